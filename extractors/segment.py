@@ -1,0 +1,113 @@
+"""Paragraphs, sentences and clauses of folded text; words by a backend chosen by name.
+
+Words are a hint (project borders), never a border of amounts or names, so they are made only where a stage asks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Protocol
+
+from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.errors import ConfigError
+
+_SENTENCE_END = re.compile(r"(?:[。!?]|…{1,2}|\.{3,6})+[”’\")]*")
+_CLAUSE_END = re.compile(r"(?<=\D)[,;:]|[,;:](?=\D|$)|—{2}")
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    found, at = [], start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        if match.start() > at:
+            found.append((at, match.start()))
+        at = match.end()
+    if end > at:
+        found.append((at, end))
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, at + len(line)
+        at += len(line) + 1
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Sentences in order, without surrounding blanks; a line break always ends one. Empty lines start a paragraph."""
+    sentences, paragraph = [], 0
+    for first, last in _lines(text):
+        bounds = [m.end() for m in _SENTENCE_END.finditer(text, first, last)]
+        at = first
+        for bound in [*bounds, last]:
+            body = text[at:bound]
+            start = at + len(body) - len(body.lstrip())
+            end = at + len(body.rstrip())
+            if end > start:
+                sentences.append(Sentence(start, end, paragraph, _clauses(text, start, end)))
+            at = bound
+        paragraph += 1
+    return tuple(sentences)
+
+
+class Segmenter(Protocol):
+    """Cuts text into words."""
+
+    name: str
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, part of speech) of the words, in order; the tag is "" where the backend gives none."""
+        ...
+
+
+class JiebaSegmenter:
+    """jieba with a dictionary of its own: no global state, no cache file, no log lines.
+
+    The part of speech is the one that jieba's dictionary gives the word ("x" for unknown words).
+    """
+
+    name = "jieba"
+
+    def __init__(self) -> None:
+        import jieba  # here, since its import costs what a run without words need not pay
+
+        self._tokenizer = jieba.Tokenizer()
+        self._tags: dict[str, str] = {}
+        frequencies: dict[str, int] = {}
+        total = 0
+        with self._tokenizer.get_dict_file() as lines:
+            for line in lines:
+                word, count, tag = line.decode("utf-8").rstrip().split(" ")
+                frequency = int(count)
+                frequencies[word] = frequency
+                total += frequency
+                self._tags[word] = tag
+                for length in range(1, len(word)):
+                    frequencies.setdefault(word[:length], 0)
+        # What Tokenizer.initialize() does, less its cache file in the shared temp folder and its log lines.
+        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = frequencies, total, True
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """See Segmenter."""
+        found, at = [], 0
+        for word in self._tokenizer.cut(text):
+            found.append((at, at + len(word), self._tags.get(word, "x")))
+            at += len(word)
+        return found
+
+
+@cache
+def make_segmenter(name: str) -> Segmenter:
+    """The segmenter of that name, loaded once a process.
+
+    Raises: ConfigError for an unknown name.
+    """
+    if name == "jieba":
+        return JiebaSegmenter()
+    raise ConfigError(f"unknown segmenter {name!r}: choose jieba")
+
+
+def segment(document: Document) -> Document:
+    """Stage: the document with its sentences."""
+    return replace(document, sentences=split_sentences(document.text))
