@@ -22,7 +22,9 @@ _PUNCTUATION = {
     "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\r": "\n", "\t": " ", "\u2028": "\n",
 }  # fmt: skip
 
-_BLOCK_TAGS = frozenset("p br div h1 h2 h3 h4 h5 h6 li ul ol tr td th table body html head section article title".split())
+_BLOCK_TAGS = frozenset(
+    "p br div h1 h2 h3 h4 h5 h6 li ul ol tr td th table body html head section article title".split()
+)
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _EDIT = re.compile(

@@ -1,0 +1,156 @@
+"""The pipeline: named stages in order, from an article to its record."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+
+from kaigong.extractors.base import Tagger
+from kaigong.schemas.article import Article
+from kaigong.schemas.document import Document, FoldedText
+from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.record import Record, text_digest
+
+StageFunction = Callable[[Document], Document]
+
+# Order matters: a later tagger may not overlap what an earlier one of its family found, and organisations start at places.
+TAGGERS: tuple[tuple[str, str], ...] = (
+    ("date", "kaigong.extractors.date:DateTagger"),
+    ("amount", "kaigong.extractors.amount:AmountTagger"),
+    ("quantity", "kaigong.extractors.quantity:QuantityTagger"),
+    ("place", "kaigong.extractors.place:PlaceTagger"),
+    ("organisation", "kaigong.extractors.organisation:OrganisationTagger"),
+)
+
+
+def _load(path: str) -> object:
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)
+
+
+@cache
+def _tagger(path: str) -> Tagger:
+    """One tagger of a kind a process: taggers hold compiled lexicons and no state."""
+    made: Tagger = _load(path)()  # type: ignore[operator]
+    return made
+
+
+def _publish(document: Document) -> Document:
+    """Stage: the publication date, given or found, and how it is known."""
+    from kaigong.extractors.published import find_published
+
+    article = document.article
+    day, basis = find_published(document.text, article.published, article.url, article.title)
+    return replace(document, published=day, published_basis=basis)
+
+
+def _locale(document: Document) -> Document:
+    """Stage: the currency that a bare 元 means here."""
+    from kaigong.extractors.amount import detect_home_currency
+
+    return replace(document, home_currency=detect_home_currency(document.text, document.article.title))
+
+
+def _home(document: Document) -> Document:
+    """Stage: the place that the article is about, once its places are tagged."""
+    from kaigong.extractors.place import find_home_place
+
+    return replace(document, home_place=find_home_place(document))
+
+
+def _tag_stage(path: str) -> StageFunction:
+    def tag(document: Document) -> Document:
+        return document.add_mentions(list(_tagger(path).find(document)))
+
+    return tag
+
+
+def _function_stage(path: str) -> StageFunction:
+    def run(document: Document) -> Document:
+        stage: StageFunction = _load(path)  # type: ignore[assignment]
+        return stage(document)
+
+    return run
+
+
+def default_stages() -> dict[str, StageFunction]:
+    """The stages of the default pipeline by name, in order."""
+    stages: dict[str, StageFunction] = {
+        "normalise": _function_stage("kaigong.pipeline.normalise:normalise"),
+        "publish": _publish,
+        "segment": _function_stage("kaigong.extractors.segment:segment"),
+        "locale": _locale,
+    }
+    stages.update({f"tag.{name}": _tag_stage(path) for name, path in TAGGERS})
+    stages["home"] = _home
+    stages["project"] = _function_stage("kaigong.extractors.assemble:assemble")
+    stages["target"] = _function_stage("kaigong.extractors.target:add_targets")
+    return stages
+
+
+class Pipeline:
+    """Reads articles and gives their records.
+
+    ``stages`` maps names to functions (Document) -> Document, in order; replace or add entries to change the work:
+    ``Pipeline(stages={**default_stages(), "target": my_targets})``.
+
+    Raises: ConfigError for an unknown segmenter or tagger.
+    """
+
+    def __init__(
+        self,
+        *,
+        segmenter: str = "jieba",
+        tagger: str = "rules",
+        keep_text: bool = False,
+        stages: Mapping[str, StageFunction] | None = None,
+    ) -> None:
+        if segmenter != "jieba":
+            raise ConfigError(f"unknown segmenter {segmenter!r}: choose jieba")
+        if tagger != "rules":
+            raise ConfigError(f"unknown tagger {tagger!r}: choose rules")
+        self.keep_text = keep_text
+        self.stages: dict[str, StageFunction] = dict(default_stages() if stages is None else stages)
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        published: datetime.date | str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+    ) -> Record:
+        """The record of one text; without an id, the article is named by the digest of its text."""
+        given = {"id": id or text_digest(text)[:16], "title": title, "source": source, "url": url}
+        return self.process(Article.model_validate({**given, "text": text, "published": published}))
+
+    def annotate(self, article: Article) -> Document:
+        """The document after all stages, in folded offsets."""
+        document = Document(article, FoldedText(article.text, article.text))
+        for stage in self.stages.values():
+            document = stage(document)
+        return document
+
+    def tag(self, article: Article) -> Document:
+        """The document after tagging: mentions, and no projects or targets yet."""
+        document = Document(article, FoldedText(article.text, article.text))
+        for name, stage in self.stages.items():
+            if name == "project":
+                break
+            document = stage(document)
+        return document
+
+    def process(self, article: Article) -> Record:
+        """The record of one article."""
+        from kaigong.pipeline.record import build_record
+
+        return build_record(self.annotate(article), self.keep_text)
+
+    def stream(self, articles: Iterable[Article], workers: int = 1) -> Iterator[Record]:
+        """Records in the order of the articles, lazily; see ``kaigong.pipeline.stream`` for rejects."""
+        from kaigong.pipeline.stream import iter_records
+
+        return iter_records(self, articles, workers)
