@@ -1,0 +1,190 @@
+import datetime
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
+from kaigong.schemas import Article
+
+TEXT = "某县日前签约一个总投资20亿元的电池项目。"
+
+
+def read(*inputs, options=None, stdin=None):
+    items = list(iter_articles([str(i) for i in inputs], options, stdin=stdin))
+    return [i for i in items if isinstance(i, Article)], [i for i in items if not isinstance(i, Article)]
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def line(**fields) -> str:
+    return json.dumps({"id": "a", "text": TEXT, **fields}, ensure_ascii=False) + "\n"
+
+
+def test_txt_file_is_one_article(tmp_path):
+    articles, rejects = read(write(tmp_path / "一.txt", TEXT + "\r\n第二段"))
+    assert not rejects
+    assert articles == [Article(id="一.txt", text=TEXT + "\r\n第二段")]
+
+
+def test_byte_order_mark_is_no_part_of_the_text(tmp_path):
+    txt = write(tmp_path / "a.txt", b"\xef\xbb\xbf" + TEXT.encode())
+    jsonl = write(tmp_path / "b.jsonl", b"\xef\xbb\xbf" + line(id="b").encode())
+    articles, rejects = read(txt, jsonl)
+    assert not rejects
+    assert [a.text for a in articles] == [TEXT, TEXT]
+
+
+def test_jsonl_keys(tmp_path):
+    row = line(id=7, url="https://x.cn/1", title="题", source="某报", published="2024-05-06", other=[1])
+    articles, rejects = read(write(tmp_path / "a.jsonl", row))
+    assert not rejects
+    day = datetime.date(2024, 5, 6)
+    assert articles == [Article(id="7", text=TEXT, url="https://x.cn/1", title="题", source="某报", published=day)]
+
+
+def test_key_options_and_default_day(tmp_path):
+    rows = json.dumps({"nr": "x1", "content": TEXT}) + "\n" + json.dumps({"nr": "x2", "content": TEXT, "published": ""})
+    day = datetime.date(2024, 1, 2)
+    options = ReadOptions(published=day, text_key="content", id_key="nr")
+    articles, rejects = read(write(tmp_path / "a.ndjson", rows), options=options)
+    assert not rejects
+    assert [(a.id, a.published) for a in articles] == [("x1", day), ("x2", day)]
+
+
+@pytest.mark.parametrize("written", ["2024-05-06T08:30:00+08:00", "2024-05-06 08:30", " 2024-05-06 "])
+def test_day_with_time(tmp_path, written):
+    articles, _ = read(write(tmp_path / "a.jsonl", line(published=written)))
+    assert articles[0].published == datetime.date(2024, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (line(text=None), "no key 'text'"),
+        (json.dumps({"id": "a", "html": "<p>项目</p>"}), "html, which is not read yet"),
+        (json.dumps({"text": TEXT}), "no key 'id'"),
+        (line(id=""), "no key 'id'"),
+        (line(id=True), "no key 'id'"),
+        (line(text=["甲"]), "text: expected a string or null, found a list"),
+        (line(title=3), "title: expected a string or null, found a number"),
+        (line(published="2024-13-01"), "published: '2024-13-01' is no date"),
+        (line(published="昨天"), "is no date"),
+        (line(published=20240101), "published: expected a string"),
+        (line(text="   \n"), "the text is empty"),
+        (line(text="Only English, 20 billion"), "no Chinese in the text"),
+        ('{"id": "a", "text": "项目"', "no valid JSON"),
+        ("[1, 2]", "expected a JSON object on the line, found a list"),
+        ("null", "found null"),
+        ("[" * 200_000, "JSON"),
+        ('{"id": "a", "text": "项目", "n": ' + "9" * 5000 + "}", "JSON"),
+        ('{"id": "a", "text": "项目\\ud800"}', "text: half a surrogate pair at character 2"),
+        (b'{"id": "a", "text": "\xcf\xee\xc4\xbf"}', "not UTF-8: byte 0xcf at offset 21"),
+    ],
+)
+def test_faulty_line_is_a_reject_and_reading_goes_on(tmp_path, content, reason):
+    raw = content if isinstance(content, bytes) else content.rstrip("\n").encode()
+    path = write(tmp_path / "a.jsonl", line(id="first").encode() + raw + b"\n\n" + line(id="last").encode())
+    articles, rejects = read(path)
+    assert [a.id for a in articles] == ["first", "last"]
+    assert len(rejects) == 1
+    assert (rejects[0].file, rejects[0].line, rejects[0].stage) == (str(path), 2, "read")
+    assert reason in rejects[0].reason
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.txt", b"", "empty file"),
+        ("a.jsonl", b"", "empty file"),
+        ("a.jsonl", b"\n \n", "empty file"),
+        ("a.txt", b" \n\n", "the text is empty"),
+        ("a.txt", b"\x7fELF\x02\x01\0\0\0\0", "binary file"),
+        ("a.jsonl", b"\x7fELF\x02\x01\0\0\0\0", "binary file"),
+        ("a.txt", TEXT.encode() * 1000 + b"\0", "binary data"),
+        ("a.txt", b"No Chinese here.", "no Chinese in the text"),
+        ("a.txt", TEXT.encode("gb18030"), "not UTF-8: byte 0xcf at offset 2"),
+        ("a.txt", TEXT.encode("utf-16"), "UTF-16 text"),
+        ("a.docx", b"PK\x03\x04", "unknown format '.docx'; kaigong reads .txt, .jsonl"),
+    ],
+)
+def test_faulty_file_is_a_reject_and_the_others_are_read(tmp_path, name, content, reason):
+    bad, good = write(tmp_path / name, content), write(tmp_path / "good.txt", TEXT)
+    articles, rejects = read(bad, good)
+    assert [a.id for a in articles] == ["good.txt"]
+    assert [r.file for r in rejects] == [str(bad)]
+    assert reason in rejects[0].reason
+
+
+def test_missing_file_and_pattern_without_match(tmp_path):
+    articles, rejects = read(tmp_path / "gone.txt", tmp_path / "*.txt")
+    assert not articles
+    assert [r.reason for r in rejects] == ["no such file or folder", "no file matches"]
+
+
+def test_folder_is_read_in_order_with_relative_ids(tmp_path):
+    for name in ("b/二.txt", "b/一.txt", "a.txt", ".hidden/c.txt", ".d.txt"):
+        write(tmp_path / name, TEXT)
+    articles, rejects = read(tmp_path)
+    assert not rejects
+    assert [a.id for a in articles] == ["a.txt", "b/一.txt", "b/二.txt"]
+
+
+def test_glob(tmp_path):
+    for name in ("x1.txt", "x2.txt", "y.txt"):
+        write(tmp_path / name, TEXT)
+    articles, _ = read(tmp_path / "x*.txt")
+    assert [a.id for a in articles] == ["x1.txt", "x2.txt"]
+
+
+def test_relative_path_is_the_id(tmp_path, monkeypatch):
+    for name in ("a/index.txt", "b/index.txt"):
+        write(tmp_path / name, TEXT)
+    monkeypatch.chdir(tmp_path)
+    articles, rejects = read("a/index.txt", "./b/index.txt")
+    assert not rejects
+    assert [a.id for a in articles] == ["a/index.txt", "b/index.txt"]
+
+
+def test_second_article_with_one_id_is_a_reject(tmp_path):
+    path = write(tmp_path / "a.jsonl", line() + line(id="b") + line())
+    articles, rejects = read(path)
+    assert [a.id for a in articles] == ["a", "b"]
+    assert [(r.line, r.article, r.reason) for r in rejects] == [(3, "a", f"id 'a' stands already in {path}:1")]
+
+
+@pytest.mark.parametrize("content", [line(id="stdin"), TEXT])
+def test_stdin_is_read_by_content(content):
+    articles, rejects = read("-", stdin=io.BytesIO(content.encode()))
+    assert not rejects
+    assert [(a.id, a.text) for a in articles] == [("stdin", TEXT)]
+
+
+def test_file_without_suffix_is_read_by_content(tmp_path):
+    articles, rejects = read(write(tmp_path / "rows", line()), write(tmp_path / "news", TEXT))
+    assert not rejects
+    assert [a.id for a in articles] == ["a", "news"]
+
+
+def test_long_line_is_read_in_time(tmp_path):
+    path = write(tmp_path / "a.jsonl", line(text="项目" * 500_000))
+    started = time.perf_counter()
+    articles, _ = read(path)
+    assert len(articles[0].text) == 1_000_000
+    assert time.perf_counter() - started < 2
+
+
+def test_reading_is_lazy_and_reports_bytes(tmp_path):
+    path = write(tmp_path / "a.jsonl", "".join(line(id=str(i)) for i in range(3)))
+    seen: list[int] = []
+    items = iter_articles([path], on_read=seen.append)
+    next(items)
+    assert len(seen) == 1
+    list(items)
+    assert seen[-1] == path.stat().st_size == count_bytes([path])
