@@ -1,5 +1,8 @@
 """Row models of the lexicon files in ``corpora/lexicons``: one model a family, extra keys forbidden."""
 
+from decimal import Decimal
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -16,3 +19,11 @@ class LexiconEntry(BaseModel):
     source: str = Field(min_length=1)
     examples: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
+
+
+class NumeralEntry(LexiconEntry):
+    """A character that writes numbers (``numerals.yaml``)."""
+
+    role: Literal["digit", "unit", "tens", "scale", "half", "fuzzy_digit", "more", "about"]
+    value: Decimal
+    not_after: str = ""  # characters after which it belongs to the word before (统一, 人数)
