@@ -1,0 +1,200 @@
+"""Many articles through one pipeline: in order, lazily, on one process or several, and no article stops the others."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from kaigong.pipeline.check import check_record, summarise
+from kaigong.schemas.article import Article
+from kaigong.schemas.errors import ExtractionError, KaigongError
+from kaigong.schemas.record import Record
+from kaigong.schemas.reject import ArticleReject
+
+Result = TypeVar("Result")
+
+_CHUNK_CHARS = 20_000  # enough work to outweigh the hand-over, little enough to keep all workers busy to the end
+_CHUNK_ARTICLES = 32
+_CHUNKS_AHEAD = 3  # per worker; bounds what is held in memory
+
+_log = logging.getLogger("kaigong")
+
+
+class Processor(Protocol):
+    """What makes a record of an article: a Pipeline."""
+
+    def process(self, article: Article) -> Record:
+        """The record of one article."""
+        ...
+
+
+def process_one(pipeline: Processor, article: Article) -> Record | ArticleReject:
+    """The checked record of one article, or the reject that says why there is none. Never raises."""
+    try:
+        record = pipeline.process(article)
+        check_record(record, article)
+        return record
+    except ValidationError as error:
+        return ArticleReject(stage="check", reason=summarise(error), article=article.id)
+    except KaigongError as error:
+        stage = "check" if isinstance(error, ExtractionError) else "extract"
+        return ArticleReject(stage=stage, reason=str(error) or type(error).__name__, article=article.id)
+    except Exception as error:
+        _log.debug("unexpected error on article %s", article.id, exc_info=True)
+        return ArticleReject(stage="extract", reason=_describe(error), article=article.id)
+
+
+def _describe(error: Exception) -> str:
+    """An unexpected error in one line, with the place in kaigong's code for a bug report."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = "".join(f" at {Path(f.filename).name}:{f.lineno}" for f in frames[-1:])
+    message = " ".join(str(error).split())[:200]
+    return (
+        f"unexpected {type(error).__name__}{place}: {message} (a fault in kaigong; please report it with the article)"
+    )
+
+
+def iter_results(
+    pipeline: Processor, articles: Iterable[Article | ArticleReject], workers: int = 1
+) -> Iterator[Record | ArticleReject]:
+    """One record or reject per article, in their order; rejects among the articles are passed on in place."""
+    return _iter(pipeline, articles, workers, _same)
+
+
+def iter_lines(
+    pipeline: Processor, articles: Iterable[Article | ArticleReject], workers: int = 1
+) -> Iterator[str | ArticleReject]:
+    """Like ``iter_results``, with each record as its line of JSON (made by the workers)."""
+    return _iter(pipeline, articles, workers, Record.to_line)
+
+
+def iter_records(
+    pipeline: Processor,
+    articles: Iterable[Article | ArticleReject],
+    workers: int = 1,
+    on_reject: Callable[[ArticleReject], None] | None = None,
+) -> Iterator[Record]:
+    """The records alone, in order; a reject goes to ``on_reject``, by default as a warning to the log ``kaigong``."""
+    report = on_reject or (lambda reject: _log.warning("no record: %s", reject))
+    for result in iter_results(pipeline, articles, workers):
+        if isinstance(result, ArticleReject):
+            report(result)
+        else:
+            yield result
+
+
+def _same(record: Record) -> Record:
+    return record
+
+
+def _work(
+    pipeline: Processor, items: list[Article | ArticleReject], finish: Callable[[Record], Result]
+) -> list[Result | ArticleReject]:
+    results: list[Result | ArticleReject] = []
+    for item in items:
+        result = item if isinstance(item, ArticleReject) else process_one(pipeline, item)
+        results.append(result if isinstance(result, ArticleReject) else finish(result))
+    return results
+
+
+def _iter(
+    pipeline: Processor,
+    items: Iterable[Article | ArticleReject],
+    workers: int,
+    finish: Callable[[Record], Result],
+) -> Iterator[Result | ArticleReject]:
+    if workers < 1:
+        raise ValueError(f"workers: {workers} is less than 1")
+    if workers == 1:
+        for item in items:
+            yield from _work(pipeline, [item], finish)
+        return
+    chunks = _chunks(items)
+    first = list(_take(chunks, 2))
+    if len(first) < 2:  # too little work to start processes for
+        for item in chain.from_iterable(first):
+            yield from _work(pipeline, [item], finish)
+        return
+    yield from _iter_parallel(pipeline, chain(first, chunks), workers, finish)
+
+
+def _take(chunks: Iterator[list[Article | ArticleReject]], count: int) -> Iterator[list[Article | ArticleReject]]:
+    for _ in range(count):
+        chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
+def _chunks(items: Iterable[Article | ArticleReject]) -> Iterator[list[Article | ArticleReject]]:
+    chunk: list[Article | ArticleReject] = []
+    chars = 0
+    for item in items:
+        chunk.append(item)
+        chars += len(item.text) if isinstance(item, Article) else 0
+        if chars >= _CHUNK_CHARS or len(chunk) >= _CHUNK_ARTICLES:
+            yield chunk
+            chunk, chars = [], 0
+    if chunk:
+        yield chunk
+
+
+_inherited: Processor | None = None  # the worker's own pipeline, set once when the worker starts
+
+
+def _start_worker(pipeline: Processor) -> None:
+    global _inherited
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone answers ctrl-c
+    _inherited = pipeline
+
+
+def _work_chunk(
+    items: list[Article | ArticleReject], finish: Callable[[Record], Result]
+) -> list[Result | ArticleReject]:
+    assert _inherited is not None
+    return _work(_inherited, items, finish)
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Forked workers share what is already loaded; elsewhere than on Linux forking is not safe."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _iter_parallel(
+    pipeline: Processor,
+    chunks: Iterable[list[Article | ArticleReject]],
+    workers: int,
+    finish: Callable[[Record], Result],
+) -> Iterator[Result | ArticleReject]:
+    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start_worker, initargs=(pipeline,))
+    pending: deque[Future[list[Result | ArticleReject]]] = deque()
+    try:
+        for chunk in chunks:
+            pending.append(pool.submit(_work_chunk, chunk, finish))
+            if len(pending) >= workers * _CHUNKS_AHEAD:
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
+    except BrokenProcessPool as error:
+        raise ExtractionError(
+            "a worker process died (out of memory, or killed); run with fewer --workers, or with 1 to find the article"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def default_workers() -> int:
+    """The number of processors that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1
