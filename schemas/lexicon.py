@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kaigong.schemas.labels import Qualifier
+
 
 class LexiconEntry(BaseModel):
     """What every entry has: a stable id, its surfaces (folded, simplified), source, and its own tests.
@@ -27,3 +29,106 @@ class NumeralEntry(LexiconEntry):
     role: Literal["digit", "unit", "tens", "scale", "half", "fuzzy_digit", "more", "about"]
     value: Decimal
     not_after: str = ""  # characters after which it belongs to the word before (统一, 人数)
+
+
+class HeadEntry(LexiconEntry):
+    """Head nouns of project names; ``weak`` ones need support by an event or a sum in the same sentence.
+
+    ``not_before`` lists what may not follow, since head and follower make another word (工程师).
+    """
+
+    strength: Literal["strong", "weak"]
+    not_before: tuple[str, ...] = ()
+
+
+class BorderEntry(LexiconEntry):
+    """Words that bound a project name on its left; what each kind does is said in ``name_borders.yaml``."""
+
+    kind: Literal["cut", "particle", "place", "lead", "governing", "generic", "transparent"]
+
+
+class OrganisationRoleEntry(LexiconEntry):
+    """Cues of an organisation's part in a project; see ``org_roles.yaml`` for what the lists mean."""
+
+    role: OrganisationRole
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    agent: bool = False
+    kinds: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+class CalendarEntry(LexiconEntry):
+    """A calendar word: ``kind`` says how it is read, the other fields give its place in the calendar.
+
+    ``alone`` words count only when nothing else stands in the clause or one of ``followed`` comes next.
+    """
+
+    kind: Literal[
+        "year", "same_year", "same_month", "day", "same_day", "near", "step", "unit", "part",
+        "season", "span", "holiday", "term", "never", "cue",
+    ]  # fmt: skip
+    value: int | None = None
+    name: str | None = None
+    calendar: Literal["solar", "lunar", "term", "weekday"] = "solar"
+    month: int | None = None
+    last_month: int | None = None
+    day: int | None = None
+    nth: int | None = None
+    weekday: int | None = None
+    alone: bool = False
+    followed: tuple[str, ...] = ()
+
+
+class QualifierEntry(LexiconEntry):
+    """A word beside a figure that bounds or blurs it (``qualifiers.yaml``)."""
+
+    qualifier: Qualifier
+    position: Literal["before", "after", "weak_after"]
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    bare: bool = False  # only before a bare magnitude: 上亿, 过百亿
+    alone: bool = False  # only before punctuation or the end: 18.98万元起。
+
+
+class CurrencyEntry(LexiconEntry):
+    """A currency with its ISO 4217 code and its written forms (``currencies.yaml``).
+
+    ``surface`` stands behind the number, ``prefix`` before it; ``code`` None is the home currency (元).
+    """
+
+    code: str | None = Field(pattern=r"^[A-Z]{3}$")
+    prefix: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+
+
+class CueEntry(LexiconEntry):
+    """A word that makes a bare 120亿 money (``money_cues.yaml``): before it, behind it, or between cue and number."""
+
+    role: Literal["before", "after", "filler", "veto_after"]
+
+
+class HomeCurrencyEntry(LexiconEntry):
+    """Evidence for where an article was published (``home_currencies.yaml``)."""
+
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    weight: int
+    pattern: str = ""
+
+
+class UnitEntry(LexiconEntry):
+    """A unit of measure or a classifier (``units.yaml``).
+
+    ``factor`` turns it into ``canonical``. ``role``: unit, classifier (一个 is no figure), duration, or per
+    (only as the denominator of a rate). ``not_before``: what may not follow (5台 but not 五台山).
+    ``digits_only``: not behind a small Hanzi numeral; ``scaled``: only behind 万 or 亿.
+    """
+
+    dimension: str
+    canonical: str
+    factor: Decimal = Decimal(1)
+    role: Literal["unit", "classifier", "duration", "per"] = "unit"
+    not_before: tuple[str, ...] = ()
+    digits_only: bool = False
+    scaled: bool = False
+    intensity: bool = False  # money per this unit is an intensity, no sum: 万元/亩
