@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kaigong.schemas.labels import Qualifier
+from kaigong.schemas.labels import OrganisationRole, Qualifier
 
 
 class LexiconEntry(BaseModel):
