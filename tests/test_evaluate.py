@@ -1,0 +1,66 @@
+import importlib.util
+import json
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from goldrecords import record_of
+
+from kaigong.corpora.gold_reader import read_gold
+from kaigong.pipeline.evaluate import MEASURES, evaluate
+
+SCORER = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"
+
+
+@pytest.fixture(scope="module")
+def gold():
+    return read_gold()
+
+
+def test_perfect_records_score_one(gold):
+    scores = evaluate(gold, {a.id: record_of(a) for a in gold}).to_json()
+    for measure in set(MEASURES) - {"org"}:  # names within names overlap as mentions
+        assert scores[measure]["f1"] == 1.0, measure
+
+
+def test_nothing_predicted_scores_zero(gold):
+    evaluation = evaluate(gold, {})
+    assert evaluation.missing == [a.id for a in gold]
+    assert {row["f1"] for row in evaluation.to_json().values()} == {0.0}
+    assert {row.kind for row in evaluation.errors} == {"missed"}
+
+
+def test_support_is_the_gold(gold):
+    support = {m: row["support"] for m, row in evaluate(gold, {}).to_json().items()}
+    assert support["amount"] == sum(len(a.amounts) for a in gold)
+    assert support["project"] == sum(len(a.projects) for a in gold)
+    assert support["slots"] == sum(n for m, n in support.items() if m.startswith("slot:"))
+
+
+def test_rules_are_counted(gold):
+    evaluation = evaluate(gold, {a.id: record_of(a, random.Random(1), 0.3) for a in gold})
+    for measure, rule in (("amount", "test.sum"), ("project", "test.name"), ("slot:place", "test.place")):
+        assert evaluation.rules[measure, rule].predicted == evaluation.tallies[measure].predicted
+        assert evaluation.rules[measure, rule].hits == evaluation.tallies[measure].hits
+    assert "test.sum" in evaluation.rule_table()
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the annotators' scorer is not at hand")
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.4, 0.8])
+def test_numbers_equal_the_annotators_scorer(gold, share):
+    spec = importlib.util.spec_from_file_location("annotators_scorer", SCORER)
+    scorer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(scorer)
+    chance = random.Random(int(share * 10))
+    records = {a.id: record_of(a, chance, share) for a in gold}
+    total = {m: [0, 0, 0] for m in scorer.MEASURES}
+    errors = Counter()
+    for article in gold:
+        raw = json.loads(article.model_dump_json())
+        counts, rows = scorer.compare(raw, json.loads(records[article.id].to_line()))
+        total = {m: [a + b for a, b in zip(total[m], counts[m], strict=True)] for m in total}
+        errors.update((article.id, r["measure"], r["kind"], tuple(r["what"])) for r in rows)
+    evaluation = evaluate(gold, records)
+    assert {m: [t.hits, t.gold, t.predicted] for m, t in evaluation.tallies.items()} == total
+    assert Counter((e.article, e.measure, e.kind, e.what) for e in evaluation.errors) == errors
