@@ -28,7 +28,7 @@ _BLOCK_TAGS = frozenset(
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _EDIT = re.compile(
-    r"(?P<tag></?[a-zA-Z][^<>]{0,500}>|<!--[^<>]{0,500}-->)"
+    r"(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->)"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
     rf"|(?P<pinyin>(?<=[\u3400-\u9fff])\([a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\))"
     r"|(?P<blank>(?<=[0-9.]) +(?=[\u3400-\u9fff%])|(?<=[\u3400-\u9fff]) +(?=[0-9]))"
@@ -47,6 +47,8 @@ def _translation() -> dict[int, str]:
             folded = unicodedata.normalize("NFKC", chr(code))
             if len(folded) == 1 and folded != chr(code):
                 table[code] = table.get(ord(folded), folded)
+    # Unicode gives these radicals no decomposition; the pairs are those of EquivalentUnifiedIdeograph.txt.
+    table.update({ord(row["radical"]): row["ideograph"] for row in load_table("radicals")})
     table.update({ord(k): v for k, v in _PUNCTUATION.items()})
     return table
 

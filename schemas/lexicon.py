@@ -44,7 +44,7 @@ class HeadEntry(LexiconEntry):
 class BorderEntry(LexiconEntry):
     """Words that bound a project name on its left; what each kind does is said in ``name_borders.yaml``."""
 
-    kind: Literal["cut", "particle", "place", "lead", "governing", "generic", "transparent"]
+    kind: Literal["cut", "particle", "place", "lead", "governing", "generic", "transparent", "nominal"]
 
 
 class OrganisationRoleEntry(LexiconEntry):
@@ -132,3 +132,38 @@ class UnitEntry(LexiconEntry):
     digits_only: bool = False
     scaled: bool = False
     intensity: bool = False  # money per this unit is an intensity, no sum: 万元/亩
+
+
+OrganisationKind = Literal[
+    "company", "group", "bank", "government", "party", "university", "hospital", "institute", "association", "media",
+    "zone_body", "other",
+]  # fmt: skip
+
+
+class OrganisationSuffix(LexiconEntry):
+    """Words on which names of organisations end; ``form`` says how much evidence a name needs besides."""
+
+    form: Literal["legal", "generic", "institution", "branch", "strong", "weak"]
+    kind: OrganisationKind
+
+
+class OrganisationWord(LexiconEntry):
+    """Words that bound, fill or rule out the name of an organisation; ``use`` says which."""
+
+    use: Literal["stop", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product"]
+
+
+class GovernmentBody(LexiconEntry):
+    """Names of government and party bodies below a place or level word; ``bare`` ones also stand alone."""
+
+    bare: bool
+    abroad: bool = False
+    kind: OrganisationKind = "government"
+
+
+class KnownOrganisation(LexiconEntry):
+    """Organisations that no rule would know by their words; ``ambiguous`` ones need a context that lets them act."""
+
+    kind: OrganisationKind
+    ambiguous: bool = False
+    entity: str | None = None

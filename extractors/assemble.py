@@ -1,0 +1,222 @@
+"""Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kaigong.extractors.amount_role import read_amounts
+from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.event import find_events
+from kaigong.extractors.metric_role import read_quantities
+from kaigong.extractors.organisation_role import read_organisations
+from kaigong.extractors.project_cluster import NameCluster, cluster_names
+from kaigong.extractors.project_list import ListFinder
+from kaigong.extractors.project_name import NameCandidate, NameFinder
+from kaigong.extractors.project_place import places_of
+from kaigong.extractors.project_stage import stage_of
+from kaigong.extractors.reading import AmountReading, Event, MetricReading
+from kaigong.schemas.document import (
+    AmountSlot,
+    Document,
+    Mention,
+    MetricSlot,
+    MilestoneSlot,
+    OrganisationSlot,
+    ProjectDraft,
+)
+from kaigong.schemas.labels import AmountRole, Label, Modality
+
+# Roles that one sum can have for each of several coordinated undertakings (等百亿级项目); else a shared sum is a total.
+_SHARED = "several"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was given to one cluster, with the rule that gave it."""
+
+    amounts: list[AmountSlot] = field(default_factory=list)
+    metrics: list[MetricSlot] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    milestones: list[MilestoneSlot] = field(default_factory=list)
+    organisations: list[OrganisationSlot] = field(default_factory=list)
+
+
+def find_names(document: Document) -> list[NameCandidate]:
+    """Candidates of both finders; a list item gives way to a name with a head that overlaps it."""
+    names = NameFinder(document)
+    listed = ListFinder(document, names).find()
+    headed = names.find()
+    kept = list(listed)
+    for candidate in headed:
+        overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
+        if not overlapping:
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def assemble(document: Document) -> Document:
+    """The document with its project drafts and PROJECT mentions."""
+    clusters = cluster_names(find_names(document))
+    if not clusters:
+        return document
+    discourse = Discourse(document, clusters)
+    findings = [Findings() for _ in clusters]
+    _give_amounts(document, discourse, findings)
+    _give_metrics(document, discourse, findings)
+    _give_events(document, discourse, findings)
+    _give_organisations(document, discourse, findings)
+    drafts = [
+        _draft(document, discourse, number, cluster, found)
+        for number, (cluster, found) in enumerate(zip(clusters, findings, strict=True))
+        if _is_supported(cluster, found)
+    ]
+    mentions = [m for d in drafts for m in (d.name, *d.aliases)]
+    return replace(document.add_mentions(_without_overlaps(mentions)), projects=tuple(drafts))
+
+
+def _is_supported(cluster: NameCluster, found: Findings) -> bool:
+    """Whether the text says enough of the undertaking to make it one, by how much its name says itself."""
+    money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
+    facts = bool(money or found.metrics or found.milestones)
+    if any(c.coordinated for c in cluster.candidates):
+        return facts or any(e.stage is not None for e in found.events)
+    if all(c.located for c in cluster.candidates):
+        return False
+    governed = any(c.governed for c in cluster.candidates)
+    if cluster.weak:
+        return bool(money or found.milestones or (found.metrics and governed))
+    if not cluster.proper:
+        return facts
+    return facts or governed or bool(found.organisations) or any(e.stage is not None for e in found.events)
+
+
+def _give_amounts(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    readings = [r for r in read_amounts(document) if r.role is not None and not r.aggregate]
+    for readings_of_zone, zone in _by_zone(readings, discourse):
+        distributed = len(zone.owners) > 1 and len(readings_of_zone) == len(zone.owners)
+        for number, reading in enumerate(readings_of_zone):
+            owners = zone.owners
+            if len(owners) > 1:
+                if not distributed:
+                    continue
+                owners = (owners[number],)
+            assert reading.role is not None
+            slot = AmountSlot(reading.role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
+            for owner in owners:
+                _add_amount(findings[owner], slot)
+    for number, cluster in enumerate(discourse.clusters):
+        for candidate in cluster.candidates:
+            if candidate.size_class is not None:
+                slot = AmountSlot(
+                    AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"
+                )
+                _add_amount(findings[number], slot)
+
+
+def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:
+    groups: dict[int, list[AmountReading]] = defaultdict(list)
+    zones: dict[int, Zone] = {}
+    for reading in readings:
+        zone = discourse.owners(reading.mention.start)
+        if zone is not None:
+            groups[zone.start].append(reading)
+            zones[zone.start] = zone
+    return [(groups[start], zones[start]) for start in groups]
+
+
+def _add_amount(found: Findings, slot: AmountSlot) -> None:
+    """A sum that the text repeats for the same role counts once."""
+    if all((a.role, a.mention.value) != (slot.role, slot.mention.value) for a in found.amounts):
+        found.amounts.append(slot)
+
+
+def _give_metrics(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for reading in read_quantities(document):
+        if reading.role is None or reading.aggregate:
+            continue
+        zone = discourse.owners(reading.mention.start)
+        if zone is None or len(zone.owners) > 1:
+            continue
+        _add_metric(findings[zone.owners[0]], reading, zone.rule)
+
+
+def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
+    assert reading.role is not None
+    slot = MetricSlot(
+        reading.role,
+        reading.mention,
+        reading.start,
+        reading.end,
+        reading.status,
+        f"{reading.rule}/{rule}",
+        reading.item,
+        reading.per,
+    )
+    if all((m.role, m.mention.value) != (slot.role, slot.mention.value) for m in found.metrics):
+        found.metrics.append(slot)
+
+
+def _give_events(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for event in find_events(document):
+        zone = discourse.owners(event.start)
+        if zone is None:
+            continue
+        for owner in zone.owners:
+            _add_event(findings[owner], event, zone.rule)
+
+
+def _add_event(found: Findings, event: Event, rule: str) -> None:
+    found.events.append(event)
+    if event.kind is None or (event.date is None and not event.narrated):
+        return
+    slot = MilestoneSlot(event.kind, event.status, event.start, event.end, event.date, f"{event.rule}/{rule}")
+    same = [m for m in found.milestones if (m.kind, m.status) == (slot.kind, slot.status)]
+    if any(m.date == slot.date or slot.date is None for m in same):
+        return
+    undated = [m for m in same if m.date is None]
+    for old in undated:
+        found.milestones.remove(old)
+    found.milestones.append(slot)
+
+
+def _give_organisations(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for reading in read_organisations(document):
+        zone = discourse.owners(reading.mention.start)
+        if zone is None:
+            continue
+        for owner in zone.owners:
+            slots = findings[owner].organisations
+            if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
+                slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+
+
+def _draft(
+    document: Document, discourse: Discourse, number: int, cluster: NameCluster, found: Findings
+) -> ProjectDraft:
+    best = cluster.name
+    aliases: dict[str, NameCandidate] = {}
+    for candidate in cluster.candidates:
+        if candidate.text != best.text:
+            aliases.setdefault(candidate.text, candidate)
+    return ProjectDraft(
+        name=_mention(best),
+        aliases=tuple(_mention(c) for c in aliases.values()),
+        stage=stage_of(found.events),
+        organisations=tuple(found.organisations),
+        places=tuple(places_of(document, discourse, number, cluster)),
+        amounts=tuple(found.amounts),
+        metrics=tuple(found.metrics),
+        milestones=tuple(found.milestones),
+    )
+
+
+def _mention(candidate: NameCandidate) -> Mention:
+    return Mention(Label.PROJECT, candidate.start, candidate.end, candidate.text, candidate.rule)
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,211 @@
+"""Which undertaking a position in the text speaks of: a focus model over clauses.
+
+Anchors are the names of undertakings and the words that refer back to one (该项目, clause-initial 项目, 电站 …).
+Each clause gets zones; a zone has its owners and the rule that gave them. The rules, from strong to weak:
+
+* ``name_before``: the value stands before the name in the name's own clause (总投资54亿元的X项目, 由A投资建设的X);
+* ``name_after``: it stands after the name in the same clause; after a coordination (A、B、C开工) all of them own it;
+* ``back_reference``: the clause refers back (该项目总投资…);
+* ``same_sentence``: an earlier clause of the sentence names or refers to the undertaking;
+* ``before_name``: an earlier clause of the sentence, with nothing else in focus (9月20日上午,X奠基);
+* ``carried_over``: the sentence has no anchor and goes on with the focus of the sentence before it in the paragraph;
+* ``only_project``: the same across paragraphs, where the article has one undertaking only.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_name import alternation, name_lexicon
+from kaigong.schemas.document import Document, Sentence
+
+_COORDINATION = re.compile(r"[“”]?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
+_DEMONSTRATIVE = r"(?:该|此|本|这一|这个|这座|这条|上述|整个|其)"
+_START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
+# A sentence that opens on its own body or period speaks of that, not of the undertaking in focus.
+_OTHER_SUBJECT = re.compile(
+    r"(?:(?:今年|去年|近年来?|目前|截至[^,]{0,8}|\d{4}年|一季度|上半年|全年)[^,。]{0,6},?)?"
+    r"(?:全市|全省|全县|全区|全国|全州|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|中国|国内|市场)"
+)
+_NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A name or a back-reference; ``owners`` are cluster numbers."""
+
+    start: int
+    end: int
+    owners: tuple[int, ...]
+    is_name: bool
+    coordinated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of text that speaks of ``owners`` by ``rule``."""
+
+    start: int
+    end: int
+    owners: tuple[int, ...]
+    rule: str
+
+
+class Discourse:
+    """Zones of one document, and the owner of any position in it."""
+
+    def __init__(self, document: Document, clusters: Sequence[NameCluster]) -> None:
+        self.document = document
+        self.text = document.text
+        self.clusters = clusters
+        self._names = sorted(
+            (
+                Anchor(c.start, c.end, (number,), True, c.coordinated)
+                for number, k in enumerate(clusters)
+                for c in k.candidates
+            ),
+            key=lambda a: (a.start, a.end),
+        )
+        self._name_starts = [a.start for a in self._names]
+        self._back = _back_reference()
+        self.zones: list[Zone] = []
+        self._focus: tuple[int, ...] = ()
+        self._recent: list[int] = []
+        self._paragraph = -1
+        for sentence in document.sentences:
+            self._read(sentence)
+        self._zone_starts = [z.start for z in self.zones]
+
+    def owners(self, position: int) -> Zone | None:
+        """The zone that holds a position, None where no undertaking is spoken of."""
+        at = bisect_right(self._zone_starts, position) - 1
+        if at < 0 or position >= self.zones[at].end:
+            return None
+        return self.zones[at]
+
+    def _anchors(self, start: int, end: int) -> list[Anchor]:
+        first = bisect_right(self._name_starts, start - 1)
+        names = [a for a in self._names[first:] if a.end <= end]
+        return sorted([*names, *self._back_references(start, end, names)], key=lambda a: a.start)
+
+    def _back_references(self, start: int, end: int, names: Sequence[Anchor]) -> Iterable[Anchor]:
+        for match in self._back.finditer(self.text, start, end):
+            group = "named" if match.group("named") else "bare"
+            first, last = match.span(group)
+            if any(n.start < last and first < n.end for n in names):
+                continue
+            owner = self._resolve(match.group(group), [n for n in names if n.end <= first])
+            if owner is not None:
+                yield Anchor(first, last, (owner,), False)
+
+    def _resolve(self, head: str, names_before: Sequence[Anchor]) -> int | None:
+        """The latest undertaking that the head can mean: one whose name ends on it, else for 项目 any."""
+        recent = [a.owners[0] for a in names_before] or self._recent
+        order = list(reversed(recent if names_before else self._recent))
+        if head not in ("项目", "工程"):
+            fitting = [n for n in order if any(head in c.text for c in self.clusters[n].candidates)]
+            return fitting[0] if fitting else None
+        if self._focus and not names_before:
+            return self._focus[0] if len(self._focus) == 1 else None
+        return order[0] if order else None
+
+    def _read(self, sentence: Sentence) -> None:
+        new_paragraph = sentence.paragraph != self._paragraph
+        self._paragraph = sentence.paragraph
+        anchors_by_clause = [(clause, self._anchors(*clause)) for clause in sentence.clauses]
+        held: tuple[int, ...] = ()
+        rule = ""
+        if not any(anchors for _, anchors in anchors_by_clause):
+            held, rule = self._inherit(sentence, new_paragraph)
+        seen_name = False
+        for number, ((start, end), anchors) in enumerate(anchors_by_clause):
+            if anchors:
+                held = self._zones_of_clause(start, end, anchors)
+                rule, seen_name = "same_sentence", True
+            elif held:
+                self.zones.append(Zone(start, end, held, rule))
+            elif not seen_name:
+                self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
+        self._update_focus([a for _, anchors in anchors_by_clause for a in anchors], sentence)
+
+    def _before_first_name(
+        self, start: int, end: int, later: Sequence[tuple[tuple[int, int], list[Anchor]]], new_paragraph: bool
+    ) -> None:
+        """A clause that stands before the sentence's first anchor."""
+        following = next((anchors[0] for _, anchors in later if anchors), None)
+        if following is None:
+            return
+        self.zones.append(Zone(start, end, following.owners, "before_name"))
+
+    def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:
+        """What a sentence without anchors goes on about."""
+        body = self.text[sentence.start : sentence.end]
+        if _OTHER_SUBJECT.match(body) or _NEW_TOPIC.match(body):
+            self._focus = ()
+            return (), ""
+        if self._focus and not new_paragraph:
+            return self._focus, "carried_over"
+        strong = [n for n, c in enumerate(self.clusters) if not c.weak]
+        if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
+            return self._focus, "only_project"
+        return (), ""
+
+    def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
+        """Zones of a clause with anchors; returns the owners that later clauses of the sentence go on with."""
+        groups = self._coordinations(anchors)
+        at = start
+        for number, group in enumerate(groups):
+            last_end = group[-1].end
+            owners = tuple(dict.fromkeys(o for a in group for o in a.owners))
+            single = group[0].is_name
+            if group[0].start > at:
+                self.zones.append(Zone(at, group[0].start, owners, "name_before" if single else "back_reference"))
+            for one, following in zip(group, [*group[1:], None], strict=True):
+                stop = following.start if following is not None else one.end
+                self.zones.append(Zone(one.start, stop, one.owners, "name_itself"))
+            upto = end if number + 1 == len(groups) else self._border(last_end, groups[number + 1][0].start)
+            if upto > last_end:
+                self.zones.append(Zone(last_end, upto, owners, "name_after" if single else "back_reference"))
+            at = upto
+            held = owners
+        return held
+
+    def _border(self, start: int, end: int) -> int:
+        """Where, between two anchors, the text begins to speak of the second one."""
+        cuts = [m.end() for m in re.finditer(r"、|和|与|及|;|并", self.text[start:end])]
+        return start + cuts[-1] if cuts else end
+
+    def _coordinations(self, anchors: Sequence[Anchor]) -> list[list[Anchor]]:
+        """Anchors in groups: a group is coordinated (A、B和C)."""
+        groups: list[list[Anchor]] = []
+        for anchor in anchors:
+            if groups and _COORDINATION.fullmatch(self.text, groups[-1][-1].end, anchor.start):
+                groups[-1].append(anchor)
+            else:
+                groups.append([anchor])
+        return groups
+
+    def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
+        if not anchors:
+            return
+        for anchor in anchors:
+            for owner in anchor.owners:
+                if owner in self._recent:
+                    self._recent.remove(owner)
+                self._recent.append(owner)
+        single = [a for a in anchors if not a.coordinated]
+        if single:
+            self._focus = single[-1].owners
+        else:
+            self._focus = tuple(dict.fromkeys(o for a in anchors for o in a.owners))
+
+
+def _back_reference() -> re.Pattern[str]:
+    """Demonstrative + head anywhere, or a bare head at the start of a clause."""
+    lexicon = name_lexicon()
+    heads = alternation(list(lexicon.words))
+    return re.compile(
+        rf"{_DEMONSTRATIVE}(?:[\u4e00-\u9fff]{{0,4}})(?P<named>{heads})|{_START}(?:全部|整个)?(?P<bare>{heads})(?![\u4e00-\u9fff]{{0,2}}(?:项目|工程))"
+    )

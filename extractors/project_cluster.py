@@ -1,0 +1,87 @@
+"""Coreference of project names inside one article: full names, short forms and headlines → one cluster each."""
+
+import re
+from dataclasses import dataclass, field
+
+from kaigong.extractors.project_name import NameCandidate
+
+_PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NOISE = re.compile(r"[“”\"'()·\-—/\s]")
+_GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_MIN_CORE = 3
+_MIN_SHARE = 0.3
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """All candidates that name one undertaking, in order of the text."""
+
+    candidates: list[NameCandidate] = field(default_factory=list)
+
+    @property
+    def name(self) -> NameCandidate:
+        """The fullest name: with an own head (not a headline's short form), longest; the first of equals."""
+        return max(self.candidates, key=lambda c: (not c.coordinated, len(core(c.text)), -c.start))
+
+    @property
+    def weak(self) -> bool:
+        """Whether every name has a weak head."""
+        return all(c.weak for c in self.candidates)
+
+    @property
+    def proper(self) -> bool:
+        """Whether some name holds an identifying part."""
+        return any(c.proper for c in self.candidates)
+
+
+def core(name: str) -> str:
+    """A name without brackets, quotes, dashes and its general head (项目, 工程)."""
+    return _GENERIC_TAIL.sub("", _NOISE.sub("", name))
+
+
+def _phases(name: str) -> frozenset[str]:
+    return frozenset(_PHASES.findall(name))
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def same_undertaking(one: str, other: str) -> bool:
+    """Whether two names in one article can be the same undertaking.
+
+    Equal cores, one core inside the other, or one core an abbreviation of the other: a subsequence with the same end.
+    Names with different phases or numbers never are.
+    """
+    a, b = core(one), core(other)
+    if a == b:
+        return True
+    phases_a, phases_b = _phases(a), _phases(b)
+    if phases_a and phases_b and phases_a != phases_b:
+        return False
+    numbers_a, numbers_b = set(_NUMBERS.findall(a)), set(_NUMBERS.findall(b))
+    if numbers_a and numbers_b and numbers_a != numbers_b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if phases_a != phases_b and bool(_phases(short)) != bool(_phases(long)) and _phases(short):
+        return False
+    if len(short) < _MIN_CORE or len(short) < _MIN_SHARE * len(long):
+        return False
+    if short in long:
+        return long.endswith(short) or long.startswith(short) or len(short) >= 5
+    return len(short) >= 4 and short[-1] == long[-1] and _is_subsequence(short, long)
+
+
+def cluster_names(candidates: list[NameCandidate]) -> list[NameCluster]:
+    """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of."""
+    clusters: list[NameCluster] = []
+    for candidate in candidates:
+        exact = [c for c in clusters if any(core(x.text) == core(candidate.text) for x in c.candidates)]
+        near = exact or [c for c in clusters if any(same_undertaking(x.text, candidate.text) for x in c.candidates)]
+        if near:
+            near[-1].candidates.append(candidate)
+        else:
+            clusters.append(NameCluster([candidate]))
+    return clusters

@@ -1,0 +1,74 @@
+"""Names listed before 等: A、B、C等一批重大项目加速实施. Items need no head noun of their own."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.extractors.project_name import NameCandidate, NameFinder
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import Label
+
+_AFTER = re.compile(
+    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;、]{0,14}?(?:项目|工程))"
+    r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
+)
+_STOP = re.compile(r"[,;。!?:\n“”]|——")
+_ITEM = re.compile(r"[^、]+")
+_MAX_ITEM = 30
+
+
+class ListFinder:
+    """Finds the items of lists of undertakings in one document."""
+
+    def __init__(self, document: Document, names: NameFinder) -> None:
+        self.document = document
+        self.text = document.text
+        self.names = names
+
+    def find(self) -> list[NameCandidate]:
+        """List items as candidates, sorted by start."""
+        found: list[NameCandidate] = []
+        for sentence in self.document.sentences:
+            for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
+                found += self._items(sentence, match)
+        return found
+
+    def _items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
+        start = sentence.start
+        for stop in _STOP.finditer(self.text, sentence.start, match.start()):
+            start = stop.end()
+        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start : match.start()])]
+        if not pieces:
+            return
+        if len(pieces) > 1:
+            pieces[-1:] = self._split_last(*pieces[-1])
+        size = self._size_class(match)
+        for number, (first, last) in enumerate(pieces):
+            candidate = self._item(first, last, number == 0, size)
+            if candidate is not None:
+                yield candidate
+
+    def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
+        for match in re.finditer(r"以及|和|与|及", self.text[start:end]):
+            first, last = start + match.start(), start + match.end()
+            if first - start >= 3 and end - last >= 3 and self.names.is_word(first, last):
+                return [(start, first), (last, end)]
+        return [(start, end)]
+
+    def _item(self, start: int, end: int, is_first: bool, size: Mention | None) -> NameCandidate | None:
+        if is_first:
+            start, _ = self.names.left_border(start, end)
+        start, governed = self.names.strip_lead(start, end)
+        text = self.text[start:end]
+        if not 3 <= len(text) <= _MAX_ITEM or self.names.is_generic(text):
+            return None
+        return NameCandidate(
+            start, end, text, "project.list_item", False, self.names.is_proper(start, end), governed, False, True, size
+        )
+
+    def _size_class(self, match: re.Match[str]) -> Mention | None:
+        """The sum that classes the listed undertakings (等百亿级项目), if any."""
+        if match.group("class") is None:
+            return None
+        first, last = match.span("class")
+        inside = [m for m in self.document.mentions_of(Label.AMOUNT) if first <= m.start and m.end <= last]
+        return inside[0] if inside else None

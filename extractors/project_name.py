@@ -1,0 +1,325 @@
+"""Candidate names of undertakings: a head noun with its tail to the right, the border found to the left.
+
+A candidate is not yet a project: ``assemble`` keeps those that something in the text supports.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.segment import make_segmenter
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import Label
+from kaigong.schemas.lexicon import BorderEntry, HeadEntry
+from kaigong.schemas.values import Quantity
+
+MAX_NAME = 48
+_NUMERAL = "[一二三四五六七八九十1-9]"
+_PHASE = rf"(?:首期|{_NUMERAL}{{1,2}}期)"
+_TAIL = re.compile(rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?:工程|项目)?|{_NUMERAL}{{1,2}}(?:号|\#)?标段)*")
+_PHASE_END = re.compile(rf"(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
+_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
+_COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
+_OPEN, _CLOSE = "(“[", ")”]"
+_FUNCTION_TAGS = frozenset(["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"])  # of jieba's dictionary
+_CLASS_OF_LIST = re.compile(r"等[^、]{0,10}$")
+_NOT_NAME_START = re.compile(r"^[)”\]、,.\-—·/\s和与及或的之]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A possible name in folded offsets.
+
+    ``weak``: its head also names existing things. ``proper``: it holds something that identifies (place, quantity,
+    phase, quotes, an organisation's name). ``governed``: it is the object of 建设, 新建 and the like.
+    ``located``: a preposition of place stands before it. ``coordinated``: item of a list with one common predicate.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    weak: bool
+    proper: bool
+    governed: bool = False
+    located: bool = False
+    coordinated: bool = False
+    size_class: Mention | None = None
+
+
+def alternation(words: Sequence[str]) -> str:
+    """A regex alternative of literal words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """Compiled head and border lexicons."""
+
+    words: tuple[str, ...]
+    heads: re.Pattern[str]
+    strong: frozenset[str]
+    cut: re.Pattern[str]
+    particle: re.Pattern[str]
+    place: re.Pattern[str]
+    lead: re.Pattern[str]
+    governing: re.Pattern[str]
+    generic: re.Pattern[str]
+    nominal: frozenset[str]
+
+
+@cache
+def name_lexicon() -> NameLexicon:
+    """The lexicons, compiled once a process."""
+    heads = load_lexicon("project_heads", HeadEntry)
+    parts = []
+    for entry in heads:
+        follow = f"(?!{alternation(entry.not_before)})" if entry.not_before else ""
+        parts += [(surface, re.escape(surface) + follow) for surface in entry.surface]
+    parts.sort(key=lambda p: (-len(p[0]), p[0]))
+    borders: dict[str, list[str]] = {}
+    for border in load_lexicon("name_borders", BorderEntry):
+        borders.setdefault(border.kind, []).extend(border.surface)
+    transparent, generic = borders["transparent"], borders["generic"] + borders["lead"]
+    all_heads = [s for e in heads for s in e.surface]
+    return NameLexicon(
+        words=tuple(all_heads),
+        heads=re.compile("|".join(p for _, p in parts)),
+        strong=frozenset(s for e in heads if e.strength == "strong" for s in e.surface),
+        cut=re.compile(alternation(borders["cut"])),
+        particle=re.compile(alternation(borders["particle"])),
+        place=re.compile(alternation(borders["place"])),
+        lead=re.compile(rf"(?:{alternation(borders['lead'])})"),
+        governing=re.compile(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        generic=re.compile(rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%])*"),
+        nominal=frozenset(borders["nominal"]),
+    )
+
+
+class NameFinder:
+    """Finds the candidate names of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lexicon = name_lexicon()
+        self._blocks = self._hard_cuts()
+        self._sentence_starts = [s.start for s in document.sentences]
+        self._organisations = document.mentions_of(Label.ORG)
+        self._places = document.mentions_of(Label.PLACE)
+        self._quantities = document.mentions_of(Label.QUANTITY)
+        self._words: dict[int, tuple[dict[int, tuple[int, str]], frozenset[int]]] = {}
+
+    def find(self) -> list[NameCandidate]:
+        """All candidates, sorted by start; they do not overlap."""
+        found: list[NameCandidate] = []
+        for sentence in self.document.sentences:
+            found += self._in_sentence(sentence)
+        return found
+
+    def _hard_cuts(self) -> list[tuple[int, int, str]]:
+        """Ends of mentions that a name cannot hold: money, dates, full names of companies and bodies."""
+        cuts = []
+        for mention in self.document.mentions:
+            if mention.label in (Label.AMOUNT, Label.DATE):
+                cuts.append((mention.start, mention.end, mention.label.lower()))
+            elif mention.label is Label.ORG and _is_full_name(mention):
+                cuts.append((mention.start, mention.end, "org"))
+        return cuts
+
+    def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """Candidates of a sentence, right to left so that the last head of a compound wins."""
+        ends = self._head_ends(sentence)
+        found: list[NameCandidate] = []
+        limit = sentence.end
+        for start, end, head in reversed(ends):
+            if end > limit:
+                continue
+            candidate = self._candidate(sentence, start, end, head)
+            if candidate is not None:
+                found.append(candidate)
+                limit = candidate.start
+        yield from reversed(found)
+
+    def _head_ends(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        """(start of head, end of name, head) of all heads and bare phase words, in order."""
+        ends = []
+        for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
+            if not self._inside_organisation(match.start(), match.end()):
+                tail = _TAIL.match(self.text, match.end(), sentence.end)
+                ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
+        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end):
+            ends.append((match.start(), match.end(), "期"))
+        return sorted(ends, key=lambda e: (e[1], -e[0]))
+
+    def _inside_organisation(self, start: int, end: int) -> bool:
+        return any(o.start <= start and o.end >= end and _is_full_name(o) for o in self._organisations)
+
+    def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
+        floor = max(sentence.start, head_start - MAX_NAME)
+        start, cut = self.left_border(floor, head_start)
+        start, governed = self.strip_lead(start, head_start)
+        if start >= head_start and head != "期":
+            return None
+        text = self.text[start:end]
+        text, start, end = _balance(text, start, end)
+        if self.text[start:head_start].endswith("的") or len(text) < 3 or _CLASS_OF_LIST.search(text) or self.is_generic(text) or self._is_counted(start, head):
+            return None
+        weak = head not in self.lexicon.strong and head != "期"
+        if any(s in text[-6:] for s in self.lexicon.strong):
+            weak = False
+        return NameCandidate(
+            start,
+            end,
+            text,
+            "project.head" if not weak else "project.weak_head",
+            weak,
+            self.is_proper(start, end),
+            governed or cut == "governing",
+            cut == "place",
+        )
+
+    def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
+        """Where the name starts, and the kind of the cut before it."""
+        best, kind = floor, "start"
+        segment = self.text[floor:head_start]
+        for match in _HARD.finditer(segment):
+            best, kind = floor + match.end(), "start"
+        masked = _mask_brackets(self.text[best:head_start])
+        base = best
+        for name, pattern in (
+            ("cut", self.lexicon.cut),
+            ("place", self.lexicon.place),
+            ("particle", self.lexicon.particle),
+        ):
+            for match in pattern.finditer(masked):
+                first, last = base + match.start(), base + match.end()
+                if last < best or (last == best and name != "place") or last >= head_start:
+                    continue
+                if len(match.group()) == 1 and not self.is_word(first, last):
+                    continue
+                if name == "cut" and self._crosses_name(first, last):
+                    continue
+                best, kind = last, name
+        for first, last, name in self._blocks:
+            if first >= base and best < last <= head_start:
+                best, kind = last, name
+        open_at = masked.rfind("(")
+        if open_at >= 0 and base + open_at + 1 > best:
+            best, kind = base + open_at + 1, "start"
+        return self._list_border(best, head_start), kind
+
+    def _list_border(self, start: int, head_start: int) -> int:
+        """Cut at 、和与及 where the item before already ends on a head of its own."""
+        best = start
+        for match in re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]):
+            left = self.text[start : start + match.start()]
+            ended = [m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end())]
+            if ended and (match.group() == "、" or self.is_word(start + match.start(), start + match.end())):
+                best = start + match.end()
+        return best
+
+    def strip_lead(self, start: int, head_start: int) -> tuple[int, bool]:
+        """Strip determiners, adverbs and governing verbs from the start; True where a governing verb was there."""
+        governed = False
+        while start < head_start:
+            if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
+                start += junk.end()
+                continue
+            match = self.lexicon.governing.match(self.text, start, head_start)
+            if match and head_start - match.end() >= 2:
+                start, governed = match.end(), True
+                continue
+            place = next((p for p in self._places if p.start == start and p.end < head_start), None)
+            if place is not None:
+                match = self.lexicon.governing.match(self.text, place.end, head_start)
+                if match and head_start - match.end() >= 2:
+                    start, governed = match.end(), True
+                    continue
+            count = next((q for q in self._quantities if q.start == start and q.end < head_start), None)
+            if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
+                start = count.end
+                continue
+            match = self.lexicon.lead.match(self.text, start, head_start)
+            if match and self.is_word(start, match.end()):
+                start = match.end()
+                continue
+            if (word_end := self._function_word(start, head_start)) is not None:
+                start = word_end
+                continue
+            break
+        return start, governed
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the segmenter sees word borders on both sides."""
+        words, ends = self._words_around(start)
+        return not words or (start in words and end in ends)
+
+    def _words_around(self, position: int) -> tuple[dict[int, tuple[int, str]], frozenset[int]]:
+        """Words of the sentence that holds a position: start → (end, part of speech), and all ends."""
+        number = bisect_right(self._sentence_starts, position) - 1
+        if number < 0:
+            return {}, frozenset()
+        if number not in self._words:
+            sentence = self.document.sentences[number]
+            words = make_segmenter("jieba").words(self.text[sentence.start : sentence.end])
+            offset = sentence.start
+            self._words[number] = (
+                {offset + start: (offset + end, tag) for start, end, tag in words},
+                frozenset(offset + end for _, end, _ in words),
+            )
+        return self._words[number]
+
+    def _function_word(self, start: int, limit: int) -> int | None:
+        """End of a verb, adverb, pronoun, conjunction or preposition that stands at the start of a name."""
+        words, _ = self._words_around(start)
+        end, tag = words.get(start, (start, ""))
+        # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
+        if end - start >= 2 and tag in _FUNCTION_TAGS and end <= limit - 2 and self.text[start:end] not in self.lexicon.nominal:
+            return end
+        return None
+
+    def _crosses_name(self, start: int, end: int) -> bool:
+        """Whether a cut word stands inside a place or organisation that reaches over its border."""
+        return any(m.start < end and start < m.end for m in (*self._places, *self._organisations))
+
+    def _is_counted(self, start: int, head: str) -> bool:
+        """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
+        before = self.text[max(0, start - 12) : start]
+        return (
+            head in self.lexicon.strong
+            and re.search(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$", before) is not None
+        )
+
+    def is_generic(self, text: str) -> bool:
+        """Whether the text is made of class words only (重大产业项目)."""
+        return self.lexicon.generic.fullmatch(text) is not None
+
+    def is_proper(self, start: int, end: int) -> bool:
+        """Whether the name holds something that identifies the undertaking."""
+        text = self.text[start:end]
+        if re.search(rf"{_PHASE}|[“”]|[A-Za-z0-9]{{2,}}", text):
+            return True
+        return any(m.start >= start and m.end <= end for m in (*self._places, *self._organisations, *self._quantities))
+
+
+def _is_full_name(mention: Mention) -> bool:
+    """Full names of companies and bodies end a description; short names (亚新科) may stand inside a name."""
+    return mention.entity is None and len(mention.text) > 4 and mention.kind not in (None, "short")
+
+
+def _mask_brackets(text: str) -> str:
+    """The text with balanced bracketed parts blanked out, so that no border is seen inside them."""
+    return re.sub(r"\([^()]*\)|“[^“”]*”", lambda m: "\x00" * len(m.group()), text)
+
+
+def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Drop an unmatched bracket or quote at either end."""
+    while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:
+        text, start = text[1:], start + 1
+    if text and text[0] == "“" and text[-1] == "”":
+        text, start, end = text[1:-1], start + 1, end - 1
+    return text, start, end

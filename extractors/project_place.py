@@ -1,0 +1,67 @@
+"""Where an undertaking is: the most specific places that its name, its clauses or its paragraph give."""
+
+import re
+from collections.abc import Sequence
+
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+from kaigong.schemas.values import PlaceValue
+
+_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经|至)$")
+_NEAR = ("name_before", "name_itself", "before_name")
+
+
+def path_of(place: Mention) -> tuple[str, ...]:
+    """The administrative path as a tuple of names, from the province down."""
+    value = place.value
+    if not isinstance(value, PlaceValue):
+        return ()
+    return tuple(p for p in (value.province, value.city, value.county) if p)
+
+
+def places_of(document: Document, discourse: Discourse, number: int, cluster: NameCluster) -> list[Mention]:
+    """Places of a cluster, best evidence first: said to be there, in its name, beside its name, in its paragraph."""
+    places = [m for m in document.mentions_of(Label.PLACE)]
+    owned = [(p, zone) for p in places if (zone := discourse.owners(p.start)) is not None and number in zone.owners]
+    said = [p for p, _ in owned if _LOCATED.search(document.text[max(0, p.start - 4) : p.start])]
+    named = [p for p in places if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)]
+    beside = [p for p, zone in owned if zone.rule in _NEAR and not _in_organisation(document, p)]
+    for group in (said, named, beside, _in_paragraph(document, places, cluster)):
+        found = _most_specific([p for p in group if path_of(p)])
+        if found:
+            return found
+    return []
+
+
+def _in_organisation(document: Document, place: Mention) -> bool:
+    return any(o.start <= place.start and place.end <= o.end for o in document.mentions_of(Label.ORG))
+
+
+def _in_paragraph(document: Document, places: Sequence[Mention], cluster: NameCluster) -> list[Mention]:
+    """The last place before the name in its paragraph, else the first of the text."""
+    name = cluster.name
+    paragraph = [s for s in document.sentences if s.start <= name.start]
+    if not paragraph:
+        return []
+    same = [s for s in document.sentences if s.paragraph == paragraph[-1].paragraph]
+    before = [p for p in places if same[0].start <= p.start < name.start]
+    if before:
+        return before[-1:]
+    home = document.home_place
+    if home is None:
+        return []
+    return [p for p in places if p.value == home][:1]
+
+
+def _most_specific(places: Sequence[Mention]) -> list[Mention]:
+    """One mention a path; a path that another one continues is left out."""
+    by_path: dict[tuple[str, ...], Mention] = {}
+    for place in places:
+        by_path.setdefault(path_of(place), place)
+    return [
+        place
+        for path, place in by_path.items()
+        if not any(other != path and other[: len(path)] == path for other in by_path)
+    ]
