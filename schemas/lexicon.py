@@ -61,7 +61,8 @@ class OrganisationRoleEntry(LexiconEntry):
 class CalendarEntry(LexiconEntry):
     """A calendar word: ``kind`` says how it is read, the other fields give its place in the calendar.
 
-    ``alone`` words count only when nothing else stands in the clause or one of ``followed`` comes next.
+    ``alone`` words count only on a line of their own or when one of ``followed`` comes next; ``not_after`` are
+    characters that must not stand before a surface, ``not_before`` words that must not follow it.
     """
 
     kind: Literal[
@@ -78,6 +79,8 @@ class CalendarEntry(LexiconEntry):
     weekday: int | None = None
     alone: bool = False
     followed: tuple[str, ...] = ()
+    not_after: str = ""
+    not_before: tuple[str, ...] = ()
 
 
 class QualifierEntry(LexiconEntry):
@@ -167,3 +170,22 @@ class KnownOrganisation(LexiconEntry):
     kind: OrganisationKind
     ambiguous: bool = False
     entity: str | None = None
+
+
+class TargetTermEntry(LexiconEntry):
+    """Words of goals and results (``target_terms.yaml``); what each kind does is said there."""
+
+    kind: Literal["verb", "count", "money", "finance", "measure", "rate", "growth", "economy", "base", "barred", "single"]
+
+
+class TargetCueEntry(LexiconEntry):
+    """Words that say goal or result (``target_cues.yaml``); what each kind does is said there."""
+
+    kind: Literal["goal", "goal_plan", "result", "result_weak"]
+
+
+class PlaceContext(LexiconEntry):
+    """A neighbour that makes a place name part of something else; ``pattern`` is a regular expression."""
+
+    side: Literal["left", "right"]
+    pattern: str = Field(min_length=1)

@@ -1,0 +1,122 @@
+"""Short forms: those that the text defines (以下简称), and the distinctive core of a full name used alone."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_lexicon import OrganisationLexicon, finder
+from kaigong.extractors.org_words import HANZI, Words
+
+_DEFINED = re.compile(
+    r"\((?:(?:以下|下文|下|后)?(?:统一)?[简并统]?称(?:为|作|:)?|简称:?)\s*[“\"]?(?P<alias>[^“”\"(),。;:、]{2,14})[”\"]?"
+    r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?[^()]{0,24}\)"
+)
+_QUOTED = re.compile(r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"](?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)")
+_LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
+_LEGAL = re.compile(
+    r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
+)
+_NO_ALIAS = frozenset({"公司", "本公司", "集团", "项目", "本项目", "甲方", "乙方", "丙方", "标的公司", "上市公司", "发行人", "目标公司", "项目公司", "合资公司", "子公司", "本次交易", "基金", "该公司", "中标人", "招标人", "联合体", "本集团", "我公司"})  # fmt: skip
+
+
+class AliasRule:
+    """Aliases that stand behind a full name."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words, full: list[Candidate]) -> Iterator[Candidate]:
+        """Candidates for the aliases where they are defined, with the full name as entity."""
+        ends = {c.end: c for c in full}
+        for pattern in (_DEFINED, _QUOTED):
+            for match in pattern.finditer(words.text):
+                owner = ends.get(match.start())
+                if owner is None:
+                    continue
+                name = owner.entity or words.text[owner.start : owner.end]
+                for group in ("alias", "other"):
+                    if match.group(group) and match.group(group) not in _NO_ALIAS:
+                        yield Candidate(
+                            match.start(group), match.end(group), owner.kind, "org.alias_defined", entity=name
+                        )
+        for match in _LABELLED.finditer(words.text):
+            yield Candidate(match.start("alias"), match.end("alias"), "company", "org.alias_labelled")
+
+
+class ConsistencyRule:
+    """A name found once is found everywhere; so is the core of a full name where it acts."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+        """Further occurrences of the names, and of their cores (not sure: they must act somewhere)."""
+        names: dict[str, tuple[str, str, bool, str | None]] = {}
+        for c in found:
+            surface = words.text[c.start : c.end]
+            names.setdefault(surface, (c.kind, c.rule, True, c.entity))
+        for c in found:
+            surface = words.text[c.start : c.end]
+            for core in self.cores(words, c):
+                names.setdefault(core, (c.kind, "org.core", False, c.entity or surface))
+        if not names:
+            return
+        surfaces = list(names)
+        for index, start, end in finder(surfaces).find_matches_as_indexes(words.text):
+            kind, rule, sure, entity = names[surfaces[index]]
+            if end - start <= 3 and not (words.is_edge(start) and words.is_edge(end)):
+                before = words.before(start) if start > words.floor(start) else None
+                if before is not None and not words.is_edge(start) and len(before.text) > 1:
+                    continue
+            yield Candidate(start, end, kind, rule if sure and rule == "org.core" else rule, sure=sure, entity=entity)
+
+    def cores(self, words: Words, candidate: Candidate) -> list[str]:
+        """Shorter forms by which a company may go: without legal form, place and industry word."""
+        if candidate.kind not in ("company", "group"):
+            return []
+        surface = words.text[candidate.start : candidate.end]
+        base = _LEGAL.sub("", surface)
+        bracket = base.find("(")
+        if bracket > 0:
+            base = base[:bracket]
+        found = []
+        for form in (base, self._without_place(words, candidate, base)):
+            found.append(form)
+            found.append(self._without_industry(form))
+        return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
+
+    def _without_place(self, words: Words, candidate: Candidate, base: str) -> str:
+        at = candidate.start
+        end = candidate.start + len(base)
+        while at < end:
+            places = [e for e, s in words.place_start.items() if s == at]
+            word = words.after(at)
+            if places and max(places) < end:
+                at = max(places)
+            elif word is not None and word.tag == "ns" and word.end < end:
+                at = word.end
+                if words.text[at : at + 1] in ("省", "市", "县", "区"):
+                    at += 1
+            else:
+                break
+        return words.text[at:end]
+
+    def _without_industry(self, form: str) -> str:
+        for cut in range(2, len(form) - 1):
+            row = self.lexicon.suffix_of.get(form[cut:])
+            if row is not None and row.form in ("strong", "weak"):
+                return form[:cut]
+        for cut in range(2, len(form) - 1):
+            rest = form[cut:]
+            for width in range(2, len(rest) - 1):
+                first, second = self.lexicon.suffix_of.get(rest[:width]), self.lexicon.suffix_of.get(rest[width:])
+                if first and second and {first.form, second.form} <= {"strong", "weak"}:
+                    return form[:cut]
+        return form
+
+    def _usable(self, words: Words, form: str) -> bool:
+        if not 2 <= len(form) <= 10 or not (HANZI.match(form) or form.isascii()):
+            return False
+        if form in self.lexicon.generic or form in self.lexicon.not_name or form in self.lexicon.stop:
+            return False
+        return form not in self.lexicon.suffix_of and form not in self.lexicon.role

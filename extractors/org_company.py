@@ -1,0 +1,150 @@
+"""Names that end on a word for an organisation: companies, groups, banks, schools, offices (``org_suffixes``)."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import HANZI, Word, Words
+from kaigong.schemas.lexicon import OrganisationSuffix
+
+_LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
+# Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
+_BUILDER = re.compile(
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国水电|中国铁建|铁建|葛洲坝|水电|铁道部)"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局)|港航局|航空港|隧道局|电气化局|大桥局|建工)"
+    r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
+)
+_RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
+_NEW_BUILD = re.compile(r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)")
+_PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
+_TRIMMED = frozenset({"company", "group"})
+
+
+class SuffixRule:
+    """Finds a suffix and the left border of the name that it ends."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words) -> Iterator[Candidate]:
+        """Candidates of all suffixes, possibly overlapping."""
+        text = words.text
+        for match in _BUILDER.finditer(text):
+            start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
+            yield Candidate(start, match.end(), "company", "org.builder_bureau")
+        for match in _RISK_WARNED.finditer(text):
+            yield Candidate(match.start(), match.end(), "company", "org.st_stock")
+        for match in _PUBLISHES.finditer(text):
+            yield Candidate(match.start(), match.end(), "media", "org.media_account")
+        for index, start, end in self.lexicon.suffixes.find_matches_as_indexes(text):
+            row = self.lexicon.suffix_of[self.lexicon.suffix_list[index]]
+            candidate = self._candidate(words, row, start, end)
+            if candidate is not None:
+                yield candidate
+
+    def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
+        if not words.is_edge(end) and row.form != "legal":
+            return None
+        if row.form in ("strong", "weak"):
+            return self._short(words, row, head, end)
+        start = self._trim(words, words.name_start(head), head, row)
+        if start >= head or words.text[start:end] in self.lexicon.not_name:
+            return None
+        if row.form != "legal" and not self._stands(words, row, start, head, end):
+            return None
+        latin = _LATIN_ALIAS.match(words.text, end)
+        if latin is not None and "称" not in latin.group():
+            end = latin.end()
+        return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
+
+    def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
+        """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
+        while start < head:
+            if words.text[start] in "()-·&/":
+                start += 1
+                continue
+            word = words.after(start)
+            if word is None or word.end >= head:
+                break
+            verb = word.text in self.lexicon.name_verb and row.kind in _TRIMMED and word.start not in words.inner
+            if not (verb and (self._named(words, word.end, head) or self._placed(words, word.end))):
+                break
+            start = word.end
+        return start
+
+    def _named(self, words: Words, start: int, head: int) -> bool:
+        return self.weight(words, words.span(start, head)) == 2 and head - start >= 2
+
+    def _placed(self, words: Words, start: int) -> bool:
+        word = words.after(start)
+        return word is not None and (word.tag == "ns" or start in words.place_start.values())
+
+    def weight(self, words: Words, parts: list[Word]) -> int:
+        """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
+        best, run = 0, 0
+        for word in parts:
+            if word.text in self.lexicon.generic:
+                run = 0
+                continue
+            if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or word.tag == "x" and len(word.text) > 1:
+                return 2
+            if HANZI.fullmatch(word.text) and len(word.text) == 1:
+                run += 1
+                best = max(best, 2 if run >= 2 else 1)
+                continue
+            run = 0
+            best = max(best, 1)
+        return best
+
+    def _stands(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
+        """Whether the words before a suffix make a name of it."""
+        parts = words.span(start, head)
+        weight = self.weight(words, parts)
+        if weight == 0 or head - start < 2:
+            return False
+        if _NEW_BUILD.match(words.text, end):
+            return False
+        places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
+        only_place = all(w.tag == "ns" for w in parts) or words.place_start.get(head) == start
+        if only_place and row.kind == "company" and row.form != "branch":
+            return False
+        if row.form == "branch":
+            return bool(places) or weight == 2
+        if weight == 1 and row.form == "generic":
+            return not all(w.tag[:1] in ("a", "b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
+        if row.kind in ("government", "university", "hospital", "institute", "association", "other", "bank"):
+            return bool(places) or weight == 2
+        return True
+
+    def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
+        """A short company name: two to four characters before an industry word, bounded on the left."""
+        whole = words.before(end)
+        if whole is None or whole.start < head and whole.tag != "x":
+            return None
+        start = words.name_start(head, 10)
+        name = words.text[start:head]
+        floor = words.floor(head)
+        border = words.before(start) if start > floor else None
+        if border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m")):
+            return None
+        parts = words.span(start, head)
+        while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
+            start, parts = parts[0].end, parts[1:]
+            name = words.text[start:head]
+        hanzi = len(HANZI.findall(name)) and sum(len(r) for r in HANZI.findall(name))
+        if not (2 <= len(name) <= 8 and (hanzi <= 4 or parts and parts[0].tag == "ns" and hanzi <= 6)):
+            return None
+        if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+            return None
+        weight = self.weight(words, parts)
+        if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
+            weight = min(weight, 1)
+        needed = 1 if row.form == "strong" or words.announces(end) or self._headline(words, start, end) else 2
+        if weight < needed or _NEW_BUILD.match(words.text, end):
+            return None
+        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=False)
+
+    def _headline(self, words: Words, start: int, end: int) -> bool:
+        """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
+        return start > 0 and words.text[start - 1] in "【▲●■◆★" and words.text[end : end + 1] in (":", "】")

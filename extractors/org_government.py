@@ -1,0 +1,104 @@
+"""Government and party bodies: a place or a level word, then the body (省发改委, 宁国市交通运输局, 荷兰经济部)."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.corpora.loader import load_table
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
+from kaigong.extractors.org_words import Words
+from kaigong.schemas.lexicon import GovernmentBody
+
+_LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
+_ZONE = re.compile(
+    r"(?:[\u3400-\u9fff]{0,8}(?:开发区|高新区|经开区|新区|示范区|保税区|试验区|自贸区|合作区|工业园区|产业园区|管理区|园区|度假区|风景区))$"
+)
+_PARTY = re.compile(
+    r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
+    r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
+)
+_NO_PREFIX = re.compile(r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$")
+_MORE = re.compile(r"(?:[东西南北一-鿿]{0,6}(?:监管分局|分局|监管局|专员办|监督局))")
+
+
+class GovernmentRule:
+    """Finds bodies of the lexicon and the place or level that they belong to."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words) -> Iterator[Candidate]:
+        """Candidates of bodies, possibly overlapping."""
+        text = words.text
+        for match in _PARTY.finditer(text):
+            start = self._prefix(words, match.start("level") + len(match.group("level")))
+            if start is not None:
+                yield Candidate(start, match.end(), "party", "org.party")
+        for index, start, end in self.lexicon.bodies.find_matches_as_indexes(text):
+            row = self.lexicon.body_of[self.lexicon.body_list[index]]
+            if text[start:end] in ("委", "") or row.id == "gov.party":
+                continue
+            candidate = self._candidate(words, row, start, end)
+            if candidate is not None:
+                yield candidate
+
+    def _candidate(self, words: Words, row: GovernmentBody, head: int, end: int) -> Candidate | None:
+        text = words.text
+        if not words.is_edge(end) and words.after(end) is not None and text[end - 1] not in "局厅委办":
+            return None
+        start = self._prefix(words, head)
+        if start is not None and start < head:
+            return Candidate(start, end, row.kind, f"org.{row.id}")
+        if not row.bare:
+            return None
+        if head > words.floor(head) and not words.is_edge(head):
+            return None
+        before = words.before(head)
+        if before is not None and words.extends(before, head) and before.tag not in ("n", "nt") and len(before.text) < 2:
+            return None
+        return Candidate(head, end, row.kind, f"org.{row.id}")
+
+    def _prefix(self, words: Words, head: int) -> int | None:
+        """Start of the place or level before a body; None where nothing of the kind stands there."""
+        text, floor = words.text, words.floor(head - 1) if head else 0
+        at, found = head, False
+        while at > floor:
+            step = self._step(words, at, floor, first=not found)
+            if step is None:
+                break
+            at, found = step, True
+        return at if found else None
+
+    def _step(self, words: Words, at: int, floor: int, *, first: bool) -> int | None:
+        text = words.text
+        place = words.place_start.get(at)
+        if place is not None and place >= floor:
+            return place
+        zone = _ZONE.search(text, max(floor, at - 14), at)
+        if zone is not None:
+            start = words.name_start(at, 14)
+            if start < at:
+                return start
+        word = words.before(at)
+        if word is not None and word.tag == "ns" and word.start >= floor and len(word.text) > 1:
+            return word.start
+        if word is not None and word.text in _countries():
+            return word.start
+        level = _LEVEL.search(text, max(floor, at - 3), at)
+        if level is None or not first:
+            return None
+        # A name of two or three characters may stand before the level word: 宁国 + 市.
+        start = level.start()
+        inner = words.before(start) if start > floor else None
+        if inner is not None and inner.start >= floor and (inner.tag in ("ns", "nr", "nz") and len(inner.text) > 1):
+            return inner.start
+        if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
+            return None
+        return start
+
+
+def _countries() -> frozenset[str]:
+    try:
+        return frozenset(row["name"] for row in load_table("countries") if "name" in row)
+    except FileNotFoundError:
+        return frozenset()

@@ -1,0 +1,26 @@
+"""Organisations of the lexicon of known names (``known_organisations``)."""
+
+from collections.abc import Iterator
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import Words
+
+
+class KnownRule:
+    """Finds known names; ambiguous ones count only between word borders and where they act."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words) -> Iterator[Candidate]:
+        """Candidates in order."""
+        for index, start, end in self.lexicon.known.find_matches_as_indexes(words.text):
+            row = self.lexicon.known_of[self.lexicon.known_list[index]]
+            before = words.before(start) if start > words.floor(start) else None
+            if not words.is_edge(start) or not words.is_edge(end):
+                if row.ambiguous or end - start < 4:
+                    continue
+            if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
+                continue
+            yield Candidate(start, end, row.kind, f"org.{row.id}", sure=not row.ambiguous, entity=row.entity)

@@ -1,0 +1,85 @@
+"""The lexicons of organisations, compiled once a process."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
+
+# Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.
+LEVELS = ("自治区", "自治州", "国家", "中央", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+
+
+def finder(surfaces: list[str]) -> AhoCorasick:
+    """An automaton that yields leftmost-longest matches of the surfaces."""
+    return AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLexicon:
+    """Word sets and automata. ``suffix_of``, ``body_of`` and ``known_of`` give the row of a surface."""
+
+    suffix_of: dict[str, OrganisationSuffix]
+    suffixes: AhoCorasick
+    suffix_list: list[str]
+    body_of: dict[str, GovernmentBody]
+    bodies: AhoCorasick
+    body_list: list[str]
+    known_of: dict[str, KnownOrganisation]
+    known: AhoCorasick
+    known_list: list[str]
+    stop: frozenset[str]
+    role: frozenset[str]
+    name_verb: frozenset[str]
+    generic: frozenset[str]
+    not_name: frozenset[str]
+    agent: frozenset[str]
+    announce: frozenset[str]
+    product: frozenset[str]
+    inner: re.Pattern[str]
+
+
+def _first(rows: tuple[OrganisationSuffix, ...]) -> dict[str, OrganisationSuffix]:
+    found: dict[str, OrganisationSuffix] = {}
+    for row in rows:
+        for surface in row.surface:
+            found.setdefault(surface, row)
+    return found
+
+
+@cache
+def organisation_lexicon() -> OrganisationLexicon:
+    """The compiled lexicon."""
+    words: dict[str, set[str]] = {}
+    for row in load_lexicon("org_stop", OrganisationWord):
+        words.setdefault(row.use, set()).update(row.surface)
+    suffix_of = _first(load_lexicon("org_suffixes", OrganisationSuffix))
+    body_of: dict[str, GovernmentBody] = {}
+    for body in load_lexicon("government_bodies", GovernmentBody):
+        for surface in body.surface:
+            kept = body_of.get(surface)
+            if kept is None or (body.bare and not kept.bare):
+                body_of[surface] = body
+    known_of: dict[str, KnownOrganisation] = {}
+    for known in load_lexicon("known_organisations", KnownOrganisation):
+        for surface in known.surface:
+            known_of.setdefault(surface, known)
+    suffix_list, body_list, known_list = list(suffix_of), list(body_of), list(known_of)
+    inner = sorted(words["inner"], key=lambda w: (-len(w), w))
+    return OrganisationLexicon(
+        suffix_of, finder(suffix_list), suffix_list,
+        body_of, finder(body_list), body_list,
+        known_of, finder(known_list), known_list,
+        stop=frozenset(words["stop"] | words["verb"]),
+        role=frozenset(words["role"]),
+        name_verb=frozenset(words["name_verb"]),
+        generic=frozenset(words["generic"]),
+        not_name=frozenset(words["not_name"]),
+        agent=frozenset(words["agent"] | words["announce"]),
+        announce=frozenset(words["announce"]),
+        product=frozenset(words["product"]),
+        inner=re.compile("|".join(map(re.escape, inner))),
+    )  # fmt: skip

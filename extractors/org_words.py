@@ -1,0 +1,170 @@
+"""Words of a document as the organisation rules see them: what stands before and after a position."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.segment import Segmenter
+from kaigong.schemas.document import Document
+from kaigong.schemas.labels import Label
+
+HANZI = re.compile(r"[\u3400-\u9fff]+")
+_NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
+_BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
+MAX_NAME = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or the part of it on one side of a position, with jieba's tag ("x": not in its dictionary)."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+class Words:
+    """The words of the text, each sentence cut by itself, with positions of places and of inner conjunctions."""
+
+    def __init__(self, document: Document, lexicon: OrganisationLexicon, segmenter: Segmenter) -> None:
+        self.text = document.text
+        self.lexicon = lexicon
+        self._words: list[Word] = []
+        for sentence in document.sentences:
+            body = self.text[sentence.start : sentence.end]
+            for start, end, tag in segmenter.words(body):
+                self._add(start + sentence.start, end + sentence.start, tag)
+        self._starts = [w.start for w in self._words]
+        self.floors = [s.start for s in document.sentences]
+        self.place_start: dict[int, int] = {}  # end of a place → its start
+        for place in document.mentions_of(Label.PLACE):
+            self.place_start[place.end] = min(place.start, self.place_start.get(place.end, place.start))
+        self.inner: set[int] = set()
+        for match in lexicon.inner.finditer(self.text):
+            self.inner.update(range(match.start(), match.end()))
+
+    def _add(self, start: int, end: int, tag: str) -> None:
+        text = self.text[start:end]
+        # Unknown words may swallow a function word: 与星洲, 由澜途.
+        if tag == "x" and len(text) > 1 and text[0] in self.lexicon.stop and HANZI.fullmatch(text):
+            self._words.append(Word(start, start + 1, text[0], "p"))
+            start, text = start + 1, text[1:]
+        self._words.append(Word(start, end, text, tag))
+
+    def _index(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def before(self, position: int) -> Word | None:
+        """The word that ends at the position, cut there; None at the start of a sentence."""
+        if position <= 0:
+            return None
+        index = self._index(position - 1)
+        if index < 0:
+            return None
+        word = self._words[index]
+        if word.end < position:
+            return None
+        if word.end == position:
+            return word
+        return Word(word.start, position, self.text[word.start : position], "x")
+
+    def after(self, position: int) -> Word | None:
+        """The word that starts at the position, cut there; None at the end of a sentence."""
+        index = self._index(position)
+        if index < 0:
+            return None
+        word = self._words[index]
+        if word.end <= position:
+            return None
+        if word.start == position:
+            return word
+        return Word(position, word.end, self.text[position : word.end], "x")
+
+    def is_edge(self, position: int) -> bool:
+        """Whether a word begins or ends at the position."""
+        index = self._index(position)
+        return index < 0 or self._words[index].start == position or self._words[index].end <= position
+
+    def span(self, start: int, end: int) -> list[Word]:
+        """The words between two positions, cut at both."""
+        found = []
+        while start < end:
+            word = self.after(start)
+            if word is None:
+                start += 1
+                continue
+            if word.end > end:
+                word = Word(word.start, end, self.text[word.start : end], "x")
+            found.append(word)
+            start = word.end
+        return found
+
+    def floor(self, position: int) -> int:
+        """Start of the sentence that holds the position."""
+        index = bisect_right(self.floors, position) - 1
+        return self.floors[index] if index >= 0 else 0
+
+    def extends(self, word: Word, right: int) -> bool:
+        """Whether a word may be part of the name that goes on at ``right``."""
+        lexicon, text = self.lexicon, word.text
+        if not _NAME_CHARACTER.match(text) or any(c in "。、," for c in text):
+            return False
+        if word.start in self.inner and word.end - 1 in self.inner:
+            return True
+        if text in lexicon.stop or text in lexicon.role:
+            return False
+        if text in lexicon.name_verb:
+            return True
+        tag = word.tag
+        if tag[:1] in ("r", "p", "u", "e", "y") or tag in ("t", "c", "d") and len(text) > 1:
+            return False
+        if tag == "m":
+            following = self.text[right : right + 1]
+            return bool(_ORDINAL.match(text)) and following not in "家个名座台位批项期" or text in ("百", "万", "千")
+        if tag in ("v", "vd", "i", "l") and len(text) > 1:
+            before = self.before(word.start)
+            return before is not None and (before.tag == "ns" or word.start in self.place_start)
+        return True
+
+    def name_start(self, end: int, limit: int = MAX_NAME) -> int:
+        """Start of the longest name that may end at ``end``: walks left over words until one bounds it."""
+        floor = max(self.floor(end - 1), end - limit)
+        at = end
+        while at > floor:
+            place = self.place_start.get(at)
+            if place is not None and place >= floor:
+                at = place
+                continue
+            if self.text[at - 1] == ")":
+                bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
+                if bracket is None or "称" in bracket.group(1) or bracket.start() <= floor:
+                    break
+                at = bracket.start()
+                continue
+            word = self.before(at)
+            if word is None or word.start < floor or not self.extends(word, at):
+                break
+            at = word.start
+        return at
+
+    def acts(self, end: int) -> bool:
+        """Whether what follows lets a short name stand for an organisation, not open a longer noun phrase."""
+        following = self.text[end : end + 1]
+        if not following or not HANZI.match(following):
+            return not following.isalnum()
+        word = self.after(end)
+        if word is None:
+            return True
+        if word.text in self.lexicon.agent or any(self.text.startswith(w, end) for w in ("副总", "拟", "公告")):
+            return True
+        return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t", "m") and word.tag not in ("vn", "mg")
+
+    def announces(self, end: int) -> bool:
+        """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
+        if re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?\)").match(self.text, end):
+            return True
+        word = self.after(end)
+        return word is not None and word.text in self.lexicon.announce

@@ -1,0 +1,66 @@
+"""Organisations: a cascade of rules over lexicons, then aliases, then consistency over the whole document."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
+from kaigong.extractors.org_candidate import Candidate, longest
+from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_government import GovernmentRule
+from kaigong.extractors.org_known import KnownRule
+from kaigong.extractors.org_lexicon import OrganisationLexicon, organisation_lexicon
+from kaigong.extractors.org_words import Words
+from kaigong.extractors.segment import Segmenter, make_segmenter
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+
+
+class OrganisationTagger:
+    """Finds organisations (label ORG), with ``kind`` and, for short forms of a known name, ``entity``."""
+
+    name = "organisation"
+
+    def __init__(self, segmenter: str = "jieba") -> None:
+        self._segmenter_name = segmenter
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        return make_segmenter(self._segmenter_name)
+
+    @cached_property
+    def _lexicon(self) -> OrganisationLexicon:
+        return organisation_lexicon()
+
+    def find(self, document: Document) -> Iterable[Mention]:
+        """Mentions in order; they never overlap."""
+        words = Words(document, self._lexicon, self._segmenter)
+        first = [
+            *SuffixRule(self._lexicon).find(words),
+            *GovernmentRule(self._lexicon).find(words),
+            *KnownRule(self._lexicon).find(words),
+        ]
+        named = longest(first)
+        aliases = list(AliasRule(self._lexicon).find(words, named))
+        named = longest([*named, *aliases])
+        named = _acting(words, named)
+        spread = ConsistencyRule(self._lexicon).find(words, named)
+        everywhere = longest([*named, *(c for c in spread)])
+        return [_mention(words, c) for c in _acting(words, everywhere)]
+
+
+def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
+    """Drop names that are not sure and act nowhere in the text: they may stand inside a project's name only."""
+    proven = {words.text[c.start : c.end] for c in candidates if c.sure or words.acts(c.end)}
+    return [c for c in candidates if words.text[c.start : c.end] in proven]
+
+
+def _mention(words: Words, candidate: Candidate) -> Mention:
+    return Mention(
+        label=Label.ORG,
+        start=candidate.start,
+        end=candidate.end,
+        text=words.text[candidate.start : candidate.end],
+        rule=candidate.rule,
+        kind=candidate.kind,
+        entity=candidate.entity,
+    )
