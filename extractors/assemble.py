@@ -1,8 +1,10 @@
 """Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kaigong.extractors.amount_role import read_amounts
 from kaigong.extractors.discourse import Discourse, Zone
@@ -26,8 +28,8 @@ from kaigong.schemas.document import (
 )
 from kaigong.schemas.labels import AmountRole, Label, Modality
 
-# Roles that one sum can have for each of several coordinated undertakings (等百亿级项目); else a shared sum is a total.
-_SHARED = "several"
+_AND = re.compile(r"、|和|与|及|以及|;")
+_BRACKETED = re.compile(r"【[^【】]*】")
 
 
 @dataclass(slots=True)
@@ -51,12 +53,32 @@ def find_names(document: Document) -> list[NameCandidate]:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
         if not overlapping:
             kept.append(candidate)
-    return sorted(kept, key=lambda c: (c.start, c.end))
+    return _mark_lists(document, sorted(kept, key=lambda c: (c.start, c.end)))
+
+
+def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCandidate]:
+    """Strong names that stand side by side (A项目、B项目以及C工程) are list items too."""
+    marked = list(names)
+    for number, (one, other) in enumerate(pairwise(names)):
+        gap = document.text[one.end : other.start]
+        if not (one.weak or other.weak) and _AND.fullmatch(gap):
+            marked[number] = replace(marked[number], coordinated=True)
+            marked[number + 1] = replace(other, coordinated=True)
+    return marked
+
+
+def headlines_of(document: Document) -> list[tuple[int, int]]:
+    """Spans of headlines inside the text: its first line if it has no full stop, and what stands in 【】."""
+    spans = [m.span() for m in _BRACKETED.finditer(document.text)]
+    first = document.sentences[0] if document.sentences else None
+    if first is not None and document.text[first.end - 1] not in "。!?":
+        spans.append((first.start, first.end))
+    return spans
 
 
 def assemble(document: Document) -> Document:
     """The document with its project drafts and PROJECT mentions."""
-    clusters = cluster_names(find_names(document))
+    clusters = cluster_names(find_names(document), headlines_of(document))
     if not clusters:
         return document
     discourse = Discourse(document, clusters)
@@ -75,19 +97,25 @@ def assemble(document: Document) -> Document:
 
 
 def _is_supported(cluster: NameCluster, found: Findings) -> bool:
-    """Whether the text says enough of the undertaking to make it one, by how much its name says itself."""
+    """Whether the text says enough of the undertaking to make it one, by how much its name says itself.
+
+    A weak or class-like name needs a fact (a sum, a milestone, a metric); a stage cue is enough for a name that
+    identifies; a strong name that identifies stands for itself.
+    """
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
     facts = bool(money or found.metrics or found.milestones)
-    if any(c.coordinated for c in cluster.candidates):
-        return facts or any(e.stage is not None for e in found.events)
-    if all(c.located for c in cluster.candidates):
+    staged = facts or any(e.stage is not None for e in found.events)
+    names = cluster.candidates
+    if any(c.coordinated for c in names):
+        return staged or any(c.specific for c in names)
+    if all(c.located for c in names):
         return False
-    governed = any(c.governed for c in cluster.candidates)
+    governed = any(c.governed for c in names)
     if cluster.weak:
-        return bool(money or found.milestones or (found.metrics and governed))
+        return bool(money or found.milestones or (found.metrics and governed) or (staged and cluster.proper))
     if not cluster.proper:
-        return facts
-    return facts or governed or bool(found.organisations) or any(e.stage is not None for e in found.events)
+        return facts or (staged and any(c.specific for c in names))
+    return True
 
 
 def _give_amounts(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:

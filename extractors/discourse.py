@@ -21,7 +21,8 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_name import alternation, name_lexicon
 from kaigong.schemas.document import Document, Sentence
 
-_COORDINATION = re.compile(r"[“”]?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
+_COORDINATION = re.compile(r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
+_INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
 _DEMONSTRATIVE = r"(?:该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
 # A sentence that opens on its own body or period speaks of that, not of the undertaking in focus.
@@ -133,11 +134,14 @@ class Discourse:
     def _before_first_name(
         self, start: int, end: int, later: Sequence[tuple[tuple[int, int], list[Anchor]]], new_paragraph: bool
     ) -> None:
-        """A clause that stands before the sentence's first anchor."""
-        following = next((anchors[0] for _, anchors in later if anchors), None)
-        if following is None:
+        """A clause that stands before the sentence's first anchor; before a list it speaks of all its items."""
+        following = [a for _, anchors in later for a in anchors if a.is_name]
+        if not following:
             return
-        self.zones.append(Zone(start, end, following.owners, "before_name"))
+        gap = self.text[end : following[0].start]
+        introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
+        owners = tuple(dict.fromkeys(o for a in following for o in a.owners)) if introduced else following[0].owners
+        self.zones.append(Zone(start, end, owners, "before_name"))
 
     def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:
         """What a sentence without anchors goes on about."""

@@ -1,16 +1,21 @@
 """Coreference of project names inside one article: full names, short forms and headlines → one cluster each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kaigong.extractors.project_name import NameCandidate
 
 _PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_CAPACITY = re.compile(
+    r"(?:年|日|月)?(?:产|处理)?[\d.,]+(?:万|亿)?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|吨/年|片|套|台|辆|只)的?"
+)
 _NOISE = re.compile(r"[“”\"'()·\-—/\s]")
 _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MIN_CORE = 3
-_MIN_SHARE = 0.3
+_MIN_SHARE = 0.2
+_MAX_REST = 4
 
 
 @dataclass(slots=True)
@@ -21,8 +26,8 @@ class NameCluster:
 
     @property
     def name(self) -> NameCandidate:
-        """The fullest name: with an own head (not a headline's short form), longest; the first of equals."""
-        return max(self.candidates, key=lambda c: (not c.coordinated, len(core(c.text)), -c.start))
+        """The fullest name: one that ends on a head noun, longest; the first of equals."""
+        return max(self.candidates, key=lambda c: (c.specific or not c.coordinated, len(core(c.text)), -c.start))
 
     @property
     def weak(self) -> bool:
@@ -49,11 +54,11 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
-def same_undertaking(one: str, other: str) -> bool:
+def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     """Whether two names in one article can be the same undertaking.
 
     Equal cores, one core inside the other, or one core an abbreviation of the other: a subsequence with the same end.
-    Names with different phases or numbers never are.
+    A headline shortens more freely: there any subsequence will do. Names with different phases or numbers never are.
     """
     a, b = core(one), core(other)
     if a == b:
@@ -69,17 +74,36 @@ def same_undertaking(one: str, other: str) -> bool:
         return False
     if len(short) < _MIN_CORE or len(short) < _MIN_SHARE * len(long):
         return False
+    bare = _CAPACITY.sub("", short)
+    if headline and len(bare) >= _MIN_CORE and _is_subsequence(bare, long):
+        return True
+    if long.startswith(short):
+        # A prefix is a short form only where no other thing is named after it (宁宣快速通道 + 鸡冠岭隧道).
+        return len(long) - len(short) <= _MAX_REST
     if short in long:
-        return long.endswith(short) or long.startswith(short) or len(short) >= 5
+        return long.endswith(short) or len(short) >= 5
     return len(short) >= 4 and short[-1] == long[-1] and _is_subsequence(short, long)
 
 
-def cluster_names(candidates: list[NameCandidate]) -> list[NameCluster]:
-    """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of."""
+def cluster_names(candidates: list[NameCandidate], headlines: Sequence[tuple[int, int]] = ()) -> list[NameCluster]:
+    """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
+
+    ``headlines`` are the spans of headlines in the text.
+    """
+
+    def in_headline(candidate: NameCandidate) -> bool:
+        return any(start <= candidate.start < end for start, end in headlines)
+
+    def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        return any(
+            same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
+            for c in cluster.candidates
+        )
+
     clusters: list[NameCluster] = []
     for candidate in candidates:
         exact = [c for c in clusters if any(core(x.text) == core(candidate.text) for x in c.candidates)]
-        near = exact or [c for c in clusters if any(same_undertaking(x.text, candidate.text) for x in c.candidates)]
+        near = exact or [c for c in clusters if same(c, candidate)]
         if near:
             near[-1].candidates.append(candidate)
         else:

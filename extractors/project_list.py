@@ -62,7 +62,16 @@ class ListFinder:
         if not 3 <= len(text) <= _MAX_ITEM or self.names.is_generic(text):
             return None
         return NameCandidate(
-            start, end, text, "project.list_item", False, self.names.is_proper(start, end), governed, False, True, size
+            start,
+            end,
+            text,
+            "project.list_item",
+            weak=False,
+            proper=self.names.is_proper(start, end),
+            specific=self.names.ends_on_head(text),
+            governed=governed,
+            coordinated=True,
+            size_class=size,
         )
 
     def _size_class(self, match: re.Match[str]) -> Mention | None:

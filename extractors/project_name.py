@@ -24,9 +24,25 @@ _PHASE_END = re.compile(rf"(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00
 _HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _OPEN, _CLOSE = "(“[", ")”]"
-_FUNCTION_TAGS = frozenset(["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"])  # of jieba's dictionary
+_FUNCTION_TAGS = frozenset(
+    ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
+)  # of jieba's dictionary
 _CLASS_OF_LIST = re.compile(r"等[^、]{0,10}$")
-_NOT_NAME_START = re.compile(r"^[)”\]、,.\-—·/\s和与及或的之]+")
+_SIZE_CLASS = re.compile(r"以上|以下|以内")
+_BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?|的)")
+_NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
+_QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
+_MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
+_MIN_SPECIFIC = 4
+_SEVERAL = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$")
+_SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|座|条|家|处|台|套|栋|所)$")
+_ASIDE_BRACKET = re.compile(r"\([^()]*\)")
+_ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
+_IDENTIFYING = re.compile(rf"{_PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
+_DANGLING = re.compile(r"[的把将对以之被由向]$")
+_NOT_NAME_START = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳])|^[)”\]、,.\-—·/\s和与及或的之]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,8 @@ class NameCandidate:
     """A possible name in folded offsets.
 
     ``weak``: its head also names existing things. ``proper``: it holds something that identifies (place, quantity,
-    phase, quotes, an organisation's name). ``governed``: it is the object of 建设, 新建 and the like.
+    phase, quotes, an organisation's name). ``specific``: enough of it is no
+    class word. ``governed``: it is the object of 建设, 新建 and the like.
     ``located``: a preposition of place stands before it. ``coordinated``: item of a list with one common predicate.
     """
 
@@ -44,6 +61,7 @@ class NameCandidate:
     rule: str
     weak: bool
     proper: bool
+    specific: bool = True
     governed: bool = False
     located: bool = False
     coordinated: bool = False
@@ -67,7 +85,9 @@ class NameLexicon:
     place: re.Pattern[str]
     lead: re.Pattern[str]
     governing: re.Pattern[str]
+    builds: re.Pattern[str]
     generic: re.Pattern[str]
+    class_word: re.Pattern[str]
     nominal: frozenset[str]
 
 
@@ -78,7 +98,8 @@ def name_lexicon() -> NameLexicon:
     parts = []
     for entry in heads:
         follow = f"(?!{alternation(entry.not_before)})" if entry.not_before else ""
-        parts += [(surface, re.escape(surface) + follow) for surface in entry.surface]
+        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
+        parts += [(surface, behind + re.escape(surface) + follow) for surface in entry.surface]
     parts.sort(key=lambda p: (-len(p[0]), p[0]))
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
@@ -94,7 +115,11 @@ def name_lexicon() -> NameLexicon:
         place=re.compile(alternation(borders["place"])),
         lead=re.compile(rf"(?:{alternation(borders['lead'])})"),
         governing=re.compile(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        builds=re.compile(
+            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})(?:成|为|了)?$"
+        ),
         generic=re.compile(rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%])*"),
+        class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
     )
 
@@ -117,8 +142,18 @@ class NameFinder:
         """All candidates, sorted by start; they do not overlap."""
         found: list[NameCandidate] = []
         for sentence in self.document.sentences:
-            found += self._in_sentence(sentence)
+            headed = list(self._in_sentence(sentence))
+            quoted = [q for q in self._quoted(sentence) if all(q.end <= c.start or c.end <= q.start for c in headed)]
+            found += sorted([*headed, *quoted], key=lambda c: c.start)
         return found
+
+    def _quoted(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """Quoted names without a head noun that are the object of a verb of building (改建为“海滨艺墟”)."""
+        for match in _QUOTED.finditer(self.text, sentence.start, sentence.end):
+            before = self.text[max(sentence.start, match.start() - 6) : match.start()]
+            start, end = match.span("name")
+            if self.lexicon.builds.search(before) and not self.is_generic(match.group("name")):
+                yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _hard_cuts(self) -> list[tuple[int, int, str]]:
         """Ends of mentions that a name cannot hold: money, dates, full names of companies and bodies."""
@@ -162,25 +197,22 @@ class NameFinder:
         floor = max(sentence.start, head_start - MAX_NAME)
         start, cut = self.left_border(floor, head_start)
         start, governed = self.strip_lead(start, head_start)
-        if start >= head_start and head != "期":
+        if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD:
             return None
-        text = self.text[start:end]
-        text, start, end = _balance(text, start, end)
-        if self.text[start:head_start].endswith("的") or len(text) < 3 or _CLASS_OF_LIST.search(text) or self.is_generic(text) or self._is_counted(start, head):
+        if _DANGLING.search(self.text, start, head_start):
             return None
-        weak = head not in self.lexicon.strong and head != "期"
-        if any(s in text[-6:] for s in self.lexicon.strong):
-            weak = False
-        return NameCandidate(
-            start,
-            end,
-            text,
-            "project.head" if not weak else "project.weak_head",
-            weak,
-            self.is_proper(start, end),
-            governed or cut == "governing",
-            cut == "place",
-        )
+        text, start, end = _balance(self.text[start:end], start, end)
+        weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
+        if len(text) < 3 or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text) or self.is_generic_at(start, end):
+            return None
+        if self._is_counted(start, head, governed):
+            return None
+        located = weak and (cut == "place" or _BESIDE.match(self.text, end) is not None)
+        if located and _NOT_LOCATION.match(self.text, end):
+            located = False
+        rule = "project.weak_head" if weak else "project.head"
+        proper = self.is_proper(start, end)
+        return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""
@@ -197,7 +229,7 @@ class NameFinder:
         ):
             for match in pattern.finditer(masked):
                 first, last = base + match.start(), base + match.end()
-                if last < best or (last == best and name != "place") or last >= head_start:
+                if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
                 if len(match.group()) == 1 and not self.is_word(first, last):
                     continue
@@ -210,6 +242,8 @@ class NameFinder:
         open_at = masked.rfind("(")
         if open_at >= 0 and base + open_at + 1 > best:
             best, kind = base + open_at + 1, "start"
+        if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
+            best = aside.end()
         return self._list_border(best, head_start), kind
 
     def _list_border(self, start: int, head_start: int) -> int:
@@ -278,7 +312,12 @@ class NameFinder:
         words, _ = self._words_around(start)
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
-        if end - start >= 2 and tag in _FUNCTION_TAGS and end <= limit - 2 and self.text[start:end] not in self.lexicon.nominal:
+        if (
+            end - start >= 2
+            and tag in _FUNCTION_TAGS
+            and end <= limit - 2
+            and self.text[start:end] not in self.lexicon.nominal
+        ):
             return end
         return None
 
@@ -286,24 +325,43 @@ class NameFinder:
         """Whether a cut word stands inside a place or organisation that reaches over its border."""
         return any(m.start < end and start < m.end for m in (*self._places, *self._organisations))
 
-    def _is_counted(self, start: int, head: str) -> bool:
+    def _is_counted(self, start: int, head: str, governed: bool) -> bool:
         """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
         before = self.text[max(0, start - 12) : start]
-        return (
-            head in self.lexicon.strong
-            and re.search(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$", before) is not None
-        )
+        if head in self.lexicon.strong:
+            return _SEVERAL.search(before) is not None
+        return not governed and _SEVERAL_THINGS.search(before) is not None
 
     def is_generic(self, text: str) -> bool:
         """Whether the text is made of class words only (重大产业项目)."""
         return self.lexicon.generic.fullmatch(text) is not None
 
+    def is_generic_at(self, start: int, end: int) -> bool:
+        """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
+        return self.is_generic(self._without_mentions(start, end))
+
+    def _without_mentions(self, start: int, end: int) -> str:
+        kept, at = [], start
+        for mention in self.document.mentions:
+            if mention.label in _ASIDE and start <= mention.start and mention.end <= end and mention.start >= at:
+                kept.append(self.text[at : mention.start])
+                at = mention.end
+        return "".join([*kept, self.text[at:end]])
+
     def is_proper(self, start: int, end: int) -> bool:
         """Whether the name holds something that identifies the undertaking."""
         text = self.text[start:end]
-        if re.search(rf"{_PHASE}|[“”]|[A-Za-z0-9]{{2,}}", text):
+        if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
             return True
         return any(m.start >= start and m.end <= end for m in (*self._places, *self._organisations, *self._quantities))
+
+    def ends_on_head(self, text: str) -> bool:
+        """Whether a name ends on a head noun or a phase."""
+        return any(_TAIL.fullmatch(text, m.end()) for m in self.lexicon.heads.finditer(text))
+
+    def is_specific(self, start: int, end: int) -> bool:
+        """Whether enough is left of the name without class words and heads."""
+        return len(self.lexicon.class_word.sub("", self.text[start:end])) >= _MIN_SPECIFIC
 
 
 def _is_full_name(mention: Mention) -> bool:

@@ -39,6 +39,7 @@ class HeadEntry(LexiconEntry):
 
     strength: Literal["strong", "weak"]
     not_before: tuple[str, ...] = ()
+    not_after: str = ""  # characters after which the head is part of another word (道路)
 
 
 class BorderEntry(LexiconEntry):
@@ -144,16 +145,22 @@ OrganisationKind = Literal[
 
 
 class OrganisationSuffix(LexiconEntry):
-    """Words on which names of organisations end; ``form`` says how much evidence a name needs besides."""
+    """Words on which names of organisations end; ``form`` says how much evidence a name needs besides.
 
-    form: Literal["legal", "generic", "institution", "branch", "strong", "weak"]
+    ``not_before`` lists what may not follow, since suffix and follower make another word (控股股东).
+    """
+
+    form: Literal["legal", "generic", "institution", "branch", "strong", "weak", "plain"]
+    not_before: tuple[str, ...] = ()
     kind: OrganisationKind
 
 
 class OrganisationWord(LexiconEntry):
     """Words that bound, fill or rule out the name of an organisation; ``use`` says which."""
 
-    use: Literal["stop", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product"]
+    use: Literal[
+        "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product"
+    ]
 
 
 class GovernmentBody(LexiconEntry):
@@ -189,3 +196,9 @@ class PlaceContext(LexiconEntry):
 
     side: Literal["left", "right"]
     pattern: str = Field(min_length=1)
+
+
+class ZoneEnding(LexiconEntry):
+    """Endings of zones and parks; after a ``park`` ending alone it may be a project that is meant."""
+
+    strength: Literal["strong", "park"]
