@@ -1,0 +1,307 @@
+"""Places with their administrative path: divisions, towns, villages, zones, places abroad.
+
+Names are found in one scan, neighbours that lie in each other become one mention (武威市凉州区黄羊镇), what is
+ambiguous is resolved by the rest of the article (``place_resolve``). A name inside something else (南京东路,
+北京时间) is no place; a name that is also a word needs support.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
+from kaigong.extractors.place_table import Division, Gazetteer, Name, gazetteer
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+from kaigong.schemas.lexicon import PlaceContext, ZoneEnding
+from kaigong.schemas.values import PlaceValue
+
+_HAN = "\u4e00-\u9fff"
+_TOWN_END = re.compile("镇|乡|街道|苏木")
+_GENERIC_TOWNS = frozenset("城镇 乡镇 小镇 集镇 重镇 村镇 古镇 新镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split())
+_NO_NAME = "的在和与及了是将对由其为等有以从至到个并或把被让给来去各本该我这那们内外、区市县省"
+_VILLAGE = re.compile(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯官])")
+_LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
+_OTHER_TOWN = re.compile(rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?(?:镇(?!长)|乡(?![镇村亲])|街道|苏木)")
+_ABROAD = re.compile(
+    rf"(?:(?:(?![的在和与及了是将对由其为等有以从至到上城超门都])[{_HAN}·]){{1,8}}?"
+    r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)){1,4}"
+)
+_CUE = re.compile(r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资|来到|走进|起于|止于|途经|驻)$")
+_DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
+_LEVEL_ZONE = re.compile(r"[市县区省州]$")
+_AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
+_LONGEST_ZONE_NAME = 8
+
+
+@cache
+def _context(side: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{e.pattern})" for e in load_lexicon("place_context", PlaceContext) if e.side == side))
+
+
+@cache
+def _zone_endings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All endings, longest first; and those that may be a project's."""
+    entries = load_lexicon("place_zones", ZoneEnding)
+    surfaces = sorted({s for entry in entries for s in entry.surface}, key=lambda s: (-len(s), s))
+    parks = frozenset(s for entry in entries if entry.strength == "park" for s in entry.surface)
+    return re.compile(f"(?:{'|'.join(surfaces)})(?![{_HAN}]?开发区)"), parks
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {ord(row["traditional"]): row["simplified"] for row in load_table("simplified")}
+
+
+def _units(table: Gazetteer, text: str) -> list[Unit]:
+    """Names of divisions, zones, places abroad and towns, in order, without overlap."""
+    units = []
+    for start, end, name in table.find(text):
+        if name.kind == "blocker":
+            continue
+        if name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], ""):
+            shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
+            if shorter is None or shorter[2].kind == "blocker":
+                continue
+            end, name = end - 1, shorter[2]
+        units.append(Unit(start, end, name, name.options))
+    towns = list(_towns(table, text))
+    for town in towns:
+        units = [u for u in units if u.end <= town.start or u.start >= town.end]
+    return sorted((*units, *towns), key=lambda u: u.start)
+
+
+def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
+    """Full names of towns and streets, the longest that a list knows."""
+    last = 0
+    for match in _TOWN_END.finditer(text):
+        for start in range(max(last, match.end() - 9), match.end() - len(match.group())):
+            surface = text[start : match.end()]
+            options = table.towns_named(surface)
+            if options and surface not in _GENERIC_TOWNS:
+                tier = 2 if len(surface) < 3 else 1
+                yield Unit(start, match.end(), Name(surface, "division", options, tier, True), options, town=True)  # type: ignore[arg-type]
+                last = match.end()
+                break
+
+
+def _lies_in(table: Gazetteer, below: Unit, option: Division, above: Iterable[Division]) -> bool:
+    """Whether the option lies in one of the divisions; a town lies in its own county as well."""
+    line = table.lineage(option)
+    return any(d.code in line and (below.town or d.code != option.code or d.level != option.level) for d in above)
+
+
+def _chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
+    """Units joined while each lies in the one before; the options of all are narrowed to what fits."""
+    chains: list[Chain] = []
+    for unit in units:
+        before = chains[-1] if chains else None
+        if before is not None and unit.name.kind != "abroad" and text[before.end : unit.start] in {"", " ", "·"}:
+            fitting = tuple(o for o in unit.options if _lies_in(table, unit, o, before.last.options))
+            if fitting:
+                unit.options = fitting
+                above = tuple(d for d in before.last.options if any(d.code in table.lineage(o) for o in fitting))
+                before.last.options = above
+                before.units.append(unit)
+                before.end = unit.end
+                continue
+        chains.append(Chain([unit], unit.end))
+    return chains
+
+
+class PlaceTagger:
+    """Finds places. Runs after amounts, dates and quantities, whose text it leaves alone."""
+
+    name = "place"
+
+    def find(self, document: Document) -> list[Mention]:
+        """Mentions with the label PLACE, sorted by start.
+
+        The value of a place abroad has no province; a name whose division the article leaves open has no value.
+        """
+        table = gazetteer()
+        text = document.text
+        taken = document.mentions_of(Label.AMOUNT, Label.DATE, Label.QUANTITY, Label.PERCENT)
+        units = [u for u in _units(table, text) if not any(m.start < u.end and u.start < m.end for m in taken)]
+        chains = _chains(table, text, units)
+        home = table.of_value(document.home_place)
+        evidence = _gather(table, document, chains)
+        if home is not None:
+            evidence.home = home
+        year = document.published.year if document.published is not None else None
+        reader = _Reader(table, text, evidence, year)
+        found = list(reader.read(chains))
+        found += reader.zones_and_references(found)
+        return sorted(found, key=lambda m: m.start)
+
+
+def find_home_place(document: Document) -> PlaceValue | None:
+    """The place that the article is about or comes from: the lowest division that holds most of what it names.
+
+    Title, source, byline and dateline count more than the text. None where no province has the greater part.
+    """
+    table = gazetteer()
+    home = _gather(table, document, _chains(table, document.text, _units(table, document.text))).home
+    return table.value(home) if home is not None else None
+
+
+def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Evidence:
+    article = document.article
+    title, source = (str(s or "").translate(_simplified()) for s in (article.title, article.source))
+    return gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
+
+
+class _Reader:
+    """Turns the chains of one text into mentions."""
+
+    def __init__(self, table: Gazetteer, text: str, evidence: Evidence, year: int | None) -> None:
+        self.table = table
+        self.text = text
+        self.evidence = evidence
+        self.year = year
+        self.zone_pattern, self.parks = _zone_endings()
+
+    def mention(self, start: int, end: int, rule: str, value: PlaceValue | None) -> Mention:
+        return Mention(Label.PLACE, start, end, self.text[start:end], f"place.{rule}", value)
+
+    def read(self, chains: list[Chain]) -> Iterator[Mention]:
+        """Mentions of the chains; what a longer mention covers is left out."""
+        covered = 0
+        for chain in chains:
+            if chain.start < covered:
+                continue
+            found = self.abroad(chain) if chain.last.name.kind == "abroad" else self.domestic(chain)
+            if found is not None:
+                covered = found.end
+                yield found
+
+    def abroad(self, chain: Chain) -> Mention | None:
+        start, end = chain.start, chain.end
+        if self.rejected(chain, _context("left")):
+            return None
+        if (more := _ABROAD.match(self.text, end)) is not None:
+            end = more.end()
+        return self.mention(start, end, "abroad", PlaceValue())
+
+    def rejected(self, chain: Chain, left: re.Pattern[str]) -> bool:
+        return left.search(self.text, max(0, chain.start - 4), chain.start) is not None
+
+    def domestic(self, chain: Chain) -> Mention | None:
+        """The mention of a chain, or None where it is no place or lacks support."""
+        last = chain.last
+        options = self.evidence.choose(last.options, self.year, full=last.name.full)
+        division = options[0] if len(options) == 1 else None
+        zone_end = self.zone_after(chain.end)
+        end, rule = self.extend(chain, division)
+        if end == chain.end and zone_end is not None:
+            end, rule = zone_end, "zone"
+        plain = end == chain.end
+        if plain and not last.name.full and _context("right").match(self.text, chain.end):
+            return None
+        if len(chain.units) == 1 and plain and not self.supported(last, options):
+            return None
+        if last.town and len(options) > 1:
+            return None if len(last.name.surface) < 4 else self.mention(chain.start, end, rule, self.shared(options))
+        if division is None:
+            if len(chain.units) == 1 and not last.name.full and not self.shared(options):
+                return None
+            return self.mention(chain.start, end, rule, self.shared(options))
+        shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
+        return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a name that stands alone may be read as a place."""
+        if unit.name.tier == 0:
+            return True
+        if unit.town:
+            return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
+        if unit.name.tier == 2:
+            return any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
+        return any(self.evidence.supports(o) for o in options)
+
+    def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
+        """As much of the path as all options have in common."""
+        common = self.table.common(options)
+        return self.table.value(common) if common is not None else None
+
+    def zone_after(self, start: int) -> int | None:
+        """End of a zone's name that goes on from a place (扬州 + 经济技术开发区, 潍坊 + 滨海经济技术开发区)."""
+        match = self.zone_pattern.search(self.text, start, start + _LONGEST_ZONE_NAME + 10)
+        if match is None or match.start() - start > _LONGEST_ZONE_NAME:
+            return None
+        between = self.text[start : match.start()]
+        if between and (re.fullmatch(rf"[{_HAN}A-Za-z()]+", between) is None or any(c in _NO_NAME for c in between)):
+            return None
+        return match.end()
+
+    def extend(self, chain: Chain, division: Division | None) -> tuple[int, str]:
+        """End of the place with the town and village that follow, and the rule."""
+        end, last = chain.end, chain.last
+        rule = "town" if last.town else ("chain" if len(chain.units) > 1 else "zone" if last.name.kind == "zone" else "division")
+        if division is not None and division.level != "province" and not last.town and last.name.kind == "division":
+            stem = self.town_stem(division, end)
+            other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
+            if stem:
+                return self.zone_after(end + stem) or end + stem, "town"
+            if other is not None:
+                end, rule = other.end(), "town"
+            elif division.code.startswith("71") and (village := _LISTED_VILLAGE.match(self.text, end)):
+                return village.end(), "village"
+        if rule == "town" and (village := _VILLAGE.match(self.text, end)) and village.group()[0] not in _NO_NAME:
+            return village.end(), "village"
+        return end, rule
+
+    def town_stem(self, division: Division, end: int) -> int:
+        """Length of a town's name without its ending right behind its county (朝天羊木), or 0."""
+        for length in (4, 3, 2):
+            stem = self.text[end : end + length]
+            if len(stem) == length and self.table.has_town(division, stem):
+                return length
+        return 0
+
+    def zones_and_references(self, found: list[Mention]) -> Iterator[Mention]:
+        """Zones without a place's name before them (市经开区, 位于开发区), and 全市, 我市, 该县: all of the home place."""
+        home = self.evidence.home
+        if home is None:
+            return
+        covered = [(m.start, m.end) for m in found]
+        for match in self.zone_pattern.finditer(self.text):
+            start = self.zone_start(match)
+            if start is not None and not any(s < match.end() and start < e for s, e in covered):
+                covered.append((start, match.end()))
+                yield self.mention(start, match.end(), "home_zone", self.table.value(home))
+        for match in _DEICTIC.finditer(self.text):
+            division = self.home_level(match["level"], home)
+            if division is not None and not any(s < match.end() and match.start() < e for s, e in covered):
+                yield self.mention(match.start(), match.end(), "home_reference", self.table.value(division))
+
+    def zone_start(self, match: re.Match[str]) -> int | None:
+        """Start of a zone that no place's name precedes; None where it is no place or not a certain one."""
+        start = match.start()
+        before = self.text[max(0, start - 6) : start]
+        if _LEVEL_ZONE.search(before) and re.search(rf"(?:^|[^{_HAN}]|{_CUE.pattern[:-1]})[市县区省州]$", before):
+            return start - 1
+        name = re.search(rf"(?:(?![{_NO_NAME}于])[{_HAN}]){{2,6}}$", before)
+        cue = _CUE.search(self.text, max(0, start - 4), start)
+        if cue is not None and match.group() not in {"新区", "新城", "园区", "示范区", "试验区", "合作区", "集聚区", "片区"}:
+            return start
+        if name is not None:
+            lead = self.text[max(0, start - len(name.group()) - 4) : start - len(name.group())]
+            if _CUE.search(lead):
+                return start - len(name.group())
+        return None
+
+    def home_level(self, word: str, home: Division) -> Division | None:
+        """The division of the home place that 全市 or 该县 means."""
+        level = {"省": "province", "州": "city", "县": "county", "旗": "county"}.get(word)
+        above = {d.level: d for d in self.table.above(home)}
+        if level is not None:
+            return above.get(level)  # type: ignore[call-overload, no-any-return]
+        if word == "市":
+            found = [d for d in self.table.above(home) if d.name.endswith("市")]
+            return found[0] if found else None
+        county, province = above.get("county"), above["province"]
+        if county is not None and county.name.endswith("区"):
+            return county
+        return province if province.name.endswith("自治区") and county is None else None

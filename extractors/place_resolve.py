@@ -1,0 +1,179 @@
+"""Which division an ambiguous name means, and where an article is at home.
+
+Evidence is what the article says without ambiguity: full names, chains such as 江苏扬州, safe short names, the
+publisher's name. An ambiguous name takes the option that lies nearest to the evidence; with none it stays open.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kaigong.extractors.place_table import Division, Gazetteer, Name
+
+_LEVEL_ORDER = {"province": 0, "city": 1, "county": 2}
+_COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}?(?:公司|集团|股份|银行|大学)")
+_MEDIA = re.compile(r"([\u4e00-\u9fff]{2,5}?)(?:日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导)")
+_DATELINE = re.compile(r"(?:新社|新网|新华社|本报|本网|记者[^,。\n]{1,12}/)([\u4e00-\u9fff]{2,4}?)(?=[0-9]{1,2}月|[0-9]{1,2}日|讯|电|报导)")
+
+OWN_WEIGHT, CITY_WEIGHT, PROVINCE_WEIGHT = 3.0, 2.0, 0.5
+HOME_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Unit:
+    """One name in the text: what it can mean, narrowed down as the article is read."""
+
+    start: int
+    end: int
+    name: Name
+    options: tuple[Division, ...]
+    town: bool = False
+
+
+@dataclass(slots=True)
+class Chain:
+    """Neighbouring units that lie in each other (湖南省邵阳市), read as one place; ``end`` may reach past the units."""
+
+    units: list[Unit]
+    end: int
+    zone: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.units[0].start
+
+    @property
+    def last(self) -> Unit:
+        return self.units[-1]
+
+    @property
+    def sure(self) -> Division | None:
+        """The division meant, where no other place need be asked."""
+        last = self.last
+        options = standing(last.options) if last.name.full and not last.town else last.options
+        if len(options) == 1 and (len(self.units) > 1 or (last.name.tier == 0 and not last.town)):
+            return options[0]
+        return None
+
+
+def standing(options: Sequence[Division]) -> tuple[Division, ...]:
+    """The options that are not abolished, or all where all are."""
+    return tuple(d for d in options if not d.until) or tuple(options)
+
+
+class Evidence:
+    """How often the article names places without ambiguity, summed up the tree."""
+
+    def __init__(self, table: Gazetteer) -> None:
+        self.table = table
+        self.own: Counter[str] = Counter()
+        self.within: dict[str, float] = defaultdict(float)
+        self.home: Division | None = None
+
+    def add(self, division: Division, weight: float) -> None:
+        """Count one mention of the division."""
+        self.own[division.code] += weight  # type: ignore[assignment]
+        for code in self.table.lineage(division):
+            self.within[code] += weight
+
+    def score(self, option: Division) -> float:
+        """Nearness of the option to what the article names; below 1 there is no more than its province."""
+        table = self.table
+        score = OWN_WEIGHT * self.own[option.code]
+        home = table.lineage(self.home) if self.home is not None else frozenset()
+        for code in table.lineage(option):
+            level = _level(code)
+            if level == "city" and code != option.code:
+                score += CITY_WEIGHT * (min(self.within[code], 5.0) + (3.0 if code in home else 0.0))
+            elif level == "province" and code != option.code:
+                municipal = option.level == "county" and option.parent == code
+                weight = CITY_WEIGHT if municipal else PROVINCE_WEIGHT
+                score += weight * (min(self.within[code], 5.0) + (2.0 if code in home else 0.0))
+            elif code == option.code:
+                score += CITY_WEIGHT * min(self.within[code] - self.own[code], 5.0)
+                score += 4.0 if code in home else 0.0
+        return score
+
+    def supports(self, option: Division) -> bool:
+        """Whether the article names the option itself, its city, or for a city its province."""
+        score = self.score(option)
+        return score >= CITY_WEIGHT or (option.level == "city" and score > 0)
+
+    def choose(self, options: Sequence[Division], year: int | None, *, full: bool) -> tuple[Division, ...]:
+        """The best options: nearest to the evidence, then of the day, then of the highest level."""
+        valid = [d for d in options if not d.until or (full and year is not None and d.since <= year <= d.until)]
+        options = valid or list(options)
+        scores = [self.score(d) for d in options]
+        best = max(scores)
+        kept = [d for d, score in zip(options, scores, strict=True) if score == best]
+        if len(kept) > 1:
+            kept = list(standing(kept))
+        if len(kept) > 1 and not full:
+            top = min(_LEVEL_ORDER[d.level] for d in kept)
+            kept = [d for d in kept if _LEVEL_ORDER[d.level] == top]
+        return tuple(kept)
+
+    def find_home(self) -> Division | None:
+        """The lowest division that holds the greater part of what the article names."""
+        found, total = None, sum(v for c, v in self.within.items() if _level(c) == "province")
+        while total > 0:
+            below = [
+                (weight, code)
+                for code, weight in self.within.items()
+                if (division := self.table.current.get(code)) is not None
+                and (division.parent == found.code if found else not division.parent)
+            ]
+            if not below:
+                break
+            weight, code = max(below, key=lambda pair: (pair[0], pair[1]))
+            if weight < HOME_SHARE * total or (found is None and weight < 1):
+                break
+            found, total = self.table.current[code], weight
+        return found
+
+
+def _level(code: str) -> str:
+    if code.endswith("0000"):
+        return "province"
+    return "city" if code.endswith("00") else "county"
+
+
+def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterable[Chain]) -> Evidence:
+    """Evidence of an article: its sure chains, its title and source, its dateline and byline; with its home."""
+    evidence = Evidence(table)
+    seen: Counter[str] = Counter()
+    for chain in chains:
+        division = chain.sure
+        if division is None:
+            continue
+        end = chain.last.end
+        company = _COMPANY.match(text, end) is not None and not chain.last.name.full
+        seen[division.code] += 1
+        weight = 0.3 if company else 1.0 / (1 + seen[division.code] // 4)
+        evidence.add(division, weight + (1.0 if chain.start < 40 else 0.0))
+    for written, pattern, weight in (
+        (f"{source}\n{text[:300]}\n{text[-200:]}", _MEDIA, 2.0),
+        (text, _DATELINE, 1.0),
+    ):
+        for match in pattern.finditer(written):
+            for division in _named(table, match.group(1)):
+                evidence.add(division, weight)
+    for part, weight in ((title, 2.0), (source, 2.0)):
+        for division in _named(table, part):
+            evidence.add(division, weight)
+    evidence.home = evidence.find_home()
+    return evidence
+
+
+def _named(table: Gazetteer, text: str) -> list[Division]:
+    """Divisions that a title or publisher names without doubt."""
+    found = []
+    for _, _, name in table.find(text):
+        options = standing(name.options)
+        if name.kind == "division" and name.tier == 0 and options:
+            top = min(_LEVEL_ORDER[d.level] for d in options)
+            options = tuple(d for d in options if _LEVEL_ORDER[d.level] == top)
+            if len(options) == 1:
+                found.append(options[0])
+    return found

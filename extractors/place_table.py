@@ -1,0 +1,198 @@
+"""Divisions, towns, zones and places abroad: names to look for, and what is known of each.
+
+Source: corpora/lexicons/SOURCES.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kaigong.corpora.loader import load_table
+from kaigong.extractors.scan import Scanner
+from kaigong.schemas.values import PlaceValue
+
+TOWN_ENDINGS = ("镇", "街道", "乡", "苏木")
+_OUTSIDE_GB2260 = ("71", "81", "82")  # no codes below the province
+
+Tier = Literal[0, 1, 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division; ``until`` is the first year in which it is gone, 0 while it stands."""
+
+    code: str
+    name: str
+    level: Literal["province", "city", "county"]
+    parent: str
+    since: int
+    until: int
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface and what it can mean.
+
+    ``tier``: 0 safe alone, 1 needs support in the article, 2 only in a chain. ``full`` names end on their level word.
+    """
+
+    surface: str
+    kind: Literal["division", "zone", "abroad", "blocker"]
+    options: tuple[Division, ...] = ()
+    tier: Tier = 0
+    full: bool = False
+
+
+class Gazetteer:
+    """All names in one scanner, and the tree of divisions. Use ``gazetteer()``, which loads it once a process."""
+
+    def __init__(self) -> None:
+        self.current: dict[str, Division] = {}
+        self._past: dict[str, list[Division]] = defaultdict(list)
+        options: dict[str, list[Division]] = defaultdict(list)
+        tiers: dict[str, int] = {}
+        full: set[str] = set()
+        for row in load_table("divisions"):
+            division = Division(
+                row["code"],
+                row["name"],
+                row["level"],  # type: ignore[arg-type]
+                row["parent"],
+                int(row["since"] or 0),
+                int(row["until"] or 0),
+                tuple(row["successor"].split()),
+            )
+            if division.until:
+                self._past[division.code].append(division)
+            else:
+                self.current[division.code] = division
+            surfaces = [(row["name"], row["tier"]), (row["short"], row["short_tier"])]
+            surfaces += [(alias[:-1], alias[-1]) for alias in row["aliases"].split()]
+            for surface, tier in surfaces:
+                if surface:
+                    options[surface].append(division)
+                    tiers[surface] = min(tiers.get(surface, 2), int(tier))
+            full.add(row["name"])
+        names = {s: self._name(s, found, tiers[s], s in full) for s, found in options.items()}
+        for row in load_table("zones"):
+            zone = self.current[row["code"]]
+            known = names.get(row["name"])
+            both = (*(known.options if known else ()), zone)
+            names[row["name"]] = Name(row["name"], "zone", both, 0, False)
+        for table in ("countries", "places_abroad"):
+            for row in load_table(table):
+                names.setdefault(row["name"], Name(row["name"], "abroad"))
+        for row in load_table("place_blockers"):
+            names.setdefault(row["word"], Name(row["word"], "blocker"))
+        self._names = tuple(names.values())
+        self._scanner = Scanner([name.surface for name in self._names])
+        self._lineages: dict[Division, frozenset[str]] = {}
+        self._towns_in = {row["county"]: f" {row['names']} " for row in load_table("towns")}
+        self._town_counties: dict[str, list[str]] | None = None
+
+    @staticmethod
+    def _name(surface: str, found: list[Division], tier: int, is_full: bool) -> Name:
+        """Past divisions stand back where a current one has the surface as its short name."""
+        standing = [d for d in found if not d.until]
+        kept = found if is_full or not standing else standing
+        return Name(surface, "division", tuple(dict.fromkeys(kept)), tier, is_full)  # type: ignore[arg-type]
+
+    def find(self, text: str) -> Iterable[tuple[int, int, Name]]:
+        """Names in the text, leftmost and longest, without overlap."""
+        for start, end, index in self._scanner.find(text):
+            yield start, end, self._names[index]
+
+    def lookup(self, code: str) -> Division | None:
+        """The division that has or last had this code."""
+        found = self.current.get(code)
+        if found is None and code in self._past:
+            found = max(self._past[code], key=lambda d: d.until)
+        return found
+
+    def above(self, division: Division) -> tuple[Division, ...]:
+        """The division and those that it lies in, from itself upwards."""
+        chain = [division]
+        while chain[-1].parent and len(chain) < 4:
+            parent = self.lookup(chain[-1].parent)
+            if parent is None:
+                break
+            chain.append(parent)
+        return tuple(chain)
+
+    def lineage(self, division: Division) -> frozenset[str]:
+        """Codes of the division, of all that it lies in, and of what it became."""
+        known = self._lineages.get(division)
+        if known is None:
+            found = {d.code for d in self.above(division)}
+            for code in division.successors:
+                if code in self.current:
+                    found |= {d.code for d in self.above(self.current[code])}
+            known = self._lineages[division] = frozenset(found)
+        return known
+
+    def common(self, options: Iterable[Division]) -> Division | None:
+        """The lowest division in which all options lie, or which is the only one."""
+        chains = [self.above(option) for option in options]
+        shared = [d for d in chains[0] if all(d in chain for chain in chains)] if chains else []
+        return shared[0] if shared else None
+
+    def as_of(self, division: Division, year: int | None, *, written_in_full: bool) -> Division | None:
+        """The division to give for a name: that of the article's day where its full name is written, else today's.
+
+        What was split up between several of today's gives the one that they share.
+        """
+        if not division.until:
+            return division
+        if written_in_full and year is not None and division.since <= year <= division.until:
+            return division
+        return self.common(self.current[c] for c in division.successors if c in self.current)
+
+    def value(self, division: Division) -> PlaceValue:
+        """Path of a division; a municipality's district has no city, nor has a county right below its province."""
+        levels = {d.level: d.name for d in self.above(division)}
+        code = division.code
+        if code.startswith(_OUTSIDE_GB2260):
+            code = f"{code[:2]}0000"
+        return PlaceValue(levels.get("province"), levels.get("city"), levels.get("county"), code)
+
+    def of_value(self, value: PlaceValue | None) -> Division | None:
+        """The division of a path."""
+        if value is None or value.province is None:
+            return None
+        path = [part for part in (value.province, value.city, value.county) if part]
+        if value.adcode is not None:
+            found = self.lookup(value.adcode)
+            if found is not None and found.name == path[-1]:
+                return found
+        for division in self.current.values():
+            if division.name == path[-1] and [d.name for d in reversed(self.above(division))] == path:
+                return division
+        return None
+
+    def towns_named(self, name: str) -> tuple[Division, ...]:
+        """Divisions that have a town or street of this full name (黄羊镇)."""
+        if self._town_counties is None:
+            self._town_counties = defaultdict(list)
+            for county, names in self._towns_in.items():
+                for town in names.split():
+                    self._town_counties[town].append(county)
+        found = (self.lookup(code) for code in self._town_counties.get(name, ()))
+        return tuple(d for d in found if d is not None)
+
+    def has_town(self, division: Division, stem: str) -> bool:
+        """Whether the division has a town whose name without its ending is ``stem`` (羊木)."""
+        codes = (division.code, *division.successors)
+        return any(f" {stem}{ending} " in self._towns_in.get(code, "") for code in codes for ending in TOWN_ENDINGS)
+
+    def towns_of(self, division: Division) -> list[str]:
+        """Full names of the towns of a county."""
+        return self._towns_in.get(division.code, "").split()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, loaded once a process."""
+    return Gazetteer()
