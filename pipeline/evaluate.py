@@ -7,7 +7,7 @@ slot right and none too many; ``target`` by value, unit and status, ``target+`` 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kaigong.pipeline.scoring import (
@@ -23,8 +23,11 @@ from kaigong.pipeline.scoring import (
     predicted_slots,
     target_key,
 )
+from kaigong.pipeline.stream import Processor, iter_records
+from kaigong.schemas.article import Article
 from kaigong.schemas.gold import GoldArticle
 from kaigong.schemas.record import Record
+from kaigong.schemas.reject import ArticleReject
 
 SLOT_KINDS = ("org", "place", "amount", "metric", "milestone", "stage")
 MEASURES = (
@@ -127,6 +130,24 @@ class Evaluation:
         for (measure, rule), t in rows:
             lines.append(f"{measure:<16}{rule:<{width}}{t.hits:>8}{t.predicted:>8}{t.hits / t.predicted:>11.3f}")
         return "\n".join(lines)
+
+    def rules_json(self) -> list[dict[str, object]]:
+        """One row a measure and rule: how many values it gave and how many were right."""
+        return [
+            {"measure": measure, "rule": rule, "right": tally.hits, "given": tally.predicted}
+            for (measure, rule), tally in sorted(self.rules.items())
+        ]
+
+
+def extract_gold(
+    pipeline: Processor,
+    gold: Iterable[GoldArticle],
+    workers: int = 1,
+    on_reject: Callable[[ArticleReject], None] | None = None,
+) -> dict[str, Record]:
+    """Records of the gold articles' texts by article id; rejects go to ``on_reject``."""
+    articles = (Article(id=g.id, text=g.text, title=g.title, published=g.published) for g in gold)
+    return {record.article.id: record for record in iter_records(pipeline, articles, workers, on_reject)}
 
 
 def evaluate(gold: Iterable[GoldArticle], records: Mapping[str, Record]) -> Evaluation:

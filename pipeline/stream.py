@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
 
@@ -72,11 +72,23 @@ def iter_results(
     return _iter(pipeline, articles, workers, _same)
 
 
+class RecordLine(NamedTuple):
+    """A record as its line of JSON, and how much is in it."""
+
+    json: str
+    projects: int
+    targets: int
+
+
 def iter_lines(
     pipeline: Processor, articles: Iterable[Article | ArticleReject], workers: int = 1
-) -> Iterator[str | ArticleReject]:
+) -> Iterator[RecordLine | ArticleReject]:
     """Like ``iter_results``, with each record as its line of JSON (made by the workers)."""
-    return _iter(pipeline, articles, workers, Record.to_line)
+    return _iter(pipeline, articles, workers, _to_line)
+
+
+def _to_line(record: Record) -> RecordLine:
+    return RecordLine(record.to_line(), len(record.projects), len(record.targets))
 
 
 def iter_records(

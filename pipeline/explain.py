@@ -1,0 +1,137 @@
+"""The work of ``kaigong explain``: every value of a record with its text, its sentence, its rule and its stage."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from kaigong.corpora.readers import ReadOptions, iter_articles
+from kaigong.pipeline.stream import Processor, iter_results
+from kaigong.pipeline.validate import is_record_file, read_records
+from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
+from kaigong.schemas.labels import Label
+from kaigong.schemas.record import Project, Record, Span, Target
+from kaigong.schemas.reject import ArticleReject
+
+_TAG_STAGES = {
+    Label.DATE: "tag.date",
+    Label.AMOUNT: "tag.amount",
+    Label.QUANTITY: "tag.quantity",
+    Label.PERCENT: "tag.quantity",
+    Label.PLACE: "tag.place",
+    Label.ORG: "tag.organisation",
+    Label.TARGET: "target",
+}
+_AROUND = 30  # characters of context where no sentence is known
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one value stands in the record."""
+
+    slot: str
+    value: str
+    span: Span
+    stage: str
+
+
+def iter_explained(
+    pipeline: Processor, inputs: Iterable[str], options: ReadOptions
+) -> Iterator[Record | ArticleReject]:
+    """Records to explain: those of a file of records, or those made here of articles."""
+    for name in inputs:
+        if name != "-" and is_record_file(Path(name)):
+            yield from read_records(Path(name))
+        else:
+            yield from iter_results(pipeline, iter_articles([name], options))
+
+
+def explain(record: Record, console: Console, *, mentions: bool = False) -> None:
+    """Print the projects and targets of a record, each value with where it comes from.
+
+    With ``mentions`` all mentions follow. Sentences are shown where the record keeps the article's text.
+    """
+    article = record.article
+    published = f"{article.published} ({article.published_basis})" if article.published else "day unknown"
+    console.print(Text.assemble((article.title or article.id, "bold"), f"  {article.id} · {published}"))
+    for project in record.projects:
+        stage = (project.stage or "stage unknown").replace("_", " ")
+        console.print(Text.assemble("\n", ("■ ", "green"), (project.name.text, "bold green"), f"  {stage}"))
+        _print_reasons(_project_reasons(project), article.text, console)
+    for i, target in enumerate(record.targets):
+        if i == 0:
+            console.print(Text("\nTargets and results", style="bold"))
+        _print_reasons([_target_reason(target)], article.text, console)
+    if mentions:
+        console.print(Text("\nMentions", style="bold"))
+        rows = [Reason(m.label, value_words(m.value), m, _TAG_STAGES.get(m.label, "project")) for m in record.mentions]
+        _print_reasons(rows, article.text, console)
+    for reject in record.rejects:
+        where = f" {reject.text!r} at {reject.start}" if reject.text else ""
+        console.print(Text.assemble("\n", ("✗ ", "red"), f"{reject.stage}:{where} {reject.reason}"))
+    if not (record.projects or record.targets or mentions):
+        console.print(Text("no project and no target found", style="dim"))
+
+
+def _project_reasons(project: Project) -> Iterator[Reason]:
+    yield Reason("name", project.name.text, project.name, "project")
+    for alias in project.aliases:
+        yield Reason("also called", alias.text, alias, "project")
+    for organisation in project.organisations:
+        yield Reason(organisation.role.value, organisation.text, organisation, "project")
+    for place in project.places:
+        yield Reason("place", place_words(place), place, "project")
+    for industry in project.industry:
+        yield Reason("industry", f"{industry.code} {industry.name}", industry, "project")
+    for amount in project.amounts:
+        per = f" a {amount.per}" if amount.per else ""
+        yield Reason(amount.role.value, f"{money_words(amount)}{per}, {amount.status}", amount, "project")
+    for metric in project.metrics:
+        per = f" a {metric.per}" if metric.per else ""
+        item = f"{metric.item} " if metric.item else ""
+        value = f"{item}{number_words(metric)} {metric.unit}{per}, {metric.status}"
+        yield Reason(metric.role.value, value, metric, "project")
+    for milestone in project.milestones:
+        value = f"{date_words(milestone.date)}, {milestone.status}"
+        yield Reason(milestone.kind.value, value, milestone, "project")
+
+
+def _target_reason(target: Target) -> Reason:
+    who = f"{target.subject}: " if target.subject else ""
+    period = f", {target.period}" if target.period else ""
+    value = f"{who}{target.indicator} {number_words(target)} {target.unit}{period}"
+    return Reason(target.status.value, value, target, "target")
+
+
+def _print_reasons(reasons: Iterator[Reason] | list[Reason], text: str | None, console: Console) -> None:
+    shown: tuple[int, int] | None = None
+    for reason in reasons:
+        span = reason.span
+        source = f"  ← {reason.stage} · {span.rule or 'no rule given'} · {span.start}–{span.end}"
+        quoted = "" if reason.value.startswith(span.text) else f"  “{span.text}”"
+        console.print(
+            Text.assemble(
+                "  ", (f"{reason.slot.replace('_', ' '):<22}", "cyan"), reason.value, quoted, (source, "dim")
+            ),
+            soft_wrap=True,
+        )
+        if text is not None:
+            context = _context(span, text)
+            if context != shown or span.sentence is None:
+                console.print(_sentence(span, context, text), soft_wrap=True)
+            shown = context
+
+
+def _context(span: Span, text: str) -> tuple[int, int]:
+    if span.sentence is not None:
+        return span.sentence
+    return max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
+
+
+def _sentence(span: Span, context: tuple[int, int], text: str) -> Text:
+    """The sentence on one line with the span marked: ``…【20亿元】…``, in colour on a terminal."""
+    start, end = context
+    before, after = (" ".join(part.split()) for part in (text[start : span.start], text[span.end : end]))
+    return Text.assemble((f"      {before}", "dim"), (f"【{span.text}】", "yellow"), (after, "dim"))

@@ -1,0 +1,118 @@
+"""The work of ``kaigong extract``: inputs in, lines of records out, rejects counted and named."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
+from kaigong.pipeline.output import open_output
+from kaigong.pipeline.stream import Processor, iter_lines
+from kaigong.schemas.reject import ArticleReject
+
+_REJECTS_SHOWN = 20
+_REFRESH_S = 0.1
+
+Report = Callable[[int, int], None]  # records and rejects so far
+
+
+@dataclass(slots=True)
+class ExtractSummary:
+    """What a run did: counts, seconds, and the first rejects."""
+
+    records: int = 0
+    projects: int = 0
+    targets: int = 0
+    rejects: int = 0
+    seconds: float = 0.0
+    shown: list[ArticleReject] = field(default_factory=list)
+
+    def describe(self, output: str) -> str:
+        """Message for a person: one line of counts, then the rejects."""
+        counts = (
+            f"{_count(self.records, 'record')} with {_count(self.projects, 'project')} and "
+            f"{_count(self.targets, 'target')} in {self.seconds:.1f} s → {output}"
+        )
+        if not self.rejects:
+            return counts
+        lines = [counts, f"{_count(self.rejects, 'article')} rejected:"]
+        lines += [f"  {reject}" for reject in self.shown]
+        if self.rejects > len(self.shown):
+            lines.append(f"  … and {self.rejects - len(self.shown)} more; --rejects FILE writes them all")
+        return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def extract(
+    pipeline: Processor,
+    inputs: Sequence[str],
+    output: Path | None = None,
+    *,
+    options: ReadOptions | None = None,
+    workers: int = 1,
+    rejects: Path | None = None,
+    progress: TextIO | None = None,
+) -> ExtractSummary:
+    """Write one record a line to ``output`` (None: standard output), in the order of the inputs.
+
+    Rejects go to the file ``rejects``, one JSON a line, and into the summary. ``progress`` is a terminal to draw a
+    progress bar on. Whatever the number of workers, the output is the same.
+    """
+    started = time.perf_counter()
+    summary = ExtractSummary()
+    with ExitStack() as stack:
+        sink = stack.enter_context(open_output(output))
+        reject_sink = None if rejects is None else stack.enter_context(open_output(rejects))
+        on_read, report = stack.enter_context(_progress(progress, inputs))
+        articles = iter_articles(inputs, options, on_read=on_read)
+        for result in iter_lines(pipeline, articles, workers):
+            if isinstance(result, ArticleReject):
+                summary.rejects += 1
+                if len(summary.shown) < _REJECTS_SHOWN:
+                    summary.shown.append(result)
+                if reject_sink is not None:
+                    reject_sink.write(result.to_line().encode("utf-8") + b"\n")
+            else:
+                summary.records += 1
+                summary.projects += result.projects
+                summary.targets += result.targets
+                sink.write(result.json.encode("utf-8") + b"\n")
+            report(summary.records, summary.rejects)
+    summary.seconds = time.perf_counter() - started
+    return summary
+
+
+@contextmanager
+def _progress(terminal: TextIO | None, inputs: Sequence[str]) -> Iterator[tuple[Callable[[int], None], Report]]:
+    """A bar over the bytes read; silent without a terminal."""
+    if terminal is None:
+        yield (lambda done: None), (lambda records, rejects: None)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    # Drawn by hand: a drawing thread would be copied into forked workers.
+    bar = Progress(*columns, console=Console(file=terminal), transient=True, auto_refresh=False)
+    task = bar.add_task("reading", total=count_bytes(inputs))
+    drawn = 0.0
+
+    def on_read(done: int) -> None:
+        bar.update(task, completed=done)
+
+    def report(records: int, rejects: int) -> None:
+        nonlocal drawn
+        now = time.perf_counter()
+        if now - drawn >= _REFRESH_S:
+            drawn = now
+            more = f", {rejects} rejected" if rejects else ""
+            bar.update(task, description=f"{records} records{more}")
+            bar.refresh()
+
+    with bar:
+        yield on_read, report

@@ -1,0 +1,44 @@
+"""Where results go: a file that appears whole or not at all, or standard output."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from kaigong.schemas.errors import ConfigError
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[BinaryIO]:
+    """A binary stream to write to; None or ``-`` is standard output.
+
+    A file is written beside its place and moved there at the end, so that a reader never sees half of it and a run
+    that fails leaves the old one. Missing folders are made.
+
+    Raises: ConfigError if nothing can be written there.
+    """
+    if path is None or str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    if path.is_dir():
+        raise ConfigError(f"{path}: is a folder; name a file to write to")
+    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+        with path.open("wb") as stream:
+            yield stream
+        return
+    target = path.resolve()  # a link stays a link
+    partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stream = partial.open("wb")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from error
+    try:
+        with stream:
+            yield stream
+        os.replace(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)
