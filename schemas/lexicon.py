@@ -56,6 +56,7 @@ class OrganisationRoleEntry(LexiconEntry):
     before: tuple[str, ...] = ()
     agent: bool = False
     kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 

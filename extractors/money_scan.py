@@ -1,0 +1,196 @@
+"""Find sums of money in folded text: currency words and signs, bare 120亿 in a money context, 百亿级."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.numeral import parse_numeral
+from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
+from kaigong.extractors.qualifier import qualifiers
+from kaigong.extractors.surface_index import Hit, SurfaceIndex
+from kaigong.extractors.unit_index import denominator, units
+from kaigong.schemas.document import Document
+from kaigong.schemas.labels import Label
+from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
+
+_JIAO = re.compile(r"(?:([0-9]|[一二两三四五六七八九])[角毛])(?:([0-9]|[一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
+_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
+_HEAD_NOUN = re.compile(
+    r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|目标|能级)"
+)
+_LINKS = frozenset(("、", "和", "与", "及", "以及", "或"))
+_MILLION = Decimal(10) ** 6
+_YI = Decimal(10) ** 8
+
+
+def _shape_ok(text: str, token: Token) -> bool:
+    """False for a one-character Hanzi numeral before 元 that is a word: 三元材料, 二元结构, 一元化."""
+    if token.end - token.start > 1 or text[token.start].isascii():
+        return True
+    follower = text[token.end + 1 : token.end + 2]
+    return not follower or not "一" <= follower <= "鿿" or follower in "的钱左以上下多人整起"
+
+
+class MoneyScanner:
+    """The currency and cue lexicons, compiled."""
+
+    def __init__(self) -> None:
+        entries = load_lexicon("currencies", CurrencyEntry)
+        self._suffix = SurfaceIndex((s, e, e.not_before, ()) for e in entries for s in e.surface)
+        self._prefix = SurfaceIndex((s, e, (), ()) for e in entries for s in e.prefix)
+        cues = load_lexicon("money_cues", CueEntry)
+        by_role: dict[str, list[str]] = {}
+        for cue in cues:
+            by_role.setdefault(cue.role, []).extend(cue.surface)
+        self._cue = SurfaceIndex((s, "cue", (), ()) for s in by_role["before"])
+        self._filler = SurfaceIndex((s, "filler", (), ()) for s in by_role["filler"])
+        self._behind = SurfaceIndex((s, "behind", (), ()) for s in by_role["after"])
+        self._veto = SurfaceIndex((s, "veto", (), ()) for s in by_role["veto_after"])
+
+    def figures(self, document: Document) -> list[Figure]:
+        """All figures of money in order; the unit is the ISO code.
+
+        Intensities (350万元/亩) are among them: they have ``per``, and the currency word as their unit.
+        """
+        text = matchable_text(document)
+        tokens = list(scan_numerals(text, spans_of(document, Label.DATE)))
+        reader = FigureReader(text, tokens, _Matcher(self, document.home_currency), "amount")
+        return reader.figures()
+
+    def suffix(self, text: str, pos: int) -> Hit[CurrencyEntry] | None:
+        """Currency word behind a number."""
+        return self._suffix.at(text, pos)
+
+    def prefix(self, text: str, start: int, floor: int) -> Hit[CurrencyEntry] | None:
+        """Currency word or sign in front of a number, one blank between them allowed."""
+        end = start
+        while end > floor and text[end - 1] in " \t\u3000" and start - end < 3:
+            end -= 1
+        return self._prefix.before(text, end, floor)
+
+    def cued(self, text: str, start: int, floor: int) -> bool:
+        """Whether a money cue stands before the number, with nothing but filler words between."""
+        pos, limit = start, max(floor, start - 24)
+        while pos > limit:
+            if self._cue.before(text, pos, limit):
+                return True
+            filler = self._filler.before(text, pos, limit)
+            if filler is None:
+                return False
+            pos = filler.start
+        return False
+
+    def followed(self, text: str, end: int) -> bool:
+        """Whether a word that only money takes stands directly behind: 20亿项目, 30亿资金."""
+        return self._behind.at(text, end) is not None
+
+    def vetoed(self, text: str, end: int) -> bool:
+        """Whether what follows shows that the number counts something else: 百亿级参数."""
+        return self._veto.at(text, end) is not None
+
+
+class _Matcher:
+    """Gives the money unit of a numeral, or None."""
+
+    def __init__(self, scanner: MoneyScanner, home: str) -> None:
+        self.scanner, self.home = scanner, home
+
+    def __call__(self, text: str, token: Token, floor: int) -> UnitMatch | None:
+        prefix = self.scanner.prefix(text, token.start, floor)
+        if token.glue and prefix is None and not self._glued_money(token):
+            return None
+        suffix = self.scanner.suffix(text, token.end)
+        if suffix is not None:
+            return self._with_word(text, token, prefix, suffix)
+        return self._without_word(text, token, prefix, floor)
+
+    @staticmethod
+    def _glued_money(token: Token) -> bool:
+        return token.numeral.scale > 1 and token.glue.isalpha()
+
+    def _with_word(
+        self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, suffix: Hit[CurrencyEntry]
+    ) -> UnitMatch | None:
+        numeral = token.numeral
+        code = suffix.payload.code or (prefix.payload.code if prefix else None) or self.home
+        end = suffix.end
+        if suffix.payload.code is None:
+            if not _shape_ok(text, token):
+                return None
+            for tail in ("整", "正"):
+                if text.startswith(tail, end) and not text[end + 1 : end + 2].isalnum():
+                    end += 1
+            again = self.scanner.suffix(text, end)
+            if again is not None and again.payload.code is not None and text[end] not in "¥":
+                code, end = again.payload.code, again.end
+        if not numeral.explicit and not self._bare_ok(text, token, end):
+            return None
+        extra, end = self._small_change(text, numeral.scale, end)
+        if text.startswith("级", end):
+            return UnitMatch(end + 1, code, code, order_of=True, rule="amount.order_of")
+        base, per, per_end = denominator(text, end)
+        order_of = not numeral.explicit
+        if base is None or not base.intensity:
+            return UnitMatch(end, code, code, extra=extra, order_of=order_of)
+        unit = text[suffix.start : suffix.end]
+        return UnitMatch(per_end, unit, f"{code}/{per}", per=per, extra=extra, order_of=order_of, rule="quantity.intensity")
+
+    def _bare_ok(self, text: str, token: Token, end: int) -> bool:
+        """Whether 亿元, 千万元, 百亿元 without a digit is a magnitude here and not a number whose digits were lost."""
+        after, weak = qualifiers().after(text, end)
+        if after is not None and not weak:
+            return True
+        if qualifiers().before(text, token.start, 0, bare=True) is not None or token.numeral.more:
+            return True
+        if text.startswith("级", end):
+            return True
+        single = token.end - token.start == 1
+        if single:
+            return token.numeral.low == _YI and _HEAD_NOUN.match(text, end) is not None
+        return token.numeral.low >= _MILLION
+
+    @staticmethod
+    def _small_change(text: str, scale: Decimal, end: int) -> tuple[Decimal, int]:
+        """角 and 分 behind 元, or 半 behind a unit."""
+        jiao = _JIAO.match(text, end)
+        if jiao:
+            tenths, hundredths = (parse_numeral(digit) if digit else None for digit in jiao.groups())
+            return (tenths or 0) / Decimal(10) + (hundredths or 0) / Decimal(100), jiao.end()
+        if _HALF.match(text, end):
+            return scale / 2, end + 1
+        return Decimal(0), end
+
+    def _without_word(
+        self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, floor: int
+    ) -> UnitMatch | None:
+        """A sum with no currency word behind it: ¥300, 港币3.14, 投资50亿, 百亿级."""
+        numeral, end = token.numeral, token.end
+        if prefix is not None:
+            if units().at(text, end) is not None or not numeral.explicit:
+                return None
+            sign = not prefix.surface[-1].isalpha()
+            code = str(prefix.payload.code)
+            return UnitMatch(end, code, code, prefix.start if sign else None, rule="amount.prefix")
+        if numeral.scale < 10**4 or text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+            return None
+        if text.startswith("级", end) and numeral.scale >= _YI and not self.scanner.vetoed(text, end + 1):
+            return UnitMatch(end + 1, self.home, self.home, order_of=True, rule="amount.order_of")
+        if units().at(text, end) is not None or self.scanner.vetoed(text, end):
+            return None
+        if not numeral.explicit:
+            if token.end - token.start > 1 and numeral.scale >= _YI and _HEAD_NOUN.match(text, end):
+                return UnitMatch(end, self.home, self.home, order_of=True, rule="amount.order_of")
+            return None
+        linked = 0 < floor and text[floor : token.start] in _LINKS  # 投资11亿、6亿
+        cued = linked or self.scanner.cued(text, token.start, floor)
+        if not cued and not (numeral.scale >= _YI and self.scanner.followed(text, end)):
+            return None
+        return UnitMatch(end, self.home, self.home, rule="amount.bare")
+
+
+@cache
+def money_scanner() -> MoneyScanner:
+    """The one compiled scanner of a process; it holds no state."""
+    return MoneyScanner()

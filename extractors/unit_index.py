@@ -1,0 +1,37 @@
+"""Units of measure and classifiers by their surface, and denominators of rates (吨/年, 元每平方米)."""
+
+import re
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.surface_index import SurfaceIndex
+from kaigong.schemas.lexicon import UnitEntry
+
+_PER = re.compile(r"\s?(?:/|每)\s?")
+
+
+@cache
+def units() -> SurfaceIndex[UnitEntry]:
+    """What may stand behind a numeral."""
+    entries = load_lexicon("units", UnitEntry)
+    return SurfaceIndex((s, e, e.not_before, ()) for e in entries if e.role != "per" for s in e.surface)
+
+
+@cache
+def _denominators() -> SurfaceIndex[UnitEntry]:
+    entries = load_lexicon("units", UnitEntry)
+    return SurfaceIndex((s, e, (), ()) for e in entries for s in e.surface)
+
+
+def denominator(text: str, end: int) -> tuple[UnitEntry | None, str | None, int]:
+    """The denominator behind a unit that ends at ``end``: its entry, its text, and where it ends.
+
+    Nothing gives (None, None, end); 每 needs a unit directly behind it (每年 before a new clause is no rate).
+    """
+    mark = _PER.match(text, end)
+    hit = _denominators().at(text, mark.end()) if mark else None
+    if mark is None or hit is None:
+        return None, None, end
+    if "每" in mark.group() and hit.payload.role == "per":
+        return None, None, end  # 30万吨每年…: 每年 may open the next clause
+    return hit.payload, hit.surface, hit.end
