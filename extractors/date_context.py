@@ -1,0 +1,138 @@
+"""Fills in what a date leaves out (year, month, week) from its clause, its neighbours and the day of publication."""
+
+import re
+from dataclasses import dataclass
+
+from kaigong.extractors import calendar as cal
+from kaigong.extractors import date_words as w
+from kaigong.extractors.calendar import Interval
+from kaigong.extractors.date_heads import Chain, Clock
+
+_BREAK = re.compile(r"[。;!?\n]")
+_CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
+_WINDOW = 28
+_REACH = 80
+_COMING = re.compile(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The date read before this one."""
+
+    days: Interval
+    end: int
+    level: str
+    explicit: bool
+    relative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Whether a clause speaks of what is to come or of what has been; ``bare``: it holds nothing but the date."""
+
+    future: bool
+    past: bool
+    bare: bool
+
+
+def read_tense(text: str, start: int, end: int) -> Tense:
+    """Tense of the clause around a date."""
+    before = _CLAUSE_BREAK.split(text[max(0, start - _WINDOW) : start])[-1]
+    after = _CLAUSE_BREAK.split(text[end : end + _WINDOW])[0]
+    line_before = text[max(0, start - _WINDOW) : start].rpartition("\n")[2].strip()
+    line_after = text[end : end + _WINDOW].partition("\n")[0].strip()
+    past = bool(w.cue_pattern("past").search(before) or w.cue_pattern("past").search(after))
+    future = bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    return Tense(future and not before.endswith("已"), past and not future, not (line_before or line_after))
+
+
+def same_sentence(text: str, last: Last | None, start: int) -> Last | None:
+    """The date before, if it stands in the same sentence and not far off."""
+    if last is None or start - last.end > _REACH or _BREAK.search(text, last.end, start):
+        return None
+    return last
+
+
+def fill_in(chain: Chain, text: str, start: int, clock: Clock, last: Last | None) -> Interval | None:
+    """The days of a chain; unresolved where nothing says which year, None where there is no such day."""
+    if chain.floating is None:
+        return chain.resolve(chain.base)
+    near = same_sentence(text, last, start)
+    if chain.floating == "year":
+        return _fill_year(chain, text, start, clock, near)
+    if chain.floating == "month":
+        return _fill_month(chain, text, start, clock, near)
+    return _fill_week(chain, text, start, clock)
+
+
+def in_year(chain: Chain, year: int) -> Interval | None:
+    """A chain without a year, in the given year."""
+    base = cal.year_interval(year)
+    return chain.resolve(base) if base else None
+
+
+def _inherits(near: Last, text: str, start: int) -> bool:
+    """Whether a month without a year belongs to the year named before it in the sentence."""
+    if not near.explicit or not near.days.known:
+        return False
+    if near.relative and near.level == "year":
+        # 去年签约,3月开工: the comma ends the reach of a bare 去年; 今年 says what publication says anyway.
+        return not _CLAUSE_BREAK.search(text, near.end, start)
+    return True
+
+
+def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | None) -> Interval | None:
+    tense = read_tense(text, start, chain.end)
+    if near is not None and near.days.end is not None and _inherits(near, text, start):
+        year = near.days.end.year
+        found = in_year(chain, year)
+        early = found is not None and found.end is not None and near.days.start and found.end < near.days.start
+        stale = found is not None and found.end is not None and clock.published and found.end < clock.published
+        if found is not None and not (tense.future and (early or stale)):
+            return found
+        if found is not None and early and not stale:
+            return in_year(chain, year + 1)
+    if clock.published is None:
+        return cal.unresolved(chain.grain)
+    year = clock.published.year
+    found = in_year(chain, year)
+    if found is None or found.start is None or found.end is None:
+        # 29 February: the last year that had one.
+        return next(filter(None, (in_year(chain, year - back) for back in range(1, 9))), None)
+    ahead, behind = (found.start - clock.published).days, (clock.published - found.end).days
+    if tense.bare and chain.rule == "date.holiday" and behind > 0:
+        return in_year(chain, year + 1)
+    if ahead > 31 and not tense.future and not tense.bare and (tense.past or ahead > 270):
+        return in_year(chain, year - 1) or found
+    if behind > 20 and tense.future and not tense.past:
+        return in_year(chain, year + 1) or found
+    return found
+
+
+def _fill_month(chain: Chain, text: str, start: int, clock: Clock, near: Last | None) -> Interval | None:
+    if near is not None and near.level in ("day", "month", "ten") and near.days.end is not None:
+        return chain.resolve(cal.month_of(near.days.end))
+    if clock.published is None:
+        return cal.unresolved(chain.grain)
+    month = cal.month_of(clock.published)
+    found = chain.resolve(month)
+    tense = read_tense(text, start, chain.end)
+    late = found is None or (found.start is not None and found.start > clock.published)
+    if late and not tense.future and not tense.bare and chain.rule == "date.day":
+        earlier = cal.month_shifted(clock.published, -1)
+        return (chain.resolve(earlier) if earlier else None) or found
+    return found
+
+
+def _fill_week(chain: Chain, text: str, start: int, clock: Clock) -> Interval | None:
+    if clock.published is None:
+        return cal.unresolved(chain.grain)
+    found = chain.resolve(cal.week_shifted(clock.published, 0))
+    if found is None or found.start is None:
+        return found
+    tense = read_tense(text, start, chain.end)
+    if tense.bare or tense.future:
+        shift = 1 if found.start <= clock.published else 0
+    else:
+        shift = -1 if found.start > clock.published else 0
+    return chain.resolve(cal.week_shifted(clock.published, shift))

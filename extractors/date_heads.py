@@ -1,0 +1,119 @@
+"""How a date expression can begin, and what it is by itself: 2018年, 去年, 上个月, 20190917, 十四五, 三年内."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from kaigong.extractors import calendar as cal
+from kaigong.extractors import date_steps as steps
+from kaigong.extractors import date_words as w
+from kaigong.extractors.calendar import Interval
+from kaigong.extractors.date_duration import DURATION, read_duration
+from kaigong.extractors.date_steps import Step
+from kaigong.schemas.labels import Grain
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a date may be counted from: the day of publication, the date last mentioned, the text's script of years."""
+
+    published: datetime.date | None
+    last: Interval | None = None
+    taiwan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A date expression as read, before years or months that it leaves out are filled in.
+
+    ``floating`` is the unit still missing (year, month, week), or None; ``base`` the days so far, None where they
+    are not known. ``steps`` narrow the base, or the missing unit once it is chosen. A ``weak`` chain counts only with
+    more parts (18年 alone is a duration), an ``alone`` one only when nothing else stands in its clause.
+    """
+
+    end: int
+    rule: str
+    level: str
+    grain: Grain
+    base: Interval | None = None
+    floating: str | None = None
+    steps: tuple[Step, ...] = ()
+    weak: bool = False
+    alone: bool = False
+    explicit: bool = False
+    relative: bool = field(default=False)
+
+    def resolve(self, base: Interval | None) -> Interval | None:
+        """The days with the given base; None if there is no such date, unresolved if the base is not known."""
+        current = base
+        for step in self.steps:
+            if current is None:
+                break
+            current = step.apply(current)
+            if current is None:
+                return None
+        return current or cal.unresolved(self.grain)
+
+
+_NOT_NUMBER = r"(?<![\d.])"
+_NO_HANZI = rf"(?<![{w.HANZI}])"
+_AFTER_NUMBER = r"(?![\d.%]|[A-Za-z]|\s?[万亿元吨个台套亩度点倍])"
+_YEAR4 = r"(?:1\d|20|21)\d\d"
+_HANZI_YEAR = rf"{_NO_HANZI}[一二][{w.DIGIT}]{{3}}"
+_SHORT = rf"{_NO_HANZI}(?!一二|二三|三四|四五|五六|六七|七八|八九|三五|零零)[{w.DIGIT}]{{2}}"
+
+HEAD = rf"""
+ (?P<never>{{never}})
+|(?P<ymd>{_NOT_NUMBER}(?P<y1>\d{{4}})(?P<s1>[-./])(?P<m1>1[0-2]|0?[1-9])(?P=s1)(?P<d1>3[01]|[12]\d|0?[1-9])(?:日|(?!\d|\.\d)))
+|(?P<compact>(?<![\d.A-Za-z_/-])(?P<y2>(?:19|20)\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?![\dA-Za-z_-]|\.\d){_AFTER_NUMBER})
+|(?P<dmy>(?<![\d./-])(?P<d3>3[01]|[12]\d|0?[1-9])(?P<s3>[-./])(?P<m3>3[01]|[12]\d|0?[1-9])(?P=s3)(?P<y3>(?:19|20)\d\d)(?![\d./-]))
+|(?P<short3>(?<![\d./A-Za-z-])(?P<a4>\d\d?)-(?P<b4>\d\d?)-(?P<c4>\d\d?)(?![\d./A-Za-z-]))
+|(?P<yrange>{_NOT_NUMBER}(?P<y5>{_YEAR4})\s?{w.HYPHEN}\s?(?:(?P<y6>{_YEAR4})\s?(?:年(?:度|间)?(?!\s?{w.MONTH}月|[底末初]|[上下]半年|第?[一二三四1-4]个?季)|{_AFTER_NUMBER}(?!年))|(?P<y7>\d\d)年))
+|(?P<ylist>{_NOT_NUMBER}(?P<y8>{_YEAR4})(?=(?:[、,和与及]\s?{_YEAR4}){{1,6}}年))
+|(?P<ym>(?<![\d./-])(?P<y9>(?:19|20)\d\d)[-/](?P<m9>1[0-2]|0?[1-9])(?![\d年./-]|\s?[年赛学财]){_AFTER_NUMBER})
+|(?P<ydot>(?:(?<=[\s(从自于至到~—-])|^)(?P<y10>(?:19|20)\d\d)\.(?P<m10>0[1-9]|1[0-2])(?=\s|$|\)|[-~—至到]))
+|(?P<fiscal>{_NOT_NUMBER}(?:{_YEAR4})(?:/\d\d(?:\d\d)?)?\s?财(?:政)?年度?(?P<fq>第?[一二三四1-4]财?季度?|[上下]半年|[Qq][1-4])?)
+|(?P<plan>(?P<pq>“)?{_NO_HANZI}(?P<pn>十[一二三四五六七八]?|[七八九])五(?P<pc>”)?(?P<pt>期间|时期|末期|末年|末|初期|初|前期|中期|后期|收官之年|开局之年)?)
+|(?P<roc>民国(?P<ry>元|\d{{1,3}}|[{w.HANZI}]{{1,6}})年)
+|(?P<decade>(?:(?P<cr>上个?|本)世纪|(?P<cn>(?<!\d)\d{{1,2}}|[{w.HANZI}]{{1,3}})世纪)(?:(?P<dn>[1-9]0|[一二三四五六七八九]十)年代)?(?P<dp>初期?|末期?|前期|中期|后期|中叶)?)
+|(?P<tens>{_NOT_NUMBER}{_NO_HANZI}(?P<tc>1\d|20)?(?P<tn>[1-9]0|[二三四五六七八九]十)年代(?P<tp>初期?|末期?|前期|中期|后期)?)
+|(?P<era>(?:公元|纪元|西元)\s?(?P<ey>\d{{1,4}}|[{w.HANZI}千]{{1,6}})年)
+|(?P<lunar_year>(?:农历|阴历|旧历)(?P<ly>{_YEAR4}|[一二][{w.DIGIT}]{{3}})年(?=.{{2}}))
+|(?P<year>{_NOT_NUMBER}(?P<y11>{_YEAR4})\s?年(?:度|份)?(?![限级])|(?P<y12>{_HANZI_YEAR})年(?:度|份)?(?![限级])|{_NO_HANZI}(?P<y13>[二两]千(?:零[一二三四五六七八九])?)年(?![历的来前限级以之内])|{_NOT_NUMBER}(?P<y14>20\d\d)\s?(?=[QqHh][1-4](?![\dA-Za-z])|[上下]半年|第?[一二三四1-4]季度|全年)|(?P<y15>(?<=[在于])[3-9]\d\d)年)
+|{DURATION}
+|(?P<short>{_NOT_NUMBER}(?P<sy>\d\d)年(?:度|份)?(?![限级])|(?P<sh>{_SHORT})年(?:度|份)?)
+|(?P<roc3>{_NOT_NUMBER}(?P<r3>1[0-4]\d)年?(?=\s?(?:{w.MONTH}月|第?[一二三四1-4]季|[上下]半年|年?[底初末])))
+|(?P<step>(?P<sw>{{step}}+|当前)一?个?(?P<su>{{unit}})(?P<sd>(?:周|星期|礼拜)?{w.WEEKDAY}(?![期批个次季线级些日])|末)?)
+|(?P<half_of>(?P<ho>[上下])半(?P<hu>月|周))
+|(?P<two_days>(?P<t1>[昨今明])(?P<t2>[今明后])两[天日])
+|(?P<these_days>这[两几][天日])
+|(?P<same_year>{{same_year}})|(?P<same_month>{{same_month}})|(?P<same_day>{{same_day}})
+|(?P<rel_year>{{year}})
+|(?P<rel_day>{{day}})
+|(?P<near>{{near}})
+|(?P<weekday>(?<![\d{w.HANZI}每上下本这首逢个单双])(?:周|星期|礼拜)(?P<wd>{w.WEEKDAY})(?![期围边报刊岁年个批次线级]))
+|(?P<month_part>(?<![\d{w.HANZI}每逐按上下本当])月(?:初|底|末)(?!均)|(?<![{w.HANZI}\d])[上中下]旬)
+|(?P<days>{_NOT_NUMBER}(?P<e1>3[01]|[12]\d|0?[1-9])[日号]?\s?{w.HYPHEN}\s?(?P<e2>3[01]|[12]\d|0?[1-9])日(?![均产]))
+|(?P<in_year>(?={{in_year}}))
+|(?P<day>{_NOT_NUMBER}(?<![第/\]〕)A-Za-z—-])(?P<da>3[01]|[12]\d|0?[1-9])(?:日(?![历元光本照报志均产内游间处])|号(?=$|[,。;、)\s]|[上下中]午|晚|早|凌晨|至|到|起|前|开|举|在))|(?P<dh>{_NO_HANZI}(?:三十一?|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]))[日号](?=$|[,。;)\s]|[上下中]午|晚))
+"""
+# What may begin in a year that is not named: tried with the parts that follow a year.
+IN_YEAR = rf"""(?<![\d{w.HANZI}.])(?:{w.MONTH}\s?(?:月|{w.HYPHEN}\s?{w.MONTH}月|、{w.MONTH}月)|[正腊冬]月|[农阴旧]历|闰|第?[一二三四1-4]
+ (?:个?季|{w.HYPHEN}第?[二三四2-4]个?季|[、和]?第?[二三四2-4]个?季)|[Qq][1-4][初末到至~—-]|[上下前后]个?半年|年[初底末内中终]|岁末|[前头]{w.NUM}个?季|第{w.NUM}个?季|{{words}})"""
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """Pattern of all beginnings of a date."""
+    words = w.words("holiday", "term", "season", "span")
+    in_year = IN_YEAR.replace("{words}", words)
+    kinds = {name: w.words(name) for name in ("never", "step", "unit", "same_year", "same_month", "same_day", "near")}
+    kinds |= {"year": w.words("year"), "day": w.words("day"), "in_year": in_year}
+    text = HEAD
+    for name, pattern in kinds.items():
+        text = text.replace("{" + name + "}", pattern)
+    first = sorted({s[0] for s in w.entries("holiday", "term", "season", "span", "never", "year", "day", "near")})
+    start = "\\d“年月周第一二两三四五六七八九十零〇○廿卅闰正腊冬农阴旧民公纪西上下本这今当同次翌转隔昨明前头后近最过未此接QqHh往向之再" + re.escape("".join(first))
+    return re.compile(f"(?=[{start}半数几岁星礼中])(?:{text})", re.VERBOSE)
