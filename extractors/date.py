@@ -121,6 +121,8 @@ def _range(chain: Chain, text: str, start: int, clock: Clock, last: Last | None)
     joint = link or both
     assert joint is not None
     first = fill_in(chain, text, start, clock, last)
+    if chain.floating == "week" and clock.published:
+        first = chain.resolve(cal.week_shifted(clock.published, 0))
     if first is None:
         return None
     now = _NOW.match(text, joint.end()) if link else None
@@ -166,12 +168,7 @@ def _span(
         return None
     if end.end is None:
         return cal.unresolved(Grain.PERIOD)
-    return cal.days_interval(first.start, end.end) or _turned(second, first, end, clock)
-
-
-def _turned(second: Chain, first: Interval, end: Interval, clock: Clock) -> Interval | None:
-    # 上周 … 至今天 can end before it begins only where the text is wrong; a year-less first date may be last year's.
-    return None
+    return cal.days_interval(first.start, end.end)
 
 
 def _until_now(first: Interval, clock: Clock) -> Interval:
@@ -260,14 +257,14 @@ def _with_suffix(found: _Found, suffix: re.Match[str], clock: Clock) -> _Found:
         if days.grain is not Grain.DAY and not word.strip().startswith(("及", "或")) and days.end:
             start = cal.shift_days(days.end, 1)
         return replace(changed, days=days.with_ends(start, None))
-    return replace(changed, days=days.with_ends(None, _deadline(days, word.strip())))
+    return replace(changed, days=days.with_ends(None, _deadline(days, word.strip(), found.level == "ten")))
 
 
-def _deadline(days: Interval, word: str) -> cal.Day | None:
+def _deadline(days: Interval, word: str, part: bool) -> cal.Day | None:
     """Last day before a date: 9月底前 and 6月30日前 include it, 2020年前 and 5月8日之前 do not."""
     if days.start is None or days.end is None:
         return days.end
-    included = word.startswith(("及", "或")) or days.grain in (Grain.TEN_DAYS, Grain.WEEK, Grain.PERIOD)
+    included = word.startswith(("及", "或")) or part or days.grain in (Grain.TEN_DAYS, Grain.WEEK, Grain.PERIOD)
     if days.grain is Grain.DAY:
         included = included or word == "前" or cal.month_end(days.end.year, days.end.month) == days.end
     return days.end if included else cal.shift_days(days.start, -1)

@@ -69,7 +69,7 @@ def read_duration(match: re.Match[str], day: Day | None) -> Interval | None:
         return found and _recent(found, day)
     if get("future"):
         found = _duration(get("un"), get("uu"), get("uh"))
-        return found and _future(found, day)
+        return found and _future(get("future"), found, day)
     if get("passing"):
         found = _duration(get("pn2"), get("pu"), None)
         start = found.moved(day, 1) if found and day else None
@@ -92,9 +92,11 @@ def _recent(found: Duration, day: Day | None) -> Interval | None:
     return cal.days_interval(start, day)
 
 
-def _future(found: Duration, day: Day | None) -> Interval | None:
+def _future(word: str, found: Duration, day: Day | None) -> Interval | None:
     if day is None:
         return cal.unresolved(Grain.PERIOD)
+    if word.startswith("接下来"):
+        return cal.units_around(day, 0, found.count - 1, found.unit) if found.count else None
     if found.unit == "day":
         return cal.units_around(day, 1, found.count, "day")
     end = found.moved(day, 1)
@@ -122,7 +124,8 @@ def _with_suffix(found: Duration, suffix: str, day: Day | None) -> Interval | No
     if day is None:
         return cal.unresolved(grain if suffix[-1] in "前后" else Grain.PERIOD)
     if suffix[-1] == "内":
-        return cal.days_interval(day, found.moved(day, 1))
+        end = found.moved(day, 1)
+        return cal.days_interval(day, cal.month_of(end).end if end and found.point == "month" and found.half else end)
     if suffix[-1] == "来":
         start = found.moved(day, -1)
         if start and (found.half or found.more):

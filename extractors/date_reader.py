@@ -9,7 +9,7 @@ from kaigong.extractors import date_steps as steps
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import read_duration
-from kaigong.extractors.date_heads import Chain, Clock
+from kaigong.extractors.date_heads import Chain, Clock, head_pattern
 from kaigong.schemas.labels import Grain
 
 _GAP = re.compile(r"[ ]{0,2}的?[ ]{0,2}")
@@ -29,6 +29,8 @@ def _day(match: re.Match[str], year: int, month: int, day: int, rule: str) -> Ch
 def _numeric(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     if get("ymd"):
         return _day(match, w.integer(get("y1") or ""), w.integer(get("m1") or ""), w.integer(get("d1") or ""), "date.iso")
+    if get("spaced"):
+        return _day(match, int(get("y0") or 0), int(get("m0") or 0), int(get("d0") or 0), "date.spaced")
     if get("compact"):
         before = match.string[max(0, match.start() - 6) : match.start()]
         if re.search(r"(?:号|码|编号|代码|电话|传真|QQ|:)\s?$", before):
@@ -42,9 +44,9 @@ def _numeric(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     a, b, c = get("a4") or "", get("b4") or "", get("c4") or ""
     # Three numbers may be a score or a part number: one of them has to look like a year of two digits.
     if len(a) == 2 and int(a) > 0 and (int(a) > 12 or len(b) == len(c) == 2):
-        return _day(match, _century(int(a), clock), int(b), int(c), "date.short")
+        return _day(match, 2000 + int(a) - (100 if int(a) > 50 else 0), int(b), int(c), "date.short")
     if len(c) == 2 and len(a) == 1:
-        return _day(match, _century(int(c), clock), int(b), int(a), "date.short")
+        return _day(match, 2000 + int(c) - (100 if int(c) > 50 else 0), int(b), int(a), "date.short")
     return None
 
 
@@ -66,7 +68,7 @@ def _year_range(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
 
 
 def _year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
-    text = next(filter(None, map(get, ("y8", "y11", "y12", "y13", "y14", "y15", "ey"))))
+    text = next(filter(None, map(get, ("y8", "y11", "y12", "y13", "y14", "y15", "ey", "yl"))))
     return _fixed(match, "date.year", cal.year_interval(w.integer(text)), "year")
 
 
@@ -193,6 +195,19 @@ def _with_weekday(chain: Chain, written: str | None) -> Chain:
     return replace(chain, steps=(*chain.steps, steps.Step(narrow, grain, "day")), level="day", grain=grain)
 
 
+def _nth_weekday(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    """上一个周三, 最后一个周三: the latter is the last of this month."""
+    if (get("nl") or "").startswith("最后"):
+        weekday = w.weekday_number(get("nwd") or "")
+        month = cal.month_of(clock.published) if clock.published else None
+        found = cal.nth_weekday(month, -1, weekday) if month else None
+        return _from_published(match, found, Grain.DAY, "day", clock)
+    shift = {"上": -1, "下": 1}.get((get("nl") or "")[0], 0)
+    week = cal.week_shifted(clock.published, shift) if clock.published else None
+    chain = _from_published(match, week, Grain.WEEK, "week", clock)
+    return chain and _with_weekday(chain, get("nwd"))
+
+
 def _half_of(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     day = clock.published
     if get("hu") == "月":
@@ -269,10 +284,10 @@ def _lunar_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
 
 
 _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
-    "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "yrange": _year_range, "ylist": _year,
+    "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "spaced": _numeric, "lone": _year, "yrange": _year_range, "ylist": _year,
     "ym": _year_month, "ydot": _year_month, "fiscal": _fiscal, "plan": _plan, "roc": _roc, "decade": _decade,
     "tens": _decade, "era": _year, "lunar_year": _lunar_year, "year": _year, "short": _short_year, "roc3": _roc,
-    "step": _step_word, "half_of": _half_of, "two_days": _few_days, "these_days": _few_days, "same_year": _same,
+    "step": _step_word, "half_of": _half_of, "nth_weekday": _nth_weekday, "two_days": _few_days, "these_days": _few_days, "same_year": _same,
     "same_month": _same, "same_day": _same, "rel_year": _relative_year, "rel_day": _relative_day, "near": _near,
     "weekday": _weekday, "month_part": _month_part, "days": _bare_days, "day": _bare_days, "in_year": _in_year,
     "recent": _duration, "future": _duration, "ahead": _duration, "passing": _duration, "span": _duration,
@@ -297,9 +312,23 @@ def read_chain(match: re.Match[str], clock: Clock) -> Chain | None:
     return chain
 
 
+def _shifted(chain: Chain, text: str, position: int, clock: Clock) -> Chain | None:
+    """上个月的下个月, 明天的后天: a relative word that counts from the date before it."""
+    match = head_pattern().match(text, position)
+    days = chain.resolve(chain.base) if chain.floating is None else None
+    if match is None or days is None or days.start is None or not (match.group("step") or match.group("rel_day")):
+        return None
+    other = read_head(match, replace(clock, published=days.start))
+    return replace(other, rule=chain.rule) if other else None
+
+
 def _extend(chain: Chain, text: str, clock: Clock) -> Chain | None:
     gap = _GAP.match(text, chain.end)
     position = gap.end() if gap else chain.end
+    if gap and "的" in gap.group() and chain.relative:
+        shifted = _shifted(chain, text, position, clock)
+        if shifted is not None:
+            return shifted
     if chain.level == "week":
         found = re.compile(steps.WEEK).match(text, position)
         if found is None:

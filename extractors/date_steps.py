@@ -161,6 +161,7 @@ _PART_MONTH = r"月?(?:(?P<begin>初(?![步期中级始创选次心试]))|(?P<en
 
 _LUNAR_DAY = r"(?:初(?:[一二三四五六七八九十]|\d{1,2})(?![期批个次季家条座步级])|廿[一二三四五六七八九]?)"
 _LUNAR = rf"(?:农历|阴历|旧历)?闰|农历|阴历|旧历|[正腊冬]月|{w.MONTH}月{_LUNAR_DAY}"
+_NEW_YEAR_DAY = "大年初(?P<nyd>[一二三四五六七八九十])"
 
 YEAR = rf"""
  (?P<months>(?P<m1>{w.MONTH})(?:月份?)?\s?{w.HYPHEN}\s?(?P<m2>{w.MONTH})月(?:份)?(?!\s?{w.DAY}[日号]))
@@ -173,6 +174,7 @@ YEAR = rf"""
 |(?P<front>[前头](?P<fn>{w.NUM})个?(?P<fu>{_UNIT}))
 |(?P<nth>第(?P<nn>{w.NUM})个?(?P<nu>月|星期|礼拜|周))
 |(?P<same>本月|同月|这个月)
+|(?P<new_year_day>{_NEW_YEAR_DAY})
 |(?P<word>{{words}})
 |(?P<part>{_PART_YEAR})
 |(?P<partlast>岁末)
@@ -269,6 +271,7 @@ _YEAR_KINDS: dict[str, _Maker] = {
     "half": _half,
     "front": _front,
     "nth": _nth,
+    "new_year_day": lambda get, match: lunar_step(1, w.integer(get("nyd") or "")),
     "word": lambda get, match: word_step(match.group()),
     "part": _part("year"),
     "partlast": lambda get, match: part_step("year", "end"),
