@@ -1,0 +1,424 @@
+"""Goals and results of cities, zones and companies: 新签约项目50个以上, 完成投资6800亿元, 工业投资增长25%.
+
+A figure is a target where it counts or measures a body's work: what it counts is in the lexicon, a period, a goal or
+a result cue reaches it, and no single project is being spoken of. Figures that the project stage gave to a project are
+out from the start. Everything is read left to right, one sentence at a time; subject, period, status and the verb of a
+list are carried on until new ones come.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kaigong.extractors.target_status import StatusReader, clause_of, period_text
+from kaigong.extractors.target_subject import Subject, SubjectFinder
+from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms, target_terms
+from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
+from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
+from kaigong.schemas.values import Money, Quantity
+
+_NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
+_BOUND_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下)")
+# Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
+_CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?(?:的)?")
+_TAIL = re.compile(
+    r"(?:(?:分别|已经|已|共计|合计|总计|累计|均|仅|就|将|要|可|再|也|还|各|总数|总量|数量|数|额)?"
+    r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至|增加到|提高到|提升到|:|:|了|人民币|新台币))+$"
+)
+_HEAD = re.compile(r"^(?:[\s、,;:“”\"(]|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|以及|有|又|再|则|共|另)+")
+_MODAL = re.compile(
+    r"^(?:力争|争取(?!\w*资金)|确保|将|要|拟|预计|预期|努力|已经|已|共|累计|总共|一共|可|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示)+"
+)
+_AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
+_PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_PROJECT_BACK = re.compile(r"(?:该|此|本)(?:项目|工程|基地|电站|产业园|工厂|产线)|(?:项目|工程|基地|电站)(?=总|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)")
+_ENUMERATED = re.compile(r"^(?:子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类)")
+
+
+@dataclass(slots=True)
+class _Found:
+    """One accepted figure, before subject, status and period."""
+
+    mention: Mention
+    indicator: str
+    rule: str
+
+
+@dataclass(slots=True)
+class _Thread:
+    """What the items of a sentence share: verb, object, the last indicator; whether a figure has been taken."""
+
+    verb: str = ""
+    thing: str = ""
+    indicator: str = ""
+    taken: bool = False
+    refused: bool = False
+
+
+def find_targets(document: Document) -> list[TargetDraft]:
+    """The document's goals and results, in order of their numbers."""
+    return _TargetFinder(document, target_terms()).find()
+
+
+def add_targets(document: Document) -> Document:
+    """Stage: the document with its goals and results."""
+    return replace(document, targets=tuple(find_targets(document)))
+
+
+def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return any(s < mention.end and mention.start < e for s, e in spans)
+
+
+class _TargetFinder:
+    """Works through one document."""
+
+    def __init__(self, document: Document, terms: TargetTerms) -> None:
+        self.document = document
+        self.text = document.text
+        self.terms = terms
+        self.names = self._project_names()
+        self.consumed = {
+            (slot.mention.start, slot.mention.end)
+            for project in document.projects
+            for slot in (*project.amounts, *project.metrics)
+        }
+        self.status = StatusReader(document, terms)
+        self.subjects = SubjectFinder(document, self.names)
+        self.subject: Subject | None = None
+        self.quoted: Subject | None = None
+        self.focus_project = False
+        self.paragraph = -1
+        self.thread = _Thread()
+
+    def _project_names(self) -> list[tuple[int, int]]:
+        surfaces = {m.text for p in self.document.projects for m in (p.name, *p.aliases) if len(m.text) > 1}
+        spans = {(m.start, m.end) for p in self.document.projects for m in (p.name, *p.aliases)}
+        if surfaces:
+            pattern = re.compile("|".join(re.escape(s) for s in sorted(surfaces, key=lambda s: (-len(s), s))))
+            spans.update(m.span() for m in pattern.finditer(self.text))
+        return sorted(spans)
+
+    def find(self) -> list[TargetDraft]:
+        """See find_targets."""
+        found: list[TargetDraft] = []
+        numbers = [m for m in self.document.mentions if m.label in _NUMERIC]
+        at = 0
+        for sentence in self.document.sentences:
+            mine = []
+            while at < len(numbers) and numbers[at].start < sentence.end:
+                if numbers[at].start >= sentence.start:
+                    mine.append(numbers[at])
+                at += 1
+            found += self._sentence(sentence, mine)
+        return self._without_repeats(found)
+
+    # -- one sentence --------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, numbers: list[Mention]) -> Iterator[TargetDraft]:
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.focus_project = False
+        self.status.open(sentence)
+        self.thread = _Thread()
+        subjects = self.subjects.of_sentence(sentence)
+        candidates = [n for n in numbers if not self._is_class(n, sentence)]
+        events = self._focus_events(sentence, subjects, candidates)
+        for index, mention in enumerate(candidates):
+            while subjects and subjects[0].start < mention.end:
+                self._take_subject(subjects.pop(0))
+            while events and events[0][0] <= mention.start:
+                self.focus_project = events.pop(0)[1]
+            clause = clause_of(sentence, mention.start)
+            left = self._left_bound(clause, candidates[:index])
+            right = min(clause[1], candidates[index + 1].start if index + 1 < len(candidates) else clause[1])
+            item = None if self._is_out(mention) else self._judge(mention, left, right, clause)
+            if item is None:
+                self.thread.refused = True
+                continue
+            self.thread.taken, self.thread.refused = True, False
+            yield self._draft(item, clause, right)
+        for subject in subjects:
+            self._take_subject(subject)
+        for _, project in events:
+            self.focus_project = project
+
+    def _take_subject(self, subject: Subject) -> None:
+        if self.subject is None or subject.text != self.subject.text:
+            self.status.forget_period(TargetStatus.RESULT)
+        self.subject = subject
+
+    def _focus_events(self, sentence: Sentence, subjects: list[Subject], numbers: list[Mention]) -> list[tuple[int, bool]]:
+        """(position, True where a project comes into focus, False where a body or several projects do)."""
+        text, start, end = self.text, sentence.start, sentence.end
+        events = [(s, True) for s, e in self.names if start <= s and e <= end]
+        events += [(m.start(), True) for m in _PROJECT_BACK.finditer(text, start, end)]
+        events += [(m.start(), True) for m in self.terms.single.finditer(text, start, end)]
+        events += [(s.start, False) for s in subjects]
+        events += [(m.end(), False) for m in _AGGREGATE.finditer(text, start, end)]
+        events += [(m.end(), False) for m in _PLURAL.finditer(text, start, end)]
+        events += [(n.start, False) for n in numbers if self._counts_many(n, sentence)]
+        return sorted(events)
+
+    def _counts_many(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the number counts several projects or firms (236个项目, 项目60个)."""
+        value = mention.value
+        if not isinstance(value, Quantity) or value.unit not in COUNTERS or (value.value is not None and value.value < 2):
+            return False
+        after = self.text[mention.end : min(mention.end + 24, sentence.end)]
+        before = self.text[max(sentence.start, mention.start - 8) : mention.start]
+        if _ENUMERATED.match(after):
+            return False
+        head = re.match(r"[^,。;:、]{0,20}?(?:项目|工程|企业)", after)
+        return head is not None or re.search(r"(?:项目|工程|企业)[^,。;:、]{0,4}$", before) is not None
+
+    def _is_out(self, mention: Mention) -> bool:
+        return (mention.start, mention.end) in self.consumed or _overlaps(mention, self.names)
+
+    def _is_class(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the number only says of what size the things are that are counted."""
+        value = mention.value
+        if isinstance(value, Quantity) and value.unit in COUNTERS:
+            return False
+        if isinstance(value, Money | Quantity) and value.qualifier is Qualifier.ORDER_OF:
+            return True
+        mark = _CLASS_MARK.match(self.text, mention.end)
+        at = mention.end if mark is None else mark.end()
+        if self.text[at : at + 1] in ("、", "至", "-") and self.text[at + 1 : at + 2].isdigit():
+            return mark is not None and "上" in mark.group() or self._class_of(mention, at + 1, sentence)
+        return self._class_of(mention, at, sentence)
+
+    def _class_of(self, mention: Mention, at: int, sentence: Sentence) -> bool:
+        if mention.label is Label.PERCENT or self.text[at - 1 : at] == "的":
+            return False
+        match = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|产业集群|集群)(?!资|额)").match(self.text, at, sentence.end)
+        if match is None:
+            return re.compile(r"\d+(?:亿|万)?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)").match(self.text, at, sentence.end) is not None
+        return re.search(r"建设|开展|实施|用于|推进|新建|支持|投资", match.group()) is None
+
+    def _left_bound(self, clause: tuple[int, int], earlier: list[Mention]) -> int:
+        bound = clause[0]
+        if earlier and earlier[-1].end > bound:
+            behind = _BOUND_BEHIND.match(self.text, earlier[-1].end)
+            bound = earlier[-1].end if behind is None else behind.end()
+        return bound
+
+    # -- one figure ----------------------------------------------------------------------------------------------
+
+    def _judge(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
+        if self.focus_project or self.terms.barred.search(self.text, left, mention.start):
+            return None
+        if self.subject is not None and self.subject.kind == "nation":
+            return None
+        value = mention.value
+        if mention.label is Label.AMOUNT and isinstance(value, Money):
+            return self._judge_money(mention, left, right, clause)
+        if not isinstance(value, Quantity) or value.per is not None:
+            return None
+        if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
+            return self._judge_percent(mention, left, right, clause)
+        if value.unit in BARRED_UNITS:
+            return None
+        if value.unit in COUNTERS:
+            found = self._judge_count(mention, left, right, clause)
+            if found is not None:
+                return found
+        return self._judge_measure(mention, left, right, clause)
+
+    def _evidence(self, mention: Mention) -> bool:
+        return self.thread.taken or self.status.has_evidence(mention.start)
+
+    def _phrase(self, left: int, end: int) -> str:
+        """The noun phrase with its verb that stands before a number, without time, subject and modals."""
+        text = self.text
+        start = left
+        for hit in self.status.hits:
+            if start <= hit.start and hit.end <= end:
+                start = hit.end
+        if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
+            start = self.subject.end
+        phrase = text[start:end].strip()
+        while True:
+            shorter = _MODAL.sub("", _HEAD.sub("", phrase))
+            if shorter == phrase:
+                break
+            phrase = shorter
+        while True:
+            shorter = _TAIL.sub("", phrase).rstrip(" 的")
+            if shorter == phrase or not shorter:
+                break
+            phrase = shorter
+        return phrase.replace("\n", "")
+
+    def _counted(self, mention: Mention, right: int) -> str:
+        """What stands behind a count up to its head noun (988个省市重点项目), "" where no head noun does."""
+        text = self.text
+        behind = _BOUND_BEHIND.match(text, mention.end)
+        at = mention.end if behind is None else behind.end()
+        stop = min(len(text), at + 40)
+        skip = re.compile(r"(?:总?投资[^,。;]{0,14}?元?的)").match(text, at, stop)
+        at = at if skip is None else skip.end()
+        match = re.compile(r"[^\s,。;:、()!?“”]{0,18}").match(text, at, stop)
+        window = "" if match is None else match.group()
+        heads = list(self.terms.count.finditer(window))
+        if not heads or _ENUMERATED.match(window):
+            return ""
+        first = heads[0]
+        for head in heads[1:]:
+            if head.start() <= first.end() + 1:
+                first = head
+        return window[: first.end()]
+
+    def _judge_count(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
+        thread = self.thread
+        before = self._phrase(left, mention.start)
+        counted = self._counted(mention, right)
+        verb = self.terms.verb.search(before)
+        if not self._evidence(mention) and verb is None:
+            return None
+        if re.search(r"(?:这|该|上述|此|每)$", self.text[max(left, mention.start - 2) : mention.start]):
+            return None
+        if counted and not re.search(r"(?:项目|企业|工程)$", before):
+            after = self.terms.verb.search(self.text, mention.end + len(counted), clause[1])
+            indicator = f"{before}{counted}" if verb else counted + (after.group() if after else "")
+            if verb:
+                thread.verb, thread.thing = verb.group(), counted
+            elif not after and not thread.taken and not self._evidence(mention):
+                return None
+            else:
+                thread.thing = counted
+                thread.verb = ""
+            thread.indicator = indicator
+            return _Found(mention, indicator, "target.count_before")
+        head = self.terms.count.search(before)
+        if head is None and not (verb and thread.taken):
+            return None
+        indicator = self._share_verb(before, left, clause)
+        return _Found(mention, indicator, "target.count_after")
+
+    def _share_verb(self, phrase: str, left: int, clause: tuple[int, int]) -> str:
+        """The indicator of a list item: the verb of the item before where it has none, its object where it is a verb."""
+        thread = self.thread
+        verb = self.terms.verb.search(phrase)
+        if verb is not None and verb.end() == len(phrase) and thread.thing and verb.start() == 0:
+            indicator = phrase + thread.thing
+        elif verb is None and thread.verb and left > clause[0] and thread.taken:
+            indicator = thread.verb + phrase
+        else:
+            indicator = phrase
+        if verb is not None and verb.start() <= 2:
+            thread.verb = phrase[: verb.end()]
+            thread.thing = phrase[verb.end() :] or thread.thing
+        elif verb is None:
+            thread.thing = phrase
+            if left == clause[0]:
+                thread.verb = ""
+        thread.indicator = indicator
+        return indicator
+
+    def _judge_money(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
+        before = self._phrase(left, mention.start)
+        company = self.subject is not None and self.subject.kind == "company"
+        heads = self.terms.finance if company and not self.thread.taken else self.terms.money
+        head = heads.search(before) or (self.terms.finance.search(before) if self.thread.taken else None)
+        verb = self.terms.verb.search(before)
+        if head is None and not (self.thread.taken and verb):
+            return None
+        if not self._evidence(mention):
+            return None
+        if re.compile(r"(?:以上|左右)?(?:,|的)?(?:建设|新建|兴建|购|收购|增资|设立)").match(self.text, mention.end, right):
+            return None
+        if self.subject is None and not self.thread.taken and not self.status.hits:
+            return None
+        indicator = self._share_verb(before, left, clause)
+        return _Found(mention, indicator, "target.money")
+
+    def _judge_percent(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
+        thread = self.thread
+        before = self._phrase(left, mention.start)
+        growth = self.terms.growth.search(before)
+        if growth is not None:
+            own = before[: growth.start()]
+            if own and self.terms.economy.search(own) is None and not thread.taken:
+                return None
+            if not own and (not thread.taken or thread.refused):
+                return None
+            indicator = before if own else f"{thread.indicator}{before}"
+            return _Found(mention, indicator, "target.growth") if self._evidence(mention) else None
+        rate = self.terms.rate.search(self.text, left, mention.start)
+        if rate is None or not self._evidence(mention):
+            return None
+        behind = self.text[mention.end : mention.end + 12]
+        if rate.group() in ("占", "为年度", "完成年度", "完成计划", "完成目标", "完成全年", "进度") and not (
+            thread.taken and not thread.refused or self.terms.base.search(before + behind)
+        ):
+            return None
+        return _Found(mention, before or rate.group(), "target.rate")
+
+    def _judge_measure(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
+        thread = self.thread
+        before = self._phrase(left, mention.start)
+        verb = self.terms.verb.search(before)
+        head = self.terms.measure.search(before)
+        after = self.terms.measure.match(self.text, mention.end) if head is None else None
+        if not self._evidence(mention):
+            return None
+        if not thread.taken and (verb is None or not (head or after)) and not (head and self.status.status_at(mention.start, mention.start) is TargetStatus.GOAL):
+            return None
+        if verb is None and head is None:
+            return None
+        if thread.refused and verb is None:
+            return None
+        indicator = self._share_verb(before, left, clause) + (after.group() if after else "")
+        return _Found(mention, indicator, "target.measure")
+
+    # -- assembly ------------------------------------------------------------------------------------------------
+
+    def _draft(self, item: _Found, clause: tuple[int, int], right: int) -> TargetDraft:
+        mention = item.mention
+        end = right if item.rule == "target.count_before" else mention.start
+        status = self.status.status_at(mention.start, end)
+        period = self.status.period_at(mention.start, end, clause, status)
+        self.status.close(status, period)
+        behind = _BOUND_BEHIND.match(self.text, mention.end)
+        subject = self.subject.text if self.subject is not None else self.subjects.nearest(mention.start)
+        return TargetDraft(
+            mention=mention,
+            start=mention.start,
+            end=mention.end if behind is None else behind.end(),
+            subject=subject,
+            indicator=item.indicator or self.thread.indicator or mention.text,
+            comparator=_comparator(mention),
+            period=period_text(period),
+            status=status,
+            rule=item.rule,
+        )
+
+    def _without_repeats(self, found: list[TargetDraft]) -> list[TargetDraft]:
+        """Headline and body say the same: the later, fuller statement stays."""
+        kept: list[TargetDraft] = []
+        last: dict[tuple[object, ...], int] = {}
+        for draft in found:
+            value = draft.mention.value
+            assert isinstance(value, Money | Quantity)
+            unit = value.unit if isinstance(value, Quantity) else value.currency
+            key = (value.value, value.low, unit, draft.status)
+            at = last.get(key)
+            if at is not None and _alike(kept[at].indicator, draft.indicator):
+                kept[at] = draft
+                continue
+            last[key] = len(kept)
+            kept.append(draft)
+        return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
+    return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
+
+
+def _comparator(mention: Mention) -> Comparator:
+    value = mention.value
+    assert isinstance(value, Money | Quantity)
+    if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
+        return Comparator.EXACT
+    return Comparator(value.qualifier.value)

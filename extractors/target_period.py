@@ -1,0 +1,172 @@
+"""Reporting periods of targets: 去年, 一季度, 前7个月, 截至7月末, 到2027年, 十四五, 未来三年 → 2022, 2023-Q1, 2013-01/2013-07 ….
+
+A date says when something happened; a reporting period says what stretch of time a figure covers. So the words are
+read here again instead of taking DATE mentions: 截至7月末 is one day as a date and seven months as a period.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_FIRST_FIVE_YEAR_PLAN = 1953
+_REPUBLIC = 1911  # 民国 years count from here
+
+_N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_YEAR = r"(?P<year>(?:19|20)\d\d年(?:度)?|(?:今|去|明|前|后|上|本|当)年(?:度)?)"
+_PERIOD = re.compile(
+    r"(?=[“\"\d第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
+    r"(?P<plan>[“\"]?十(?P<plan_n>一|二|三|四|五|六|七)五[”\"]?(?:规划)?(?P<plan_end>期?末|收官|结束)?)"
+    r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d)年)"
+    rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来)(?P<coming_n>{_N})年(?:内|里|间)?)"
+    rf"|(?P<past>(?:过去|近|最近)(?P<past_n>{_N})年(?:来)?)"
+    rf"|(?P<since>(?:今年以来|开年以来|年初以来|年初至今|今年至今|新年以来))"
+    rf"|(?:{_YEAR}(?:的|,)?)?(?:"
+    rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
+    r"|(?P<quarter>第?(?P<quarter_n>[1-4一二三四])季度?|首季度?)"
+    r"|(?P<half>(?P<half_n>上|下)半年)"
+    rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
+    rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
+    rf"|(?P<month>(?P<month_n>{_N})月份?(?!\d)(?P<day>\d{{1,2}}日)?|(?P<this>本月|当月|上月|上个月))"
+    r"|(?P<whole>全年|年内|年度|年底前?|年末|底前?|末)"
+    r")?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHit:
+    """A period expression: folded offsets, and the period with its year still open where the text leaves it out.
+
+    ``year`` is None where not written (一季度, 全年); ``part`` is "", "Q1", "H1", "03", "/07" (from January to July) or
+    "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    part: str = ""
+    weak: bool = False
+    until: bool = False
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text.startswith("十"):
+        return 10 + _HANZI.get(text[1:], 0)
+    return _HANZI.get(text, 0)
+
+
+def _year(word: str | None, published: datetime.date | None) -> int | None:
+    if not word:
+        return None
+    if word[:4].isdigit():
+        return int(word[:4])
+    if published is None:
+        return None
+    shift = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
+    return published.year + shift
+
+
+def _months(count: int) -> str | None:
+    """Part for January to that month; the round ones have names of their own."""
+    if not 1 <= count <= 12:
+        return None
+    return {1: "01", 3: "Q1", 6: "H1", 12: ""}.get(count, f"/{count:02d}")
+
+
+def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[int | None, str] | None:
+    """Year and part of spans of years; None for the other kinds."""
+    if match["plan"]:
+        first = _FIRST_FIVE_YEAR_PLAN + 5 * (10 + _count(match["plan_n"]) - 1)
+        return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
+    if match["span"]:
+        return int(match["y1"]), f"/{match['y2']}"
+    if published is None:
+        return None
+    if match["coming"]:
+        # In the last months of a year the coming years are those after it.
+        first = published.year + (published.month >= 10 and not match["coming"].startswith("从今年"))
+        length = _count(match["coming_n"])
+        return (first, f"/{first + length - 1}") if length > 1 else (first, "")
+    if match["past"]:
+        last = published.year - (published.month <= 6)
+        length = _count(match["past_n"])
+        return (last - length + 1, f"/{last}") if length > 1 else (last, "")
+    if match["since"]:
+        return published.year, ""
+    return None
+
+
+def _part(match: re.Match[str]) -> str | None:
+    if match["quarters"]:
+        return {1: "Q1", 2: "H1", 3: "/09"}.get(_count(match["quarters_n"]))
+    if match["quarter"]:
+        return f"Q{_count(match['quarter_n'] or '一')}"
+    if match["half"]:
+        return "H1" if match["half_n"] == "上" else "H2"
+    if match["months"]:
+        return _months(_count(match["months_n"] or match["months_m"]))
+    if match["until"]:
+        return _months(_count(match["until_m"]))
+    if match["month_n"]:
+        month = _count(match["month_n"])
+        return f"{month:02d}" if 1 <= month <= 12 else None
+    return ""
+
+
+def find_periods(text: str, start: int, end: int, published: datetime.date | None) -> list[PeriodHit]:
+    """Period expressions of ``text[start:end]``, in order."""
+    found = []
+    for match in _PERIOD.finditer(text, start, end):
+        if match.end() == match.start() or text[match.start() - 1 : match.start()].isdigit():
+            continue
+        relative = _relative(match, published)
+        if relative is not None:
+            found.append(PeriodHit(match.start(), match.end(), *relative))
+            continue
+        if match["coming"] or match["past"] or match["since"]:
+            continue
+        hit = _calendar(match, published)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHit | None:
+    part = _part(match)
+    year = _year(match["year"] or match["until_year"], published)
+    if part is None or (year is None and match["whole"] in ("底", "底前", "末")):
+        return None
+    if match["whole"] == "年度" and year is None:
+        return None  # 年度计划 says nothing of the year
+    if match["this"]:
+        if published is None:
+            return None
+        month = published.month - ("上" in match["this"])
+        year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
+    if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
+        return None  # 当年开工、当年投产
+    return PeriodHit(match.start(), match.end(), year, part, bool(match["month"]), bool(match["until"]))
+
+
+def write_period(year: int | None, part: str) -> str | None:
+    """The period as written in records: 2023, 2023-Q1, 2023-03, 2013-01/2013-07, 2021/2025."""
+    if year is None:
+        return None
+    if part.startswith("/"):
+        return f"{year}{part}" if len(part) == 5 else f"{year}-01/{year}-{part[1:]}"
+    return f"{year}-{part}" if part else str(year)
+
+
+def year_of_part(part: str, published: datetime.date | None, goal: bool) -> int | None:
+    """The year meant where a part stands alone: this year, or for a result in months still to come, last year."""
+    if published is None:
+        return None
+    if goal or not part:
+        return published.year
+    last = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 3, "H2": 7}.get(part)
+    if last is None:
+        last = int(part[1:] if part.startswith("/") else part) if len(part) < 5 else 1
+    return published.year - (last > published.month)

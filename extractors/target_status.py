@@ -1,0 +1,152 @@
+"""Goal or result, and the period, of each figure of a sentence."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
+from kaigong.extractors.target_terms import TargetTerms
+from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.labels import TargetStatus
+
+# A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
+_NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
+_COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
+_SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
+
+
+@dataclass(slots=True)
+class Reach:
+    """What holds where a sentence ends, for the next one."""
+
+    status: TargetStatus | None = None
+    period: tuple[int | None, str] | None = None
+    goal_period: tuple[int | None, str] | None = None
+    paragraph: int = -1
+
+
+class StatusReader:
+    """Reads the cues of one sentence at a time, in order, and carries them over."""
+
+    def __init__(self, document: Document, terms: TargetTerms) -> None:
+        self.document = document
+        self.terms = terms
+        self.reach = Reach()
+        self.sentence: Sentence | None = None
+        self.hits: list[PeriodHit] = []
+        self.cues: list[tuple[int, str]] = []
+
+    def open(self, sentence: Sentence) -> None:
+        """Read the sentence's periods and cues."""
+        text, document = self.document.text, self.document
+        if sentence.paragraph != self.reach.paragraph:
+            self.reach = replace(self.reach, status=None, period=None, paragraph=sentence.paragraph)
+        self.sentence = sentence
+        self.hits = [
+            hit
+            for hit in find_periods(text, sentence.start, sentence.end, document.published)
+            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
+        ]
+        nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
+        terms = self.terms
+        self.cues = sorted(
+            (match.start(), kind)
+            for kind, pattern in (
+                ("goal", terms.goal),
+                ("plan", terms.goal_plan),
+                ("result", terms.result),
+                ("weak", terms.result_weak),
+            )
+            for match in pattern.finditer(text, sentence.start, sentence.end)
+            if match.start() not in nouns and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
+        )
+
+    def has_evidence(self, position: int) -> bool:
+        """Whether a period or a cue stands in the sentence before the position."""
+        return any(h.start < position for h in self.hits) or any(c[0] < position for c in self.cues)
+
+    def status_at(self, position: int, end: int) -> TargetStatus:
+        """Goal or result of the figure at ``position``; a number before its verb reads on to ``end``."""
+        found = self.reach.status
+        year = None if self.document.published is None else self.document.published.year
+        strong = found is TargetStatus.GOAL
+        for start, kind in sorted([*self.cues, *((h.start, "period") for h in self.hits)]):
+            if start >= end:
+                break
+            if kind == "period":
+                hit = next(h for h in self.hits if h.start == start)
+                if hit.year is not None and year is not None and (hit.year > year or hit.part.startswith("/2") and int(hit.part[1:]) > year):
+                    found, strong = TargetStatus.GOAL, True
+                elif hit.year is not None and year is not None and hit.year < year:
+                    found, strong = TargetStatus.RESULT, False
+            elif kind == "goal":
+                found, strong = TargetStatus.GOAL, True
+            elif kind == "result":
+                found, strong = TargetStatus.RESULT, False
+            elif kind == "plan" and found is None and self._this_year(start):
+                found, strong = TargetStatus.GOAL, True
+            elif kind == "weak" and not strong:
+                found = TargetStatus.RESULT
+        return found or TargetStatus.RESULT
+
+    def _this_year(self, position: int) -> bool:
+        published = self.document.published
+        return published is not None and any(
+            h.start < position and h.year == published.year and not h.part and "来" not in self.document.text[h.start : h.end]
+            for h in self.hits
+        )
+
+    def period_at(self, position: int, end: int, clause: tuple[int, int], status: TargetStatus) -> tuple[int | None, str] | None:
+        """Year and part of the figure's period; None where nothing says it."""
+        text = self.document.text
+        goal = status is TargetStatus.GOAL
+        if _SINCE.search(text, clause[0], position):
+            return None
+        before = [h for h in self.hits if h.start < end]
+        strong = [h for h in before if not h.weak or h.year is not None]
+        chosen = strong[-1] if strong else before[-1] if before else None
+        if chosen is not None and text.find("累计", clause[0], position) >= 0 and chosen.end <= clause[0] and not goal:
+            return None
+        if chosen is None:
+            return self._carried(goal)
+        return self._complete(chosen, before, goal)
+
+    def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
+        if hit.year is not None:
+            return hit.year, hit.part
+        earlier = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
+        published = self.document.published
+        if earlier and not (goal and published is not None and earlier[-1] != published.year):
+            return earlier[-1], hit.part
+        if not goal and not hit.part and self.reach.period is not None:
+            return self.reach.period[0], hit.part
+        return year_of_part(hit.part, self.document.published, goal), hit.part
+
+    def _carried(self, goal: bool) -> tuple[int | None, str] | None:
+        reach = self.reach
+        if reach.period is not None and (reach.status is TargetStatus.GOAL) == goal:
+            return reach.period
+        return reach.goal_period if goal else None
+
+    def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
+        """Remember the last figure's status and period."""
+        self.reach.status = status
+        self.reach.period = period
+        if status is TargetStatus.GOAL and period is not None:
+            self.reach.goal_period = period
+
+    def forget_period(self, status: TargetStatus) -> None:
+        """A new subject: results start without a period."""
+        if self.reach.status is not TargetStatus.GOAL:
+            self.reach.period = None
+
+
+def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
+    """The clause that holds the position."""
+    at = bisect_right(sentence.clauses, (position, 10**9)) - 1
+    return sentence.clauses[at] if at >= 0 else (sentence.start, sentence.end)
+
+
+def period_text(period: tuple[int | None, str] | None) -> str | None:
+    """The period as records write it."""
+    return None if period is None else write_period(*period)

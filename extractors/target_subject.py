@@ -1,0 +1,122 @@
+"""Whose goal or result a figure is: the place or body that a clause speaks of, or the body of the speaker.
+
+A body counts as subject where it opens a clause (今年,全市将…; 航空港区自报家底) or where its spokesman opens it
+(市经开区相关负责人说). A place behind 在, 位于, 从 … is where something happens, not who reports it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.labels import Label
+
+SubjectKind = Literal["place", "company", "body", "nation"]
+
+_GENERIC = re.compile(
+    r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心)"
+    r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
+    r"|我国|中国|全球|世界|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
+)
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区"
+    r"|保税区|航空港区|新区|新城|景区|园区|省|市(?!场|级|民|政|委|直|值)|县(?!级|委)|州|盟|旗)"
+)
+_NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
+# What may stand between the start of a clause and its subject.
+_OPENING = re.compile(
+    r"(?:[\s“\"(◆●▲■□【】\d一二三四五六七八九十]*[、.．)]|[\s“\"◆●▲■【】]|(?:今|去|明|前|上|本)年|(?:19|20)\d\d年|以来|其中|此外|另外|同时|目前|当前"
+    r"|据(?:悉|了解|介绍|统计|初步统计)|截至目前|会议(?:提出|指出)|以|近年来|今年以来|开年以来|预计|未来|但|而|并|又|则|近日|日前"
+    r"|(?:上|下)半年|(?:第)?[一二三四]季度|全年|年内|按(?:照)?(?:计划|规划|方案)|到|至|截至|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?|\d{1,2}日|期间|放眼|昨日|昨天|今天)*"
+)
+_SPEAKER = re.compile(
+    r"(?:相关|有关|主要|一位|一名|党委|党组|管委会|党工委|市委|县委|区委|人民政府|政府|新闻)*"
+    r"(?:负责人|负责同志|主任|书记|局长|市长|县长|区长|州长|省长|主席|部长|董事长|总经理|总裁|秘书长|发言人|处长|厅长|干部|工作人员|副[\u4e00-\u9fff]{1,3}长)"
+    r"[\u4e00-\u9fff·、]{0,14}?(?:说|表示|介绍|坦言|告诉|透露|称|指出|通报)"
+)
+_SAYS = re.compile(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
+_LOCATIVE = re.compile(r"(?:位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$")
+_NOT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|街|大道|大桥|隧道|机场|港(?!区)|河|江|湖|山|段)(?![\u4e00-\u9fff]{0,2}(?:市|县|区))")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A body at the place where it becomes the subject."""
+
+    start: int
+    end: int
+    text: str
+    kind: SubjectKind
+    speaker: bool = False
+
+
+def _kind_of(kind: str | None) -> SubjectKind:
+    return "company" if kind in ("company", "bank", "group") else "body"
+
+
+def _raw(document: Document, start: int, end: int) -> str:
+    """The text as the article writes it, without what folding removed (標注拼音)."""
+    folded = document.folded
+    if folded.starts is None:
+        return folded.raw[start:end]
+    spots = dict.fromkeys(folded.starts[start:end])
+    return "".join(folded.raw[spot] for spot in spots)
+
+
+class SubjectFinder:
+    """Finds the subjects of one document's sentences."""
+
+    def __init__(self, document: Document, names: Sequence[tuple[int, int]]) -> None:
+        self.document = document
+        self.names = names  # spans of project names: a place in one is no subject
+        self._bodies = [
+            (m.start, m.end, "place" if m.label is Label.PLACE else _kind_of(m.kind))
+            for m in document.mentions_of(Label.PLACE, Label.ORG)
+        ]
+
+    def of_sentence(self, sentence: Sentence) -> list[Subject]:
+        """Subjects of the sentence, in order."""
+        found: list[Subject] = []
+        for start, end in sentence.clauses:
+            subject = self._of_clause(start, end)
+            if subject is not None:
+                found.append(subject)
+        return found
+
+    def _of_clause(self, start: int, end: int) -> Subject | None:
+        text = self.document.text
+        opening = _OPENING.match(text, start, end)
+        at = start if opening is None else opening.end()
+        candidates = self._candidates(start, at, end)
+        if not candidates:
+            return None
+        first = min(candidates)[0]
+        body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
+        if any(s <= body_start < e for s, e in self.names) or _LOCATIVE.search(text, start, body_start):
+            return None
+        speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
+        if not speaker and kind == "place" and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
+            return None
+        if _NATION.fullmatch(text, body_start, body_end):
+            kind = "nation"
+        return Subject(body_start, body_end, _raw(self.document, body_start, body_end), kind, speaker)
+
+    def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
+        text = self.document.text
+        found: list[tuple[int, int, SubjectKind]] = []
+        for body_start, body_end, kind in self._bodies:
+            if start <= body_start <= at and body_end <= end and body_end > at:
+                found.append((body_start, body_end, kind))  # type: ignore[arg-type]
+        for pattern in (_GENERIC, _NAMED):
+            match = pattern.match(text, at, min(end, at + 24))
+            if match is not None and (pattern is _GENERIC or not found):
+                found.append((match.start(), match.end(), "place"))
+        return found
+
+    def nearest(self, position: int) -> str | None:
+        """The last body named before the position, else the first one in the text."""
+        bodies = [b for b in self._bodies if not any(s <= b[0] < e for s, e in self.names)]
+        before = [b for b in bodies if b[0] < position]
+        chosen = before[-1] if before else bodies[0] if bodies else None
+        return None if chosen is None else _raw(self.document, chosen[0], chosen[1])
