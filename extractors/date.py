@@ -62,23 +62,32 @@ class DateTagger:
         taiwan = document.home_currency == "TWD" or bool(_TAIWAN.search(text))
         clock = Clock(document.published, taiwan=taiwan)
         last: Last | None = None
+        units: dict[str, cal.Day] = {}
         position = 0
         pattern = head_pattern()
         while match := pattern.search(text, position):
             position = match.end() if match.end() > match.start() else match.start() + 1
             if match.lastgroup == "never" or match.group("never"):
                 continue
-            found = _read(match, replace(clock, last=last.days if last else None), last)
+            found = _read(match, replace(clock, last=units), last)
             if found is None:
                 if match.end() > match.start() and match.group()[0].isdecimal() is False:
                     position = match.start() + 1
                 continue
             position = max(position, found.end)
             if found.days.start or found.days.end:
+                units = units | _units(found.days)
                 last = Last(found.days, found.end, found.level, found.explicit, found.relative)
             yield Mention(
                 Label.DATE, found.start, found.end, text[found.start : found.end], found.rule, found.days.value()
             )
+
+
+def _units(days: Interval) -> dict[str, cal.Day]:
+    """The year, month, day that a date names, for 同年, 当月, 次日 after it."""
+    day = days.start or days.end
+    names = {Grain.DAY: ("year", "month", "day"), Grain.TEN_DAYS: ("year", "month"), Grain.MONTH: ("year", "month")}
+    return dict.fromkeys(names.get(days.grain, ("year",)), day) if day else {}
 
 
 def _read(match: re.Match[str], clock: Clock, last: Last | None) -> _Found | None:

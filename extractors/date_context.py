@@ -10,6 +10,7 @@ from kaigong.extractors.date_heads import Chain, Clock
 
 _BREAK = re.compile(r"[。;!?\n]")
 _CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
+_NOW = re.compile(r"目前|现在|当前|如今|眼下|日前|近日")
 _WINDOW = 28
 _REACH = 80
 _COMING = re.compile(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
@@ -73,7 +74,7 @@ def in_year(chain: Chain, year: int) -> Interval | None:
 
 def _inherits(near: Last, text: str, start: int) -> bool:
     """Whether a month without a year belongs to the year named before it in the sentence."""
-    if not near.explicit or not near.days.known:
+    if not near.explicit or not near.days.known or _NOW.search(text, near.end, start):
         return False
     if near.relative and near.level == "year":
         # 去年签约,3月开工: the comma ends the reach of a bare 去年; 今年 says what publication says anyway.

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -17,10 +17,10 @@ from kaigong.schemas.labels import Grain
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a date may be counted from: the day of publication, the date last mentioned, the text's script of years."""
+    """What a date may be counted from: the day of publication, the last dates by unit, the text's way to count years."""
 
     published: datetime.date | None
-    last: Interval | None = None
+    last: Mapping[str, datetime.date] = field(default_factory=dict)
     taiwan: bool = False
 
 

@@ -13,7 +13,7 @@ from kaigong.extractors.date_heads import Chain, Clock, head_pattern
 from kaigong.schemas.labels import Grain
 
 _GAP = re.compile(r"[ ]{0,2}的?[ ]{0,2}")
-_FIRST_PLAN_YEAR = 1953  # the first five-year plan: 1953 to 1957
+_THIRD_PLAN_YEAR = 1966  # from the third five-year plan (1966 to 1970) on, one follows the other
 
 _Group = Callable[[str], str | None]
 
@@ -85,7 +85,7 @@ def _plan(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
         return None
     if match.string.startswith("规划", match.end()) or match.string.startswith("重点", match.end()):
         return None
-    first = _FIRST_PLAN_YEAR + 5 * (w.integer(get("pn") or "") - 1)
+    first = _THIRD_PLAN_YEAR + 5 * (w.integer(get("pn") or "") - 3)
     years = (first, first + 4)
     if tail.startswith(("末", "收官")):
         years = (first + 4, first + 4)
@@ -155,14 +155,10 @@ def _relative_day(get: _Group, match: re.Match[str], clock: Clock) -> Chain | No
 
 
 def _same(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
-    """同年, 次月, 当日: counted from the date last mentioned, open without one."""
+    """同年, 次月, 当日: counted from the last date that is at least as fine, open without one."""
     entry = w.entries("same_year", "same_month", "same_day")[match.group()]
     unit = entry.kind.removeprefix("same_")
-    last = clock.last.start if clock.last else None
-    if unit == "day" and clock.last and clock.last.grain is not Grain.DAY:
-        last = None
-    if unit == "month" and clock.last and clock.last.grain not in (Grain.MONTH, Grain.DAY, Grain.TEN_DAYS):
-        last = None
+    last = clock.last.get(unit)
     found = cal.units_around(last, entry.value or 0, entry.value or 0, unit) if last else None
     return Chain(match.end(), "date.anaphora", unit, cal.UNIT_GRAIN[unit], base=found, explicit=True)
 
@@ -245,7 +241,10 @@ def _in_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
         return None
     step, end = found
     rule = "date.holiday" if match.string[match.start() : end] in w.entries("holiday", "term", "season", "span") else "date.month"
-    return _floating(match, "year", step, rule, end)
+    chain = _floating(match, "year", step, rule, end)
+    # 夏天 or 立春 (also a name) without a year is mostly not a date.
+    vague = match.string[match.start() : end] in w.entries("term", "season", "span")
+    return chain and replace(chain, alone=vague)
 
 
 def _month_part(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
@@ -340,6 +339,8 @@ def _extend(chain: Chain, text: str, clock: Clock) -> Chain | None:
     if read is None:
         return None
     step, end = read
+    if chain.alone and chain.floating:
+        return None
     if chain.weak and step.level == "done" and text[position] in "内以之前头":
         return None
     changed = replace(chain, end=end, level=step.level, grain=step.grain, steps=(*chain.steps, step), weak=False)
