@@ -1,0 +1,87 @@
+"""Short names that only their place in the text shows: heads of news items, names after 子公司, stock codes."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import Word, Words
+
+_ITEM = re.compile(r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])")
+_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?\)")
+_RELATED = re.compile(
+    r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企)"
+    r"(?=[\u3400-\u9fff]{2})"
+)
+
+# What is bought, sold or given capital is a company: 对星洲镍资源增资, 收购青海昆锂67%股权.
+_EQUITY = re.compile(
+    r"(?:收购|转让|受让|认购|持有|购买|出售|控股|参股|入股|对|向)(?P<name>[\u3400-\u9fff]{2,10}?)(?:的)?"
+    r"(?=增资|注资|(?:不超过|至少|约|合计)?[0-9.]{1,6}%的?(?:股权|股份)|(?:全部|部分|控股)?股权)"
+)
+_NONE = Word(0, 0, "", "")
+
+
+class HeadlineRule:
+    """Names without a word for an organisation, known by what stands around them."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+        self._suffix = SuffixRule(lexicon)
+
+    def find(self, words: Words) -> Iterator[Candidate]:
+        """Candidates in no order."""
+        for match in _ITEM.finditer(words.text):
+            start = match.start("name")
+            end = self._end(words, start, match.end("name"))
+            known = self._suffixed(words, start, end) or self._proper(words, start, end)
+            if known and words.text[end : end + 1] in (":", "】") or known and words.announces(end):
+                yield Candidate(start, end, "company", "org.item_head")
+        for match in _CODED.finditer(words.text):
+            start = words.name_start(match.start(), 8)
+            if self._proper(words, start, match.start()):
+                yield Candidate(start, match.start(), "company", "org.stock_code")
+        for match in _EQUITY.finditer(words.text):
+            start, end = match.span("name")
+            while start < end and (words.after(start) or _NONE).text in self.lexicon.role:
+                start = (words.after(start) or _NONE).end
+            if self._proper(words, start, end) and all(words.extends(w, w.end) for w in words.span(start, end)):
+                yield Candidate(start, end, "company", "org.equity_target")
+        for match in _RELATED.finditer(words.text):
+            start = match.end()
+            end = self._end(words, start, start + 8)
+            if words.acts(end) and self._proper(words, start, end):
+                yield Candidate(start, end, "company", "org.related")
+
+    def _end(self, words: Words, start: int, limit: int) -> int:
+        """Where the name that begins at ``start`` gives way to a verb, a title or punctuation."""
+        at = start
+        while at < limit:
+            word = words.after(at)
+            if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop:
+                break
+            if at > start and not words.extends(word, word.end) or word.tag[:1] in ("r", "m", "t", "p", "u"):
+                break
+            if at > start and word.tag[:1] == "v" and word.text not in self.lexicon.name_verb:
+                break
+            at = word.end
+        return at
+
+    def _suffixed(self, words: Words, start: int, end: int) -> bool:
+        """Whether the name ends on an industry word after something that is none (回春 + 新材)."""
+        text = words.text[start:end]
+        if text in self.lexicon.not_name or text in self.lexicon.generic:
+            return False
+        for width in (4, 3, 2):
+            row = self.lexicon.suffix_of.get(text[-width:])
+            if row is not None and len(text) - width >= 2:
+                return row.form in ("strong", "weak") and text[:-width] not in self.lexicon.generic
+        return False
+
+    def _proper(self, words: Words, start: int, end: int) -> bool:
+        if not 2 <= end - start <= 8 or words.text[start:end] in self.lexicon.not_name:
+            return False
+        parts = words.span(start, end)
+        place = all(w.tag == "ns" for w in parts) or words.place_start.get(end) == start
+        return not place and self._suffix.weight(words, parts) == 2
