@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Self
 
 from kaigong.extractors.amount_role import read_amounts
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.event import find_events
 from kaigong.extractors.metric_role import read_quantities
-from kaigong.extractors.organisation_role import read_organisations
+from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameCandidate, NameFinder
+from kaigong.extractors.project_organisation import announcer, named_investors
 from kaigong.extractors.project_place import places_of
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -26,10 +28,31 @@ from kaigong.schemas.document import (
     OrganisationSlot,
     ProjectDraft,
 )
-from kaigong.schemas.labels import AmountRole, Label, Modality
+from kaigong.schemas.labels import AmountRole, Label, Modality, OrganisationRole
 
+_SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
 _AND = re.compile(r"、|和|与|及|以及|;")
 _BRACKETED = re.compile(r"【[^【】]*】")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the sums, quantities, triggers and organisations of a document mean in their own clauses."""
+
+    amounts: list[AmountReading]
+    metrics: list[MetricReading]
+    events: list[Event]
+    organisations: list[OrganisationReading]
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """All readings of a document."""
+        return cls(
+            [r for r in read_amounts(document) if r.role is not None and not r.aggregate],
+            [r for r in read_quantities(document) if r.role is not None and not r.aggregate],
+            find_events(document),
+            read_organisations(document),
+        )
 
 
 @dataclass(slots=True)
@@ -76,22 +99,34 @@ def headlines_of(document: Document) -> list[tuple[int, int]]:
     return spans
 
 
+def _renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """Names that the text introduces as short for the name before."""
+    return [b for a, b in pairwise(names) if _SHORT_FOR.fullmatch(document.text, a.end, b.start)]
+
+
 def assemble(document: Document) -> Document:
-    """The document with its project drafts and PROJECT mentions."""
-    clusters = cluster_names(find_names(document), headlines_of(document))
-    if not clusters:
+    """The document with its project drafts and PROJECT mentions.
+
+    What an unsupported name would claim goes to its neighbours: names without support are taken out and the text is
+    read again, until all that are left are supported.
+    """
+    names = find_names(document)
+    clusters = cluster_names(names, headlines_of(document), _renamed(document, names))
+    readings = Readings.of(document)
+    while clusters:
+        discourse = Discourse(document, clusters)
+        findings = [Findings() for _ in clusters]
+        _give_amounts(readings, discourse, findings)
+        _give_metrics(readings, discourse, findings)
+        _give_events(readings, discourse, findings)
+        _give_organisations(readings, document, discourse, findings)
+        kept = [c for c, f in zip(clusters, findings, strict=True) if _is_supported(c, f)]
+        if len(kept) == len(clusters):
+            break
+        clusters = kept
+    else:
         return document
-    discourse = Discourse(document, clusters)
-    findings = [Findings() for _ in clusters]
-    _give_amounts(document, discourse, findings)
-    _give_metrics(document, discourse, findings)
-    _give_events(document, discourse, findings)
-    _give_organisations(document, discourse, findings)
-    drafts = [
-        _draft(document, discourse, number, cluster, found)
-        for number, (cluster, found) in enumerate(zip(clusters, findings, strict=True))
-        if _is_supported(cluster, found)
-    ]
+    drafts = [_draft(document, discourse, number, clusters[number], f) for number, f in enumerate(findings)]
     mentions = [m for d in drafts for m in (d.name, *d.aliases)]
     return replace(document.add_mentions(_without_overlaps(mentions)), projects=tuple(drafts))
 
@@ -112,15 +147,15 @@ def _is_supported(cluster: NameCluster, found: Findings) -> bool:
         return False
     governed = any(c.governed for c in names)
     if cluster.weak:
-        return bool(money or found.milestones or (found.metrics and governed) or (staged and cluster.proper))
+        backed = cluster.proper or found.organisations
+        return bool(money or found.milestones or (found.metrics and governed) or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific for c in names))
     return True
 
 
-def _give_amounts(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    readings = [r for r in read_amounts(document) if r.role is not None and not r.aggregate]
-    for readings_of_zone, zone in _by_zone(readings, discourse):
+def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for readings_of_zone, zone in _by_zone(readings.amounts, discourse):
         distributed = len(zone.owners) > 1 and len(readings_of_zone) == len(zone.owners)
         for number, reading in enumerate(readings_of_zone):
             owners = zone.owners
@@ -158,10 +193,8 @@ def _add_amount(found: Findings, slot: AmountSlot) -> None:
         found.amounts.append(slot)
 
 
-def _give_metrics(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    for reading in read_quantities(document):
-        if reading.role is None or reading.aggregate:
-            continue
+def _give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for reading in readings.metrics:
         zone = discourse.owners(reading.mention.start)
         if zone is None or len(zone.owners) > 1:
             continue
@@ -184,8 +217,8 @@ def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
         found.metrics.append(slot)
 
 
-def _give_events(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    for event in find_events(document):
+def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    for event in readings.events:
         zone = discourse.owners(event.start)
         if zone is None:
             continue
@@ -207,8 +240,10 @@ def _add_event(found: Findings, event: Event, rule: str) -> None:
     found.milestones.append(slot)
 
 
-def _give_organisations(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    for reading in read_organisations(document):
+def _give_organisations(
+    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
+) -> None:
+    for reading in readings.organisations:
         zone = discourse.owners(reading.mention.start)
         if zone is None:
             continue
@@ -216,6 +251,13 @@ def _give_organisations(document: Document, discourse: Discourse, findings: Sequ
             slots = findings[owner].organisations
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+    for number, cluster in enumerate(discourse.clusters):
+        slots = findings[number].organisations
+        for slot in named_investors(document, cluster):
+            if all(o.mention.text != slot.mention.text for o in slots):
+                slots.append(slot)
+        if all(o.role is not OrganisationRole.INVESTOR for o in slots):
+            slots += [slot for slot in [announcer(document, cluster)] if slot is not None]
 
 
 def _draft(

@@ -14,12 +14,14 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_name import alternation, name_lexicon
+from kaigong.extractors.project_name import name_lexicon
 from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.labels import Label
 
 _COORDINATION = re.compile(r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
@@ -29,6 +31,9 @@ _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|
 _OTHER_SUBJECT = re.compile(
     r"(?:(?:今年|去年|近年来?|目前|截至[^,]{0,8}|\d{4}年|一季度|上半年|全年)[^,。]{0,6},?)?"
     r"(?:全市|全省|全县|全区|全国|全州|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|中国|国内|市场)"
+)
+_MANY = re.compile(
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|项目[^,。;、]{0,4}\d+(?:个|项)"
 )
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
@@ -86,36 +91,44 @@ class Discourse:
             return None
         return self.zones[at]
 
-    def _anchors(self, start: int, end: int) -> list[Anchor]:
-        first = bisect_right(self._name_starts, start - 1)
-        names = [a for a in self._names[first:] if a.end <= end]
-        return sorted([*names, *self._back_references(start, end, names)], key=lambda a: a.start)
+    def _anchors_by_clause(self, sentence: Sentence) -> list[tuple[tuple[int, int], list[Anchor]]]:
+        """Anchors of each clause; a back-reference means what the sentence, else the text before, speaks of."""
+        found: list[tuple[tuple[int, int], list[Anchor]]] = []
+        current = self._focus
+        recent = list(self._recent)
+        for start, end in sentence.clauses:
+            first = bisect_right(self._name_starts, start - 1)
+            names = [a for a in self._names[first:] if a.end <= end]
+            anchors: list[Anchor] = list(names)
+            for match in self._back.finditer(self.text, start, end):
+                group = "named" if match.group("named") else "bare"
+                at, last = match.span(group)
+                if any(n.start < last and at < n.end for n in names):
+                    continue
+                before = [n.owners[0] for n in names if n.end <= at]
+                owner = self._resolve(match.group(group), before, current, recent)
+                if owner is not None:
+                    anchors.append(Anchor(at, last, (owner,), False))
+            anchors.sort(key=lambda a: a.start)
+            found.append(((start, end), anchors))
+            recent += [o for a in anchors for o in a.owners]
+            if anchors:
+                current = anchors[-1].owners
+        return found
 
-    def _back_references(self, start: int, end: int, names: Sequence[Anchor]) -> Iterable[Anchor]:
-        for match in self._back.finditer(self.text, start, end):
-            group = "named" if match.group("named") else "bare"
-            first, last = match.span(group)
-            if any(n.start < last and first < n.end for n in names):
-                continue
-            owner = self._resolve(match.group(group), [n for n in names if n.end <= first])
-            if owner is not None:
-                yield Anchor(first, last, (owner,), False)
-
-    def _resolve(self, head: str, names_before: Sequence[Anchor]) -> int | None:
-        """The latest undertaking that the head can mean: one whose name ends on it, else for 项目 any."""
-        recent = [a.owners[0] for a in names_before] or self._recent
-        order = list(reversed(recent if names_before else self._recent))
-        if head not in ("项目", "工程"):
-            fitting = [n for n in order if any(head in c.text for c in self.clusters[n].candidates)]
-            return fitting[0] if fitting else None
-        if self._focus and not names_before:
-            return self._focus[0] if len(self._focus) == 1 else None
-        return order[0] if order else None
+    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], recent: Sequence[int]) -> int | None:
+        """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
+        if head in ("项目", "工程"):
+            if before:
+                return before[-1]
+            return current[0] if len(current) == 1 else None
+        order = list(reversed([*recent, *before]))
+        return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
-        anchors_by_clause = [(clause, self._anchors(*clause)) for clause in sentence.clauses]
+        anchors_by_clause = self._anchors_by_clause(sentence)
         held: tuple[int, ...] = ()
         rule = ""
         if not any(anchors for _, anchors in anchors_by_clause):
@@ -125,17 +138,47 @@ class Discourse:
             if anchors:
                 held = self._zones_of_clause(start, end, anchors)
                 rule, seen_name = "same_sentence", True
+            elif held and self._speaks_of_others(start, end):
+                held, self._focus = (), ()
             elif held:
                 self.zones.append(Zone(start, end, held, rule))
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         self._update_focus([a for _, anchors in anchors_by_clause for a in anchors], sentence)
 
+    def _new_company(self, sentence: Sentence) -> bool:
+        """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""
+        opening = [o for o in self.document.mentions_of(Label.ORG) if sentence.start <= o.start <= sentence.start + 1]
+        if not opening:
+            return False
+        names = {opening[0].text, opening[0].entity}
+        spoken = [z for z in self.zones if set(z.owners) & set(self._focus)]
+        tied = (
+            o
+            for o in self.document.mentions_of(Label.ORG)
+            if o.end <= sentence.start and any(z.start <= o.start < z.end for z in spoken)
+        )
+        return not any({o.text, o.entity} & names - {None} for o in tied)
+
+    def _body_speaks(self, sentence: Sentence) -> bool:
+        """Whether the sentence opens on a public body (宁国经开区管委会一位负责人说)."""
+        return any(
+            o.start == sentence.start and o.kind in ("government", "zone_body", "party")
+            for o in self.document.mentions_of(Label.ORG)
+        )
+
+    def _speaks_of_others(self, start: int, end: int) -> bool:
+        """Whether a clause has a body or a number of undertakings for its subject."""
+        return (
+            _OTHER_SUBJECT.match(self.text, start, end) is not None or _MANY.search(self.text, start, end) is not None
+        )
+
     def _before_first_name(
         self, start: int, end: int, later: Sequence[tuple[tuple[int, int], list[Anchor]]], new_paragraph: bool
     ) -> None:
         """A clause that stands before the sentence's first anchor; before a list it speaks of all its items."""
-        following = [a for _, anchors in later for a in anchors if a.is_name]
+        anchors = [a for _, found in later for a in found]
+        following = [a for a in anchors if a.is_name] or anchors
         if not following:
             return
         gap = self.text[end : following[0].start]
@@ -145,8 +188,13 @@ class Discourse:
 
     def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:
         """What a sentence without anchors goes on about."""
-        body = self.text[sentence.start : sentence.end]
-        if _OTHER_SUBJECT.match(body) or _NEW_TOPIC.match(body):
+        body = self.text[sentence.start : sentence.end].lstrip("“")
+        if (
+            _OTHER_SUBJECT.match(body)
+            or _NEW_TOPIC.match(body)
+            or self._body_speaks(sentence)
+            or self._new_company(sentence)
+        ):
             self._focus = ()
             return (), ""
         if self._focus and not new_paragraph:
@@ -206,10 +254,13 @@ class Discourse:
             self._focus = tuple(dict.fromkeys(o for a in anchors for o in a.owners))
 
 
+@cache
 def _back_reference() -> re.Pattern[str]:
-    """Demonstrative + head anywhere, or a bare head at the start of a clause."""
+    """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()
-    heads = alternation(list(lexicon.words))
+    guarded = "|".join(lexicon.guarded)
+    long = "|".join(p for p, word in zip(lexicon.guarded, lexicon.words, strict=True) if len(word) > 1)
+    compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
-        rf"{_DEMONSTRATIVE}(?:[\u4e00-\u9fff]{{0,4}})(?P<named>{heads})|{_START}(?:全部|整个)?(?P<bare>{heads})(?![\u4e00-\u9fff]{{0,2}}(?:项目|工程))"
+        rf"{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?(?P<named>{guarded})|{_START}(?:全部|整个)?(?P<bare>{long}){compound}"
     )

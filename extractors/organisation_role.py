@@ -31,7 +31,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = re.compile(rf"{_GAP}(?:{alternation(entry.after)})") if entry.after else None
-        before = re.compile(rf"(?:{alternation(entry.before)})(?:为|是|:|系|分别为|则?由)?$") if entry.before else None
+        before = re.compile(rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|则?由)?$") if entry.before else None
         rows.append((entry, after, before))
     return tuple(rows)
 
@@ -77,7 +77,7 @@ def _roles(mention: Mention, before: str, after: str, clause: str) -> Iterator[O
     """The first role that holds; an investor who also runs the thing (投资和运营) is an operator too."""
     found: list[OrganisationRole] = []
     for entry, after_cue, before_cue in _entries():
-        if entry.kinds and mention.kind not in entry.kinds:
+        if mention.kind in entry.not_kinds or (entry.kinds and mention.kind not in entry.kinds):
             continue
         if entry.needs and not any(word in clause for word in entry.needs):
             continue

@@ -1,7 +1,7 @@
 """Coreference of project names inside one article: full names, short forms and headlines → one cluster each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from kaigong.extractors.project_name import NameCandidate
@@ -9,7 +9,7 @@ from kaigong.extractors.project_name import NameCandidate
 _PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _CAPACITY = re.compile(
-    r"(?:年|日|月)?(?:产|处理)?[\d.,]+(?:万|亿)?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|吨/年|片|套|台|辆|只)的?"
+    r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
 _NOISE = re.compile(r"[“”\"'()·\-—/\s]")
 _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -54,6 +54,16 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
+def _is_headline_form(short: str, long: str) -> bool:
+    """Headlines drop words: a subsequence, or the same written capacity (4.2万吨)."""
+    bare = _CAPACITY.sub("", short)
+    if len(bare) >= _MIN_CORE and _is_subsequence(bare, long):
+        return True
+    return bool(
+        {m.group("size") for m in _CAPACITY.finditer(short)} & {m.group("size") for m in _CAPACITY.finditer(long)}
+    )
+
+
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     """Whether two names in one article can be the same undertaking.
 
@@ -72,11 +82,10 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     short, long = sorted((a, b), key=len)
     if phases_a != phases_b and bool(_phases(short)) != bool(_phases(long)) and _phases(short):
         return False
+    if headline and _is_headline_form(short, long):
+        return True
     if len(short) < _MIN_CORE or len(short) < _MIN_SHARE * len(long):
         return False
-    bare = _CAPACITY.sub("", short)
-    if headline and len(bare) >= _MIN_CORE and _is_subsequence(bare, long):
-        return True
     if long.startswith(short):
         # A prefix is a short form only where no other thing is named after it (宁宣快速通道 + 鸡冠岭隧道).
         return len(long) - len(short) <= _MAX_REST
@@ -85,10 +94,13 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     return len(short) >= 4 and short[-1] == long[-1] and _is_subsequence(short, long)
 
 
-def cluster_names(candidates: list[NameCandidate], headlines: Sequence[tuple[int, int]] = ()) -> list[NameCluster]:
+def cluster_names(
+    candidates: list[NameCandidate], headlines: Sequence[tuple[int, int]] = (), renamed: Collection[NameCandidate] = ()
+) -> list[NameCluster]:
     """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
 
-    ``headlines`` are the spans of headlines in the text.
+    ``headlines`` are the spans of headlines in the text; ``renamed`` are candidates that the text introduces as a
+    short name of the candidate before them (以下简称祥周光伏项目).
     """
 
     def in_headline(candidate: NameCandidate) -> bool:
@@ -101,11 +113,17 @@ def cluster_names(candidates: list[NameCandidate], headlines: Sequence[tuple[int
         )
 
     clusters: list[NameCluster] = []
+    last: NameCluster | None = None
     for candidate in candidates:
+        if candidate in renamed and last is not None:
+            last.candidates.append(candidate)
+            continue
         exact = [c for c in clusters if any(core(x.text) == core(candidate.text) for x in c.candidates)]
         near = exact or [c for c in clusters if same(c, candidate)]
         if near:
-            near[-1].candidates.append(candidate)
+            last = near[-1]
+            last.candidates.append(candidate)
         else:
-            clusters.append(NameCluster([candidate]))
+            last = NameCluster([candidate])
+            clusters.append(last)
     return clusters

@@ -32,6 +32,7 @@ _SIZE_CLASS = re.compile(r"以上|以下|以内")
 _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?|的)")
 _NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
+_CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _SEVERAL = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$")
@@ -78,6 +79,7 @@ class NameLexicon:
     """Compiled head and border lexicons."""
 
     words: tuple[str, ...]
+    guarded: tuple[str, ...]
     heads: re.Pattern[str]
     strong: frozenset[str]
     cut: re.Pattern[str]
@@ -107,7 +109,8 @@ def name_lexicon() -> NameLexicon:
     transparent, generic = borders["transparent"], borders["generic"] + borders["lead"]
     all_heads = [s for e in heads for s in e.surface]
     return NameLexicon(
-        words=tuple(all_heads),
+        words=tuple(word for word, _ in parts),
+        guarded=tuple(pattern for _, pattern in parts),
         heads=re.compile("|".join(p for _, p in parts)),
         strong=frozenset(s for e in heads if e.strength == "strong" for s in e.surface),
         cut=re.compile(alternation(borders["cut"])),
@@ -203,9 +206,12 @@ class NameFinder:
             return None
         text, start, end = _balance(self.text[start:end], start, end)
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
-        if len(text) < 3 or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text) or self.is_generic_at(start, end):
+        if self.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
+            start, text = wider, self.text[wider:end]
+        generic = self.is_generic(text) if weak else self.is_generic_at(start, end)
+        if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
-        if self._is_counted(start, head, governed):
+        if self._is_counted(start, head_start, head, governed):
             return None
         located = weak and (cut == "place" or _BESIDE.match(self.text, end) is not None)
         if located and _NOT_LOCATION.match(self.text, end):
@@ -213,6 +219,14 @@ class NameFinder:
         rule = "project.weak_head" if weak else "project.head"
         proper = self.is_proper(start, end)
         return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
+
+    def _with_capacity(self, floor: int, start: int, end: int) -> int | None:
+        """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
+        if self.text[start - 1 : start] != "的":
+            return None
+        wider, _ = self.left_border(floor, start - 1)
+        wider, _ = self.strip_lead(wider, start - 1)
+        return wider if _CAPACITY_PHRASE.match(self.text, wider, start) else None
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""
@@ -325,12 +339,13 @@ class NameFinder:
         """Whether a cut word stands inside a place or organisation that reaches over its border."""
         return any(m.start < end and start < m.end for m in (*self._places, *self._organisations))
 
-    def _is_counted(self, start: int, head: str, governed: bool) -> bool:
+    def _is_counted(self, start: int, head_start: int, head: str, governed: bool) -> bool:
         """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
-        before = self.text[max(0, start - 12) : start]
+        before, text = self.text[max(0, start - 12) : start], self.text[start:head_start]
         if head in self.lexicon.strong:
-            return _SEVERAL.search(before) is not None
-        return not governed and _SEVERAL_THINGS.search(before) is not None
+            return _SEVERAL.search(before) is not None or _SEVERAL.search(text) is not None
+        outside = not governed and _SEVERAL_THINGS.search(before) is not None
+        return outside or _SEVERAL_THINGS.search(text) is not None
 
     def is_generic(self, text: str) -> bool:
         """Whether the text is made of class words only (重大产业项目)."""

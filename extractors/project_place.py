@@ -10,6 +10,8 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经|至)$")
+# Where something was signed is not where it will be built.
+_VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _NEAR = ("name_before", "name_itself", "before_name")
 
 
@@ -25,7 +27,11 @@ def places_of(document: Document, discourse: Discourse, number: int, cluster: Na
     """Places of a cluster, best evidence first: said to be there, in its name, beside its name, in its paragraph."""
     places = [m for m in document.mentions_of(Label.PLACE)]
     owned = [(p, zone) for p in places if (zone := discourse.owners(p.start)) is not None and number in zone.owners]
-    said = [p for p, _ in owned if _LOCATED.search(document.text[max(0, p.start - 4) : p.start])]
+    said = [
+        p
+        for p, _ in owned
+        if _LOCATED.search(document.text, max(0, p.start - 4), p.start) and not _VENUE.match(document.text, p.end)
+    ]
     named = [p for p in places if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)]
     beside = [p for p, zone in owned if zone.rule in _NEAR and not _in_organisation(document, p)]
     for group in (said, named, beside, _in_paragraph(document, places, cluster)):
