@@ -203,3 +203,12 @@ class ZoneEnding(LexiconEntry):
     """Endings of zones and parks; after a ``park`` ending alone it may be a project that is meant."""
 
     strength: Literal["strong", "park"]
+
+
+class PercentEntry(LexiconEntry):
+    """A way to write a share (``percents.yaml``): ``factor`` turns the number into ``unit``."""
+
+    unit: str
+    factor: Decimal = Decimal(1)
+    not_before: tuple[str, ...] = ()
+    small: bool = False  # only up to ten: 三成, 六折 (75折 is read by its digits)

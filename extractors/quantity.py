@@ -1,0 +1,190 @@
+"""Mentions of quantities, counts, rates and shares."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.money_scan import money_scanner
+from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
+from kaigong.extractors.percent import PERCENT_UNITS, find_fractions, percent_unit
+from kaigong.extractors.qualifier import qualifiers
+from kaigong.extractors.surface_index import Hit, SurfaceIndex
+from kaigong.extractors.unit_index import denominator, units
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label, Qualifier
+from kaigong.schemas.lexicon import LexiconEntry, UnitEntry
+from kaigong.schemas.values import Quantity
+
+_PRODUCT = re.compile(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
+_DOUBLED = re.compile(r"翻([一二两三四五])?番")
+_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
+_AGE_HALF = re.compile(r"半(?![年个天数月导])")
+_JIN_LIANG = re.compile(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
+# Whole plants and flows may be written as N×unit size; a product of lengths is a size (2×3米).
+_PRODUCT_DIMENSIONS = frozenset(("power", "energy", "mass", "volume", "charge", "data", "computing"))
+_DOUBLINGS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+class QuantityTagger:
+    """Finds quantities with their unit as written (万 and 亿 worked out), rates with ``per``, and shares.
+
+    It also gives money per area or length (350万元/亩) as a quantity: such an intensity is no sum.
+    """
+
+    name = "quantity"
+
+    def __init__(self) -> None:
+        self._stops = SurfaceIndex(
+            (s, "stop", (), ()) for e in load_lexicon("figure_stops", LexiconEntry) for s in e.surface
+        )
+
+    def find(self, document: Document) -> Iterable[Mention]:
+        """QUANTITY and PERCENT mentions sorted by start; none overlaps a DATE or AMOUNT mention of the document."""
+        text = matchable_text(document)
+        taken = spans_of(document, Label.DATE, Label.AMOUNT)
+        figures = [f for f in money_scanner().figures(document) if f.unit.per is not None] if "元" in text else []
+        figures += [f for f in find_fractions(text) if not _overlaps(f.start, f.end, taken)]
+        blocked = sorted((*taken, *((f.start, f.end) for f in figures)))
+        tokens = [t for t in scan_numerals(text, blocked) if self._stops.at(text, t.start) is None]
+        figures += FigureReader(text, tokens, _match_unit, "quantity").figures()
+        figures += _doublings(text, blocked)
+        figures.sort(key=lambda f: f.start)
+        return [_mention(document, figure) for figure in _apart(figures, taken)]
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < right and left < end for left, right in spans)
+
+
+def _apart(figures: list[Figure], taken: list[tuple[int, int]]) -> list[Figure]:
+    """Figures that overlap neither one another nor a taken span; both lists are sorted by start."""
+    kept: list[Figure] = []
+    spans = iter(sorted(taken))
+    span = next(spans, None)
+    for figure in figures:
+        while span is not None and span[1] <= figure.start:
+            span = next(spans, None)
+        if span is not None and span[0] < figure.end:
+            continue
+        if kept and figure.start < kept[-1].end:
+            continue
+        kept.append(figure)
+    return kept
+
+
+def _mention(document: Document, figure: Figure) -> Mention:
+    ranged = figure.qualifier is Qualifier.RANGE
+    value = Quantity(
+        value=None if ranged else figure.low,
+        unit=figure.unit.unit,
+        qualifier=figure.qualifier,
+        low=figure.low if ranged else None,
+        high=figure.high if ranged else None,
+        per=figure.unit.per,
+    )
+    label = Label.PERCENT if figure.unit.unit in PERCENT_UNITS else Label.QUANTITY
+    return Mention(label, figure.start, figure.end, document.text[figure.start : figure.end], figure.rule, value)
+
+
+def _doublings(text: str, blocked: list[tuple[int, int]]) -> list[Figure]:
+    """翻番 and 翻两番: so many doublings."""
+    made = []
+    for match in _DOUBLED.finditer(text):
+        count = Decimal(_DOUBLINGS[match.group(1) or "一"])
+        unit = UnitMatch(match.end(), "番", "番", rule="quantity.doubling")
+        made.append(Figure(match.start(), match.end(), unit, count, count, Qualifier.EXACT, unit.rule))
+    return [f for f in made if not _overlaps(f.start, f.end, blocked)]
+
+
+def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
+    """The unit of a numeral, or None where it is no figure."""
+    share = percent_unit(text, token)
+    if share is not None:
+        return share
+    hit = units().at(text, token.end)
+    if hit is None or not _plausible(text, token, hit.payload):
+        return None
+    entry = hit.payload
+    unit, start, factor = hit.surface, None, Decimal(1)
+    if entry.role == "unit" and len(unit) > 1:
+        unit = unit.removeprefix("个")
+    if entry.dimension == "degree" and text.endswith(("摄氏", "华氏"), floor, token.start):
+        start, unit = token.start - 2, f"{text[token.start - 2 : token.start]}度"
+    if entry.dimension in _PRODUCT_DIMENSIONS:
+        product = _PRODUCT.search(text, max(floor, token.start - 8), token.start)
+        if product:
+            start, factor = product.start(), Decimal(product.group(1))
+    extra, end = _extra(text, token, hit)
+    if token.start > floor and text[token.start - 1] == "负" or _minus(text, token.start, entry):
+        start, factor = token.start - 1, -factor
+    _, per, per_end = denominator(text, end)
+    order_of = not token.numeral.explicit
+    if text.startswith("级", end) and order_of:
+        return UnitMatch(end + 1, unit, unit, start, factor=factor, order_of=True, rule="quantity.order_of")
+    key = unit if per is None else f"{unit}/{per}"
+    rule = "quantity.product" if factor not in (1, -1) else ""
+    return UnitMatch(per_end, unit, key, start, per, factor, extra, order_of, rule)
+
+
+def _minus(text: str, start: int, entry: UnitEntry) -> bool:
+    """A minus sign: only before temperatures, and not after a letter or digit (that would be a dash)."""
+    return entry.dimension == "temperature" and text[start - 1 : start] == "-" and not text[start - 2 : start - 1].isalnum()
+
+
+def _extra(text: str, token: Token, hit: Hit[UnitEntry]) -> tuple[Decimal, int]:
+    """What 半 or 两 behind the unit adds: 两米半, 3斤5两."""
+    if hit.payload.role == "classifier":
+        return Decimal(0), hit.end
+    half = (_AGE_HALF if hit.payload.dimension == "age" else _HALF).match(text, hit.end)
+    if half:
+        return token.numeral.scale / 2, half.end()
+    liang = _JIN_LIANG.match(text, hit.end) if hit.surface in ("斤", "市斤") else None
+    if liang:
+        digit = "零一二三四五六七八九".find(liang.group(1))
+        return Decimal(digit if digit >= 0 else int(liang.group(1))) / 10, liang.end()
+    return Decimal(0), hit.end
+
+
+def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
+    """Whether the numeral counts something here, and is not part of a word, a name or a number that lost its digits."""
+    numeral = token.numeral
+    written = text[token.start : numeral.end]
+    if numeral.high == 0 and not written[0].isdigit():
+        return False
+    hanzi_digit = len(written) == 1 and not written.isascii()
+    if written == "半" and (entry.role != "unit" or text[token.start - 1 : token.start] in ("一", "大", "多", "前", "后")):
+        return False
+    if written in ("一", "一两", "两三") and entry.role in ("classifier", "duration"):
+        return False
+    if (entry.digits_only and hanzi_digit) or (entry.scaled and numeral.scale < 10**4):
+        return False
+    if token.glue and not _glue_ok(token, entry):
+        return False
+    if text[token.start - 1 : token.start] == "+" and text[token.start - 2 : token.start - 1].isalnum():
+        return False  # a chainage: K12+300米
+    return numeral.explicit or _bare_ok(text, token, entry)
+
+
+def _glue_ok(token: Token, entry: UnitEntry) -> bool:
+    """LED300万片 and PVC30吨 are figures, A4张 and GB50011 are not."""
+    if token.glue in ("x", "X"):
+        return entry.dimension in _PRODUCT_DIMENSIONS
+    if not token.glue.isalpha():
+        return False
+    return token.numeral.scale > 1 or (len(token.glue) >= 3 and entry.role == "unit")
+
+
+def _bare_ok(text: str, token: Token, entry: UnitEntry) -> bool:
+    """百万千瓦, 近百家, 百余户, 万吨级; a lone 万亩 or 百家 may have lost its digits or be a word."""
+    hit = units().at(text, token.end)
+    end = hit.end if hit else token.end
+    if token.numeral.more or qualifiers().before(text, token.start, 0, bare=True) is not None:
+        return True
+    after, weak = qualifiers().after(text, end)
+    if (after is not None and not weak) or text.startswith("级", end):
+        return entry.role != "classifier" or after is not None
+    return entry.role == "unit" and token.numeral.low >= 10**6
+
+
