@@ -74,7 +74,7 @@ class FigureReader:
                 found.append(joined)
                 index, floor = index + 2, joined.end
                 continue
-            if measured is not None:
+            if measured is not None and not self._dangling(token):
                 figure = self._single(*measured, floor)
                 found += self._shared(index, figure, measured[0], floor)
                 found.append(figure)
@@ -91,6 +91,10 @@ class FigureReader:
             if other is not None and (match is None or other.end >= match.end):
                 return cut, other
         return None if match is None else (token, match)
+
+    def _dangling(self, token: Token) -> bool:
+        """Whether the number is the tail of 400-820-8820 or 20-15: a dash behind a digit, and no range came of it."""
+        return self.text[token.start - 1 : token.start] in ("-", "~") and self.text[token.start - 2].isdigit()
 
     def _single(self, token: Token, unit: UnitMatch, floor: int) -> Figure:
         start = token.start if unit.start is None else unit.start

@@ -63,8 +63,9 @@ def matchable_text(document: Document) -> str:
 def _glue_before(text: str, start: int) -> str:
     found = _LETTERS_BEFORE.search(text, max(0, start - 8), start)
     letters = found.group() if found else ""
-    if not letters and start >= 2 and text[start - 1] in "-." and text[start - 2].isascii() and text[start - 2].isalnum():
-        return text[start - 2 : start]
+    if not letters and start >= 2 and text[start - 1] in "-." and text[start - 2].isascii():
+        dotted = text[start - 1] == "." and text[start - 2].isdigit()
+        return text[start - 2 : start] if dotted or text[start - 2].isalpha() else ""
     return letters
 
 

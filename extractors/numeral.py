@@ -180,6 +180,9 @@ class _Reader:
                 return None
             self.pos, self.explicit = end, True
             total = _Pair(value, value)
+            if self.peek() == "k" and not (self.peek(1).isascii() and self.peek(1).isalnum()):
+                self.pos += 1
+                total = total.times(1000)
             if self.peek() and self.peek() in self.tables.fuzzy and value % 10 == 0 and value:
                 self.pos += 1
                 total = _Pair(value, value + 10)

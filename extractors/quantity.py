@@ -104,6 +104,8 @@ def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
     if share is not None:
         return share
     hit = units().at(text, token.end)
+    if hit is None and text[token.end : token.end + 1] == " " and text[token.end + 1 : token.end + 2].isascii():
+        hit = units().at(text, token.end + 1)  # 9 m
     if hit is None or not _plausible(text, token, hit.payload):
         return None
     entry = hit.payload
