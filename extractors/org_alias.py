@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon, finder
 from kaigong.extractors.org_words import HANZI, Words
 
@@ -48,6 +49,7 @@ class ConsistencyRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
+        self._weigh = SuffixRule(lexicon)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Further occurrences of the names, and of their cores (not sure: they must act somewhere)."""
@@ -68,7 +70,18 @@ class ConsistencyRule:
                 before = words.before(start) if start > words.floor(start) else None
                 if before is not None and not words.is_edge(start) and len(before.text) > 1:
                     continue
+            if rule == "org.core" and not self._distinct(words, start, end):
+                continue
             yield Candidate(start, end, kind, rule if sure and rule == "org.core" else rule, sure=sure, entity=entity)
+
+    def _distinct(self, words: Words, start: int, end: int) -> bool:
+        """Whether a core is no plain word or place where it stands."""
+        if not (words.is_edge(start) or words.before(end) is None):
+            return False
+        parts = words.span(start, end)
+        if len(parts) == 1:
+            return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
+        return self._weigh.weight(words, parts) == 2 and not all(w.tag == "ns" for w in parts)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

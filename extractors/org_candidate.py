@@ -28,3 +28,17 @@ def longest(candidates: list[Candidate]) -> list[Candidate]:
             covered.update(span)
             taken.append(candidate)
     return sorted(taken, key=lambda c: c.start)
+
+
+_OWNERS = frozenset({"company", "group", "bank", "government", "university", "institute", "association"})
+
+
+def joined(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, and those made of a body and the branch or office that follows it without a gap."""
+    owners = {c.end: c for c in sorted(candidates, key=lambda c: -c.start) if c.kind in _OWNERS}
+    found = list(candidates)
+    for candidate in candidates:
+        owner = owners.get(candidate.start)
+        if owner is not None and candidate.sure and candidate.kind != "media":
+            found.append(Candidate(owner.start, candidate.end, candidate.kind, candidate.rule))
+    return found

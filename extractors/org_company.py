@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import HANZI, Word, Words
+from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
-_LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = re.compile(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国水电|中国铁建|铁建|葛洲坝|水电|铁道部)"
@@ -18,6 +17,9 @@ _BUILDER = re.compile(
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 _NEW_BUILD = re.compile(r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)")
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
+_TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
+_NAME_SYLLABLES = tuple("和与及为同以")
+_NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
 
 
@@ -44,19 +46,37 @@ class SuffixRule:
                 yield candidate
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
-        if not words.is_edge(end) and row.form != "legal":
+        if row.form != "legal" and not words.is_edge(end) and not _TITLE.match(words.text, end):
             return None
-        if row.form in ("strong", "weak"):
+        if any(words.text.startswith(w, end) for w in row.not_before):
+            return None
+        if row.form in ("strong", "weak", "plain"):
             return self._short(words, row, head, end)
-        start = self._trim(words, words.name_start(head), head, row)
+        if end - head == 1:
+            whole = words.before(end)
+            pair = words.text[end - 2 : end]
+            if pair in self.lexicon.not_name or whole is not None and whole.text in self.lexicon.stop:
+                return None
+        start = self._start(words, row, head)
         if start >= head or words.text[start:end] in self.lexicon.not_name:
             return None
         if row.form != "legal" and not self._stands(words, row, start, head, end):
             return None
-        latin = _LATIN_ALIAS.match(words.text, end)
+        latin = LATIN_ALIAS.match(words.text, end)
         if latin is not None and "称" not in latin.group():
             end = latin.end()
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
+
+    def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
+        legal = row.form == "legal" or row.id == "suffix.group"
+        start = self._trim(words, words.name_start(head, legal=legal), head, row)
+        border = words.text[start - 1 : start]
+        if row.form == "legal" and border in _NAME_SYLLABLES and self.weight(words, words.span(start, head)) == 0:
+            # Nothing distinctive is left behind the border: it is a syllable of the name (合天和 + 信托有限公司).
+            further = words.name_start(start - 1, legal=True)
+            if further < start - 1 and words.text[further - 1 : further] not in _NAME_SYLLABLES:
+                return self._trim(words, further, head, row)
+        return start
 
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
         """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
@@ -84,7 +104,7 @@ class SuffixRule:
         """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
         best, run = 0, 0
         for word in parts:
-            if word.text in self.lexicon.generic:
+            if word.text in self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
             if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or word.tag == "x" and len(word.text) > 1:
@@ -101,18 +121,26 @@ class SuffixRule:
         """Whether the words before a suffix make a name of it."""
         parts = words.span(start, head)
         weight = self.weight(words, parts)
+        if row.kind == "media":
+            return head - start >= 2
         if weight == 0 or head - start < 2:
+            return False
+        if parts[-1].text in _NO_COMPANY and row.form == "generic":
+            return False
+        if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
+            return False
+        if weight == 1 and row.id == "suffix.company":
             return False
         if _NEW_BUILD.match(words.text, end):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
-        only_place = all(w.tag == "ns" for w in parts) or words.place_start.get(head) == start
-        if only_place and row.kind == "company" and row.form != "branch":
+        only_place = all(w.tag == "ns" for w in parts) and head - start <= 4 or words.place_start.get(head) == start
+        if only_place and row.id == "suffix.company":
             return False
         if row.form == "branch":
             return bool(places) or weight == 2
         if weight == 1 and row.form == "generic":
-            return not all(w.tag[:1] in ("a", "b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
+            return not all(w.tag[:1] in ("b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
         if row.kind in ("government", "university", "hospital", "institute", "association", "other", "bank"):
             return bool(places) or weight == 2
         return True
@@ -126,8 +154,9 @@ class SuffixRule:
         name = words.text[start:head]
         floor = words.floor(head)
         border = words.before(start) if start > floor else None
-        if border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m")):
-            return None
+        if border is not None and row.form != "strong":
+            if border.text in self.lexicon.product or border.text == "的" or border.tag in ("q", "m"):
+                return None
         parts = words.span(start, head)
         while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
             start, parts = parts[0].end, parts[1:]
@@ -140,10 +169,13 @@ class SuffixRule:
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
             weight = min(weight, 1)
-        needed = 1 if row.form == "strong" or words.announces(end) or self._headline(words, start, end) else 2
+        latin = LATIN_ALIAS.match(words.text, end)
+        proof = words.announces(end) or self._headline(words, start, end) or latin is not None
+        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" else 3
         if weight < needed or _NEW_BUILD.match(words.text, end):
             return None
-        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=False)
+        end = end if latin is None else latin.end()
+        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

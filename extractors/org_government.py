@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
-from kaigong.extractors.org_words import Words
+from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import GovernmentBody
 
 _LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
@@ -19,6 +19,9 @@ _PARTY = re.compile(
 )
 _NO_PREFIX = re.compile(r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$")
 _MORE = re.compile(r"(?:[东西南北一-鿿]{0,6}(?:监管分局|分局|监管局|专员办|监督局))")
+
+# Departments of a ministry: 国家发改委财金司.
+_OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=长|副|有关|相关|负责|[,。、()”\s]|$)")
 
 
 class GovernmentRule:
@@ -48,6 +51,9 @@ class GovernmentRule:
             return None
         start = self._prefix(words, head)
         if start is not None and start < head:
+            latin = LATIN_ALIAS.match(text, end)
+            office = _OFFICE.match(text, end)
+            end = latin.end() if latin is not None else office.end() if office is not None else end
             return Candidate(start, end, row.kind, f"org.{row.id}")
         if not row.bare:
             return None
@@ -56,7 +62,8 @@ class GovernmentRule:
         before = words.before(head)
         if before is not None and words.extends(before, head) and before.tag not in ("n", "nt") and len(before.text) < 2:
             return None
-        return Candidate(head, end, row.kind, f"org.{row.id}")
+        office = _OFFICE.match(text, end)
+        return Candidate(head, end if office is None else office.end(), row.kind, f"org.{row.id}")
 
     def _prefix(self, words: Words, head: int) -> int | None:
         """Start of the place or level before a body; None where nothing of the kind stands there."""
@@ -90,8 +97,9 @@ class GovernmentRule:
         # A name of two or three characters may stand before the level word: 宁国 + 市.
         start = level.start()
         inner = words.before(start) if start > floor else None
-        if inner is not None and inner.start >= floor and (inner.tag in ("ns", "nr", "nz") and len(inner.text) > 1):
-            return inner.start
+        if inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x") and 2 <= len(inner.text) <= 4:
+            if HANZI.fullmatch(inner.text) and inner.text not in self.lexicon.stop:
+                return inner.start
         if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
             return None
         return start

@@ -1,10 +1,13 @@
 """Organisations of the lexicon of known names (``known_organisations``)."""
 
+import re
 from collections.abc import Iterator
 
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
+
+_BYLINE = re.compile(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
 
 
 class KnownRule:
@@ -21,6 +24,8 @@ class KnownRule:
             if not words.is_edge(start) or not words.is_edge(end):
                 if row.ambiguous or end - start < 4:
                     continue
+            if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
+                continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             yield Candidate(start, end, row.kind, f"org.{row.id}", sure=not row.ambiguous, entity=row.entity)

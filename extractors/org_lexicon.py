@@ -32,6 +32,7 @@ class OrganisationLexicon:
     known: AhoCorasick
     known_list: list[str]
     stop: frozenset[str]
+    soft: frozenset[str]
     role: frozenset[str]
     name_verb: frozenset[str]
     generic: frozenset[str]
@@ -74,6 +75,7 @@ def organisation_lexicon() -> OrganisationLexicon:
         body_of, finder(body_list), body_list,
         known_of, finder(known_list), known_list,
         stop=frozenset(words["stop"] | words["verb"]),
+        soft=frozenset(words["soft"]),
         role=frozenset(words["role"]),
         name_verb=frozenset(words["name_verb"]),
         generic=frozenset(words["generic"]),

@@ -10,9 +10,15 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
 HANZI = re.compile(r"[\u3400-\u9fff]+")
+# A Latin name or abbreviation in brackets belongs to the name: 公用事业局(PUB).
+LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
+_GLUED = frozenset("由与和及向被为是的对在将")
+_COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
+_PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
+_TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 MAX_NAME = 36
 
 
@@ -48,10 +54,13 @@ class Words:
 
     def _add(self, start: int, end: int, tag: str) -> None:
         text = self.text[start:end]
-        # Unknown words may swallow a function word: 与星洲, 由澜途.
-        if tag == "x" and len(text) > 1 and text[0] in self.lexicon.stop and HANZI.fullmatch(text):
+        # Unknown words may swallow a function word: 与星洲, 由澜途, 三是.
+        if tag == "x" and len(text) > 1 and (text[0] in _GLUED or text[0] in "年月日号" and self.text[start - 1].isdigit()):
             self._words.append(Word(start, start + 1, text[0], "p"))
             start, text = start + 1, text[1:]
+        if tag == "x" and len(text) > 1 and text[-1] in _GLUED:
+            self._words.append(Word(start, end - 1, text[:-1], tag))
+            start, text, tag = end - 1, text[-1], "p"
         self._words.append(Word(start, end, text, tag))
 
     def _index(self, position: int) -> int:
@@ -107,15 +116,20 @@ class Words:
         index = bisect_right(self.floors, position) - 1
         return self.floors[index] if index >= 0 else 0
 
-    def extends(self, word: Word, right: int) -> bool:
-        """Whether a word may be part of the name that goes on at ``right``."""
+    def extends(self, word: Word, right: int, *, legal: bool = False) -> bool:
+        """Whether a word may be part of the name that goes on at ``right``; a legal form lets verbs in."""
         lexicon, text = self.lexicon, word.text
+        if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
+            return text in "&-"
         if not _NAME_CHARACTER.match(text) or any(c in "。、," for c in text):
             return False
         if word.start in self.inner and word.end - 1 in self.inner:
             return True
-        if text in lexicon.stop or text in lexicon.role:
-            return False
+        if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业")):
+            return text in ("联合", "合作", "合资") and legal and self._after_place(word)
+        if text in lexicon.soft:
+            before = self.before(word.start)
+            return before is not None and (before.tag in _PROPER and bool(HANZI.fullmatch(before.text)))
         if text in lexicon.name_verb:
             return True
         tag = word.tag
@@ -123,13 +137,16 @@ class Words:
             return False
         if tag == "m":
             following = self.text[right : right + 1]
-            return bool(_ORDINAL.match(text)) and following not in "家个名座台位批项期" or text in ("百", "万", "千")
+            return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
-            before = self.before(word.start)
-            return before is not None and (before.tag == "ns" or word.start in self.place_start)
+            return legal or self._after_place(word)
         return True
 
-    def name_start(self, end: int, limit: int = MAX_NAME) -> int:
+    def _after_place(self, word: Word) -> bool:
+        before = self.before(word.start)
+        return before is not None and (before.tag == "ns" or word.start in self.place_start)
+
+    def name_start(self, end: int, limit: int = MAX_NAME, *, legal: bool = False) -> int:
         """Start of the longest name that may end at ``end``: walks left over words until one bounds it."""
         floor = max(self.floor(end - 1), end - limit)
         at = end
@@ -144,15 +161,28 @@ class Words:
                     break
                 at = bracket.start()
                 continue
-            word = self.before(at)
-            if word is None or word.start < floor or not self.extends(word, at):
+            if any(self.text[at - n : at] in self.lexicon.role for n in (3, 4, 5)):
                 break
+            word = self.before(at)
+            if word is None or word.start < floor or not self.extends(word, at, legal=legal):
+                break
+            if word.end < end and word.text in self.lexicon.name_verb and self.text.endswith(_TAILS, 0, word.start):
+                break
+            if word.tag == "x" and at - word.start > 2:
+                # The cutter may have torn a noun in apposition: 出品 + 方青禾 for 出品方 + 青禾.
+                torn = [k for k in range(word.start + 1, at - 1) for n in (3, 4, 5) if self.text[k - n : k] in self.lexicon.role]
+                if torn:
+                    return torn[-1]
             at = word.start
         return at
 
     def acts(self, end: int) -> bool:
         """Whether what follows lets a short name stand for an organisation, not open a longer noun phrase."""
         following = self.text[end : end + 1]
+        if following == "(":
+            close = self.text.find(")", end, end + 12)
+            place = close > 0 and bool(HANZI.fullmatch(self.text[end + 1 : close])) and close - end <= 6
+            return not place or self.acts(close + 1)
         if not following or not HANZI.match(following):
             return not following.isalnum()
         word = self.after(end)

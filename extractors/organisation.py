@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
-from kaigong.extractors.org_candidate import Candidate, longest
+from kaigong.extractors.org_candidate import Candidate, joined, longest
 from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_government import GovernmentRule
+from kaigong.extractors.org_headline import HeadlineRule
 from kaigong.extractors.org_known import KnownRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon, organisation_lexicon
 from kaigong.extractors.org_words import Words
@@ -37,9 +38,10 @@ class OrganisationTagger:
         first = [
             *SuffixRule(self._lexicon).find(words),
             *GovernmentRule(self._lexicon).find(words),
+            *HeadlineRule(self._lexicon).find(words),
             *KnownRule(self._lexicon).find(words),
         ]
-        named = longest(first)
+        named = longest(joined(first))
         aliases = list(AliasRule(self._lexicon).find(words, named))
         named = longest([*named, *aliases])
         named = _acting(words, named)
