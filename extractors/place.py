@@ -26,8 +26,10 @@ _LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民�
 _OTHER_TOWN = re.compile(rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?(?:镇(?!长)|乡(?![镇村亲])|街道|苏木)")
 _ABROAD = re.compile(
     rf"(?:(?:(?![的在和与及了是将对由其为等有以从至到上城超门都])[{_HAN}·]){{1,8}}?"
-    r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)){1,4}"
+    r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)"
+    r"|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域){1,4}"
 )
+_ABROAD_LEVEL = re.compile(r"[州省市郡邦府](?![场长级委值民政])")
 _CUE = re.compile(r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资|来到|走进|起于|止于|途经|驻)$")
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
 _LEVEL_ZONE = re.compile(r"[市县区省州]$")
@@ -36,8 +38,14 @@ _LONGEST_ZONE_NAME = 8
 
 
 @cache
-def _context(side: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{e.pattern})" for e in load_lexicon("place_context", PlaceContext) if e.side == side))
+def _contexts(side: str) -> dict[str, re.Pattern[str]]:
+    """What beside a name rules it out: for the names that an entry lists, and under "" for all."""
+    found: dict[str, list[str]] = {}
+    for entry in load_lexicon("place_context", PlaceContext):
+        if entry.side == side:
+            for surface in entry.surface or ("",):
+                found.setdefault(surface, []).append(f"(?:{entry.pattern})")
+    return {surface: re.compile("|".join(patterns)) for surface, patterns in found.items()}
 
 
 @cache
@@ -89,7 +97,8 @@ def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
 def _lies_in(table: Gazetteer, below: Unit, option: Division, above: Iterable[Division]) -> bool:
     """Whether the option lies in one of the divisions; a town lies in its own county as well."""
     line = table.lineage(option)
-    return any(d.code in line and (below.town or d.code != option.code or d.level != option.level) for d in above)
+    same = below.town or below.name.kind == "zone"
+    return any(d.code in line and (same or d.code != option.code or d.level != option.level) for d in above)
 
 
 def _chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
@@ -97,7 +106,12 @@ def _chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
     chains: list[Chain] = []
     for unit in units:
         before = chains[-1] if chains else None
-        if before is not None and unit.name.kind != "abroad" and text[before.end : unit.start] in {"", " ", "·"}:
+        joined = before is not None and text[before.end : unit.start] in {"", " ", "·"}
+        if before is not None and joined and unit.name.kind == before.last.name.kind == "abroad":
+            before.units.append(unit)
+            before.end = unit.end
+            continue
+        if before is not None and joined and unit.name.kind != "abroad":
             fitting = tuple(o for o in unit.options if _lies_in(table, unit, o, before.last.options))
             if fitting:
                 unit.options = fitting
@@ -130,7 +144,7 @@ class PlaceTagger:
         if home is not None:
             evidence.home = home
         year = document.published.year if document.published is not None else None
-        reader = _Reader(table, text, evidence, year)
+        reader = _Reader(table, text, evidence, units, year)
         found = list(reader.read(chains))
         found += reader.zones_and_references(found)
         return sorted(found, key=lambda m: m.start)
@@ -155,8 +169,11 @@ def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Eviden
 class _Reader:
     """Turns the chains of one text into mentions."""
 
-    def __init__(self, table: Gazetteer, text: str, evidence: Evidence, year: int | None) -> None:
+    def __init__(
+        self, table: Gazetteer, text: str, evidence: Evidence, units: list[Unit], year: int | None
+    ) -> None:
         self.table = table
+        self.units = units
         self.text = text
         self.evidence = evidence
         self.year = year
@@ -178,14 +195,23 @@ class _Reader:
 
     def abroad(self, chain: Chain) -> Mention | None:
         start, end = chain.start, chain.end
-        if self.rejected(chain, _context("left")):
+        if self.ruled_out(chain):
             return None
+        if len(chain.units) > 1 and (level := _ABROAD_LEVEL.match(self.text, end)):
+            end = level.end()
         if (more := _ABROAD.match(self.text, end)) is not None:
             end = more.end()
         return self.mention(start, end, "abroad", PlaceValue())
 
-    def rejected(self, chain: Chain, left: re.Pattern[str]) -> bool:
-        return left.search(self.text, max(0, chain.start - 4), chain.start) is not None
+    def ruled_out(self, chain: Chain) -> bool:
+        """Whether what stands beside the chain makes its outer names part of something that is no place."""
+        first, last = chain.units[0].name.surface, chain.last.name.surface
+        left, right = _contexts("left"), _contexts("right")
+        for key in (first, ""):
+            if key in left and left[key].search(self.text, max(0, chain.start - 4), chain.start):
+                return True
+        keys = (last,) if chain.last.name.kind == "abroad" else (last, "")
+        return any(key in right and right[key].match(self.text, chain.end) for key in keys)
 
     def domestic(self, chain: Chain) -> Mention | None:
         """The mention of a chain, or None where it is no place or lacks support."""
@@ -193,13 +219,14 @@ class _Reader:
         options = self.evidence.choose(last.options, self.year, full=last.name.full)
         division = options[0] if len(options) == 1 else None
         zone_end = self.zone_after(chain.end)
-        end, rule = self.extend(chain, division)
+        end, rule, division = self.extend(chain, division)
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
         plain = end == chain.end
-        if plain and not last.name.full and _context("right").match(self.text, chain.end):
+        bare_zone = rule == "zone" and self.zone_pattern.match(self.text, chain.end) is not None
+        if plain and not last.name.full and self.ruled_out(chain):
             return None
-        if len(chain.units) == 1 and plain and not self.supported(last, options):
+        if len(chain.units) == 1 and (plain or rule == "zone" and not bare_zone) and not self.supported(last, options):
             return None
         if last.town and len(options) > 1:
             return None if len(last.name.surface) < 4 else self.mention(chain.start, end, rule, self.shared(options))
@@ -217,7 +244,8 @@ class _Reader:
         if unit.town:
             return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
         if unit.name.tier == 2:
-            return any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
+            cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
+            return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
@@ -231,34 +259,37 @@ class _Reader:
         if match is None or match.start() - start > _LONGEST_ZONE_NAME:
             return None
         between = self.text[start : match.start()]
-        if between and (re.fullmatch(rf"[{_HAN}A-Za-z()]+", between) is None or any(c in _NO_NAME for c in between)):
+        if any(u.start in range(start, match.start()) and u.name.tier == 0 for u in self.units):
+            return None
+        if between and (re.fullmatch(rf"[{_HAN}A-Za-z]+", between) is None or any(c in _NO_NAME for c in between)):
             return None
         return match.end()
 
-    def extend(self, chain: Chain, division: Division | None) -> tuple[int, str]:
-        """End of the place with the town and village that follow, and the rule."""
+    def extend(self, chain: Chain, division: Division | None) -> tuple[int, str, Division | None]:
+        """End of the place with the town and village that follow, the rule, and the division (信阳明港 → 平桥区)."""
         end, last = chain.end, chain.last
-        rule = "town" if last.town else ("chain" if len(chain.units) > 1 else "zone" if last.name.kind == "zone" else "division")
+        rule = "town" if last.town else "chain" if len(chain.units) > 1 else last.name.kind
         if division is not None and division.level != "province" and not last.town and last.name.kind == "division":
-            stem = self.town_stem(division, end)
-            other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
+            stem, counties = self.town_stem(division, end)
             if stem:
-                return self.zone_after(end + stem) or end + stem, "town"
+                county = counties[0] if len(counties) == 1 else division
+                return self.zone_after(end + stem) or end + stem, "town", county
+            other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
             if other is not None:
                 end, rule = other.end(), "town"
             elif division.code.startswith("71") and (village := _LISTED_VILLAGE.match(self.text, end)):
-                return village.end(), "village"
+                return village.end(), "village", division
         if rule == "town" and (village := _VILLAGE.match(self.text, end)) and village.group()[0] not in _NO_NAME:
-            return village.end(), "village"
-        return end, rule
+            return village.end(), "village", division
+        return end, rule, division
 
-    def town_stem(self, division: Division, end: int) -> int:
-        """Length of a town's name without its ending right behind its county (朝天羊木), or 0."""
+    def town_stem(self, division: Division, end: int) -> tuple[int, tuple[Division, ...]]:
+        """Length of a town's name without its ending right behind its county or city, and its counties."""
         for length in (4, 3, 2):
             stem = self.text[end : end + length]
-            if len(stem) == length and self.table.has_town(division, stem):
-                return length
-        return 0
+            if len(stem) == length and (counties := self.table.town_counties(division, stem)):
+                return length, counties
+        return 0, ()
 
     def zones_and_references(self, found: list[Mention]) -> Iterator[Mention]:
         """Zones without a place's name before them (市经开区, 位于开发区), and 全市, 我市, 该县: all of the home place."""
@@ -266,6 +297,9 @@ class _Reader:
         if home is None:
             return
         covered = [(m.start, m.end) for m in found]
+        for start, end in self.home_towns(home, covered):
+            covered.append((start, end))
+            yield self.mention(start, end, "home_town", self.table.value(home))
         for match in self.zone_pattern.finditer(self.text):
             start = self.zone_start(match)
             if start is not None and not any(s < match.end() and start < e for s, e in covered):
@@ -275,6 +309,17 @@ class _Reader:
             division = self.home_level(match["level"], home)
             if division is not None and not any(s < match.end() and match.start() < e for s, e in covered):
                 yield self.mention(match.start(), match.end(), "home_reference", self.table.value(division))
+
+    def home_towns(self, home: Division, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Towns of the home county that stand without their endings (河沥溪、汪溪两个街道)."""
+        if home.level != "county":
+            return
+        stems = self.table.town_stems(home)
+        right = _contexts("right")[""]
+        for match in re.finditer("|".join(map(re.escape, stems)), self.text) if stems else ():
+            start, end = match.span()
+            if not any(s < end and start < e for s, e in covered) and not right.match(self.text, end):
+                yield start, end
 
     def zone_start(self, match: re.Match[str]) -> int | None:
         """Start of a zone that no place's name precedes; None where it is no place or not a certain one."""

@@ -96,14 +96,22 @@ class Evidence:
         return score
 
     def supports(self, option: Division) -> bool:
-        """Whether the article names the option itself, its city, or for a city its province."""
-        score = self.score(option)
-        return score >= CITY_WEIGHT or (option.level == "city" and score > 0)
+        """Whether the article names the option in full or its city; for a city, that its province is the home."""
+        if self.own[option.code] >= 1:
+            return True
+        home = self.table.lineage(self.home) if self.home is not None else frozenset()
+        if option.level == "county":
+            return option.parent in home or self.within[option.parent] >= 1
+        return option.parent in home or self.within[option.code] >= 1 or self.within[option.parent] >= 3
 
     def choose(self, options: Sequence[Division], year: int | None, *, full: bool) -> tuple[Division, ...]:
         """The best options: nearest to the evidence, then of the day, then of the highest level."""
         valid = [d for d in options if not d.until or (full and year is not None and d.since <= year <= d.until)]
         options = valid or list(options)
+        if not full:
+            # 西安 is the city unless the article speaks of the district's own city.
+            top = min(_LEVEL_ORDER[d.level] for d in options)
+            options = [d for d in options if _LEVEL_ORDER[d.level] == top or self.supports(d)]
         scores = [self.score(d) for d in options]
         best = max(scores)
         kept = [d for d, score in zip(options, scores, strict=True) if score == best]
@@ -162,6 +170,8 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
     for part, weight in ((title, 2.0), (source, 2.0)):
         for division in _named(table, part):
             evidence.add(division, weight)
+    for division in _head_of_title(table, title, text):
+        evidence.add(division, 2.0)
     evidence.home = evidence.find_home()
     return evidence
 
@@ -177,3 +187,13 @@ def _named(table: Gazetteer, text: str) -> list[Division]:
             if len(options) == 1:
                 found.append(options[0])
     return found
+
+
+def _head_of_title(table: Gazetteer, title: str, text: str) -> list[Division]:
+    """The division of a less safe short name that opens the title and comes again in the text (仪征:重大项目提速)."""
+    for start, _, name in table.find(title):
+        options = standing(name.options)
+        if start == 0 and name.tier == 1 and len(options) == 1 and text.count(name.surface) > 1:
+            return list(options)
+        break
+    return []

@@ -91,6 +91,11 @@ class Gazetteer:
         self._scanner = Scanner([name.surface for name in self._names])
         self._lineages: dict[Division, frozenset[str]] = {}
         self._towns_in = {row["county"]: f" {row['names']} " for row in load_table("towns")}
+        self._town_words = {row["stem"] for row in load_table("town_words")}
+        self._counties_in: dict[str, list[str]] = defaultdict(list)
+        for division in self.current.values():
+            if division.level == "county":
+                self._counties_in[division.parent].append(division.code)
         self._town_counties: dict[str, list[str]] | None = None
 
     @staticmethod
@@ -182,14 +187,23 @@ class Gazetteer:
         found = (self.lookup(code) for code in self._town_counties.get(name, ()))
         return tuple(d for d in found if d is not None)
 
-    def has_town(self, division: Division, stem: str) -> bool:
-        """Whether the division has a town whose name without its ending is ``stem`` (羊木)."""
-        codes = (division.code, *division.successors)
-        return any(f" {stem}{ending} " in self._towns_in.get(code, "") for code in codes for ending in TOWN_ENDINGS)
+    def town_counties(self, division: Division, stem: str) -> tuple[Division, ...]:
+        """Counties in the division (or itself) that have a town whose name without its ending is ``stem`` (羊木).
 
-    def towns_of(self, division: Division) -> list[str]:
-        """Full names of the towns of a county."""
-        return self._towns_in.get(division.code, "").split()
+        Stems that are common words (中心, 新城) have none.
+        """
+        if stem in self._town_words:
+            return ()
+        codes = self._counties_in.get(division.code) or (division.code, *division.successors)
+        listed = [(code, towns) for code in codes if f" {stem}" in (towns := self._towns_in.get(code, ""))]
+        found = {code for code, towns in listed for ending in TOWN_ENDINGS if f" {stem}{ending} " in towns}
+        return tuple(d for d in map(self.lookup, sorted(found)) if d is not None)
+
+    def town_stems(self, division: Division) -> list[str]:
+        """Names of a county's towns without their endings, but those that are common words."""
+        towns = self._towns_in.get(division.code, "").split()
+        stems = {town.removesuffix(e) for town in towns for e in TOWN_ENDINGS if town.endswith(e)}
+        return sorted(s for s in stems - self._town_words if len(s) > 1)
 
 
 @cache

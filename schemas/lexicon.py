@@ -183,7 +183,10 @@ class KnownOrganisation(LexiconEntry):
 class TargetTermEntry(LexiconEntry):
     """Words of goals and results (``target_terms.yaml``); what each kind does is said there."""
 
-    kind: Literal["verb", "count", "money", "finance", "measure", "rate", "growth", "economy", "base", "barred", "single"]
+    kind: Literal[
+        "verb", "count", "money", "finance", "measure", "rate", "growth", "economy", "base", "barred", "foreign",
+        "condition", "single",
+    ]  # fmt: skip
 
 
 class TargetCueEntry(LexiconEntry):

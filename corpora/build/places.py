@@ -37,6 +37,8 @@ ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗"
 KEEP_ENDINGS = ("左旗", "右旗", "前旗", "中旗", "后旗")
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 COMMON_WORD_COUNT = 80
+FREQUENT_WORD_COUNT = 300
+GLUE = "报社网讯电会朝经和在到从向由与于对为将等及以把被是有了的个市县区省年月日往"  # may end the word before: 途经|济源
 
 
 @dataclass
@@ -216,11 +218,11 @@ PLACE_TAGS = ("ns", "nr", "nz", "nt")  # jieba calls many places persons
 def rate(rows: list[Division], words: dict[str, tuple[int, str]], by_hand: list[dict[str, str]]) -> None:
     """Fill ``short`` and the tiers of name and short name.
 
-    0 safe alone; 1 needs a place of the same city or province in the article; 2 only in a chain (沈阳和平).
+    Tier 0 is safe alone; 1 needs a place of the same city or province in the article; 2 only in a chain (沈阳和平).
     A short name that jieba knows as a common word is 2, one that several divisions share or a district's is 1.
     Decisions by hand are in place_names.csv with their reasons; the same file adds usual short forms (伊旗).
     """
-    decided = {r["surface"]: r["tier"] for r in by_hand if not r["code"]}
+    decided = {r["surface"]: r["tier"] for r in by_hand if not r["code"] and r["tier"] != "-"}
     owners = defaultdict(set)
     for row in rows:
         row.short = short_name(row.name)
@@ -241,9 +243,7 @@ def rate(rows: list[Division], words: dict[str, tuple[int, str]], by_hand: list[
             row.short_tier = "2"
         elif tag and not place_word:
             row.short_tier = "2" if count >= COMMON_WORD_COUNT else "1"
-        elif len(owners[row.short]) > 1 or (row.name.endswith("区") and not tag.startswith("ns")):
-            row.short_tier = "1"
-        elif not tag and len(row.short) == 2:
+        elif row.until or len(owners[row.short]) > 1 or (row.name.endswith("区") and not tag.startswith("ns")):
             row.short_tier = "1"
         else:
             row.short_tier = "0"
@@ -270,7 +270,18 @@ def blockers(rows: list[Division], words: dict[str, tuple[int, str]]) -> list[st
             continue  # 南京房产: the place is meant
         if any(word[i : i + n] in shorts for n in (2, 3, 4) for i in range(len(word) - n + 1) if n < len(word)):
             found.add(word)
-    return sorted(found)
+    return sorted(found | words_before(shorts - high, words))
+
+
+def words_before(shorts: set[str], words: dict[str, tuple[int, str]]) -> set[str]:
+    """Frequent words that end on the first character of a short name (地方|正在, 规定|西部)."""
+    firsts = {short[0] for short in shorts if len(short) == 2}
+    return {
+        word
+        for word, (count, tag) in words.items()
+        if len(word) == 2 and word[1] in firsts and word[0] not in GLUE and count >= FREQUENT_WORD_COUNT
+        and word not in shorts and tag[:1] in set("vnadbcrmt") and not tag.startswith(PLACE_TAGS)
+    }
 
 
 def jieba_words() -> dict[str, tuple[int, str]]:
@@ -347,7 +358,8 @@ def main() -> None:
     )
     extra, towns = read_areacity(read_source(given.areacity, "src/采集到的数据/ok_data_level4.csv"))
     rows = prune([*rows, *extra])
-    rate(rows, words, list(csv.DictReader((LEXICONS / "place_names.csv").open(encoding="utf-8"))))
+    by_hand = list(csv.DictReader((LEXICONS / "place_names.csv").open(encoding="utf-8")))
+    rate(rows, words, by_hand)
     listed = {
         (code[:6], name)
         for code, county in json.loads(read_source(given.quhua, "data/townships_v1.json")).items()
@@ -366,7 +378,11 @@ def main() -> None:
     )
     write_csv("towns.csv", ("county", "names"), town_rows({*towns, *listed}))
     write_csv("countries.csv", ("name", "code", "kind"), read_cldr(given.babel, simplify))
-    write_csv("place_blockers.csv", ("word",), [(w,) for w in blockers(rows, words)])
+    hidden = {*blockers(rows, words), *(r["surface"] for r in by_hand if r["tier"] == "-")}
+    write_csv("place_blockers.csv", ("word",), [(w,) for w in sorted(hidden)])
+    stems = {name.removesuffix(e) for _, name in {*towns, *listed} for e in TOWN_ENDINGS if name.endswith(e)}
+    common = [w for w in stems if len(w) > 1 and words.get(w, (0, "n"))[0] >= 3 and words[w][1][:2] not in {"ns", "nr"}]
+    write_csv("town_words.csv", ("stem",), [(w,) for w in sorted(common)])
 
 
 if __name__ == "__main__":
