@@ -9,6 +9,7 @@ list are carried on until new ones come.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kaigong.extractors.target_status import StatusReader, clause_of, period_text
 from kaigong.extractors.target_subject import Subject, SubjectFinder
@@ -31,7 +32,12 @@ _MODAL = re.compile(
 )
 _AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
 _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_SUM = re.compile(r"(?:合计|总计|共计)")
+_RATE_OF_ONE = re.compile(r"(?:设计)?(?:年|月|日)(?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
+_FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
+_TO = re.compile(r"^(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|增|升|降)?(?:到|至|为)")
 _PROJECT_BACK = re.compile(r"(?:该|此|本)(?:项目|工程|基地|电站|产业园|工厂|产线)|(?:项目|工程|基地|电站)(?=总|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)")
+_PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
 _ENUMERATED = re.compile(r"^(?:子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类)")
 
 
@@ -51,7 +57,9 @@ class _Thread:
     verb: str = ""
     thing: str = ""
     indicator: str = ""
+    base: str = ""
     taken: bool = False
+    last: int = -1
     refused: bool = False
 
 
@@ -87,6 +95,8 @@ class _TargetFinder:
         self.subject: Subject | None = None
         self.quoted: Subject | None = None
         self.focus_project = False
+        self.reporting = False  # the sentence before gave figures of the body
+        self.subject_here = False  # a subject stands in this paragraph
         self.paragraph = -1
         self.thread = _Thread()
 
@@ -118,11 +128,15 @@ class _TargetFinder:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.focus_project = False
+            self.reporting = False
+            self.subject_here = False
         self.status.open(sentence)
         self.thread = _Thread()
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self._is_class(n, sentence)]
         events = self._focus_events(sentence, subjects, candidates)
+        foreign = self.terms.foreign.search(self.text, sentence.start, sentence.end)
+        supposed = self.terms.condition.search(self.text, sentence.start, sentence.end)
         for index, mention in enumerate(candidates):
             while subjects and subjects[0].start < mention.end:
                 self._take_subject(subjects.pop(0))
@@ -131,14 +145,18 @@ class _TargetFinder:
             clause = clause_of(sentence, mention.start)
             left = self._left_bound(clause, candidates[:index])
             right = min(clause[1], candidates[index + 1].start if index + 1 < len(candidates) else clause[1])
-            item = None if self._is_out(mention) else self._judge(mention, left, right, clause)
+            outside = any(m is not None and m.start() < mention.start for m in (foreign, supposed))
+            item = None if outside or self._is_out(mention) else self._judge(mention, left, right, clause)
             if item is None:
                 self.thread.refused = True
                 continue
-            self.thread.taken, self.thread.refused = True, False
             yield self._draft(item, clause, right)
+            self.thread.taken, self.thread.refused, self.thread.last = True, False, mention.end
         for subject in subjects:
             self._take_subject(subject)
+        if not self.thread.taken:
+            self.status.leave()
+        self.reporting = self.thread.taken or (self.reporting and not candidates)
         for _, project in events:
             self.focus_project = project
 
@@ -146,12 +164,15 @@ class _TargetFinder:
         if self.subject is None or subject.text != self.subject.text:
             self.status.forget_period(TargetStatus.RESULT)
         self.subject = subject
+        self.subject_here = True
 
     def _focus_events(self, sentence: Sentence, subjects: list[Subject], numbers: list[Mention]) -> list[tuple[int, bool]]:
         """(position, True where a project comes into focus, False where a body or several projects do)."""
         text, start, end = self.text, sentence.start, sentence.end
         events = [(s, True) for s, e in self.names if start <= s and e <= end]
         events += [(m.start(), True) for m in _PROJECT_BACK.finditer(text, start, end)]
+        events += [(m.start(), True) for m in _RATE_OF_ONE.finditer(text, start, end)]
+        events += [(m.end(), False) for m in _SUM.finditer(text, start, end)]
         events += [(m.start(), True) for m in self.terms.single.finditer(text, start, end)]
         events += [(s.start, False) for s in subjects]
         events += [(m.end(), False) for m in _AGGREGATE.finditer(text, start, end)]
@@ -162,13 +183,13 @@ class _TargetFinder:
     def _counts_many(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""
         value = mention.value
-        if not isinstance(value, Quantity) or value.unit not in COUNTERS or (value.value is not None and value.value < 2):
+        if not isinstance(value, Quantity) or value.unit not in _PROJECT_COUNTERS or (value.value is not None and value.value < 2):
             return False
         after = self.text[mention.end : min(mention.end + 24, sentence.end)]
         before = self.text[max(sentence.start, mention.start - 8) : mention.start]
         if _ENUMERATED.match(after):
             return False
-        head = re.match(r"[^,。;:、]{0,20}?(?:项目|工程|企业)", after)
+        head = re.match(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)", after)
         return head is not None or re.search(r"(?:项目|工程|企业)[^,。;:、]{0,4}$", before) is not None
 
     def _is_out(self, mention: Mention) -> bool:
@@ -209,6 +230,9 @@ class _TargetFinder:
             return None
         if self.subject is not None and self.subject.kind == "nation":
             return None
+        if _FROM.search(self.text, left, mention.start):
+            self.thread.base = self._phrase(left, mention.start).rstrip("由从")
+            return None
         value = mention.value
         if mention.label is Label.AMOUNT and isinstance(value, Money):
             return self._judge_money(mention, left, right, clause)
@@ -225,7 +249,9 @@ class _TargetFinder:
         return self._judge_measure(mention, left, right, clause)
 
     def _evidence(self, mention: Mention) -> bool:
-        return self.thread.taken or self.status.has_evidence(mention.start)
+        if self.thread.taken or self.reporting or self.subject_here:
+            return True
+        return self.status.has_evidence(mention.start)
 
     def _phrase(self, left: int, end: int) -> str:
         """The noun phrase with its verb that stands before a number, without time, subject and modals."""
@@ -247,7 +273,10 @@ class _TargetFinder:
             if shorter == phrase or not shorter:
                 break
             phrase = shorter
-        return phrase.replace("\n", "")
+        phrase = phrase.replace("\n", "")
+        if self.thread.base and _TO.match(text[start:end].strip()):
+            return self.thread.base + text[start:end].strip()
+        return phrase
 
     def _counted(self, mention: Mention, right: int) -> str:
         """What stands behind a count up to its head noun (988个省市重点项目), "" where no head noun does."""
@@ -259,9 +288,17 @@ class _TargetFinder:
         at = at if skip is None else skip.end()
         match = re.compile(r"[^\s,。;:、()!?“”]{0,18}").match(text, at, stop)
         window = "" if match is None else match.group()
+        window = re.split(r"[把被给到将在与向为]", window)[0]
         heads = list(self.terms.count.finditer(window))
-        if not heads or _ENUMERATED.match(window):
+        if _ENUMERATED.match(window):
             return ""
+        if not heads:
+            # 17个列省、466个市级重大项目: the head noun stands behind the last of them.
+            shared = re.compile(r"[\u4e00-\u9fff]{0,6}[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))").match(text, at, stop)
+            if shared is None:
+                return ""
+            own = re.match(r"[\u4e00-\u9fff]*?(?=和?$|$)", window)
+            return f"{'' if own is None else own.group()}{_common(shared.group(1))}"
         first = heads[0]
         for head in heads[1:]:
             if head.start() <= first.end() + 1:
@@ -282,8 +319,10 @@ class _TargetFinder:
             indicator = f"{before}{counted}" if verb else counted + (after.group() if after else "")
             if verb:
                 thread.verb, thread.thing = verb.group(), counted
-            elif not after and not thread.taken and not self._evidence(mention):
+            elif not after and not thread.taken and not self.reporting:
                 return None
+            elif not mention.text[:1].isdigit() and not self.status.hits:
+                return None  # 四家主要企业: a story counts, it does not report
             else:
                 thread.thing = counted
                 thread.verb = ""
@@ -354,6 +393,10 @@ class _TargetFinder:
             return None
         return _Found(mention, before or rate.group(), "target.rate")
 
+    def _sentence_start(self, mention: Mention) -> int:
+        at = max(self.text.rfind(mark, 0, mention.start) for mark in "。!?\n")
+        return at + 1
+
     def _judge_measure(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
         thread = self.thread
         before = self._phrase(left, mention.start)
@@ -362,7 +405,16 @@ class _TargetFinder:
         after = self.terms.measure.match(self.text, mention.end) if head is None else None
         if not self._evidence(mention):
             return None
-        if not thread.taken and (verb is None or not (head or after)) and not (head and self.status.status_at(mention.start, mention.start) is TargetStatus.GOAL):
+        goal = self.status.status_at(mention.start, mention.start, clause) is TargetStatus.GOAL
+        if head is None and verb is None and goal and thread.taken is False:
+            capacity = re.compile(r"[^,。;:]{0,8}(?:产能|能力)").search(self.text, self._sentence_start(mention), left)
+            if capacity is not None and re.search(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$", before):
+                indicator = re.sub(r"^(?:目前|现有|现)+", "", capacity.group()) + before
+                return _Found(mention, indicator, "target.measure")
+        if verb is not None and verb.start() == 0 and self.status.hits and self.subject is not None and not (head or after):
+            thread.indicator = indicator = self._share_verb(before, left, clause)
+            return _Found(mention, indicator, "target.measure")
+        if not thread.taken and (verb is None or not (head or after)) and not (head and goal):
             return None
         if verb is None and head is None:
             return None
@@ -376,8 +428,9 @@ class _TargetFinder:
     def _draft(self, item: _Found, clause: tuple[int, int], right: int) -> TargetDraft:
         mention = item.mention
         end = right if item.rule == "target.count_before" else mention.start
-        status = self.status.status_at(mention.start, end)
-        period = self.status.period_at(mention.start, end, clause, status)
+        status = self.status.status_at(mention.start, end, clause)
+        taken_before = self.thread.taken and self.thread.last <= clause[0]
+        period = self.status.period_at(mention.start, end, clause, status, taken_before)
         self.status.close(status, period)
         behind = _BOUND_BEHIND.match(self.text, mention.end)
         subject = self.subject.text if self.subject is not None else self.subjects.nearest(mention.start)
@@ -393,6 +446,13 @@ class _TargetFinder:
             rule=item.rule,
         )
 
+    def _rounded(self, kept: list[TargetDraft], draft: TargetDraft) -> int | None:
+        """The earlier draft that only rounds this one, at the head of the text."""
+        for index, other in enumerate(kept[:4]):
+            if _is_rounding(other.mention, draft.mention) and _alike(other.indicator, draft.indicator):
+                return index
+        return None
+
     def _without_repeats(self, found: list[TargetDraft]) -> list[TargetDraft]:
         """Headline and body say the same: the later, fuller statement stays."""
         kept: list[TargetDraft] = []
@@ -401,6 +461,10 @@ class _TargetFinder:
             value = draft.mention.value
             assert isinstance(value, Money | Quantity)
             unit = value.unit if isinstance(value, Quantity) else value.currency
+            rounded = self._rounded(kept, draft)
+            if rounded is not None:
+                kept[rounded] = draft
+                continue
             key = (value.value, value.low, unit, draft.status)
             at = last.get(key)
             if at is not None and _alike(kept[at].indicator, draft.indicator):
@@ -409,6 +473,25 @@ class _TargetFinder:
             last[key] = len(kept)
             kept.append(draft)
         return kept
+
+
+def _is_rounding(rough: Mention, fine: Mention) -> bool:
+    """Whether the first figure can be a rounded writing of the second (逾612亿元, 612.4亿元)."""
+    one, other = rough.value, fine.value
+    assert isinstance(one, Money | Quantity) and isinstance(other, Money | Quantity)
+    if one.value is None or other.value is None or rough.label is not fine.label or other.qualifier is not Qualifier.EXACT:
+        return False
+    if one.qualifier is Qualifier.MORE_THAN:
+        return one.value < other.value <= one.value * Decimal("1.1")
+    if one.qualifier in (Qualifier.ABOUT, Qualifier.NEARLY):
+        return abs(one.value - other.value) <= one.value * Decimal("0.05")
+    return False
+
+
+def _common(phrase: str) -> str:
+    """The part of a counted phrase that a list shares: 市级重大项目 → 重大项目."""
+    match = re.search(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$", phrase)
+    return phrase if match is None else match.group()
 
 
 def _alike(one: str, other: str) -> bool:

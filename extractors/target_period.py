@@ -29,7 +29,8 @@ _PERIOD = re.compile(
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?!\d)(?P<day>\d{{1,2}}日)?|(?P<this>本月|当月|上月|上个月))"
-    r"|(?P<whole>全年|年内|年度|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年|年内|年度(?=计划投资|投资完成)|年底前?|年末|底前?|末)"
+    r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
 
@@ -139,12 +140,13 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     year = _year(match["year"] or match["until_year"], published)
     if part is None or (year is None and match["whole"] in ("底", "底前", "末")):
         return None
-    if match["whole"] == "年度" and year is None:
-        return None  # 年度计划 says nothing of the year
-    if match["this"]:
+    if match["this"] or match["today"]:
         if published is None:
             return None
-        month = published.month - ("上" in match["this"])
+        if match["today"]:
+            day = published - datetime.timedelta(days=match["today"][0] == "昨")
+            return PeriodHit(match.start(), match.end(), day.year, f"{day.month:02d}", weak=True)
+        month = published.month - (match["this"].startswith("上"))
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产

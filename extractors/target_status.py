@@ -12,6 +12,7 @@ from kaigong.schemas.labels import TargetStatus
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
+_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
@@ -32,7 +33,7 @@ class StatusReader:
         self.document = document
         self.terms = terms
         self.reach = Reach()
-        self.sentence: Sentence | None = None
+        self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
 
@@ -41,7 +42,7 @@ class StatusReader:
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
             self.reach = replace(self.reach, status=None, period=None, paragraph=sentence.paragraph)
-        self.sentence = sentence
+        self.open_end = -1
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published)
@@ -65,8 +66,13 @@ class StatusReader:
         """Whether a period or a cue stands in the sentence before the position."""
         return any(h.start < position for h in self.hits) or any(c[0] < position for c in self.cues)
 
-    def status_at(self, position: int, end: int) -> TargetStatus:
+    def status_at(self, position: int, end: int, clause: tuple[int, int]) -> TargetStatus:
         """Goal or result of the figure at ``position``; a number before its verb reads on to ``end``."""
+        own = [c for c in self.cues if clause[0] <= c[0] < end]
+        if not any(kind == "goal" for _, kind in own) and any(
+            clause[0] <= h.start < end and self._is_past(h) for h in self.hits
+        ):
+            return TargetStatus.RESULT
         found = self.reach.status
         year = None if self.document.published is None else self.document.published.year
         strong = found is TargetStatus.GOAL
@@ -89,6 +95,14 @@ class StatusReader:
                 found = TargetStatus.RESULT
         return found or TargetStatus.RESULT
 
+    def _is_past(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a part of a year that was over when the article came out."""
+        published = self.document.published
+        if published is None or hit.weak or not hit.part or hit.part[:2] == "/2":
+            return False
+        last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
+        return (hit.year or published.year, last) < (published.year, published.month)
+
     def _this_year(self, position: int) -> bool:
         published = self.document.published
         return published is not None and any(
@@ -96,20 +110,29 @@ class StatusReader:
             for h in self.hits
         )
 
-    def period_at(self, position: int, end: int, clause: tuple[int, int], status: TargetStatus) -> tuple[int | None, str] | None:
+    def period_at(self, position: int, end: int, clause: tuple[int, int], status: TargetStatus, taken_before: bool) -> tuple[int | None, str] | None:
         """Year and part of the figure's period; None where nothing says it."""
         text = self.document.text
         goal = status is TargetStatus.GOAL
         if _SINCE.search(text, clause[0], position):
-            return None
-        before = [h for h in self.hits if h.start < end]
-        strong = [h for h in before if not h.weak or h.year is not None]
+            self.open_end = position
+        before = [h for h in self.hits if h.start < end and not self._is_relative(h, clause)]
+        strong = [h for h in before if not h.weak]
         chosen = strong[-1] if strong else before[-1] if before else None
-        if chosen is not None and text.find("累计", clause[0], position) >= 0 and chosen.end <= clause[0] and not goal:
-            return None
+        if taken_before and not goal and text.find("累计", clause[0], position) >= 0 and (chosen is None or chosen.end <= clause[0]):
+            self.open_end = position
         if chosen is None:
-            return self._carried(goal)
+            among = text.startswith(("其中", "当中"), clause[0])
+            return None if self.open_end >= 0 else self._carried(None if among else status)
+        if chosen.start < self.open_end:
+            return None
         return self._complete(chosen, before, goal)
+
+    def _is_relative(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
+        """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
+        if clause[0] <= hit.start < clause[1]:
+            return False
+        return _RELATIVE.match(self.document.text, hit.end) is not None
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
@@ -122,11 +145,20 @@ class StatusReader:
             return self.reach.period[0], hit.part
         return year_of_part(hit.part, self.document.published, goal), hit.part
 
-    def _carried(self, goal: bool) -> tuple[int | None, str] | None:
+    def _carried(self, status: TargetStatus | None) -> tuple[int | None, str] | None:
+        """The period of the sentence before; ``status`` None takes it from goal and result alike (其中…)."""
         reach = self.reach
-        if reach.period is not None and (reach.status is TargetStatus.GOAL) == goal:
+        if reach.period is not None and (status is None or reach.status in (None, status)):
             return reach.period
-        return reach.goal_period if goal else None
+        return reach.goal_period if status is TargetStatus.GOAL else None
+
+    def leave(self) -> None:
+        """End a sentence without figures: its period may be that of the next one (活动今天举行。集中开工的512个项目…)."""
+        strong = [h for h in self.hits if not h.weak]
+        if strong:
+            published = self.document.published
+            year = strong[-1].year or year_of_part(strong[-1].part, published, goal=False)
+            self.reach.period, self.reach.status = (year, strong[-1].part), None
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""

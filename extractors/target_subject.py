@@ -19,9 +19,11 @@ _GENERIC = re.compile(
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|我国|中国|全球|世界|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
+# Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区"
-    r"|保税区|航空港区|新区|新城|景区|园区|省|市(?!场|级|民|政|委|直|值)|县(?!级|委)|州|盟|旗)"
+    r"(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司)[\u4e00-\u9fff]{0,8}?"
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
+    r"(?!管委会|的|内|建设|里|域)"
 )
 _NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
 # What may stand between the start of a clause and its subject.
@@ -52,7 +54,7 @@ class Subject:
 
 
 def _kind_of(kind: str | None) -> SubjectKind:
-    return "company" if kind in ("company", "bank", "group") else "body"
+    return "company" if kind in ("company", "bank") else "body"
 
 
 def _raw(document: Document, start: int, end: int) -> str:
@@ -95,6 +97,8 @@ class SubjectFinder:
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
         if any(s <= body_start < e for s, e in self.names) or _LOCATIVE.search(text, start, body_start):
             return None
+        if text.startswith("、", body_end):
+            return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
         if not speaker and kind == "place" and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
