@@ -15,7 +15,7 @@ from kaigong.extractors.organisation_role import OrganisationReading, read_organ
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameCandidate, NameFinder
-from kaigong.extractors.project_organisation import announcer, named_investors
+from kaigong.extractors.project_organisation import announcer, filer, named_investors
 from kaigong.extractors.project_place import places_of
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -244,7 +244,7 @@ def _give_organisations(
     readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
 ) -> None:
     for reading in readings.organisations:
-        zone = discourse.owners(reading.mention.start)
+        zone = discourse.owners(reading.at)
         if zone is None:
             continue
         for owner in zone.owners:
@@ -257,7 +257,7 @@ def _give_organisations(
             if all(o.mention.text != slot.mention.text for o in slots):
                 slots.append(slot)
         if all(o.role is not OrganisationRole.INVESTOR for o in slots):
-            slots += [slot for slot in [announcer(document, cluster)] if slot is not None]
+            slots += [slot for slot in [announcer(document, cluster) or filer(document)] if slot is not None]
 
 
 def _draft(
@@ -273,7 +273,7 @@ def _draft(
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events),
         organisations=tuple(found.organisations),
-        places=tuple(places_of(document, discourse, number, cluster)),
+        places=tuple(places_of(document, discourse, number, cluster, found.organisations)),
         amounts=tuple(found.amounts),
         metrics=tuple(found.metrics),
         milestones=tuple(found.milestones),

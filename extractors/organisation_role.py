@@ -1,4 +1,4 @@
-"""What part an organisation plays, by the cues in its own clause."""
+"""What part an organisation plays, by the cues in its own clause, and as the subject of later clauses."""
 
 import re
 from collections.abc import Iterator
@@ -11,19 +11,25 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
+COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _GAP = r"[^,;。!?:\n]{0,10}?"
-_LINK = re.compile(
-    r"(?:、|和|与|及|以及|携手|联合|联手|等|[一二两三四五六七八九十]家|组成的?|的?联合体|公司|合资|集团)*"
+_LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
+_NEGATION = re.compile(r"不|未|否")
+_SUBJECT = re.compile(r"(?:\([^()]*\))?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示)")
+_ACTS = re.compile(
+    r"(?:目前|此次|还|并|将|拟|计划|已|预计|先后|随后|再|其中|共)*"
+    r"(?:投资|斥资|出资|建成|拟|投建|新建|开建|兴建|建设|投资建设)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationReading:
-    """An organisation with the role that its clause gives it."""
+    """An organisation with the role that the text gives it at offset ``at``."""
 
     mention: Mention
     role: OrganisationRole
     rule: str
+    at: int
 
 
 @cache
@@ -38,19 +44,37 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
 
 def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
-    return [reading for sentence in document.sentences for reading in _in_sentence(document, sentence)]
+    found: list[OrganisationReading] = []
+    for sentence in document.sentences:
+        mentions = [m for m in document.mentions_of(Label.ORG) if sentence.start <= m.start and m.end <= sentence.end]
+        if mentions:
+            found += _by_cues(document, sentence, mentions)
+            found += _as_subject(document, sentence, mentions)
+    return found
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> Iterator[OrganisationReading]:
-    mentions = [m for m in document.mentions_of(Label.ORG) if sentence.start <= m.start and m.end <= sentence.end]
+def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
+    whole = document.text[sentence.start : sentence.end]
     for number, mention in enumerate(mentions):
         clause = next(((a, b) for a, b in sentence.clauses if a <= mention.start < b), (sentence.start, sentence.end))
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         after = document.text[last : max(last, min(clause[1], limit + 12))]
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
-        whole = document.text[clause[0] : clause[1]]
         yield from _roles(mention, before, after, whole)
+
+
+def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
+    """A company that a sentence is about, where a later clause without an organisation of its own says 投资, 建成."""
+    subject = next(
+        (m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)), None
+    )
+    if subject is None:
+        return
+    for start, end in sentence.clauses:
+        other = any(m.start < end and start < m.end for m in mentions)
+        if start > subject.end and not other and _ACTS.match(document.text, start, end):
+            yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 
 
 def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
@@ -73,21 +97,34 @@ def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
     return start
 
 
-def _roles(mention: Mention, before: str, after: str, clause: str) -> Iterator[OrganisationReading]:
+def _holds(
+    entry: OrganisationRoleEntry,
+    after_cue: re.Pattern[str] | None,
+    before_cue: re.Pattern[str] | None,
+    before: str,
+    after: str,
+) -> str | None:
+    """Which side's cue makes the role hold, None if neither."""
+    if entry.anywhere:
+        return "anywhere"
+    if before_cue is not None and before_cue.search(before):
+        return "before"
+    if after_cue is None or (entry.agent and not before.endswith("由")):
+        return None
+    match = after_cue.match(after)
+    return "after" if match and not _NEGATION.search(match.group()) else None
+
+
+def _roles(mention: Mention, before: str, after: str, sentence: str) -> Iterator[OrganisationReading]:
     """The first role that holds; an investor who also runs the thing (投资和运营) is an operator too."""
-    found: list[OrganisationRole] = []
+    first: OrganisationRole | None = None
     for entry, after_cue, before_cue in _entries():
         if mention.kind in entry.not_kinds or (entry.kinds and mention.kind not in entry.kinds):
             continue
-        if entry.needs and not any(word in clause for word in entry.needs):
+        if entry.needs and not any(word in sentence for word in entry.needs):
             continue
-        by_before = before_cue is not None and before_cue.search(before) is not None
-        by_after = after_cue is not None and after_cue.match(after) is not None
-        if entry.agent and not re.search(r"由$", before):
-            by_after = False
-        if not (by_before or by_after):
+        side = _holds(entry, after_cue, before_cue, before, after)
+        if side is None or (first and (first, entry.role) != (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR)):
             continue
-        if found and (found[0], entry.role) != (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR):
-            continue
-        found.append(entry.role)
-        yield OrganisationReading(mention, entry.role, f"{entry.id}.{'before' if by_before else 'after'}")
+        first = first or entry.role
+        yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)

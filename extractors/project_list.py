@@ -8,7 +8,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = re.compile(
-    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;、]{0,14}?(?:项目|工程))"
+    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;]{0,16}?(?:项目|工程))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 _STOP = re.compile(r"[,;。!?:\n“”]|——")

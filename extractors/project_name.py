@@ -20,14 +20,16 @@ MAX_NAME = 48
 _NUMERAL = "[一二三四五六七八九十1-9]"
 _PHASE = rf"(?:首期|{_NUMERAL}{{1,2}}期)"
 _TAIL = re.compile(rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?:工程|项目)?|{_NUMERAL}{{1,2}}(?:号|\#)?标段)*")
-_PHASE_END = re.compile(rf"(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
+_PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
 _HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _OPEN, _CLOSE = "(“[", ")”]"
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
-_CLASS_OF_LIST = re.compile(r"等[^、]{0,10}$")
+_CLASS_OF_LIST = re.compile(r"等.{0,12}$")
+_PART_OF = re.compile(r"(?:全线|主厂房|厂房|土建|主体|主体结构|桩基|地基|基础|附属|控制性|节点|装修|安装)+工程$")
+_APPOSITION = re.compile(r"[”\"]?——[“\"]?")
 _SIZE_CLASS = re.compile(r"以上|以下|以内")
 _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?|的)")
 _NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
@@ -90,6 +92,7 @@ class NameLexicon:
     builds: re.Pattern[str]
     generic: re.Pattern[str]
     class_word: re.Pattern[str]
+    class_phrase: re.Pattern[str]
     nominal: frozenset[str]
 
 
@@ -122,6 +125,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})(?:成|为|了)?$"
         ),
         generic=re.compile(rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%])*"),
+        class_phrase=re.compile(rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'])}){{1,6}}(?:之一|项目|工程)"),
         class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
     )
@@ -205,6 +209,10 @@ class NameFinder:
         if _DANGLING.search(self.text, start, head_start):
             return None
         text, start, end = _balance(self.text[start:end], start, end)
+        if (part := _PART_OF.search(text)) and self.ends_on_head(text[: part.start()]):
+            text, end = text[: part.start()], start + part.start()
+        if _APPOSITION.match(self.text, end) and self.is_generic(re.sub(r"“[^”]*”", "", text)):
+            return None
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
         if self.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
@@ -290,6 +298,10 @@ class NameFinder:
             count = next((q for q in self._quantities if q.start == start and q.end < head_start), None)
             if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
                 start = count.end
+                continue
+            match = self.lexicon.class_phrase.match(self.text, start, head_start)
+            if match and head_start - match.end() >= 2 and not self.is_generic(self.text[match.end() : head_start]):
+                start = match.end()
                 continue
             match = self.lexicon.lead.match(self.text, start, head_start)
             if match and self.is_word(start, match.end()):

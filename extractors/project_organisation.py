@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import Label, OrganisationRole
 
-COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _BEFORE_NAME = re.compile(r"(?:\([^()]*\))?(?:旗下|所属)?的?“?")
+_SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?\)")
 _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
@@ -42,4 +43,12 @@ def announcer(document: Document, cluster: NameCluster) -> OrganisationSlot | No
     for mention in document.mentions_of(Label.ORG):
         if mention.start == start and mention.kind in COMPANY_KINDS and _ANNOUNCES.match(document.text, mention.end):
             return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.announcer")
+    return None
+
+
+def filer(document: Document) -> OrganisationSlot | None:
+    """The company that a filing calls 公司 (浙江某某股份有限公司（以下简称“公司”）)."""
+    for mention in document.mentions_of(Label.ORG):
+        if mention.kind in COMPANY_KINDS and _SELF.match(document.text, mention.end):
+            return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.filer")
     return None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from kaigong.extractors.discourse import Discourse
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
-_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经|至)$")
+_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经)$")
 # Where something was signed is not where it will be built.
 _VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _NEAR = ("name_before", "name_itself", "before_name")
@@ -23,22 +23,45 @@ def path_of(place: Mention) -> tuple[str, ...]:
     return tuple(p for p in (value.province, value.city, value.county) if p)
 
 
-def places_of(document: Document, discourse: Discourse, number: int, cluster: NameCluster) -> list[Mention]:
-    """Places of a cluster, best evidence first: said to be there, in its name, beside its name, in its paragraph."""
-    places = [m for m in document.mentions_of(Label.PLACE)]
-    owned = [(p, zone) for p in places if (zone := discourse.owners(p.start)) is not None and number in zone.owners]
-    said = [
-        p
-        for p, _ in owned
-        if _LOCATED.search(document.text, max(0, p.start - 4), p.start) and not _VENUE.match(document.text, p.end)
-    ]
-    named = [p for p in places if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)]
-    beside = [p for p, zone in owned if zone.rule in _NEAR and not _in_organisation(document, p)]
-    for group in (said, named, beside, _in_paragraph(document, places, cluster)):
+def places_of(
+    document: Document,
+    discourse: Discourse,
+    number: int,
+    cluster: NameCluster,
+    organisations: Sequence[OrganisationSlot],
+) -> list[Mention]:
+    """Places of a cluster by the best evidence that there is.
+
+    In order: said to be there; the place of the public body that signed; in the name; beside the name; in the
+    paragraph before it; the place that the article is about. The place in a company's name says nothing.
+    """
+    places = document.mentions_of(Label.PLACE)
+    free = [p for p in places if not _in_organisation(document, p)]
+    owned = [(p, zone) for p in free if (zone := discourse.owners(p.start)) is not None and number in zone.owners]
+    signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
+    groups = (
+        _said(document, [p for p, _ in owned]),
+        [p for p in places if any(o.start <= p.start and p.end <= o.end for o in signed)],
+        [p for p in free if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)],
+        [p for p, zone in owned if zone.rule in _NEAR],
+        _in_paragraph(document, free, cluster),
+    )
+    for group in groups:
         found = _most_specific([p for p in group if path_of(p)])
         if found:
             return found
     return []
+
+
+def _said(document: Document, places: Sequence[Mention]) -> list[Mention]:
+    """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
+    said: list[Mention] = []
+    for place in places:
+        preposition = _LOCATED.search(document.text, max(0, place.start - 4), place.start)
+        listed = said and said[-1].end + 1 == place.start and document.text[said[-1].end] == "、"
+        if listed or (preposition and not _VENUE.match(document.text, place.end)):
+            said.append(place)
+    return said
 
 
 def _in_organisation(document: Document, place: Mention) -> bool:

@@ -55,6 +55,7 @@ class OrganisationRoleEntry(LexiconEntry):
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     agent: bool = False
+    anywhere: bool = False
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -203,9 +204,9 @@ class PlaceContext(LexiconEntry):
 
 
 class ZoneEnding(LexiconEntry):
-    """Endings of zones and parks; after a ``park`` ending alone it may be a project that is meant."""
+    """Endings of zones and parks; the ``weak`` ones are no place unless a name stands before them."""
 
-    strength: Literal["strong", "park"]
+    strength: Literal["strong", "weak"]
 
 
 class PercentEntry(LexiconEntry):
