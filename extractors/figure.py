@@ -23,6 +23,7 @@ class UnitMatch:
 
     ``start`` lies before the numeral for a sign such as $. ``per`` is a denominator as written.
     ``extra`` is added to the number (角, 分, 半). ``factor`` multiplies it (成 is 10 %).
+    ``assumed`` marks a unit that is not written.
     """
 
     end: int
@@ -34,6 +35,7 @@ class UnitMatch:
     extra: Decimal = Decimal(0)
     order_of: bool = False
     rule: str = ""
+    assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,19 @@ class FigureReader:
         if not between and not _TO.fullmatch(gap):
             return None
         last = self._measure(after, end)
-        if last is None or (first is not None and first[1].key != last[1].key):
+        if last is None and first is not None and first[1].rule.endswith(".prefix"):
+            last = after, replace(first[1], start=None, end=after.end)  # $3-5亿
+        if last is None:
             return None
         last_token, unit = last
+        start = token.start
+        if first is not None and first[1].assumed:
+            # 3亿-5亿美元: the first takes the unit of the last; 港币3-5亿元: the last that of the first.
+            start = token.start if first[1].start is None else first[1].start
+            unit = replace(unit, unit=first[1].unit) if first[1].rule.endswith(".prefix") else unit
+            first = None
+        if first is not None and first[1].key != unit.key:
+            return None
         if between and not _BETWEEN_END.match(self.text, unit.end):
             return None
         bounds = self._bounds(first[0] if first else token, last_token, has_unit=first is not None)
@@ -133,7 +145,8 @@ class FigureReader:
         high = plain((bounds[1] + unit.extra) * unit.factor)
         if low >= high:
             return None
-        start = token.start if low_unit.start is None or first is None else low_unit.start
+        if first is not None and low_unit.start is not None:
+            start = low_unit.start
         return Figure(start, unit.end, unit, low, high, Qualifier.RANGE, f"{self.rule}.range")
 
     @staticmethod
@@ -156,7 +169,7 @@ class FigureReader:
         members: list[Token] = []
         right = token
         for member in reversed(self.tokens[max(0, index - 8) : index]):
-            plain_number = self.text[member.start].isdigit() and member.numeral.scale == 1 and not member.numeral.more
+            plain_number = self.text[member.start].isdigit() and not member.numeral.more
             gap = self.text[member.end : right.start]
             if member.start < floor or not plain_number or not _SHARED.fullmatch(gap) or member.glue:
                 break
@@ -166,7 +179,9 @@ class FigureReader:
             return []
         made = []
         for member in reversed(members):
-            value = plain(member.numeral.low * scale * figure.unit.factor)
+            shared = scale if member.numeral.scale == 1 else 1  # 10、20和30亿元, and 10亿、20亿元
+            value = plain(member.numeral.low * shared * figure.unit.factor)
             unit = replace(figure.unit, end=member.end, start=None)
-            made.append(Figure(member.start, member.end, unit, value, value, Qualifier.EXACT, f"{self.rule}.shared_unit"))
+            rule = f"{self.rule}.shared_unit"
+            made.append(Figure(member.start, member.end, unit, value, value, Qualifier.EXACT, rule))
         return made

@@ -1,13 +1,14 @@
 """Find sums of money in folded text: currency words and signs, bare 120亿 in a money context, 百亿级."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
-from kaigong.extractors.numeral import parse_numeral
 from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
+from kaigong.extractors.numeral import parse_numeral, tables
 from kaigong.extractors.qualifier import qualifiers
 from kaigong.extractors.surface_index import Hit, SurfaceIndex
 from kaigong.extractors.unit_index import denominator, units
@@ -15,11 +16,14 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
 
-_JIAO = re.compile(r"(?:([0-9]|[一二两三四五六七八九])[角毛])(?:([0-9]|[一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
+_JIAO = re.compile(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
 _HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
 _HEAD_NOUN = re.compile(
-    r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|目标|能级)"
+    r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|能级|台阶)"
+    r"|大关|门槛|关口|体量"
 )
+# A minus sign, not a dash: 净利润为-3.2亿元.
+_LOSS = re.compile(r"[润为额是达:(]-$")
 _LINKS = frozenset(("、", "和", "与", "及", "以及", "或"))
 _MILLION = Decimal(10) ** 6
 _YI = Decimal(10) ** 8
@@ -27,7 +31,7 @@ _YI = Decimal(10) ** 8
 
 def _shape_ok(text: str, token: Token) -> bool:
     """False for a one-character Hanzi numeral before 元 that is a word: 三元材料, 二元结构, 一元化."""
-    if token.end - token.start > 1 or text[token.start].isascii():
+    if token.end - token.start > 1 or text[token.start] not in tables().digits:
         return True
     follower = text[token.end + 1 : token.end + 2]
     return not follower or not "一" <= follower <= "鿿" or follower in "的钱左以上下多人整起"
@@ -56,8 +60,12 @@ class MoneyScanner:
         """
         text = matchable_text(document)
         tokens = list(scan_numerals(text, spans_of(document, Label.DATE)))
-        reader = FigureReader(text, tokens, _Matcher(self, document.home_currency), "amount")
-        return reader.figures()
+        figures = FigureReader(text, tokens, _Matcher(self, document.home_currency), "amount").figures()
+        for index in range(len(figures) - 2, -1, -1):
+            this, following = figures[index], figures[index + 1]
+            if this.unit.assumed and text[this.end : following.start] in _LINKS:
+                figures[index] = replace(this, unit=replace(this.unit, unit=following.unit.unit))  # 3亿、5亿美元
+        return figures
 
     def suffix(self, text: str, pos: int) -> Hit[CurrencyEntry] | None:
         """Currency word behind a number."""
@@ -77,9 +85,13 @@ class MoneyScanner:
             if self._cue.before(text, pos, limit):
                 return True
             filler = self._filler.before(text, pos, limit)
-            if filler is None:
+            if filler is not None:
+                pos = filler.start
+                continue
+            opened = text.rfind("(", limit, pos) if text[pos - 1] == ")" else -1
+            if opened < 0:
                 return False
-            pos = filler.start
+            pos = opened  # 投资(不含土地价款)6亿
         return False
 
     def followed(self, text: str, end: int) -> bool:
@@ -103,7 +115,10 @@ class _Matcher:
             return None
         suffix = self.scanner.suffix(text, token.end)
         if suffix is not None:
-            return self._with_word(text, token, prefix, suffix)
+            found = self._with_word(text, token, prefix, suffix)
+            if found is not None and _LOSS.search(text, max(floor, token.start - 3), token.start):
+                return replace(found, start=token.start - 1, factor=Decimal(-1))
+            return found
         return self._without_word(text, token, prefix, floor)
 
     @staticmethod
@@ -113,6 +128,7 @@ class _Matcher:
     def _with_word(
         self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, suffix: Hit[CurrencyEntry]
     ) -> UnitMatch | None:
+        """A sum with a currency word behind it; a bare 元 takes the currency before it (港币8亿元), else home's."""
         numeral = token.numeral
         code = suffix.payload.code or (prefix.payload.code if prefix else None) or self.home
         end = suffix.end
@@ -134,8 +150,8 @@ class _Matcher:
         order_of = not numeral.explicit
         if base is None or not base.intensity:
             return UnitMatch(end, code, code, extra=extra, order_of=order_of)
-        unit = text[suffix.start : suffix.end]
-        return UnitMatch(per_end, unit, f"{code}/{per}", per=per, extra=extra, order_of=order_of, rule="quantity.intensity")
+        unit, rule = text[suffix.start : suffix.end], "quantity.intensity"
+        return UnitMatch(per_end, unit, f"{code}/{per}", per=per, extra=extra, order_of=order_of, rule=rule)
 
     def _bare_ok(self, text: str, token: Token, end: int) -> bool:
         """Whether 亿元, 千万元, 百亿元 without a digit is a magnitude here and not a number whose digits were lost."""
@@ -170,24 +186,28 @@ class _Matcher:
         if prefix is not None:
             if units().at(text, end) is not None or not numeral.explicit:
                 return None
-            sign = not prefix.surface[-1].isalpha()
+            sign, follower = not prefix.surface[-1].isalpha(), text[end : end + 1]
+            if not sign and numeral.scale == 1 and "一" <= follower <= "鿿" and follower not in "的和与及至到左以上下":
+                return None  # 人民币5年期贷款
             code = str(prefix.payload.code)
-            return UnitMatch(end, code, code, prefix.start if sign else None, rule="amount.prefix")
-        if numeral.scale < 10**4 or text[end : end + 1].isascii() and text[end : end + 1].isalnum():
+            return UnitMatch(end, code, code, prefix.start if sign else None, rule="amount.prefix", assumed=True)
+        if numeral.scale < 10**4 or (text[end : end + 1].isascii() and text[end : end + 1].isalnum()):
             return None
         if text.startswith("级", end) and numeral.scale >= _YI and not self.scanner.vetoed(text, end + 1):
             return UnitMatch(end + 1, self.home, self.home, order_of=True, rule="amount.order_of")
         if units().at(text, end) is not None or self.scanner.vetoed(text, end):
             return None
-        if not numeral.explicit:
-            if token.end - token.start > 1 and numeral.scale >= _YI and _HEAD_NOUN.match(text, end):
+        order_of = not numeral.explicit
+        if order_of:
+            if token.end - token.start == 1 or numeral.scale < _YI:
+                return None
+            if _HEAD_NOUN.match(text, end):
                 return UnitMatch(end, self.home, self.home, order_of=True, rule="amount.order_of")
-            return None
-        linked = 0 < floor and text[floor : token.start] in _LINKS  # 投资11亿、6亿
+        linked = floor > 0 and text[floor : token.start] in _LINKS  # 投资11亿、6亿
         cued = linked or self.scanner.cued(text, token.start, floor)
-        if not cued and not (numeral.scale >= _YI and self.scanner.followed(text, end)):
+        if not cued and (order_of or numeral.scale < _YI or not self.scanner.followed(text, end)):
             return None
-        return UnitMatch(end, self.home, self.home, rule="amount.bare")
+        return UnitMatch(end, self.home, self.home, order_of=order_of, rule="amount.bare", assumed=True)
 
 
 @cache

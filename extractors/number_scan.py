@@ -13,7 +13,7 @@ from kaigong.schemas.labels import Label
 Span = tuple[int, int]
 
 _LETTERS_BEFORE = re.compile(r"[A-Za-z$€£¥]*$")
-# A number broken by a blank or one line break before its multiplier is one number only where money follows: 1328.6 ⏎ 亿元.
+# A number that a line break parts from its multiplier is one number only where money follows: 1328.6 ⏎ 亿元.
 _BROKEN = re.compile(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}([万亿]{1,2})(?=[美港欧日韩澳加]?元|人民币)")
 _SCALE = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 
@@ -53,7 +53,8 @@ def matchable_text(document: Document) -> str:
         at, _ = document.folded.to_raw(match.start(), match.start() + 1)
         if raw[at] != "，" or not (raw[at - 1 : at].isascii() and raw[at + 1 : at + 2].isascii()):
             continue
-        if re.search(r"[0-9],[0-9]{0,3}$", raw[max(0, at - 5) : at]) or re.match(r"[0-9]{3},[0-9]", raw[at + 1 : at + 6]):
+        before, behind = raw[max(0, at - 5) : at], raw[at + 1 : at + 6]
+        if re.search(r"[0-9],[0-9]{0,3}$", before) or re.match(r"[0-9]{3},[0-9]", behind):
             continue  # one of several separators of one long number: 233,333，333
         chars = list(text) if chars is None else chars
         chars[match.start()] = "，"

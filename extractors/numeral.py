@@ -153,7 +153,8 @@ class _Reader:
 
     def fuzzy(self) -> _Pair | None:
         """数 or 几 before a magnitude: one to ten of it; after a ten: 十几 is ten to twenty."""
-        if self.peek() and self.peek() in self.tables.fuzzy and self.is_magnitude(self.peek(1)):
+        many = self.is_magnitude(self.peek(1)) or (self.peek(1) == "个" and self.peek(2) == "亿")
+        if self.peek() and self.peek() in self.tables.fuzzy and many:
             self.pos += 1
             self.explicit = True
             return _Pair(Decimal(1), Decimal(10))
@@ -248,8 +249,12 @@ class _Reader:
     def scale_chain(self) -> Decimal:
         """Product of the scales here: 万亿 is 10**12; 个 may stand before 亿 (两个亿)."""
         factor = Decimal(1)
-        if self.peek() == "个" and self.peek(1) == "亿" and self.peek(2) not in ("元", "级") and self.explicit:
-            self.pos += 1
+        if self.peek() == "个" and self.explicit:
+            more = self.peek(1) in self.tables.more
+            # In 50个亿元以上项目 the 个 counts projects.
+            if self.peek(1 + more) == "亿" and self.peek(2 + more) not in ("元", "级"):
+                self.pos += 1 + more
+                self.more |= more
         while self.peek() in self.tables.scales and self.peek():
             factor *= self.tables.scales[self.peek()]
             self.pos += 1
@@ -284,8 +289,11 @@ def read_numeral(text: str, pos: int) -> Numeral | None:
         total, found = total.plus(section.times(factor)), True
         if factor == 1:
             break
-        previous = scale = factor
         reader.fuzz()
+        if reader.more and reader.peek() in reader.tables.scales and reader.peek():
+            outer = reader.scale_chain()  # 1万多亿
+            total, factor = total.times(outer), factor * outer
+        previous = scale = factor
         if reader.more or reader.about or not reader.explicit:
             break
     if not found:

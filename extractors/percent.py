@@ -16,9 +16,15 @@ from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.lexicon import PercentEntry
 
 # 百分之, 千分之, 三分之; the 之 may lack in 百分三十 and 四分一升.
-_FRACTION = re.compile(r"(负的?|-)?(?<![一二两三四五六七八九十百千万0-9])([百千万仟佰萬]{1,4}|[二三四五六七八九十]|十[二三四五六七八九])分(之)?(负|-)?(?=[0-9一二两三四五六七八九十零百半壹贰叁肆伍陆柒捌玖拾])")
+_FRACTION = re.compile(
+    r"(负的?|-)?(?<![一二两三四五六七八九十百千万0-9])"
+    r"([百千万仟佰]{1,4}|[二三四五六七八九十]|十[二三四五六七八九])分(之)?"
+    r"(负|-)?(?=[0-9一二两三四五六七八九十零百半壹贰叁肆伍陆柒捌玖拾])"
+)
 _MAGNITUDE = re.compile(r"[百千万仟佰]{1,4}")
 _TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
+# A minus and not a dash: nothing, a blank or a Hanzi stands before it.
+_MINUS = re.compile(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
 _HALVED = re.compile(r"打(对折)")
 _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))
@@ -45,16 +51,17 @@ def percent_unit(text: str, token: Token) -> UnitMatch | None:
         factor = Decimal(1) if token.numeral.high > 10 else factor
     if entry.small and token.numeral.high > 10:
         return None
-    start = None
-    before = text[max(0, token.start - 2) : token.start]
-    if before.endswith("负") or (before.endswith("-") and not (before[:-1].isascii() and before[:-1].isalnum())):
-        if not before[:-1].endswith((")", "%", "-", "—")):
-            start, factor = token.start - 1, -factor
-    return UnitMatch(hit.end, entry.unit, entry.unit, start, factor=factor, rule=f"percent.{entry.id.split('.')[1]}")
+    start, end, extra = None, hit.end, Decimal(0)
+    fifth = parse_numeral(text[hit.end : hit.end + 1]) if hit.surface == "成" else None
+    if fifth is not None and fifth < 10:
+        extra, end = fifth / 10, hit.end + 1  # 九成五
+    if _MINUS.search(text, max(0, token.start - 2), token.start):
+        start, factor = token.start - 1, -factor
+    return UnitMatch(end, entry.unit, entry.unit, start, factor=factor, extra=extra, rule=entry.id)
 
 
 def _fraction_at(text: str, match: re.Match[str]) -> tuple[Numeral, Decimal, bool] | None:
-    """The numerator behind 百分之, and the denominator; None where 之 lacks and the numerator looks like another word."""
+    """The numerator behind 百分之, the denominator, and whether a minus stands there; None if there is no numerator."""
     numeral = read_numeral(text, match.end())
     denominator = Decimal(1)
     if _MAGNITUDE.fullmatch(match.group(2)):

@@ -10,7 +10,7 @@ from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.lexicon import QualifierEntry
 
 # Words that may stand between 超过, 约, 不低于 … and the number: 不低于人民币5亿元, 约为(含税)3亿元.
-_BETWEEN = re.compile(r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|[为达至到了有在:“\"']|\s){1,3}$")
+_BETWEEN = re.compile(r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|[为达至到了有在需可将能要:“\"']|\s){1,3}$")
 _INCLUSIVE = re.compile(r"\((?:含|包含|不含|含本数|不含本数|含[^()]{1,10})\)")
 _CLOSED = re.compile(r"$|[\s,。、;!?:)”\]】]")
 
@@ -35,7 +35,8 @@ class Qualifiers:
             hit = self._before.before(text, between.start(), floor) if between else None
         if hit is None or (hit.payload.bare and not bare):
             return None
-        return hit.payload.qualifier
+        found: Qualifier = hit.payload.qualifier
+        return found
 
     def after(self, text: str, end: int) -> tuple[Qualifier | None, bool]:
         """Qualifier behind a figure, and whether it is a weak one that yields to a word in front."""

@@ -119,7 +119,7 @@ def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
         if product:
             start, factor = product.start(), Decimal(product.group(1))
     extra, end = _extra(text, token, hit)
-    if token.start > floor and text[token.start - 1] == "负" or _minus(text, token.start, entry):
+    if (token.start > floor and text[token.start - 1] == "负") or _minus(text, token.start, entry):
         start, factor = token.start - 1, -factor
     _, per, per_end = denominator(text, end)
     order_of = not token.numeral.explicit
@@ -132,7 +132,9 @@ def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
 
 def _minus(text: str, start: int, entry: UnitEntry) -> bool:
     """A minus sign: only before temperatures, and not after a letter or digit (that would be a dash)."""
-    return entry.dimension == "temperature" and text[start - 1 : start] == "-" and not text[start - 2 : start - 1].isalnum()
+    if entry.dimension != "temperature" or text[start - 1 : start] != "-":
+        return False
+    return not text[max(0, start - 2) : start - 1].isalnum()
 
 
 def _extra(text: str, token: Token, hit: Hit[UnitEntry]) -> tuple[Decimal, int]:
@@ -156,7 +158,8 @@ def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
     if numeral.high == 0 and not written[0].isdigit():
         return False
     hanzi_digit = len(written) == 1 and not written.isascii()
-    if written == "半" and (entry.role != "unit" or text[token.start - 1 : token.start] in ("一", "大", "多", "前", "后")):
+    before = text[max(0, token.start - 1) : token.start]
+    if written == "半" and (entry.role != "unit" or before in ("一", "大", "多", "前", "后")):
         return False
     if written in ("一", "一两", "两三") and entry.role in ("classifier", "duration"):
         return False
@@ -164,7 +167,7 @@ def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
         return False
     if token.glue and not _glue_ok(token, entry):
         return False
-    if text[token.start - 1 : token.start] == "+" and text[token.start - 2 : token.start - 1].isalnum():
+    if before == "+" and text[max(0, token.start - 2) : token.start - 1].isalnum():
         return False  # a chainage: K12+300米
     return numeral.explicit or _bare_ok(text, token, entry)
 
