@@ -1,0 +1,322 @@
+"""The command line with a stub pipeline: what it reads and writes, its messages and exit codes."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from goldrecords import record_of
+from stub import StubPipeline
+from typer.testing import CliRunner
+
+from kaigong.corpora.gold_reader import read_gold
+from kaigong.pipeline import cli
+from kaigong.schemas import Record, check_spans
+from kaigong.schemas.schema import schema_text
+
+TEXT = "某县签约一个总投资20亿元的电池项目。"
+KAIGONG = Path(sys.executable).parent / "kaigong"
+GOLD_PATH = Path(__file__).resolve().parents[1] / "corpora" / "gold" / "dev.jsonl"
+SCORER = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"
+
+
+@pytest.fixture
+def stub(monkeypatch):
+    monkeypatch.setattr(cli, "_pipeline", lambda segmenter, tagger, keep_text: StubPipeline(keep_text))
+
+
+@pytest.fixture
+def run(stub, monkeypatch, tmp_path):
+    """Run a command in an empty folder; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments, stdin=None):
+        result = CliRunner().invoke(cli.app, [str(a) for a in arguments], input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            code, message = cli._describe(result.exception)
+            return code, result.stdout, result.stderr + message
+        return result.exit_code, result.stdout, result.stderr
+
+    return invoke
+
+
+def write(name, content):
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def line(**fields):
+    return json.dumps({"id": "a", "text": TEXT, **fields}, ensure_ascii=False) + "\n"
+
+
+def records_in(path_or_text):
+    text = path_or_text.read_text("utf-8") if isinstance(path_or_text, Path) else path_or_text
+    return [Record.model_validate_json(row) for row in text.splitlines()]
+
+
+def test_extract_to_stdout(run):
+    write("a.txt", TEXT)
+    code, out, err = run("extract", "a.txt")
+    (record,) = records_in(out)
+    assert code == 0
+    assert check_spans(record, TEXT) == []
+    assert [m.text for m in record.mentions] == ["20亿元"]
+    assert err.startswith("1 record with 0 projects and 0 targets in ")
+
+
+def test_extract_to_file_makes_folders_and_leaves_nothing_behind(run):
+    write("in/a.txt", TEXT)
+    code, out, err = run("extract", "in", "-o", "deep/out.jsonl")
+    assert (code, out) == (0, "")
+    assert len(records_in(Path("deep/out.jsonl"))) == 1
+    assert "→ deep/out.jsonl" in err
+    assert [p.name for p in Path("deep").iterdir()] == ["out.jsonl"]
+
+
+@pytest.mark.parametrize("content", [TEXT, line(id="stdin")])
+def test_extract_from_stdin(run, content):
+    code, out, _ = run("extract", "-", stdin=content)
+    assert code == 0
+    assert records_in(out)[0].article.id == "stdin"
+
+
+def test_extract_options_reach_the_reader(run):
+    write("a.jsonl", json.dumps({"nr": "x", "content": TEXT}))
+    code, out, _ = run(
+        "extract", "a.jsonl", "--text-key", "content", "--id-key", "nr", "--published", "2024-01-02", "--keep-text"
+    )
+    (record,) = records_in(out)
+    assert code == 0
+    assert (record.article.id, str(record.article.published), record.article.text) == ("x", "2024-01-02", TEXT)
+
+
+BAD_FILES = {
+    "empty.txt": b"",
+    "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "english.txt": b"A plant worth 20 billion yuan",
+    "gbk.txt": TEXT.encode("gb18030"),
+    "keys.jsonl": line(text=None).encode() + b"{broken\n" + line(id="good1").encode(),
+    "news.docx": b"PK\x03\x04",
+    "failing.txt": ("故障" + TEXT).encode(),
+}
+
+
+def test_bad_inputs_are_named_and_the_others_extracted(run):
+    for name, content in BAD_FILES.items():
+        write(f"in/{name}", content)
+    write("in/long.jsonl", line(id="good2", text=TEXT * 50_000))
+    code, out, err = run("extract", "in", "gone.txt", "--rejects", "rejects.jsonl")
+    assert code == 1
+    assert [r.article.id for r in records_in(out)] == ["good1", "good2"]
+    assert "9 articles rejected:" in err  # seven files, one of them with two faults, and one that is not there
+    rejects = [json.loads(row) for row in Path("rejects.jsonl").read_text("utf-8").splitlines()]
+    reasons = {r["file"] or r["article"]: r["reason"] for r in rejects}
+    for name in BAD_FILES:
+        key = "failing.txt" if name == "failing.txt" else f"in/{name}"
+        assert key in reasons
+        assert reasons[key] in err
+    assert reasons["gone.txt"] == "no such file or folder"
+    assert "Traceback" not in err
+
+
+def test_long_list_of_rejects_is_cut(run):
+    write("a.jsonl", "{\n" * 30 + line())
+    code, _, err = run("extract", "a.jsonl")
+    assert code == 1
+    assert "30 articles rejected" in err
+    assert "… and 10 more" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["extract", "a.txt", "--published", "10.2.2023"], "--published 10.2.2023: no date"),
+        (["extract", "a.txt", "--workers", "-1"], "--workers"),
+        (["extract", "a.txt", "-o", "."], ".: is a folder"),
+        (["extract", "a.txt", "-o", "a.txt/b.jsonl"], "a.txt/b.jsonl: cannot be written"),
+        (["extract", "a.txt", "--colour"], "--colour"),
+        (["evaluate", "a.txt", "--by", "author"], "--by author"),
+        (["evaluate", "gone.jsonl"], "gone.jsonl: cannot be read"),
+        (["evaluate", "a.txt"], "a.txt:1: "),
+        (["validate", "gone.jsonl"], "gone.jsonl: cannot be read"),
+        (["show", "gone.jsonl"], "gone.jsonl: cannot be read"),
+        (["show", "a.txt"], "a.txt:1: $: Invalid JSON"),
+        (["explain", "a.txt", "--id", "b"], "--id b: no such article"),
+        (["sing"], "sing"),
+    ],
+)
+def test_usage_errors(run, arguments, message):
+    write("a.txt", TEXT)
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert message in err
+    assert Path("a.txt").read_text("utf-8") == TEXT
+
+
+@pytest.mark.parametrize("option", ["--segmenter", "--tagger"])
+def test_unknown_backend_is_a_usage_error_that_names_the_known(monkeypatch, tmp_path, option):
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["extract", str(path), option, "none-such"])
+    code, message = cli._describe(result.exception)
+    assert code == 2
+    assert "none-such" in message
+    assert ("jieba" if option == "--segmenter" else "rules") in message
+
+
+def test_failed_run_keeps_the_old_output(run, monkeypatch):
+    write("a.txt", TEXT)
+    write("out.jsonl", "old\n")
+    monkeypatch.setattr(
+        "kaigong.pipeline.extract.iter_lines", lambda *a: (_ for _ in ()).throw(OSError(28, "disk full"))
+    )
+    code, _, err = run("extract", "a.txt", "-o", "out.jsonl")
+    assert code == 1
+    assert "disk full" in err
+    assert Path("out.jsonl").read_text("utf-8") == "old\n"
+    assert not list(Path().glob(".out*"))
+
+
+def test_same_bytes_on_any_number_of_workers(run):
+    write("a.jsonl", "".join(line(id=str(i), text=TEXT * (1 + i % 300)) for i in range(300)))
+    for workers in ("1", "2"):
+        assert run("extract", "a.jsonl", "-o", f"out{workers}.jsonl", "--workers", workers)[0] == 0
+    assert Path("out1.jsonl").read_bytes() == Path("out2.jsonl").read_bytes()
+
+
+def test_validate(run):
+    write("a.txt", TEXT)
+    _, good, _ = run("extract", "a.txt")
+    wrong = json.loads(good)
+    wrong["article"]["id"] = "b"
+    wrong["mentions"][0]["value"]["currency"] = "元"
+    nameless = json.loads(good)
+    del nameless["schema"]
+    write("r.jsonl", good + json.dumps(wrong) + "\n{\n" + json.dumps(nameless) + "\n" + good)
+    code, out, err = run("validate", "r.jsonl")
+    assert code == 1
+    assert out.splitlines() == [
+        "r.jsonl:2: mentions[0].value.currency: String should match pattern '^[A-Z]{3}$' (found '元')",
+        out.splitlines()[1],
+        "r.jsonl:4: schema: missing; expected 'kaigong/1'",
+        "r.jsonl:5: article.id: 'a.txt' stands already on line 1",
+    ]
+    assert out.splitlines()[1].startswith("r.jsonl:3: $: Invalid JSON")
+    assert "1 valid records, 4 faults" in err
+    write("r.jsonl", good)
+    assert run("validate", "r.jsonl")[:2] == (0, "")
+
+
+def test_validate_against_the_texts(run):
+    write("a.txt", TEXT)
+    run("extract", "a.txt", "-o", "r.jsonl")
+    assert run("validate", "r.jsonl", "--against", "a.txt")[0] == 0
+    write("a.txt", TEXT.replace("20", "30"))
+    code, out, _ = run("validate", "r.jsonl", "--against", "a.txt")
+    assert code == 1
+    assert "r.jsonl:1: mentions[0]: says '20亿元', the text has '30亿元' at 9-13" in out
+
+
+def planted(path):
+    chance = random.Random(5)
+    Path(path).write_text("".join(record_of(a, chance, 0.3).to_line() + "\n" for a in read_gold()), encoding="utf-8")
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the annotators' scorer is not at hand")
+def test_evaluate_prints_what_the_annotators_scorer_prints(run):
+    planted("pred.jsonl")
+    command = [sys.executable, str(SCORER), str(GOLD_PATH), "pred.jsonl"]
+    for options in ([], ["--json"]):
+        expected = subprocess.run([*command, *options], capture_output=True, text=True, check=True).stdout
+        assert run("evaluate", GOLD_PATH, "pred.jsonl", *options) == (0, expected, "")
+
+
+def test_evaluate_writes_errors_and_rules(run):
+    planted("pred.jsonl")
+    code, out, _ = run("evaluate", GOLD_PATH, "pred.jsonl", "--errors", "errors.jsonl", "--by", "rule")
+    assert code == 0
+    assert "test.name" in out
+    rows = [json.loads(row) for row in Path("errors.jsonl").read_text("utf-8").splitlines()]
+    assert {row["kind"] for row in rows} == {"missed", "wrong"}
+    assert {"article", "measure", "kind", "what"} <= set(rows[0])
+
+
+def test_evaluate_without_predictions_extracts_the_gold_texts(run):
+    code, out, _ = run("evaluate", "--json")
+    scores = json.loads(out)
+    assert code == 0
+    assert scores["amount"]["precision"] > 0.4
+    assert scores["project"]["f1"] == 0
+
+
+def test_evaluate_names_missing_predictions(run):
+    write("pred.jsonl", "")
+    code, _, err = run("evaluate", GOLD_PATH, "pred.jsonl")
+    assert code == 0
+    assert err.count("no prediction for ") == 56
+
+
+def test_show_and_explain_records(run):
+    planted("pred.jsonl")
+    article = next(a for a in read_gold() if a.projects and a.projects[0].amounts)
+    write("pred.jsonl", record_of(article).to_line() + "\n")
+    code, out, err = run("show", "pred.jsonl")
+    assert code == 0
+    assert article.projects[0].name[:6] in out
+    assert f"{len(article.projects)} projects" in err
+    code, out, _ = run("explain", "pred.jsonl", "--mentions")
+    assert code == 0
+    assert "← project · test.name · " in out
+    assert "← tag.amount · test.sum · " in out
+
+
+def test_explain_article(run):
+    write("a.txt", TEXT)
+    code, out, _ = run("explain", "a.txt", "--mentions", "--published", "2024-01-02")
+    assert code == 0
+    assert "20亿 CNY" in out
+    assert "某县签约一个总投资【20亿元】的电池项目。" in out
+    write("b.txt", "故障" + TEXT)
+    code, _, err = run("explain", "b.txt")
+    assert code == 1
+    assert "b.txt: unexpected ZeroDivisionError" in err
+
+
+def test_schema(run):
+    assert run("schema") == (0, schema_text(), "")
+
+
+def test_version(run):
+    assert run("--version")[1].startswith("kaigong ")
+
+
+def test_help_answers_at_once():
+    best = min(_timed([KAIGONG, "--help"]) for _ in range(3))
+    assert best < 0.5
+
+
+def _timed(command):
+    started = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=True)
+    return time.perf_counter() - started
+
+
+def test_output_is_utf8_whatever_the_locale(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("{}\n", encoding="utf-8")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    result = subprocess.run([KAIGONG, "extract", str(path)], capture_output=True, env=environment, check=False)
+    assert result.returncode == 1
+    assert "→ stdout" in result.stderr.decode("utf-8")
+
+
+def test_reader_that_stops_early_gets_no_traceback():
+    command = f"{KAIGONG} schema | head -c 10"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert result.stderr == b""
