@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from kaigong.pipeline.check import check_record, summarise
 from kaigong.schemas.article import Article
-from kaigong.schemas.errors import ExtractionError, KaigongError
+from kaigong.schemas.errors import ConfigError, ExtractionError, KaigongError, LexiconError
 from kaigong.schemas.record import Record
 from kaigong.schemas.reject import ArticleReject
 
@@ -40,13 +40,18 @@ class Processor(Protocol):
 
 
 def process_one(pipeline: Processor, article: Article) -> Record | ArticleReject:
-    """The checked record of one article, or the reject that says why there is none. Never raises."""
+    """The checked record of one article, or the reject that says why there is none.
+
+    Raises: ConfigError or LexiconError, which no article is to blame for; nothing else.
+    """
     try:
         record = pipeline.process(article)
         check_record(record, article)
         return record
     except ValidationError as error:
         return ArticleReject(stage="check", reason=summarise(error), article=article.id)
+    except (ConfigError, LexiconError):
+        raise
     except KaigongError as error:
         stage = "check" if isinstance(error, ExtractionError) else "extract"
         return ArticleReject(stage=stage, reason=str(error) or type(error).__name__, article=article.id)

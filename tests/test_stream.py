@@ -5,7 +5,7 @@ import pytest
 from stub import StubPipeline
 
 from kaigong.pipeline.stream import iter_lines, iter_records, iter_results, process_one
-from kaigong.schemas import Article, ExtractionError, Record
+from kaigong.schemas import Article, ExtractionError, LexiconError, Record
 from kaigong.schemas.reject import ArticleReject
 
 
@@ -70,6 +70,17 @@ def test_records_alone_with_rejects_told(caplog):
     assert [r.article for r in told] == ["a2"]
     list(iter_records(StubPipeline(), articles))
     assert "no record: a2: unexpected ZeroDivisionError" in caplog.text
+
+
+class BrokenPipeline(StubPipeline):
+    def process(self, article):
+        raise LexiconError("units.yaml: entry mu: no factor")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_broken_lexicon_stops_the_run(workers):
+    with pytest.raises(LexiconError, match=r"units\.yaml: entry mu"):
+        list(iter_results(BrokenPipeline(), (article(i) for i in range(200)), workers))
 
 
 class DyingPipeline(StubPipeline):
