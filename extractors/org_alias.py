@@ -17,6 +17,8 @@ _LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[
 _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
 )
+# What companies are named after and which is no company itself.
+_WORKS = ("公路", "高速", "铁路", "机场", "地铁", "交通", "大桥", "隧道", "水库", "电站", "电厂", "园区", "新区", "开发区", "新城", "港口", "码头", "港", "景区", "古镇", "小镇", "产业园", "工业园")  # fmt: skip
 _NO_ALIAS = frozenset({"公司", "本公司", "集团", "项目", "本项目", "甲方", "乙方", "丙方", "标的公司", "上市公司", "发行人", "目标公司", "项目公司", "合资公司", "子公司", "本次交易", "基金", "该公司", "中标人", "招标人", "联合体", "本集团", "我公司"})  # fmt: skip
 
 
@@ -36,7 +38,7 @@ class AliasRule:
                     continue
                 name = owner.entity or words.text[owner.start : owner.end]
                 for group in ("alias", "other"):
-                    if match.group(group) and match.group(group) not in _NO_ALIAS:
+                    if match.group(group) and match.group(group) not in _NO_ALIAS and match.group(group)[0] not in "本该":
                         yield Candidate(
                             match.start(group), match.end(group), owner.kind, "org.alias_defined", entity=name
                         )
@@ -79,9 +81,11 @@ class ConsistencyRule:
         if not (words.is_edge(start) or words.before(end) is None):
             return False
         parts = words.span(start, end)
-        if len(parts) == 1:
+        if len(parts) == 1 and not words.text.endswith(_WORKS, start, end):
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
-        return self._weigh.weight(words, parts) == 2 and not all(w.tag == "ns" for w in parts)
+        if all(w.tag == "ns" for w in parts) or words.text.endswith(_WORKS, start, end):
+            return False
+        return self._weigh.weight(words, parts) == (2 if end - start < 3 else 1) or self._weigh.weight(words, parts) == 2
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

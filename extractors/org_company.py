@@ -17,8 +17,9 @@ _BUILDER = re.compile(
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 _NEW_BUILD = re.compile(r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)")
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
+_PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
-_NAME_SYLLABLES = tuple("和与及为同以")
+_SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
 
@@ -62,20 +63,21 @@ class SuffixRule:
             return None
         if row.form != "legal" and not self._stands(words, row, start, head, end):
             return None
-        latin = LATIN_ALIAS.match(words.text, end)
-        if latin is not None and "称" not in latin.group():
-            end = latin.end()
+        tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
+        end = end if tail is None else tail.end()
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
 
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
         legal = row.form == "legal" or row.id == "suffix.group"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
-        border = words.text[start - 1 : start]
-        if row.form == "legal" and border in _NAME_SYLLABLES and self.weight(words, words.span(start, head)) == 0:
-            # Nothing distinctive is left behind the border: it is a syllable of the name (合天和 + 信托有限公司).
-            further = words.name_start(start - 1, legal=True)
-            if further < start - 1 and words.text[further - 1 : further] not in _NAME_SYLLABLES:
-                return self._trim(words, further, head, row)
+        border = words.before(start) if start > words.floor(head) else None
+        if row.form == "legal" and border is not None and border.text in _SYLLABLES:
+            parts = words.span(start, head)
+            if self.weight(words, parts) < 2 and not any(w.tag == "ns" for w in parts[:1]):
+                # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技).
+                further = words.name_start(border.start, legal=True)
+                if further < border.start:
+                    return self._trim(words, further, head, row)
         return start
 
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
@@ -123,7 +125,7 @@ class SuffixRule:
         weight = self.weight(words, parts)
         if row.kind == "media":
             return head - start >= 2
-        if weight == 0 or head - start < 2:
+        if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
@@ -152,9 +154,10 @@ class SuffixRule:
             return None
         start = words.name_start(head, 10)
         name = words.text[start:head]
-        floor = words.floor(head)
-        border = words.before(start) if start > floor else None
-        if border is not None and row.form != "strong":
+        latin = LATIN_ALIAS.match(words.text, end)
+        proof = words.announces(end) or self._headline(words, start, end) or latin is not None
+        border = words.before(start) if start > words.floor(head) else None
+        if border is not None and row.form != "strong" and not proof:
             if border.text in self.lexicon.product or border.text == "的" or border.tag in ("q", "m"):
                 return None
         parts = words.span(start, head)
@@ -169,8 +172,6 @@ class SuffixRule:
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
             weight = min(weight, 1)
-        latin = LATIN_ALIAS.match(words.text, end)
-        proof = words.announces(end) or self._headline(words, start, end) or latin is not None
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" else 3
         if weight < needed or _NEW_BUILD.match(words.text, end):
             return None

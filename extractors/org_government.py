@@ -21,7 +21,7 @@ _NO_PREFIX = re.compile(r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊
 _MORE = re.compile(r"(?:[东西南北一-鿿]{0,6}(?:监管分局|分局|监管局|专员办|监督局))")
 
 # Departments of a ministry: 国家发改委财金司.
-_OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=长|副|有关|相关|负责|[,。、()”\s]|$)")
+_OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
 
 
 class GovernmentRule:
@@ -47,7 +47,7 @@ class GovernmentRule:
 
     def _candidate(self, words: Words, row: GovernmentBody, head: int, end: int) -> Candidate | None:
         text = words.text
-        if not words.is_edge(end) and words.after(end) is not None and text[end - 1] not in "局厅委办":
+        if not words.is_edge(end) and text[end - 1] not in "局厅委办" and not text.startswith("长", end):
             return None
         start = self._prefix(words, head)
         if start is not None and start < head:

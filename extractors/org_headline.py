@@ -59,11 +59,12 @@ class HeadlineRule:
         at = start
         while at < limit:
             word = words.after(at)
-            if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop:
+            if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop or words.announces(at):
                 break
             if at > start and not words.extends(word, word.end) or word.tag[:1] in ("r", "m", "t", "p", "u"):
                 break
-            if at > start and word.tag[:1] == "v" and word.text not in self.lexicon.name_verb:
+            verb = word.tag[:1] == "v" and (words.before(at) or _NONE).tag != "ns"
+            if at > start and verb and word.text not in self.lexicon.name_verb:
                 break
             at = word.end
         return at

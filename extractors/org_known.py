@@ -21,9 +21,9 @@ class KnownRule:
         for index, start, end in self.lexicon.known.find_matches_as_indexes(words.text):
             row = self.lexicon.known_of[self.lexicon.known_list[index]]
             before = words.before(start) if start > words.floor(start) else None
-            if not words.is_edge(start) or not words.is_edge(end):
-                if row.ambiguous or end - start < 4:
-                    continue
+            edges = words.is_edge(start) + words.is_edge(end)
+            if edges < 2 and (row.ambiguous or end - start < 3 or edges == 0 and end - start < 4):
+                continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":

@@ -38,9 +38,13 @@ class OrganisationLexicon:
     generic: frozenset[str]
     not_name: frozenset[str]
     agent: frozenset[str]
-    announce: frozenset[str]
+    announce: re.Pattern[str]
     product: frozenset[str]
     inner: re.Pattern[str]
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
 def _first(rows: tuple[OrganisationSuffix, ...]) -> dict[str, OrganisationSuffix]:
@@ -69,7 +73,6 @@ def organisation_lexicon() -> OrganisationLexicon:
         for surface in known.surface:
             known_of.setdefault(surface, known)
     suffix_list, body_list, known_list = list(suffix_of), list(body_of), list(known_of)
-    inner = sorted(words["inner"], key=lambda w: (-len(w), w))
     return OrganisationLexicon(
         suffix_of, finder(suffix_list), suffix_list,
         body_of, finder(body_list), body_list,
@@ -81,7 +84,7 @@ def organisation_lexicon() -> OrganisationLexicon:
         generic=frozenset(words["generic"]),
         not_name=frozenset(words["not_name"]),
         agent=frozenset(words["agent"] | words["announce"]),
-        announce=frozenset(words["announce"]),
+        announce=_any_of(words["announce"]),
         product=frozenset(words["product"]),
-        inner=re.compile("|".join(map(re.escape, inner))),
+        inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -15,10 +15,12 @@ LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
+_STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?[,)]")
+_DATE = re.compile(r"\d{1,4}[年月日]")
 MAX_NAME = 36
 
 
@@ -121,12 +123,14 @@ class Words:
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
             return text in "&-"
-        if not _NAME_CHARACTER.match(text) or any(c in "。、," for c in text):
+        if not _NAME_CHARACTER.match(text) or "丨" in text or word.tag == "q" and len(text) == 1 or any(c in "。、," for c in text):
             return False
         if word.start in self.inner and word.end - 1 in self.inner:
             return True
+        if legal and text == "集团":
+            return True
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业")):
-            return text in ("联合", "合作", "合资") and legal and self._after_place(word)
+            return False
         if text in lexicon.soft:
             before = self.before(word.start)
             return before is not None and (before.tag in _PROPER and bool(HANZI.fullmatch(before.text)))
@@ -157,7 +161,7 @@ class Words:
                 continue
             if self.text[at - 1] == ")":
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
-                if bracket is None or "称" in bracket.group(1) or bracket.start() <= floor:
+                if bracket is None or any(w in bracket.group(1) for w in ("称", "公司")) or bracket.start() <= floor:
                     break
                 at = bracket.start()
                 continue
@@ -183,6 +187,8 @@ class Words:
             close = self.text.find(")", end, end + 12)
             place = close > 0 and bool(HANZI.fullmatch(self.text[end + 1 : close])) and close - end <= 6
             return not place or self.acts(close + 1)
+        if following.isdigit():
+            return bool(_DATE.match(self.text, end))
         if not following or not HANZI.match(following):
             return not following.isalnum()
         word = self.after(end)
@@ -194,7 +200,4 @@ class Words:
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
-        if re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?\)").match(self.text, end):
-            return True
-        word = self.after(end)
-        return word is not None and word.text in self.lexicon.announce
+        return bool(_STOCK_CODE.match(self.text, end) or self.lexicon.announce.match(self.text, end))
