@@ -8,11 +8,16 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = re.compile(
-    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;]{0,16}?(?:项目|工程))"
+    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;]{0,16}?(?:项目|工程)(?![经负])(?:建设)?(?:\d+个)?)"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
+)
+# The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
+_INTRODUCED = re.compile(
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 _STOP = re.compile(r"[,;。!?:\n“”]|——")
 _ITEM = re.compile(r"[^、]+")
+_UNDERTAKING = re.compile(r"项目|工程")
 _MAX_ITEM = 30
 
 
@@ -30,7 +35,18 @@ class ListFinder:
         for sentence in self.document.sentences:
             for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
-        return found
+            for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
+                if "等" not in match.group("items") and _UNDERTAKING.search(match.group()):
+                    found += self._introduced(*match.span("items"))
+        return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
+
+    def _introduced(self, start: int, end: int) -> Iterator[NameCandidate]:
+        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
+        pieces[-1:] = self._split_last(*pieces[-1])
+        for first, last in pieces:
+            candidate = self._item(first, last, True, None)
+            if candidate is not None:
+                yield candidate
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start
@@ -54,8 +70,8 @@ class ListFinder:
                 return [(start, first), (last, end)]
         return [(start, end)]
 
-    def _item(self, start: int, end: int, is_first: bool, size: Mention | None) -> NameCandidate | None:
-        if is_first:
+    def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
+        if bordered:
             start, _ = self.names.left_border(start, end)
         start, governed = self.names.strip_lead(start, end)
         text = self.text[start:end]

@@ -35,6 +35,7 @@ _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东
 _NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
+_FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _SEVERAL = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$")
@@ -286,13 +287,13 @@ class NameFinder:
                 start += junk.end()
                 continue
             match = self.lexicon.governing.match(self.text, start, head_start)
-            if match and head_start - match.end() >= 2:
+            if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
                 start, governed = match.end(), True
                 continue
             place = next((p for p in self._places if p.start == start and p.end < head_start), None)
             if place is not None:
                 match = self.lexicon.governing.match(self.text, place.end, head_start)
-                if match and head_start - match.end() >= 2:
+                if match and head_start - match.end() >= 2 and self.is_word(place.end, match.end()):
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities if q.start == start and q.end < head_start), None)
@@ -392,8 +393,8 @@ class NameFinder:
 
 
 def _is_full_name(mention: Mention) -> bool:
-    """Full names of companies and bodies end a description; short names (亚新科) may stand inside a name."""
-    return mention.entity is None and len(mention.text) > 4 and mention.kind not in (None, "short")
+    """Full names of companies and bodies end a description; short names (亚新科) may stand inside a project's name."""
+    return mention.kind == "government" or (mention.entity is None and _FULL_NAME.search(mention.text) is not None)
 
 
 def _mask_brackets(text: str) -> str:
