@@ -6,6 +6,7 @@ ambiguous is resolved by the rest of the article (``place_resolve``). A name ins
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -19,18 +20,26 @@ from kaigong.schemas.values import PlaceValue
 
 _HAN = "\u4e00-\u9fff"
 _TOWN_END = re.compile("镇|乡|街道|苏木")
-_GENERIC_TOWNS = frozenset("城镇 乡镇 小镇 集镇 重镇 村镇 古镇 新镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split())
+_GENERIC_TOWNS = frozenset(
+    "城镇 乡镇 小镇 集镇 重镇 村镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split()
+)
 _NO_NAME = "的在和与及了是将对由其为等有以从至到个并或把被让给来去各本该我这那们内外、区市县省"
 _VILLAGE = re.compile(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯官])")
 _LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
-_OTHER_TOWN = re.compile(rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?(?:镇(?!长)|乡(?![镇村亲])|街道|苏木)")
+_OTHER_TOWN = re.compile(
+    rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?"
+    r"(?:镇(?!长)|乡(?![镇村亲])|街道|苏木)"
+)
 _ABROAD = re.compile(
     rf"(?:(?:(?![的在和与及了是将对由其为等有以从至到上城超门都])[{_HAN}·]){{1,8}}?"
     r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)"
     r"|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域){1,4}"
 )
 _ABROAD_LEVEL = re.compile(r"[州省市郡邦府](?![场长级委值民政])")
-_CUE = re.compile(r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资|来到|走进|起于|止于|途经|驻)$")
+_CUE = re.compile(
+    r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资"
+    r"|来到|走进|起于|止于|途经|驻)$"
+)
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
 _LEVEL_ZONE = re.compile(r"[市县区省州]$")
 _AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
@@ -50,16 +59,33 @@ def _contexts(side: str) -> dict[str, re.Pattern[str]]:
 
 @cache
 def _zone_endings() -> tuple[re.Pattern[str], frozenset[str]]:
-    """All endings, longest first; and those that may be a project's."""
+    """All endings, longest first; and the weak ones."""
     entries = load_lexicon("place_zones", ZoneEnding)
     surfaces = sorted({s for entry in entries for s in entry.surface}, key=lambda s: (-len(s), s))
-    parks = frozenset(s for entry in entries if entry.strength == "park" for s in entry.surface)
-    return re.compile(f"(?:{'|'.join(surfaces)})(?![{_HAN}]?开发区)"), parks
+    weak = frozenset(s for entry in entries if entry.strength == "weak" for s in entry.surface)
+    return re.compile(f"(?:{'|'.join(surfaces)})(?![{_HAN}]?开发区)"), weak
 
 
 @cache
 def _simplified() -> dict[int, str]:
     return {ord(row["traditional"]): row["simplified"] for row in load_table("simplified")}
+
+
+class _Cover:
+    """Marks the characters that spans cover."""
+
+    def __init__(self, text: str, spans: Iterable[Unit | Mention] = ()) -> None:
+        self._marks = bytearray(len(text))
+        for span in spans:
+            self.add(span.start, span.end)
+
+    def add(self, start: int, end: int) -> None:
+        """Mark a span."""
+        self._marks[start:end] = b"\x01" * (end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no marked span overlaps."""
+        return not any(self._marks[start:end])
 
 
 def _units(table: Gazetteer, text: str) -> list[Unit]:
@@ -75,8 +101,8 @@ def _units(table: Gazetteer, text: str) -> list[Unit]:
             end, name = end - 1, shorter[2]
         units.append(Unit(start, end, name, name.options))
     towns = list(_towns(table, text))
-    for town in towns:
-        units = [u for u in units if u.end <= town.start or u.start >= town.end]
+    covered = _Cover(text, towns)
+    units = [u for u in units if covered.is_free(u.start, u.end)]
     return sorted((*units, *towns), key=lambda u: u.start)
 
 
@@ -88,8 +114,8 @@ def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
             surface = text[start : match.end()]
             options = table.towns_named(surface)
             if options and surface not in _GENERIC_TOWNS:
-                tier = 2 if len(surface) < 3 else 1
-                yield Unit(start, match.end(), Name(surface, "division", options, tier, True), options, town=True)  # type: ignore[arg-type]
+                name = Name(surface, "division", options, 2 if len(surface) < 3 else 1, True)
+                yield Unit(start, match.end(), name, options, town=True)
                 last = match.end()
                 break
 
@@ -137,7 +163,8 @@ class PlaceTagger:
         table = gazetteer()
         text = document.text
         taken = document.mentions_of(Label.AMOUNT, Label.DATE, Label.QUANTITY, Label.PERCENT)
-        units = [u for u in _units(table, text) if not any(m.start < u.end and u.start < m.end for m in taken)]
+        covered = _Cover(text, taken)
+        units = [u for u in _units(table, text) if covered.is_free(u.start, u.end)]
         chains = _chains(table, text, units)
         home = table.of_value(document.home_place)
         evidence = _gather(table, document, chains)
@@ -169,15 +196,13 @@ def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Eviden
 class _Reader:
     """Turns the chains of one text into mentions."""
 
-    def __init__(
-        self, table: Gazetteer, text: str, evidence: Evidence, units: list[Unit], year: int | None
-    ) -> None:
+    def __init__(self, table: Gazetteer, text: str, evidence: Evidence, units: list[Unit], year: int | None) -> None:
         self.table = table
-        self.units = units
+        self.safe_starts = [u.start for u in units if u.name.tier == 0]
         self.text = text
         self.evidence = evidence
         self.year = year
-        self.zone_pattern, self.parks = _zone_endings()
+        self.zone_pattern, self.weak_zones = _zone_endings()
 
     def mention(self, start: int, end: int, rule: str, value: PlaceValue | None) -> Mention:
         return Mention(Label.PLACE, start, end, self.text[start:end], f"place.{rule}", value)
@@ -226,7 +251,8 @@ class _Reader:
         bare_zone = rule == "zone" and self.zone_pattern.match(self.text, chain.end) is not None
         if plain and not last.name.full and self.ruled_out(chain):
             return None
-        if len(chain.units) == 1 and (plain or rule == "zone" and not bare_zone) and not self.supported(last, options):
+        alone = len(chain.units) == 1 and (plain or (rule == "zone" and not bare_zone))
+        if alone and not self.supported(last, options):
             return None
         if last.town and len(options) > 1:
             return None if len(last.name.surface) < 4 else self.mention(chain.start, end, rule, self.shared(options))
@@ -259,7 +285,8 @@ class _Reader:
         if match is None or match.start() - start > _LONGEST_ZONE_NAME:
             return None
         between = self.text[start : match.start()]
-        if any(u.start in range(start, match.start()) and u.name.tier == 0 for u in self.units):
+        at = bisect_left(self.safe_starts, start)
+        if at < len(self.safe_starts) and self.safe_starts[at] < match.start():
             return None
         if between and (re.fullmatch(rf"[{_HAN}A-Za-z]+", between) is None or any(c in _NO_NAME for c in between)):
             return None
@@ -292,25 +319,27 @@ class _Reader:
         return 0, ()
 
     def zones_and_references(self, found: list[Mention]) -> Iterator[Mention]:
-        """Zones without a place's name before them (市经开区, 位于开发区), and 全市, 我市, 该县: all of the home place."""
+        """What the home place gives a path: its towns, zones without a place's name (市经开区), 全市, 我市, 该县."""
         home = self.evidence.home
         if home is None:
             return
-        covered = [(m.start, m.end) for m in found]
-        for start, end in self.home_towns(home, covered):
-            covered.append((start, end))
+        covered = _Cover(self.text, found)
+        for start, end in self.home_towns(home):
+            if not covered.is_free(start, end):
+                continue
+            covered.add(start, end)
             yield self.mention(start, end, "home_town", self.table.value(home))
         for match in self.zone_pattern.finditer(self.text):
-            start = self.zone_start(match)
-            if start is not None and not any(s < match.end() and start < e for s, e in covered):
-                covered.append((start, match.end()))
-                yield self.mention(start, match.end(), "home_zone", self.table.value(home))
+            opening = self.zone_start(match)
+            if opening is not None and covered.is_free(opening, match.end()):
+                covered.add(opening, match.end())
+                yield self.mention(opening, match.end(), "home_zone", self.table.value(home))
         for match in _DEICTIC.finditer(self.text):
             division = self.home_level(match["level"], home)
-            if division is not None and not any(s < match.end() and match.start() < e for s, e in covered):
+            if division is not None and covered.is_free(match.start(), match.end()):
                 yield self.mention(match.start(), match.end(), "home_reference", self.table.value(division))
 
-    def home_towns(self, home: Division, covered: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    def home_towns(self, home: Division) -> Iterator[tuple[int, int]]:
         """Towns of the home county that stand without their endings (河沥溪、汪溪两个街道)."""
         if home.level != "county":
             return
@@ -318,7 +347,7 @@ class _Reader:
         right = _contexts("right")[""]
         for match in re.finditer("|".join(map(re.escape, stems)), self.text) if stems else ():
             start, end = match.span()
-            if not any(s < end and start < e for s, e in covered) and not right.match(self.text, end):
+            if not right.match(self.text, end):
                 yield start, end
 
     def zone_start(self, match: re.Match[str]) -> int | None:
@@ -329,7 +358,7 @@ class _Reader:
             return start - 1
         name = re.search(rf"(?:(?![{_NO_NAME}于])[{_HAN}]){{2,6}}$", before)
         cue = _CUE.search(self.text, max(0, start - 4), start)
-        if cue is not None and match.group() not in {"新区", "新城", "园区", "示范区", "试验区", "合作区", "集聚区", "片区"}:
+        if cue is not None and match.group() not in self.weak_zones:
             return start
         if name is not None:
             lead = self.text[max(0, start - len(name.group()) - 4) : start - len(name.group())]
@@ -340,9 +369,9 @@ class _Reader:
     def home_level(self, word: str, home: Division) -> Division | None:
         """The division of the home place that 全市 or 该县 means."""
         level = {"省": "province", "州": "city", "县": "county", "旗": "county"}.get(word)
-        above = {d.level: d for d in self.table.above(home)}
+        above: dict[str, Division] = {d.level: d for d in self.table.above(home)}
         if level is not None:
-            return above.get(level)  # type: ignore[call-overload, no-any-return]
+            return above.get(level)
         if word == "市":
             found = [d for d in self.table.above(home) if d.name.endswith("市")]
             return found[0] if found else None

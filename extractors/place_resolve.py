@@ -13,8 +13,14 @@ from kaigong.extractors.place_table import Division, Gazetteer, Name
 
 _LEVEL_ORDER = {"province": 0, "city": 1, "county": 2}
 _COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}?(?:公司|集团|股份|银行|大学)")
-_MEDIA = re.compile(r"([\u4e00-\u9fff]{2,5}?)(?:日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导)")
-_DATELINE = re.compile(r"(?:新社|新网|新华社|本报|本网|记者[^,。\n]{1,12}/)([\u4e00-\u9fff]{2,4}?)(?=[0-9]{1,2}月|[0-9]{1,2}日|讯|电|报导)")
+_MEDIA = re.compile(
+    r"([\u4e00-\u9fff]{2,5}?)"
+    r"(?:日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导)"
+)
+_DATELINE = re.compile(
+    r"(?:新社|新网|新华社|本报|本网|记者[^,。\n]{1,12}/)([\u4e00-\u9fff]{2,4}?)"
+    r"(?=[0-9]{1,2}[月日]|讯|电|报导)"
+)
 
 OWN_WEIGHT, CITY_WEIGHT, PROVINCE_WEIGHT = 3.0, 2.0, 0.5
 HOME_SHARE = 0.5
@@ -41,10 +47,12 @@ class Chain:
 
     @property
     def start(self) -> int:
+        """Start of the first unit."""
         return self.units[0].start
 
     @property
     def last(self) -> Unit:
+        """The lowest unit, which says what is meant."""
         return self.units[-1]
 
     @property

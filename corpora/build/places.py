@@ -28,17 +28,18 @@ from pathlib import Path
 LEXICONS = Path(__file__).parent.parent / "lexicons"
 
 ETHNIC = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 "
-    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 门巴 珞巴 各 俄罗斯"
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 "
+    "门巴 珞巴 各 俄罗斯"
 ).split()
 # Longest first: the first ending that leaves two characters or more makes the short name.
-ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "联合旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "州",
-           "县", "区", "盟", "旗")  # fmt: skip
+ENDINGS = ("特别行政区 自治区 自治州 自治县 自治旗 联合旗 地区 林区 特区 矿区 新区 省 市 州 县 区 盟 旗").split()
 KEEP_ENDINGS = ("左旗", "右旗", "前旗", "中旗", "后旗")
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 COMMON_WORD_COUNT = 80
 FREQUENT_WORD_COUNT = 300
-GLUE = "报社网讯电会朝经和在到从向由与于对为将等及以把被是有了的个市县区省年月日往"  # may end the word before: 途经|济源
+# These may end the word before: 途经|济源.
+GLUE = "报社网讯电会朝经和在到从向由与于对为将等及以把被是有了的个市县区省年月日往"
 
 
 @dataclass
@@ -88,6 +89,7 @@ def short_name(name: str) -> str:
 
 
 def level_of(code: str) -> str:
+    """Level by the zeros at the end."""
     if code.endswith("0000"):
         return "province"
     return "city" if code.endswith("00") else "county"
@@ -209,9 +211,14 @@ def prune(rows: list[Division]) -> list[Division]:
             names[key].since = min(names[key].since, row.since)
         else:
             names[key] = row
+    known = {row.code for row in names.values()}
+    for row in names.values():
+        if row.parent and row.parent not in known:  # a prefecture that was left out: where its land lies today
+            row.parent = next((current[c].parent for c in row.successor), row.code[:2] + "0000")
     return sorted(names.values(), key=lambda r: (r.code, r.until or "9999"))
 
 
+NO_COUNTRY = frozenset("CN HK MO TW EU EZ UN ZZ XA XB".split())
 PLACE_TAGS = ("ns", "nr", "nz", "nt")  # jieba calls many places persons
 
 
@@ -256,7 +263,7 @@ def rate(rows: list[Division], words: dict[str, tuple[int, str]], by_hand: list[
 
 
 def blockers(rows: list[Division], words: dict[str, tuple[int, str]]) -> list[str]:
-    """Words that hide a short name within (三明治, 长治久安): matched first, they keep it from being read as a place."""
+    """Words that hide a short name within (三明治, 长治久安): matched first, they keep it from being a place."""
     shorts = {row.short for row in rows if row.short and row.short_tier in {"0", "1"}}
     high = {row.short for row in rows if row.short and row.short_tier == "0" and row.level != "county"}
     names = {row.name for row in rows}
@@ -279,12 +286,18 @@ def words_before(shorts: set[str], words: dict[str, tuple[int, str]]) -> set[str
     return {
         word
         for word, (count, tag) in words.items()
-        if len(word) == 2 and word[1] in firsts and word[0] not in GLUE and count >= FREQUENT_WORD_COUNT
-        and word not in shorts and tag[:1] in set("vnadbcrmt") and not tag.startswith(PLACE_TAGS)
+        if len(word) == 2
+        and word[1] in firsts
+        and word[0] not in GLUE
+        and count >= FREQUENT_WORD_COUNT
+        and word not in shorts
+        and tag[:1] in set("vnadbcrmt")
+        and not tag.startswith(PLACE_TAGS)
     }
 
 
 def jieba_words() -> dict[str, tuple[int, str]]:
+    """Word → (count, tag) of the installed jieba."""
     import jieba
 
     text = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8")
@@ -295,13 +308,14 @@ def town_rows(towns: set[tuple[str, str]]) -> list[tuple[str, str]]:
     """(county code, names with blanks between), villages and farms left out."""
     by_county = defaultdict(set)
     for code, name in towns:
-        if name.endswith(TOWN_ENDINGS) and 2 < len(name) < 12 or code.startswith("71"):
+        if (name.endswith(TOWN_ENDINGS) and 1 < len(name) < 12) or code.startswith("71"):
             by_county[code].add(name)
     return [(code, " ".join(sorted(names))) for code, names in sorted(by_county.items())]
 
 
 def read_cldr(wheel: Path, simplify: dict[int, str]) -> list[tuple[str, str, str]]:
     """(name in simplified characters, ISO 3166 code or "", kind) from the zh, zh_Hant and zh_Hant_HK locales."""
+
     class Opaque:
         def __init__(self, *arguments: object) -> None: ...
         def __setstate__(self, state: object) -> None: ...
@@ -315,16 +329,19 @@ def read_cldr(wheel: Path, simplify: dict[int, str]) -> list[tuple[str, str, str
         for locale in ("zh", "zh_Hant", "zh_Hant_HK"):
             data = Plain(io.BytesIO(archive.read(f"babel/locale-data/{locale}.dat"))).load()
             for code, name in data.get("territories", {}).items():
-                if len(code) == 2 and code.isalpha() and code not in {"CN", "HK", "MO", "TW", "EU", "EZ", "UN", "ZZ", "XA", "XB"}:
+                if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY:
                     found.setdefault(str(name).translate(simplify), (code, "country"))
             for zone, names in data.get("time_zones", {}).items():
                 if "city" in names and not zone.startswith(("Etc", "Antarctica")):
                     found.setdefault(str(names["city"]).translate(simplify), ("", "city"))
     # Short city names are mostly words or parts of names (里加, 利马, 班吉): only these are kept.
-    short_cities = set("东京 伦敦 巴黎 柏林 罗马 悉尼 雪梨 曼谷 仰光 金边 万象 永珍 首尔 平壤 基辅 华沙 迪拜 杜拜 开罗 纽约 珀斯".split())
+    short_cities = set(
+        "东京 伦敦 巴黎 柏林 罗马 悉尼 雪梨 曼谷 仰光 金边 万象 永珍 首尔 平壤 基辅 华沙 迪拜 杜拜 开罗 纽约 "
+        "珀斯".split()
+    )
     left_out = set(
-        "上海 乌鲁木齐 香港 澳门 台北 未知城市 喀什 哈尔滨 重庆 黑山 狮子山 自由市 自由城 白马市 中途岛 鹅湾 马利 尼日 大坎普 "
-        "剑桥湾 道森湾 古斯湾 达尔文 里约热内卢".split()
+        "上海 乌鲁木齐 香港 澳门 台北 未知城市 喀什 哈尔滨 重庆 黑山 狮子山 自由市 自由城 白马市 中途岛 鹅湾 马利 "
+        "尼日 大坎普 剑桥湾 道森湾 古斯湾 达尔文 里约热内卢".split()
     )
     return sorted(
         (name, code, kind)
@@ -334,6 +351,7 @@ def read_cldr(wheel: Path, simplify: dict[int, str]) -> list[tuple[str, str, str
 
 
 def write_csv(name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Write one table into the lexicons and say how large it is."""
     path = LEXICONS / name
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -343,13 +361,15 @@ def write_csv(name: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -
 
 
 def main() -> None:
+    """Read the sources, write the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("areacodes", "areacity", "quhua", "babel"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
 
     words = jieba_words()
-    simplify = {ord(r["traditional"]): r["simplified"] for r in csv.DictReader((LEXICONS / "simplified.csv").open(encoding="utf-8"))}
+    simplified = csv.DictReader((LEXICONS / "simplified.csv").open(encoding="utf-8"))
+    simplify = {ord(r["traditional"]): r["simplified"] for r in simplified}
     rows = read_areacodes(read_source(given.areacodes, "result.csv"))
     apply_changes(
         rows,
@@ -368,19 +388,31 @@ def main() -> None:
     }
     write_csv(
         "divisions.csv",
-        ("code", "name", "level", "parent", "since", "until", "successor", "tier", "short", "short_tier",
-         "aliases"),
+        ("code", "name", "level", "parent", "since", "until", "successor", "tier", "short", "short_tier", "aliases"),
         [
-            (r.code, r.name, r.level, r.parent, r.since, r.until, " ".join(r.successor), r.tier, r.short, r.short_tier,
-             " ".join(r.aliases))
+            (
+                r.code,
+                r.name,
+                r.level,
+                r.parent,
+                r.since,
+                r.until,
+                " ".join(r.successor),
+                r.tier,
+                r.short,
+                r.short_tier,
+                " ".join(r.aliases),
+            )
             for r in rows
         ],
     )
-    write_csv("towns.csv", ("county", "names"), town_rows({*towns, *listed}))
+    known = {row.code for row in rows}
+    towns = [(code if code in known else f"{code[:4]}00", name) for code, name in (*towns, *listed)]
+    write_csv("towns.csv", ("county", "names"), town_rows(set(towns)))
     write_csv("countries.csv", ("name", "code", "kind"), read_cldr(given.babel, simplify))
     hidden = {*blockers(rows, words), *(r["surface"] for r in by_hand if r["tier"] == "-")}
     write_csv("place_blockers.csv", ("word",), [(w,) for w in sorted(hidden)])
-    stems = {name.removesuffix(e) for _, name in {*towns, *listed} for e in TOWN_ENDINGS if name.endswith(e)}
+    stems = {name.removesuffix(e) for _, name in towns for e in TOWN_ENDINGS if name.endswith(e)}
     common = [w for w in stems if len(w) > 1 and words.get(w, (0, "n"))[0] >= 3 and words[w][1][:2] not in {"ns", "nr"}]
     write_csv("town_words.csv", ("stem",), [(w,) for w in sorted(common)])
 
