@@ -95,8 +95,12 @@ class FigureReader:
         return None if match is None else (token, match)
 
     def _dangling(self, token: Token) -> bool:
-        """Whether the number is the tail of 400-820-8820 or 20-15: a dash behind a digit, and no range came of it."""
-        return self.text[token.start - 1 : token.start] in ("-", "~") and self.text[token.start - 2].isdigit()
+        """Whether the number is a tail: of 400-820-8820 or 20-15, where no range came of it, or of 1,5亿."""
+        before = self.text[max(0, token.start - 2) : token.start]
+        if len(before) < 2 or not before[0].isdigit():
+            return False
+        scale = token.numeral.scale
+        return before[1] in "-~" or (before[1] == "," and scale > 1 and token.numeral.low < 100 * scale)
 
     def _single(self, token: Token, unit: UnitMatch, floor: int) -> Figure:
         start = token.start if unit.start is None else unit.start

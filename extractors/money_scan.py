@@ -195,17 +195,17 @@ class _Matcher:
             return None
         if text.startswith("级", end) and numeral.scale >= _YI and not self.scanner.vetoed(text, end + 1):
             return UnitMatch(end + 1, self.home, self.home, order_of=True, rule="amount.order_of")
-        if units().at(text, end) is not None or self.scanner.vetoed(text, end):
-            return None
         order_of = not numeral.explicit
+        followed = not order_of and numeral.scale >= _YI and self.scanner.followed(text, end)
+        if self.scanner.vetoed(text, end) or (units().at(text, end) is not None and not followed):
+            return None
         if order_of:
             if token.end - token.start == 1 or numeral.scale < _YI:
                 return None
             if _HEAD_NOUN.match(text, end):
                 return UnitMatch(end, self.home, self.home, order_of=True, rule="amount.order_of")
         linked = floor > 0 and text[floor : token.start] in _LINKS  # 投资11亿、6亿
-        cued = linked or self.scanner.cued(text, token.start, floor)
-        if not cued and (order_of or numeral.scale < _YI or not self.scanner.followed(text, end)):
+        if not linked and not followed and not self.scanner.cued(text, token.start, floor):
             return None
         return UnitMatch(end, self.home, self.home, order_of=order_of, rule="amount.bare", assumed=True)
 
