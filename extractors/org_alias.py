@@ -121,13 +121,13 @@ class ConsistencyRule:
     def _without_industry(self, form: str) -> str:
         for cut in range(2, len(form) - 1):
             row = self.lexicon.suffix_of.get(form[cut:])
-            if row is not None and row.form in ("strong", "weak"):
+            if row is not None and row.form in ("strong", "weak", "plain"):
                 return form[:cut]
         for cut in range(2, len(form) - 1):
             rest = form[cut:]
             for width in range(2, len(rest) - 1):
                 first, second = self.lexicon.suffix_of.get(rest[:width]), self.lexicon.suffix_of.get(rest[width:])
-                if first and second and {first.form, second.form} <= {"strong", "weak"}:
+                if first and second and {first.form, second.form} <= {"strong", "weak", "plain"}:
                     return form[:cut]
         return form
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
@@ -29,6 +30,7 @@ class HeadlineRule:
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
         self._suffix = SuffixRule(lexicon)
+        self._agent = AgentRule(lexicon)
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in no order."""
@@ -51,7 +53,7 @@ class HeadlineRule:
         for match in _RELATED.finditer(words.text):
             start = match.end()
             end = self._end(words, start, start + 8)
-            if words.acts(end) and self._proper(words, start, end):
+            if words.acts(end) and self._agent.proper(words, start, end, after_place=True):
                 yield Candidate(start, end, "company", "org.related")
 
     def _end(self, words: Words, start: int, limit: int) -> int:

@@ -28,4 +28,14 @@ class KnownRule:
                 continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
-            yield Candidate(start, end, row.kind, f"org.{row.id}", sure=not row.ambiguous, entity=row.entity)
+            if row.kind == "company":
+                end = self._with_trade(words, end)
+            yield Candidate(start, end, row.kind, f"org.{row.id}", sure=row.kind != "company" and not row.ambiguous, entity=row.entity)
+
+    def _with_trade(self, words: Words, end: int) -> int:
+        """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""
+        for width in (3, 2):
+            row = self.lexicon.suffix_of.get(words.text[end : end + width])
+            if row is not None and row.form in ("strong", "weak", "plain") and words.is_edge(end + width):
+                return end + width if words.acts(end + width) else end
+        return end

@@ -15,7 +15,7 @@ LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
@@ -196,7 +196,7 @@ class Words:
             return True
         if word.text in self.lexicon.agent or any(self.text.startswith(w, end) for w in ("副总", "拟", "公告")):
             return True
-        return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t", "m") and word.tag not in ("vn", "mg")
+        return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
+from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org_candidate import Candidate, joined, longest
 from kaigong.extractors.org_company import SuffixRule
@@ -44,6 +45,7 @@ class OrganisationTagger:
         named = longest(joined(first))
         aliases = list(AliasRule(self._lexicon).find(words, named))
         named = longest([*named, *aliases])
+        named = longest([*named, *AgentRule(self._lexicon).find(words, named)])
         named = _acting(words, named)
         spread = ConsistencyRule(self._lexicon).find(words, named)
         everywhere = longest([*named, *(c for c in spread)])

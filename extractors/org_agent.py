@@ -1,0 +1,129 @@
+"""Names that no word betrays, known by the part they play: 由X投建, X发布公告, A、X等企业, 与X签署."""
+
+import re
+from collections.abc import Iterator
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import HANZI, Word, Words
+
+_DEEDS = (
+    "投资建设|投资兴建|投资开发|投资运营|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|施工|开发建设|开发|建设运营|建设|运营|"
+    "经营|设计|控股|斥资|联合|携手|合作|共同|与|和|、"
+)
+_BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?=[\u3400-\u9fffA-Za-z]{2})")
+_DEED = re.compile(_DEEDS)
+_NEWS_HEAD = re.compile(
+    r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)"
+    r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东|募投|项目))"
+    r"|(?=(?:今日|昨日|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
+    re.MULTILINE,
+)
+_NEXT = re.compile(r"、|等|和|与|及|[,。;)]")
+_SIGNS = re.compile(r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手)")
+_GENERIC_KINDS = frozenset({"company", "group", "bank"})
+
+
+class AgentRule:
+    """Finds proper names in the places of a sentence where only an organisation acts."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+        self._suffix = SuffixRule(lexicon)
+
+    def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+        """Candidates that do not touch those found before."""
+        covered = {i for c in found for i in range(c.start, c.end)}
+        for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found)):
+            if covered.isdisjoint(range(candidate.start, candidate.end)):
+                yield candidate
+
+    def _by(self, words: Words) -> Iterator[Candidate]:
+        for match in _BY.finditer(words.text):
+            end = self._reach(words, match.end(), _DEED)
+            if end is not None and self.proper(words, match.end(), end):
+                yield Candidate(match.end(), end, "company", "org.agent.by")
+
+    def _heads(self, words: Words) -> Iterator[Candidate]:
+        for match in _NEWS_HEAD.finditer(words.text):
+            start, end = match.span("name")
+            if words.is_edge(end) and (self.proper(words, start, end) or self._of_trade(words, start, end)):
+                yield Candidate(start, end, "company", "org.agent.news_head")
+
+    def _of_trade(self, words: Words, start: int, end: int) -> bool:
+        """Whether an industry word ends the span and something that is no word of the trade begins it (天赐 + 材料)."""
+        text = words.text[start:end]
+        if text in self.lexicon.not_name or any(w.text in self.lexicon.stop for w in words.span(start, end)):
+            return False
+        for width in (3, 2):
+            row = self.lexicon.suffix_of.get(text[-width:])
+            if row is not None and row.form in ("strong", "weak", "plain") and 2 <= len(text) - width <= 4:
+                return text[:-width] not in self.lexicon.generic
+        return False
+
+    def _beside(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
+        """Names in a list with a company, and the other party of a contract."""
+        companies = [c for c in found if c.kind in _GENERIC_KINDS]
+        for company in companies:
+            at = company.end
+            while words.text[at : at + 1] == "、":
+                end = self._reach(words, at + 1, _NEXT, acting=True)
+                if end is None:
+                    break
+                if self.proper(words, at + 1, end):
+                    yield Candidate(at + 1, end, "company", "org.agent.list")
+                at = end
+        for other in found:
+            if words.text[other.end : other.end + 1] in ("与", "和", "同"):
+                end = self._reach(words, other.end + 1, _SIGNS)
+                if end is not None and self.proper(words, other.end + 1, end):
+                    yield Candidate(other.end + 1, end, "company", "org.agent.party")
+
+    def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
+        """End of the run of name words from ``start``, if ``stop`` follows it (or it acts); at most eight characters."""
+        at = start
+        while at - start <= 8:
+            if at - start >= 2 and (stop.match(words.text, at) or acting and words.acts(at)):
+                return at
+            word = words.after(at)
+            if word is None or not HANZI.match(word.text) and not word.text.isalpha():
+                return None
+            if not words.extends(word, word.end) and not (at > start and len(word.text) == 1 and word.text not in self.lexicon.stop):
+                return None
+            at = word.end
+        return None
+
+    def proper(self, words: Words, start: int, end: int, *, after_place: bool = False) -> bool:
+        """Whether the span is a proper name, and neither a place, a person nor a common phrase.
+
+        With ``after_place`` any one word after a place makes a name (芜湖 + 回春).
+        """
+        text = words.text[start:end]
+        if not 2 <= end - start <= 8 or text in self.lexicon.stop or text in self.lexicon.not_name or text in self.lexicon.generic:
+            return False
+        if text in self.lexicon.role or text.endswith(_COMMON):
+            return False
+        parts = words.span(start, end)
+        if all(w.tag == "ns" for w in parts) or words.place_start.get(end) == start:
+            return False
+        if after_place and len(parts) == 2 and parts[0].tag == "ns" and parts[1].text not in self.lexicon.generic:
+            return parts[1].text not in self.lexicon.stop
+        if parts[0].tag in ("nr", "nrfg") and end - start <= 3 or not all(self._namelike(w) for w in parts):
+            return False
+        return self._suffix.weight(words, parts) == 2
+
+    def _namelike(self, word: Word) -> bool:
+        """Whether a word may stand in a name that nothing else shows: an unknown or proper word, or one of a trade."""
+        if word.text in self.lexicon.stop:
+            return False
+        known = word.tag in ("x", "nz", "nr", "nrt", "nt", "ns", "eng", "nrfg") or len(word.text) == 1
+        return known or word.text in self.lexicon.suffix_of
+
+
+_COMMON = (
+    "项目", "工程", "企业", "部门", "单位", "方面", "人员", "客商", "老板", "先生", "女士", "村民", "群众", "团队", "资金", "政府",
+    "市场", "双方", "三方", "专家", "院士", "博士", "教授", "系统", "产品", "技术", "设备", "材料", "基地", "园区", "街道", "新区",
+    "县", "市", "区", "镇", "乡", "村", "省", "人", "者", "商", "队", "户", "员", "长", "型", "类", "级", "线", "法", "路", "厂", "院",
+)  # fmt: skip
+
