@@ -32,11 +32,12 @@ _MODAL = re.compile(
 )
 _AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
 _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_ONCE_BUILT = re.compile(r"达产(?:达效)?后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 _SUM = re.compile(r"(?:合计|总计|共计)")
 _RATE_OF_ONE = re.compile(r"(?:设计)?(?:年|月|日)(?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
 _TO = re.compile(r"^(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|增|升|降)?(?:到|至|为)")
-_PROJECT_BACK = re.compile(r"(?:该|此|本)(?:项目|工程|基地|电站|产业园|工厂|产线)|(?:项目|工程|基地|电站)(?=总|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)")
+_PROJECT_BACK = re.compile(r"(?:该|此|本)(?:项目|工程|基地|电站|产业园|工厂|产线)|(?:项目|工程|基地|电站)(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)")
 _PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
 _ENUMERATED = re.compile(r"^(?:子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类)")
 
@@ -58,8 +59,10 @@ class _Thread:
     thing: str = ""
     indicator: str = ""
     base: str = ""
+    money: str = ""
     taken: bool = False
     last: int = -1
+    last_indicator: str = ""
     refused: bool = False
 
 
@@ -146,12 +149,16 @@ class _TargetFinder:
             left = self._left_bound(clause, candidates[:index])
             right = min(clause[1], candidates[index + 1].start if index + 1 < len(candidates) else clause[1])
             outside = any(m is not None and m.start() < mention.start for m in (foreign, supposed))
-            item = None if outside or self._is_out(mention) else self._judge(mention, left, right, clause)
+            before = candidates[index - 1] if index else None
+            item = self._next_of_list(before, mention)
+            if item is None and not outside and not self._is_out(mention):
+                item = self._judge(mention, left, right, clause)
             if item is None:
                 self.thread.refused = True
                 continue
-            yield self._draft(item, clause, right)
+            yield self._draft(item, clause, left, right)
             self.thread.taken, self.thread.refused, self.thread.last = True, False, mention.end
+            self.thread.last_indicator = item.indicator
         for subject in subjects:
             self._take_subject(subject)
         if not self.thread.taken:
@@ -161,8 +168,8 @@ class _TargetFinder:
             self.focus_project = project
 
     def _take_subject(self, subject: Subject) -> None:
-        if self.subject is None or subject.text != self.subject.text:
-            self.status.forget_period(TargetStatus.RESULT)
+        if self.subject is None or (subject.text != self.subject.text and not subject.generic):
+            self.status.forget_period()
         self.subject = subject
         self.subject_here = True
 
@@ -170,14 +177,17 @@ class _TargetFinder:
         """(position, True where a project comes into focus, False where a body or several projects do)."""
         text, start, end = self.text, sentence.start, sentence.end
         events = [(s, True) for s, e in self.names if start <= s and e <= end]
-        events += [(m.start(), True) for m in _PROJECT_BACK.finditer(text, start, end)]
+        many = [n.start for n in numbers if self._counts_many(n, sentence)]
+        first = min(many, default=end)
+        events += [(m.start(), True) for m in _PROJECT_BACK.finditer(text, start, end) if m.start() < first]
+        events += [(m.start(), True) for m in _ONCE_BUILT.finditer(text, start, end) if m.start() < first]
         events += [(m.start(), True) for m in _RATE_OF_ONE.finditer(text, start, end)]
         events += [(m.end(), False) for m in _SUM.finditer(text, start, end)]
         events += [(m.start(), True) for m in self.terms.single.finditer(text, start, end)]
         events += [(s.start, False) for s in subjects]
         events += [(m.end(), False) for m in _AGGREGATE.finditer(text, start, end)]
         events += [(m.end(), False) for m in _PLURAL.finditer(text, start, end)]
-        events += [(n.start, False) for n in numbers if self._counts_many(n, sentence)]
+        events += [(n, False) for n in many]
         return sorted(events)
 
     def _counts_many(self, mention: Mention, sentence: Sentence) -> bool:
@@ -224,6 +234,15 @@ class _TargetFinder:
         return bound
 
     # -- one figure ----------------------------------------------------------------------------------------------
+
+    def _next_of_list(self, before: Mention | None, mention: Mention) -> _Found | None:
+        """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
+        if before is None or before.label is not mention.label or self.thread.last != before.end or self.thread.refused:
+            return None
+        between = self.text[before.end : mention.start]
+        if self._is_out(mention) or re.fullmatch(r"[、和,及与]{1,2}(?:约|近|超|超过)?", between) is None:
+            return None
+        return _Found(mention, self.thread.last_indicator, "target.list")
 
     def _judge(self, mention: Mention, left: int, right: int, clause: tuple[int, int]) -> _Found | None:
         if self.focus_project or self.terms.barred.search(self.text, left, mention.start):
@@ -364,7 +383,7 @@ class _TargetFinder:
             return None
         if not self._evidence(mention):
             return None
-        if re.compile(r"(?:以上|左右)?(?:,|的)?(?:建设|新建|兴建|购|收购|增资|设立)").match(self.text, mention.end, right):
+        if before.endswith("增资") or re.compile(r"(?:以上|左右)?(?:,|的)?(?:建设|新建|兴建|购|收购|增资|设立)").match(self.text, mention.end, right):
             return None
         if self.subject is None and not self.thread.taken and not self.status.hits:
             return None
@@ -405,7 +424,7 @@ class _TargetFinder:
         after = self.terms.measure.match(self.text, mention.end) if head is None else None
         if not self._evidence(mention):
             return None
-        goal = self.status.status_at(mention.start, mention.start, clause) is TargetStatus.GOAL
+        goal = self.status.status_at(mention.start, mention.start, clause, left) is TargetStatus.GOAL
         if head is None and verb is None and goal and thread.taken is False:
             capacity = re.compile(r"[^,。;:]{0,8}(?:产能|能力)").search(self.text, self._sentence_start(mention), left)
             if capacity is not None and re.search(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$", before):
@@ -425,12 +444,14 @@ class _TargetFinder:
 
     # -- assembly ------------------------------------------------------------------------------------------------
 
-    def _draft(self, item: _Found, clause: tuple[int, int], right: int) -> TargetDraft:
+    def _draft(self, item: _Found, clause: tuple[int, int], left: int, right: int) -> TargetDraft:
         mention = item.mention
         end = right if item.rule == "target.count_before" else mention.start
-        status = self.status.status_at(mention.start, end, clause)
-        taken_before = self.thread.taken and self.thread.last <= clause[0]
-        period = self.status.period_at(mention.start, end, clause, status, taken_before)
+        status = self.status.status_at(mention.start, end, clause, left)
+        since_start = "完成" in self.thread.money and self.thread.last <= clause[0]
+        period = self.status.period_at(left, mention.start, end, status, since_start)
+        if isinstance(mention.value, Money):
+            self.thread.money = item.indicator
         self.status.close(status, period)
         behind = _BOUND_BEHIND.match(self.text, mention.end)
         subject = self.subject.text if self.subject is not None else self.subjects.nearest(mention.start)
@@ -446,10 +467,20 @@ class _TargetFinder:
             rule=item.rule,
         )
 
+    def _is_heading(self, position: int) -> bool:
+        """Whether the position is in a line without a full stop or in the bracketed head of a bulletin."""
+        text = self.text
+        start = text.rfind("\n", 0, position) + 1
+        end = text.find("\n", position)
+        line = text[start : end if end >= 0 else len(text)].rstrip()
+        if line.startswith("【") and position < start + line.find("】"):
+            return True
+        return len(line) <= 60 and not line.endswith(("。", "!", "?", ";", "”", "…", ":", ","))
+
     def _rounded(self, kept: list[TargetDraft], draft: TargetDraft) -> int | None:
         """The earlier draft that only rounds this one, at the head of the text."""
         for index, other in enumerate(kept[:4]):
-            if _is_rounding(other.mention, draft.mention) and _alike(other.indicator, draft.indicator):
+            if self._is_heading(other.start) and _is_rounding(other.mention, draft.mention) and _alike(other.indicator, draft.indicator):
                 return index
         return None
 
@@ -468,7 +499,8 @@ class _TargetFinder:
             key = (value.value, value.low, unit, draft.status)
             at = last.get(key)
             if at is not None and _alike(kept[at].indicator, draft.indicator):
-                kept[at] = draft
+                if self._is_heading(kept[at].start):
+                    kept[at] = draft
                 continue
             last[key] = len(kept)
             kept.append(draft)

@@ -29,7 +29,7 @@ _PERIOD = re.compile(
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?!\d)(?P<day>\d{{1,2}}日)?|(?P<this>本月|当月|上月|上个月))"
-    r"|(?P<whole>全年|年内|年度(?=计划投资|投资完成)|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!目标|任务|计划|工作|总|预算)|年内|年度(?=计划投资|计划完成投资|投资)|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
@@ -40,7 +40,8 @@ class PeriodHit:
     """A period expression: folded offsets, and the period with its year still open where the text leaves it out.
 
     ``year`` is None where not written (一季度, 全年); ``part`` is "", "Q1", "H1", "03", "/07" (from January to July) or
-    "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event.
+    "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event, ``local`` a word that
+    dates only the next figure (年度计划投资).
     """
 
     start: int
@@ -48,7 +49,7 @@ class PeriodHit:
     year: int | None
     part: str = ""
     weak: bool = False
-    until: bool = False
+    local: bool = False
 
 
 def _count(text: str) -> int:
@@ -150,7 +151,7 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
-    return PeriodHit(match.start(), match.end(), year, part, bool(match["month"]), bool(match["until"]))
+    return PeriodHit(match.start(), match.end(), year, part, bool(match["month"]), match["whole"] == "年度")
 
 
 def write_period(year: int | None, part: str) -> str | None:

@@ -11,6 +11,9 @@ from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
+_NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+# These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
+_LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|(?:年度|当年)?投资计划(?=\d)|计划总投资")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
@@ -33,15 +36,20 @@ class StatusReader:
         self.document = document
         self.terms = terms
         self.reach = Reach()
+        self.sentence: Sentence | None = None
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
+        self.local: list[tuple[int, int]] = []
 
     def open(self, sentence: Sentence) -> None:
         """Read the sentence's periods and cues."""
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
-            self.reach = replace(self.reach, status=None, period=None, paragraph=sentence.paragraph)
+            # What a sentence without figures says of the period still holds for the paragraph after it.
+            period = self.reach.period if self.reach.status is None else None
+            self.reach = replace(self.reach, status=None, period=period, paragraph=sentence.paragraph)
+        self.sentence = sentence
         self.open_end = -1
         self.hits = [
             hit
@@ -49,6 +57,9 @@ class StatusReader:
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
         ]
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
+        nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
+        self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)]
+        nouns.update(i for start, end in self.local for i in range(start, end))
         terms = self.terms
         self.cues = sorted(
             (match.start(), kind)
@@ -66,8 +77,13 @@ class StatusReader:
         """Whether a period or a cue stands in the sentence before the position."""
         return any(h.start < position for h in self.hits) or any(c[0] < position for c in self.cues)
 
-    def status_at(self, position: int, end: int, clause: tuple[int, int]) -> TargetStatus:
-        """Goal or result of the figure at ``position``; a number before its verb reads on to ``end``."""
+    def status_at(self, position: int, end: int, clause: tuple[int, int], left: int) -> TargetStatus:
+        """Goal or result of the figure at ``position``, whose own words start at ``left``.
+
+        A number before its verb reads on to ``end``.
+        """
+        if any(left <= start < position for start, _ in self.local):
+            return TargetStatus.GOAL
         own = [c for c in self.cues if clause[0] <= c[0] < end]
         if not any(kind == "goal" for _, kind in own) and any(
             clause[0] <= h.start < end and self._is_past(h) for h in self.hits
@@ -110,16 +126,23 @@ class StatusReader:
             for h in self.hits
         )
 
-    def period_at(self, position: int, end: int, clause: tuple[int, int], status: TargetStatus, taken_before: bool) -> tuple[int | None, str] | None:
-        """Year and part of the figure's period; None where nothing says it."""
+    def period_at(
+        self, left: int, position: int, end: int, status: TargetStatus, since_start: bool
+    ) -> tuple[int | None, str] | None:
+        """Year and part of the figure's period; None where nothing says it.
+
+        ``since_start`` says that the figure repeats the one before as a sum since an unnamed start (累计完成).
+        """
         text = self.document.text
+        assert self.sentence is not None
+        clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
         if _SINCE.search(text, clause[0], position):
             self.open_end = position
-        before = [h for h in self.hits if h.start < end and not self._is_relative(h, clause)]
+        before = [h for h in self.hits if h.start < end and not self._is_relative(h, clause) and (not h.local or h.start >= left)]
         strong = [h for h in before if not h.weak]
         chosen = strong[-1] if strong else before[-1] if before else None
-        if taken_before and not goal and text.find("累计", clause[0], position) >= 0 and (chosen is None or chosen.end <= clause[0]):
+        if since_start and not goal and text.find("累计", clause[0], position) >= 0 and (chosen is None or chosen.end <= clause[0]):
             self.open_end = position
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
@@ -147,9 +170,14 @@ class StatusReader:
 
     def _carried(self, status: TargetStatus | None) -> tuple[int | None, str] | None:
         """The period of the sentence before; ``status`` None takes it from goal and result alike (其中…)."""
-        reach = self.reach
+        reach, published = self.reach, self.document.published
         if reach.period is not None and (status is None or reach.status in (None, status)):
             return reach.period
+        if reach.period is not None and published is not None and reach.period[0] == published.year:
+            if status is TargetStatus.GOAL:
+                return published.year, ""
+            if not reach.period[1]:
+                return reach.period
         return reach.goal_period if status is TargetStatus.GOAL else None
 
     def leave(self) -> None:
@@ -167,7 +195,7 @@ class StatusReader:
         if status is TargetStatus.GOAL and period is not None:
             self.reach.goal_period = period
 
-    def forget_period(self, status: TargetStatus) -> None:
+    def forget_period(self) -> None:
         """A new subject: results start without a period."""
         if self.reach.status is not TargetStatus.GOAL:
             self.reach.period = None

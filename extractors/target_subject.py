@@ -38,7 +38,7 @@ _SPEAKER = re.compile(
     r"[\u4e00-\u9fff·、]{0,14}?(?:说|表示|介绍|坦言|告诉|透露|称|指出|通报)"
 )
 _SAYS = re.compile(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
-_LOCATIVE = re.compile(r"(?:位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$")
+_LOCATIVE = re.compile(r"(?:据(?!悉|了解|介绍|统计)|位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$")
 _NOT_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}(?:路|街|大道|大桥|隧道|机场|港(?!区)|河|江|湖|山|段)(?![\u4e00-\u9fff]{0,2}(?:市|县|区))")
 
 
@@ -51,6 +51,11 @@ class Subject:
     text: str
     kind: SubjectKind
     speaker: bool = False
+
+    @property
+    def generic(self) -> bool:
+        """Whether it stands for the body already meant (全市, 我省, 该县)."""
+        return self.text[0] in "全我该本"
 
 
 def _kind_of(kind: str | None) -> SubjectKind:
@@ -110,7 +115,7 @@ class SubjectFinder:
         text = self.document.text
         found: list[tuple[int, int, SubjectKind]] = []
         for body_start, body_end, kind in self._bodies:
-            if start <= body_start <= at and body_end <= end and body_end > at:
+            if start <= body_start <= at < body_end <= end and text[body_start] != "据":
                 found.append((body_start, body_end, kind))  # type: ignore[arg-type]
         for pattern in (_GENERIC, _NAMED):
             match = pattern.match(text, at, min(end, at + 24))
@@ -119,8 +124,8 @@ class SubjectFinder:
         return found
 
     def nearest(self, position: int) -> str | None:
-        """The last body named before the position, else the first one in the text."""
-        bodies = [b for b in self._bodies if not any(s <= b[0] < e for s, e in self.names)]
+        """The last place or public body named before the position."""
+        bodies = [b for b in self._bodies if b[2] != "company" and not any(s <= b[0] < e for s, e in self.names)]
         before = [b for b in bodies if b[0] < position]
-        chosen = before[-1] if before else bodies[0] if bodies else None
+        chosen = before[-1] if before else None
         return None if chosen is None else _raw(self.document, chosen[0], chosen[1])
