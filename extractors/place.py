@@ -35,7 +35,7 @@ _ABROAD = re.compile(
     r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)"
     r"|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域){1,4}"
 )
-_ABROAD_LEVEL = re.compile(r"[州省市郡邦府](?![场长级委值民政])")
+_ABROAD_LEVEL = re.compile(r"[州省市县郡邦府](?![场长级委值民政面售占])")
 _CUE = re.compile(
     r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资"
     r"|来到|走进|起于|止于|途经|驻)$"
@@ -173,7 +173,7 @@ class PlaceTagger:
         year = document.published.year if document.published is not None else None
         reader = _Reader(table, text, evidence, units, year)
         found = list(reader.read(chains))
-        found += reader.zones_and_references(found)
+        found += reader.read_rest(found)
         return sorted(found, key=lambda m: m.start)
 
 
@@ -202,6 +202,7 @@ class _Reader:
         self.text = text
         self.evidence = evidence
         self.year = year
+        self.zones: dict[str, PlaceValue | None] = {}
         self.zone_pattern, self.weak_zones = _zone_endings()
 
     def mention(self, start: int, end: int, rule: str, value: PlaceValue | None) -> Mention:
@@ -216,13 +217,21 @@ class _Reader:
             found = self.abroad(chain) if chain.last.name.kind == "abroad" else self.domestic(chain)
             if found is not None:
                 covered = found.end
+                if found.rule == "place.zone":
+                    self.remember(self.text[chain.last.end : found.end], found.value)
                 yield found
+
+    def remember(self, zone: str, value: PlaceValue | None) -> None:
+        """Keep the name that a zone has without its place (洋河新区), by which the article calls it later."""
+        ending = self.zone_pattern.search(zone)
+        if ending is not None and ending.start() > 1 and ending.end() == len(zone):
+            self.zones.setdefault(zone, value)
 
     def abroad(self, chain: Chain) -> Mention | None:
         start, end = chain.start, chain.end
         if self.ruled_out(chain):
             return None
-        if len(chain.units) > 1 and (level := _ABROAD_LEVEL.match(self.text, end)):
+        if level := _ABROAD_LEVEL.match(self.text, end):
             end = level.end()
         if (more := _ABROAD.match(self.text, end)) is not None:
             end = more.end()
@@ -276,7 +285,8 @@ class _Reader:
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
         """As much of the path as all options have in common."""
-        common = self.table.common(options)
+        shown = (self.table.as_of(option, self.year, written_in_full=True) for option in options)
+        common = self.table.common([division for division in shown if division is not None])
         return self.table.value(common) if common is not None else None
 
     def zone_after(self, start: int) -> int | None:
@@ -299,8 +309,10 @@ class _Reader:
         if division is not None and division.level != "province" and not last.town and last.name.kind == "division":
             stem, counties = self.town_stem(division, end)
             if stem:
-                county = counties[0] if len(counties) == 1 else division
-                return self.zone_after(end + stem) or end + stem, "town", county
+                zone = self.zone_after(end + stem)
+                if zone is not None:  # a zone may reach over several of the city's counties
+                    return zone, "zone", division
+                return end + stem, "town", counties[0] if len(counties) == 1 else division
             other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
             if other is not None:
                 end, rule = other.end(), "town"
@@ -318,26 +330,37 @@ class _Reader:
                 return length, counties
         return 0, ()
 
-    def zones_and_references(self, found: list[Mention]) -> Iterator[Mention]:
-        """What the home place gives a path: its towns, zones without a place's name (市经开区), 全市, 我市, 该县."""
+    def read_rest(self, found: list[Mention]) -> Iterator[Mention]:
+        """Places that name no division: what the home place gives a path, and zones that were named before."""
+        covered = _Cover(self.text, found)
+        for start, end, rule, value in (*self.of_home(), *self.zones_again()):
+            if covered.is_free(start, end):
+                covered.add(start, end)
+                yield self.mention(start, end, rule, value)
+
+    def zones_again(self) -> Iterator[tuple[int, int, str, PlaceValue | None]]:
+        """Zones by the name that ``remember`` kept; filled while the home place's zones are read."""
+        for zone in sorted(self.zones, key=lambda z: (-len(z), z)):
+            for match in re.finditer(re.escape(zone), self.text):
+                yield *match.span(), "zone_again", self.zones[zone]
+
+    def of_home(self) -> Iterator[tuple[int, int, str, PlaceValue | None]]:
+        """Towns of the home county, zones without a place's name (市经开区, 位于开发区), 全市, 我市, 该县."""
         home = self.evidence.home
         if home is None:
             return
-        covered = _Cover(self.text, found)
+        value = self.table.value(home)
         for start, end in self.home_towns(home):
-            if not covered.is_free(start, end):
-                continue
-            covered.add(start, end)
-            yield self.mention(start, end, "home_town", self.table.value(home))
+            yield start, end, "home_town", value
         for match in self.zone_pattern.finditer(self.text):
             opening = self.zone_start(match)
-            if opening is not None and covered.is_free(opening, match.end()):
-                covered.add(opening, match.end())
-                yield self.mention(opening, match.end(), "home_zone", self.table.value(home))
+            if opening is not None:
+                self.remember(self.text[opening : match.end()], value)
+                yield opening, match.end(), "home_zone", value
         for match in _DEICTIC.finditer(self.text):
             division = self.home_level(match["level"], home)
-            if division is not None and covered.is_free(match.start(), match.end()):
-                yield self.mention(match.start(), match.end(), "home_reference", self.table.value(division))
+            if division is not None:
+                yield *match.span(), "home_reference", self.table.value(division)
 
     def home_towns(self, home: Division) -> Iterator[tuple[int, int]]:
         """Towns of the home county that stand without their endings (河沥溪、汪溪两个街道)."""
@@ -347,7 +370,9 @@ class _Reader:
         right = _contexts("right")[""]
         for match in re.finditer("|".join(map(re.escape, stems)), self.text) if stems else ():
             start, end = match.span()
-            if not right.match(self.text, end):
+            if not right.match(self.text, end) and self.text[max(0, start - 1) : start] not in set(
+                "大小新老东西南北上下中"
+            ):
                 yield start, end
 
     def zone_start(self, match: re.Match[str]) -> int | None:

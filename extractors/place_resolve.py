@@ -114,8 +114,11 @@ class Evidence:
 
     def choose(self, options: Sequence[Division], year: int | None, *, full: bool) -> tuple[Division, ...]:
         """The best options: nearest to the evidence, then of the day, then of the highest level."""
-        valid = [d for d in options if not d.until or (full and year is not None and d.since <= year <= d.until)]
-        options = valid or list(options)
+        if full and year is not None:
+            of_the_day = [d for d in options if d.since <= year and (not d.until or year <= d.until)]
+        else:
+            of_the_day = []
+        options = of_the_day or [d for d in options if not d.until] or list(options)
         if not full:
             # 西安 is the city unless the article speaks of the district's own city.
             top = min(_LEVEL_ORDER[d.level] for d in options)

@@ -198,6 +198,12 @@ def prune(rows: list[Division]) -> list[Division]:
             ends = set().union(*(follow(c, row.until, frozenset()) for c in row.successor), set())
             if row.code in current and (not ends or int(row.until) >= 1984):
                 ends = {row.code}  # renamed, the code went on (襄樊市); before 1984 codes were given anew
+            if row.level == "city" and not ends:  # the source says nothing of prefectures: where their counties are
+                counties = [r for r in rows if r.until and r.code[:4] == row.code[:4] and r.level == "county"]
+                below = set().union(*(follow(c, r.until, frozenset()) for r in counties for c in r.successor), set())
+                ends = {current[c].parent for c in below if current[c].level == "county"} & current.keys()
+                same = {c for c in ends if short_name(current[c].name) == short_name(row.name)}
+                ends = same or {c for c in ends if c[:2] == row.code[:2]} or ends
             row.successor = sorted(ends)
             if any(current[c].name == row.name for c in ends) or not ends:
                 continue
