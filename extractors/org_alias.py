@@ -83,7 +83,7 @@ class ConsistencyRule:
         parts = words.span(start, end)
         if len(parts) == 1 and not words.text.endswith(_WORKS, start, end):
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
-        if all(w.tag == "ns" for w in parts) or words.text.endswith(_WORKS, start, end):
+        if words.place_start.get(end) == start or words.text.endswith(_WORKS, start, end):
             return False
         return self._weigh.weight(words, parts) == (2 if end - start < 3 else 1) or self._weigh.weight(words, parts) == 2
 

@@ -10,7 +10,7 @@ from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Word, Words
 
 _ITEM = re.compile(r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])")
-_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?\)")
+_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)")
 _RELATED = re.compile(
     r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企)"
     r"(?=[\u3400-\u9fff]{2})"
@@ -20,6 +20,11 @@ _RELATED = re.compile(
 _EQUITY = re.compile(
     r"(?:收购|转让|受让|认购|持有|购买|出售|控股|参股|入股|对|向)(?P<name>[\u3400-\u9fff]{2,10}?)(?:的)?"
     r"(?=增资|注资|(?:不超过|至少|约|合计)?[0-9.]{1,6}%的?(?:股权|股份)|(?:全部|部分|控股)?股权)"
+)
+# Where an article or figure comes from: 来源:扬州发布.
+_SOURCE = re.compile(
+    r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
+    r"(?=[】”)》\s,。;|]|$)"
 )
 _NONE = Word(0, 0, "", "")
 
@@ -40,6 +45,10 @@ class HeadlineRule:
             known = self._suffixed(words, start, end) or self._proper(words, start, end)
             if known and words.text[end : end + 1] in (":", "】") or known and words.announces(end):
                 yield Candidate(start, end, "company", "org.item_head")
+        for match in _SOURCE.finditer(words.text):
+            name = match.group("name")
+            if name not in self.lexicon.not_name and name not in self.lexicon.stop and not name.startswith("网络"):
+                yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
             if self._proper(words, start, match.start()):

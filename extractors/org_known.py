@@ -34,6 +34,9 @@ class KnownRule:
 
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""
+        for word in ("集团股份", "集团", "公司", "股份", "控股"):
+            if words.text.startswith(word, end) and not words.text.startswith(("股东", "权", "有限"), end + len(word)):
+                return end + len(word)
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
             if row is not None and row.form in ("strong", "weak", "plain") and words.is_edge(end + width):

@@ -16,10 +16,11 @@ _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟")
+_LATIN = frozenset("()[]0123456789.,%")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
-_STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:\.[A-Z]{1,2})?[,)]")
+_STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = re.compile(r"\d{1,4}[年月日]")
 MAX_NAME = 36
 
@@ -56,14 +57,19 @@ class Words:
 
     def _add(self, start: int, end: int, tag: str) -> None:
         text = self.text[start:end]
-        # Unknown words may swallow a function word: 与星洲, 由澜途, 三是.
-        if tag == "x" and len(text) > 1 and (text[0] in _GLUED or text[0] in "年月日号" and self.text[start - 1].isdigit()):
-            self._words.append(Word(start, start + 1, text[0], "p"))
-            start, text = start + 1, text[1:]
-        if tag == "x" and len(text) > 1 and text[-1] in _GLUED:
-            self._words.append(Word(start, end - 1, text[:-1], tag))
-            start, text, tag = end - 1, text[-1], "p"
-        self._words.append(Word(start, end, text, tag))
+        # Unknown words may swallow function words: 与星洲, 由澜途, 三是, 恒拟在.
+        tail: list[Word] = []
+        while tag == "x" and len(text) > 1 and text[0] not in _LATIN:
+            if text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
+                self._words.append(Word(start, start + 1, text[0], "p"))
+                start, text = start + 1, text[1:]
+            elif text[-1] in _GLUED:
+                tail.append(Word(end - 1, end, text[-1], "p"))
+                end, text = end - 1, text[:-1]
+            else:
+                break
+        self._words.append(Word(start, end, text, "p" if text in _GLUED else tag))
+        self._words += reversed(tail)
 
     def _index(self, position: int) -> int:
         return bisect_right(self._starts, position) - 1
@@ -200,4 +206,4 @@ class Words:
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
-        return bool(_STOCK_CODE.match(self.text, end) or self.lexicon.announce.match(self.text, end))
+        return bool(_STOCK_CODE.match(self.text, end + (self.text[end : end + 1] == " ")) or self.lexicon.announce.match(self.text, end))
