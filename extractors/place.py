@@ -7,22 +7,19 @@ ambiguous is resolved by the rest of the article (``place_resolve``). A name ins
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
-from kaigong.extractors.place_table import Division, Gazetteer, Name, gazetteer
+from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
+from kaigong.extractors.place_units import Cover, find_units, join_chains
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.lexicon import PlaceContext, ZoneEnding
 from kaigong.schemas.values import PlaceValue
 
 _HAN = "\u4e00-\u9fff"
-_TOWN_END = re.compile("镇|乡|街道|苏木")
-_GENERIC_TOWNS = frozenset(
-    "城镇 乡镇 小镇 集镇 重镇 村镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split()
-)
 _NO_NAME = "的在和与及了是将对由其为等有以从至到个并或把被让给来去各本该我这那们内外、区市县省"
 _VILLAGE = re.compile(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯官])")
 _LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
@@ -42,7 +39,6 @@ _CUE = re.compile(
 )
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
 _LEVEL_ZONE = re.compile(r"[市县区省州]$")
-_AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
 _LONGEST_ZONE_NAME = 8
 
 
@@ -71,85 +67,6 @@ def _simplified() -> dict[int, str]:
     return {ord(row["traditional"]): row["simplified"] for row in load_table("simplified")}
 
 
-class _Cover:
-    """Marks the characters that spans cover."""
-
-    def __init__(self, text: str, spans: Iterable[Unit | Mention] = ()) -> None:
-        self._marks = bytearray(len(text))
-        for span in spans:
-            self.add(span.start, span.end)
-
-    def add(self, start: int, end: int) -> None:
-        """Mark a span."""
-        self._marks[start:end] = b"\x01" * (end - start)
-
-    def is_free(self, start: int, end: int) -> bool:
-        """Whether no marked span overlaps."""
-        return not any(self._marks[start:end])
-
-
-def _units(table: Gazetteer, text: str) -> list[Unit]:
-    """Names of divisions, zones, places abroad and towns, in order, without overlap."""
-    units = []
-    for start, end, name in table.find(text):
-        if name.kind == "blocker":
-            continue
-        if name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], ""):
-            shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
-            if shorter is None or shorter[2].kind == "blocker":
-                continue
-            end, name = end - 1, shorter[2]
-        units.append(Unit(start, end, name, name.options))
-    towns = list(_towns(table, text))
-    covered = _Cover(text, towns)
-    units = [u for u in units if covered.is_free(u.start, u.end)]
-    return sorted((*units, *towns), key=lambda u: u.start)
-
-
-def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
-    """Full names of towns and streets, the longest that a list knows."""
-    last = 0
-    for match in _TOWN_END.finditer(text):
-        for start in range(max(last, match.end() - 9), match.end() - len(match.group())):
-            surface = text[start : match.end()]
-            options = table.towns_named(surface)
-            if options and surface not in _GENERIC_TOWNS:
-                name = Name(surface, "division", options, 2 if len(surface) < 3 else 1, True)
-                yield Unit(start, match.end(), name, options, town=True)
-                last = match.end()
-                break
-
-
-def _lies_in(table: Gazetteer, below: Unit, option: Division, above: Iterable[Division]) -> bool:
-    """Whether the option lies in one of the divisions; a town lies in its own county as well."""
-    line = table.lineage(option)
-    same = below.town or below.name.kind == "zone"
-    return any(d.code in line and (same or d.code != option.code or d.level != option.level) for d in above)
-
-
-def _chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
-    """Units joined while each lies in the one before; the options of all are narrowed to what fits."""
-    chains: list[Chain] = []
-    for unit in units:
-        before = chains[-1] if chains else None
-        joined = before is not None and text[before.end : unit.start] in {"", " ", "·"}
-        if before is not None and joined and unit.name.kind == before.last.name.kind == "abroad":
-            before.units.append(unit)
-            before.end = unit.end
-            continue
-        if before is not None and joined and unit.name.kind != "abroad":
-            fitting = tuple(o for o in unit.options if _lies_in(table, unit, o, before.last.options))
-            if fitting:
-                unit.options = fitting
-                above = tuple(d for d in before.last.options if any(d.code in table.lineage(o) for o in fitting))
-                before.last.options = above
-                before.units.append(unit)
-                before.end = unit.end
-                continue
-        chains.append(Chain([unit], unit.end))
-    return chains
-
-
 class PlaceTagger:
     """Finds places. Runs after amounts, dates and quantities, whose text it leaves alone."""
 
@@ -163,9 +80,9 @@ class PlaceTagger:
         table = gazetteer()
         text = document.text
         taken = document.mentions_of(Label.AMOUNT, Label.DATE, Label.QUANTITY, Label.PERCENT)
-        covered = _Cover(text, taken)
-        units = [u for u in _units(table, text) if covered.is_free(u.start, u.end)]
-        chains = _chains(table, text, units)
+        covered = Cover(text, taken)
+        units = [u for u in find_units(table, text) if covered.is_free(u.start, u.end)]
+        chains = join_chains(table, text, units)
         home = table.of_value(document.home_place)
         evidence = _gather(table, document, chains)
         if home is not None:
@@ -183,7 +100,7 @@ def find_home_place(document: Document) -> PlaceValue | None:
     Title, source, byline and dateline count more than the text. None where no province has the greater part.
     """
     table = gazetteer()
-    home = _gather(table, document, _chains(table, document.text, _units(table, document.text))).home
+    home = _gather(table, document, join_chains(table, document.text, find_units(table, document.text))).home
     return table.value(home) if home is not None else None
 
 
@@ -202,7 +119,7 @@ class _Reader:
         self.text = text
         self.evidence = evidence
         self.year = year
-        self.zones: dict[str, PlaceValue | None] = {}
+        self.zones: dict[str, PlaceValue] = {}
         self.zone_pattern, self.weak_zones = _zone_endings()
 
     def mention(self, start: int, end: int, rule: str, value: PlaceValue | None) -> Mention:
@@ -217,11 +134,11 @@ class _Reader:
             found = self.abroad(chain) if chain.last.name.kind == "abroad" else self.domestic(chain)
             if found is not None:
                 covered = found.end
-                if found.rule == "place.zone":
+                if found.rule == "place.zone" and isinstance(found.value, PlaceValue):
                     self.remember(self.text[chain.last.end : found.end], found.value)
                 yield found
 
-    def remember(self, zone: str, value: PlaceValue | None) -> None:
+    def remember(self, zone: str, value: PlaceValue) -> None:
         """Keep the name that a zone has without its place (洋河新区), by which the article calls it later."""
         ending = self.zone_pattern.search(zone)
         if ending is not None and ending.start() > 1 and ending.end() == len(zone):
@@ -332,19 +249,19 @@ class _Reader:
 
     def read_rest(self, found: list[Mention]) -> Iterator[Mention]:
         """Places that name no division: what the home place gives a path, and zones that were named before."""
-        covered = _Cover(self.text, found)
+        covered = Cover(self.text, found)
         for start, end, rule, value in (*self.of_home(), *self.zones_again()):
             if covered.is_free(start, end):
                 covered.add(start, end)
                 yield self.mention(start, end, rule, value)
 
-    def zones_again(self) -> Iterator[tuple[int, int, str, PlaceValue | None]]:
+    def zones_again(self) -> Iterator[tuple[int, int, str, PlaceValue]]:
         """Zones by the name that ``remember`` kept; filled while the home place's zones are read."""
         for zone in sorted(self.zones, key=lambda z: (-len(z), z)):
             for match in re.finditer(re.escape(zone), self.text):
                 yield *match.span(), "zone_again", self.zones[zone]
 
-    def of_home(self) -> Iterator[tuple[int, int, str, PlaceValue | None]]:
+    def of_home(self) -> Iterator[tuple[int, int, str, PlaceValue]]:
         """Towns of the home county, zones without a place's name (市经开区, 位于开发区), 全市, 我市, 该县."""
         home = self.evidence.home
         if home is None:

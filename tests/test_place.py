@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.place import PlaceTagger, find_home_place
 from kaigong.extractors.place_table import gazetteer
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.article import Article
 from kaigong.schemas.document import Document, FoldedText, Mention
 from kaigong.schemas.labels import Label
+from kaigong.schemas.lexicon import PlaceContext, ZoneEnding
 from kaigong.schemas.values import PlaceValue
 
 TAGGER = PlaceTagger()
@@ -94,6 +96,23 @@ def test_scanner_offsets_are_code_points() -> None:
     assert list(Scanner(["扬州", "扬州市"]).find("😀扬州市、扬州")) == [(1, 4, 1), (5, 7, 0)]
     overlapping = list(Scanner(["扬州", "扬州市"], overlapping=True).find("扬州市"))
     assert sorted(overlapping) == [(0, 2, 0), (0, 3, 1)]
+
+
+def test_examples_and_counters_of_the_contexts() -> None:
+    for entry in load_lexicon("place_context", PlaceContext):
+        assert entry.examples, entry.id
+        for example in entry.examples:
+            assert TAGGER.find(document(example)) == [], (entry.id, example)
+        for counter in entry.counter:
+            assert TAGGER.find(document(counter)) != [], (entry.id, counter)
+
+
+def test_examples_and_counters_of_the_zone_endings() -> None:
+    for entry in load_lexicon("place_zones", ZoneEnding):
+        for example in entry.examples:
+            assert [m.text for m in TAGGER.find(document(example))] == [example], entry.id
+        for counter in entry.counter:
+            assert TAGGER.find(document(counter, title="扬州提速")) == [], (entry.id, counter)
 
 
 PIECES = st.lists(

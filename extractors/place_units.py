@@ -1,0 +1,93 @@
+"""Names of places in a text, and the chains that neighbours make (湖南省邵阳市)."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kaigong.extractors.place_resolve import Chain, Unit
+from kaigong.extractors.place_table import Division, Gazetteer, Name
+from kaigong.schemas.document import Mention
+
+_TOWN_END = re.compile("镇|乡|街道|苏木")
+_GENERIC_TOWNS = frozenset(
+    "城镇 乡镇 小镇 集镇 重镇 村镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split()
+)
+_AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
+
+
+class Cover:
+    """Marks the characters that spans cover."""
+
+    def __init__(self, text: str, spans: Iterable[Unit | Mention] = ()) -> None:
+        self._marks = bytearray(len(text))
+        for span in spans:
+            self.add(span.start, span.end)
+
+    def add(self, start: int, end: int) -> None:
+        """Mark a span."""
+        self._marks[start:end] = b"\x01" * (end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no marked span overlaps."""
+        return not any(self._marks[start:end])
+
+
+def find_units(table: Gazetteer, text: str) -> list[Unit]:
+    """Names of divisions, zones, places abroad and towns, in order, without overlap."""
+    units = []
+    for start, end, name in table.find(text):
+        if name.kind == "blocker":
+            continue
+        if name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], ""):
+            shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
+            if shorter is None or shorter[2].kind == "blocker":
+                continue
+            end, name = end - 1, shorter[2]
+        units.append(Unit(start, end, name, name.options))
+    towns = list(_towns(table, text))
+    covered = Cover(text, towns)
+    units = [u for u in units if covered.is_free(u.start, u.end)]
+    return sorted((*units, *towns), key=lambda u: u.start)
+
+
+def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
+    """Full names of towns and streets, the longest that a list knows."""
+    last = 0
+    for match in _TOWN_END.finditer(text):
+        for start in range(max(last, match.end() - 9), match.end() - len(match.group())):
+            surface = text[start : match.end()]
+            options = table.towns_named(surface)
+            if options and surface not in _GENERIC_TOWNS:
+                name = Name(surface, "division", options, 2 if len(surface) < 3 else 1, True)
+                yield Unit(start, match.end(), name, options, town=True)
+                last = match.end()
+                break
+
+
+def _lies_in(table: Gazetteer, below: Unit, option: Division, above: Iterable[Division]) -> bool:
+    """Whether the option lies in one of the divisions; a town lies in its own county as well."""
+    line = table.lineage(option)
+    same = below.town or below.name.kind == "zone"
+    return any(d.code in line and (same or d.code != option.code or d.level != option.level) for d in above)
+
+
+def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
+    """Units joined while each lies in the one before; the options of all are narrowed to what fits."""
+    chains: list[Chain] = []
+    for unit in units:
+        before = chains[-1] if chains else None
+        joined = before is not None and text[before.end : unit.start] in {"", " ", "·"}
+        if before is not None and joined and unit.name.kind == before.last.name.kind == "abroad":
+            before.units.append(unit)
+            before.end = unit.end
+            continue
+        if before is not None and joined and unit.name.kind != "abroad":
+            fitting = tuple(o for o in unit.options if _lies_in(table, unit, o, before.last.options))
+            if fitting:
+                unit.options = fitting
+                above = tuple(d for d in before.last.options if any(d.code in table.lineage(o) for o in fitting))
+                before.last.options = above
+                before.units.append(unit)
+                before.end = unit.end
+                continue
+        chains.append(Chain([unit], unit.end))
+    return chains
