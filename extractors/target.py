@@ -23,7 +23,7 @@ _BOUND_BEHIND = re.compile(r"(?:以上|以下|以内|左右|上下)")
 # Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
 _CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?(?:的)?")
 _TAIL = re.compile(
-    r"(?:(?:分别|已经|已|共计|合计|总计|累计|均|仅|就|将|要|可|再|也|还|各|总数|总量|数量|数|额)?"
+    r"(?:(?:分别|已经|已|共计|合计|总计|累计|均|仅|就|将|要|可|再|也|还|总数|数量)?"
     r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至|增加到|提高到|提升到|:|:|了|人民币|新台币))+$"
 )
 _HEAD = re.compile(r"^(?:[\s、,;:“”\"(]|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|以及|有|又|再|则|共|另)+")
@@ -33,6 +33,10 @@ _MODAL = re.compile(
 _AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
 _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
 _ONCE_BUILT = re.compile(r"达产(?:达效)?后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_SHARE = re.compile(
+    r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
+    r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达|为|约|近|超|超过|达到)*$"
+)
 _SUM = re.compile(r"(?:合计|总计|共计)")
 _RATE_OF_ONE = re.compile(r"(?:设计)?(?:年|月|日)(?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _FROM = re.compile(r"(?:由|从)(?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
@@ -219,8 +223,10 @@ class _TargetFinder:
         return self._class_of(mention, at, sentence)
 
     def _class_of(self, mention: Mention, at: int, sentence: Sentence) -> bool:
-        if mention.label is Label.PERCENT or self.text[at - 1 : at] == "的":
+        if mention.label is Label.PERCENT:
             return False
+        if self.text[at - 1 : at] == "的":  # 投资额超过50亿元的项目达17个
+            return re.compile(r"[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*\d+[个家项]").match(self.text, at, sentence.end) is not None
         match = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|产业集群|集群)(?!资|额)").match(self.text, at, sentence.end)
         if match is None:
             return re.compile(r"\d+(?:亿|万)?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)").match(self.text, at, sentence.end) is not None
@@ -249,6 +255,8 @@ class _TargetFinder:
             return None
         if self.subject is not None and self.subject.kind == "nation":
             return None
+        if re.compile(r"\)?的\d[\d.]*%").match(self.text, mention.end):
+            return None  # 目标61亿元的117%: the base of a share
         if _FROM.search(self.text, left, mention.start):
             self.thread.base = self._phrase(left, mention.start).rstrip("由从")
             return None
@@ -338,7 +346,7 @@ class _TargetFinder:
             indicator = f"{before}{counted}" if verb else counted + (after.group() if after else "")
             if verb:
                 thread.verb, thread.thing = verb.group(), counted
-            elif not after and not thread.taken and not self.reporting:
+            elif not after and not thread.taken and not self.reporting and not self._is_goal(mention, clause, left):
                 return None
             elif not mention.text[:1].isdigit() and not self.status.hits:
                 return None  # 四家主要企业: a story counts, it does not report
@@ -350,14 +358,25 @@ class _TargetFinder:
         head = self.terms.count.search(before)
         if head is None and not (verb and thread.taken):
             return None
-        indicator = self._share_verb(before, left, clause)
+        if not self._stands_alone(mention):
+            return None
+        indicator = self._share_verb(before, left, clause, counted=True)
         return _Found(mention, indicator, "target.count_after")
 
-    def _share_verb(self, phrase: str, left: int, clause: tuple[int, int]) -> str:
+    def _stands_alone(self, mention: Mention) -> bool:
+        """Whether a count ends its phrase: what it counts does not follow (2000件产品)."""
+        behind = _BOUND_BEHIND.match(self.text, mention.end)
+        at = mention.end if behind is None else behind.end()
+        follows = self.text[at : at + 1]
+        if not "\u4e00" <= follows <= "\u9fff" or follows in "和与及为是在分已均全占其的并且也":
+            return True
+        return self.terms.verb.match(self.text, at) is not None
+
+    def _share_verb(self, phrase: str, left: int, clause: tuple[int, int], counted: bool = False) -> str:
         """The indicator of a list item: the verb of the item before where it has none, its object where it is a verb."""
         thread = self.thread
         verb = self.terms.verb.search(phrase)
-        if verb is not None and verb.end() == len(phrase) and thread.thing and verb.start() == 0:
+        if counted and verb is not None and verb.end() == len(phrase) and thread.thing and verb.start() == 0:
             indicator = phrase + thread.thing
         elif verb is None and thread.verb and left > clause[0] and thread.taken:
             indicator = thread.verb + phrase
@@ -402,8 +421,13 @@ class _TargetFinder:
                 return None
             indicator = before if own else f"{thread.indicator}{before}"
             return _Found(mention, indicator, "target.growth") if self._evidence(mention) else None
+        if not self._evidence(mention):
+            return None
+        share = _SHARE.search(self.text, clause[0], mention.start)
+        if share is not None and (thread.taken or self.reporting):
+            return _Found(mention, share.group().rstrip("的"), "target.rate")
         rate = self.terms.rate.search(self.text, left, mention.start)
-        if rate is None or not self._evidence(mention):
+        if rate is None:
             return None
         behind = self.text[mention.end : mention.end + 12]
         if rate.group() in ("占", "为年度", "完成年度", "完成计划", "完成目标", "完成全年", "进度") and not (
@@ -411,6 +435,9 @@ class _TargetFinder:
         ):
             return None
         return _Found(mention, before or rate.group(), "target.rate")
+
+    def _is_goal(self, mention: Mention, clause: tuple[int, int], left: int) -> bool:
+        return self.status.status_at(mention.start, mention.start, clause, left) is TargetStatus.GOAL
 
     def _sentence_start(self, mention: Mention) -> int:
         at = max(self.text.rfind(mark, 0, mention.start) for mark in "。!?\n")
@@ -424,7 +451,9 @@ class _TargetFinder:
         after = self.terms.measure.match(self.text, mention.end) if head is None else None
         if not self._evidence(mention):
             return None
-        goal = self.status.status_at(mention.start, mention.start, clause, left) is TargetStatus.GOAL
+        if not thread.taken and not mention.text[:1].isdigit() and (value_of(mention) or 11) <= 10:
+            return None
+        goal = self._is_goal(mention, clause, left)
         if head is None and verb is None and goal and thread.taken is False:
             capacity = re.compile(r"[^,。;:]{0,8}(?:产能|能力)").search(self.text, self._sentence_start(mention), left)
             if capacity is not None and re.search(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$", before):
@@ -433,6 +462,8 @@ class _TargetFinder:
         if verb is not None and verb.start() == 0 and self.status.hits and self.subject is not None and not (head or after):
             thread.indicator = indicator = self._share_verb(before, left, clause)
             return _Found(mention, indicator, "target.measure")
+        if head is not None and re.search(r"(?:产|销|发电|用电|供电|交付)量$", before) and (self.status.hits or self.reporting):
+            return _Found(mention, self._share_verb(before, left, clause), "target.measure")
         if not thread.taken and (verb is None or not (head or after)) and not (head and goal):
             return None
         if verb is None and head is None:
@@ -498,10 +529,11 @@ class _TargetFinder:
                 continue
             key = (value.value, value.low, unit, draft.status)
             at = last.get(key)
-            if at is not None and _alike(kept[at].indicator, draft.indicator):
-                if self._is_heading(kept[at].start):
-                    kept[at] = draft
-                continue
+            if at is not None:
+                heading = self._is_heading(kept[at].start)
+                if (_alike if heading else _same)(kept[at].indicator, draft.indicator):
+                    kept[at] = draft if heading else kept[at]
+                    continue
             last[key] = len(kept)
             kept.append(draft)
         return kept
@@ -520,6 +552,11 @@ def _is_rounding(rough: Mention, fine: Mention) -> bool:
     return False
 
 
+def value_of(mention: Mention) -> Decimal | None:
+    """The number of a mention, None for a range."""
+    return mention.value.value if isinstance(mention.value, Money | Quantity) else None
+
+
 def _common(phrase: str) -> str:
     """The part of a counted phrase that a list shares: 市级重大项目 → 重大项目."""
     match = re.search(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$", phrase)
@@ -527,8 +564,15 @@ def _common(phrase: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
+    """Whether two indicators share a word, as headline and body do."""
     pairs = {one[i : i + 2] for i in range(len(one) - 1)}
     return any(other[i : i + 2] in pairs for i in range(len(other) - 1))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two indicators of the body text mean the same."""
+    shared = set(one) & set(other)
+    return len(shared) * 10 >= 6 * max(len(set(one)), len(set(other)))
 
 
 def _comparator(mention: Mention) -> Comparator:

@@ -9,23 +9,26 @@ import re
 from dataclasses import dataclass
 
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_FIRST_FIVE_YEAR_PLAN = 1953
+_FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later
+_EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
-_YEAR = r"(?P<year>(?:19|20)\d\d年(?:度)?|(?:今|去|明|前|后|上|本|当)年(?:度)?)"
+_YEAR = r"(?P<year>(?:19|20)\d\d财?年(?:度)?|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
 _PERIOD = re.compile(
-    r"(?=[“\"\d第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
-    r"(?P<plan>[“\"]?十(?P<plan_n>一|二|三|四|五|六|七)五[”\"]?(?:规划)?(?P<plan_end>期?末|收官|结束)?)"
+    r"(?=[“\"\d民用元半中第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
+    r"(?P<plan>[“\"]?十(?P<plan_n>一|二|三|四|五|六|七)五[”\"]?(?!规划|项目|开局|首年|重点|战略)(?P<plan_end>期?末|收官|结束)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d)年)"
-    rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来)(?P<coming_n>{_N})年(?:内|里|间)?)"
-    rf"|(?P<past>(?:过去|近|最近)(?P<past_n>{_N})年(?:来)?)"
-    rf"|(?P<since>(?:今年以来|开年以来|年初以来|年初至今|今年至今|新年以来))"
+    rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
+    rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
+    rf"|(?P<past>(?:过去|近|最近)(?P<past_n>{_N})年(?:来)?|(?<![近过去第\d])(?P<past_m>{_N})年来)"
+    rf"|(?P<since>(?:今年以来|开年以来|年初以来|年初至今|今年至今|新年以来|年初到现在))"
     rf"|(?:{_YEAR}(?:的|,)?)?(?:"
     rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
+    r"|(?P<report>(?P<report_q>一季报|三季报|一季度报告?|三季度报告?)|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
     r"|(?P<quarter>第?(?P<quarter_n>[1-4一二三四])季度?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
-    rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?!\d)(?P<day>\d{{1,2}}日)?|(?P<this>本月|当月|上月|上个月))"
@@ -65,6 +68,8 @@ def _year(word: str | None, published: datetime.date | None) -> int | None:
         return None
     if word[:4].isdigit():
         return int(word[:4])
+    if word.startswith("民国"):
+        return _REPUBLIC + int(re.sub(r"\D", "", word))
     if published is None:
         return None
     shift = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1, "后": 2}[word[0]]
@@ -81,20 +86,20 @@ def _months(count: int) -> str | None:
 def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[int | None, str] | None:
     """Year and part of spans of years; None for the other kinds."""
     if match["plan"]:
-        first = _FIRST_FIVE_YEAR_PLAN + 5 * (10 + _count(match["plan_n"]) - 1)
+        first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
         return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
     if match["span"]:
         return int(match["y1"]), f"/{match['y2']}"
     if published is None:
         return None
-    if match["coming"]:
+    if match["coming"] or match["within"]:
         # In the last months of a year the coming years are those after it.
-        first = published.year + (published.month >= 10 and not match["coming"].startswith("从今年"))
-        length = _count(match["coming_n"])
+        first = published.year + (published.month >= 10 and not match.group().startswith("从今年"))
+        length = _count(match["coming_n"] or match["within_n"])
         return (first, f"/{first + length - 1}") if length > 1 else (first, "")
     if match["past"]:
         last = published.year - (published.month <= 6)
-        length = _count(match["past_n"])
+        length = _count(match["past_n"] or match["past_m"])
         return (last - length + 1, f"/{last}") if length > 1 else (last, "")
     if match["since"]:
         return published.year, ""
@@ -104,6 +109,10 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
 def _part(match: re.Match[str]) -> str | None:
     if match["quarters"]:
         return {1: "Q1", 2: "H1", 3: "/09"}.get(_count(match["quarters_n"]))
+    if match["report"]:
+        if match["report_q"]:
+            return "Q1" if match["report_q"].startswith("一") else "/09"
+        return "H1" if match["report_h"] else ""
     if match["quarter"]:
         return f"Q{_count(match['quarter_n'] or '一')}"
     if match["half"]:
@@ -128,7 +137,7 @@ def find_periods(text: str, start: int, end: int, published: datetime.date | Non
         if relative is not None:
             found.append(PeriodHit(match.start(), match.end(), *relative))
             continue
-        if match["coming"] or match["past"] or match["since"]:
+        if match["coming"] or match["past"] or match["since"] or match["within"]:
             continue
         hit = _calendar(match, published)
         if hit is not None:
@@ -141,6 +150,8 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     year = _year(match["year"] or match["until_year"], published)
     if part is None or (year is None and match["whole"] in ("底", "底前", "末")):
         return None
+    if match["report_y"] and year is None:
+        return None if published is None else PeriodHit(match.start(), match.end(), published.year - 1)
     if match["this"] or match["today"]:
         if published is None:
             return None
@@ -151,7 +162,16 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
-    return PeriodHit(match.start(), match.end(), year, part, bool(match["month"]), match["whole"] == "年度")
+    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度")
+
+
+def _is_weak(match: re.Match[str]) -> bool:
+    """Whether a day or month dates an event rather than a stretch of reporting (3月开工, 6月底前; not 5月份)."""
+    if not match["month_n"]:
+        return False
+    if match["day"]:
+        return True
+    return match["month"][-1] != "份" and match.string[match.end() : match.end() + 1] in _EVENT_BEHIND
 
 
 def write_period(year: int | None, part: str) -> str | None:

@@ -1,8 +1,9 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
 import re
+import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
@@ -10,21 +11,27 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
-_NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
+_NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|(?:年度|当年)?投资计划(?=\d)|计划总投资")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
+_EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
 @dataclass(slots=True)
 class Reach:
-    """What holds where a sentence ends, for the next one."""
+    """What holds where a sentence ends, for the next one.
+
+    ``stale`` says that the status is that of an earlier paragraph, ``changed`` that another body is spoken of since.
+    """
 
     status: TargetStatus | None = None
     period: tuple[int | None, str] | None = None
+    stale: bool = False
+    changed: bool = False
     goal_period: tuple[int | None, str] | None = None
     paragraph: int = -1
 
@@ -36,19 +43,30 @@ class StatusReader:
         self.document = document
         self.terms = terms
         self.reach = Reach()
+        self.title_period = self._read_title()
         self.sentence: Sentence | None = None
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
         self.local: list[tuple[int, int]] = []
 
+    def _read_title(self) -> tuple[int | None, str] | None:
+        """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
+        published = self.document.published
+        title = fold_title(self.document)
+        hits = [h for h in find_periods(title, 0, len(title), published) if not h.weak and not h.local]
+        if not hits or (hits[0].year is None and not hits[0].part):
+            return None
+        year = hits[0].year or year_of_part(hits[0].part, published, goal=False)
+        if year is None or published is None or year > published.year:
+            return None
+        return year, hits[0].part
+
     def open(self, sentence: Sentence) -> None:
         """Read the sentence's periods and cues."""
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
-            # What a sentence without figures says of the period still holds for the paragraph after it.
-            period = self.reach.period if self.reach.status is None else None
-            self.reach = replace(self.reach, status=None, period=period, paragraph=sentence.paragraph)
+            self.reach.paragraph, self.reach.stale = sentence.paragraph, True
         self.sentence = sentence
         self.open_end = -1
         self.hits = [
@@ -91,7 +109,7 @@ class StatusReader:
             return TargetStatus.RESULT
         found = self.reach.status
         year = None if self.document.published is None else self.document.published.year
-        strong = found is TargetStatus.GOAL
+        strong = found is TargetStatus.GOAL and not self.reach.stale
         for start, kind in sorted([*self.cues, *((h.start, "period") for h in self.hits)]):
             if start >= end:
                 break
@@ -146,7 +164,9 @@ class StatusReader:
             self.open_end = position
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
-            return None if self.open_end >= 0 else self._carried(None if among else status)
+            if self.open_end >= 0:
+                return None
+            return self._carried(None if among else status) or (None if goal else self.title_period)
         if chosen.start < self.open_end:
             return None
         return self._complete(chosen, before, goal)
@@ -173,6 +193,8 @@ class StatusReader:
         reach, published = self.reach, self.document.published
         if reach.period is not None and (status is None or reach.status in (None, status)):
             return reach.period
+        if reach.changed:
+            return reach.goal_period if status is TargetStatus.GOAL else None
         if reach.period is not None and published is not None and reach.period[0] == published.year:
             if status is TargetStatus.GOAL:
                 return published.year, ""
@@ -182,23 +204,32 @@ class StatusReader:
 
     def leave(self) -> None:
         """End a sentence without figures: its period may be that of the next one (活动今天举行。集中开工的512个项目…)."""
-        strong = [h for h in self.hits if not h.weak]
-        if strong:
-            published = self.document.published
-            year = strong[-1].year or year_of_part(strong[-1].part, published, goal=False)
-            self.reach.period, self.reach.status = (year, strong[-1].part), None
+        assert self.sentence is not None
+        published = self.document.published
+        hits = [h for h in self.hits if not h.weak]
+        if not hits and _EVENT.search(self.document.text, self.sentence.start, self.sentence.end):
+            hits = self.hits
+        if hits and published is not None:
+            year = hits[-1].year or year_of_part(hits[-1].part, published, goal=False)
+            if year is None or year > published.year or any(kind == "goal" for _, kind in self.cues):
+                return
+            self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), None, False
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""
-        self.reach.status = status
+        self.reach.status, self.reach.stale, self.reach.changed = status, False, False
         self.reach.period = period
         if status is TargetStatus.GOAL and period is not None:
             self.reach.goal_period = period
 
     def forget_period(self) -> None:
-        """A new subject: results start without a period."""
-        if self.reach.status is not TargetStatus.GOAL:
-            self.reach.period = None
+        """A new subject: the period stays only for figures of the same kind."""
+        self.reach.changed = True
+
+
+def fold_title(document: Document) -> str:
+    """The headline, half width where it matters for dates."""
+    return unicodedata.normalize("NFKC", document.article.title or "")
 
 
 def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
