@@ -35,10 +35,17 @@ _ABROAD = re.compile(
 _ABROAD_LEVEL = re.compile(r"[州省市县郡邦府](?![场长级委值民政面售占])")
 _CUE = re.compile(
     r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资"
-    r"|来到|走进|起于|止于|途经|驻)$"
+    r"|来到|走进|前往|奔赴|赴|抵达|深入|起于|止于|途经|驻)$"
 )
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
-_LEVEL_ZONE = re.compile(r"[市县区省州]$")
+_LEVEL_BEFORE = re.compile(
+    rf"(?:^|[^{_HAN}]|{_CUE.pattern[:-1]})[市县区省州]$"
+    r"|[^全各该我本城都县市地省区两多几数跨上超门夜每邻外][市县省]$"
+)
+_ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
+_NAMED_AFTER_CUE = re.compile(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
+_NAMED_IN_LIST = re.compile(rf"、{_ZONE_NAME}")
+_LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
 
 
@@ -174,10 +181,9 @@ class _Reader:
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
         plain = end == chain.end
-        bare_zone = rule == "zone" and self.zone_pattern.match(self.text, chain.end) is not None
         if plain and not last.name.full and self.ruled_out(chain):
             return None
-        alone = len(chain.units) == 1 and (plain or (rule == "zone" and not bare_zone))
+        alone = len(chain.units) == 1 and (plain or rule == "zone")
         if alone and not self.supported(last, options):
             return None
         if last.town and len(options) > 1:
@@ -250,7 +256,7 @@ class _Reader:
     def read_rest(self, found: list[Mention]) -> Iterator[Mention]:
         """Places that name no division: what the home place gives a path, and zones that were named before."""
         covered = Cover(self.text, found)
-        for start, end, rule, value in (*self.of_home(), *self.zones_again()):
+        for start, end, rule, value in (*self.of_home(found), *self.zones_again()):
             if covered.is_free(start, end):
                 covered.add(start, end)
                 yield self.mention(start, end, rule, value)
@@ -261,17 +267,19 @@ class _Reader:
             for match in re.finditer(re.escape(zone), self.text):
                 yield *match.span(), "zone_again", self.zones[zone]
 
-    def of_home(self) -> Iterator[tuple[int, int, str, PlaceValue]]:
+    def of_home(self, found: list[Mention]) -> Iterator[tuple[int, int, str, PlaceValue]]:
         """Towns of the home county, zones without a place's name (市经开区, 位于开发区), 全市, 我市, 该县."""
         home = self.evidence.home
         if home is None:
             return
         value = self.table.value(home)
+        ends = {m.end for m in found}
         for start, end in self.home_towns(home):
             yield start, end, "home_town", value
         for match in self.zone_pattern.finditer(self.text):
-            opening = self.zone_start(match)
+            opening = self.zone_start(match, ends)
             if opening is not None:
+                ends.add(match.end())
                 self.remember(self.text[opening : match.end()], value)
                 yield opening, match.end(), "home_zone", value
         for match in _DEICTIC.finditer(self.text):
@@ -292,31 +300,34 @@ class _Reader:
             ):
                 yield start, end
 
-    def zone_start(self, match: re.Match[str]) -> int | None:
-        """Start of a zone that no place's name precedes; None where it is no place or not a certain one."""
+    def zone_start(self, match: re.Match[str], ends: set[int]) -> int | None:
+        """Start of a zone that no place's name precedes; None where it is no place or not a certain one.
+
+        It is one with the level of the home place (市经开区), after a word of location, or in a list of places,
+        whose ``ends`` are given.
+        """
         start = match.start()
-        before = self.text[max(0, start - 6) : start]
-        if _LEVEL_ZONE.search(before) and re.search(rf"(?:^|[^{_HAN}]|{_CUE.pattern[:-1]})[市县区省州]$", before):
+        window = max(0, start - 12)
+        before = self.text[window:start]
+        if _LEVEL_BEFORE.search(before):
             return start - 1
-        name = re.search(rf"(?:(?![{_NO_NAME}于])[{_HAN}]){{2,6}}$", before)
-        cue = _CUE.search(self.text, max(0, start - 4), start)
-        if cue is not None and match.group() not in self.weak_zones:
+        if match.group() not in self.weak_zones and _CUE.search(before):
             return start
-        if name is not None:
-            lead = self.text[max(0, start - len(name.group()) - 4) : start - len(name.group())]
-            if _CUE.search(lead):
-                return start - len(name.group())
+        named = _NAMED_AFTER_CUE.search(before)
+        if named is not None:
+            return window + named.start("name")
+        listed = _NAMED_IN_LIST.search(before)
+        if listed is not None and window + listed.start() in ends and _LIST_GOES_ON.match(self.text, match.end()):
+            return window + listed.start("name")
         return None
 
     def home_level(self, word: str, home: Division) -> Division | None:
         """The division of the home place that 全市 or 该县 means."""
-        level = {"省": "province", "州": "city", "县": "county", "旗": "county"}.get(word)
         above: dict[str, Division] = {d.level: d for d in self.table.above(home)}
-        if level is not None:
-            return above.get(level)
-        if word == "市":
-            found = [d for d in self.table.above(home) if d.name.endswith("市")]
-            return found[0] if found else None
+        if word == "省":
+            return above["province"]
+        if word != "区":
+            return next((d for d in self.table.above(home) if d.name.endswith(word)), None)
         county, province = above.get("county"), above["province"]
         if county is not None and county.name.endswith("区"):
             return county
