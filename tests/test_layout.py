@@ -54,13 +54,3 @@ def test_every_name_of_schemas_loads():
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_types_are_shipped(folder):
     assert files(f"kaigong.{folder}").joinpath("py.typed").is_file()
-
-
-def test_no_module_grows_too_long():
-    long = {}
-    for folder in FOLDERS:
-        for path in (ROOT / folder).rglob("*.py"):
-            lines = path.read_text(encoding="utf-8").count("\n")
-            if lines > 600:
-                long[str(path.relative_to(ROOT))] = lines
-    assert not long

@@ -41,7 +41,7 @@ def mixed():
         if i % 37 == 5:
             yield ArticleReject(stage="read", reason="no text", file="x.jsonl", line=i)
         else:
-            yield article(i, ("故障" if i % 29 == 3 else "") + "投资3亿元。" * (1 + i * i % 3000))
+            yield article(i, ("故障" if i % 29 == 3 else "") + "投资3亿元。" * (1 + i * i % 700))
 
 
 def test_output_is_the_same_on_any_number_of_workers():
