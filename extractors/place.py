@@ -45,6 +45,7 @@ _LEVEL_BEFORE = re.compile(
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = re.compile(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = re.compile(rf"、{_ZONE_NAME}")
+_LARGER_NAME = re.compile("[大小新老东西南北上下中]")
 _LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
 
@@ -273,15 +274,15 @@ class _Reader:
         if home is None:
             return
         value = self.table.value(home)
-        ends = {m.end for m in found}
+        before = {m.end: m.value for m in found if isinstance(m.value, PlaceValue)}
         for start, end in self.home_towns(home):
             yield start, end, "home_town", value
         for match in self.zone_pattern.finditer(self.text):
-            opening = self.zone_start(match, ends)
-            if opening is not None:
-                ends.add(match.end())
-                self.remember(self.text[opening : match.end()], value)
-                yield opening, match.end(), "home_zone", value
+            if (zone := self.zone_of_home(match, home, before)) is not None:
+                opening, where = zone
+                before[match.end()] = where
+                self.remember(self.text[opening : match.end()], where)
+                yield opening, match.end(), "home_zone", where
         for match in _DEICTIC.finditer(self.text):
             division = self.home_level(match["level"], home)
             if division is not None:
@@ -295,30 +296,36 @@ class _Reader:
         right = _contexts("right")[""]
         for match in re.finditer("|".join(map(re.escape, stems)), self.text) if stems else ():
             start, end = match.span()
-            if not right.match(self.text, end) and self.text[max(0, start - 1) : start] not in set(
-                "大小新老东西南北上下中"
-            ):
+            if not right.match(self.text, end) and not _LARGER_NAME.search(self.text[max(0, start - 1) : start]):
                 yield start, end
 
-    def zone_start(self, match: re.Match[str], ends: set[int]) -> int | None:
-        """Start of a zone that no place's name precedes; None where it is no place or not a certain one.
+    def zone_of_home(
+        self, match: re.Match[str], home: Division, ends: dict[int, PlaceValue]
+    ) -> tuple[int, PlaceValue] | None:
+        """Start and path of a zone that no place's name precedes; None where it is no place or not a certain one.
 
         It is one with the level of the home place (市经开区), after a word of location, or in a list of places,
         whose ``ends`` are given.
         """
-        start = match.start()
+        start, value = match.start(), self.table.value(home)
         window = max(0, start - 12)
         before = self.text[window:start]
         if _LEVEL_BEFORE.search(before):
-            return start - 1
+            division = self.home_level(self.text[start - 1], home)
+            return start - 1, self.table.value(division) if division is not None else value
         if match.group() not in self.weak_zones and _CUE.search(before):
-            return start
+            return start, value
         named = _NAMED_AFTER_CUE.search(before)
         if named is not None:
-            return window + named.start("name")
+            return window + named.start("name"), value
         listed = _NAMED_IN_LIST.search(before)
-        if listed is not None and window + listed.start() in ends and _LIST_GOES_ON.match(self.text, match.end()):
-            return window + listed.start("name")
+        if listed is not None and _LIST_GOES_ON.match(self.text, match.end()):
+            neighbour = ends.get(window + listed.start())
+            if neighbour is not None:
+                # Beside the counties of a city a zone is one of the city's.
+                city = next((d for d in self.table.above(home) if d.level != "county"), home)
+                wide = self.table.value(city) if neighbour.county is not None else neighbour
+                return window + listed.start("name"), wide
         return None
 
     def home_level(self, word: str, home: Division) -> Division | None:

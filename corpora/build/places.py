@@ -37,6 +37,7 @@ ENDINGS = ("特别行政区 自治区 自治州 自治县 自治旗 联合旗 �
 KEEP_ENDINGS = ("左旗", "右旗", "前旗", "中旗", "后旗")
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 COMMON_WORD_COUNT = 80
+RARE_WORD_COUNT = 20  # below it the tags of jieba say little
 FREQUENT_WORD_COUNT = 300
 # These may end the word before: 途经|济源.
 GLUE = "报社网讯电会朝经和在到从向由与于对为将等及以把被是有了的个市县区省年月日往"
@@ -254,7 +255,7 @@ def rate(rows: list[Division], words: dict[str, tuple[int, str]], by_hand: list[
             row.short_tier = "0"
         elif row.short in provinces:
             row.short_tier = "2"
-        elif tag and not place_word:
+        elif tag and not place_word and count >= RARE_WORD_COUNT:
             row.short_tier = "2" if count >= COMMON_WORD_COUNT else "1"
         elif row.until or len(owners[row.short]) > 1 or (row.name.endswith("区") and not tag.startswith("ns")):
             row.short_tier = "1"
