@@ -8,20 +8,21 @@ from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Word, Words
 
-_DEEDS = (
-    "投资建设|投资兴建|投资开发|投资运营|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|施工|开发建设|开发|建设运营|建设|运营|"
-    "经营|设计|控股|斥资|联合|携手|合作|共同|与|和|、"
-)
 _BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?=[\u3400-\u9fffA-Za-z]{2})")
-_DEED = re.compile(_DEEDS)
+_DEED = re.compile(
+    r"投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|施工|开发|建设|运营|经营|设计|控股|斥资|联合|携手|合作|共同|与|和|、"
+)
 _NEWS_HEAD = re.compile(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)"
-    r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东|募投|项目))"
+    r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东"
+    r"|募投|项目))"
     r"|(?=(?:今日|昨日|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
     re.MULTILINE,
 )
 _NEXT = re.compile(r"、|等|和|与|及|[,。;)]")
-_SIGNS = re.compile(r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手)")
+_SIGNS = re.compile(
+    r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手)"
+)
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
 
 
@@ -31,6 +32,7 @@ class AgentRule:
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
         self._suffix = SuffixRule(lexicon)
+        self._phrase_ends = tuple(lexicon.phrase_end)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Candidates that do not touch those found before."""
@@ -81,15 +83,17 @@ class AgentRule:
                     yield Candidate(other.end + 1, end, "company", "org.agent.party")
 
     def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
-        """End of the run of name words from ``start``, if ``stop`` follows it (or it acts); at most eight characters."""
+        """End of the name words from ``start`` (at most eight characters), if ``stop`` follows or they act."""
         at = start
         while at - start <= 8:
-            if at - start >= 2 and (stop.match(words.text, at) or acting and words.acts(at)):
+            if at - start >= 2 and (stop.match(words.text, at) or (acting and words.acts(at))):
                 return at
             word = words.after(at)
-            if word is None or not HANZI.match(word.text) and not word.text.isalpha():
+            if word is None or (not HANZI.match(word.text) and not word.text.isalpha()):
                 return None
-            if not words.extends(word, word.end) and not (at > start and len(word.text) == 1 and word.text not in self.lexicon.stop):
+            if not words.extends(word, word.end) and not (
+                at > start and len(word.text) == 1 and word.text not in self.lexicon.stop
+            ):
                 return None
             at = word.end
         return None
@@ -100,16 +104,21 @@ class AgentRule:
         With ``after_place`` any one word after a place makes a name (芜湖 + 回春).
         """
         text = words.text[start:end]
-        if not 2 <= end - start <= 8 or text in self.lexicon.stop or text in self.lexicon.not_name or text in self.lexicon.generic:
+        if (
+            not 2 <= end - start <= 8
+            or text in self.lexicon.stop
+            or text in self.lexicon.not_name
+            or text in self.lexicon.generic
+        ):
             return False
-        if text in self.lexicon.role or text.endswith(_COMMON):
+        if text in self.lexicon.role or text.endswith(self._phrase_ends):
             return False
         parts = words.span(start, end)
         if all(w.tag == "ns" for w in parts) or words.place_start.get(end) == start:
             return False
         if after_place and len(parts) == 2 and parts[0].tag == "ns" and parts[1].text not in self.lexicon.generic:
             return parts[1].text not in self.lexicon.stop
-        if parts[0].tag in ("nr", "nrfg") and end - start <= 3 or not all(self._namelike(w) for w in parts):
+        if (parts[0].tag in ("nr", "nrfg") and end - start <= 3) or not all(self._namelike(w) for w in parts):
             return False
         return self._suffix.weight(words, parts) == 2
 
@@ -119,11 +128,3 @@ class AgentRule:
             return False
         known = word.tag in ("x", "nz", "nr", "nrt", "nt", "ns", "eng", "nrfg") or len(word.text) == 1
         return known or word.text in self.lexicon.suffix_of
-
-
-_COMMON = (
-    "项目", "工程", "企业", "部门", "单位", "方面", "人员", "客商", "老板", "先生", "女士", "村民", "群众", "团队", "资金", "政府",
-    "市场", "双方", "三方", "专家", "院士", "博士", "教授", "系统", "产品", "技术", "设备", "材料", "基地", "园区", "街道", "新区",
-    "县", "市", "区", "镇", "乡", "村", "省", "人", "者", "商", "队", "户", "员", "长", "型", "类", "级", "线", "法", "路", "厂", "院",
-)  # fmt: skip
-

@@ -9,17 +9,18 @@ from kaigong.extractors.org_lexicon import OrganisationLexicon, finder
 from kaigong.extractors.org_words import HANZI, Words
 
 _DEFINED = re.compile(
-    r"\((?:(?:以下|下文|下|后)?(?:统一)?[简并统]?称(?:为|作|:)?|简称:?)\s*[“\"]?(?P<alias>[^“”\"(),。;:、]{2,14})[”\"]?"
+    r"\((?:(?:以下|下文|下|后)?(?:统一)?[简并统]?称(?:为|作|:)?|简称:?)\s*"
+    r"[“\"]?(?P<alias>[^“”\"(),。;:、]{2,14})[”\"]?"
     r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?[^()]{0,24}\)"
 )
-_QUOTED = re.compile(r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"](?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)")
+_QUOTED = re.compile(
+    r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"]"
+    r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)"
+)
 _LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
 _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
 )
-# What companies are named after and which is no company itself.
-_WORKS = ("公路", "高速", "铁路", "机场", "地铁", "交通", "大桥", "隧道", "水库", "电站", "电厂", "园区", "新区", "开发区", "新城", "港口", "码头", "港", "景区", "古镇", "小镇", "产业园", "工业园")  # fmt: skip
-_NO_ALIAS = frozenset({"公司", "本公司", "集团", "项目", "本项目", "甲方", "乙方", "丙方", "标的公司", "上市公司", "发行人", "目标公司", "项目公司", "合资公司", "子公司", "本次交易", "基金", "该公司", "中标人", "招标人", "联合体", "本集团", "我公司"})  # fmt: skip
 
 
 class AliasRule:
@@ -38,7 +39,11 @@ class AliasRule:
                     continue
                 name = owner.entity or words.text[owner.start : owner.end]
                 for group in ("alias", "other"):
-                    if match.group(group) and match.group(group) not in _NO_ALIAS and match.group(group)[0] not in "本该":
+                    if (
+                        match.group(group)
+                        and match.group(group) not in self.lexicon.no_alias
+                        and match.group(group)[0] not in "本该"
+                    ):
                         yield Candidate(
                             match.start(group), match.end(group), owner.kind, "org.alias_defined", entity=name
                         )
@@ -52,6 +57,7 @@ class ConsistencyRule:
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
         self._weigh = SuffixRule(lexicon)
+        self._works = tuple(lexicon.works)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Further occurrences of the names, and of their cores (not sure: they must act somewhere)."""
@@ -74,18 +80,18 @@ class ConsistencyRule:
                     continue
             if rule == "org.core" and not self._distinct(words, start, end):
                 continue
-            yield Candidate(start, end, kind, rule if sure and rule == "org.core" else rule, sure=sure, entity=entity)
+            yield Candidate(start, end, kind, rule, sure=sure, entity=entity)
 
     def _distinct(self, words: Words, start: int, end: int) -> bool:
         """Whether a core is no plain word or place where it stands."""
         if not (words.is_edge(start) or words.before(end) is None):
             return False
         parts = words.span(start, end)
-        if len(parts) == 1 and not words.text.endswith(_WORKS, start, end):
+        if len(parts) == 1 and not words.text.endswith(self._works, start, end):
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
-        if words.place_start.get(end) == start or words.text.endswith(_WORKS, start, end):
+        if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
             return False
-        return self._weigh.weight(words, parts) == (2 if end - start < 3 else 1) or self._weigh.weight(words, parts) == 2
+        return self._weigh.weight(words, parts) >= (2 if end - start < 3 else 1)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

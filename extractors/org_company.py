@@ -15,7 +15,9 @@ _BUILDER = re.compile(
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
-_NEW_BUILD = re.compile(r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)")
+_NEW_BUILD = re.compile(
+    r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)"
+)
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
@@ -56,7 +58,7 @@ class SuffixRule:
         if end - head == 1:
             whole = words.before(end)
             pair = words.text[end - 2 : end]
-            if pair in self.lexicon.not_name or whole is not None and whole.text in self.lexicon.stop:
+            if pair in self.lexicon.not_name or (whole is not None and whole.text in self.lexicon.stop):
                 return None
         start = self._start(words, row, head)
         if start >= head or words.text[start:end] in self.lexicon.not_name:
@@ -109,7 +111,7 @@ class SuffixRule:
             if word.text in self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
-            if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or word.tag == "x" and len(word.text) > 1:
+            if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or (word.tag == "x" and len(word.text) > 1):
                 return 2
             if HANZI.fullmatch(word.text) and len(word.text) == 1:
                 run += 1
@@ -136,7 +138,7 @@ class SuffixRule:
         if _NEW_BUILD.match(words.text, end):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
-        only_place = all(w.tag == "ns" for w in parts) and head - start <= 4 or words.place_start.get(head) == start
+        only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
         if only_place and row.id == "suffix.company":
             return False
         if row.form == "branch":
@@ -150,24 +152,26 @@ class SuffixRule:
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
         whole = words.before(end)
-        if whole is None or whole.start < head and whole.tag != "x":
+        if whole is None or (whole.start < head and whole.tag != "x"):
             return None
         start = words.name_start(head, 10)
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)
         proof = words.announces(end) or self._headline(words, start, end) or latin is not None
         border = words.before(start) if start > words.floor(head) else None
-        if border is not None and row.form != "strong" and not proof:
-            if border.text in self.lexicon.product or border.text == "的" or border.tag in ("q", "m"):
-                return None
+        plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
+        if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
+            return None
         parts = words.span(start, head)
         while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
             start, parts = parts[0].end, parts[1:]
             name = words.text[start:head]
         hanzi = len(HANZI.findall(name)) and sum(len(r) for r in HANZI.findall(name))
-        if not (2 <= len(name) <= 8 and (hanzi <= 4 or parts and parts[0].tag == "ns" and hanzi <= 6)):
+        if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
         if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+            return None
+        if words.text[start - 1 : start].isdigit():
             return None
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):

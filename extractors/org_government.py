@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
@@ -11,14 +12,16 @@ from kaigong.schemas.lexicon import GovernmentBody
 
 _LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
 _ZONE = re.compile(
-    r"(?:[\u3400-\u9fff]{0,8}(?:开发区|高新区|经开区|新区|示范区|保税区|试验区|自贸区|合作区|工业园区|产业园区|管理区|园区|度假区|风景区))$"
+    r"(?:[\u3400-\u9fff]{0,8}"
+    r"(?:开发区|高新区|经开区|新区|示范区|保税区|试验区|自贸区|合作区|管理区|园区|度假区|风景区))$"
 )
 _PARTY = re.compile(
     r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
     r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
 )
-_NO_PREFIX = re.compile(r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$")
-_MORE = re.compile(r"(?:[东西南北一-鿿]{0,6}(?:监管分局|分局|监管局|专员办|监督局))")
+_NO_PREFIX = re.compile(
+    r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$"
+)
 
 # Departments of a ministry: 国家发改委财金司.
 _OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
@@ -39,7 +42,7 @@ class GovernmentRule:
                 yield Candidate(start, match.end(), "party", "org.party")
         for index, start, end in self.lexicon.bodies.find_matches_as_indexes(text):
             row = self.lexicon.body_of[self.lexicon.body_list[index]]
-            if text[start:end] in ("委", "") or row.id == "gov.party":
+            if row.id == "gov.party":
                 continue
             candidate = self._candidate(words, row, start, end)
             if candidate is not None:
@@ -60,14 +63,19 @@ class GovernmentRule:
         if head > words.floor(head) and not words.is_edge(head):
             return None
         before = words.before(head)
-        if before is not None and words.extends(before, head) and before.tag not in ("n", "nt") and len(before.text) < 2:
+        if (
+            before is not None
+            and words.extends(before, head)
+            and before.tag not in ("n", "nt")
+            and len(before.text) < 2
+        ):
             return None
         office = _OFFICE.match(text, end)
         return Candidate(head, end if office is None else office.end(), row.kind, f"org.{row.id}")
 
     def _prefix(self, words: Words, head: int) -> int | None:
         """Start of the place or level before a body; None where nothing of the kind stands there."""
-        text, floor = words.text, words.floor(head - 1) if head else 0
+        floor = words.floor(head - 1) if head else 0
         at, found = head, False
         while at > floor:
             step = self._step(words, at, floor, first=not found)
@@ -97,16 +105,14 @@ class GovernmentRule:
         # A name of two or three characters may stand before the level word: 宁国 + 市.
         start = level.start()
         inner = words.before(start) if start > floor else None
-        if inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x") and 2 <= len(inner.text) <= 4:
-            if HANZI.fullmatch(inner.text) and inner.text not in self.lexicon.stop:
-                return inner.start
+        proper = inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x")
+        if inner is not None and proper and 2 <= len(inner.text) <= 4 and HANZI.fullmatch(inner.text):
+            return start if inner.text in self.lexicon.stop else inner.start
         if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
             return None
         return start
 
 
+@cache
 def _countries() -> frozenset[str]:
-    try:
-        return frozenset(row["name"] for row in load_table("countries") if "name" in row)
-    except FileNotFoundError:
-        return frozenset()
+    return frozenset(row["name"] for row in load_table("countries"))

@@ -23,7 +23,8 @@ _EQUITY = re.compile(
 )
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
-    r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
+    r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
+    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
     r"(?=[】”)》\s,。;|]|$)"
 )
 _NONE = Word(0, 0, "", "")
@@ -43,7 +44,7 @@ class HeadlineRule:
             start = match.start("name")
             end = self._end(words, start, match.end("name"))
             known = self._suffixed(words, start, end) or self._proper(words, start, end)
-            if known and words.text[end : end + 1] in (":", "】") or known and words.announces(end):
+            if (known and words.text[end : end + 1] in (":", "】")) or (known and words.announces(end)):
                 yield Candidate(start, end, "company", "org.item_head")
         for match in _SOURCE.finditer(words.text):
             name = match.group("name")
@@ -72,7 +73,7 @@ class HeadlineRule:
             word = words.after(at)
             if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop or words.announces(at):
                 break
-            if at > start and not words.extends(word, word.end) or word.tag[:1] in ("r", "m", "t", "p", "u"):
+            if (at > start and not words.extends(word, word.end)) or word.tag[:1] in ("r", "m", "t", "p", "u"):
                 break
             verb = word.tag[:1] == "v" and (words.before(at) or _NONE).tag != "ns"
             if at > start and verb and word.text not in self.lexicon.name_verb:

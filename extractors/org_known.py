@@ -22,7 +22,7 @@ class KnownRule:
             row = self.lexicon.known_of[self.lexicon.known_list[index]]
             before = words.before(start) if start > words.floor(start) else None
             edges = words.is_edge(start) + words.is_edge(end)
-            if edges < 2 and (row.ambiguous or end - start < 3 or edges == 0 and end - start < 4):
+            if edges < 2 and (row.ambiguous or end - start < 3 or (edges == 0 and end - start < 4)):
                 continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
@@ -30,7 +30,14 @@ class KnownRule:
                 continue
             if row.kind == "company":
                 end = self._with_trade(words, end)
-            yield Candidate(start, end, row.kind, f"org.{row.id}", sure=row.kind != "company" and not row.ambiguous, entity=row.entity)
+            yield Candidate(
+                start,
+                end,
+                row.kind,
+                f"org.{row.id}",
+                sure=row.kind != "company" and not row.ambiguous,
+                entity=row.entity,
+            )
 
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""

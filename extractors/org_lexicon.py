@@ -40,6 +40,9 @@ class OrganisationLexicon:
     agent: frozenset[str]
     announce: re.Pattern[str]
     product: frozenset[str]
+    no_alias: frozenset[str]
+    works: frozenset[str]
+    phrase_end: frozenset[str]
     inner: re.Pattern[str]
 
 
@@ -86,5 +89,8 @@ def organisation_lexicon() -> OrganisationLexicon:
         agent=frozenset(words["agent"] | words["announce"]),
         announce=_any_of(words["announce"]),
         product=frozenset(words["product"]),
+        no_alias=frozenset(words["no_alias"]),
+        works=frozenset(words["works"]),
+        phrase_end=frozenset(words["phrase_end"]),
         inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟")
 _LATIN = frozenset("()[]0123456789.,%")
+_BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
@@ -129,7 +130,9 @@ class Words:
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
             return text in "&-"
-        if not _NAME_CHARACTER.match(text) or "丨" in text or word.tag == "q" and len(text) == 1 or any(c in "。、," for c in text):
+        if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
+            return False
+        if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:
             return False
         if word.start in self.inner and word.end - 1 in self.inner:
             return True
@@ -143,7 +146,7 @@ class Words:
         if text in lexicon.name_verb:
             return True
         tag = word.tag
-        if tag[:1] in ("r", "p", "u", "e", "y") or tag in ("t", "c", "d") and len(text) > 1:
+        if tag[:1] in ("r", "p", "u", "e", "y") or (tag in ("t", "c", "d") and len(text) > 1):
             return False
         if tag == "m":
             following = self.text[right : right + 1]
@@ -180,7 +183,8 @@ class Words:
                 break
             if word.tag == "x" and at - word.start > 2:
                 # The cutter may have torn a noun in apposition: 出品 + 方青禾 for 出品方 + 青禾.
-                torn = [k for k in range(word.start + 1, at - 1) for n in (3, 4, 5) if self.text[k - n : k] in self.lexicon.role]
+                inside = range(word.start + 1, at - 1)
+                torn = [k for k in inside for n in (3, 4, 5) if self.text[k - n : k] in self.lexicon.role]
                 if torn:
                     return torn[-1]
             at = word.start
@@ -206,4 +210,7 @@ class Words:
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
-        return bool(_STOCK_CODE.match(self.text, end + (self.text[end : end + 1] == " ")) or self.lexicon.announce.match(self.text, end))
+        return bool(
+            _STOCK_CODE.match(self.text, end + (self.text[end : end + 1] == " "))
+            or self.lexicon.announce.match(self.text, end)
+        )

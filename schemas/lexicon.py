@@ -161,8 +161,9 @@ class OrganisationWord(LexiconEntry):
     """Words that bound, fill or rule out the name of an organisation; ``use`` says which."""
 
     use: Literal[
-        "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product"
-    ]
+        "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
+        "no_alias", "works", "phrase_end",
+    ]  # fmt: skip
 
 
 class GovernmentBody(LexiconEntry):
