@@ -166,7 +166,7 @@ class _Reader:
         """Whether what stands beside the chain makes its outer names part of something that is no place."""
         first, last = chain.units[0].name.surface, chain.last.name.surface
         left, right = _contexts("left"), _contexts("right")
-        for key in (first, ""):
+        for key in (first, "") if not chain.units[0].name.full else (first,):
             if key in left and left[key].search(self.text, max(0, chain.start - 4), chain.start):
                 return True
         keys = (last,) if chain.last.name.kind == "abroad" else (last, "")

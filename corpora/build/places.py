@@ -264,6 +264,10 @@ def rate(rows: list[Division], words: dict[str, tuple[int, str]], by_hand: list[
         if row.code[:2] in {"71", "81", "82"} and row.level == "county" and row.short_tier == "0":
             row.short_tier = "1"
     current = {row.code: row for row in rows if not row.until}
+    taken = {row.name for row in rows} | {alias["surface"] for alias in by_hand}
+    for row in current.values():
+        if row.short and row.name.endswith(("自治县", "自治旗", "自治州")) and row.short + row.name[-1] not in taken:
+            row.aliases.append(f"{row.short}{row.name[-1]}0")  # 民和县
     for alias in by_hand:
         if alias["code"]:
             current[alias["code"]].aliases.append(f"{alias['surface']}{alias['tier']}")
