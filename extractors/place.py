@@ -154,7 +154,7 @@ class _Reader:
 
     def abroad(self, chain: Chain) -> Mention | None:
         start, end = chain.start, chain.end
-        if self.ruled_out(chain):
+        if self.ruled_out(chain) or (len(chain.units) == 1 and chain.last.name.needs not in self.text):
             return None
         if level := _ABROAD_LEVEL.match(self.text, end):
             end = level.end()
@@ -169,7 +169,7 @@ class _Reader:
         for key in (first, "") if not chain.units[0].name.full else (first,):
             if key in left and left[key].search(self.text, max(0, chain.start - 4), chain.start):
                 return True
-        keys = (last,) if chain.last.name.kind == "abroad" else (last, "")
+        keys = (last,) if chain.last.name.kind == "abroad" or chain.last.name.full else (last, "")
         return any(key in right and right[key].match(self.text, chain.end) for key in keys)
 
     def domestic(self, chain: Chain) -> Mention | None:
@@ -182,7 +182,7 @@ class _Reader:
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
         plain = end == chain.end
-        if plain and not last.name.full and self.ruled_out(chain):
+        if plain and self.ruled_out(chain):
             return None
         alone = len(chain.units) == 1 and (plain or rule == "zone")
         if alone and not self.supported(last, options):

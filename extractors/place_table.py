@@ -36,6 +36,7 @@ class Division:
 class Name:
     """A surface and what it can mean.
 
+    ``needs`` is a name that the text must have as well (海防 is a word where 越南 is not named).
     ``tier``: 0 safe alone, 1 needs support in the article, 2 only in a chain. ``full`` names end on their level word.
     """
 
@@ -44,6 +45,7 @@ class Name:
     options: tuple[Division, ...] = ()
     tier: Tier = 0
     full: bool = False
+    needs: str = ""
 
 
 class Gazetteer:
@@ -84,7 +86,7 @@ class Gazetteer:
             names[row["name"]] = Name(row["name"], "zone", both, 0, False)
         for table in ("countries", "places_abroad"):
             for row in load_table(table):
-                names.setdefault(row["name"], Name(row["name"], "abroad"))
+                names.setdefault(row["name"], Name(row["name"], "abroad", needs=row.get("needs", "")))
         for row in load_table("place_blockers"):
             names.setdefault(row["word"], Name(row["word"], "blocker"))
         self._names = tuple(names.values())

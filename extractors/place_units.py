@@ -56,7 +56,7 @@ def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
         for start in range(max(last, match.end() - 9), match.end() - len(match.group())):
             surface = text[start : match.end()]
             options = table.towns_named(surface)
-            if options and surface not in _GENERIC_TOWNS:
+            if options and surface not in _GENERIC_TOWNS and surface[1:] not in _GENERIC_TOWNS:
                 name = Name(surface, "division", options, 2 if len(surface) < 3 else 1, True)
                 yield Unit(start, match.end(), name, options, town=True)
                 last = match.end()

@@ -347,11 +347,11 @@ def read_cldr(wheel: Path, simplify: dict[int, str]) -> list[tuple[str, str, str
                     found.setdefault(str(names["city"]).translate(simplify), ("", "city"))
     # Short city names are mostly words or parts of names (里加, 利马, 班吉): only these are kept.
     short_cities = set(
-        "东京 伦敦 巴黎 柏林 罗马 悉尼 雪梨 曼谷 仰光 金边 万象 永珍 首尔 平壤 基辅 华沙 迪拜 杜拜 开罗 纽约 "
-        "珀斯".split()
+        "东京 伦敦 巴黎 柏林 罗马 悉尼 雪梨 曼谷 仰光 永珍 首尔 平壤 基辅 华沙 迪拜 杜拜 开罗 纽约 珀斯".split()
     )
     left_out = set(
-        "上海 乌鲁木齐 香港 澳门 台北 未知城市 喀什 哈尔滨 重庆 黑山 狮子山 自由市 自由城 白马市 中途岛 鹅湾 马利 "
+        "上海 乌鲁木齐 香港 澳门 台北 未知城市 喀什 哈尔滨 重庆 黑山 狮子山 查德 "
+        "万象 金边 河内 自由市 自由城 白马市 中途岛 鹅湾 马利 "
         "尼日 大坎普 剑桥湾 道森湾 古斯湾 达尔文 里约热内卢".split()
     )
     return sorted(
