@@ -91,6 +91,16 @@ class StatusReader:
             if match.start() not in nouns and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
 
+    @property
+    def start(self) -> int:
+        """Where the sentence starts."""
+        return 0 if self.sentence is None else self.sentence.start
+
+    @property
+    def dated(self) -> bool:
+        """Whether a period stands in the sentence or holds on from the one before in its paragraph."""
+        return bool(self.hits) or (self.reach.period is not None and not self.reach.stale)
+
     def has_evidence(self, position: int) -> bool:
         """Whether a period or a cue stands in the sentence before the position."""
         return any(h.start < position for h in self.hits) or any(c[0] < position for c in self.cues)
@@ -222,7 +232,7 @@ class StatusReader:
         if status is TargetStatus.GOAL and period is not None:
             self.reach.goal_period = period
 
-    def forget_period(self) -> None:
+    def change_subject(self) -> None:
         """A new subject: the period stays only for figures of the same kind."""
         self.reach.changed = True
 

@@ -5,7 +5,8 @@ A body counts as subject where it opens a clause (今年,全市将…; 航空港
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +22,7 @@ _GENERIC = re.compile(
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = re.compile(
-    r"(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司)[\u4e00-\u9fff]{0,8}?"
+    r"(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
@@ -59,7 +60,7 @@ class Subject:
 
 
 def _kind_of(kind: str | None) -> SubjectKind:
-    return "company" if kind in ("company", "bank") else "body"
+    return "company" if kind in ("company", "bank", "group") else "body"
 
 
 def _raw(document: Document, start: int, end: int) -> str:
@@ -74,13 +75,15 @@ def _raw(document: Document, start: int, end: int) -> str:
 class SubjectFinder:
     """Finds the subjects of one document's sentences."""
 
-    def __init__(self, document: Document, names: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, document: Document, named: Set[int]) -> None:
         self.document = document
-        self.names = names  # spans of project names: a place in one is no subject
-        self._bodies = [
+        self.named = named  # positions within project names: a place there is no subject
+        self._bodies: list[tuple[int, int, SubjectKind]] = [
             (m.start, m.end, "place" if m.label is Label.PLACE else _kind_of(m.kind))
             for m in document.mentions_of(Label.PLACE, Label.ORG)
         ]
+        public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
+        self._public = sorted((b[0], b[1]) for b in public)
 
     def of_sentence(self, sentence: Sentence) -> list[Subject]:
         """Subjects of the sentence, in order."""
@@ -100,7 +103,7 @@ class SubjectFinder:
             return None
         first = min(candidates)[0]
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
-        if any(s <= body_start < e for s, e in self.names) or _LOCATIVE.search(text, start, body_start):
+        if body_start in self.named or _LOCATIVE.search(text, start, body_start):
             return None
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
@@ -114,9 +117,12 @@ class SubjectFinder:
     def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
         text = self.document.text
         found: list[tuple[int, int, SubjectKind]] = []
-        for body_start, body_end, kind in self._bodies:
-            if start <= body_start <= at < body_end <= end and text[body_start] != "据":
-                found.append((body_start, body_end, kind))  # type: ignore[arg-type]
+        first = bisect_left(self._bodies, (start,))
+        for body_start, body_end, kind in self._bodies[first:]:
+            if body_start > at:
+                break
+            if at < body_end <= end and text[body_start] != "据":
+                found.append((body_start, body_end, kind))
         for pattern in (_GENERIC, _NAMED):
             match = pattern.match(text, at, min(end, at + 24))
             if match is not None and (pattern is _GENERIC or not found):
@@ -125,7 +131,5 @@ class SubjectFinder:
 
     def nearest(self, position: int) -> str | None:
         """The last place or public body named before the position."""
-        bodies = [b for b in self._bodies if b[2] != "company" and not any(s <= b[0] < e for s, e in self.names)]
-        before = [b for b in bodies if b[0] < position]
-        chosen = before[-1] if before else None
-        return None if chosen is None else _raw(self.document, chosen[0], chosen[1])
+        at = bisect_left(self._public, (position,))
+        return _raw(self.document, *self._public[at - 1]) if at else None

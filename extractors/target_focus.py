@@ -1,0 +1,107 @@
+"""What is being spoken of where a figure stands: one project, or a body and its many projects.
+
+Project names, 该项目, 占地, 建成后 … bring one project into focus; subjects, counts of projects (236个项目), 上述项目 and
+sums (合计) bring the body back. Also here: figures that only say of what size the counted things are (亿元以上项目).
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kaigong.extractors.target_terms import COUNTERS, TargetTerms
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import Label, Qualifier
+from kaigong.schemas.values import Money, Quantity
+
+_PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
+_AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
+_PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_SUM = re.compile(r"合计|总计|共计")
+_ONCE_BUILT = re.compile(r"达产(?:达效)?后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
+_PROJECT_BACK = re.compile(
+    r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
+    r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
+    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)"
+)
+_MANY_BEHIND = re.compile(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)")
+_MANY_BEFORE = re.compile(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
+ENUMERATED = re.compile(r"子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类")
+# Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
+_CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
+_CLASS_HEAD = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
+_CLASS_COUNTED = re.compile(r"[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*\d+[个家项]")
+_CLASS_NEXT = re.compile(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
+_SPENT_ON = re.compile(r"建设|开展|实施|用于|推进|新建|支持|投资")
+
+
+def project_spans(document: Document) -> list[tuple[int, int]]:
+    """Where the names and short names of the document's projects stand, sorted."""
+    mentions = [m for p in document.projects for m in (p.name, *p.aliases)]
+    spans = {(m.start, m.end) for m in mentions}
+    surfaces = {m.text for m in mentions if len(m.text) > 1}
+    if surfaces:
+        pattern = re.compile("|".join(re.escape(s) for s in sorted(surfaces, key=lambda s: (-len(s), s))))
+        spans.update(m.span() for m in pattern.finditer(document.text))
+    return sorted(spans)
+
+
+class FocusReader:
+    """Reads the focus of one sentence at a time."""
+
+    def __init__(self, document: Document, names: Sequence[tuple[int, int]], terms: TargetTerms) -> None:
+        self.text = document.text
+        self.names = names
+        self.terms = terms
+
+    def events(self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention]) -> list[tuple[int, bool]]:
+        """(position, True where one project comes into focus, False where a body or many projects do), in order.
+
+        ``bodies`` are the positions of the sentence's subjects.
+        """
+        text, start, end = self.text, sentence.start, sentence.end
+        many = [n.start for n in numbers if self.counts_many(n, sentence)]
+        first = min(many, default=end)
+        one = [m.start() for m in self.terms.single.finditer(text, start, end)]
+        one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
+        for pattern in (_PROJECT_BACK, _ONCE_BUILT):  # behind a count they speak of all the projects
+            one += [m.start() for m in pattern.finditer(text, start, first)]
+        at = bisect_left(self.names, (start, start))
+        while at < len(self.names) and self.names[at][0] < end:
+            one.append(self.names[at][0])
+            at += 1
+        back = [*bodies, *many]
+        for pattern in (_SUM, _AGGREGATE, _PLURAL):
+            back += [m.end() for m in pattern.finditer(text, start, end)]
+        return sorted([(p, True) for p in one] + [(p, False) for p in back])
+
+    def counts_many(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the number counts several projects or firms (236个项目, 项目60个)."""
+        value = mention.value
+        if not isinstance(value, Quantity) or value.unit not in _PROJECT_COUNTERS:
+            return False
+        if (value.value is not None and value.value < 2) or ENUMERATED.match(self.text, mention.end):
+            return False
+        behind = _MANY_BEHIND.match(self.text, mention.end, min(mention.end + 24, sentence.end))
+        before = _MANY_BEFORE.search(self.text, max(sentence.start, mention.start - 8), mention.start)
+        return behind is not None or before is not None
+
+    def is_class(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the number only says of what size the things are that are counted."""
+        value, text, end = mention.value, self.text, sentence.end
+        if mention.label is Label.PERCENT or (isinstance(value, Quantity) and value.unit in COUNTERS):
+            return False
+        if isinstance(value, Money | Quantity) and value.qualifier is Qualifier.ORDER_OF:
+            return True
+        mark = _CLASS_MARK.match(text, mention.end)
+        at = mention.end if mark is None else mark.end()
+        if text[at : at + 1] in ("、", "至", "-") and text[at + 1 : at + 2].isdigit():
+            if mark is not None and "上" in mark.group():
+                return True
+            at += 1
+        if text[at - 1 : at] == "的":  # 投资额超过50亿元的项目达17个
+            return _CLASS_COUNTED.match(text, at, end) is not None
+        head = _CLASS_HEAD.match(text, at, end)
+        if head is None:
+            return _CLASS_NEXT.match(text, at, end) is not None
+        return _SPENT_ON.search(head.group()) is None

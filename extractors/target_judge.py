@@ -1,0 +1,296 @@
+"""Whether a figure is a goal or result, and of what: one judgement for counts, sums, percentages and measures."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kaigong.extractors.target_phrase import (
+    BOUND_BEHIND,
+    Thread,
+    counted_phrase,
+    share_verb,
+    strip_phrase,
+    with_baseline,
+)
+from kaigong.extractors.target_status import StatusReader
+from kaigong.extractors.target_subject import Subject
+from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
+from kaigong.schemas.document import Mention
+from kaigong.schemas.labels import Label, TargetStatus
+from kaigong.schemas.values import Money, Quantity
+
+_BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
+_FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
+_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每)$")
+_OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
+_BUYS = re.compile(r"(?:以上|左右)?[,的]?(?:购|收购|增资|设立|认购)")
+# A sum that buys or builds one thing: 投资3150万元实施水库隔离工程, 总投资7400万元的堤防提升工程.
+_ONE_BOUGHT = re.compile(
+    r"(?:以上|左右)?(?:的|,?(?:在[^,。;]{0,12})?(?:建设|新建|兴建|修建|实施|改造|扩建|改扩建|打造|完成))[^,。;、\d]{1,24}?"
+    r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|学校|客运站|泵站)"
+)
+_CLASS_NOUN = re.compile(
+    r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
+)
+_MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
+_MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+[个项家座]")
+_MONEY_BEHIND = re.compile(r"(?:以上|左右)?的?(?:投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|贷款|产值)")
+_SHARE = re.compile(
+    r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
+    r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
+)
+_NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
+_RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?$")
+_OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$")
+_CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
+_CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
+_PRESENT = re.compile(r"^(?:目前|现有|现)+")
+_BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
+_GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the stretch of text that is its own: its clause, and in it from the number before to the next."""
+
+    mention: Mention
+    clause: tuple[int, int]
+    left: int
+    right: int
+
+    @property
+    def first(self) -> bool:
+        """Whether no number stands before it in its clause."""
+        return self.left == self.clause[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure that is a target: its indicator and the rule that says so."""
+
+    indicator: str
+    rule: str
+
+
+class Judge:
+    """Judges the figures of one document, in order; the finder keeps ``subject``, ``thread`` and the flags current."""
+
+    def __init__(self, text: str, status: StatusReader, terms: TargetTerms) -> None:
+        self.text = text
+        self.status = status
+        self.terms = terms
+        self.thread = Thread()
+        self.subject: Subject | None = None
+        self.reporting = False  # the sentence before gave figures of the body
+        self.subject_here = False  # a subject stands in this paragraph
+
+    def judge(self, figure: Figure) -> Found | None:
+        """The figure as a target, None where it is none. The focus is on no single project."""
+        mention, value = figure.mention, figure.mention.value
+        if self.terms.barred.search(self.text, figure.left, mention.start):
+            return None
+        if self.subject is not None and self.subject.kind == "nation":
+            return None
+        if _BASE_OF_SHARE.match(self.text, mention.end):
+            return None  # 目标61亿元的117%
+        if _FROM.search(self.text, figure.left, mention.start):
+            self.thread.baseline = self._phrase(figure).rstrip("由从")
+            return None
+        if mention.label is Label.AMOUNT and isinstance(value, Money):
+            return self._money(figure)
+        if not isinstance(value, Quantity) or value.per is not None:
+            return None
+        if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
+            return self._percent(figure)
+        if value.unit in BARRED_UNITS:
+            return None
+        found = self._count(figure) if value.unit in COUNTERS else None
+        return found or self._measure(figure)
+
+    def list_item(self, before: Mention | None, mention: Mention) -> Found | None:
+        """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
+        thread = self.thread
+        if before is None or before.label is not mention.label or thread.last != before.end or thread.refused:
+            return None
+        if _BETWEEN_ITEMS.fullmatch(self.text, before.end, mention.start) is None:
+            return None
+        return Found(thread.indicator, "target.list")
+
+    def is_goal(self, figure: Figure) -> bool:
+        """Whether the figure is a goal by what stands before it."""
+        start = figure.mention.start
+        return self.status.status_at(start, start, figure.clause, figure.left) is TargetStatus.GOAL
+
+    def _evidence(self, figure: Figure) -> bool:
+        """Whether a body, a period or a cue reaches the figure."""
+        if self.thread.taken or self.reporting or self.subject_here:
+            return True
+        return self.status.has_evidence(figure.mention.start)
+
+    def _phrase(self, figure: Figure) -> str:
+        """The phrase before the number, without time and subject."""
+        start, end = figure.left, figure.mention.start
+        for hit in self.status.hits:
+            if start <= hit.start and hit.end <= end:
+                start = hit.end
+        if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
+            start = self.subject.end
+        between = self.text[start:end]
+        return with_baseline(self.thread, between, strip_phrase(between))
+
+    # -- counts --------------------------------------------------------------------------------------------------
+
+    def _count(self, figure: Figure) -> Found | None:
+        mention, thread = figure.mention, self.thread
+        before = self._phrase(figure)
+        verb = self.terms.verb.search(before)
+        if not self._evidence(figure) and verb is None:
+            return None
+        if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
+            return None
+        counted = counted_phrase(self.text, self._behind(mention), self.terms)
+        if counted and not _OWN_HEAD.search(before):
+            return self._count_before(figure, before, counted, verb)
+        if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
+            return None
+        return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+
+    def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
+        """236个项目集中开工, 集中开工236个项目."""
+        mention, thread = figure.mention, self.thread
+        if verb is not None:
+            thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
+            return Found(thread.indicator, "target.count_before")
+        after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
+        if after is None and not (thread.taken or self.reporting or self.is_goal(figure)):
+            return None
+        if not mention.text[:1].isdigit() and not self.status.hits:
+            return None  # 四家主要企业: a story counts, it does not report
+        thread.verb, thread.thing = "", counted
+        thread.indicator = counted + ("" if after is None else after.group())
+        return Found(thread.indicator, "target.count_before")
+
+    def _behind(self, mention: Mention) -> int:
+        bound = BOUND_BEHIND.match(self.text, mention.end)
+        return mention.end if bound is None else bound.end()
+
+    def _ends_phrase(self, mention: Mention) -> bool:
+        """Whether a count ends its phrase: what it counts does not follow (2000件产品)."""
+        at = self._behind(mention)
+        follows = self.text[at : at + 1]
+        if not "\u4e00" <= follows <= "\u9fff" or follows in _GOES_ON:
+            return True
+        return self.terms.verb.match(self.text, at) is not None
+
+    # -- sums ----------------------------------------------------------------------------------------------------
+
+    def _money(self, figure: Figure) -> Found | None:
+        thread, terms = self.thread, self.terms
+        if not self._evidence(figure):
+            return None
+        before = self._phrase(figure)
+        if thread.taken and terms.growth.search(before):
+            own = terms.economy.search(before) is not None
+            return Found(before if own else thread.indicator + before, "target.growth")
+        verb = terms.verb.search(before)
+        head = self._money_head(before)
+        noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if head is None and verb is not None else None
+        if noun is not None:
+            return Found(before + noun.group(), "target.money")
+        if head is None and not (thread.taken and verb):
+            return None
+        if before.endswith("增资") or self._buys_one(figure):
+            return None
+        if self.subject is None and not thread.taken and not self.status.dated:
+            return None
+        return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _money_head(self, before: str) -> re.Match[str] | None:
+        """What the sum is: of a company only its business figures count, what it invests is a project's."""
+        if self.thread.taken:
+            return self.terms.money.search(before) or self.terms.finance.search(before)
+        company = self.subject is not None and self.subject.kind == "company"
+        return (self.terms.finance if company else self.terms.money).search(before)
+
+    def _buys_one(self, figure: Figure) -> bool:
+        """Whether the sum is spent on one thing that is named behind it."""
+        text, mention = self.text, figure.mention
+        if _BUYS.match(text, mention.end):
+            return True
+        match = _ONE_BOUGHT.match(text, mention.end)
+        if match is None or _CLASS_NOUN.search(match.group()):
+            return False
+        many = _MANY_BEFORE.search(text, max(figure.clause[0], mention.start - 40), mention.start)
+        return many is None and _MANY_BEHIND.match(text, match.end()) is None
+
+    # -- percentages ---------------------------------------------------------------------------------------------
+
+    def _percent(self, figure: Figure) -> Found | None:
+        thread, terms = self.thread, self.terms
+        if not self._evidence(figure):
+            return None
+        mention = figure.mention
+        before = self._phrase(figure)
+        growth = terms.growth.search(before)
+        if growth is not None:
+            own = before[: growth.start()]
+            if own and terms.economy.search(own) is None and not thread.taken:
+                return None
+            if not own and (not thread.taken or thread.refused):
+                return None
+            return Found(before if own else thread.indicator + before, "target.growth")
+        share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
+        if share is not None and (thread.taken or self.reporting):
+            return Found(strip_phrase(share.group()), "target.rate")
+        if _RATIO.search(before):
+            return Found(before, "target.rate")
+        rate = terms.rate.search(self.text, figure.left, mention.start)
+        if rate is None:
+            return None
+        if rate.group() in _NEEDS_BASE and not (thread.taken and not thread.refused):
+            base = before + self.text[mention.end : mention.end + 12]
+            if terms.base.search(base) is None:
+                return None
+        return Found(before or rate.group(), "target.rate")
+
+    # -- measures ------------------------------------------------------------------------------------------------
+
+    def _measure(self, figure: Figure) -> Found | None:
+        """Lengths, areas, capacities and outputs, and counts whose noun is not in the lexicon."""
+        thread, terms, mention = self.thread, self.terms, figure.mention
+        if not self._evidence(figure) or self._is_story(mention):
+            return None
+        before = self._phrase(figure)
+        verb, head = terms.verb.search(before), terms.measure.search(before)
+        after = terms.measure.match(self.text, mention.end) if head is None else None
+        goal = self.is_goal(figure)
+        if head is None and verb is None:
+            return self._capacity(figure, before) if goal and not thread.taken else None
+        named = head is not None or after is not None
+        dated = bool(self.status.hits) or self.reporting
+        opens = verb is not None and verb.start() == 0
+        if (
+            (opens and not named and self.status.hits and self.subject is not None)
+            or (head is not None and dated and _OUTPUT.search(before))
+            or (named and (verb is not None or goal))
+            or (thread.taken and (verb is not None or not thread.refused))
+        ):
+            indicator = share_verb(thread, terms, before, figure.first)
+            return Found(indicator + ("" if after is None else after.group()), "target.measure")
+        return None
+
+    def _is_story(self, mention: Mention) -> bool:
+        """Whether a small number is written out as stories do (两条生产线, 三个街道)."""
+        value = mention.value.value if isinstance(mention.value, Quantity) else None
+        small = value is not None and value <= Decimal(10)
+        return small and not mention.text[:1].isdigit() and not self.thread.taken
+
+    def _capacity(self, figure: Figure, before: str) -> Found | None:
+        """产能为1.2万吨,计划提高到3万吨: the thing stands earlier in the sentence."""
+        if _CAPACITY_VERB.search(before) is None:
+            return None
+        start = self.status.start
+        capacity = _CAPACITY.search(self.text, start, figure.left)
+        if capacity is None:
+            return None
+        return Found(_PRESENT.sub("", capacity.group()) + before, "target.measure")

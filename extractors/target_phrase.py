@@ -1,0 +1,102 @@
+"""Indicator phrases: the noun phrase with its verb that a figure belongs to, before or behind the number."""
+
+import re
+from dataclasses import dataclass
+
+from kaigong.extractors.target_focus import ENUMERATED
+from kaigong.extractors.target_terms import TargetTerms
+
+BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
+# What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
+_TAIL = re.compile(
+    r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
+    r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|均|仅|就|将|要|可|再|也|还|总数|数量|:|了|人民币|新台币|的| )$"
+)
+# Words that only link or report; a phrase that is nothing else than one of them keeps it.
+_HEAD = re.compile(
+    r"[\s、,;:“”\"(]+|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
+    r"|预期|努力|已经|已|累计|总共|一共|可|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
+)
+_TO = re.compile(r"(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|增|升|降)?(?:到|至|为)")
+_WINDOW = 60  # no indicator is longer
+_INVESTED = re.compile(r"总?投资[^,。;]{0,14}?元?的")
+_COUNTED = re.compile(r"[^\s,。;:、()!?“”]{0,18}")
+_NOT_COUNTED = re.compile(r"[把被给到将在与向为]")
+# 17个列省、466个市级重大项目: the head noun stands behind the last of them.
+_SHARED_HEAD = re.compile(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
+_COMMON = re.compile(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$")
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the figures of a sentence share: verb and object of a list, the last indicator, what was taken so far."""
+
+    verb: str = ""
+    thing: str = ""
+    indicator: str = ""
+    baseline: str = ""  # of 由30亿元, for 增加到80亿元 behind it
+    money: str = ""  # the last indicator of a sum
+    taken: bool = False
+    refused: bool = False  # the figure just before was none
+    last: int = -1  # where the last figure taken ends
+
+
+def strip_phrase(phrase: str) -> str:
+    """The phrase without linking words and modals in front and copulas and qualifiers behind."""
+    phrase = phrase.replace("\n", "").strip()[-_WINDOW:]
+    while (match := _HEAD.match(phrase)) is not None and match.end() < len(phrase):
+        phrase = phrase[match.end() :]
+    while (match := _TAIL.search(phrase)) is not None and match.start() > 0:
+        phrase = phrase[: match.start()]
+    return "" if _TAIL.fullmatch(phrase) or _HEAD.fullmatch(phrase) else phrase
+
+
+def with_baseline(thread: Thread, between: str, phrase: str) -> str:
+    """The phrase, or for 由30亿元增加到80亿元 the one that stood before the baseline."""
+    return thread.baseline + between.strip() if thread.baseline and _TO.match(between.strip()) else phrase
+
+
+def counted_phrase(text: str, at: int, terms: TargetTerms) -> str:
+    """What stands at ``at`` up to its head noun (988个|省市重点项目), "" where no head noun does."""
+    stop = min(len(text), at + 40)
+    skip = _INVESTED.match(text, at, stop)
+    start = at if skip is None else skip.end()
+    match = _COUNTED.match(text, start, stop)
+    window = "" if match is None else match.group()
+    word = _NOT_COUNTED.search(window)
+    window = window if word is None else window[: word.start()]
+    if ENUMERATED.match(window):
+        return ""
+    heads = list(terms.count.finditer(window))
+    if not heads:
+        shared = _SHARED_HEAD.match(text, start, stop)
+        if shared is None:
+            return ""
+        common = _COMMON.search(shared.group(2))
+        return shared.group(1) + (shared.group(2) if common is None else common.group())
+    last = heads[0]
+    for head in heads[1:]:
+        if head.start() <= last.end() + 1:
+            last = head
+    return window[: last.end()]
+
+
+def share_verb(thread: Thread, terms: TargetTerms, phrase: str, first: bool, counted: bool = False) -> str:
+    """The indicator of a list item: with the verb of the item before where it has none, its object where it is a verb.
+
+    ``first`` says that the item opens its clause, so that no verb reaches it from there.
+    """
+    verb = terms.verb.search(phrase)
+    indicator = phrase
+    if counted and verb is not None and verb.group() == phrase and thread.thing:
+        indicator = phrase + thread.thing
+    elif verb is None and thread.verb and not first and thread.taken:
+        indicator = thread.verb + phrase
+    if verb is not None and verb.start() <= 2:
+        thread.verb = phrase[: verb.end()]
+        thread.thing = phrase[verb.end() :] or thread.thing
+    elif verb is None:
+        thread.thing = phrase
+        thread.verb = "" if first else thread.verb
+    thread.indicator = indicator
+    return indicator
