@@ -43,11 +43,9 @@ class _TargetFinder:
         self.terms = terms
         names = project_spans(document)
         self.named = {position for start, end in names for position in range(start, end)}
-        self.consumed = {
-            (slot.mention.start, slot.mention.end)
-            for project in document.projects
-            for slot in (*project.amounts, *project.metrics)
-        }
+        amounts = {(slot.mention.start, slot.mention.end) for p in document.projects for slot in p.amounts}
+        metrics = {(slot.mention.start, slot.mention.end) for p in document.projects for slot in p.metrics}
+        self.consumed = amounts | metrics
         self.status = StatusReader(document, terms)
         self.subjects = SubjectFinder(document, self.named)
         self.focus = FocusReader(document, names, terms)

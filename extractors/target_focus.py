@@ -1,7 +1,8 @@
 """What is being spoken of where a figure stands: one project, or a body and its many projects.
 
-Project names, 该项目, 占地, 建成后 … bring one project into focus; subjects, counts of projects (236个项目), 上述项目 and
-sums (合计) bring the body back. Also here: figures that only say of what size the counted things are (亿元以上项目).
+Project names, 该项目, 占地, 建成后 … bring one project into focus; subjects, counts of projects (236个项目), 上述项目
+and sums (合计) bring the body back. Also here: figures that only say of what size the counted things are
+(亿元以上项目).
 """
 
 import re

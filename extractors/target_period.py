@@ -1,4 +1,4 @@
-"""Reporting periods of targets: 去年, 一季度, 前7个月, 截至7月末, 到2027年, 十四五, 未来三年 → 2022, 2023-Q1, 2013-01/2013-07 ….
+"""Reporting periods of targets: 去年 → 2022, 一季度 → 2023-Q1, 截至7月末 → 2013-01/2013-07, 十四五 → 2021/2025.
 
 A date says when something happened; a reporting period says what stretch of time a figure covers. So the words are
 read here again instead of taking DATE mentions: 截至7月末 is one day as a date and seven months as a period.
@@ -25,7 +25,8 @@ _PERIOD = re.compile(
     rf"|(?P<since>(?:今年以来|开年以来|年初以来|年初至今|今年至今|新年以来|年初到现在|新的一年|新一年))"
     rf"|(?:{_YEAR}(?:的|,)?)?(?:"
     rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
-    r"|(?P<report>(?P<report_q>一季报|三季报|一季度报告?|三季度报告?)|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
+    r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
+    r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
     r"|(?P<quarter>第?(?P<quarter_n>[1-4一二三四])季度?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"

@@ -11,7 +11,10 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
-_NOUN = re.compile(r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)|(?:要求|要素|要点|要闻|要道|要件|要害|将近|将军|估算总投资|重要)")
+_NOUN = re.compile(
+    r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"|要求|要素|要点|要闻|要道|要件|要害|将近|将军|重要"
+)
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|(?:年度|当年)?投资计划(?=\d)|计划总投资")
@@ -88,7 +91,8 @@ class StatusReader:
                 ("weak", terms.result_weak),
             )
             for match in pattern.finditer(text, sentence.start, sentence.end)
-            if match.start() not in nouns and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
+            if match.start() not in nouns
+            and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
 
     @property
@@ -118,17 +122,14 @@ class StatusReader:
         ):
             return TargetStatus.RESULT
         found = self.reach.status
-        year = None if self.document.published is None else self.document.published.year
         strong = found is TargetStatus.GOAL and not self.reach.stale
         for start, kind in sorted([*self.cues, *((h.start, "period") for h in self.hits)]):
             if start >= end:
                 break
             if kind == "period":
-                hit = next(h for h in self.hits if h.start == start)
-                if hit.year is not None and year is not None and (hit.year > year or hit.part.startswith("/2") and int(hit.part[1:]) > year):
-                    found, strong = TargetStatus.GOAL, True
-                elif hit.year is not None and year is not None and hit.year < year:
-                    found, strong = TargetStatus.RESULT, False
+                said = self._status_of(next(h for h in self.hits if h.start == start))
+                if said is not None:
+                    found, strong = said, said is TargetStatus.GOAL
             elif kind == "goal":
                 found, strong = TargetStatus.GOAL, True
             elif kind == "result":
@@ -138,6 +139,16 @@ class StatusReader:
             elif kind == "weak" and not strong:
                 found = TargetStatus.RESULT
         return found or TargetStatus.RESULT
+
+    def _status_of(self, hit: PeriodHit) -> TargetStatus | None:
+        """Goal for a period still to come, result for one that was over; None for this year."""
+        published = self.document.published
+        if published is None or hit.year is None:
+            return None
+        last = int(hit.part[1:]) if hit.part.startswith("/2") else hit.year
+        if last == published.year:
+            return None
+        return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
 
     def _is_past(self, hit: PeriodHit) -> bool:
         """Whether the hit is a part of a year that was over when the article came out."""
@@ -149,10 +160,10 @@ class StatusReader:
 
     def _this_year(self, position: int) -> bool:
         published = self.document.published
-        return published is not None and any(
-            h.start < position and h.year == published.year and not h.part and "来" not in self.document.text[h.start : h.end]
-            for h in self.hits
-        )
+        if published is None:
+            return False
+        this_year = [h for h in self.hits if h.start < position and h.year == published.year and not h.part]
+        return any("来" not in self.document.text[h.start : h.end] for h in this_year)
 
     def period_at(
         self, left: int, position: int, end: int, status: TargetStatus, since_start: bool
@@ -167,10 +178,12 @@ class StatusReader:
         goal = status is TargetStatus.GOAL
         if _SINCE.search(text, clause[0], position):
             self.open_end = position
-        before = [h for h in self.hits if h.start < end and not self._is_relative(h, clause) and (not h.local or h.start >= left)]
+        before = [h for h in self.hits if h.start < end and (not h.local or h.start >= left)]
+        before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
         chosen = strong[-1] if strong else before[-1] if before else None
-        if since_start and not goal and text.find("累计", clause[0], position) >= 0 and (chosen is None or chosen.end <= clause[0]):
+        own = chosen is not None and chosen.end > clause[0]
+        if since_start and not goal and not own and text.find("累计", clause[0], position) >= 0:
             self.open_end = position
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
@@ -213,7 +226,7 @@ class StatusReader:
         return reach.goal_period if status is TargetStatus.GOAL else None
 
     def leave(self) -> None:
-        """End a sentence without figures: its period may be that of the next one (活动今天举行。集中开工的512个项目…)."""
+        """End a sentence without figures: its period may be that of the next one (活动今天举行。共有512个项目…)."""
         assert self.sentence is not None
         published = self.document.published
         hits = [h for h in self.hits if not h.weak]

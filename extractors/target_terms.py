@@ -8,13 +8,13 @@ from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import TargetCueEntry, TargetTermEntry
 
 COUNTERS = frozenset(
-    "个 项 家 宗 件 条 座 处 户 人 名 台 套 辆 列 趟 张 间 栋 幢 片 只 场 所 支 批 例 单 份 对 组 块 段 条段 班 艘 架 口 眼 根 "
-    "款 种 类 棵 株 头 匹 次 户次 户家 门 盏 万户 标段 子项 宗地 列次 架次 个标段 标箱 平台".split()
+    "个 项 家 宗 件 条 座 处 户 人 名 台 套 辆 列 趟 张 间 栋 幢 片 只 场 所 支 批 例 单 份 "
+    "对 组 块 段 条段 班 艘 架 口 眼 根 款 种 类 棵 株 头 匹 次 户次 户家 门 盏 万户 标段 子项 宗地 列次 架次 个标段 标箱 平台".split()
 )
 # Units of time, age, speed, heat and the like: never a goal or result of a body's work.
 BARRED_UNITS = frozenset(
-    "年 个月 月 周 天 日 小时 分钟 秒 岁 度 ℃ 摄氏度 毫米 厘米 微米 纳米 千伏 伏 V kV 公里/小时 分 倍 届 期 级 层 车道 版 页 "
-    "集 代 次 人次 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
+    "年 个月 月 周 天 日 小时 分钟 秒 岁 度 ℃ 摄氏度 毫米 厘米 微米 纳米 千伏 伏 V kV 公里/小时 "
+    "分 倍 届 期 级 层 车道 版 页 集 代 次 人次 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
 )
 
 
