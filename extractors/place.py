@@ -25,16 +25,18 @@ _VILLAGE = re.compile(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯�
 _LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
 _OTHER_TOWN = re.compile(
     rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?"
-    r"(?:镇(?!长)|乡(?![镇村亲])|街道|苏木)"
+    r"(?:镇(?!长)|(?<![返下回还家])乡(?![镇村亲])|街道|苏木)"
 )
-_ABROAD = re.compile(
-    rf"(?:(?:(?![的在和与及了是将对由其为等有以从至到上城超门都])[{_HAN}·]){{1,8}}?"
-    r"(?:(?:州|省|市|郡|县|府|邦)(?![场长级委值民政])|岛|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域|半岛)"
-    r"|工业园区?|工业区|经济特区|开发区|自贸区|外海|海域){1,4}"
+_NOT_ABROAD = "的在和与及了是将对由其为等有以从至到向因已被称致函仿批近未当今继现任约超"
+_ABROAD_ZONES = "工业园区?|工业区|经济特区|开发区|自贸区|外海|海域"
+_ABROAD_ENDS = (
+    "(?:[州省郡县](?![长级委民政])|(?<![上城超门都股债楼休车欧夜])市(?![场长级委值民政面])"
+    f"|(?<![政理统督])府|(?<!联)邦|岛(?!内)|半岛|{_ABROAD_ZONES})"
 )
-_ABROAD_LEVEL = re.compile(r"[州省市县郡邦府](?![场长级委值民政面售占])")
+_ABROAD = re.compile(rf"(?:(?:(?![{_NOT_ABROAD}])[{_HAN}·]){{1,8}}?{_ABROAD_ENDS}|{_ABROAD_ZONES}){{1,4}}")
+_ABROAD_LEVEL = re.compile(r"[州省市县郡邦](?![场长级委值民政面售占])|府(?!邸)")
 _CUE = re.compile(
-    r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?|布局|投资"
+    r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?"
     r"|来到|走进|前往|奔赴|赴|抵达|深入|起于|止于|途经|驻)$"
 )
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
@@ -45,6 +47,7 @@ _LEVEL_BEFORE = re.compile(
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = re.compile(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = re.compile(rf"、{_ZONE_NAME}")
+_VERB = re.compile("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
 _LARGER_NAME = re.compile("[大小新老东西南北上下中]")
 _LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
@@ -67,7 +70,7 @@ def _zone_endings() -> tuple[re.Pattern[str], frozenset[str]]:
     entries = load_lexicon("place_zones", ZoneEnding)
     surfaces = sorted({s for entry in entries for s in entry.surface}, key=lambda s: (-len(s), s))
     weak = frozenset(s for entry in entries if entry.strength == "weak" for s in entry.surface)
-    return re.compile(f"(?:{'|'.join(surfaces)})(?![{_HAN}]?开发区)"), weak
+    return re.compile(f"(?:{'|'.join(surfaces)})(?![{_HAN}]?开发区|域)"), weak
 
 
 @cache
@@ -222,6 +225,8 @@ class _Reader:
         at = bisect_left(self.safe_starts, start)
         if at < len(self.safe_starts) and self.safe_starts[at] < match.start():
             return None
+        if _VERB.match(between):
+            return None
         if between and (re.fullmatch(rf"[{_HAN}A-Za-z]+", between) is None or any(c in _NO_NAME for c in between)):
             return None
         return match.end()
@@ -250,6 +255,8 @@ class _Reader:
         """Length of a town's name without its ending right behind its county or city, and its counties."""
         for length in (4, 3, 2):
             stem = self.text[end : end + length]
+            if _contexts("right")[""].match(self.text, end + length):
+                continue
             if len(stem) == length and (counties := self.table.town_counties(division, stem)):
                 return length, counties
         return 0, ()

@@ -198,7 +198,8 @@ class Gazetteer:
             return ()
         codes = self._counties_in.get(division.code) or (division.code, *division.successors)
         listed = [(code, towns) for code in codes if f" {stem}" in (towns := self._towns_in.get(code, ""))]
-        found = {code for code, towns in listed for ending in TOWN_ENDINGS if f" {stem}{ending} " in towns}
+        endings = ("镇", "乡") if division.level == "city" else TOWN_ENDINGS
+        found = {code for code, towns in listed for ending in endings if f" {stem}{ending} " in towns}
         return tuple(d for d in map(self.lookup, sorted(found)) if d is not None)
 
     def town_stems(self, division: Division) -> list[str]:
