@@ -13,6 +13,7 @@ from kaigong.schemas.lexicon import NumeralEntry
 
 # Longer runs are identifiers or noise, and Decimal's context keeps 28 digits.
 MAX_DIGITS = 24
+_LONGEST_CHAIN = 3  # 万亿; a longer run of scales is noise, and reading it from each of its characters is quadratic
 
 _ARABIC = re.compile(r"[0-9]++(?:[,.][0-9]++)*+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -255,7 +256,9 @@ class _Reader:
             if self.peek(1 + more) == "亿" and self.peek(2 + more) not in ("元", "级"):
                 self.pos += 1 + more
                 self.more |= more
-        while self.peek() in self.tables.scales and self.peek():
+        for _ in range(_LONGEST_CHAIN):
+            if not self.peek() or self.peek() not in self.tables.scales:
+                break
             factor *= self.tables.scales[self.peek()]
             self.pos += 1
         return factor
