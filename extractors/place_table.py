@@ -13,7 +13,7 @@ from kaigong.corpora.loader import load_table
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.values import PlaceValue
 
-TOWN_ENDINGS = ("镇", "街道", "乡", "苏木")
+TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
 _OUTSIDE_GB2260 = ("71", "81", "82")  # no codes below the province
 
 Tier = Literal[0, 1, 2]
@@ -93,7 +93,9 @@ class Gazetteer:
         self._scanner = Scanner([name.surface for name in self._names])
         self._lineages: dict[Division, frozenset[str]] = {}
         self._towns_in = {row["county"]: f" {row['names']} " for row in load_table("towns")}
-        self._town_words = {row["stem"] for row in load_table("town_words")}
+        town_words = load_table("town_words")
+        self._town_words = {row["stem"] for row in town_words if row["kind"] == "word"}
+        self._known_stems = {row["stem"] for row in town_words}
         self._counties_in: dict[str, list[str]] = defaultdict(list)
         for division in self.current.values():
             if division.level == "county":
@@ -192,13 +194,14 @@ class Gazetteer:
     def town_counties(self, division: Division, stem: str) -> tuple[Division, ...]:
         """Counties in the division (or itself) that have a town whose name without its ending is ``stem`` (羊木).
 
-        Stems that are common words (中心, 新城) have none.
+        Stems that are common words (中心, 新城) have none; right behind a city neither have streets whose names are
+        known for something else (广州岭南国际).
         """
         if stem in self._town_words:
             return ()
         codes = self._counties_in.get(division.code) or (division.code, *division.successors)
         listed = [(code, towns) for code in codes if f" {stem}" in (towns := self._towns_in.get(code, ""))]
-        endings = ("镇", "乡") if division.level == "city" else TOWN_ENDINGS
+        endings = TOWN_ENDINGS[:2] if division.level == "city" and stem in self._known_stems else TOWN_ENDINGS
         found = {code for code, towns in listed for ending in endings if f" {stem}{ending} " in towns}
         return tuple(d for d in map(self.lookup, sorted(found)) if d is not None)
 

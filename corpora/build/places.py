@@ -424,8 +424,9 @@ def main() -> None:
     hidden = {*blockers(rows, words), *(r["surface"] for r in by_hand if r["tier"] == "-")}
     write_csv("place_blockers.csv", ("word",), [(w,) for w in sorted(hidden)])
     stems = {name.removesuffix(e) for _, name in towns for e in TOWN_ENDINGS if name.endswith(e)}
-    common = [w for w in stems if len(w) > 1 and words.get(w, (0, "n"))[0] >= 3 and words[w][1][:2] not in {"ns", "nr"}]
-    write_csv("town_words.csv", ("stem",), [(w,) for w in sorted(common)])
+    known_stems = sorted(w for w in stems if len(w) > 1 and words.get(w, (0, ""))[0] >= 3)
+    kinds = [(w, "place" if words[w][1][:2] in {"ns", "nr"} else "word") for w in known_stems]
+    write_csv("town_words.csv", ("stem", "kind"), kinds)
 
 
 if __name__ == "__main__":
