@@ -41,4 +41,10 @@ def joined(candidates: list[Candidate]) -> list[Candidate]:
         owner = owners.get(candidate.start)
         if owner is not None and candidate.sure and candidate.kind != "media":
             found.append(Candidate(owner.start, candidate.end, candidate.kind, candidate.rule))
+        if ".branch." in candidate.rule:
+            found += [
+                Candidate(o.start, candidate.end, candidate.kind, candidate.rule)
+                for o in owners.values()
+                if o.start < candidate.start < o.end < candidate.end
+            ]
     return found

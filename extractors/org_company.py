@@ -10,8 +10,8 @@ from kaigong.schemas.lexicon import OrganisationSuffix
 
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = re.compile(
-    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国水电|中国铁建|铁建|葛洲坝|水电|铁道部)"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局)|港航局|航空港|隧道局|电气化局|大桥局|建工)"
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国水电|中国铁建|铁建|葛洲坝|水电|铁道部|铁)"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
@@ -20,8 +20,10 @@ _NEW_BUILD = re.compile(
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
+_COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
+_HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
 
@@ -66,20 +68,29 @@ class SuffixRule:
         if row.form != "legal" and not self._stands(words, row, start, head, end):
             return None
         tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
+        if tail is None and row.form == "generic":
+            tail = _COUNTRY.match(words.text, end)
+        if row.kind == "media":
+            start = max(start, words.text.rfind("·", start, head) + 1)
         end = end if tail is None else tail.end()
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
 
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
-        legal = row.form == "legal" or row.id == "suffix.group"
+        legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
-        if row.form == "legal" and border is not None and border.text in _SYLLABLES:
-            parts = words.span(start, head)
-            if self.weight(words, parts) < 2 and not any(w.tag == "ns" for w in parts[:1]):
-                # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技).
-                further = words.name_start(border.start, legal=True)
-                if further < border.start:
-                    return self._trim(words, further, head, row)
+        if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
+            return start
+        parts = words.span(start, head)
+        weight = self.weight(words, parts)
+        # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
+        syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
+        if not any(w.tag == "ns" for w in parts[:1]) and (
+            (syllable and weight < 2) or (weight == 0 and border.text not in _HARD)
+        ):
+            further = words.name_start(border.start, legal=True)
+            if further < border.start or border.text in self.lexicon.soft or weight == 0:
+                return self._trim(words, further, head, row)
         return start
 
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
@@ -127,12 +138,18 @@ class SuffixRule:
         weight = self.weight(words, parts)
         if row.kind == "media":
             return head - start >= 2
+        first = parts[0] if parts else None
+        leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
+        if leveled and head - start == 1:
+            return row.kind in ("hospital", "institute", "zone_body", "government", "university")
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
             return False
+        if leveled and weight:
+            return True
         if weight == 1 and row.id == "suffix.company":
             return False
         if _NEW_BUILD.match(words.text, end):

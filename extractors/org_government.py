@@ -24,6 +24,7 @@ _NO_PREFIX = re.compile(
 )
 
 # Departments of a ministry: 国家发改委财金司.
+_TITLE = re.compile(r"长|主席|副主席|主任|副主任|书记|副书记|委员|常委")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
 
 
@@ -50,7 +51,7 @@ class GovernmentRule:
 
     def _candidate(self, words: Words, row: GovernmentBody, head: int, end: int) -> Candidate | None:
         text = words.text
-        if not words.is_edge(end) and text[end - 1] not in "局厅委办" and not text.startswith("长", end):
+        if not words.is_edge(end) and text[end - 1] not in "局厅委办" and not _TITLE.match(text, end):
             return None
         start = self._prefix(words, head)
         if start is not None and start < head:

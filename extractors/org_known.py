@@ -24,6 +24,8 @@ class KnownRule:
             edges = words.is_edge(start) + words.is_edge(end)
             if edges < 2 and (row.ambiguous or end - start < 3 or (edges == 0 and end - start < 4)):
                 continue
+            if words.text[start - 1 : start] == "-" or words.text[end : end + 1] == "-":
+                continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
@@ -46,6 +48,7 @@ class KnownRule:
                 return end + len(word)
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
-            if row is not None and row.form in ("strong", "weak", "plain") and words.is_edge(end + width):
+            deed = words.text[end : end + width] in self.lexicon.name_verb
+            if row is not None and row.form in ("strong", "weak", "plain") and not deed and words.is_edge(end + width):
                 return end + width if words.acts(end + width) else end
         return end

@@ -6,11 +6,13 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
 
 # Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.
 LEVELS = ("自治区", "自治州", "国家", "中央", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+
+_LISTED = KnownOrganisation(id="known.listed", kind="company", ambiguous=True, source="listed_companies.csv")
 
 
 def finder(surfaces: list[str]) -> AhoCorasick:
@@ -75,6 +77,8 @@ def organisation_lexicon() -> OrganisationLexicon:
     for known in load_lexicon("known_organisations", KnownOrganisation):
         for surface in known.surface:
             known_of.setdefault(surface, known)
+    for listed in load_table("listed_companies"):
+        known_of.setdefault(listed["name"], _LISTED)
     suffix_list, body_list, known_list = list(suffix_of), list(body_of), list(known_of)
     return OrganisationLexicon(
         suffix_of, finder(suffix_list), suffix_list,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kaigong.schemas.labels import OrganisationRole, Qualifier
+from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Per, Qualifier, Stage
 
 
 class LexiconEntry(BaseModel):
@@ -217,3 +217,19 @@ class PercentEntry(LexiconEntry):
     factor: Decimal = Decimal(1)
     not_before: tuple[str, ...] = ()
     small: bool = False  # only up to ten: 三成, 六折 (75折 is read by its digits)
+
+
+class AmountRoleEntry(LexiconEntry):
+    """Cues of what a sum is (``amount_roles.yaml``); role ``none``: no property of a project."""
+
+    role: AmountRole | Literal["none"]
+    after: tuple[str, ...] = ()
+
+
+class MetricRoleEntry(LexiconEntry):
+    """Cues of what a quantity is (``metric_roles.yaml``); ``dimensions``: kinds of unit that it takes, empty for any."""
+
+    role: MetricRole
+    after: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    per: Per | None = None
