@@ -132,7 +132,8 @@ class _TargetFinder:
         status = self.status.status_at(mention.start, end, figure.clause, figure.left)
         since_start = "完成" in thread.money and thread.last <= figure.clause[0]
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
-        self.status.close(status, period)
+        if not self.status.is_local(figure.left, mention.start):
+            self.status.close(status, period)
         if isinstance(mention.value, Money):
             thread.money = item.indicator
         bound = BOUND_BEHIND.match(self.text, mention.end)

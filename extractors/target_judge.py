@@ -130,7 +130,7 @@ class Judge:
     def _phrase(self, figure: Figure) -> str:
         """The phrase before the number, without time and subject."""
         start, end = figure.left, figure.mention.start
-        for hit in self.status.hits:
+        for hit in self.status.hits_in(start, end):
             if start <= hit.start and hit.end <= end:
                 start = hit.end
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:

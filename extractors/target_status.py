@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
@@ -21,6 +21,7 @@ _LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_FEW = 8
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
@@ -52,6 +53,8 @@ class StatusReader:
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
         self.local: list[tuple[int, int]] = []
+        self._at: list[int] = []
+        self._states: list[TargetStatus | None] = []
 
     def _read_title(self) -> tuple[int | None, str] | None:
         """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
@@ -94,6 +97,7 @@ class StatusReader:
             if match.start() not in nouns
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
+        self._read_states(sentence)
 
     @property
     def start(self) -> int:
@@ -107,27 +111,34 @@ class StatusReader:
 
     def has_evidence(self, position: int) -> bool:
         """Whether a period or a cue stands in the sentence before the position."""
-        return any(h.start < position for h in self.hits) or any(c[0] < position for c in self.cues)
+        return bool(self.hits and self.hits[0].start < position) or bool(self.cues and self.cues[0][0] < position)
 
     def status_at(self, position: int, end: int, clause: tuple[int, int], left: int) -> TargetStatus:
         """Goal or result of the figure at ``position``, whose own words start at ``left``.
 
         A number before its verb reads on to ``end``.
         """
-        if any(left <= start < position for start, _ in self.local):
+        if self.is_local(left, position):
             return TargetStatus.GOAL
-        own = [c for c in self.cues if clause[0] <= c[0] < end]
-        if not any(kind == "goal" for _, kind in own) and any(
-            clause[0] <= h.start < end and self._is_past(h) for h in self.hits
-        ):
+        first = bisect_left(self.cues, (clause[0],))
+        own = self.cues[first : bisect_left(self.cues, (end,), first)]
+        if not any(kind == "goal" for _, kind in own) and any(map(self._is_past, self.hits_in(clause[0], end))):
             return TargetStatus.RESULT
+        return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
+
+    def is_local(self, left: int, position: int) -> bool:
+        """Whether a plan makes a goal of this figure alone (年度计划投资50亿元)."""
+        return any(left <= start < position for start, _ in self.local)
+
+    def _read_states(self, sentence: Sentence) -> None:
+        """What status holds from each cue and period on, from the sentence before on."""
         found = self.reach.status
         strong = found is TargetStatus.GOAL and not self.reach.stale
-        for start, kind in sorted([*self.cues, *((h.start, "period") for h in self.hits)]):
-            if start >= end:
-                break
+        self._at, self._states = [sentence.start - 1], [found]
+        periods = {h.start: h for h in self.hits}
+        for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
-                said = self._status_of(next(h for h in self.hits if h.start == start))
+                said = self._status_of(periods[start])
                 if said is not None:
                     found, strong = said, said is TargetStatus.GOAL
             elif kind == "goal":
@@ -138,7 +149,13 @@ class StatusReader:
                 found, strong = TargetStatus.GOAL, True
             elif kind == "weak" and not strong:
                 found = TargetStatus.RESULT
-        return found or TargetStatus.RESULT
+            self._at.append(start)
+            self._states.append(found)
+
+    def hits_in(self, start: int, end: int) -> list[PeriodHit]:
+        """The hits that start there, the last few of them: no clause that is language has more."""
+        last = bisect_left(self.hits, end, key=lambda h: h.start)
+        return [h for h in self.hits[max(0, last - _FEW) : last] if h.start >= start]
 
     def _status_of(self, hit: PeriodHit) -> TargetStatus | None:
         """Goal for a period still to come, result for one that was over; None for this year."""
@@ -162,7 +179,8 @@ class StatusReader:
         published = self.document.published
         if published is None:
             return False
-        this_year = [h for h in self.hits if h.start < position and h.year == published.year and not h.part]
+        hits = self.hits_in(self.start, position)
+        this_year = [h for h in hits if h.year == published.year and not h.part]
         return any("来" not in self.document.text[h.start : h.end] for h in this_year)
 
     def period_at(
@@ -178,7 +196,7 @@ class StatusReader:
         goal = status is TargetStatus.GOAL
         if _SINCE.search(text, clause[0], position):
             self.open_end = position
-        before = [h for h in self.hits if h.start < end and (not h.local or h.start >= left)]
+        before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
         chosen = strong[-1] if strong else before[-1] if before else None
