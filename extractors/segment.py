@@ -4,6 +4,7 @@ Words are a hint (project borders), never a border of amounts or names, so they 
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -70,7 +71,9 @@ class JiebaSegmenter:
     name = "jieba"
 
     def __init__(self) -> None:
-        import jieba  # here, since its import costs what a run without words need not pay
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its escapes (Python 3.12) and its use of pkg_resources
+            import jieba  # here, since its import costs what a run without words need not pay
 
         self._tokenizer = jieba.Tokenizer()
         self._tags: dict[str, str] = {}

@@ -42,7 +42,7 @@ class Processor(Protocol):
 def process_one(pipeline: Processor, article: Article) -> Record | ArticleReject:
     """The checked record of one article, or the reject that says why there is none.
 
-    Raises: ConfigError or LexiconError, which no article is to blame for; nothing else.
+    Raises: ConfigError, LexiconError or ImportError, which no article is to blame for; nothing else.
     """
     try:
         record = pipeline.process(article)
@@ -50,7 +50,7 @@ def process_one(pipeline: Processor, article: Article) -> Record | ArticleReject
         return record
     except ValidationError as error:
         return ArticleReject(stage="check", reason=summarise(error), article=article.id)
-    except (ConfigError, LexiconError):
+    except (ConfigError, LexiconError, ImportError):
         raise
     except KaigongError as error:
         stage = "check" if isinstance(error, ExtractionError) else "extract"
