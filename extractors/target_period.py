@@ -7,6 +7,7 @@ read here again instead of taking DATE mentions: 截至7月末 is one day as a d
 import datetime
 import re
 from dataclasses import dataclass
+from functools import cache
 
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later
@@ -14,10 +15,12 @@ _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_ROC = r"(?<!\d)(?:9\d|1[0-3]\d)年度?"  # only in news from Taiwan, where 114年 is a year
 _YEAR = r"(?P<year>(?:19|20)\d\d财?年(?:度)?|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
-_PERIOD = re.compile(
+_PATTERN = (
     r"(?=[“\"\d民用元半中第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
-    r"(?P<plan>[“\"]?十(?P<plan_n>一|二|三|四|五|六|七)五[”\"]?(?!规划|项目|开局|首年|重点|战略)(?P<plan_end>期?末|收官|结束)?)"
+    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
+    r"(?P<plan_end>期?末|收官|结束)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d)年)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
@@ -27,7 +30,7 @@ _PERIOD = re.compile(
     rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
     r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
     r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
-    r"|(?P<quarter>第?(?P<quarter_n>[1-4一二三四])季度?|首季度?)"
+    r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
@@ -39,13 +42,19 @@ _PERIOD = re.compile(
 )
 
 
+@cache
+def _pattern(republic: bool) -> re.Pattern[str]:
+    """The pattern of all period expressions; ``republic`` reads years of the Republic too."""
+    return re.compile(_PATTERN.replace("民国\\d{2,3}年", "民国\\d{2,3}年|" + _ROC) if republic else _PATTERN)
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodHit:
     """A period expression: folded offsets, and the period with its year still open where the text leaves it out.
 
     ``year`` is None where not written (一季度, 全年); ``part`` is "", "Q1", "H1", "03", "/07" (from January to July) or
-    "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event, ``local`` a word that
-    dates only the next figure (年度计划投资).
+    "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event, ``local`` a
+    word that dates only the next figure (年度计划投资), ``whole`` a full year whose number is left out (全年).
     """
 
     start: int
@@ -54,6 +63,7 @@ class PeriodHit:
     part: str = ""
     weak: bool = False
     local: bool = False
+    whole: bool = False
 
 
 def _count(text: str) -> int:
@@ -69,7 +79,7 @@ def _year(word: str | None, published: datetime.date | None) -> int | None:
         return None
     if word[:4].isdigit():
         return int(word[:4])
-    if word.startswith("民国"):
+    if word.startswith("民国") or word[0].isdigit():
         return _REPUBLIC + int(re.sub(r"\D", "", word))
     if published is None:
         return None
@@ -128,10 +138,12 @@ def _part(match: re.Match[str]) -> str | None:
     return ""
 
 
-def find_periods(text: str, start: int, end: int, published: datetime.date | None) -> list[PeriodHit]:
+def find_periods(
+    text: str, start: int, end: int, published: datetime.date | None, republic: bool = False
+) -> list[PeriodHit]:
     """Period expressions of ``text[start:end]``, in order."""
     found = []
-    for match in _PERIOD.finditer(text, start, end):
+    for match in _pattern(republic).finditer(text, start, end):
         if match.end() == match.start() or text[match.start() - 1 : match.start()].isdigit():
             continue
         relative = _relative(match, published)
@@ -151,6 +163,7 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     year = _year(match["year"] or match["until_year"], published)
     if part is None or (year is None and match["whole"] in ("底", "底前", "末")):
         return None
+    whole = year is None and (match["whole"] == "全年" or (part == "" and bool(match["months"] or match["until"])))
     if match["report_y"] and year is None:
         return None if published is None else PeriodHit(match.start(), match.end(), published.year - 1)
     if match["this"] or match["today"]:
@@ -163,7 +176,7 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
-    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度")
+    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度", whole)
 
 
 def _is_weak(match: re.Match[str]) -> bool:
@@ -184,10 +197,13 @@ def write_period(year: int | None, part: str) -> str | None:
     return f"{year}-{part}" if part else str(year)
 
 
-def year_of_part(part: str, published: datetime.date | None, goal: bool) -> int | None:
-    """The year meant where a part stands alone: this year, or for a result in months still to come, last year."""
-    if published is None:
-        return None
+def year_of_part(hit: PeriodHit, published: datetime.date | None, goal: bool) -> int | None:
+    """The year meant where it is left out: this year, or for a result in months still to come, last year."""
+    if hit.year is not None or published is None:
+        return hit.year
+    part = hit.part
+    if hit.whole and not goal:
+        return published.year - (published.month < 12)
     if goal or not part:
         return published.year
     last = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 3, "H2": 7}.get(part)

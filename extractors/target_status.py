@@ -21,7 +21,8 @@ _LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-_FEW = 8
+_FEW = 8  # hits looked at before a figure
+_REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
@@ -47,6 +48,7 @@ class StatusReader:
         self.document = document
         self.terms = terms
         self.reach = Reach()
+        self.republic = document.home_currency == "TWD"
         self.title_period = self._read_title()
         self.sentence: Sentence | None = None
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
@@ -60,10 +62,10 @@ class StatusReader:
         """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
         published = self.document.published
         title = fold_title(self.document)
-        hits = [h for h in find_periods(title, 0, len(title), published) if not h.weak and not h.local]
+        hits = [h for h in find_periods(title, 0, len(title), published, self.republic) if not h.weak and not h.local]
         if not hits or (hits[0].year is None and not hits[0].part):
             return None
-        year = hits[0].year or year_of_part(hits[0].part, published, goal=False)
+        year = year_of_part(hits[0], published, goal=False)
         if year is None or published is None or year > published.year:
             return None
         return year, hits[0].part
@@ -77,7 +79,7 @@ class StatusReader:
         self.open_end = -1
         self.hits = [
             hit
-            for hit in find_periods(text, sentence.start, sentence.end, document.published)
+            for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
         ]
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
@@ -194,14 +196,15 @@ class StatusReader:
         assert self.sentence is not None
         clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
-        if _SINCE.search(text, clause[0], position):
+        start = max(clause[0], position - _REACH)
+        if _SINCE.search(text, start, position):
             self.open_end = position
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
         chosen = strong[-1] if strong else before[-1] if before else None
         own = chosen is not None and chosen.end > clause[0]
-        if since_start and not goal and not own and text.find("累计", clause[0], position) >= 0:
+        if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
@@ -227,7 +230,7 @@ class StatusReader:
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
             return self.reach.period[0], hit.part
-        return year_of_part(hit.part, self.document.published, goal), hit.part
+        return year_of_part(hit, self.document.published, goal), hit.part
 
     def _carried(self, status: TargetStatus | None) -> tuple[int | None, str] | None:
         """The period of the sentence before; ``status`` None takes it from goal and result alike (其中…)."""
@@ -251,7 +254,7 @@ class StatusReader:
         if not hits and _EVENT.search(self.document.text, self.sentence.start, self.sentence.end):
             hits = self.hits
         if hits and published is not None:
-            year = hits[-1].year or year_of_part(hits[-1].part, published, goal=False)
+            year = year_of_part(hits[-1], published, goal=False)
             if year is None or year > published.year or any(kind == "goal" for _, kind in self.cues):
                 return
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), None, False
