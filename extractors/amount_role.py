@@ -1,0 +1,150 @@
+"""What each sum of a document is, by its cue."""
+
+import re
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.reading import AmountReading
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import AmountRole, Label, Modality, Per, Qualifier
+from kaigong.schemas.lexicon import AmountRoleEntry
+from kaigong.schemas.values import Money
+
+_BRACKET = re.compile(r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币)?约?$")
+_LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
+_SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
+_PREMODIFIER = re.compile(r"(?:以上|左右)?的")
+_NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
+_COUNTED = re.compile(
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
+)
+_SUM = re.compile(r"合计|共计|总计|总额达|分别")
+_ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
+_PAST_PERIOD = re.compile(
+    r"去年|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
+)
+_OWN_RESULTS = frozenset(
+    [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
+)
+_PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
+_FLOWS = {*_OWN_RESULTS}
+_MAX_GAP = 16
+
+
+@cache
+def _tables() -> tuple[CueTable, CueTable, dict[str, AmountRole | None]]:
+    entries = load_lexicon("amount_roles", AmountRoleEntry)
+    roles = {e.id: None if e.role == "none" else e.role for e in entries}
+    before = CueTable({e.id: e.surface for e in entries})
+    after = CueTable({e.id: e.after for e in entries if e.after})
+    return before, after, roles
+
+
+class AmountReader:
+    """Reads the sums of one document from left to right."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.clauses = Clauses(document)
+        self.amounts = document.mentions_of(Label.AMOUNT)
+        self._before, self._after, self._roles = _tables()
+
+    def read(self) -> list[AmountReading]:
+        """One reading for each AMOUNT mention, in order."""
+        readings: list[AmountReading] = []
+        for mention in self.amounts:
+            readings.append(self._read(mention, readings[-1] if readings else None))
+        return readings
+
+    def _read(self, mention: Mention, previous: AmountReading | None) -> AmountReading:
+        start, end = self.clauses.clause(mention.start)
+        floor = max(start, previous.mention.end) if previous else start
+        cue = self._before.last(self.text, floor, mention.start)
+        if cue is not None and mention.start - cue.end > _MAX_GAP:
+            cue = None
+        if previous is not None and _BRACKET.search(self.text, previous.mention.end, mention.start):
+            return self._make(mention, previous.role, previous.start, "conversion", previous.phase, previous.aggregate)
+        if self._is_size_class(mention, end):
+            return self._make(mention, None, mention.start, "size_class")
+        if cue is None:
+            return self._without_cue(mention, previous, end)
+        role = self._refine(cue, mention)
+        phase = self.clauses.phase(mention.start) or self._carried_phase(mention)
+        if role in _PHASED and phase is not None:
+            role = AmountRole.PHASE_INVESTMENT
+        aggregate = self._is_aggregate(mention, start)
+        return self._make(mention, role, cue.start, cue.id, phase, aggregate)
+
+    def _carried_phase(self, mention: Mention) -> str | None:
+        """The phase that an earlier clause of the sentence put in front (一期占地148亩,投资3亿元)."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None:
+            return None
+        start, _ = self.clauses.clause(mention.start)
+        opened = re.search(
+            r"(?:^|[;,:。]|其中)\s*(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
+            self.text[sentence.start : start],
+        )
+        return opened.group(1) if opened and "总" not in self.text[start : mention.start] else None
+
+    def _refine(self, cue: Cue, mention: Mention) -> AmountRole | None:
+        """The cue's role; a company's own past results are none."""
+        role = self._roles[cue.id]
+        if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
+            sentence = self.clauses.sentence(mention.start)
+            past = sentence and _PAST_PERIOD.search(self.text, sentence.start, cue.start)
+            return None if past else role
+        return role
+
+    def _is_size_class(self, mention: Mention, end: int) -> bool:
+        money = mention.value
+        assert isinstance(money, Money)
+        open_class = money.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ORDER_OF)
+        before = self.text[max(0, mention.start - 4) : mention.start]
+        return (
+            open_class
+            and not re.search(r"投资|总投|达|超过?$", before)
+            and _SIZE_CLASS.match(self.text, mention.end, end) is not None
+        )
+
+    def _without_cue(self, mention: Mention, previous: AmountReading | None, end: int) -> AmountReading:
+        if self._after.first_at(self.text, mention.end, end):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "investment_after")
+        if _NAMED.match(self.text, mention.end, end) and not _COUNTED.match(self.text, mention.end, end):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "before_name")
+        if (
+            previous is not None
+            and previous.role is not None
+            and _LISTED.fullmatch(self.text, previous.mention.end, mention.start)
+        ):
+            return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
+        return self._make(mention, None, mention.start, "no_cue")
+
+    def _is_aggregate(self, mention: Mention, start: int) -> bool:
+        """Whether a count of undertakings stands before the sum in its clause or the one before."""
+        sentence = self.clauses.sentence(mention.start)
+        first = sentence.start if sentence else start
+        before = self.text[first : mention.start]
+        counted = [m for m in _COUNTED.finditer(before)]
+        if not counted:
+            return _SUM.search(before[start - first :]) is not None and "合计" in before
+        return _ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2
+
+    def _make(
+        self,
+        mention: Mention,
+        role: AmountRole | None,
+        start: int,
+        rule: str,
+        phase: str | None = None,
+        aggregate: bool = False,
+    ) -> AmountReading:
+        status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
+        per = Per.YEAR if role in _FLOWS else None
+        return AmountReading(mention, role, status, start, mention.end, f"amount_role.{rule}", per, phase, aggregate)
+
+
+def read_amounts(document: Document) -> list[AmountReading]:
+    """One reading for each AMOUNT mention of the document, in order."""
+    return AmountReader(document).read()

@@ -1,0 +1,204 @@
+"""What each quantity of a document is, by its cue, its dimension and the thing counted."""
+
+import re
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.reading import MetricReading
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label, MetricRole, Modality, Per, Qualifier
+from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
+from kaigong.schemas.values import Quantity
+
+_LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
+_RAISED = re.compile(r"(?:提高|增加|扩大|提升|增至|扩容|扩建|增长|拓宽|拓|升|扩)(?:到|至|为)")
+_NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
+_COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
+_ITEM = re.compile(
+    r"(?:的)?(?P<item>[\u4e00-\u9fffA-Za-z0-9·\-]{1,18}?)(?=生产能力|产能|能力|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
+)
+_NOT_ITEM = re.compile(r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|规模|生产能力|能力|产能|的|建成|投资|达)")
+_BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
+_STRIP = re.compile(
+    r"^(?:能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
+)
+_POWER = frozenset(["power"])
+_THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
+_PERSON_UNITS = frozenset("人 名 个 位".split())
+_MAX_GAP = 18
+
+
+@cache
+def _tables() -> tuple[CueTable, CueTable, dict[str, MetricRoleEntry], dict[str, str]]:
+    entries = {e.id: e for e in load_lexicon("metric_roles", MetricRoleEntry)}
+    before = CueTable({e.id: e.surface for e in entries.values()})
+    after = CueTable({e.id: e.after for e in entries.values() if e.after})
+    dimensions = {surface: u.dimension for u in load_lexicon("units", UnitEntry) for surface in u.surface}
+    return before, after, entries, dimensions
+
+
+class MetricReader:
+    """Reads the quantities of one document from left to right."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.clauses = Clauses(document)
+        self.mentions = document.mentions_of(Label.QUANTITY, Label.PERCENT)
+        self._before, self._after, self._entries, self._dimensions = _tables()
+
+    def read(self) -> list[MetricReading]:
+        """One reading for each QUANTITY or PERCENT mention, in order."""
+        readings: list[MetricReading] = []
+        for mention in self.mentions:
+            readings.append(self._read(mention, readings[-1] if readings else None))
+        return readings
+
+    def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
+        start, end = self.clauses.clause(mention.start)
+        floor = max(start, previous.mention.end) if previous else start
+        if _RAISED.match(self.text, mention.end, min(end, mention.end + 6)):
+            return self._none(mention, "old_value")
+        if previous is not None and previous.rule.endswith("old_value"):
+            floor = start
+        if self._counts_bodies(mention, end):
+            return self._none(mention, "counted_bodies")
+        after = self._after.first_at(self.text, mention.end, end)
+        if after is not None and self._fits(self._entries[after.id], mention):
+            return self._make(mention, after.id, mention.start, after.end, None)
+        cue = self._cue(mention, floor)
+        if cue is not None:
+            return self._with_cue(mention, cue, end)
+        named = self._in_name(mention, end)
+        if named is not None:
+            return named
+        if previous is not None and previous.role is not None and self._continues(previous, mention):
+            return self._listed(mention, previous, end)
+        return self._none(mention, "no_cue")
+
+    def _cue(self, mention: Mention, floor: int) -> Cue | None:
+        """The nearest cue whose role takes the dimension, passing over those that do not (新建…长, 建设…床位)."""
+        end = mention.start
+        while (cue := self._before.last(self.text, floor, end)) is not None:
+            if mention.start - cue.end > _MAX_GAP:
+                return None
+            if self._fits(self._entries[cue.id], mention):
+                return cue
+            end = cue.end - 1
+        return None
+
+    def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
+        dimension = self._dimension(mention)
+        if entry.role is MetricRole.JOBS:
+            return self._unit(mention) in _PERSON_UNITS
+        if entry.role is MetricRole.INSTALLED_CAPACITY:
+            return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
+        if entry.role is MetricRole.ANNUAL_CAPACITY:
+            return dimension not in ("length", "duration", "ratio") and mention.label is Label.QUANTITY
+        if not entry.dimensions:
+            return dimension not in ("duration", "age", "temperature")
+        return dimension in entry.dimensions
+
+    def _unit(self, mention: Mention) -> str:
+        assert isinstance(mention.value, Quantity)
+        return mention.value.unit
+
+    def _dimension(self, mention: Mention) -> str:
+        if mention.label is Label.PERCENT:
+            return "percent"
+        unit = self._unit(mention)
+        return self._dimensions.get(unit, "count")
+
+    def _counts_bodies(self, mention: Mention, end: int) -> bool:
+        """Counts of projects, firms and the like are no property of one project."""
+        return (
+            self._dimension(mention) == "count"
+            and self._unit(mention) in ("个", "项", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
+            and _COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
+            and not re.match(r"(?:标段|机架|床位|车位|泊位|岗位|就业)", self.text[mention.end : mention.end + 4])
+        )
+
+    def _with_cue(self, mention: Mention, cue: Cue, end: int) -> MetricReading:
+        entry = self._entries[cue.id]
+        between = _STRIP.sub("", self.text[cue.end : mention.start])
+        item = between if _BETWEEN.fullmatch(between) else None
+        tail = mention.end
+        if item is None:
+            item, tail = self._item_after(mention, end)
+        elif item is not None and entry.role in (MetricRole.LAND_AREA, MetricRole.FLOOR_AREA):
+            item = None
+        if (
+            entry.role in (MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.JOBS, MetricRole.LENGTH)
+            and tail > mention.end
+        ):
+            item, tail = None, mention.end
+        if entry.role is MetricRole.OTHER and item is None:
+            item = self.text[cue.start : cue.end]
+        return self._make(mention, cue.id, cue.start, tail, item)
+
+    def _item_after(self, mention: Mention, end: int) -> tuple[str | None, int]:
+        match = _ITEM.match(self.text, mention.end, end)
+        if match is None or _NOT_ITEM.match(match.group("item")):
+            return None, mention.end
+        return match.group("item"), match.end("item")
+
+    def _in_name(self, mention: Mention, end: int) -> MetricReading | None:
+        """Capacity that stands in a project's name without a cue (40万千瓦海上光伏项目, 8万吨铜箔生产基地)."""
+        dimension = self._dimension(mention)
+        assert isinstance(mention.value, Quantity)
+        bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+        if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in ("个", "项", "家", "座", "条", "处"):
+            return None
+        if not _NAMED.match(self.text, mention.end, end):
+            return None
+        item, tail = self._item_after(mention, end)
+        role = MetricRole.INSTALLED_CAPACITY if dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
+        per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
+        return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
+
+    def _continues(self, previous: MetricReading, mention: Mention) -> bool:
+        same = self.clauses.clause(previous.mention.start) == self.clauses.clause(mention.start)
+        gap = self.text[previous.mention.end : mention.start]
+        return same and _LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
+
+    def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:
+        item, tail = self._item_after(mention, end)
+        if item is None:
+            gap = self.text[previous.mention.end : mention.start]
+            words = re.split(r"、|和|及|以及|,", gap)[-1]
+            item = words if len(words) >= 2 else None
+        return MetricReading(
+            mention,
+            previous.role,
+            previous.status,
+            mention.start,
+            tail,
+            "metric_role.listed",
+            item,
+            previous.per,
+            previous.phase,
+        )
+
+    def _make(self, mention: Mention, cue: str, start: int, end: int, item: str | None) -> MetricReading:
+        entry = self._entries[cue]
+        planned = self.clauses.is_planned(mention.start)
+        first, last = min(start, mention.start), max(end, mention.end)
+        return MetricReading(
+            mention,
+            entry.role,
+            Modality.PLANNED if planned else Modality.ACTUAL,
+            first,
+            last,
+            f"metric_role.{cue}",
+            item,
+            entry.per,
+            self.clauses.phase(mention.start),
+        )
+
+    def _none(self, mention: Mention, rule: str) -> MetricReading:
+        return MetricReading(mention, None, Modality.ACTUAL, mention.start, mention.end, f"metric_role.{rule}")
+
+
+def read_quantities(document: Document) -> list[MetricReading]:
+    """One reading for each QUANTITY or PERCENT mention of the document, in order."""
+    return MetricReader(document).read()
