@@ -233,3 +233,12 @@ class MetricRoleEntry(LexiconEntry):
     after: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     per: Per | None = None
+
+
+class TriggerEntry(LexiconEntry):
+    """Words that tell an event of an undertaking (``triggers.yaml``)."""
+
+    kinds: tuple[MilestoneKind, ...] = ()
+    stage: Stage | None = None
+    not_before: tuple[str, ...] = ()
+    not_after: str = ""

@@ -1,0 +1,146 @@
+"""Events in the life of undertakings: triggers with their modality and their date.
+
+A trigger is no event where it is denied (尚未开工), a condition or consequence (投产后), or part of another word
+(开工率). It takes the date that its clause gives it, else that of the clause that opens the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.cue import Clauses
+from kaigong.extractors.reading import Event
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label, Modality
+from kaigong.schemas.lexicon import TriggerEntry
+from kaigong.schemas.values import DateValue
+
+_CONSEQUENCE = re.compile(
+    r"(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时|前|的话|之前)|至今|以来"
+)
+_NEGATED = re.compile(
+    r"(?:尚未|未能|未|没有|没|不|难以|无法|尚待|有待|始终未能|避免|否认|从未|并非|无需|不得|禁止)[\u4e00-\u9fff]{0,3}$"
+)
+_INTENDED = re.compile(
+    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|准备|筹备|希望|最快|可于|可在|要(?!求|素|闻)|尽快|早日|推动|促"
+)
+_DONE = re.compile(r"已经?|目前已|现已|刚刚|顺利|正式|昨日|日前|近日|今日|如今")
+_STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
+_NARRATED = re.compile(
+    r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天|随着"
+)
+_CEREMONY = re.compile(r"(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)")
+
+
+@cache
+def _triggers() -> tuple[re.Pattern[str], dict[str, TriggerEntry]]:
+    by_surface: dict[str, TriggerEntry] = {}
+    parts = []
+    for entry in load_lexicon("triggers", TriggerEntry):
+        follow = f"(?!{'|'.join(map(re.escape, entry.not_before))})" if entry.not_before else ""
+        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
+        for surface in entry.surface:
+            by_surface[surface] = entry
+            parts.append((surface, f"{behind}{re.escape(surface)}{follow}"))
+    parts.sort(key=lambda p: (-len(p[0]), p[0]))
+    first = "".join(sorted({s[0] for s, _ in parts}))
+    return re.compile(rf"(?=[{first}])(?:{'|'.join(p for _, p in parts)})"), by_surface
+
+
+class EventReader:
+    """Reads the events of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.clauses = Clauses(document)
+        self.dates = document.mentions_of(Label.DATE)
+        self._organisations = document.mentions_of(Label.ORG)
+
+    def read(self) -> list[Event]:
+        """All events, sorted by start; a word that gives two milestones gives two events."""
+        pattern, entries = _triggers()
+        return [
+            event
+            for match in pattern.finditer(self.text)
+            if not self._in_name(match.start(), match.end())
+            for event in self._events(match.start(), match.end(), entries[match.group()])
+        ]
+
+    def _in_name(self, start: int, end: int) -> bool:
+        return any(o.start <= start and end <= o.end for o in self._organisations)
+
+    def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
+        clause_start, clause_end = self.clauses.clause(start)
+        if entry.kinds and _CONSEQUENCE.match(self.text, end):
+            return
+        if _NEGATED.search(self.text, clause_start, start):
+            return
+        mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
+        status = self._status(start, clause_start, mention)
+        narrated = self._is_narrated(start, end, clause_start, clause_end)
+        date = mention.value if mention is not None else None
+        if isinstance(date, DateValue) and date.start is None and date.end is None:
+            date, narrated = None, True
+        phase = self.clauses.phase(start)
+        for kind in entry.kinds or (None,):
+            yield Event(
+                kind,
+                entry.stage,
+                status,
+                start,
+                end,
+                f"event.{entry.id}",
+                date if isinstance(date, DateValue) else None,
+                mention,
+                narrated and status is Modality.ACTUAL,
+                phase,
+            )
+
+    def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
+        """The date of a trigger: the last one before it in its clause, one after 为 or 于, or the sentence's opening date."""
+        before = [d for d in self.dates if clause_start <= d.start and d.end <= start]
+        if before:
+            return before[-1]
+        after = next((d for d in self.dates if end <= d.start < clause_end), None)
+        if after is not None and re.fullmatch(
+            r"(?:时间|日期)?(?:为|是|于|在|的时间[是为])", self.text[end : after.start]
+        ):
+            return after
+        sentence = self.clauses.sentence(start)
+        if sentence is None:
+            return None
+        opening = [d for d in self.dates if sentence.start <= d.start and d.end <= clause_start]
+        if not opening:
+            return None
+        # The opening date holds until another clause has told an event of its own.
+        pattern, entries = _triggers()
+        told = any(
+            entries[m.group()].kinds and not _CONSEQUENCE.match(self.text, m.end())
+            for m in pattern.finditer(self.text, opening[-1].end, clause_start)
+        )
+        return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
+
+    def _status(self, start: int, clause_start: int, date: Mention | None) -> Modality:
+        published = self.document.published
+        value = date.value if date is not None else None
+        if isinstance(value, DateValue) and published is not None:
+            first = value.start or value.end
+            if first is not None and first > published:
+                return Modality.PLANNED
+        scope = clause_start
+        for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
+            scope = stop.end()
+        return Modality.PLANNED if _INTENDED.search(self.text, scope, start) else Modality.ACTUAL
+
+    def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
+        """Whether the article tells the event as news, so that it counts without a date."""
+        if _CEREMONY.match(self.text, end):
+            return True
+        return _NARRATED.search(self.text, clause_start, clause_end) is not None
+
+
+def find_events(document: Document) -> list[Event]:
+    """Events of the document, sorted by start."""
+    return EventReader(document).read()
