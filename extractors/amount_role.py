@@ -24,6 +24,7 @@ _ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _PAST_PERIOD = re.compile(
     r"去年|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
+_YEARLY = re.compile(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现|新增|创|产值|销售|纳税|利税|税收|营业)|每年")
 _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
 )
@@ -92,9 +93,10 @@ class AmountReader:
         """The cue's role; a company's own past results are none."""
         role = self._roles[cue.id]
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
-            sentence = self.clauses.sentence(mention.start)
-            past = sentence and _PAST_PERIOD.search(self.text, sentence.start, cue.start)
-            return None if past else role
+            start, _ = self.clauses.clause(mention.start)
+            before, _ = self.clauses.clause(start - 1) if start else (start, start)
+            yearly = _YEARLY.search(self.text, start, cue.end)
+            return None if not yearly and _PAST_PERIOD.search(self.text, before, cue.start) else role
         return role
 
     def _is_size_class(self, mention: Mention, end: int) -> bool:

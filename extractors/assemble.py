@@ -45,11 +45,15 @@ class Readings:
     organisations: list[OrganisationReading]
 
     @classmethod
-    def of(cls, document: Document) -> Self:
+    def of(cls, document: Document, names: Sequence[NameCandidate]) -> Self:
         """All readings of a document."""
         return cls(
             [r for r in read_amounts(document) if r.role is not None and not r.aggregate],
-            [r for r in read_quantities(document) if r.role is not None and not r.aggregate],
+            [
+                r
+                for r in read_quantities(document, [(n.start, n.end) for n in names])
+                if r.role is not None and not r.aggregate
+            ],
             find_events(document),
             read_organisations(document),
         )
@@ -112,7 +116,7 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     clusters = cluster_names(names, headlines_of(document), _renamed(document, names))
-    readings = Readings.of(document)
+    readings = Readings.of(document, names)
     while clusters:
         discourse = Discourse(document, clusters)
         findings = [Findings() for _ in clusters]
@@ -223,12 +227,12 @@ def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fi
         if zone is None:
             continue
         for owner in zone.owners:
-            _add_event(findings[owner], event, zone.rule)
+            _add_event(findings[owner], event, zone.rule, listed=len(zone.owners) > 1)
 
 
-def _add_event(found: Findings, event: Event, rule: str) -> None:
+def _add_event(found: Findings, event: Event, rule: str, listed: bool) -> None:
     found.events.append(event)
-    if event.kind is None or (event.date is None and not event.narrated):
+    if event.kind is None or (event.date is None and (listed or not event.narrated)):
         return
     slot = MilestoneSlot(event.kind, event.status, event.start, event.end, event.date, f"{event.rule}/{rule}")
     same = [m for m in found.milestones if (m.kind, m.status) == (slot.kind, slot.status)]

@@ -25,10 +25,11 @@ _NEGATED = re.compile(
 _INTENDED = re.compile(
     r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|准备|筹备|希望|最快|可于|可在|要(?!求|素|闻)|尽快|早日|推动|促"
 )
-_DONE = re.compile(r"已经?|目前已|现已|刚刚|顺利|正式|昨日|日前|近日|今日|如今")
+_WILL = re.compile(r"拟|计划|预计|将(?!军)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
+_SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
-    r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天|随着"
+    r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
 _CEREMONY = re.compile(r"(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)")
 
@@ -75,10 +76,10 @@ class EventReader:
         clause_start, clause_end = self.clauses.clause(start)
         if entry.kinds and _CONSEQUENCE.match(self.text, end):
             return
-        if _NEGATED.search(self.text, clause_start, start):
+        if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
-        status = self._status(start, clause_start, mention)
+        status = self._status(start, clause_start, mention, bool(entry.kinds))
         narrated = self._is_narrated(start, end, clause_start, clause_end)
         date = mention.value if mention is not None else None
         if isinstance(date, DateValue) and date.start is None and date.end is None:
@@ -122,7 +123,7 @@ class EventReader:
         )
         return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
 
-    def _status(self, start: int, clause_start: int, date: Mention | None) -> Modality:
+    def _status(self, start: int, clause_start: int, date: Mention | None, milestone: bool) -> Modality:
         published = self.document.published
         value = date.value if date is not None else None
         if isinstance(value, DateValue) and published is not None:
@@ -132,7 +133,8 @@ class EventReader:
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
-        return Modality.PLANNED if _INTENDED.search(self.text, scope, start) else Modality.ACTUAL
+        intended = _INTENDED if milestone else _WILL
+        return Modality.PLANNED if intended.search(self.text, scope, start) else Modality.ACTUAL
 
     def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
         """Whether the article tells the event as news, so that it counts without a date."""

@@ -1,6 +1,7 @@
 """What each quantity of a document is, by its cue, its dimension and the thing counted."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
@@ -23,6 +24,7 @@ _BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = re.compile(
     r"^(?:能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
 )
+_CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -41,7 +43,8 @@ def _tables() -> tuple[CueTable, CueTable, dict[str, MetricRoleEntry], dict[str,
 class MetricReader:
     """Reads the quantities of one document from left to right."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, names: Sequence[tuple[int, int]] = ()) -> None:
+        self._names = names
         self.text = document.text
         self.clauses = Clauses(document)
         self.mentions = document.mentions_of(Label.QUANTITY, Label.PERCENT)
@@ -67,6 +70,9 @@ class MetricReader:
         if after is not None and self._fits(self._entries[after.id], mention):
             return self._make(mention, after.id, mention.start, after.end, None)
         cue = self._cue(mention, floor)
+        behind = self._capacity_behind(mention, end)
+        if behind is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
+            return behind
         if cue is not None:
             return self._with_cue(mention, cue, end)
         named = self._in_name(mention, end)
@@ -142,6 +148,16 @@ class MetricReader:
             return None, mention.end
         return match.group("item"), match.end("item")
 
+    def _capacity_behind(self, mention: Mention, end: int) -> MetricReading | None:
+        """Capacity said after the thing (6000升生物反应器总容量)."""
+        item, tail = self._item_after(mention, end)
+        match = _CAPACITY_WORD.search(item or "")
+        if item is None or match is None or not match.start():
+            return None
+        planned = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
+        rule, role = "metric_role.capacity_behind", MetricRole.INSTALLED_CAPACITY
+        return MetricReading(mention, role, planned, mention.start, tail, rule, item[: match.start()])
+
     def _in_name(self, mention: Mention, end: int) -> MetricReading | None:
         """Capacity that stands in a project's name without a cue (40万千瓦海上光伏项目, 8万吨铜箔生产基地)."""
         dimension = self._dimension(mention)
@@ -149,7 +165,8 @@ class MetricReader:
         bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
         if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in ("个", "项", "家", "座", "条", "处"):
             return None
-        if not _NAMED.match(self.text, mention.end, end):
+        inside = any(a <= mention.start and mention.end < b for a, b in self._names)
+        if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
         role = MetricRole.INSTALLED_CAPACITY if dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
@@ -199,6 +216,6 @@ class MetricReader:
         return MetricReading(mention, None, Modality.ACTUAL, mention.start, mention.end, f"metric_role.{rule}")
 
 
-def read_quantities(document: Document) -> list[MetricReading]:
-    """One reading for each QUANTITY or PERCENT mention of the document, in order."""
-    return MetricReader(document).read()
+def read_quantities(document: Document, names: Sequence[tuple[int, int]] = ()) -> list[MetricReading]:
+    """One reading for each QUANTITY or PERCENT mention of the document, in order; ``names`` are spans of names."""
+    return MetricReader(document, names).read()

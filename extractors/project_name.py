@@ -36,6 +36,10 @@ _NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
+_NUMBERED_POLICY = re.compile(r"“[\d·A-Za-z+]{1,8}”")  # “1115”重大项目工程
+_PART_OF_PROJECT = re.compile(
+    rf"(?:该|本|此|整个)?(?:项目|工程|{_PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|兴建|主要|涵盖|含)"
+)
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _SEVERAL = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$")
@@ -142,7 +146,8 @@ class NameFinder:
         self._blocks = self._hard_cuts()
         self._sentence_starts = [s.start for s in document.sentences]
         self._organisations = document.mentions_of(Label.ORG)
-        self._places = document.mentions_of(Label.PLACE)
+        # 全市, 我省 refer to a place without naming one.
+        self._places = [p for p in document.mentions_of(Label.PLACE) if not p.rule.endswith("home_reference")]
         self._quantities = document.mentions_of(Label.QUANTITY)
         self._words: dict[int, tuple[dict[int, tuple[int, str]], frozenset[int]]] = {}
 
@@ -220,6 +225,8 @@ class NameFinder:
         generic = self.is_generic(text) if weak else self.is_generic_at(start, end)
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
+        if weak and self._is_part(sentence, start):
+            return None
         if self._is_counted(start, head_start, head, governed):
             return None
         located = weak and (cut == "place" or _BESIDE.match(self.text, end) is not None)
@@ -228,6 +235,11 @@ class NameFinder:
         rule = "project.weak_head" if weak else "project.head"
         proper = self.is_proper(start, end)
         return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
+
+    def _is_part(self, sentence: Sentence, start: int) -> bool:
+        """Whether the clause says that an undertaking already spoken of builds this (项目建设…数据中心)."""
+        first = next((a for a, b in sentence.clauses if a <= start < b), start)
+        return _PART_OF_PROJECT.match(self.text, first, start) is not None
 
     def _with_capacity(self, floor: int, start: int, end: int) -> int | None:
         """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
@@ -274,7 +286,9 @@ class NameFinder:
         best = start
         for match in re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]):
             left = self.text[start : start + match.start()]
+            border = start + match.start()
             ended = [m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end())]
+            ended += [p for p in self._places if p.end == border]
             if ended and (match.group() == "、" or self.is_word(start + match.start(), start + match.end())):
                 best = start + match.end()
         return best
@@ -362,7 +376,7 @@ class NameFinder:
 
     def is_generic(self, text: str) -> bool:
         """Whether the text is made of class words only (重大产业项目)."""
-        return self.lexicon.generic.fullmatch(text) is not None
+        return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
 
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
@@ -381,7 +395,8 @@ class NameFinder:
         text = self.text[start:end]
         if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
             return True
-        return any(m.start >= start and m.end <= end for m in (*self._places, *self._organisations, *self._quantities))
+        named = (*self._places, *self._organisations, *self._quantities)
+        return any(m.start >= start and m.end <= end and (m.start, m.end) != (start, end) for m in named)
 
     def ends_on_head(self, text: str) -> bool:
         """Whether a name ends on a head noun or a phase."""

@@ -39,11 +39,13 @@ def places_of(
     free = [p for p in places if not _in_organisation(document, p)]
     owned = [(p, zone) for p in free if (zone := discourse.owners(p.start)) is not None and number in zone.owners]
     signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
+    companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
     groups = (
         _said(document, [p for p, _ in owned]),
         [p for p in places if any(o.start <= p.start and p.end <= o.end for o in signed)],
         [p for p in free if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)],
-        [p for p, zone in owned if zone.rule in _NEAR],
+        [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
+        [p for p in places if any(o.start <= p.start and p.end <= o.end for o in companies)],
         _in_paragraph(document, free, cluster),
     )
     for group in groups:

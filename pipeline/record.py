@@ -197,7 +197,7 @@ class RecordBuilder:
 
     def _milestone(self, slot: MilestoneSlot) -> Milestone:
         value = slot.date
-        date = None if value is None else DateRange(start=value.start, end=value.end, grain=value.grain)
+        date = DateRange() if value is None else DateRange(start=value.start, end=value.end, grain=value.grain)
         return Milestone(kind=slot.kind, status=slot.status, date=date, **self._span(slot.start, slot.end, slot.rule))
 
     def _target(self, draft: TargetDraft) -> Target:

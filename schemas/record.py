@@ -158,16 +158,18 @@ class QuantityValue(QualifiedNumber):
 
 
 class DateRange(Model):
-    """First and last day, inclusive; an open end is null, and both are where a relative date stays open."""
+    """First and last day, inclusive; an open end is null. All three are null where the text gives no date."""
 
     start: IsoDay | None = None
     end: IsoDay | None = None
-    grain: Grain
+    grain: Grain | None = None
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError(f"end {self.end} is before start {self.start}")
+        if self.grain is None and (self.start is not None or self.end is not None):
+            raise ValueError("a date needs its grain")
         return self
 
 
@@ -260,11 +262,11 @@ class Metric(QualifiedNumber, Span):
 
 
 class Milestone(Span):
-    """An event in a project's life; ``date`` is null where the text narrates it without one."""
+    """An event in a project's life; the fields of ``date`` are null where the text narrates it without one."""
 
     kind: MilestoneKind
     status: Modality
-    date: DateRange | None = None
+    date: DateRange
 
 
 class Target(Number, Span):
