@@ -24,6 +24,7 @@ _ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _PAST_PERIOD = re.compile(
     r"去年|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
+_SUPERSEDED = re.compile(r"[^,。;\d]{0,4}(?:至|到|为)")
 _YEARLY = re.compile(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现|新增|创|产值|销售|纳税|利税|税收|营业)|每年")
 _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
@@ -68,8 +69,13 @@ class AmountReader:
             return self._make(mention, previous.role, previous.start, "conversion", previous.phase, previous.aggregate)
         if self._is_size_class(mention, end):
             return self._make(mention, None, mention.start, "size_class")
+        superseded = previous is not None and previous.rule.endswith("superseded")
+        if superseded and previous is not None and previous.mention.start >= start:
+            cue = self._before.last(self.text, start, previous.mention.start)
         if cue is None:
             return self._without_cue(mention, previous, end)
+        if _SUPERSEDED.match(self.text, mention.end) and re.search(r"[由从]$", self.text[floor : mention.start]):
+            return self._make(mention, AmountRole.OTHER, cue.start, "superseded")
         role = self._refine(cue, mention)
         phase = self.clauses.phase(mention.start) or self._carried_phase(mention)
         if role in _PHASED and phase is not None:
@@ -92,6 +98,11 @@ class AmountReader:
     def _refine(self, cue: Cue, mention: Mention) -> AmountRole | None:
         """The cue's role; a company's own past results are none."""
         role = self._roles[cue.id]
+        sentence = self.clauses.sentence(mention.start)
+        if role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith("造价") and sentence:
+            # What a winner of a tender builds for is the contract's price.
+            if "中标" in self.text[sentence.start : sentence.end]:
+                return AmountRole.CONTRACT_VALUE
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
             start, _ = self.clauses.clause(mention.start)
             before, _ = self.clauses.clause(start - 1) if start else (start, start)
@@ -111,8 +122,9 @@ class AmountReader:
         )
 
     def _without_cue(self, mention: Mention, previous: AmountReading | None, end: int) -> AmountReading:
-        if self._after.first_at(self.text, mention.end, end):
-            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "investment_after")
+        behind = self._after.first_at(self.text, mention.end, end)
+        if behind is not None:
+            return self._make(mention, self._roles[behind.id], mention.start, f"{behind.id}_after")
         if _NAMED.match(self.text, mention.end, end) and not _COUNTED.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "before_name")
         if (

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 from typing import Self
 
@@ -28,10 +29,12 @@ from kaigong.schemas.document import (
     OrganisationSlot,
     ProjectDraft,
 )
-from kaigong.schemas.labels import AmountRole, Label, Modality, OrganisationRole
+from kaigong.schemas.labels import AmountRole, Label, Modality, OrganisationRole, Stage
+from kaigong.schemas.values import Money, Value
 
 _SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
 _AND = re.compile(r"、|和|与|及|以及|;")
+_ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
 
 
@@ -111,8 +114,8 @@ def _renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCan
 def assemble(document: Document) -> Document:
     """The document with its project drafts and PROJECT mentions.
 
-    What an unsupported name would claim goes to its neighbours: names without support are taken out and the text is
-    read again, until all that are left are supported.
+    What an unsupported name would claim goes to its neighbours: names without support are taken out, the faintest
+    first, and the text is read again, until all that are left are supported.
     """
     names = find_names(document)
     clusters = cluster_names(names, headlines_of(document), _renamed(document, names))
@@ -124,15 +127,21 @@ def assemble(document: Document) -> Document:
         _give_metrics(readings, discourse, findings)
         _give_events(readings, discourse, findings)
         _give_organisations(readings, document, discourse, findings)
-        kept = [c for c, f in zip(clusters, findings, strict=True) if _is_supported(c, f)]
-        if len(kept) == len(clusters):
+        weak = [c for c, f in zip(clusters, findings, strict=True) if not _is_supported(c, f)]
+        if not weak:
             break
-        clusters = kept
+        faintest = min(_strength(c) for c in weak)
+        clusters = [c for c in clusters if c not in weak or _strength(c) > faintest]
     else:
         return document
     drafts = [_draft(document, discourse, number, clusters[number], f) for number, f in enumerate(findings)]
     mentions = [m for d in drafts for m in (d.name, *d.aliases)]
     return replace(document.add_mentions(_without_overlaps(mentions)), projects=tuple(drafts))
+
+
+def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
+    """How much a cluster's names say by themselves."""
+    return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
 
 
 def _is_supported(cluster: NameCluster, found: Findings) -> bool:
@@ -167,9 +176,9 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 if not distributed:
                     continue
                 owners = (owners[number],)
-            assert reading.role is not None
-            slot = AmountSlot(reading.role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
             for owner in owners:
+                role = _own_role(reading, discourse.clusters[owner])
+                slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
     for number, cluster in enumerate(discourse.clusters):
         for candidate in cluster.candidates:
@@ -178,6 +187,14 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"
                 )
                 _add_amount(findings[number], slot)
+
+
+def _own_role(reading: AmountReading, cluster: NameCluster) -> AmountRole:
+    """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase."""
+    assert reading.role is not None
+    if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase and reading.phase in cluster.name.text:
+        return AmountRole.TOTAL_INVESTMENT
+    return reading.role
 
 
 def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:
@@ -192,9 +209,29 @@ def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterabl
 
 
 def _add_amount(found: Findings, slot: AmountSlot) -> None:
-    """A sum that the text repeats for the same role counts once."""
-    if all((a.role, a.mention.value) != (slot.role, slot.mention.value) for a in found.amounts):
-        found.amounts.append(slot)
+    """A sum that the text repeats for the same role, also rounded in a headline, counts once: the exact one."""
+    for number, other in enumerate(found.amounts):
+        if other.role is slot.role and (nearer := _more_exact(other.mention.value, slot.mention.value)) is not None:
+            if nearer is slot.mention.value:
+                found.amounts[number] = slot
+            return
+    found.amounts.append(slot)
+
+
+def _more_exact(one: Value | None, other: Value | None) -> Value | None:
+    """Of two sums of which one is the other, rounded, the exact one; None where they differ."""
+    if not (isinstance(one, Money) and isinstance(other, Money)) or one.currency != other.currency:
+        return None
+    if (one.value, one.low, one.high) == (other.value, other.low, other.high):
+        return one
+    if (
+        one.value is None
+        or other.value is None
+        or abs(one.value - other.value) > _ROUNDING * max(one.value, other.value)
+    ):
+        return None
+    digits = [len(v.normalize().as_tuple().digits) for v in (one.value, other.value)]
+    return None if digits[0] == digits[1] else (one if digits[0] > digits[1] else other)
 
 
 def _give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -275,13 +312,19 @@ def _draft(
     return ProjectDraft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
-        stage=stage_of(found.events),
+        stage=stage_of(found.events) or _stage_by_money(found),
         organisations=tuple(found.organisations),
         places=tuple(places_of(document, discourse, number, cluster, found.organisations)),
         amounts=tuple(found.amounts),
         metrics=tuple(found.metrics),
         milestones=tuple(found.milestones),
     )
+
+
+def _stage_by_money(found: Findings) -> Stage | None:
+    """Money already spent says that the work is under way."""
+    spent = any(a.role is AmountRole.COMPLETED_INVESTMENT for a in found.amounts)
+    return Stage.UNDER_CONSTRUCTION if spent else None
 
 
 def _mention(candidate: NameCandidate) -> Mention:

@@ -35,6 +35,8 @@ _OTHER_SUBJECT = re.compile(
 _MANY = re.compile(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|项目[^,。;、]{0,4}\d+(?:个|项)"
 )
+_SPENDS = re.compile(r"[^,;。]{0,12}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
+_BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 
@@ -138,6 +140,8 @@ class Discourse:
             if anchors:
                 held = self._zones_of_clause(start, end, anchors)
                 rule, seen_name = "same_sentence", True
+            elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
+                self.zones.append(Zone(start, end, ahead, "before_name"))
             elif held and self._speaks_of_others(start, end):
                 held, self._focus = (), ()
             elif held:
@@ -159,6 +163,18 @@ class Discourse:
             if o.end <= sentence.start and any(z.start <= o.start < z.end for z in spoken)
         )
         return not any({o.text, o.entity} & names - {None} for o in tied)
+
+    def _spends_ahead(
+        self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
+    ) -> tuple[int, ...] | None:
+        """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
+        if not following or not _SPENDS.fullmatch(self.text, start, end):
+            return None
+        (first, _), anchors = following[0]
+        names = [a for a in anchors if a.is_name]
+        if names and _BUILDS.match(self.text, first, names[0].start):
+            return names[0].owners
+        return None
 
     def _body_speaks(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a public body (宁国经开区管委会一位负责人说)."""

@@ -25,6 +25,10 @@ _STRIP = re.compile(
     r"^(?:能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
 )
 _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
+# A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
+_POWER_PLANT = re.compile(
+    r"[^,。;、]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+)
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -73,11 +77,11 @@ class MetricReader:
         behind = self._capacity_behind(mention, end)
         if behind is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
             return behind
+        named = self._in_name(mention, end)
+        if named is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
+            return named
         if cue is not None:
             return self._with_cue(mention, cue, end)
-        named = self._in_name(mention, end)
-        if named is not None:
-            return named
         if previous is not None and previous.role is not None and self._continues(previous, mention):
             return self._listed(mention, previous, end)
         return self._none(mention, "no_cue")
@@ -102,7 +106,7 @@ class MetricReader:
         if entry.role is MetricRole.ANNUAL_CAPACITY:
             return dimension not in ("length", "duration", "ratio") and mention.label is Label.QUANTITY
         if not entry.dimensions:
-            return dimension not in ("duration", "age", "temperature")
+            return dimension not in ("duration", "age", "temperature", "percent", "voltage")
         return dimension in entry.dimensions
 
     def _unit(self, mention: Mention) -> str:
@@ -169,7 +173,10 @@ class MetricReader:
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
-        role = MetricRole.INSTALLED_CAPACITY if dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
+        plant = _POWER_PLANT.match(self.text, mention.end, end) is not None
+        role = (
+            MetricRole.INSTALLED_CAPACITY if plant and dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
+        )
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 

@@ -16,6 +16,9 @@ _GAP = r"[^,;。!?:\n]{0,10}?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(r"(?:\([^()]*\))?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示)")
+_ANAPHOR = re.compile(
+    r"(?:(?:该|本)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划){0,2}(?:投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+)
 _ACTS = re.compile(
     r"(?:目前|此次|还|并|将|拟|计划|已|预计|先后|随后|再|其中|共)*"
     r"(?:投资|斥资|出资|建成|拟|投建|新建|开建|兴建|建设|投资建设)"
@@ -47,10 +50,19 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     found: list[OrganisationReading] = []
     for sentence in document.sentences:
         mentions = [m for m in document.mentions_of(Label.ORG) if sentence.start <= m.start and m.end <= sentence.end]
+        found += _by_anaphor(document, sentence)
         if mentions:
             found += _by_cues(document, sentence, mentions)
             found += _as_subject(document, sentence, mentions)
     return found
+
+
+def _by_anaphor(document: Document, sentence: Sentence) -> Iterator[OrganisationReading]:
+    """公司 and 该集团 with a verb of investing: the company named last."""
+    for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
+        before = [m for m in document.mentions_of(Label.ORG) if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        if before:
+            yield OrganisationReading(before[-1], OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
 
 
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from kaigong.extractors.project_name import NameCandidate
+from kaigong.extractors.project_name import NameCandidate, name_lexicon
 
 _PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -59,6 +59,11 @@ def _is_headline_form(short: str, long: str) -> bool:
     bare = _CAPACITY.sub("", short)
     if len(bare) >= _MIN_CORE and _is_subsequence(bare, long):
         return True
+    heads = [m.group() for m in name_lexicon().heads.finditer(short)]
+    if heads and short.endswith(heads[-1]) and long.endswith(heads[-1]):
+        rest = short[: -len(heads[-1])]
+        if any(rest[i : i + 2] in long for i in range(len(rest) - 1)):
+            return True
     return bool(
         {m.group("size") for m in _CAPACITY.finditer(short)} & {m.group("size") for m in _CAPACITY.finditer(long)}
     )

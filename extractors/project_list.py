@@ -16,6 +16,9 @@ _INTRODUCED = re.compile(
     r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 _STOP = re.compile(r"[,;。!?:\n“”]|——")
+_PIECE = re.compile(r"[^、,]+")
+# Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
+_ATTRIBUTED = re.compile(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
 _ITEM = re.compile(r"[^、]+")
 _UNDERTAKING = re.compile(r"项目|工程")
 _MAX_ITEM = 30
@@ -50,16 +53,22 @@ class ListFinder:
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start
-        for stop in _STOP.finditer(self.text, sentence.start, match.start()):
-            start = stop.end()
-        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start : match.start()])]
+        stops = [m.end() for m in _STOP.finditer(self.text, sentence.start, match.start())]
+        for number, stop in reversed(list(enumerate(stops))):
+            start = stop
+            before = stops[number - 1] if number else sentence.start
+            if self.text[stop - 1] != "," or not _ATTRIBUTED.fullmatch(self.text, before, stop - 1):
+                break
+        else:
+            start = sentence.start
+        pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self.text[start : match.start()])]
         if not pieces:
             return
         if len(pieces) > 1:
             pieces[-1:] = self._split_last(*pieces[-1])
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
-            candidate = self._item(first, last, number == 0, size)
+            candidate = self._item(first, last, number == 0 or "的" in self.text[first:last], size)
             if candidate is not None:
                 yield candidate
 

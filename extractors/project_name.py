@@ -32,7 +32,8 @@ _PART_OF = re.compile(r"(?:全线|主厂房|厂房|土建|主体|主体结构|�
 _APPOSITION = re.compile(r"[”\"]?——[“\"]?")
 _SIZE_CLASS = re.compile(r"以上|以下|以内")
 _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?|的)")
-_NOT_LOCATION = re.compile(r"[”\"]?的(?:基础上|同时|过程中)")
+_LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
+_NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
@@ -129,7 +130,9 @@ def name_lexicon() -> NameLexicon:
         builds=re.compile(
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})(?:成|为|了)?$"
         ),
-        generic=re.compile(rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%])*"),
+        generic=re.compile(
+            rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+        ),
         class_phrase=re.compile(rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'])}){{1,6}}(?:之一|项目|工程)"),
         class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
@@ -222,14 +225,16 @@ class NameFinder:
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
         if self.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
-        generic = self.is_generic(text) if weak else self.is_generic_at(start, end)
+        described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
+        generic = not described and (self.is_generic(text) if weak else self.is_generic_at(start, end))
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self._is_part(sentence, start):
             return None
         if self._is_counted(start, head_start, head, governed):
             return None
-        located = weak and (cut == "place" or _BESIDE.match(self.text, end) is not None)
+        there = cut == "place" or _LOCATED_AT.search(self.text, floor, start) or _BESIDE.match(self.text, end)
+        located = weak and there is not None and there is not False
         if located and _NOT_LOCATION.match(self.text, end):
             located = False
         rule = "project.weak_head" if weak else "project.head"
@@ -289,7 +294,7 @@ class NameFinder:
             border = start + match.start()
             ended = [m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end())]
             ended += [p for p in self._places if p.end == border]
-            if ended and (match.group() == "、" or self.is_word(start + match.start(), start + match.end())):
+            if ended:
                 best = start + match.end()
         return best
 

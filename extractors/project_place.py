@@ -43,16 +43,27 @@ def places_of(
     groups = (
         _said(document, [p for p, _ in owned]),
         [p for p in places if any(o.start <= p.start and p.end <= o.end for o in signed)],
-        [p for p in free if any(c.start <= p.start and p.end <= c.end for c in cluster.candidates)],
+        [p for p in places if _in_name(document, p, cluster)],
         [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
         [p for p in places if any(o.start <= p.start and p.end <= o.end for o in companies)],
-        _in_paragraph(document, free, cluster),
+        _in_paragraph(document, _outside_names(free, discourse), cluster),
     )
     for group in groups:
         found = _most_specific([p for p in group if path_of(p)])
         if found:
             return found
     return []
+
+
+def _in_name(document: Document, place: Mention, cluster: NameCluster) -> bool:
+    """Whether a name holds the place, in a company's name only where that opens the project's."""
+    inside = [c for c in cluster.candidates if c.start <= place.start and place.end <= c.end]
+    return any(c.start == place.start or not _in_organisation(document, place) for c in inside)
+
+
+def _outside_names(places: Sequence[Mention], discourse: Discourse) -> list[Mention]:
+    spans = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
+    return [p for p in places if not any(a <= p.start and p.end <= b for a, b in spans)]
 
 
 def _said(document: Document, places: Sequence[Mention]) -> list[Mention]:
