@@ -43,7 +43,10 @@ _PART_OF_PROJECT = re.compile(
 )
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
-_SEVERAL = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$")
+_MIN_NAME = 2
+_SEVERAL = re.compile(
+    r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
+)
 _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|座|条|家|处|台|套|栋|所)$")
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
@@ -97,6 +100,7 @@ class NameLexicon:
     governing: re.Pattern[str]
     builds: re.Pattern[str]
     generic: re.Pattern[str]
+    generic_of_place: re.Pattern[str]
     class_word: re.Pattern[str]
     class_phrase: re.Pattern[str]
     nominal: frozenset[str]
@@ -115,7 +119,8 @@ def name_lexicon() -> NameLexicon:
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
-    transparent, generic = borders["transparent"], borders["generic"] + borders["lead"]
+    transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
+    generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
     return NameLexicon(
         words=tuple(word for word, _ in parts),
@@ -133,7 +138,12 @@ def name_lexicon() -> NameLexicon:
         generic=re.compile(
             rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
-        class_phrase=re.compile(rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'])}){{1,6}}(?:之一|项目|工程)"),
+        generic_of_place=re.compile(
+            rf"(?:{alternation([*classes, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+        ),
+        class_phrase=re.compile(
+            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
+        ),
         class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
     )
@@ -385,7 +395,10 @@ class NameFinder:
 
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
-        return self.is_generic(self._without_mentions(start, end))
+        rest = self._without_mentions(start, end)
+        if rest == self.text[start:end]:
+            return self.is_generic(rest)
+        return self.lexicon.generic_of_place.fullmatch(rest) is not None
 
     def _without_mentions(self, start: int, end: int) -> str:
         kept, at = [], start
@@ -409,7 +422,11 @@ class NameFinder:
 
     def is_specific(self, start: int, end: int) -> bool:
         """Whether enough is left of the name without class words and heads."""
-        return len(self.lexicon.class_word.sub("", self.text[start:end])) >= _MIN_SPECIFIC
+        text = self.text[start:end]
+        rest = len(self.lexicon.class_word.sub("", text))
+        # A head within the name (海湾码头工程) makes a short rest a name.
+        nested = sum(1 for _ in self.lexicon.heads.finditer(text)) > 1
+        return rest >= _MIN_SPECIFIC or (nested and rest >= _MIN_NAME)
 
 
 def _is_full_name(mention: Mention) -> bool:
