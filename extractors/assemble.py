@@ -16,8 +16,8 @@ from kaigong.extractors.organisation_role import OrganisationReading, read_organ
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameCandidate, NameFinder
-from kaigong.extractors.project_organisation import announcer, filer, named_investors
-from kaigong.extractors.project_place import places_of
+from kaigong.extractors.project_organisation import OwnerFinder
+from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.schemas.document import (
@@ -134,7 +134,8 @@ def assemble(document: Document) -> Document:
         clusters = [c for c in clusters if c not in weak or _strength(c) > faintest]
     else:
         return document
-    drafts = [_draft(document, discourse, number, clusters[number], f) for number, f in enumerate(findings)]
+    places = PlaceFinder(document, discourse)
+    drafts = [_draft(number, clusters[number], f, places) for number, f in enumerate(findings)]
     mentions = [m for d in drafts for m in (d.name, *d.aliases)]
     return replace(document.add_mentions(_without_overlaps(mentions)), projects=tuple(drafts))
 
@@ -292,18 +293,17 @@ def _give_organisations(
             slots = findings[owner].organisations
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+    owners = OwnerFinder(document)
     for number, cluster in enumerate(discourse.clusters):
         slots = findings[number].organisations
-        for slot in named_investors(document, cluster):
+        for slot in owners.in_name(cluster):
             if all(o.mention.text != slot.mention.text for o in slots):
                 slots.append(slot)
         if all(o.role is not OrganisationRole.INVESTOR for o in slots):
-            slots += [slot for slot in [announcer(document, cluster) or filer(document)] if slot is not None]
+            slots += [slot for slot in [owners.announcer(cluster)] if slot is not None]
 
 
-def _draft(
-    document: Document, discourse: Discourse, number: int, cluster: NameCluster, found: Findings
-) -> ProjectDraft:
+def _draft(number: int, cluster: NameCluster, found: Findings, places: PlaceFinder) -> ProjectDraft:
     best = cluster.name
     aliases: dict[str, NameCandidate] = {}
     for candidate in cluster.candidates:
@@ -314,7 +314,7 @@ def _draft(
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events) or _stage_by_money(found),
         organisations=tuple(found.organisations),
-        places=tuple(places_of(document, discourse, number, cluster, found.organisations)),
+        places=tuple(places.find(number, cluster, found.organisations)),
         amounts=tuple(found.amounts),
         metrics=tuple(found.metrics),
         milestones=tuple(found.milestones),

@@ -66,7 +66,7 @@ class Clauses:
         return next(((a, b) for a, b in clauses if a <= position < b), (position, position))
 
     def phase(self, position: int) -> str | None:
-        """The phase word that governs a position: the last one before it in its clause, or one that opened the sentence's run."""
+        """The phase word that governs a position: the last one before it in its clause."""
         start, _ = self.clause(position)
         found = None
         for match in _PHASE.finditer(self.text, start, position):

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_name import name_lexicon
 from kaigong.schemas.document import Document, Sentence
@@ -78,6 +79,9 @@ class Discourse:
         )
         self._name_starts = [a.start for a in self._names]
         self._back = _back_reference()
+        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._tied: dict[int, set[str]] = {}
+        self._zones_tied = 0
         self.zones: list[Zone] = []
         self._focus: tuple[int, ...] = ()
         self._recent: list[int] = []
@@ -152,17 +156,23 @@ class Discourse:
 
     def _new_company(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""
-        opening = [o for o in self.document.mentions_of(Label.ORG) if sentence.start <= o.start <= sentence.start + 1]
+        opening = [
+            *self._organisations.starting_at(sentence.start),
+            *self._organisations.starting_at(sentence.start + 1),
+        ]
         if not opening:
             return False
-        names = {opening[0].text, opening[0].entity}
-        spoken = [z for z in self.zones if set(z.owners) & set(self._focus)]
-        tied = (
-            o
-            for o in self.document.mentions_of(Label.ORG)
-            if o.end <= sentence.start and any(z.start <= o.start < z.end for z in spoken)
-        )
-        return not any({o.text, o.entity} & names - {None} for o in tied)
+        names = {opening[0].text, opening[0].entity or opening[0].text}
+        self._tie_organisations()
+        return not any(names & self._tied.get(owner, set()) for owner in self._focus)
+
+    def _tie_organisations(self) -> None:
+        """Note the organisations of the zones that are new since the last time, for each owner."""
+        for zone in self.zones[self._zones_tied :]:
+            for mention in self._organisations.inside(zone.start, zone.end):
+                for owner in zone.owners:
+                    self._tied.setdefault(owner, set()).update({mention.text, mention.entity or mention.text})
+        self._zones_tied = len(self.zones)
 
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
@@ -178,10 +188,8 @@ class Discourse:
 
     def _body_speaks(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a public body (宁国经开区管委会一位负责人说)."""
-        return any(
-            o.start == sentence.start and o.kind in ("government", "zone_body", "party")
-            for o in self.document.mentions_of(Label.ORG)
-        )
+        opening = self._organisations.starting_at(sentence.start)
+        return any(o.kind in ("government", "zone_body", "party") for o in opening)
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""

@@ -10,6 +10,7 @@ from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label, Modality
@@ -56,8 +57,8 @@ class EventReader:
         self.document = document
         self.text = document.text
         self.clauses = Clauses(document)
-        self.dates = document.mentions_of(Label.DATE)
-        self._organisations = document.mentions_of(Label.ORG)
+        self.dates = MentionIndex(document.mentions_of(Label.DATE))
+        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
 
     def read(self) -> list[Event]:
         """All events, sorted by start; a word that gives two milestones gives two events."""
@@ -70,7 +71,7 @@ class EventReader:
         ]
 
     def _in_name(self, start: int, end: int) -> bool:
-        return any(o.start <= start and end <= o.end for o in self._organisations)
+        return bool(self._organisations.covering(start, end))
 
     def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         clause_start, clause_end = self.clauses.clause(start)
@@ -100,11 +101,11 @@ class EventReader:
             )
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
-        """The date of a trigger: the last one before it in its clause, one after 为 or 于, or the sentence's opening date."""
-        before = [d for d in self.dates if clause_start <= d.start and d.end <= start]
+        """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
+        before = self.dates.inside(clause_start, start)
         if before:
             return before[-1]
-        after = next((d for d in self.dates if end <= d.start < clause_end), None)
+        after = next(iter(self.dates.inside(end, clause_end)), None)
         if after is not None and re.fullmatch(
             r"(?:时间|日期)?(?:为|是|于|在|的时间[是为])", self.text[end : after.start]
         ):
@@ -112,7 +113,7 @@ class EventReader:
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
-        opening = [d for d in self.dates if sentence.start <= d.start and d.end <= clause_start]
+        opening = self.dates.inside(sentence.start, clause_start)
         if not opening:
             return None
         # The opening date holds until another clause has told an event of its own.

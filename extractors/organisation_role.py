@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_name import alternation
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -48,21 +49,27 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
 def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
     found: list[OrganisationReading] = []
+    index = MentionIndex(document.mentions_of(Label.ORG))
+    company: Mention | None = None
     for sentence in document.sentences:
-        mentions = [m for m in document.mentions_of(Label.ORG) if sentence.start <= m.start and m.end <= sentence.end]
-        found += _by_anaphor(document, sentence)
+        mentions = index.inside(sentence.start, sentence.end)
+        found += _by_anaphor(document, sentence, mentions, company)
+        company = next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
         if mentions:
             found += _by_cues(document, sentence, mentions)
             found += _as_subject(document, sentence, mentions)
     return found
 
 
-def _by_anaphor(document: Document, sentence: Sentence) -> Iterator[OrganisationReading]:
+def _by_anaphor(
+    document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None
+) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last."""
     for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
-        before = [m for m in document.mentions_of(Label.ORG) if m.end <= match.start() and m.kind in COMPANY_KINDS]
-        if before:
-            yield OrganisationReading(before[-1], OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+        here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        named = here[-1] if here else company
+        if named is not None:
+            yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
 
 
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

@@ -16,6 +16,7 @@ _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MIN_CORE = 3
 _MIN_SHARE = 0.2
 _MAX_REST = 4
+_REACH = 64  # a short form refers to one of the undertakings named last, so cost stays linear
 
 
 @dataclass(slots=True)
@@ -118,17 +119,17 @@ def cluster_names(
         )
 
     clusters: list[NameCluster] = []
+    by_core: dict[str, NameCluster] = {}
     last: NameCluster | None = None
     for candidate in candidates:
         if candidate in renamed and last is not None:
             last.candidates.append(candidate)
             continue
-        exact = [c for c in clusters if any(core(x.text) == core(candidate.text) for x in c.candidates)]
-        near = exact or [c for c in clusters if same(c, candidate)]
-        if near:
-            last = near[-1]
-            last.candidates.append(candidate)
-        else:
-            last = NameCluster([candidate])
+        name = core(candidate.text)
+        last = by_core.get(name) or next((c for c in reversed(clusters[-_REACH:]) if same(c, candidate)), None)
+        if last is None:
+            last = NameCluster()
             clusters.append(last)
+        last.candidates.append(candidate)
+        by_core[name] = last
     return clusters

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_name import NameCandidate, NameFinder
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -31,6 +32,7 @@ class ListFinder:
         self.document = document
         self.text = document.text
         self.names = names
+        self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
 
     def find(self) -> list[NameCandidate]:
         """List items as candidates, sorted by start."""
@@ -104,5 +106,5 @@ class ListFinder:
         if match.group("class") is None:
             return None
         first, last = match.span("class")
-        inside = [m for m in self.document.mentions_of(Label.AMOUNT) if first <= m.start and m.end <= last]
+        inside = self._amounts.inside(first, last)
         return inside[0] if inside else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.segment import make_segmenter
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -158,10 +159,13 @@ class NameFinder:
         self.lexicon = name_lexicon()
         self._blocks = self._hard_cuts()
         self._sentence_starts = [s.start for s in document.sentences]
-        self._organisations = document.mentions_of(Label.ORG)
+        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         # 全市, 我省 refer to a place without naming one.
-        self._places = [p for p in document.mentions_of(Label.PLACE) if not p.rule.endswith("home_reference")]
-        self._quantities = document.mentions_of(Label.QUANTITY)
+        self._places = MentionIndex(
+            p for p in document.mentions_of(Label.PLACE) if not p.rule.endswith("home_reference")
+        )
+        self._quantities = MentionIndex(document.mentions_of(Label.QUANTITY))
+        self._aside = MentionIndex(m for m in document.mentions if m.label in _ASIDE)
         self._words: dict[int, tuple[dict[int, tuple[int, str]], frozenset[int]]] = {}
 
     def find(self) -> list[NameCandidate]:
@@ -181,15 +185,13 @@ class NameFinder:
             if self.lexicon.builds.search(before) and not self.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
-    def _hard_cuts(self) -> list[tuple[int, int, str]]:
-        """Ends of mentions that a name cannot hold: money, dates, full names of companies and bodies."""
-        cuts = []
-        for mention in self.document.mentions:
-            if mention.label in (Label.AMOUNT, Label.DATE):
-                cuts.append((mention.start, mention.end, mention.label.lower()))
-            elif mention.label is Label.ORG and _is_full_name(mention):
-                cuts.append((mention.start, mention.end, "org"))
-        return cuts
+    def _hard_cuts(self) -> MentionIndex:
+        """Mentions that a name cannot hold: money, dates, full names of companies and bodies."""
+        return MentionIndex(
+            m
+            for m in self.document.mentions
+            if m.label in (Label.AMOUNT, Label.DATE) or (m.label is Label.ORG and _is_full_name(m))
+        )
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Candidates of a sentence, right to left so that the last head of a compound wins."""
@@ -217,7 +219,7 @@ class NameFinder:
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
     def _inside_organisation(self, start: int, end: int) -> bool:
-        return any(o.start <= start and o.end >= end and _is_full_name(o) for o in self._organisations)
+        return any(_is_full_name(o) for o in self._organisations.covering(start, end))
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
         floor = max(sentence.start, head_start - MAX_NAME)
@@ -286,9 +288,9 @@ class NameFinder:
                 if name == "cut" and self._crosses_name(first, last):
                     continue
                 best, kind = last, name
-        for first, last, name in self._blocks:
-            if first >= base and best < last <= head_start:
-                best, kind = last, name
+        for block in self._blocks.inside(base, head_start):
+            if best < block.end:
+                best, kind = block.end, "org" if block.label is Label.ORG else "value"
         open_at = masked.rfind("(")
         if open_at >= 0 and base + open_at + 1 > best:
             best, kind = base + open_at + 1, "start"
@@ -303,7 +305,7 @@ class NameFinder:
             left = self.text[start : start + match.start()]
             border = start + match.start()
             ended = [m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end())]
-            ended += [p for p in self._places if p.end == border]
+            ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             if ended:
                 best = start + match.end()
         return best
@@ -319,13 +321,13 @@ class NameFinder:
             if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
                 start, governed = match.end(), True
                 continue
-            place = next((p for p in self._places if p.start == start and p.end < head_start), None)
+            place = next((p for p in self._places.starting_at(start) if p.end < head_start), None)
             if place is not None:
                 match = self.lexicon.governing.match(self.text, place.end, head_start)
                 if match and head_start - match.end() >= 2 and self.is_word(place.end, match.end()):
                     start, governed = match.end(), True
                     continue
-            count = next((q for q in self._quantities if q.start == start and q.end < head_start), None)
+            count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)
             if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
                 start = count.end
                 continue
@@ -379,7 +381,7 @@ class NameFinder:
 
     def _crosses_name(self, start: int, end: int) -> bool:
         """Whether a cut word stands inside a place or organisation that reaches over its border."""
-        return any(m.start < end and start < m.end for m in (*self._places, *self._organisations))
+        return bool(self._places.overlapping(start, end) or self._organisations.overlapping(start, end))
 
     def _is_counted(self, start: int, head_start: int, head: str, governed: bool) -> bool:
         """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
@@ -402,8 +404,8 @@ class NameFinder:
 
     def _without_mentions(self, start: int, end: int) -> str:
         kept, at = [], start
-        for mention in self.document.mentions:
-            if mention.label in _ASIDE and start <= mention.start and mention.end <= end and mention.start >= at:
+        for mention in self._aside.inside(start, end):
+            if mention.start >= at:
                 kept.append(self.text[at : mention.start])
                 at = mention.end
         return "".join([*kept, self.text[at:end]])
@@ -413,8 +415,8 @@ class NameFinder:
         text = self.text[start:end]
         if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
             return True
-        named = (*self._places, *self._organisations, *self._quantities)
-        return any(m.start >= start and m.end <= end and (m.start, m.end) != (start, end) for m in named)
+        indexes = (self._places, self._organisations, self._quantities)
+        return any((m.start, m.end) != (start, end) for index in indexes for m in index.inside(start, end))
 
     def ends_on_head(self, text: str) -> bool:
         """Whether a name ends on a head noun or a phase."""

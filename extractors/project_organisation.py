@@ -3,52 +3,53 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.schemas.document import Document, OrganisationSlot
+from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label, OrganisationRole
 
 _BEFORE_NAME = re.compile(r"(?:\([^()]*\))?(?:旗下|所属)?的?“?")
 _SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?\)")
 _ANNOUNCES = re.compile(
-    r"(?:\([^()]*\))?(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
+    r"(?:\([^()]*\))?"
+    r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
+_MAX_ASIDE = 40
 
 
-def named_investors(document: Document, cluster: NameCluster) -> Iterator[OrganisationSlot]:
-    """A company whose name opens the project's name or stands right before it: it is the company's plant."""
-    for mention in document.mentions_of(Label.ORG):
-        if mention.kind not in COMPANY_KINDS:
-            continue
+class OwnerFinder:
+    """Finds the companies whose undertakings these are, where no verb says it."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self._sentences = SentenceIndex(document.sentences)
+        self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._filer = self._find_filer()
+
+    def in_name(self, cluster: NameCluster) -> Iterator[OrganisationSlot]:
+        """A company whose name opens the project's name or stands right before it: it is the company's plant."""
         for candidate in cluster.candidates:
-            opens = mention.start == candidate.start and mention.end < candidate.end
-            gap = (
-                _BEFORE_NAME.fullmatch(document.text, mention.end, candidate.start)
-                if mention.end <= candidate.start
-                else None
-            )
-            if opens or gap is not None:
+            opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
+            before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
+            near = [m for m in before if _BEFORE_NAME.fullmatch(self.text, m.end, candidate.start)]
+            for mention in (*opening, *near):
                 yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
-                break
 
+    def announcer(self, cluster: NameCluster) -> OrganisationSlot | None:
+        """The company at the head of the paragraph that makes the project known (【X：拟投建…】, X公告，拟新建…).
 
-def announcer(document: Document, cluster: NameCluster) -> OrganisationSlot | None:
-    """The company at the head of the paragraph that makes the project known (【X：拟投建…】, X公告，拟新建…)."""
-    name = cluster.name
-    before = [s for s in document.sentences if s.start <= name.start]
-    if not before:
-        return None
-    first = next(s for s in document.sentences if s.paragraph == before[-1].paragraph)
-    start = first.start + (1 if document.text[first.start] == "【" else 0)
-    for mention in document.mentions_of(Label.ORG):
-        if mention.start == start and mention.kind in COMPANY_KINDS and _ANNOUNCES.match(document.text, mention.end):
-            return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.announcer")
-    return None
+        Else the company that a filing calls 公司 (浙江某某股份有限公司（以下简称“公司”）).
+        """
+        first = self._sentences.first_of_paragraph(cluster.name.start)
+        if first is not None:
+            start = first.start + (1 if self.text[first.start] == "【" else 0)
+            for mention in self._companies.starting_at(start):
+                if _ANNOUNCES.match(self.text, mention.end):
+                    return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.announcer")
+        if self._filer is None:
+            return None
+        return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
 
-
-def filer(document: Document) -> OrganisationSlot | None:
-    """The company that a filing calls 公司 (浙江某某股份有限公司（以下简称“公司”）)."""
-    for mention in document.mentions_of(Label.ORG):
-        if mention.kind in COMPANY_KINDS and _SELF.match(document.text, mention.end):
-            return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.filer")
-    return None
+    def _find_filer(self) -> Mention | None:
+        return next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)

@@ -14,6 +14,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
 
 _SENTENCE_END = re.compile(r"(?:[。!?]|…{1,2}|\.{3,6})+[”’\")]*")
+MAX_SENTENCE = 800
 _CLAUSE_END = re.compile(r"(?<=\D)[,;:]|[,;:](?=\D|$)|—{2}")
 
 
@@ -41,7 +42,7 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     for first, last in _lines(text):
         bounds = [m.end() for m in _SENTENCE_END.finditer(text, first, last)]
         at = first
-        for bound in [*bounds, last]:
+        for bound in _cut_overlong(text, first, [*bounds, last]):
             body = text[at:bound]
             start = at + len(body) - len(body.lstrip())
             end = at + len(body.rstrip())
@@ -50,6 +51,21 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
             at = bound
         paragraph += 1
     return tuple(sentences)
+
+
+def _cut_overlong(text: str, start: int, bounds: list[int]) -> Iterator[int]:
+    """The bounds, with cuts between them at clause ends where a sentence would grow past MAX_SENTENCE.
+
+    Text without full stops (tables, scrapes) would otherwise make each stage's cost grow with its square.
+    """
+    at = start
+    for bound in bounds:
+        while bound - at > MAX_SENTENCE:
+            ends = [m.end() for m in _CLAUSE_END.finditer(text, at + MAX_SENTENCE // 2, at + MAX_SENTENCE)]
+            at = ends[-1] if ends else at + MAX_SENTENCE
+            yield at
+        yield bound
+        at = bound
 
 
 class Segmenter(Protocol):
