@@ -21,12 +21,17 @@ _CONSEQUENCE = re.compile(
     r"(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时|前|的话|之前)|至今|以来"
 )
 _NEGATED = re.compile(
-    r"(?:尚未|未能|未|没有|没|不|难以|无法|尚待|有待|始终未能|避免|否认|从未|并非|无需|不得|禁止)[\u4e00-\u9fff]{0,3}$"
+    r"(?:尚需|仍需|还需|尚须|需要?|须)[\u4e00-\u9fff、]{0,8}$"
+    r"|(?:尚未|未能|未|没有|没|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
 _INTENDED = re.compile(
     r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|要(?!求|素|闻)|尽快|早日|推动|促"
 )
 _WILL = re.compile(r"拟|计划|预计|将(?!军)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
+_AGENDA = re.compile(
+    r"[“\"(一二三四五六七八九十、.)\d]*(?:要|今年|全年|重点|主要|全力|加快|大力|扎实|深入|积极|持续|着力)*"
+    r"(?:推进|推动|抓好|确保|力争|实施|加快|完善|做好|工作)"
+)
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -134,8 +139,15 @@ class EventReader:
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
+        if milestone and start == clause_start and self._is_agenda(start):
+            return Modality.PLANNED
         intended = _INTENDED if milestone else _WILL
         return Modality.PLANNED if intended.search(self.text, scope, start) else Modality.ACTUAL
+
+    def _is_agenda(self, start: int) -> bool:
+        """Whether a sentence is a list of things to do, of which the clause is one (加快推进…:建成…,续建…)."""
+        sentence = self.clauses.sentence(start)
+        return sentence is not None and _AGENDA.match(self.text, sentence.start, start) is not None
 
     def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
         """Whether the article tells the event as news, so that it counts without a date."""

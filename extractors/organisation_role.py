@@ -41,7 +41,13 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = re.compile(rf"{_GAP}(?:{alternation(entry.after)})") if entry.after else None
-        before = re.compile(rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|则?由)?$") if entry.before else None
+        before = (
+            re.compile(
+                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
+            )
+            if entry.before
+            else None
+        )
         rows.append((entry, after, before))
     return tuple(rows)
 

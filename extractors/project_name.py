@@ -42,9 +42,13 @@ _NUMBERED_POLICY = re.compile(r"“[\d·A-Za-z+]{1,8}”")  # “1115”重大�
 _PART_OF_PROJECT = re.compile(
     rf"(?:该|本|此|整个)?(?:项目|工程|{_PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|兴建|主要|涵盖|含)"
 )
+_ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
+_GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
+_PHASE_SUBJECT = re.compile(rf"(?:其中,?)?(?:该|本|此)?(?:项目|工程|{_PHASE}(?:项目|工程)?)(?!部|经理)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
+_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项)")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
 )
@@ -52,7 +56,7 @@ _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _IDENTIFYING = re.compile(rf"{_PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
-_DANGLING = re.compile(r"[的把将对以之被由向]$")
+_DANGLING = re.compile(r"[的了着过把将对以之被由向]$")
 _NOT_NAME_START = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳])|^[)”\]、,.\-—·/\s和与及或的之]+"
 )
@@ -243,9 +247,14 @@ class NameFinder:
             return None
         if weak and self._is_part(sentence, start):
             return None
-        if self._is_counted(start, head_start, head, governed):
+        if _COUNT_BEHIND.match(self.text, end) or self._is_counted(start, head_start, head, governed):
             return None
-        there = cut == "place" or _LOCATED_AT.search(self.text, floor, start) or _BESIDE.match(self.text, end)
+        there = (
+            cut == "place"
+            or self.text[start - 3 : start] in ("地点:", "地址:", "选址:")
+            or _LOCATED_AT.search(self.text, floor, start)
+            or _BESIDE.match(self.text, end)
+        )
         located = weak and there is not None and there is not False
         if located and _NOT_LOCATION.match(self.text, end):
             located = False
@@ -254,9 +263,15 @@ class NameFinder:
         return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
-        """Whether the clause says that an undertaking already spoken of builds this (项目建设…数据中心)."""
-        first = next((a for a, b in sentence.clauses if a <= start < b), start)
-        return _PART_OF_PROJECT.match(self.text, first, start) is not None
+        """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""
+        number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), 0)
+        first = sentence.clauses[number][0] if sentence.clauses else start
+        if _PART_OF_PROJECT.match(self.text, first, start) or _ALONG_WITH.search(self.text, first, start):
+            return True
+        if not _GOES_ON_BUILDING.match(self.text, first, start):
+            return False
+        before = sentence.clauses[max(0, number - 4) : number]
+        return any(_PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
 
     def _with_capacity(self, floor: int, start: int, end: int) -> int | None:
         """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
