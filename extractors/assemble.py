@@ -34,6 +34,7 @@ from kaigong.schemas.values import Money, Value
 
 _SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
 _AND = re.compile(r"、|和|与|及|以及|;")
+_MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
 
@@ -98,11 +99,16 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
 
 
 def headlines_of(document: Document) -> list[tuple[int, int]]:
-    """Spans of headlines inside the text: its first line if it has no full stop, and what stands in 【】."""
+    """Spans of headlines inside the text: short lines without a full stop, and what stands in 【】."""
     spans = [m.span() for m in _BRACKETED.finditer(document.text)]
-    first = document.sentences[0] if document.sentences else None
-    if first is not None and document.text[first.end - 1] not in "。!?":
-        spans.append((first.start, first.end))
+    for sentence in document.sentences:
+        whole_line = document.text[sentence.end : sentence.end + 1] in ("", "\n")
+        if (
+            whole_line
+            and sentence.end - sentence.start <= _MAX_HEADLINE
+            and document.text[sentence.end - 1] not in "。!?;,:"
+        ):
+            spans.append((sentence.start, sentence.end))
     return spans
 
 
@@ -178,7 +184,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(reading, discourse.clusters[owner])
+                role = _own_role(discourse.text, reading, discourse.clusters[owner])
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
     for number, cluster in enumerate(discourse.clusters):
@@ -190,11 +196,13 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(reading: AmountReading, cluster: NameCluster) -> AmountRole:
+def _own_role(text: str, reading: AmountReading, cluster: NameCluster) -> AmountRole:
     """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase."""
     assert reading.role is not None
-    if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase and reading.phase in cluster.name.text:
-        return AmountRole.TOTAL_INVESTMENT
+    if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
+        named_so = any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates)
+        if named_so or reading.phase in cluster.name.text:
+            return AmountRole.TOTAL_INVESTMENT
     return reading.role
 
 

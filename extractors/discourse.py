@@ -26,7 +26,8 @@ from kaigong.schemas.labels import Label
 
 _COORDINATION = re.compile(r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
-_DEMONSTRATIVE = r"(?:该|此|本|这一|这个|这座|这条|上述|整个|其)"
+_PLURAL = re.compile(r"上述|这些|这批|以上|各")
+_DEMONSTRATIVE = r"(?:这些|这批|以上|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
 # A sentence that opens on its own body or period speaks of that, not of the undertaking in focus.
 _OTHER_SUBJECT = re.compile(
@@ -38,6 +39,7 @@ _MANY = re.compile(
 )
 _SPENDS = re.compile(r"[^,;。]{0,12}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
+_LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 
@@ -112,6 +114,9 @@ class Discourse:
                 if any(n.start < last and at < n.end for n in names):
                     continue
                 before = [n.owners[0] for n in names if n.end <= at]
+                if _PLURAL.match(match.group()) and len(current) > 1 and not before:
+                    anchors.append(Anchor(at, last, current, False))
+                    continue
                 owner = self._resolve(match.group(group), before, current, recent)
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
@@ -119,7 +124,7 @@ class Discourse:
             found.append(((start, end), anchors))
             recent += [o for a in anchors for o in a.owners]
             if anchors:
-                current = anchors[-1].owners
+                current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], recent: Sequence[int]) -> int | None:
@@ -142,7 +147,9 @@ class Discourse:
         seen_name = False
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if anchors:
-                held = self._zones_of_clause(start, end, anchors)
+                parts = self._lists_parts(start, anchors, held)
+                now = self._zones_of_clause(start, end, anchors)
+                held = held if parts else now
                 rule, seen_name = "same_sentence", True
             elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
@@ -173,6 +180,12 @@ class Discourse:
                 for owner in zone.owners:
                     self._tied.setdefault(owner, set()).update({mention.text, mention.entity or mention.text})
         self._zones_tied = len(self.zones)
+
+    def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
+        """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
+        return (
+            len(held) == 1 and len(anchors) > 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+        )
 
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]

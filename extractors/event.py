@@ -32,12 +32,16 @@ _AGENDA = re.compile(
     r"[“\"(一二三四五六七八九十、.)\d]*(?:要|今年|全年|重点|主要|全力|加快|大力|扎实|深入|积极|持续|着力)*"
     r"(?:推进|推动|抓好|确保|力争|实施|加快|完善|做好|工作)"
 )
+_OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售|借款|贷款)")
+_DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
-_CEREMONY = re.compile(r"(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)")
+_CEREMONY = re.compile(
+    r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
+)
 
 
 @cache
@@ -80,7 +84,10 @@ class EventReader:
 
     def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         clause_start, clause_end = self.clauses.clause(start)
+        if "signed" in entry.kinds and _OTHER_DEAL.match(self.text, end):
+            return
         if entry.kinds and _CONSEQUENCE.match(self.text, end):
+            yield from self._dated_consequence(start, end, entry)
             return
         if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
             return
@@ -88,6 +95,10 @@ class EventReader:
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         narrated = self._is_narrated(start, end, clause_start, clause_end)
         date = mention.value if mention is not None else None
+        told_later = mention is not None and status is Modality.PLANNED and _DAYS_LATER.search(mention.text)
+        if told_later and not _INTENDED.search(self.text, clause_start, start):
+            # 三天之后 counts from the event told before, not from the day of publication.
+            date, narrated, status = None, True, Modality.ACTUAL
         if isinstance(date, DateValue) and date.start is None and date.end is None:
             date, narrated = None, True
         phase = self.clauses.phase(start)
@@ -103,6 +114,17 @@ class EventReader:
                 mention,
                 narrated and status is Modality.ACTUAL,
                 phase,
+            )
+
+    def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
+        """今年10月完工后: the consequence gives the event itself its date."""
+        dated = [d for d in self.dates.inside(max(0, start - 24), start) if start - d.end <= 1]
+        if not dated or not isinstance(dated[-1].value, DateValue) or "后" not in self.text[end : end + 6]:
+            return
+        status = self._status(start, dated[-1].start, dated[-1], True)
+        for kind in entry.kinds:
+            yield Event(
+                kind, entry.stage, status, start, end, f"event.{entry.id}.consequence", dated[-1].value, dated[-1]
             )
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:

@@ -16,9 +16,14 @@ COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _GAP = r"[^,;。!?:\n]{0,10}?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
-_SUBJECT = re.compile(r"(?:\([^()]*\))?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示)")
+_SUBJECT = re.compile(
+    r"(?:\([^()]*\))?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为|计划)"
+)
 _ANAPHOR = re.compile(
     r"(?:(?:该|本)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划){0,2}(?:投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+)
+_NOTICE = re.compile(
+    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告|发布公告|披露)|\((?:以下)?简?称[:为]?“?(?:本)?公司"
 )
 _ACTS = re.compile(
     r"(?:目前|此次|还|并|将|拟|计划|已|预计|先后|随后|再|其中|共)*"
@@ -56,11 +61,11 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
     found: list[OrganisationReading] = []
     index = MentionIndex(document.mentions_of(Label.ORG))
-    company: Mention | None = None
+    company = principal = _principal(document.text, index)
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
         found += _by_anaphor(document, sentence, mentions, company)
-        company = next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
+        company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
         if mentions:
             found += _by_cues(document, sentence, mentions)
             found += _as_subject(document, sentence, mentions)
@@ -73,9 +78,16 @@ def _by_anaphor(
     """公司 and 该集团 with a verb of investing: the company named last."""
     for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
         here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
-        named = here[-1] if here else company
+        own = company is not None and match.group().startswith("公司")
+        named = here[-1] if here and not own else company
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+
+
+def _principal(text: str, index: MentionIndex) -> Mention | None:
+    """The one company that makes a filing or notice, which 公司 means from there on."""
+    found = [m for m in index.mentions if m.kind in COMPANY_KINDS and _NOTICE.match(text, m.end)]
+    return found[0] if len({m.entity or m.text for m in found}) == 1 else None
 
 
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

@@ -60,6 +60,8 @@ def _is_headline_form(short: str, long: str) -> bool:
     bare = _CAPACITY.sub("", short)
     if len(bare) >= _MIN_CORE and _is_subsequence(bare, long):
         return True
+    if len(bare) >= _MIN_CORE + 3 and _is_subsequence(bare[2:], long):  # less the place that headlines put in front
+        return True
     heads = [m.group() for m in name_lexicon().heads.finditer(short)]
     if heads and short.endswith(heads[-1]) and long.endswith(heads[-1]):
         rest = short[: -len(heads[-1])]

@@ -9,7 +9,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = re.compile(
-    r"等(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;]{0,16}?(?:项目|工程)(?![经负])(?:建设)?(?:\d+个)?)"
+    r"等(?![为在将对向与把已是出参陪到赴])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?[^,。;]{0,16}?(?:项目|工程)(?![经负])(?:建设)?(?:\d+个)?)"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.

@@ -20,7 +20,9 @@ from kaigong.schemas.values import Quantity
 MAX_NAME = 48
 _NUMERAL = "[一二三四五六七八九十1-9]"
 _PHASE = rf"(?:首期|{_NUMERAL}{{1,2}}期)"
-_TAIL = re.compile(rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?:工程|项目)?|{_NUMERAL}{{1,2}}(?:号|\#)?标段)*")
+_TAIL = re.compile(
+    rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
+)
 _PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
 _HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
@@ -32,8 +34,9 @@ _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
 _PART_OF = re.compile(r"(?:全线|主厂房|厂房|土建|主体|主体结构|桩基|地基|基础|附属|控制性|节点|装修|安装)+工程$")
 _APPOSITION = re.compile(r"[”\"]?——[“\"]?")
 _SIZE_CLASS = re.compile(r"以上|以下|以内")
-_BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?|的)")
+_BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?)")
 _LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
+_PREDICATE = re.compile(r"[这也](?:将)?是[^,。;]{0,24}的$")  # 这也是浙江最大的滩涂光伏项目 says what it is, names none
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
@@ -245,7 +248,9 @@ class NameFinder:
         generic = not described and (self.is_generic(text) if weak else self.is_generic_at(start, end))
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
-        if weak and self._is_part(sentence, start):
+        if weak and (self._is_part(sentence, start) or self._is_organisation(start, end)):
+            return None
+        if _PREDICATE.search(self.text, max(sentence.start, start - 30), start):
             return None
         if _COUNT_BEHIND.match(self.text, end) or self._is_counted(start, head_start, head, governed):
             return None
@@ -261,6 +266,10 @@ class NameFinder:
         rule = "project.weak_head" if weak else "project.head"
         proper = self.is_proper(start, end)
         return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
+
+    def _is_organisation(self, start: int, end: int) -> bool:
+        """Whether the name is that of an organisation (赣通高速 for a company)."""
+        return any((o.start, o.end) == (start, end) for o in self._organisations.starting_at(start))
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""
@@ -314,12 +323,18 @@ class NameFinder:
         return self._list_border(best, head_start), kind
 
     def _list_border(self, start: int, head_start: int) -> int:
-        """Cut at 、和与及 where the item before already ends on a head of its own."""
+        """Cut at 、和与及 where the item before already ends on a head of its own.
+
+        Before 项目 or 工程 only another one ends an item: A生产线及B中心项目 is one undertaking, A项目和B项目 are two.
+        """
+        head = self.lexicon.heads.match(self.text, head_start)
+        strong = head is not None and head.group() in self.lexicon.strong
         best = start
         for match in re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]):
             left = self.text[start : start + match.start()]
             border = start + match.start()
-            ended = [m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end())]
+            heads = (m for m in self.lexicon.heads.finditer(left) if _TAIL.fullmatch(left, m.end()))
+            ended: list[object] = [m for m in heads if not strong or m.group() in self.lexicon.strong]
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             if ended:
                 best = start + match.end()

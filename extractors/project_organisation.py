@@ -46,10 +46,15 @@ class OwnerFinder:
             start = first.start + (1 if self.text[first.start] == "【" else 0)
             for mention in self._companies.starting_at(start):
                 if _ANNOUNCES.match(self.text, mention.end):
-                    return OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.announcer")
+                    return OrganisationSlot(OrganisationRole.INVESTOR, self._full(mention), "org_role.announcer")
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def _full(self, mention: Mention) -> Mention:
+        """The full name right behind a short one (【华森新材】岭南华森新材料股份有限公司…), else the mention."""
+        behind = self._companies.inside(mention.end, mention.end + _MAX_ASIDE)
+        return next((m for m in behind if m.text == mention.entity), mention)
 
     def _find_filer(self) -> Mention | None:
         return next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)

@@ -14,6 +14,7 @@ from kaigong.schemas.values import PlaceValue
 _LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经)$")
 # Where something was signed is not where it will be built.
 _VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
+_ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")
 _ABROAD_GROUPS = 4
 _NEAR = ("name_before", "name_itself", "before_name")
 
@@ -40,7 +41,9 @@ class PlaceFinder:
         in_names = {id(p) for a, b in names for p in self._all.inside(a, b)}
         self._outside = MentionIndex(p for p in self._free if id(p) not in in_names)
         self._sentences = SentenceIndex(document.sentences)
-        self._home = [p for p in self._free if p.value == document.home_place][:1]
+        # A bulletin of many bodies (【A】…【B】…) has no one place.
+        bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
+        self._home = [] if bulletin else [p for p in self._free if p.value == document.home_place][:1]
         self._owned: dict[int, list[tuple[Mention, Zone]]] = defaultdict(list)
         for place in self._free:
             zone = discourse.owners(place.start)
