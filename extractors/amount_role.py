@@ -11,7 +11,9 @@ from kaigong.schemas.labels import AmountRole, Label, Modality, Per, Qualifier
 from kaigong.schemas.lexicon import AmountRoleEntry
 from kaigong.schemas.values import Money
 
-_BRACKET = re.compile(r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币)?约?$")
+_BRACKET = re.compile(
+    r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币|新台币|港币)?约?$|(?:约合|折合|约折合)(?:人民币)?约?$"
+)
 _LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
 _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
@@ -89,6 +91,7 @@ class AmountReader:
         if sentence is None:
             return None
         start, _ = self.clauses.clause(mention.start)
+        run = self.text.rfind(";", sentence.start, start) + 1 or sentence.start
         opened = re.search(
             r"(?:^|[;,:。]|其中)\s*(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
             self.text[sentence.start : start],

@@ -304,9 +304,10 @@ def _give_organisations(
     owners = OwnerFinder(document)
     for number, cluster in enumerate(discourse.clusters):
         slots = findings[number].organisations
-        for slot in owners.in_name(cluster):
-            if all(o.mention.text != slot.mention.text for o in slots):
-                slots.append(slot)
+        if all(o.role not in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots):
+            for slot in owners.in_name(cluster):
+                if all(o.mention.text != slot.mention.text for o in slots):
+                    slots.append(slot)
         if all(o.role is not OrganisationRole.INVESTOR for o in slots):
             slots += [slot for slot in [owners.announcer(cluster)] if slot is not None]
 

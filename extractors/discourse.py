@@ -9,6 +9,7 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``same_sentence``: an earlier clause of the sentence names or refers to the undertaking;
 * ``before_name``: an earlier clause of the sentence, with nothing else in focus (9月20日上午,X奠基);
 * ``carried_over``: the sentence has no anchor and goes on with the focus of the sentence before it in the paragraph;
+* ``after_headline``: the same across the line break below a headline;
 * ``only_project``: the same across paragraphs, where the article has one undertaking only.
 """
 
@@ -24,7 +25,9 @@ from kaigong.extractors.project_name import name_lexicon
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-_COORDINATION = re.compile(r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?")
+_COORDINATION = re.compile(
+    r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的)?[“”]?"
+)
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
 _PLURAL = re.compile(r"上述|这些|这批|以上|各")
 _DEMONSTRATIVE = r"(?:这些|这批|以上|该|此|本|这一|这个|这座|这条|上述|整个|其)"
@@ -88,6 +91,7 @@ class Discourse:
         self._focus: tuple[int, ...] = ()
         self._recent: list[int] = []
         self._paragraph = -1
+        self._after_headline = False
         for sentence in document.sentences:
             self._read(sentence)
         self._zone_starts = [z.start for z in self.zones]
@@ -139,6 +143,7 @@ class Discourse:
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
+        self._focus_on_company(sentence)
         anchors_by_clause = self._anchors_by_clause(sentence)
         held: tuple[int, ...] = ()
         rule = ""
@@ -159,7 +164,23 @@ class Discourse:
                 self.zones.append(Zone(start, end, held, rule))
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
-        self._update_focus([a for _, anchors in anchors_by_clause for a in anchors], sentence)
+        named = [a for _, anchors in anchors_by_clause for a in anchors]
+        self._update_focus(named, sentence)
+        # A headline's undertaking is what the paragraph below it tells of.
+        self._after_headline = bool(named) and self.text[sentence.end - 1] not in "。!?;,:"
+
+    def _focus_on_company(self, sentence: Sentence) -> None:
+        """A sentence that speaks of the company in one undertaking's name is about that undertaking."""
+        if any(
+            sentence.start <= a.start < sentence.end
+            for a in self._names[bisect_right(self._name_starts, sentence.start - 1) :][:1]
+        ):
+            return
+        for mention in self._organisations.inside(sentence.start, sentence.end):
+            named = [n for n, c in enumerate(self.clusters) if any(mention.text in x.text for x in c.candidates)]
+            if len(named) == 1:
+                self._focus = (named[0],)
+                return
 
     def _new_company(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""
@@ -236,6 +257,8 @@ class Discourse:
             return (), ""
         if self._focus and not new_paragraph:
             return self._focus, "carried_over"
+        if self._focus and self._after_headline:
+            return self._focus, "after_headline"
         strong = [n for n, c in enumerate(self.clusters) if not c.weak]
         if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
             return self._focus, "only_project"

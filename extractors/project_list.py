@@ -21,7 +21,9 @@ _PIECE = re.compile(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = re.compile(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
 _ITEM = re.compile(r"[^、]+")
+_A_BATCH = re.compile(r"等(?P<class>(?=一批))")
 _UNDERTAKING = re.compile(r"项目|工程")
+_OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
 _MAX_ITEM = 30
 
 
@@ -40,16 +42,22 @@ class ListFinder:
         for sentence in self.document.sentences:
             for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
+            if _UNDERTAKING.search(self.text, sentence.start, sentence.end):
+                for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
+                    found += self._items(sentence, match)
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items") and _UNDERTAKING.search(match.group()):
-                    found += self._introduced(*match.span("items"))
+                    found += self._introduced(match)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
 
-    def _introduced(self, start: int, end: int) -> Iterator[NameCandidate]:
+    def _introduced(self, match: re.Match[str]) -> Iterator[NameCandidate]:
+        start, end = match.span("items")
+        classes = self._amounts.inside(max(0, match.start() - 12), start)
+        size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
         pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
         pieces[-1:] = self._split_last(*pieces[-1])
         for first, last in pieces:
-            candidate = self._item(first, last, True, None)
+            candidate = self._item(first, last, True, size)
             if candidate is not None:
                 yield candidate
 

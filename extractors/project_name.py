@@ -260,7 +260,7 @@ class NameFinder:
             or _LOCATED_AT.search(self.text, floor, start)
             or _BESIDE.match(self.text, end)
         )
-        located = weak and there is not None and there is not False
+        located = weak and not governed and there is not None and there is not False
         if located and _NOT_LOCATION.match(self.text, end):
             located = False
         rule = "project.weak_head" if weak else "project.head"
@@ -269,7 +269,8 @@ class NameFinder:
 
     def _is_organisation(self, start: int, end: int) -> bool:
         """Whether the name is that of an organisation (赣通高速 for a company)."""
-        return any((o.start, o.end) == (start, end) for o in self._organisations.starting_at(start))
+        firms = [o for o in self._organisations.starting_at(start) if o.kind in ("company", "group")]
+        return any(o.end == end for o in firms)
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""

@@ -9,7 +9,10 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label, OrganisationRole
 
-_BEFORE_NAME = re.compile(r"(?:\([^()]*\))?(?:旗下|所属)?的?“?")
+_BEFORE_NAME = re.compile(
+    r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
+    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|开发|建设|动工|开工|上马|规划|推进|投运|建)的(?:一[座条个家])?“?"
+)
 _SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?\)")
 _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?"

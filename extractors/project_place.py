@@ -11,7 +11,9 @@ from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
-_LOCATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|在|于|起于|止于|途经)$")
+_LOCATED = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经)$"
+)
 # Where something was signed is not where it will be built.
 _VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")

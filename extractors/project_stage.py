@@ -36,7 +36,7 @@ def stage_of(events: Sequence[Event]) -> Stage | None:
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
             stopped = stage
         elif stage is not None:
-            if stopped is Stage.SUSPENDED and _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION):
+            if stopped is not None and _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION):
                 stopped = None
             if reached is None or _ORDER.index(stage) > _ORDER.index(reached):
                 reached = stage
