@@ -101,13 +101,10 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
 def headlines_of(document: Document) -> list[tuple[int, int]]:
     """Spans of headlines inside the text: short lines without a full stop, and what stands in 【】."""
     spans = [m.span() for m in _BRACKETED.finditer(document.text)]
-    for sentence in document.sentences:
+    for number, sentence in enumerate(document.sentences):
+        limit = _MAX_HEADLINE if number else 2 * _MAX_HEADLINE
         whole_line = document.text[sentence.end : sentence.end + 1] in ("", "\n")
-        if (
-            whole_line
-            and sentence.end - sentence.start <= _MAX_HEADLINE
-            and document.text[sentence.end - 1] not in "。!?;,:"
-        ):
+        if whole_line and sentence.end - sentence.start <= limit and document.text[sentence.end - 1] not in "。!?;,:":
             spans.append((sentence.start, sentence.end))
     return spans
 

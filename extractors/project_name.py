@@ -21,7 +21,7 @@ MAX_NAME = 48
 _NUMERAL = "[一二三四五六七八九十1-9]"
 _PHASE = rf"(?:首期|{_NUMERAL}{{1,2}}期)"
 _TAIL = re.compile(
-    rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
+    rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?!总?投[资入])(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
 )
 _PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
 _HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
@@ -51,7 +51,7 @@ _PHASE_SUBJECT = re.compile(rf"(?:其中,?)?(?:该|本|此)?(?:项目|工程|{_P
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
-_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项)")
+_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座)")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
 )
@@ -254,23 +254,29 @@ class NameFinder:
             return None
         if _COUNT_BEHIND.match(self.text, end) or self._is_counted(start, head_start, head, governed):
             return None
-        there = (
-            cut == "place"
-            or self.text[start - 3 : start] in ("地点:", "地址:", "选址:")
-            or _LOCATED_AT.search(self.text, floor, start)
-            or _BESIDE.match(self.text, end)
-        )
-        located = weak and not governed and there is not None and there is not False
-        if located and _NOT_LOCATION.match(self.text, end):
-            located = False
+        if cut == "cut" and self.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
+            governed = True
+        located, building = self._is_located(cut, floor, start, end)
+        governed = governed or building
+        located = located and weak and not governed
         rule = "project.weak_head" if weak else "project.head"
         proper = self.is_proper(start, end)
         return NameCandidate(start, end, text, rule, weak, proper, self.is_specific(start, end), governed, located)
 
+    def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
+        """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
+        among = _LOCATED_AT.search(self.text, floor, start)
+        if among and self.lexicon.governing.search(among.group()):
+            return False, True
+        labelled = self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
+        if _NOT_LOCATION.match(self.text, end):
+            return False, False
+        return cut == "place" or labelled or among is not None or _BESIDE.match(self.text, end) is not None, False
+
     def _is_organisation(self, start: int, end: int) -> bool:
         """Whether the name is that of an organisation (赣通高速 for a company)."""
-        firms = [o for o in self._organisations.starting_at(start) if o.kind in ("company", "group")]
-        return any(o.end == end for o in firms)
+        inside = self._organisations.inside(start, end)
+        return any(o.end == end and o.kind in ("company", "group") for o in inside)
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""
@@ -429,8 +435,8 @@ class NameFinder:
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
         rest = self._without_mentions(start, end)
-        if rest == self.text[start:end]:
-            return self.is_generic(rest)
+        if self.is_generic(self.text[start:end]):
+            return True
         return self.lexicon.generic_of_place.fullmatch(rest) is not None
 
     def _without_mentions(self, start: int, end: int) -> str:
