@@ -19,6 +19,7 @@ from kaigong.extractors.project_name import NameCandidate, NameFinder
 from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
+from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.schemas.document import (
     AmountSlot,
@@ -129,6 +130,7 @@ def assemble(document: Document) -> Document:
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)
         _give_events(readings, discourse, findings)
+        _give_umbrellas(readings, document, discourse, findings)
         _give_organisations(readings, document, discourse, findings)
         weak = [c for c, f in zip(clusters, findings, strict=True) if not _is_supported(c, f)]
         if not weak:
@@ -270,12 +272,22 @@ def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fi
         if zone is None:
             continue
         for owner in zone.owners:
-            _add_event(findings[owner], event, zone.rule, listed=len(zone.owners) > 1)
+            _add_event(findings[owner], event, zone.rule)
 
 
-def _add_event(found: Findings, event: Event, rule: str, listed: bool) -> None:
+def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Events told of many undertakings reach those named after them of which nothing else is told."""
+    finder = UmbrellaFinder(document, readings.events)
+    for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
+        told = any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events)
+        event = None if told else finder.of(cluster)
+        if event is not None:
+            _add_event(found, event, "umbrella")
+
+
+def _add_event(found: Findings, event: Event, rule: str) -> None:
     found.events.append(event)
-    if event.kind is None or (event.date is None and (listed or not event.narrated)):
+    if event.kind is None or (event.date is None and not event.narrated):
         return
     slot = MilestoneSlot(event.kind, event.status, event.start, event.end, event.date, f"{event.rule}/{rule}")
     same = [m for m in found.milestones if (m.kind, m.status) == (slot.kind, slot.status)]

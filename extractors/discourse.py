@@ -29,8 +29,8 @@ _COORDINATION = re.compile(
     r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的)?[“”]?"
 )
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
-_PLURAL = re.compile(r"上述|这些|这批|以上|各")
-_DEMONSTRATIVE = r"(?:这些|这批|以上|该|此|本|这一|这个|这座|这条|上述|整个|其)"
+_PLURAL = re.compile(r"上述|这些|这批")
+_DEMONSTRATIVE = r"(?:这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
 # A sentence that opens on its own body or period speaks of that, not of the undertaking in focus.
 _OTHER_SUBJECT = re.compile(
@@ -238,6 +238,8 @@ class Discourse:
         anchors = [a for _, found in later for a in found]
         following = [a for a in anchors if a.is_name] or anchors
         if not following:
+            return
+        if self._speaks_of_others(start, end) and not following[0].is_name:
             return
         gap = self.text[end : following[0].start]
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)

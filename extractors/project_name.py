@@ -24,7 +24,7 @@ _TAIL = re.compile(
     rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?!总?投[资入])(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
 )
 _PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
-_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#]|——|…")
+_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _OPEN, _CLOSE = "(“[", ")”]"
 _FUNCTION_TAGS = frozenset(
