@@ -321,6 +321,18 @@ def _give_organisations(
             slots += [slot for slot in [owners.announcer(cluster)] if slot is not None]
 
 
+def _full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:
+    """Slots with short names replaced by the full name that the text gives; one slot a name and role."""
+    by_name: dict[str, Mention] = {}
+    for mention in document.mentions_of(Label.ORG):
+        by_name.setdefault(mention.text, mention)
+    kept: dict[tuple[str, OrganisationRole], OrganisationSlot] = {}
+    for slot in slots:
+        mention = by_name.get(slot.mention.entity or "", slot.mention)
+        kept.setdefault((mention.text, slot.role), replace(slot, mention=mention))
+    return tuple(kept.values())
+
+
 def _draft(number: int, cluster: NameCluster, found: Findings, places: PlaceFinder) -> ProjectDraft:
     best = cluster.name
     aliases: dict[str, NameCandidate] = {}
@@ -331,7 +343,7 @@ def _draft(number: int, cluster: NameCluster, found: Findings, places: PlaceFind
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events) or _stage_by_money(found),
-        organisations=tuple(found.organisations),
+        organisations=_full_names(places.document, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         amounts=tuple(found.amounts),
         metrics=tuple(found.metrics),

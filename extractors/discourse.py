@@ -89,6 +89,7 @@ class Discourse:
         self._zones_tied = 0
         self.zones: list[Zone] = []
         self._focus: tuple[int, ...] = ()
+        self._last: tuple[int, ...] = ()
         self._recent: list[int] = []
         self._paragraph = -1
         self._after_headline = False
@@ -136,7 +137,9 @@ class Discourse:
         if head in ("项目", "工程"):
             if before:
                 return before[-1]
-            return current[0] if len(current) == 1 else None
+            # What a public body says in between takes the focus, but not what 项目 refers back to.
+            known = current or self._last
+            return known[0] if len(known) == 1 else None
         order = list(reversed([*recent, *before]))
         return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
 
@@ -314,6 +317,7 @@ class Discourse:
             self._focus = single[-1].owners
         else:
             self._focus = tuple(dict.fromkeys(o for a in anchors for o in a.owners))
+        self._last = self._focus
 
 
 @cache

@@ -13,7 +13,7 @@ from kaigong.extractors.cue import Clauses
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.labels import Label, Modality
+from kaigong.schemas.labels import Grain, Label, Modality
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
@@ -140,7 +140,7 @@ class EventReader:
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
-        opening = self.dates.inside(sentence.start, clause_start)
+        opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
         if not opening:
             return None
         # The opening date holds until another clause has told an event of its own.
@@ -176,6 +176,11 @@ class EventReader:
         if _CEREMONY.match(self.text, end):
             return True
         return _NARRATED.search(self.text, clause_start, clause_end) is not None
+
+
+def _is_period(mention: Mention) -> bool:
+    """Whether a date is a span of years (“十二五”期间), which dates no event that is told later."""
+    return isinstance(mention.value, DateValue) and mention.value.grain is Grain.PERIOD
 
 
 def find_events(document: Document) -> list[Event]:

@@ -64,7 +64,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     company = principal = _principal(document.text, index)
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
-        found += _by_anaphor(document, sentence, mentions, company)
+        found += _by_anaphor(document, sentence, mentions, company, principal is not None)
         company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
         if mentions:
             found += _by_cues(document, sentence, mentions)
@@ -73,12 +73,12 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 
 
 def _by_anaphor(
-    document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None
+    document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None, filed: bool
 ) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last."""
     for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
         here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
-        own = company is not None and match.group().startswith("公司")
+        own = filed and match.group().startswith("公司")
         named = here[-1] if here and not own else company
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())

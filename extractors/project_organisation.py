@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.schemas.document import Document, Mention, OrganisationSlot
+from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
 _BEFORE_NAME = re.compile(
@@ -29,6 +29,12 @@ class OwnerFinder:
         self._sentences = SentenceIndex(document.sentences)
         self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
         self._filer = self._find_filer()
+        self._headings = [
+            s
+            for s in document.sentences
+            if s.end - s.start <= _MAX_ASIDE and self.text[s.end : s.end + 1] in ("", "\n") and s.start
+            if any(self.text[m.end : m.end + 1] == ":" for m in self._companies.starting_at(s.start))
+        ]
 
     def in_name(self, cluster: NameCluster) -> Iterator[OrganisationSlot]:
         """A company whose name opens the project's name or stands right before it: it is the company's plant."""
@@ -50,9 +56,19 @@ class OwnerFinder:
             for mention in self._companies.starting_at(start):
                 if _ANNOUNCES.match(self.text, mention.end):
                     return OrganisationSlot(OrganisationRole.INVESTOR, self._full(mention), "org_role.announcer")
+            headed = self._heading(first)
+            if headed is not None:
+                return OrganisationSlot(OrganisationRole.INVESTOR, self._full(headed), "org_role.heading")
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def _heading(self, sentence: Sentence) -> Mention | None:
+        """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""
+        for line in reversed(self._headings):
+            if line.start < sentence.start:
+                return next(iter(self._companies.starting_at(line.start)), None)
+        return None
 
     def _full(self, mention: Mention) -> Mention:
         """The full name right behind a short one (【华森新材】岭南华森新材料股份有限公司…), else the mention."""

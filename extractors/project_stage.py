@@ -42,6 +42,7 @@ def stage_of(events: Sequence[Event]) -> Stage | None:
                 reached = stage
     if stopped is not None:
         return stopped
-    if reached is None and any(e.stage is Stage.PROPOSED for e in events):
+    intended = any(e.stage is Stage.PROPOSED or e.kind is MilestoneKind.CONSTRUCTION_START for e in events)
+    if reached is None and intended:
         return Stage.PROPOSED
     return reached

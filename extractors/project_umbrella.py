@@ -57,4 +57,5 @@ class UmbrellaFinder:
             return None
         number = self._numbers[sentence.start]
         near = [u for u in self.umbrellas if u.event.end <= first and 0 <= number - u.sentence <= _REACH]
-        return near[-1].event if near else None
+        dated = [u for u in near if u.event.date is not None]
+        return (dated or near)[-1].event if near else None
