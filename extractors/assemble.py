@@ -167,7 +167,8 @@ def _is_supported(cluster: NameCluster, found: Findings) -> bool:
     governed = any(c.governed for c in names)
     if cluster.weak:
         backed = cluster.proper or found.organisations
-        return bool(money or found.milestones or (found.metrics and governed) or (staged and backed))
+        measured = found.metrics and (governed or any(e.stage is not None for e in found.events))
+        return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific for c in names))
     return True

@@ -42,6 +42,7 @@ _MANY = re.compile(
 )
 _SPENDS = re.compile(r"[^,;。]{0,12}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
+_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
 _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
@@ -277,17 +278,30 @@ class Discourse:
             last_end = group[-1].end
             owners = tuple(dict.fromkeys(o for a in group for o in a.owners))
             single = group[0].is_name
-            if group[0].start > at:
-                self.zones.append(Zone(at, group[0].start, owners, "name_before" if single else "back_reference"))
+            rule = "name_before" if single else "back_reference"
+            # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
+            own = self._own_start(at, group[0].start)
+            if own > at:
+                self.zones.append(Zone(at, own, owners, rule))
+            if group[0].start > own:
+                self.zones.append(Zone(own, group[0].start, group[0].owners, rule))
             for one, following in zip(group, [*group[1:], None], strict=True):
                 stop = following.start if following is not None else one.end
-                self.zones.append(Zone(one.start, stop, one.owners, "name_itself"))
+                own = self._own_start(one.end, stop)
+                self.zones.append(Zone(one.start, own, one.owners, "name_itself"))
+                if following is not None and stop > own:
+                    self.zones.append(Zone(own, stop, following.owners, rule))
             upto = end if number + 1 == len(groups) else self._border(last_end, groups[number + 1][0].start)
             if upto > last_end:
                 self.zones.append(Zone(last_end, upto, owners, "name_after" if single else "back_reference"))
             at = upto
             held = owners
         return held
+
+    def _own_start(self, start: int, end: int) -> int:
+        """Start of the place that modifies only the name that begins at ``end``; ``end`` where there is none."""
+        match = _OWN_PLACE.search(self.text, start, end)
+        return match.start() if match else end
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""

@@ -24,7 +24,7 @@ _TAIL = re.compile(
     rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?!总?投[资入])(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
 )
 _PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
-_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…")
+_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _OPEN, _CLOSE = "(“[", ")”]"
 _FUNCTION_TAGS = frozenset(
@@ -48,6 +48,12 @@ _PART_OF_PROJECT = re.compile(
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
 _PHASE_SUBJECT = re.compile(rf"(?:其中,?)?(?:该|本|此)?(?:项目|工程|{_PHASE}(?:项目|工程)?)(?!部|经理)")
+_SPENT = re.compile(r"(?:投资|总投资|耗资|斥资|投入)(?:约|近|超|超过|逾|达)?$")
+_SPENT_ON = re.compile(r"(?:以上|左右)?的")
+_NOMINAL_TAGS = frozenset(
+    ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
+)
+_MAX_PHRASE = 20
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
@@ -171,6 +177,7 @@ class NameFinder:
         self._places = MentionIndex(
             p for p in document.mentions_of(Label.PLACE) if not p.rule.endswith("home_reference")
         )
+        self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._quantities = MentionIndex(document.mentions_of(Label.QUANTITY))
         self._aside = MentionIndex(m for m in document.mentions if m.label in _ASIDE)
         self._words: dict[int, tuple[dict[int, tuple[int, str]], frozenset[int]]] = {}
@@ -180,9 +187,38 @@ class NameFinder:
         found: list[NameCandidate] = []
         for sentence in self.document.sentences:
             headed = list(self._in_sentence(sentence))
-            quoted = [q for q in self._quoted(sentence) if all(q.end <= c.start or c.end <= q.start for c in headed)]
-            found += sorted([*headed, *quoted], key=lambda c: c.start)
+            other = (*self._quoted(sentence), *self._invested(sentence))
+            free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
+            found += sorted([*headed, *free], key=lambda c: c.start)
         return found
+
+    def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
+        for amount in self._amounts.inside(sentence.start, sentence.end):
+            spent = _SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
+            joint = _SPENT_ON.match(self.text, amount.end, sentence.end)
+            if spent is None or joint is None:
+                continue
+            start, end = joint.end(), self._noun_phrase_end(joint.end(), sentence.end)
+            start, _ = self.strip_lead(start, end)
+            text = self.text[start:end]
+            if (
+                3 <= len(text) <= _MAX_PHRASE
+                and not self.is_generic_at(start, end)
+                and not self._is_organisation(start, end)
+            ):
+                yield NameCandidate(start, end, text, "project.invested", True, self.is_proper(start, end), True, True)
+
+    def _noun_phrase_end(self, start: int, limit: int) -> int:
+        """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
+        words, _ = self._words_around(start)
+        at = start
+        while at < limit and at in words:
+            end, tag = words[at]
+            if tag not in _NOMINAL_TAGS or not self.text[at].isalnum():
+                break
+            at = end
+        return at
 
     def _quoted(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Quoted names without a head noun that are the object of a verb of building (改建为“海滨艺墟”)."""
