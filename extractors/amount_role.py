@@ -21,6 +21,7 @@ _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
 _COUNTED = re.compile(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
 )
+_COUNTED_BEHIND = re.compile(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
 _SUM = re.compile(r"合计|共计|总计|总额达|分别")
 _ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _PAST_PERIOD = re.compile(
@@ -94,7 +95,7 @@ class AmountReader:
         run = self.text.rfind(";", sentence.start, start) + 1 or sentence.start
         opened = re.search(
             r"(?:^|[;,:。]|其中)\s*(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
-            self.text[sentence.start : start],
+            self.text[run:start],
         )
         return opened.group(1) if opened and "总" not in self.text[start : mention.start] else None
 
@@ -102,10 +103,9 @@ class AmountReader:
         """The cue's role; a company's own past results are none."""
         role = self._roles[cue.id]
         sentence = self.clauses.sentence(mention.start)
-        if role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith("造价") and sentence:
-            # What a winner of a tender builds for is the contract's price.
-            if "中标" in self.text[sentence.start : sentence.end]:
-                return AmountRole.CONTRACT_VALUE
+        price = role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith("造价")
+        if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
+            return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
             start, _ = self.clauses.clause(mention.start)
             before, _ = self.clauses.clause(start - 1) if start else (start, start)
@@ -143,6 +143,8 @@ class AmountReader:
         sentence = self.clauses.sentence(mention.start)
         first = sentence.start if sentence else start
         before = self.text[first : mention.start]
+        if _COUNTED_BEHIND.match(self.text, mention.end):
+            return True
         counted = [m for m in _COUNTED.finditer(before)]
         if not counted:
             return _SUM.search(before[start - first :]) is not None and "合计" in before

@@ -86,6 +86,7 @@ class Discourse:
         self._name_starts = [a.start for a in self._names]
         self._back = _back_reference()
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._places = MentionIndex(document.mentions_of(Label.PLACE))
         self._tied: dict[int, set[str]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
@@ -224,6 +225,13 @@ class Discourse:
             return names[0].owners
         return None
 
+    def _opens_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether the sentence opens on another place (在江苏,…)."""
+        if not self.text.startswith("在", sentence.start):
+            return False
+        places = self._places.starting_at(sentence.start + 1)
+        return any(self.text[p.end : p.end + 1] == "," for p in places)
+
     def _body_speaks(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a public body (宁国经开区管委会一位负责人说)."""
         opening = self._organisations.starting_at(sentence.start)
@@ -243,10 +251,10 @@ class Discourse:
         following = [a for a in anchors if a.is_name] or anchors
         if not following:
             return
-        if self._speaks_of_others(start, end) and not following[0].is_name:
-            return
         gap = self.text[end : following[0].start]
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
+        if self._speaks_of_others(start, end) and not introduced:
+            return
         owners = tuple(dict.fromkeys(o for a in following for o in a.owners)) if introduced else following[0].owners
         self.zones.append(Zone(start, end, owners, "before_name"))
 
@@ -254,7 +262,8 @@ class Discourse:
         """What a sentence without anchors goes on about."""
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
-            _OTHER_SUBJECT.match(body)
+            self._opens_elsewhere(sentence)
+            or _OTHER_SUBJECT.match(body)
             or _NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)
@@ -268,6 +277,7 @@ class Discourse:
         strong = [n for n, c in enumerate(self.clusters) if not c.weak]
         if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
             return self._focus, "only_project"
+        self._focus = ()
         return (), ""
 
     def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:

@@ -32,8 +32,9 @@ _AGENDA = re.compile(
     r"[“\"(一二三四五六七八九十、.)\d]*(?:要|今年|全年|重点|主要|全力|加快|大力|扎实|深入|积极|持续|着力)*"
     r"(?:推进|推动|抓好|确保|力争|实施|加快|完善|做好|工作)"
 )
-_OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售|借款|贷款)")
+_OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
+_DONE = re.compile(r"(?:目前|现)?已经?(?!有)")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -101,6 +102,10 @@ class EventReader:
             date, narrated, status = None, True, Modality.ACTUAL
         if isinstance(date, DateValue) and date.start is None and date.end is None:
             date, narrated = None, True
+        published = self.document.published
+        if status is Modality.PLANNED and isinstance(date, DateValue) and published is not None:
+            # The day of the announcement is not the day of what it announces.
+            date = None if date.end is not None and date.end <= published else date
         phase = self.clauses.phase(start)
         for kind in entry.kinds or (None,):
             yield Event(
@@ -164,7 +169,18 @@ class EventReader:
         if milestone and start == clause_start and self._is_agenda(start):
             return Modality.PLANNED
         intended = _INTENDED if milestone else _WILL
-        return Modality.PLANNED if intended.search(self.text, scope, start) else Modality.ACTUAL
+        if intended.search(self.text, scope, start):
+            return Modality.PLANNED
+        listed = milestone and scope == clause_start and self._continues_plan(clause_start)
+        return Modality.PLANNED if listed else Modality.ACTUAL
+
+    def _continues_plan(self, clause_start: int) -> bool:
+        """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""
+        dated = any(d.start == clause_start for d in self.dates.overlapping(clause_start, clause_start + 1))
+        if not dated or self.text[clause_start - 1 : clause_start] != ",":
+            return False
+        before, end = self.clauses.clause(clause_start - 2)
+        return _INTENDED.search(self.text, before, end) is not None and not _STOP_INTENT.search(self.text, before, end)
 
     def _is_agenda(self, start: int) -> bool:
         """Whether a sentence is a list of things to do, of which the clause is one (加快推进…:建成…,续建…)."""
@@ -175,7 +191,9 @@ class EventReader:
         """Whether the article tells the event as news, so that it counts without a date."""
         if _CEREMONY.match(self.text, end):
             return True
-        return _NARRATED.search(self.text, clause_start, clause_end) is not None
+        before, _ = self.clauses.clause(clause_start - 2) if clause_start > 1 else (clause_start, clause_start)
+        goes_on = self.text[clause_start - 1 : clause_start] == "," and _DONE.search(self.text, before, clause_start)
+        return bool(goes_on) or _NARRATED.search(self.text, clause_start, clause_end) is not None
 
 
 def _is_period(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
+_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n]{2,20}?)?"
 _GAP = r"[^,;。!?:\n]{0,10}?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
@@ -45,7 +46,7 @@ class OrganisationReading:
 def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
-        after = re.compile(rf"{_GAP}(?:{alternation(entry.after)})") if entry.after else None
+        after = re.compile(rf"{_WHERE}{_GAP}(?:{alternation(entry.after)})") if entry.after else None
         before = (
             re.compile(
                 rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"

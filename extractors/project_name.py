@@ -24,7 +24,9 @@ _TAIL = re.compile(
     rf"(?:\((?:{_PHASE}|[^()]{{0,8}}段)\)|{_PHASE}(?!总?投[资入])(?:工程|项目)?|[A-Z]{{0,3}}-?{_NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
 )
 _PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){_PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
-_HARD = re.compile(r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…")
+_HARD = re.compile(
+    r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…"
+)
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _OPEN, _CLOSE = "(“[", ")”]"
 _FUNCTION_TAGS = frozenset(
@@ -54,6 +56,7 @@ _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
 _MAX_PHRASE = 20
+_OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|包括|总|新建|拟建|主要)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
@@ -136,11 +139,12 @@ def name_lexicon() -> NameLexicon:
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
+    strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         words=tuple(word for word, _ in parts),
         guarded=tuple(pattern for _, pattern in parts),
         heads=re.compile("|".join(p for _, p in parts)),
-        strong=frozenset(s for e in heads if e.strength == "strong" for s in e.surface),
+        strong=frozenset(strong_heads),
         cut=re.compile(alternation(borders["cut"])),
         particle=re.compile(alternation(borders["particle"])),
         place=re.compile(alternation(borders["place"])),
@@ -153,7 +157,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
         generic_of_place=re.compile(
-            rf"(?:{alternation([*classes, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+            rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
         class_phrase=re.compile(
             rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
@@ -270,7 +274,7 @@ class NameFinder:
         start, governed = self.strip_lead(start, head_start)
         if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD:
             return None
-        if _DANGLING.search(self.text, start, head_start):
+        if _DANGLING.search(self.text, start, head_start) or _OF_PROJECT.match(self.text, start, head_start):
             return None
         text, start, end = _balance(self.text[start:end], start, end)
         if (part := _PART_OF.search(text)) and self.ends_on_head(text[: part.start()]):
