@@ -13,9 +13,11 @@ from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.event import find_events
 from kaigong.extractors.metric_role import read_quantities
 from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
+from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
+from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_list import ListFinder
-from kaigong.extractors.project_name import NameCandidate, NameFinder
+from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
@@ -77,9 +79,9 @@ class Findings:
 
 def find_names(document: Document) -> list[NameCandidate]:
     """Candidates of both finders; a list item gives way to a name with a head that overlaps it."""
-    names = NameFinder(document)
-    listed = ListFinder(document, names).find()
-    headed = names.find()
+    borders = NameBorders(document)
+    listed = ListFinder(document, borders).find()
+    headed = NameFinder(document, borders).find()
     kept = list(listed)
     for candidate in headed:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]

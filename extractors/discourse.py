@@ -21,7 +21,7 @@ from functools import cache
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_name import name_lexicon
+from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.project_name import alternation
+from kaigong.extractors.project_lexicon import alternation
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from kaigong.extractors.project_name import NameCandidate, name_lexicon
+from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 
 _PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")

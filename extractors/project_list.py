@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.project_name import NameCandidate, NameFinder
+from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
@@ -30,10 +31,10 @@ _MAX_ITEM = 30
 class ListFinder:
     """Finds the items of lists of undertakings in one document."""
 
-    def __init__(self, document: Document, names: NameFinder) -> None:
+    def __init__(self, document: Document, borders: NameBorders) -> None:
         self.document = document
         self.text = document.text
-        self.names = names
+        self.borders = borders
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
 
     def find(self) -> list[NameCandidate]:
@@ -85,16 +86,16 @@ class ListFinder:
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
         for match in re.finditer(r"以及|和|与|及", self.text[start:end]):
             first, last = start + match.start(), start + match.end()
-            if first - start >= 3 and end - last >= 3 and self.names.is_word(first, last):
+            if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last):
                 return [(start, first), (last, end)]
         return [(start, end)]
 
     def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
         if bordered:
-            start, _ = self.names.left_border(start, end)
-        start, governed = self.names.strip_lead(start, end)
+            start, _ = self.borders.left_border(start, end)
+        start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
-        if not 3 <= len(text) <= _MAX_ITEM or self.names.is_generic(text):
+        if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
             return None
         return NameCandidate(
             start,
@@ -102,8 +103,8 @@ class ListFinder:
             text,
             "project.list_item",
             weak=False,
-            proper=self.names.is_proper(start, end),
-            specific=self.names.ends_on_head(text),
+            proper=self.borders.is_proper(start, end),
+            specific=self.borders.ends_on_head(text),
             governed=governed,
             coordinated=True,
             size_class=size,

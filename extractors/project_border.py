@@ -1,0 +1,237 @@
+"""Where a name begins, and what its words say: borders, lead words, class words, identifying parts."""
+
+import re
+from bisect import bisect_right
+
+from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
+from kaigong.extractors.segment import make_segmenter
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+from kaigong.schemas.values import Quantity
+
+_HARD = re.compile(
+    r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】<>《》#△▲▼●■◆★☆※→]|——|…"
+)
+_COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
+_FUNCTION_TAGS = frozenset(
+    ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
+)  # of jieba's dictionary
+_FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
+_NUMBERED_POLICY = re.compile(r"“[\d·A-Za-z+]{1,8}”")  # “1115”重大项目工程
+_MIN_SPECIFIC = 4
+_MIN_NAME = 2
+_ASIDE_BRACKET = re.compile(r"\([^()]*\)")
+_ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
+_IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
+_NOT_NAME_START = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳])|^[)”\]、,.\-—·/\s和与及或的之]+"
+)
+
+
+class NameBorders:
+    """Borders of names in one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.lexicon = name_lexicon()
+        self._blocks = self._hard_cuts()
+        self._sentence_starts = [s.start for s in document.sentences]
+        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        # 全市, 我省 refer to a place without naming one.
+        self._places = MentionIndex(
+            p for p in document.mentions_of(Label.PLACE) if not p.rule.endswith("home_reference")
+        )
+        self._quantities = MentionIndex(document.mentions_of(Label.QUANTITY))
+        self._aside = MentionIndex(m for m in document.mentions if m.label in _ASIDE)
+        self._words: dict[int, tuple[dict[int, tuple[int, str]], frozenset[int]]] = {}
+
+    def _hard_cuts(self) -> MentionIndex:
+        """Mentions that a name cannot hold: money, dates, full names of companies and bodies."""
+        return MentionIndex(
+            m
+            for m in self.document.mentions
+            if m.label in (Label.AMOUNT, Label.DATE) or (m.label is Label.ORG and _is_full_name(m))
+        )
+
+    def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
+        """Where the name starts, and the kind of the cut before it."""
+        best, kind = floor, "start"
+        segment = self.text[floor:head_start]
+        for match in _HARD.finditer(segment):
+            best, kind = floor + match.end(), "start"
+        masked = _mask_brackets(self.text[best:head_start])
+        base = best
+        for name, pattern in (
+            ("cut", self.lexicon.cut),
+            ("place", self.lexicon.place),
+            ("particle", self.lexicon.particle),
+        ):
+            for match in pattern.finditer(masked):
+                first, last = base + match.start(), base + match.end()
+                if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
+                    continue
+                if len(match.group()) == 1 and not self.is_word(first, last):
+                    continue
+                if name == "cut" and self._crosses_name(first, last):
+                    continue
+                best, kind = last, name
+        for block in self._blocks.inside(base, head_start):
+            if best < block.end:
+                best, kind = block.end, "org" if block.label is Label.ORG else "value"
+        open_at = masked.rfind("(")
+        if open_at >= 0 and base + open_at + 1 > best:
+            best, kind = base + open_at + 1, "start"
+        if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
+            best = aside.end()
+        return self._list_border(best, head_start), kind
+
+    def _list_border(self, start: int, head_start: int) -> int:
+        """Cut at 、和与及 where the item before already ends on a head of its own.
+
+        Before 项目 or 工程 only another one ends an item: A生产线及B中心项目 is one undertaking, A项目和B项目 are two.
+        """
+        head = self.lexicon.heads.match(self.text, head_start)
+        strong = head is not None and head.group() in self.lexicon.strong
+        best = start
+        for match in re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]):
+            left = self.text[start : start + match.start()]
+            border = start + match.start()
+            heads = (m for m in self.lexicon.heads.finditer(left) if TAIL.fullmatch(left, m.end()))
+            ended: list[object] = [m for m in heads if not strong or m.group() in self.lexicon.strong]
+            ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
+            if ended:
+                best = start + match.end()
+        return best
+
+    def strip_lead(self, start: int, head_start: int) -> tuple[int, bool]:
+        """Strip determiners, adverbs and governing verbs from the start; True where a governing verb was there."""
+        governed = False
+        while start < head_start:
+            if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
+                start += junk.end()
+                continue
+            match = self.lexicon.governing.match(self.text, start, head_start)
+            if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
+                start, governed = match.end(), True
+                continue
+            place = next((p for p in self._places.starting_at(start) if p.end < head_start), None)
+            if place is not None:
+                match = self.lexicon.governing.match(self.text, place.end, head_start)
+                if match and head_start - match.end() >= 2 and self.is_word(place.end, match.end()):
+                    start, governed = match.end(), True
+                    continue
+            count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)
+            if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
+                start = count.end
+                continue
+            match = self.lexicon.class_phrase.match(self.text, start, head_start)
+            if match and head_start - match.end() >= 2 and not self.is_generic(self.text[match.end() : head_start]):
+                start = match.end()
+                continue
+            match = self.lexicon.lead.match(self.text, start, head_start)
+            if match and self.is_word(start, match.end()):
+                start = match.end()
+                continue
+            if (word_end := self._function_word(start, head_start)) is not None:
+                start = word_end
+                continue
+            break
+        return start, governed
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Whether the segmenter sees word borders on both sides."""
+        words, ends = self.words_around(start)
+        return not words or (start in words and end in ends)
+
+    def words_around(self, position: int) -> tuple[dict[int, tuple[int, str]], frozenset[int]]:
+        """Words of the sentence that holds a position: start → (end, part of speech), and all ends."""
+        number = bisect_right(self._sentence_starts, position) - 1
+        if number < 0:
+            return {}, frozenset()
+        if number not in self._words:
+            sentence = self.document.sentences[number]
+            words = make_segmenter("jieba").words(self.text[sentence.start : sentence.end])
+            offset = sentence.start
+            self._words[number] = (
+                {offset + start: (offset + end, tag) for start, end, tag in words},
+                frozenset(offset + end for _, end, _ in words),
+            )
+        return self._words[number]
+
+    def _function_word(self, start: int, limit: int) -> int | None:
+        """End of a verb, adverb, pronoun, conjunction or preposition that stands at the start of a name."""
+        words, _ = self.words_around(start)
+        end, tag = words.get(start, (start, ""))
+        # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
+        if (
+            end - start >= 2
+            and tag in _FUNCTION_TAGS
+            and end <= limit - 2
+            and self.text[start:end] not in self.lexicon.nominal
+        ):
+            return end
+        return None
+
+    def _crosses_name(self, start: int, end: int) -> bool:
+        """Whether a cut word stands inside a place or organisation that reaches over its border."""
+        return bool(self._places.overlapping(start, end) or self._organisations.overlapping(start, end))
+
+    def is_generic(self, text: str) -> bool:
+        """Whether the text is made of class words only (重大产业项目)."""
+        return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
+
+    def is_generic_at(self, start: int, end: int) -> bool:
+        """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
+        rest = self._without_mentions(start, end)
+        if self.is_generic(self.text[start:end]):
+            return True
+        return self.lexicon.generic_of_place.fullmatch(rest) is not None
+
+    def _without_mentions(self, start: int, end: int) -> str:
+        kept, at = [], start
+        for mention in self._aside.inside(start, end):
+            if mention.start >= at:
+                kept.append(self.text[at : mention.start])
+                at = mention.end
+        return "".join([*kept, self.text[at:end]])
+
+    def is_proper(self, start: int, end: int) -> bool:
+        """Whether the name holds something that identifies the undertaking."""
+        text = self.text[start:end]
+        if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
+            return True
+        indexes = (self._places, self._organisations, self._quantities)
+        return any((m.start, m.end) != (start, end) for index in indexes for m in index.inside(start, end))
+
+    def ends_on_head(self, text: str) -> bool:
+        """Whether a name ends on a head noun or a phase."""
+        return any(TAIL.fullmatch(text, m.end()) for m in self.lexicon.heads.finditer(text))
+
+    def is_specific(self, start: int, end: int) -> bool:
+        """Whether enough is left of the name without class words and heads."""
+        text = self.text[start:end]
+        rest = len(self.lexicon.class_word.sub("", text))
+        # A head within the name (海湾码头工程) makes a short rest a name.
+        nested = sum(1 for _ in self.lexicon.heads.finditer(text)) > 1
+        return rest >= _MIN_SPECIFIC or (nested and rest >= _MIN_NAME)
+
+    def is_organisation(self, start: int, end: int) -> bool:
+        """Whether the name is that of an organisation (赣通高速 for a company)."""
+        inside = self._organisations.inside(start, end)
+        return any(o.end == end and o.kind in ("company", "group") for o in inside)
+
+    def inside_organisation(self, start: int, end: int) -> bool:
+        """Whether the span lies in the full name of an organisation."""
+        return any(_is_full_name(o) for o in self._organisations.covering(start, end))
+
+
+def _is_full_name(mention: Mention) -> bool:
+    """Full names of companies and bodies end a description; short names (亚新科) may stand inside a project's name."""
+    return mention.kind == "government" or (mention.entity is None and _FULL_NAME.search(mention.text) is not None)
+
+
+def _mask_brackets(text: str) -> str:
+    """The text with balanced bracketed parts blanked out, so that no border is seen inside them."""
+    return re.sub(r"\([^()]*\)|“[^“”]*”", lambda m: "\x00" * len(m.group()), text)

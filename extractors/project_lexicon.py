@@ -1,0 +1,112 @@
+"""Compiled lexicons of project names, and what a candidate name is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon
+from kaigong.schemas.document import Mention
+from kaigong.schemas.lexicon import BorderEntry, HeadEntry
+
+MAX_NAME = 48
+NUMERAL = "[一二三四五六七八九十1-9]"
+PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
+# What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
+TAIL = re.compile(
+    rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
+    rf"|[A-Z]{{0,3}}-?{NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameCandidate:
+    """A possible name in folded offsets.
+
+    ``weak``: its head also names existing things. ``proper``: it holds something that identifies (place, quantity,
+    phase, quotes, an organisation's name). ``specific``: enough of it is no
+    class word. ``governed``: it is the object of 建设, 新建 and the like.
+    ``located``: a preposition of place stands before it. ``coordinated``: item of a list with one common predicate.
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    weak: bool
+    proper: bool
+    specific: bool = True
+    governed: bool = False
+    located: bool = False
+    coordinated: bool = False
+    size_class: Mention | None = None
+
+
+def alternation(words: Sequence[str]) -> str:
+    """A regex alternative of literal words, longest first."""
+    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True, slots=True)
+class NameLexicon:
+    """Compiled head and border lexicons."""
+
+    words: tuple[str, ...]
+    guarded: tuple[str, ...]
+    heads: re.Pattern[str]
+    strong: frozenset[str]
+    cut: re.Pattern[str]
+    particle: re.Pattern[str]
+    place: re.Pattern[str]
+    lead: re.Pattern[str]
+    governing: re.Pattern[str]
+    builds: re.Pattern[str]
+    generic: re.Pattern[str]
+    generic_of_place: re.Pattern[str]
+    class_word: re.Pattern[str]
+    class_phrase: re.Pattern[str]
+    nominal: frozenset[str]
+
+
+@cache
+def name_lexicon() -> NameLexicon:
+    """The lexicons, compiled once a process."""
+    heads = load_lexicon("project_heads", HeadEntry)
+    parts = []
+    for entry in heads:
+        follow = f"(?!{alternation(entry.not_before)})" if entry.not_before else ""
+        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
+        parts += [(surface, behind + re.escape(surface) + follow) for surface in entry.surface]
+    parts.sort(key=lambda p: (-len(p[0]), p[0]))
+    borders: dict[str, list[str]] = {}
+    for border in load_lexicon("name_borders", BorderEntry):
+        borders.setdefault(border.kind, []).extend(border.surface)
+    transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
+    generic = classes + borders["sector"]
+    all_heads = [s for e in heads for s in e.surface]
+    strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
+    return NameLexicon(
+        words=tuple(word for word, _ in parts),
+        guarded=tuple(pattern for _, pattern in parts),
+        heads=re.compile("|".join(p for _, p in parts)),
+        strong=frozenset(strong_heads),
+        cut=re.compile(alternation(borders["cut"])),
+        particle=re.compile(alternation(borders["particle"])),
+        place=re.compile(alternation(borders["place"])),
+        lead=re.compile(rf"(?:{alternation(borders['lead'])})"),
+        governing=re.compile(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        builds=re.compile(
+            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})(?:成|为|了)?$"
+        ),
+        generic=re.compile(
+            rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+        ),
+        generic_of_place=re.compile(
+            rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+        ),
+        class_phrase=re.compile(
+            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
+        ),
+        class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
+        nominal=frozenset(borders["nominal"]),
+    )
