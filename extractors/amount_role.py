@@ -108,7 +108,7 @@ class AmountReader:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
             start, _ = self.clauses.clause(mention.start)
-            before, _ = self.clauses.clause(start - 1) if start else (start, start)
+            before, _ = self.clauses.clause(start - 2) if start > 1 else (start, start)
             yearly = _YEARLY.search(self.text, start, cue.end)
             return None if not yearly and _PAST_PERIOD.search(self.text, before, cue.start) else role
         return role
