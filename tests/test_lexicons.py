@@ -16,9 +16,11 @@ from measuring import figures, tagged
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.amount import detect_home_currency
+from kaigong.extractors.assemble import find_names
 from kaigong.extractors.numeral import read_numeral
+from kaigong.pipeline import Pipeline
 from kaigong.pipeline.normalise import fold
-from kaigong.schemas import lexicon
+from kaigong.schemas import Article, lexicon
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Money, Quantity
 
@@ -116,6 +118,18 @@ def check_home(entry: lexicon.HomeCurrencyEntry) -> list[str]:
     return faults + [f"{t}: {entry.currency}" for t in entry.counter if detect_home_currency(t) == entry.currency]
 
 
+def names_in(text: str) -> list[str]:
+    return [name.text for name in find_names(Pipeline().tag(Article(id="t", text=text)))]
+
+
+def check_head(entry: lexicon.HeadEntry) -> list[str]:
+    """Each example has a name that ends on the head (and its phase); no counter-example has one with it."""
+    rows = [(text, names_in(text)) for text in entry.examples]
+    faults = [f"{text}: {names}" for text, names in rows if not any(s in n for n in names for s in entry.surface)]
+    rows = [(text, names_in(text)) for text in entry.counter]
+    return faults + [f"{text}: {names}" for text, names in rows if any(n.endswith(entry.surface) for n in names)]
+
+
 REGISTRY: dict[str, Family] = {
     "numerals": Family(lexicon.NumeralEntry, check_numeral),
     "currencies": Family(lexicon.CurrencyEntry, check_currency),
@@ -124,6 +138,7 @@ REGISTRY: dict[str, Family] = {
     "home_currencies": Family(lexicon.HomeCurrencyEntry, check_home),
     "units": Family(lexicon.UnitEntry, check_unit, unique=False),
     "percents": Family(lexicon.PercentEntry, check_unit),
+    "project_heads": Family(lexicon.HeadEntry, check_head, unique=False),
     "figure_stops": Family(lexicon.LexiconEntry, check_figures),
 }
 
