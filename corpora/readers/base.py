@@ -11,6 +11,7 @@ from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
 
 _HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FOREIGN_WORD = re.compile(r"[^\W\d_]{4,}")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -92,11 +93,12 @@ def decode(raw: bytes) -> str:
 def make_article(text: str, **known: object) -> Article:
     """An article whose text can be worked on.
 
-    Raises: ReadError for a text that is blank or has no Chinese, and for a field of the wrong type or no Unicode.
+    Raises: ReadError for a text that is blank or in another language, and for a field of the wrong type or no Unicode.
     """
     if not text.strip():
         raise ReadError("the text is empty")
-    if _HANZI.search(text) is None:
+    # Figures alone (a table's cell, 2024-05-16) are not foreign text; words in another script are.
+    if _HANZI.search(text) is None and _FOREIGN_WORD.search(text) is not None:
         raise ReadError("no Chinese in the text")
     for key, value in {"text": text, **known}.items():
         if isinstance(value, str) and (half := _HALF_PAIR.search(value)) is not None:
