@@ -203,8 +203,10 @@ class RecordBuilder:
     def _target(self, draft: TargetDraft) -> Target:
         quantity = draft.mention.value
         assert isinstance(quantity, Money | Quantity)
-        written = isinstance(quantity, Quantity)
-        unit = self._raw_unit(draft.mention, quantity.unit) if written else _currency_word(draft.mention.text)
+        if isinstance(quantity, Quantity):
+            unit = self._raw_unit(draft.mention, quantity.unit)
+        else:
+            unit = _currency_word(draft.mention.text)
         return Target(
             subject=draft.subject,
             indicator=draft.indicator,
