@@ -31,7 +31,9 @@ _NEIGHBOUR = re.compile(
     rf"[ ]?(?P<way>前|后)的?(?:下|第|前|后)?(?P<n>{w.NUM})个?(?P<u>天|日|周|星期|礼拜|月|季度|年)(?!前|后|内)"
 )
 _FROM_THEN = re.compile(rf"起?的?(?P<n>{w.NUM})(?P<g>个?)(?P<u>年|月|周|天)(?:之内|以内|内|间)?")
-_WEEKDAY_BESIDE = re.compile(rf"(?:[,、]?[ ]?(?:周|星期|礼拜){w.WEEKDAY}|[ ]?\((?:周|星期|礼拜){w.WEEKDAY}\))(?![期至到-])")
+_WEEKDAY_BESIDE = re.compile(
+    rf"(?:[,、]?[ ]?(?:周|星期|礼拜){w.WEEKDAY}|[ ]?\((?:周|星期|礼拜){w.WEEKDAY}\))(?![期至到-])"
+)
 _BESIDE = re.compile(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
 
 
@@ -100,7 +102,12 @@ def _read(match: re.Match[str], clock: Clock, last: Last | None) -> _Found | Non
         return None
     linked = _range(chain, text, start, clock, last)
     if linked is None:
-        if chain.weak and not _line_alone(text, start, chain.end) or chain.alone and not _line_alone(text, start, chain.end):
+        if (
+            chain.weak
+            and not _line_alone(text, start, chain.end)
+            or chain.alone
+            and not _line_alone(text, start, chain.end)
+        ):
             return None
         days = fill_in(chain, text, start, clock, last)
         if days is None:
@@ -110,7 +117,10 @@ def _read(match: re.Match[str], clock: Clock, last: Last | None) -> _Found | Non
 
 
 def _line_alone(text: str, start: int, end: int) -> bool:
-    return text[max(0, start - 20) : start].rpartition("\n")[2].strip() == "" and text[end : end + 20].partition("\n")[0].strip() == ""
+    return (
+        text[max(0, start - 20) : start].rpartition("\n")[2].strip() == ""
+        and text[end : end + 20].partition("\n")[0].strip() == ""
+    )
 
 
 def _chain_at(text: str, position: int, clock: Clock) -> tuple[Chain, int] | None:
@@ -203,11 +213,17 @@ def _beside(chain: Chain, days: Interval, text: str, start: int, clock: Clock, l
         return found
     second, second_start = other
     bracket = bool(gap.group("open"))
-    if second.level != "day" or second.floating not in ("year", "month", None) or second.rule in ("date.relative", "date.duration"):
+    if (
+        second.level != "day"
+        or second.floating not in ("year", "month", None)
+        or second.rule in ("date.relative", "date.duration")
+    ):
         return found
     if second.rule == "date.holiday" and not bracket:
         # The deictic before a named day adds nothing to its name, but it says which one is meant.
-        return _Found(second_start, second.end, days, second.rule, "day", True, True) if gap.end() == chain.end else found
+        return (
+            _Found(second_start, second.end, days, second.rule, "day", True, True) if gap.end() == chain.end else found
+        )
     if not bracket and chain.rule != "date.weekday":
         return found
     end = second.end
@@ -256,6 +272,7 @@ def _modified(found: _Found, text: str, before: str, clock: Clock) -> _Found:
 
 def _with_suffix(found: _Found, suffix: re.Match[str], clock: Clock) -> _Found:
     days, kind, word = found.days, suffix.lastgroup, suffix.group()
+    holiday = found.rule == "date.holiday"
     changed = replace(found, end=suffix.end(), rule=f"date.{kind}")
     if kind == "since":
         return replace(changed, days=_until_now(days, clock))
@@ -266,7 +283,15 @@ def _with_suffix(found: _Found, suffix: re.Match[str], clock: Clock) -> _Found:
         if days.grain is not Grain.DAY and not word.strip().startswith(("及", "或")) and days.end:
             start = cal.shift_days(days.end, 1)
         return replace(changed, days=days.with_ends(start, None))
-    return replace(changed, days=days.with_ends(None, _deadline(days, word.strip(), found.level == "ten")))
+    return replace(
+        changed,
+        days=days.with_ends(
+            None,
+            cal.shift_days(days.start, -1)
+            if holiday and days.start
+            else _deadline(days, word.strip(), found.level == "ten"),
+        ),
+    )
 
 
 def _deadline(days: Interval, word: str, part: bool) -> cal.Day | None:

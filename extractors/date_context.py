@@ -43,7 +43,8 @@ def read_tense(text: str, start: int, end: int) -> Tense:
     line_before = text[max(0, start - _WINDOW) : start].rpartition("\n")[2].strip()
     line_after = text[end : end + _WINDOW].partition("\n")[0].strip()
     past = bool(w.cue_pattern("past").search(before) or w.cue_pattern("past").search(after))
-    future = bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    deadline = not past and after.startswith(("前", "之前", "以前")) and not after.startswith(("前后", "前夕"))
+    future = deadline or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
     return Tense(future and not before.endswith("已"), past and not future, not (line_before or line_after))
 
 

@@ -11,7 +11,9 @@ from kaigong.schemas.labels import Grain
 _COUNT = rf"(?<![\d.第{w.HANZI}])(?:\d{{1,3}}|[{w.HANZI}]{{1,4}})"
 _UNIT = "(?:年|季度|月份|月|星期|礼拜|周|天|日)"
 # A duration that something else than the publication starts: 投产后三年内, 建设期2年内, 自签约之日起6个月内.
-_OTHER_START = re.compile(r"(?:后|起|日|期|满|内|开工|投产|建成|建设|运营|签约|签署|签订|成立|竣工|上市|获批|生效|通车|长达|历时|时隔|过去)的?$")
+_OTHER_START = re.compile(
+    r"(?:后|起|日|期|满|内|开工|投产|建成|建设|运营|签约|签署|签订|成立|竣工|上市|获批|生效|通车|长达|历时|时隔|过去)的?$"
+)
 _HANZI_BEFORE = re.compile(r"[\u4e00-\u9fff]$")
 # Words after which 前, 后, 上, 下 with a number count from today even inside a clause.
 _OPENERS = re.compile(r"(?:的|在|是|据|与|比|和|从|于|往|向|了|将|达|到|至)$")
@@ -66,23 +68,23 @@ def read_duration(match: re.Match[str], day: Day | None) -> Interval | None:
     get = match.group
     if get("recent"):
         found = _duration(get("rn"), get("ru"), get("rh"))
-        return found and _recent(found, day)
+        return _recent(found, day) if found else None
     if get("future"):
         found = _duration(get("un"), get("uu"), get("uh"))
-        return found and _future(get("future"), found, day)
+        return _future(get("future"), found, day) if found else None
     if get("passing"):
         found = _duration(get("pn2"), get("pu"), None)
         start = found.moved(day, 1) if found and day else None
-        return found and Interval(start, None, cal.UNIT_GRAIN[found.unit])
+        return Interval(start, None, cal.UNIT_GRAIN[found.unit]) if found else None
     if get("ahead"):
         if _HANZI_BEFORE.search(before) and not _OPENERS.search(before):
             return None
         found = _duration(get("an"), get("au"), None)
-        return found and _ahead(get("aw"), found, day)
+        return _ahead(get("aw"), found, day) if found else None
     if _OTHER_START.search(before):
         return None
     found = _duration(get("sn"), get("sun"), get("sf") or get("sg"), get("sm") or get("sx"))
-    return found and _with_suffix(found, get("ss"), day)
+    return _with_suffix(found, get("ss"), day) if found else None
 
 
 def _recent(found: Duration, day: Day | None) -> Interval | None:

@@ -77,7 +77,7 @@ HEAD = rf"""
 |(?P<ym>(?<![\d./-])(?P<y9>(?:19|20)\d\d)[-/](?P<m9>1[0-2]|0?[1-9])(?![\d年./-]|\s?[年赛学财]){_AFTER_NUMBER})
 |(?P<ydot>(?:(?<=[\s(从自于至到~—-])|^)(?P<y10>(?:19|20)\d\d)\.(?P<m10>0[1-9]|1[0-2])(?=\s|$|\)|[-~—至到]))
 |(?P<fiscal>{_NOT_NUMBER}(?:{_YEAR4})(?:/\d\d(?:\d\d)?)?\s?财(?:政)?年度?(?P<fq>第?[一二三四1-4]财?季度?|[上下]半年|[Qq][1-4])?)
-|(?P<plan>(?P<pq>“)?{_NO_HANZI}(?P<pn>十[一二三四五六七八]?|[七八九])五(?P<pc>”)?(?P<pt>期间|时期|末期|末年|末|初期|初|前期|中期|后期|收官之年|开局之年)?)
+|(?P<plan>(?P<pq>“)?{_NO_HANZI}(?P<pn>十[一二三四五六七八]?|[七八九])五(?P<pc>”)?(?P<pt>(?=以来)|期间|时期|末期|末年|末|初期|初|前期|中期|后期|收官之年|开局之年)?)
 |(?P<roc>民国(?P<ry>元|\d{{1,3}}|[{w.HANZI}]{{1,6}})年)
 |(?P<decade>(?:(?P<cr>上个?|本)世纪|(?P<cn>(?<!\d)\d{{1,2}}|[{w.HANZI}]{{1,3}})世纪)(?:(?P<dn>[1-9]0|[一二三四五六七八九]十)年代)?(?P<dp>初期?|末期?|前期|中期|后期|中叶)?)
 |(?P<tens>{_NOT_NUMBER}{_NO_HANZI}(?P<tc>1\d|20)?(?P<tn>[1-9]0|[二三四五六七八九]十)年代(?P<tp>初期?|末期?|前期|中期|后期)?)
@@ -93,6 +93,9 @@ HEAD = rf"""
 |(?P<two_days>(?P<t1>[昨今明])(?P<t2>[今明后])两[天日])
 |(?P<these_days>这[两几][天日])
 |(?P<same_year>{{same_year}})|(?P<same_month>{{same_month}})|(?P<same_day>{{same_day}})
+|(?P<paren_year>[前去今明后][ ]?\((?P<py>\d{{3,4}})\)[ ]?年(?:度)?)
+|(?P<two_years>(?P<ty1>[去今明])[、]?(?P<ty2>[今明后])两年)
+|(?P<season_of>(?P<so>[去今明])(?P<sn2>[春夏秋冬])(?![风色笋]))
 |(?P<rel_year>{{year}})
 |(?P<rel_day>{{day}})
 |(?P<near>{{near}})
@@ -118,5 +121,8 @@ def head_pattern() -> re.Pattern[str]:
     for name, pattern in kinds.items():
         text = text.replace("{" + name + "}", pattern)
     first = sorted({s[0] for s in w.entries("holiday", "term", "season", "span", "never", "year", "day", "near")})
-    start = "\\d“年月周第一二两三四五六七八九十零〇○廿卅闰正腊冬农阴旧民公纪西上下本这今当同次翌转隔昨明前头后近最过未此接QqHh往向之再" + re.escape("".join(first))
+    start = (
+        "\\d“年月周第一二两三四五六七八九十零〇○廿卅闰正腊冬农阴旧民公纪西上下本这今当同次翌转隔昨明前头后近最过未此接QqHh往向之再"
+        + re.escape("".join(first))
+    )
     return re.compile(f"(?=[{start}半数几岁星礼中])(?:{text})", re.VERBOSE)

@@ -28,15 +28,16 @@ def _day(match: re.Match[str], year: int, month: int, day: int, rule: str) -> Ch
 
 def _numeric(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     if get("ymd"):
-        return _day(match, w.integer(get("y1") or ""), w.integer(get("m1") or ""), w.integer(get("d1") or ""), "date.iso")
+        return _day(
+            match, w.integer(get("y1") or ""), w.integer(get("m1") or ""), w.integer(get("d1") or ""), "date.iso"
+        )
     if get("spaced"):
         return _day(match, int(get("y0") or 0), int(get("m0") or 0), int(get("d0") or 0), "date.spaced")
     if get("compact"):
         before = match.string[max(0, match.start() - 6) : match.start()]
         if re.search(r"(?:号|码|编号|代码|电话|传真|QQ|:)\s?$", before):
             return None
-        numbers = (get("y2") or "", get("m2") or "", get("d2") or "")
-        return _day(match, *map(int, numbers), "date.compact")  # type: ignore[arg-type,misc]
+        return _day(match, int(get("y2") or 0), int(get("m2") or 0), int(get("d2") or 0), "date.compact")
     if get("dmy"):
         first, second, year = int(get("d3") or 0), int(get("m3") or 0), int(get("y3") or 0)
         day, month = (second, first) if second > 12 else (first, second)
@@ -81,7 +82,11 @@ def _fiscal(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
 
 def _plan(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     quoted, tail = bool(get("pq")), get("pt") or ""
-    if quoted != bool(get("pc")) or not (quoted or tail) or (quoted and len(get("pn") or "") == 1 and not tail):
+    if (
+        quoted != bool(get("pc"))
+        or not (quoted or get("pt") is not None)
+        or (quoted and len(get("pn") or "") == 1 and not tail)
+    ):
         return None
     if match.string.startswith("规划", match.end()) or match.string.startswith("重点", match.end()):
         return None
@@ -136,7 +141,9 @@ def _short_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
     return found and replace(found, weak=not (get("sh") or text.startswith("0")))
 
 
-def _from_published(match: re.Match[str], found: Interval | None, grain: Grain, level: str, clock: Clock) -> Chain | None:
+def _from_published(
+    match: re.Match[str], found: Interval | None, grain: Grain, level: str, clock: Clock
+) -> Chain | None:
     if clock.published is not None and found is None:
         return None
     return Chain(match.end(), "date.relative", level, grain, base=found, relative=True, explicit=True)
@@ -211,13 +218,41 @@ def _half_of(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
         return chain and replace(chain, steps=(steps.ten_days_step(match.group()),))
     week = cal.week_shifted(day, 0) if day else None
     first, last = (0, 2) if get("ho") == "上" else (3, 6)
-    days = cal.days_interval(cal.shift_days(week.start, first), cal.shift_days(week.start, last)) if week and week.start else None
+    days = (
+        cal.days_interval(cal.shift_days(week.start, first), cal.shift_days(week.start, last))
+        if week and week.start
+        else None
+    )
     return _from_published(match, days, Grain.PERIOD, "done", clock)
+
+
+_SHIFTS = {"前": -2, "去": -1, "昨": -1, "今": 0, "明": 1, "后": 2}
+
+
+def _paren_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    """今(114)年, 明(2025)年: the year in brackets counts."""
+    year = int(get("py") or 0)
+    return _fixed(match, "date.year", cal.year_interval(year + 1911 if year < 1000 else year), "year")
+
+
+def _two_years(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    first, last = _SHIFTS[get("ty1") or ""], _SHIFTS[get("ty2") or ""]
+    if last != first + 1:
+        return None
+    found = cal.units_around(clock.published, first, last, "year") if clock.published else None
+    return _from_published(match, found, Grain.PERIOD, "done", clock)
+
+
+def _season_of(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    """今春, 去冬."""
+    year = clock.published.year + _SHIFTS[get("so") or ""] if clock.published else None
+    found = cal.season_interval(year, "春夏秋冬".index(get("sn2") or "春") + 1) if year else None
+    return _from_published(match, found, Grain.PERIOD, "done", clock)
 
 
 def _few_days(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     """今明两天, 这两天."""
-    names = {"昨": -1, "今": 0, "明": 1, "后": 2}
+    names = _SHIFTS
     first, last = (names[get("t1") or ""], names[get("t2") or ""]) if get("t1") else (-1, 0)
     if first >= last or match.group()[1] == "几":
         return None
@@ -229,7 +264,9 @@ def _near(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     return Chain(match.end(), "date.near", "done", Grain.DAY)
 
 
-def _floating(match: re.Match[str], unit: str, step: steps.Step | None, rule: str, end: int | None = None) -> Chain | None:
+def _floating(
+    match: re.Match[str], unit: str, step: steps.Step | None, rule: str, end: int | None = None
+) -> Chain | None:
     if step is None:
         return None
     return Chain(end or match.end(), rule, step.level, step.grain, floating=unit, steps=(step,))
@@ -240,7 +277,11 @@ def _in_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     if found is None:
         return None
     step, end = found
-    rule = "date.holiday" if match.string[match.start() : end] in w.entries("holiday", "term", "season", "span") else "date.month"
+    rule = (
+        "date.holiday"
+        if match.string[match.start() : end] in w.entries("holiday", "term", "season", "span")
+        else "date.month"
+    )
     chain = _floating(match, "year", step, rule, end)
     # 夏天 or 立春 (also a name) without a year is mostly not a date.
     vague = match.string[match.start() : end] in w.entries("term", "season", "span")
@@ -256,11 +297,15 @@ def _bare_days(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     if get("days"):
         return _floating(match, "month", steps.days_step(int(get("e1") or 0), int(get("e2") or 0)), "date.day")
     before = match.string[max(0, match.start() - 3) : match.start()]
-    if re.search(r"(?:第|每月?|工期|为期|历时|连续|超|约|共|达|近|仅用?|提前|用时|过去|最近|至少|[^\d]期|每逢)$", before):
+    if re.search(
+        r"(?:第|每月?|工期|为期|历时|连续|超|约|共|达|近|仅用?|提前|用时|过去|最近|至少|[^\d]期|每逢)$", before
+    ):
         return None
     number = w.integer(get("da") or get("dh") or "")
     chain = _floating(match, "month", steps.days_step(number, number), "date.day")
-    return chain and replace(chain, alone=bool(get("dh")) and not match.string.startswith(("上", "中", "下", "晚"), match.end()))
+    return chain and replace(
+        chain, alone=bool(get("dh")) and not match.string.startswith(("上", "中", "下", "晚"), match.end())
+    )
 
 
 def _weekday(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
@@ -270,7 +315,9 @@ def _weekday(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
 
 def _duration(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     found = read_duration(match, clock.published)
-    return found and Chain(match.end(), "date.duration", "done", found.grain, base=found, relative=True, explicit=True)
+    if found is None:
+        return None
+    return Chain(match.end(), "date.duration", "done", found.grain, base=found, relative=True, explicit=True)
 
 
 def _lunar_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
@@ -286,7 +333,7 @@ _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
     "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "spaced": _numeric, "lone": _year, "yrange": _year_range, "ylist": _year,
     "ym": _year_month, "ydot": _year_month, "fiscal": _fiscal, "plan": _plan, "roc": _roc, "decade": _decade,
     "tens": _decade, "era": _year, "lunar_year": _lunar_year, "year": _year, "short": _short_year, "roc3": _roc,
-    "step": _step_word, "half_of": _half_of, "nth_weekday": _nth_weekday, "two_days": _few_days, "these_days": _few_days, "same_year": _same,
+    "step": _step_word, "half_of": _half_of, "paren_year": _paren_year, "two_years": _two_years, "season_of": _season_of, "nth_weekday": _nth_weekday, "two_days": _few_days, "these_days": _few_days, "same_year": _same,
     "same_month": _same, "same_day": _same, "rel_year": _relative_year, "rel_day": _relative_day, "near": _near,
     "weekday": _weekday, "month_part": _month_part, "days": _bare_days, "day": _bare_days, "in_year": _in_year,
     "recent": _duration, "future": _duration, "ahead": _duration, "passing": _duration, "span": _duration,

@@ -155,7 +155,7 @@ def word_step(surface: str) -> Step:
 _UNIT = r"(?:季度|季|月份|月|星期|礼拜|周|天|日)"
 # A month may be followed by the goods of that month (3月产量), but these make it another word.
 _MONTH_END = r"月(?:份)?(?!嫂|饼|球|薪|租|亮|光|台|牙)"
-_DAY_END = r"(?:日(?!历|元|光|本|照|报|志|均|产)|号(?!线|楼|机|桥|院|井|门|厂|馆|店|仓|库|路|炉|地块|文|令|公告))"
+_DAY_END = r"(?:日(?!历)|号(?!线|楼|机|桥|院|井|门|厂|馆|店|仓|库|路|炉|地块|文|令|公告))"
 _PART_YEAR = r"年?(?:(?P<begin>伊始|之初|初(?![步期中级始创选次心冬春夏秋学试]))|(?P<end>[底末](?![部层盘价色座蕴气线板])|终(?![端止审奖点身究局于])|尾(?![气部矿款号])|岁末)|(?P<within>之内|以内|内(?![蒙部地容外陆销需河江向置资存])))|年中(?=[前后起将完开建投试正启即可实达竣动交,。;、)]|$)"
 _PART_MONTH = r"月?(?:(?P<begin>初(?![步期中级始创选次心试]))|(?P<end>[底末](?![部层盘价色座蕴气线板]))|(?P<middle>中(?=[前后起将完开投试启,。;、)]|$)))"
 
@@ -181,6 +181,7 @@ YEAR = rf"""
 """
 
 MONTH = rf"""
+ (?P<day_list>(?P<l1>3[01]|[12]\d|0?[1-9])[日号]?(?:[、,](?:3[01]|[12]\d|0?[1-9])[日号]?){{0,6}}[、,和](?:3[01]|[12]\d|0?[1-9])[日号])|
  (?P<days>(?P<d1>{w.DAY})[日号]?\s?{w.HYPHEN}\s?(?P<d2>{w.DAY})[日号])
 |(?P<third>上中旬|中下旬|[上中下]旬|[上下]半月)
 |(?P<nth_weekday>(?:第(?P<wn>{w.NUM})个?|(?P<wl>最后一?个?))(?:周|星期|礼拜)(?P<wd>{w.WEEKDAY}))
@@ -221,6 +222,13 @@ def _quarter(get: _Get, match: re.Match[str]) -> Step:
     return quarters_step(number, number)
 
 
+def _quarters(get: _Get, match: re.Match[str]) -> Step | None:
+    first, last = w.integer(get("q1") or ""), w.integer(get("q2") or "")
+    # A list of quarters is one period only if they follow on each other (三、四季度).
+    joined = re.search(w.HYPHEN, match.group()) is not None
+    return quarters_step(first, last) if last == first + 1 or (joined and last > first) else None
+
+
 def _half(get: _Get, match: re.Match[str]) -> Step:
     return half_step(1 if get("h1") or get("hn") == "1" else 2)
 
@@ -230,6 +238,12 @@ def _nth(get: _Get, match: re.Match[str]) -> Step:
     if get("nu") == "月":
         return months_step(number, number)
     return Step(lambda base: cal.nth_week(base, number), Grain.WEEK, "week")
+
+
+def _day_list(get: _Get, match: re.Match[str]) -> Step | None:
+    """9月10日、11日: one period if the days follow on each other."""
+    days = [int(day) for day in re.findall(r"\d+", match.group())]
+    return days_step(days[0], days[-1]) if days == list(range(days[0], days[-1] + 1)) else None
 
 
 def _nth_weekday(get: _Get, match: re.Match[str]) -> Step:
@@ -255,8 +269,6 @@ def _pair(first: str, last: str, make: Callable[[int, int], Step | None]) -> _Ma
     return lambda get, match: make(w.integer(get(first) or ""), w.integer(get(last) or ""))
 
 
-
-
 def _front(get: _Get, match: re.Match[str]) -> Step:
     return front_step(w.integer(get("fn") or ""), w.UNITS[get("fu") or "日"])
 
@@ -266,7 +278,7 @@ _YEAR_KINDS: dict[str, _Maker] = {
     "month_list": _pair("ml1", "ml2", lambda first, last: months_step(first, last) if last == first + 1 else None),
     "lunar": _lunar,
     "month": _pair("mo", "mo", months_step),
-    "quarters": _pair("q1", "q2", quarters_step),
+    "quarters": _quarters,
     "quarter": _quarter,
     "half": _half,
     "front": _front,
@@ -277,6 +289,7 @@ _YEAR_KINDS: dict[str, _Maker] = {
     "partlast": lambda get, match: part_step("year", "end"),
 }
 _MONTH_KINDS: dict[str, _Maker] = {
+    "day_list": _day_list,
     "days": _pair("d1", "d2", days_step),
     "third": lambda get, match: ten_days_step(match.group()),
     "nth_weekday": _nth_weekday,
@@ -294,6 +307,9 @@ _KINDS: dict[str, dict[str, _Maker]] = {
 }
 
 
+_FIRST_DAY = re.compile(r"(\d{1,2})[日号]")
+
+
 def read_step(level: str, text: str, position: int) -> tuple[Step, int] | None:
     """The part that stands at a position of the text where a date of this level has been read, and its end."""
     if level not in _KINDS:
@@ -305,5 +321,8 @@ def read_step(level: str, text: str, position: int) -> tuple[Step, int] | None:
     for name, make in _KINDS[level].items():
         if groups.get(name) is not None:
             step = make(groups.get, match)
+            if step is None and name == "day_list":
+                first = _FIRST_DAY.match(text, position)
+                return (days_step(int(first[1]), int(first[1])), first.end()) if first else None
             return (step, match.end()) if step else None
     return None

@@ -178,9 +178,7 @@ class _Matcher:
             return scale / 2, end + 1
         return Decimal(0), end
 
-    def _without_word(
-        self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, floor: int
-    ) -> UnitMatch | None:
+    def _without_word(self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, floor: int) -> UnitMatch | None:
         """A sum with no currency word behind it: ¥300, 港币3.14, 投资50亿, 百亿级."""
         numeral, end = token.numeral, token.end
         if prefix is not None:

@@ -110,9 +110,7 @@ def _mend(text: str, numeral: Numeral) -> Numeral:
     if broken is None or broken.group(1) not in _SCALE:
         return numeral
     scale = _SCALE[broken.group(1)]
-    return replace(
-        numeral, low=numeral.low * scale, high=numeral.high * scale, scale=scale, end=broken.end(1)
-    )
+    return replace(numeral, low=numeral.low * scale, high=numeral.high * scale, scale=scale, end=broken.end(1))
 
 
 def shorter(text: str, token: Token) -> Token | None:

@@ -45,6 +45,7 @@ class OrganisationLexicon:
     no_alias: frozenset[str]
     works: frozenset[str]
     phrase_end: frozenset[str]
+    site: frozenset[str]
     inner: re.Pattern[str]
 
 
@@ -96,5 +97,6 @@ def organisation_lexicon() -> OrganisationLexicon:
         no_alias=frozenset(words["no_alias"]),
         works=frozenset(words["works"]),
         phrase_end=frozenset(words["phrase_end"]),
+        site=frozenset(words["site"]),
         inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -113,9 +113,7 @@ def _ratio(value: Decimal, denominator: Decimal, negative: bool) -> Decimal:
     return -share if negative else share
 
 
-def _fraction_figure(
-    text: str, start: int, unit: UnitMatch, low: Decimal, high: Decimal, numeral: Numeral
-) -> Figure:
+def _fraction_figure(text: str, start: int, unit: UnitMatch, low: Decimal, high: Decimal, numeral: Numeral) -> Figure:
     if low != high:
         return Figure(start, unit.end, unit, low, high, Qualifier.RANGE, unit.rule)
     return Figure(start, unit.end, unit, low, high, qualifiers().of(text, start, unit.end, numeral), unit.rule)

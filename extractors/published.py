@@ -35,7 +35,9 @@ _ADDRESSES = (
 )
 _ZODIAC = "猴鸡狗猪鼠牛虎兔龙蛇马羊"  # year % 12 = 0 … 11
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ANIMAL_YEAR = re.compile(rf"(?:农历|新春|春节|迎来?|进入|喜迎|[{_STEMS}][{_BRANCHES}])?(?P<a>[{_ZODIAC}])年(?!级|产|代|轻|龄)")
+_ANIMAL_YEAR = re.compile(
+    rf"(?:农历|新春|春节|迎来?|进入|喜迎|[{_STEMS}][{_BRANCHES}])?(?P<a>[{_ZODIAC}])年(?!级|产|代|轻|龄)"
+)
 _STEM_YEAR = re.compile(rf"(?P<s>[{_STEMS}])(?P<b>[{_BRANCHES}])(?P<a>[{_ZODIAC}])?年")
 _YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!\d{1,2}月)")
 _THIS_YEAR = re.compile(r"今年\((?P<y>20\d\d)年?\)|(?<!\d)(?P<y2>20\d\d)年是[^。]{0,40}|今年是(?P<y3>20\d\d)年")

@@ -45,17 +45,13 @@ class QuantityTagger:
         text = matchable_text(document)
         taken = spans_of(document, Label.DATE, Label.AMOUNT)
         figures = [f for f in money_scanner().figures(document) if f.unit.per is not None] if "元" in text else []
-        figures += [f for f in find_fractions(text) if not _overlaps(f.start, f.end, taken)]
+        figures = _apart(sorted((*figures, *find_fractions(text)), key=lambda f: f.start), taken)
         blocked = sorted((*taken, *((f.start, f.end) for f in figures)))
         tokens = [t for t in scan_numerals(text, blocked) if self._stops.at(text, t.start) is None]
         figures += FigureReader(text, tokens, _match_unit, "quantity").figures()
-        figures += _doublings(text, blocked)
+        figures += _doublings(text)
         figures.sort(key=lambda f: f.start)
         return [_mention(document, figure) for figure in _apart(figures, taken)]
-
-
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < right and left < end for left, right in spans)
 
 
 def _apart(figures: list[Figure], taken: list[tuple[int, int]]) -> list[Figure]:
@@ -88,14 +84,14 @@ def _mention(document: Document, figure: Figure) -> Mention:
     return Mention(label, figure.start, figure.end, document.text[figure.start : figure.end], figure.rule, value)
 
 
-def _doublings(text: str, blocked: list[tuple[int, int]]) -> list[Figure]:
+def _doublings(text: str) -> list[Figure]:
     """翻番 and 翻两番: so many doublings."""
     made = []
     for match in _DOUBLED.finditer(text):
         count = Decimal(_DOUBLINGS[match.group(1) or "一"])
         unit = UnitMatch(match.end(), "番", "番", rule="quantity.doubling")
         made.append(Figure(match.start(), match.end(), unit, count, count, Qualifier.EXACT, unit.rule))
-    return [f for f in made if not _overlaps(f.start, f.end, blocked)]
+    return made
 
 
 def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
@@ -191,5 +187,3 @@ def _bare_ok(text: str, token: Token, entry: UnitEntry) -> bool:
     if (after is not None and not weak) or text.startswith("级", end):
         return entry.role != "classifier" or after is not None
     return entry.role == "unit" and token.numeral.low >= 10**6
-
-
