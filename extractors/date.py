@@ -102,11 +102,8 @@ def _read(match: re.Match[str], clock: Clock, last: Last | None) -> _Found | Non
         return None
     linked = _range(chain, text, start, clock, last)
     if linked is None:
-        if (
-            chain.weak
-            and not _line_alone(text, start, chain.end)
-            or chain.alone
-            and not _line_alone(text, start, chain.end)
+        if (chain.weak and not _line_alone(text, start, chain.end)) or (
+            chain.alone and not _line_alone(text, start, chain.end)
         ):
             return None
         days = fill_in(chain, text, start, clock, last)

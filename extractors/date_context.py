@@ -102,7 +102,7 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
         # 29 February: the last year that had one.
         return next(filter(None, (in_year(chain, year - back) for back in range(1, 9))), None)
     ahead, behind = (found.start - clock.published).days, (clock.published - found.end).days
-    alone = tense.bare or re.match(r"前|后", text[chain.end : chain.end + 1]) and text[:start].strip() == ""
+    alone = tense.bare or (re.match(r"前|后", text[chain.end : chain.end + 1]) and text[:start].strip() == "")
     if alone and chain.rule == "date.holiday" and behind > 0:
         return in_year(chain, year + 1)
     if ahead > 31 and not tense.future and not tense.bare and (tense.past or ahead > 270):

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kaigong.extractors import calendar as cal
-from kaigong.extractors import date_steps as steps
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
-from kaigong.extractors.date_duration import DURATION, read_duration
+from kaigong.extractors.date_duration import DURATION
 from kaigong.extractors.date_steps import Step
 from kaigong.schemas.labels import Grain
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a date may be counted from: the day of publication, the last dates by unit, the text's way to count years."""
+    """What a date may be counted from: the day of publication, the last dates by unit, how the text counts years."""
 
     published: datetime.date | None
     last: Mapping[str, datetime.date] = field(default_factory=dict)

@@ -330,10 +330,13 @@ def _lunar_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
 
 
 _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
-    "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "spaced": _numeric, "lone": _year, "yrange": _year_range, "ylist": _year,
+    "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "spaced": _numeric,
+    "lone": _year, "yrange": _year_range, "ylist": _year,
     "ym": _year_month, "ydot": _year_month, "fiscal": _fiscal, "plan": _plan, "roc": _roc, "decade": _decade,
     "tens": _decade, "era": _year, "lunar_year": _lunar_year, "year": _year, "short": _short_year, "roc3": _roc,
-    "step": _step_word, "half_of": _half_of, "paren_year": _paren_year, "two_years": _two_years, "season_of": _season_of, "nth_weekday": _nth_weekday, "two_days": _few_days, "these_days": _few_days, "same_year": _same,
+    "step": _step_word, "half_of": _half_of, "paren_year": _paren_year,
+    "two_years": _two_years, "season_of": _season_of, "nth_weekday": _nth_weekday, "two_days": _few_days,
+    "these_days": _few_days, "same_year": _same,
     "same_month": _same, "same_day": _same, "rel_year": _relative_year, "rel_day": _relative_day, "near": _near,
     "weekday": _weekday, "month_part": _month_part, "days": _bare_days, "day": _bare_days, "in_year": _in_year,
     "recent": _duration, "future": _duration, "ahead": _duration, "passing": _duration, "span": _duration,

@@ -38,8 +38,8 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences in order, without surrounding blanks; a line break always ends one. Empty lines start a paragraph."""
-    sentences, paragraph = [], 0
-    for first, last in _lines(text):
+    sentences = []
+    for paragraph, (first, last) in enumerate(_lines(text)):
         bounds = [m.end() for m in _SENTENCE_END.finditer(text, first, last)]
         at = first
         for bound in _cut_overlong(text, first, [*bounds, last]):
@@ -49,7 +49,6 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
             if end > start:
                 sentences.append(Sentence(start, end, paragraph, _clauses(text, start, end)))
             at = bound
-        paragraph += 1
     return tuple(sentences)
 
 

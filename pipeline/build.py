@@ -14,7 +14,7 @@ from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
 
-# Order matters: a later tagger may not overlap what an earlier one of its family found, and organisations start at places.
+# Order matters: a later tagger may not overlap what an earlier one of its family found; organisations start at places.
 TAGGERS: tuple[tuple[str, str], ...] = (
     ("date", "kaigong.extractors.date:DateTagger"),
     ("amount", "kaigong.extractors.amount:AmountTagger"),

@@ -15,7 +15,6 @@ from kaigong.schemas.document import (
     ProjectDraft,
     TargetDraft,
 )
-from kaigong.schemas.labels import Label
 from kaigong.schemas.record import (
     Amount,
     AmountValue,
@@ -39,7 +38,6 @@ from kaigong.schemas.record import (
     text_digest,
 )
 from kaigong.schemas.values import DateValue, Money, PlaceValue, Quantity
-
 
 _CURRENCY_WORD = re.compile(r"[^\d.,万亿兆千百十多余几数零一二三四五六七八九两半级 ~—-]+$")
 

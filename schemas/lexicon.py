@@ -227,7 +227,7 @@ class AmountRoleEntry(LexiconEntry):
 
 
 class MetricRoleEntry(LexiconEntry):
-    """Cues of what a quantity is (``metric_roles.yaml``); ``dimensions``: kinds of unit that it takes, empty for any."""
+    """Cues of what a quantity is (``metric_roles.yaml``); ``dimensions``: units that it takes, empty for any."""
 
     role: MetricRole
     after: tuple[str, ...] = ()

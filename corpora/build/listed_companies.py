@@ -18,7 +18,9 @@ from kaigong.pipeline.normalise import fold
 
 TARGET = Path(__file__).parents[1] / "lexicons" / "listed_companies.csv"
 _DROPPED = re.compile(r"ST|PT|^[NC][\u3400-\u9fff]|退$|退市")
-_WORKS = re.compile(r"(?:机场|高速|高铁|铁路|港|港口|电厂|热电|水电|园区|广场|股份|高新|环境|发展|国际|大厦|中心|交通|公交|旅游)$")
+_WORKS = re.compile(
+    r"(?:机场|高速|高铁|铁路|港|港口|电厂|热电|水电|园区|广场|股份|高新|环境|发展|国际|大厦|中心|交通|公交|旅游)$"
+)
 _CLASS = re.compile(r"[ABUWD]$")
 
 
@@ -29,7 +31,8 @@ def names(path: str) -> dict[str, str]:
     with Path(path).open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             name = _CLASS.sub("", re.sub(r"\s", "", fold(row["short_name"]).text))
-            if len(name) < 3 or _DROPPED.search(name) or _WORKS.search(name) or not re.search(r"[\u3400-\u9fff]{2}", name):
+            hanzi = re.search(r"[\u3400-\u9fff]{2}", name)
+            if len(name) < 3 or _DROPPED.search(name) or _WORKS.search(name) or hanzi is None:
                 continue
             words = segmenter.words(name)
             if len(words) == 1 and words[0][2] not in ("x", "nz", "nt", "nr", "nrt"):
