@@ -10,6 +10,8 @@ from kaigong.extractors.numeral import plain
 from kaigong.extractors.qualifier import qualifiers
 from kaigong.schemas.labels import Qualifier
 
+# No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.
+_LARGEST = Decimal(10) ** 20
 _TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 _AND = re.compile(r"[和与]")
 _BETWEEN_END = re.compile(r"(?:之间|间(?!接|隔|距))")
@@ -86,6 +88,8 @@ class FigureReader:
 
     def _measure(self, token: Token, floor: int) -> _Measured | None:
         """Token and unit; a last 千, 兆, 两 goes to the unit where that makes a longer unit or the only one."""
+        if token.numeral.high > _LARGEST:
+            return None
         match = self.match_unit(self.text, token, floor)
         cut = shorter(self.text, token)
         if cut is not None:

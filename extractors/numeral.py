@@ -13,6 +13,11 @@ from kaigong.schemas.lexicon import NumeralEntry
 
 # Longer runs are identifiers or noise, and Decimal's context keeps 28 digits.
 MAX_DIGITS = 24
+# 千 and 兆 that open a unit: 1万10千瓦, 200兆瓦时.
+_UNIT_HEADS = frozenset(
+    ("兆瓦", "兆赫", "兆伏", "兆帕", "兆字", "兆比", "兆焦", "兆乏", "兆欧", "千瓦", "千赫", "千帕", "千乏")
+)
+_LARGEST = Decimal(10) ** 30
 _LONGEST_CHAIN = 3  # 万亿; a longer run of scales is noise, and reading it from each of its characters is quadratic
 
 _ARABIC = re.compile(r"[0-9]++(?:[,.][0-9]++)*+")
@@ -194,7 +199,9 @@ class _Reader:
     def digit_units(self, total: _Pair) -> _Pair:
         """The 十, 百, 千 behind digits: 3千, 2千3百."""
         last = Decimal(0)
-        while self.peek() in self.tables.units and self.peek():
+        while self.peek() in self.tables.units and self.peek() and total.high < _LARGEST:
+            if self.peek() + self.peek(1) in _UNIT_HEADS:
+                break
             last = Decimal(self.tables.units[self.peek()])
             total = total.times(last)
             self.pos += 1
@@ -257,7 +264,7 @@ class _Reader:
                 self.pos += 1 + more
                 self.more |= more
         for _ in range(_LONGEST_CHAIN):
-            if not self.peek() or self.peek() not in self.tables.scales:
+            if not self.peek() or self.peek() not in self.tables.scales or self.peek() + self.peek(1) in _UNIT_HEADS:
                 break
             factor *= self.tables.scales[self.peek()]
             self.pos += 1

@@ -26,6 +26,7 @@ _TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 # A minus and not a dash: nothing, a blank or a Hanzi stands before it.
 _MINUS = re.compile(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
 _HALVED = re.compile(r"打(对折)")
+_EXACT = Decimal(10) ** 15  # above this, ten places do not fit the context's 28 digits
 _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))
 
@@ -108,7 +109,7 @@ def find_fractions(text: str) -> list[Figure]:
 
 def _ratio(value: Decimal, denominator: Decimal, negative: bool) -> Decimal:
     share = value * 100 / denominator
-    if denominator < 100 and denominator != 10:
+    if denominator < 100 and denominator != 10 and abs(share) < _EXACT:
         share = share.quantize(_PLACES)
     return -share if negative else share
 
