@@ -104,7 +104,7 @@ def show(
     from kaigong.pipeline.validate import read_records
 
     count = run(read_records(file), terminal())
-    _say(f"{count} projects in {file}")
+    _say(f"{count} project{'' if count == 1 else 's'} in {file}")
 
 
 @app.command()
