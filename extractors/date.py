@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kaigong.extractors import calendar as cal
-from kaigong.extractors import date_duration
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_context import Last, fill_in, in_year
@@ -190,7 +189,8 @@ def _span(
 def _until_now(first: Interval, clock: Clock) -> Interval:
     if first.start is None:
         return cal.unresolved(Grain.PERIOD)
-    return Interval(first.start, clock.published, Grain.PERIOD)
+    begun = clock.published is not None and first.start <= clock.published
+    return Interval(first.start, clock.published if begun else None, Grain.PERIOD)
 
 
 def _beside(chain: Chain, days: Interval, text: str, start: int, clock: Clock, last: Last | None) -> _Found:
@@ -299,6 +299,3 @@ def _deadline(days: Interval, word: str, part: bool) -> cal.Day | None:
     if days.grain is Grain.DAY:
         included = included or word == "前" or cal.month_end(days.end.year, days.end.month) == days.end
     return days.end if included else cal.shift_days(days.start, -1)
-
-
-__all__ = ["DateTagger", "date_duration"]

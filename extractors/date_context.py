@@ -13,6 +13,7 @@ _CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
 _NOW = re.compile(r"目前|现在|当前|如今|眼下|日前|近日")
 _WINDOW = 28
 _REACH = 80
+_DONE_NEXT = re.compile(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
 _COMING = re.compile(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
 
 
@@ -43,6 +44,7 @@ def read_tense(text: str, start: int, end: int) -> Tense:
     line_before = text[max(0, start - _WINDOW) : start].rpartition("\n")[2].strip()
     line_after = text[end : end + _WINDOW].partition("\n")[0].strip()
     past = bool(w.cue_pattern("past").search(before) or w.cue_pattern("past").search(after))
+    past = past or bool(_DONE_NEXT.match(text[end : end + _WINDOW]))
     deadline = not past and after.startswith(("前", "之前", "以前")) and not after.startswith(("前后", "前夕"))
     future = deadline or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
     return Tense(future and not before.endswith("已"), past and not future, not (line_before or line_after))

@@ -269,7 +269,7 @@ def test_show_and_explain_records(run):
     code, out, err = run("show", "pred.jsonl")
     assert code == 0
     assert article.projects[0].name[:6] in out
-    assert f"{len(article.projects)} projects" in err
+    assert f"{len(article.projects)} project" in err
     code, out, _ = run("explain", "pred.jsonl", "--mentions")
     assert code == 0
     assert "← project · test.name · " in out
