@@ -23,6 +23,8 @@ _BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
 _FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
 _DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每)$")
 _OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
+_PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
+_MODAL = re.compile(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 _BUYS = re.compile(r"(?:以上|左右)?[,的]?(?:购|收购|增资|设立|认购)")
 # A sum that buys or builds one thing: 投资3150万元实施水库隔离工程, 总投资7400万元的堤防提升工程.
 _ONE_BOUGHT = re.compile(
@@ -34,7 +36,9 @@ _CLASS_NOUN = re.compile(
 )
 _MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
 _MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+[个项家座]")
-_MONEY_BEHIND = re.compile(r"(?:以上|左右)?的?(?:投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|贷款|产值)")
+_MONEY_BEHIND = re.compile(
+    r"(?:以上|左右)?的?(?:投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
+)
 _SHARE = re.compile(
     r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
     r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
@@ -143,6 +147,9 @@ class Judge:
     def _count(self, figure: Figure) -> Found | None:
         mention, thread = figure.mention, self.thread
         before = self._phrase(figure)
+        modal = _MODAL.match(before)
+        if modal is not None and self.terms.verb.match(before, modal.end()):
+            before = before[modal.end() :]  # 清河市计划|新开工项目
         verb = self.terms.verb.search(before)
         if not self._evidence(figure) and verb is None:
             return None
@@ -198,12 +205,24 @@ class Judge:
         if noun is not None:
             return Found(before + noun.group(), "target.money")
         if head is None and not (thread.taken and verb):
-            return None
+            return self._part_of_sum(figure, before)
         if before.endswith("增资") or self._buys_one(figure):
             return None
         if self.subject is None and not thread.taken and not self.status.dated:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _part_of_sum(self, figure: Figure, before: str) -> Found | None:
+        """投资1150亿元,其中高速公路520亿元、国省干线310亿元: parts that only name what they go to."""
+        thread = self.thread
+        opens = self.text.startswith(("其中", "当中"), figure.clause[0])
+        if not (opens and thread.money) or _PART.fullmatch(before) is None:
+            return None
+        at = self._behind(figure.mention)
+        if at < figure.clause[1] and self.text[at] not in "、和及,;。(":
+            return None  # 其中投资5亿元的某项目
+        heads = self.terms.money.findall(thread.money) or [""]
+        return Found(before + heads[-1], "target.part")
 
     def _money_head(self, before: str) -> re.Match[str] | None:
         """What the sum is: of a company only its business figures count, what it invests is a project's."""

@@ -202,7 +202,8 @@ class StatusReader:
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
-        chosen = strong[-1] if strong else before[-1] if before else None
+        weak = [h for h in before if self._reaches(h, clause)]
+        chosen = strong[-1] if strong else weak[-1] if weak else None
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
@@ -214,6 +215,12 @@ class StatusReader:
         if chosen.start < self.open_end:
             return None
         return self._complete(chosen, before, goal)
+
+    def _reaches(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
+        """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""
+        assert self.sentence is not None
+        until = self.document.text.endswith(("截至", "截止"), 0, hit.start)
+        return until or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
 
     def _is_relative(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
         """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""

@@ -31,7 +31,7 @@ _NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
 _OPENING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
     r"|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼"
-    r"|[上下]半年|第?[一二三四]季度|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
+    r"|[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|第?[一二三四]季度|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
 _SPEAKER = re.compile(
     r"(?:相关|有关|主要|一位|一名|党委|党组|管委会|党工委|市委|县委|区委|人民政府|政府|新闻)*"
@@ -112,7 +112,8 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
-        if not speaker and kind == "place" and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
+        named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
+        if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
         if _NATION.fullmatch(text, body_start, body_end):
             kind = "nation"
