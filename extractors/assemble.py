@@ -134,7 +134,11 @@ def assemble(document: Document) -> Document:
         _give_events(readings, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
         _give_organisations(readings, document, discourse, findings)
-        weak = [c for c, f in zip(clusters, findings, strict=True) if not _is_supported(c, f)]
+        weak = [
+            c
+            for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
+            if not _is_supported(c, f, referred=number in discourse.referred)
+        ]
         if not weak:
             break
         faintest = min(_strength(c) for c in weak)
@@ -152,11 +156,11 @@ def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
     return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
 
 
-def _is_supported(cluster: NameCluster, found: Findings) -> bool:
+def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> bool:
     """Whether the text says enough of the undertaking to make it one, by how much its name says itself.
 
     A weak or class-like name needs a fact (a sum, a milestone, a metric); a stage cue is enough for a name that
-    identifies; a strong name that identifies stands for itself.
+    identifies; a strong name that identifies stands for itself. ``referred`` says that the text calls it 该项目.
     """
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
     facts = bool(money or found.metrics or found.milestones)
@@ -169,7 +173,7 @@ def _is_supported(cluster: NameCluster, found: Findings) -> bool:
     governed = any(c.governed for c in names)
     if cluster.weak:
         backed = cluster.proper or found.organisations
-        measured = found.metrics and (governed or any(e.stage is not None for e in found.events))
+        measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific for c in names))

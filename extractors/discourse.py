@@ -44,6 +44,7 @@ _SPENDS = re.compile(r"[^,;。]{0,12}(?:投资|斥资|耗资|投入)[^,;。]{0,6
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
 _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
+_LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 
@@ -93,6 +94,7 @@ class Discourse:
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()
         self._recent: list[int] = []
+        self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
         for sentence in document.sentences:
@@ -116,7 +118,7 @@ class Discourse:
             names = [a for a in self._names[first:] if a.end <= end]
             anchors: list[Anchor] = list(names)
             for match in self._back.finditer(self.text, start, end):
-                group = "named" if match.group("named") else "bare"
+                group = next(g for g in ("named", "bare", "line") if match.group(g))
                 at, last = match.span(group)
                 if any(n.start < last and at < n.end for n in names):
                     continue
@@ -127,6 +129,8 @@ class Discourse:
                 owner = self._resolve(match.group(group), before, current, recent)
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
+                    if group == "named" and match.group(group) in ("项目", "工程"):
+                        self.referred.add(owner)
             anchors.sort(key=lambda a: a.start)
             found.append(((start, end), anchors))
             recent += [o for a in anchors for o in a.owners]
@@ -143,6 +147,8 @@ class Discourse:
             known = current or self._last
             return known[0] if len(known) == 1 else None
         order = list(reversed([*recent, *before]))
+        if head == "全线":
+            return next((n for n in order if any(_LINE.search(c.text) for c in self.clusters[n].candidates)), None)
         return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
 
     def _read(self, sentence: Sentence) -> None:
@@ -353,4 +359,5 @@ def _back_reference() -> re.Pattern[str]:
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
         rf"{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?(?P<named>{guarded})|{_START}(?:全部|整个)?(?P<bare>{long}){compound}"
+        rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
     )

@@ -169,12 +169,14 @@ class SuffixRule:
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
         whole = words.before(end)
-        if whole is None or (whole.start < head and whole.tag != "x"):
-            return None
+        if whole is None or (whole.start < head and whole.tag != "x" and not words.announces(end)):
+            return None  # 晓|光电子 is cut at the wrong place, which only a sure sign can tell
         start = words.name_start(head, 10)
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)
-        proof = words.announces(end) or self._headline(words, start, end) or latin is not None
+        proof = (
+            words.announces(end) or self._headline(words, start, end) or latin is not None or words.introduced(start)
+        )
         border = words.before(start) if start > words.floor(head) else None
         plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
         if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):

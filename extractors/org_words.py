@@ -15,7 +15,8 @@ LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给")
+_NAMED_SO = re.compile(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
@@ -23,6 +24,10 @@ _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = re.compile(r"\d{1,4}[年月日]")
+# A、B等国内企业, A和B等客户: what is listed there are organisations.
+_LISTED = re.compile(
+    r"(?:[、和与及][\u3400-\u9fffA-Za-z()·]{2,10}){0,8}等[^,。;、]{0,8}?(?:企业|公司|集团|厂商|厂家|车企|药企|巨头|龙头|客户|股东|单位)"
+)
 MAX_NAME = 36
 
 
@@ -42,6 +47,9 @@ class Words:
     def __init__(self, document: Document, lexicon: OrganisationLexicon, segmenter: Segmenter) -> None:
         self.text = document.text
         self.lexicon = lexicon
+        self.place_start: dict[int, int] = {}  # end of a place → its start
+        for place in document.mentions_of(Label.PLACE):
+            self.place_start[place.end] = min(place.start, self.place_start.get(place.end, place.start))
         self._words: list[Word] = []
         for sentence in document.sentences:
             body = self.text[sentence.start : sentence.end]
@@ -49,9 +57,6 @@ class Words:
                 self._add(start + sentence.start, end + sentence.start, tag)
         self._starts = [w.start for w in self._words]
         self.floors = [s.start for s in document.sentences]
-        self.place_start: dict[int, int] = {}  # end of a place → its start
-        for place in document.mentions_of(Label.PLACE):
-            self.place_start[place.end] = min(place.start, self.place_start.get(place.end, place.start))
         self.inner: set[int] = set()
         for match in lexicon.inner.finditer(self.text):
             self.inner.update(range(match.start(), match.end()))
@@ -60,7 +65,7 @@ class Words:
         text = self.text[start:end]
         # Unknown words may swallow function words: 与星洲, 由澜途, 三是, 恒拟在.
         tail: list[Word] = []
-        while tag == "x" and len(text) > 1 and text[0] not in _LATIN:
+        while tag == "x" and len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
             if text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 self._words.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
@@ -213,4 +218,9 @@ class Words:
         return bool(
             _STOCK_CODE.match(self.text, end + (self.text[end : end + 1] == " "))
             or self.lexicon.announce.match(self.text, end)
+            or _LISTED.match(self.text, end)
         )
+
+    def introduced(self, start: int) -> bool:
+        """Whether a noun for a part in business stands in apposition before (二股东天朗汽车, 子公司华晟新能源)."""
+        return any(self.text[max(0, start - n) : start] in self.lexicon.role for n in (2, 3, 4, 5))

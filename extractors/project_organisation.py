@@ -19,6 +19,7 @@ _ANNOUNCES = re.compile(
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
 _MAX_ASIDE = 40
+_LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
 
 class OwnerFinder:
@@ -28,6 +29,7 @@ class OwnerFinder:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
         self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._stems = self._find_stems(document)
         self._filer = self._find_filer()
         self._headings = [
             s
@@ -44,6 +46,24 @@ class OwnerFinder:
             near = [m for m in before if _BEFORE_NAME.fullmatch(self.text, m.end, candidate.start)]
             for mention in (*opening, *near):
                 yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
+            owner = None if opening or near else self._of_stem(candidate.text)
+            if owner is not None:
+                yield OrganisationSlot(OrganisationRole.INVESTOR, owner, "org_role.in_name_short")
+
+    def _of_stem(self, name: str) -> Mention | None:
+        """The company whose name without its legal form opens a project's name (京能集团: 京能杭锦旗光伏电站)."""
+        return next(
+            (self._stems[name[:n]] for n in range(min(len(name) - 2, 10), 1, -1) if name[:n] in self._stems), None
+        )
+
+    def _find_stems(self, document: Document) -> dict[str, Mention]:
+        places = {m.text for m in document.mentions_of(Label.PLACE)}
+        stems: dict[str, Mention] = {}
+        for mention in self._companies.mentions:
+            stem = _LEGAL.sub("", mention.text)
+            if 2 <= len(stem) <= 10 and stem not in places:
+                stems.setdefault(stem, mention)
+        return stems
 
     def announcer(self, cluster: NameCluster) -> OrganisationSlot | None:
         """The company at the head of the paragraph that makes the project known (【X：拟投建…】, X公告，拟新建…).
