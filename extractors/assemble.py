@@ -33,7 +33,7 @@ from kaigong.schemas.document import (
     ProjectDraft,
 )
 from kaigong.schemas.labels import AmountRole, Label, Modality, OrganisationRole, Stage
-from kaigong.schemas.values import Money, Value
+from kaigong.schemas.values import DateValue, Money, Value
 
 _SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
 _AND = re.compile(r"、|和|与|及|以及|;")
@@ -298,12 +298,21 @@ def _add_event(found: Findings, event: Event, rule: str) -> None:
         return
     slot = MilestoneSlot(event.kind, event.status, event.start, event.end, event.date, f"{event.rule}/{rule}")
     same = [m for m in found.milestones if (m.kind, m.status) == (slot.kind, slot.status)]
-    if any(m.date == slot.date or slot.date is None for m in same):
+    if any(slot.date is None or _is_within(m.date, slot.date) for m in same):
         return
-    undated = [m for m in same if m.date is None]
-    for old in undated:
-        found.milestones.remove(old)
+    for old in same:
+        if old.date is None or _is_within(slot.date, old.date):
+            found.milestones.remove(old)
     found.milestones.append(slot)
+
+
+def _is_within(date: DateValue | None, other: DateValue | None) -> bool:
+    """Whether a date says the same as another one or says it finer (6月中旬 within a headline's 6月)."""
+    if date is None or other is None:
+        return False
+    if date.start and date.end and other.start and other.end:
+        return other.start <= date.start and date.end <= other.end
+    return date == other
 
 
 def _give_organisations(

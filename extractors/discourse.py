@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.document import Document, Sentence
@@ -187,7 +188,10 @@ class Discourse:
             for a in self._names[bisect_right(self._name_starts, sentence.start - 1) :][:1]
         ):
             return
-        for mention in self._organisations.inside(sentence.start, sentence.end):
+        mentions = self._organisations.inside(sentence.start, sentence.end)
+        if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+            return
+        for mention in mentions:
             named = [n for n, c in enumerate(self.clusters) if any(mention.text in x.text for x in c.candidates)]
             if len(named) == 1:
                 self._focus = (named[0],)

@@ -18,7 +18,7 @@ from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
 _CONSEQUENCE = re.compile(
-    r"(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时|前|的话|之前)|至今|以来"
+    r"(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时(?!间)|前|的话|之前)|至今|以来"
 )
 _NEGATED = re.compile(
     r"(?:尚需|仍需|还需|尚须|需要?|须)[\u4e00-\u9fff、]{0,8}$"
@@ -34,6 +34,10 @@ _AGENDA = re.compile(
 )
 _OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
+# 投产预计为2013年1月, 竣工时间:2024年6月: the date stands behind, with or without an intention.
+_TIME_BEHIND = re.compile(r"的?(?:时间|日期)?(?:预计|计划|拟|暂定|预期|目标)?(?:时间)?(?:为|是|于|在|定于|:)?")
+_TIMED = re.compile(r"的?(?:时间|日期)")
+_PLANNED_BEHIND = re.compile(r"的?(?:时间|日期)?(?:预计|计划|暂定|预期)(?:时间)?(?:为|是|在|于)")
 _DONE = re.compile(r"(?:目前|现)?已经?(?!有)")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
@@ -93,7 +97,11 @@ class EventReader:
         if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
+        if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
+            return  # 竣工时间另行公布
         status = self._status(start, clause_start, mention, bool(entry.kinds))
+        if entry.kinds and _PLANNED_BEHIND.match(self.text, end):
+            status = Modality.PLANNED
         narrated = self._is_narrated(start, end, clause_start, clause_end)
         date = mention.value if mention is not None else None
         told_later = mention is not None and status is Modality.PLANNED and _DAYS_LATER.search(mention.text)
@@ -138,9 +146,7 @@ class EventReader:
         if before:
             return before[-1]
         after = next(iter(self.dates.inside(end, clause_end)), None)
-        if after is not None and re.fullmatch(
-            r"(?:时间|日期)?(?:为|是|于|在|的时间[是为])", self.text[end : after.start]
-        ):
+        if after is not None and after.start > end and _TIME_BEHIND.fullmatch(self.text, end, after.start):
             return after
         sentence = self.clauses.sentence(start)
         if sentence is None:
