@@ -169,8 +169,8 @@ class SuffixRule:
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
         whole = words.before(end)
-        if whole is None or (whole.start < head and whole.tag != "x" and not words.announces(end)):
-            return None  # 晓|光电子 is cut at the wrong place, which only a sure sign can tell
+        if whole is None or (whole.start < head and whole.tag != "x"):
+            return None
         start = words.name_start(head, 10)
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)

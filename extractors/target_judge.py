@@ -31,6 +31,7 @@ _ONE_BOUGHT = re.compile(
     r"(?:以上|左右)?(?:的|,?(?:在[^,。;]{0,12})?(?:建设|新建|兴建|修建|实施|改造|扩建|改扩建|打造|完成))[^,。;、\d]{1,24}?"
     r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|学校|客运站|泵站)"
 )
+_BUILDS_ONE = re.compile(r"(?:各|新|再|拟|将|计划|投资)建(?:设)?[一1][座条个家处]")
 _CLASS_NOUN = re.compile(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
@@ -95,6 +96,9 @@ class Judge:
             return None
         if self.subject is not None and self.subject.kind == "nation":
             return None
+        company = self.subject is not None and self.subject.kind == "company"
+        if company and _BUILDS_ONE.search(self.text, self.status.start, figure.left):
+            return None  # 公司将在三地各建一座风电场,装机规模均为4.95万千瓦
         if _BASE_OF_SHARE.match(self.text, mention.end):
             return None  # 目标61亿元的117%
         if _FROM.search(self.text, figure.left, mention.start):
