@@ -12,7 +12,9 @@ from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, NameCandid
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-_PHASE_END = re.compile(rf"(?<![分共第])(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)")
+_PHASE_END = re.compile(
+    rf"(?<![分共第从由到至比较])(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
+)
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
 _PART_OF = re.compile(r"(?:全线|主厂房|厂房|土建|主体|主体结构|桩基|地基|基础|附属|控制性|节点|装修|安装)+工程$")
@@ -38,7 +40,7 @@ _NOMINAL_TAGS = frozenset(
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|包括|总|新建|拟建|主要)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
-_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座)")
+_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
 )
