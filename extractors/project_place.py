@@ -56,17 +56,20 @@ class PlaceFinder:
         """Places of a cluster by the best evidence that there is.
 
         In order: said to be there; the place of the public body that signed; in the name; beside the name; in the
-        name of the company that builds; in the paragraph before it; the place that the article is about.
+        name of the company that builds (a short name: its county); in the paragraph before it; the place that the
+        article is about.
         """
         owned = self._owned[number]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
+        builders = [o.mention for o in organisations if o.mention.kind == "company"]
         groups = (
             self._said([p for p, _ in owned]),
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
             [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1],
+            [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2],
             self._in_paragraph(cluster),
             self._home,
         )
