@@ -18,6 +18,7 @@ _LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
 _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
 _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
+_SINCE = re.compile(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
 _COUNTED = re.compile(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
 )
@@ -143,6 +144,8 @@ class AmountReader:
         sentence = self.clauses.sentence(mention.start)
         first = sentence.start if sentence else start
         before = self.text[first : mention.start]
+        if _SINCE.search(before) and "累计" in before:
+            return True  # 自1995年落户太仓以来,累计投资15亿欧元
         if _COUNTED_BEHIND.match(self.text, mention.end):
             return True
         counted = [m for m in _COUNTED.finditer(before)]

@@ -287,7 +287,8 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
         told = any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events)
-        event = None if told else finder.of(cluster)
+        bare = cluster.weak and not cluster.proper and not found.amounts
+        event = None if told or bare else finder.of(cluster)
         if event is not None:
             _add_event(found, event, "umbrella")
 

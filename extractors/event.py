@@ -39,6 +39,8 @@ _TIME_BEHIND = re.compile(r"的?(?:时间|日期)?(?:预计|计划|拟|暂定|�
 _TIMED = re.compile(r"的?(?:时间|日期)")
 _PLANNED_BEHIND = re.compile(r"的?(?:时间|日期)?(?:预计|计划|暂定|预期)(?:时间)?(?:为|是|在|于)")
 _DONE = re.compile(r"(?:目前|现)?已经?(?!有)")
+_HELD = re.compile(r"(?:举行|举办|召开|开展|组织)了?$")
+_MEETING = re.compile(r"[^,。;]{2,14}(?:仪式|活动|动员会|推进会|大会)")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -144,7 +146,7 @@ class EventReader:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
         before = self.dates.inside(clause_start, start)
         if before:
-            return before[-1]
+            return self._of_ceremony(before[-1], start) or before[-1]
         after = next(iter(self.dates.inside(end, clause_end)), None)
         if after is not None and after.start > end and _TIME_BEHIND.fullmatch(self.text, end, after.start):
             return after
@@ -161,6 +163,17 @@ class EventReader:
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
+
+    def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
+        """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""
+        value, sentence = mention.value, self.clauses.sentence(start)
+        if sentence is None or not isinstance(value, DateValue) or value.grain is Grain.DAY:
+            return None
+        held = _HELD.search(self.text, max(sentence.start, mention.start - 6), mention.start)
+        if held is None and _MEETING.match(self.text, start, sentence.end) is None:
+            return None
+        days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
+        return days[0] if days else None
 
     def _status(self, start: int, clause_start: int, date: Mention | None, milestone: bool) -> Modality:
         published = self.document.published
@@ -205,6 +218,10 @@ class EventReader:
 def _is_period(mention: Mention) -> bool:
     """Whether a date is a span of years (“十二五”期间), which dates no event that is told later."""
     return isinstance(mention.value, DateValue) and mention.value.grain is Grain.PERIOD
+
+
+def _is_day(mention: Mention) -> bool:
+    return isinstance(mention.value, DateValue) and mention.value.grain is Grain.DAY
 
 
 def find_events(document: Document) -> list[Event]:

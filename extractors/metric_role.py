@@ -17,9 +17,10 @@ _RAISED = re.compile(r"(?:提高|增加|扩大|提升|增至|扩容|扩建|增�
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
-    r"(?:的)?(?P<item>[\u4e00-\u9fffA-Za-z0-9·\-]{1,18}?)(?=生产能力|产能|能力|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
 )
 _NOT_ITEM = re.compile(r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|规模|生产能力|能力|产能|的|建成|投资|达)")
+_ONE = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = re.compile(
     r"^(?:能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
@@ -142,6 +143,8 @@ class MetricReader:
             and tail > mention.end
         ):
             item, tail = None, mention.end
+        if entry.role is MetricRole.OTHER and item is None and _ONE.fullmatch(between):
+            item = between  # 设站27座
         if entry.role is MetricRole.OTHER and item is None:
             item = self.text[cue.start : cue.end]
         return self._make(mention, cue.id, cue.start, tail, item)

@@ -19,13 +19,19 @@ _FUNCTION_TAGS = frozenset(
 )  # of jieba's dictionary
 _FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 _NUMBERED_POLICY = re.compile(r"“[\d·A-Za-z+]{1,8}”")  # “1115”重大项目工程
+# A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
+_OF_BODY = re.compile(
+    r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造"
+)
+_BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
-    r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳])|^[)”\]、,.\-—·/\s和与及或的之]+"
+    r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
+    r"|^[)”\]、,.\-—·/\s和与及或的之]+"
 )
 
 
@@ -52,8 +58,12 @@ class NameBorders:
         return MentionIndex(
             m
             for m in self.document.mentions
-            if m.label in (Label.AMOUNT, Label.DATE) or (m.label is Label.ORG and _is_full_name(m))
+            if m.label in (Label.AMOUNT, Label.DATE)
+            or (m.label is Label.ORG and _is_full_name(m) and not self._is_built(m))
         )
+
+    def _is_built(self, mention: Mention) -> bool:
+        return mention.kind in _BODIES_BUILT and _OF_BODY.match(self.text, mention.end) is not None
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""

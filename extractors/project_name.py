@@ -32,6 +32,8 @@ _PART_OF_PROJECT = re.compile(
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
 _PHASE_SUBJECT = re.compile(rf"(?:其中,?)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)")
+_OF_SPOKEN = re.compile(r"(?:计划|项目|预计|估算)?(?:总投资|投资额|投资约?\d)|位于|选址|占地|用地|建设地点|主要建设")
+_RENTED = re.compile(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 _SPENT = re.compile(r"(?:投资|总投资|耗资|斥资|投入)(?:约|近|超|超过|逾|达)?$")
 _SPENT_ON = re.compile(r"(?:以上|左右)?的")
 _NOMINAL_TAGS = frozenset(
@@ -151,6 +153,8 @@ class NameFinder:
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
+        if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
+            return None
         if weak and (self._is_part(sentence, start) or self.borders.is_organisation(start, end)):
             return None
         if _PREDICATE.search(self.text, max(sentence.start, start - 30), start):
@@ -187,6 +191,9 @@ class NameFinder:
         if not _GOES_ON_BUILDING.match(self.text, first, start):
             return False
         before = sentence.clauses[max(0, number - 4) : number]
+        inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
+        if inside and before and _OF_SPOKEN.match(self.text, sentence.start):
+            return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
         return any(_PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
 
     def _with_capacity(self, floor: int, start: int, end: int) -> int | None:

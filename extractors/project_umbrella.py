@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
-from kaigong.schemas.document import Document
+from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import MilestoneKind, Modality
 
 _MANY = re.compile(
@@ -21,6 +21,8 @@ _INTRODUCES = re.compile(
     r"其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
+_LIST_REACH = 80  # a numbered list of them goes on for long
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class UmbrellaFinder:
     def __init__(self, document: Document, events: Sequence[Event]) -> None:
         self.text = document.text
         self._index = SentenceIndex(document.sentences)
+        self._sentences = document.sentences
         self._numbers = {s.start: n for n, s in enumerate(document.sentences)}
         self.umbrellas = [u for event in events if (u := self._umbrella(event)) is not None]
 
@@ -49,13 +52,25 @@ class UmbrellaFinder:
             return None
         return Umbrella(event, self._numbers[sentence.start])
 
+    def _is_introduced(self, sentence: Sentence, first: int) -> bool:
+        """Whether the sentence introduces undertakings, or goes on with those that 其中 has introduced."""
+        if _INTRODUCES.search(self.text, sentence.start, first):
+            return True
+        number = self._numbers[sentence.start]
+        before = self._sentences[max(0, number - _REACH + 1) : number]
+        return any(self.text.startswith("其中", s.start) for s in before)
+
     def of(self, cluster: NameCluster) -> Event | None:
         """The event that a roundup tells of an undertaking which it names after it, if any."""
         first = min(c.start for c in cluster.candidates)
         sentence = self._index.at(first)
-        if sentence is None or not _INTRODUCES.search(self.text, sentence.start, first):
+        if sentence is None:
+            return None
+        numbered = _NUMBERED.match(self.text, sentence.start, first) is not None
+        if not numbered and not self._is_introduced(sentence, first):
             return None
         number = self._numbers[sentence.start]
-        near = [u for u in self.umbrellas if u.event.end <= first and 0 <= number - u.sentence <= _REACH]
+        reach = _LIST_REACH if numbered else _REACH
+        near = [u for u in self.umbrellas if u.event.end <= first and 0 <= number - u.sentence <= reach]
         dated = [u for u in near if u.event.date is not None]
         return (dated or near)[-1].event if near else None

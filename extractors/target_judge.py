@@ -32,6 +32,7 @@ _ONE_BOUGHT = re.compile(
     r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|学校|客运站|泵站)"
 )
 _BUILDS_ONE = re.compile(r"(?:各|新|再|拟|将|计划|投资)建(?:设)?[一1][座条个家处]")
+_SINCE_SETTLED = re.compile(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
 _CLASS_NOUN = re.compile(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
@@ -105,7 +106,8 @@ class Judge:
             self.thread.baseline = self._phrase(figure).rstrip("由从")
             return None
         if mention.label is Label.AMOUNT and isinstance(value, Money):
-            return self._money(figure)
+            settled = _SINCE_SETTLED.search(self.text, self.status.start, mention.start)
+            return None if settled else self._money(figure)
         if not isinstance(value, Quantity) or value.per is not None:
             return None
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
