@@ -325,6 +325,8 @@ def _give_organisations(
             continue
         for owner in zone.owners:
             slots = findings[owner].organisations
+            if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
+                continue  # a list that names undertakings by their companies
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
     owners = OwnerFinder(document)

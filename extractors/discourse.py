@@ -46,6 +46,10 @@ _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改�
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
 _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
 _LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
+_PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
+_PHASE_OPENS = re.compile(
+    r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|,)"
+)
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 
@@ -277,6 +281,7 @@ class Discourse:
             or _NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)
+            or self._other_phase(body)
         ):
             self._focus = ()
             return (), ""
@@ -289,6 +294,14 @@ class Discourse:
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _other_phase(self, body: str) -> bool:
+        """Whether a sentence opens on a phase that the undertaking in focus is not (一期项目已建成, of X二期项目)."""
+        opening = _PHASE_OPENS.match(body)
+        if opening is None or len(self._focus) != 1:
+            return False
+        own = {p for c in self.clusters[self._focus[0]].candidates for p in _PHASE_WORD.findall(c.text)}
+        return bool(own) and opening.group(1) not in own
 
     def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
         """Zones of a clause with anchors; returns the owners that later clauses of the sentence go on with."""

@@ -102,6 +102,8 @@ class MetricReader:
         dimension = self._dimension(mention)
         if entry.role is MetricRole.JOBS:
             return self._unit(mention) in _PERSON_UNITS
+        if entry.role is MetricRole.INSTALLED_CAPACITY and entry.dimensions:
+            return dimension in entry.dimensions
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:

@@ -232,6 +232,12 @@ class NameBorders:
         inside = self._organisations.inside(start, end)
         return any(o.end == end and o.kind in ("company", "group") for o in inside)
 
+    def is_zone(self, start: int, end: int) -> bool:
+        """Whether the name is that of a development zone, which is a place (苏州工业园区)."""
+        # 产业基地 and 产业园 may be undertakings, a 园区 or 开发区 is where they are.
+        zone = self.text[end - 1 : end] == "区"
+        return zone and any(p.end >= end and p.rule == "place.zone" for p in self._places.covering(start, end))
+
     def inside_organisation(self, start: int, end: int) -> bool:
         """Whether the span lies in the full name of an organisation."""
         return any(_is_full_name(o) for o in self._organisations.covering(start, end))
