@@ -23,7 +23,7 @@ _NOT_ITEM = re.compile(r"^(?:以上|左右|以下|以内|多|余|投|总|分|左
 _ONE = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = re.compile(
-    r"^(?:能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
+    r"^(?:后|可提供|提供|能力|可达|达到?|将达到?|约|近|超过?|为|逾|的|总|合计|各类|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|为|分别|可|将|预计|至)+$"
 )
 _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
@@ -174,6 +174,8 @@ class MetricReader:
         bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
         if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in ("个", "项", "家", "座", "条", "处"):
             return None
+        if not (mention.text[:1].isdecimal() or "万" in mention.text):
+            return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place
         inside = any(a <= mention.start and mention.end < b for a, b in self._names)
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None

@@ -13,8 +13,8 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n]{2,20}?)?"
-_GAP = r"[^,;。!?:\n]{0,10}?"
+_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_GAP = r"[^,;。!?:\n的]{0,10}?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(

@@ -28,6 +28,7 @@ _MIN_SPECIFIC = 4
 _MIN_NAME = 2
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
+_PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
@@ -197,6 +198,8 @@ class NameBorders:
         rest = self._without_mentions(start, end)
         if self.is_generic(self.text[start:end]):
             return True
+        if _PHASE_OF_PLACE.match(rest) and len(rest) < end - start:
+            return False  # 钱凯港一期工程: a place and a phase name one undertaking
         return self.lexicon.generic_of_place.fullmatch(rest) is not None
 
     def _without_mentions(self, start: int, end: int) -> str:

@@ -140,7 +140,7 @@ class StatusReader:
         periods = {h.start: h for h in self.hits}
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
-                said = self._status_of(periods[start])
+                said = self._status_of(periods[start]) or self._over(periods[start])
                 if said is not None:
                     found, strong = said, said is TargetStatus.GOAL
             elif kind == "goal":
@@ -164,10 +164,16 @@ class StatusReader:
         published = self.document.published
         if published is None or hit.year is None:
             return None
+        if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
+            return TargetStatus.RESULT
         last = int(hit.part[1:]) if hit.part.startswith("/2") else hit.year
         if last == published.year:
             return None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _over(self, hit: PeriodHit) -> TargetStatus | None:
+        """Result for months of this year that are over (今年1—10月), where no goal cue of the sentence follows."""
+        return TargetStatus.RESULT if self._is_past(hit) else None
 
     def _is_past(self, hit: PeriodHit) -> bool:
         """Whether the hit is a part of a year that was over when the article came out."""
