@@ -18,6 +18,7 @@ _LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
 _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
 _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
+_IN_BRACKET = re.compile(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
 _SINCE = re.compile(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
 _COUNTED = re.compile(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
@@ -81,7 +82,8 @@ class AmountReader:
         if _SUPERSEDED.match(self.text, mention.end) and re.search(r"[由从]$", self.text[floor : mention.start]):
             return self._make(mention, AmountRole.OTHER, cue.start, "superseded")
         role = self._refine(cue, mention)
-        phase = self.clauses.phase(mention.start) or self._carried_phase(mention)
+        bracketed = _IN_BRACKET.search(self.text, start, mention.start) is not None
+        phase = None if bracketed else self.clauses.phase(mention.start) or self._carried_phase(mention)
         if role in _PHASED and phase is not None:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
@@ -146,6 +148,8 @@ class AmountReader:
         before = self.text[first : mention.start]
         if _SINCE.search(before) and "累计" in before:
             return True  # 自1995年落户太仓以来,累计投资15亿欧元
+        if _IN_BRACKET.search(before):
+            return False  # A项目(投资42亿元)、B项目(投资15亿元)
         if _COUNTED_BEHIND.match(self.text, mention.end):
             return True
         counted = [m for m in _COUNTED.finditer(before)]

@@ -19,7 +19,10 @@ _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客
 _ITEM = re.compile(
     r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
 )
-_NOT_ITEM = re.compile(r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|规模|生产能力|能力|产能|的|建成|投资|达)")
+_NOT_ITEM = re.compile(
+    r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|规模|生产能力|能力|产能|的|建成|投资|达)"
+)
+_PART_OF_WORD = re.compile(r"设[备计施置立想定]")
 _ONE = re.compile(r"[\u4e00-\u9fff]")
 _BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = re.compile(
@@ -93,10 +96,14 @@ class MetricReader:
         while (cue := self._before.last(self.text, floor, end)) is not None:
             if mention.start - cue.end > _MAX_GAP:
                 return None
-            if self._fits(self._entries[cue.id], mention):
+            if self._fits(self._entries[cue.id], mention) and not self._in_word(cue):
                 return cue
             end = cue.end - 1
         return None
+
+    def _in_word(self, cue: Cue) -> bool:
+        """Whether a cue of one character is part of a word (设备126台; a cue of its own in 设站27座)."""
+        return cue.end - cue.start == 1 and _PART_OF_WORD.match(self.text, cue.start) is not None
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)

@@ -18,7 +18,10 @@ _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
 _FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
-_NUMBERED_POLICY = re.compile(r"“[\d·A-Za-z+]{1,8}”")  # “1115”重大项目工程
+# “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
+_NUMBERED_POLICY = re.compile(
+    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设)?(?:项目|工程))"
+)
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = re.compile(
     r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造"
@@ -234,6 +237,10 @@ class NameBorders:
         """Whether the name is that of an organisation (赣通高速 for a company)."""
         inside = self._organisations.inside(start, end)
         return any(o.end == end and o.kind in ("company", "group") for o in inside)
+
+    def cuts_place(self, end: int) -> bool:
+        """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""
+        return any(p.start < end < p.end for p in self._places.covering(end - 1, end + 1))
 
     def is_zone(self, start: int, end: int) -> bool:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""

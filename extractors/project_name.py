@@ -153,6 +153,8 @@ class NameFinder:
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
+        if weak and self.borders.cuts_place(end):
+            return None
         if weak and self.borders.is_zone(start, end):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):

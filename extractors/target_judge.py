@@ -171,6 +171,8 @@ class Judge:
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
         mention, thread = figure.mention, self.thread
+        if before.endswith("等"):
+            before, verb = "", None  # A、B等12个项目
         if verb is not None:
             thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
             return Found(thread.indicator, "target.count_before")
