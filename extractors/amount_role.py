@@ -1,6 +1,7 @@
 """What each sum of a document is, by its cue."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
@@ -19,6 +20,10 @@ _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
 _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
 _IN_BRACKET = re.compile(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
+_YEARLY_ROLES = frozenset(
+    [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
+)
+_PLAIN_GAP = re.compile(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
 _SINCE = re.compile(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
 _COUNTED = re.compile(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
@@ -61,8 +66,18 @@ class AmountReader:
         """One reading for each AMOUNT mention, in order."""
         readings: list[AmountReading] = []
         for mention in self.amounts:
-            readings.append(self._read(mention, readings[-1] if readings else None))
+            previous = readings[-1] if readings else None
+            readings.append(self._goes_on(self._read(mention, previous), previous))
         return readings
+
+    def _goes_on(self, reading: AmountReading, previous: AmountReading | None) -> AmountReading:
+        """The reading, planned where it goes on with a planned yearly figure (预计年销售收入15亿元,利税2亿元)."""
+        if previous is None or previous.status is not Modality.PLANNED or reading.status is Modality.PLANNED:
+            return reading
+        if reading.role not in _YEARLY_ROLES or previous.role not in _YEARLY_ROLES:
+            return reading
+        gap = self.text[previous.mention.end : reading.mention.start]
+        return replace(reading, status=Modality.PLANNED) if _PLAIN_GAP.fullmatch(gap) else reading
 
     def _read(self, mention: Mention, previous: AmountReading | None) -> AmountReading:
         start, end = self.clauses.clause(mention.start)
