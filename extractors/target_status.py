@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
@@ -21,6 +21,7 @@ _LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资|
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
@@ -82,6 +83,7 @@ class StatusReader:
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
         ]
+        self.hits = self._by_day(self.hits)
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
         self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)]
@@ -100,6 +102,17 @@ class StatusReader:
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
         self._read_states(sentence)
+
+    def _by_day(self, hits: list[PeriodHit]) -> list[PeriodHit]:
+        """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
+        text = self.document.text
+        days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
+        if not days:
+            return hits
+        named = [h for h in hits if not h.weak and h.start > days[0].start and _CEREMONY.match(text, h.end)]
+        if not named:
+            return hits
+        return [replace(h, weak=False) if h is days[0] else h for h in hits if h not in named]
 
     @property
     def start(self) -> int:
