@@ -126,7 +126,6 @@ class EventReader:
                 end,
                 f"event.{entry.id}",
                 date if isinstance(date, DateValue) else None,
-                mention,
                 narrated and status is Modality.ACTUAL,
                 phase,
             )
@@ -138,9 +137,7 @@ class EventReader:
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
         for kind in entry.kinds:
-            yield Event(
-                kind, entry.stage, status, start, end, f"event.{entry.id}.consequence", dated[-1].value, dated[-1]
-            )
+            yield Event(kind, entry.stage, status, start, end, f"event.{entry.id}.consequence", dated[-1].value)
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""

@@ -128,7 +128,6 @@ class _Reader:
         self.text, self.pos, self.tables = text, pos, tables()
         self.more = self.about = False
         self.explicit = False
-        self.last_unit = Decimal(1)  # the unit or scale read last, for 一百二 and 两亿三
 
     def peek(self, ahead: int = 0) -> str:
         index = self.pos + ahead
@@ -232,7 +231,6 @@ class _Reader:
                 self.explicit |= unit == 10
                 part = (digit or _Pair(Decimal(1), Decimal(1))).times(unit)
                 total, last = (part if total is None else total.plus(part)), Decimal(unit)
-                self.last_unit = last
                 continue
             if digit is not None and (total is None or digit.high < last):
                 # 一百二 is 120; 一百零二 is 102.

@@ -45,7 +45,6 @@ class OrganisationLexicon:
     no_alias: frozenset[str]
     works: frozenset[str]
     phrase_end: frozenset[str]
-    site: frozenset[str]
     inner: re.Pattern[str]
 
 
@@ -97,6 +96,5 @@ def organisation_lexicon() -> OrganisationLexicon:
         no_alias=frozenset(words["no_alias"]),
         works=frozenset(words["works"]),
         phrase_end=frozenset(words["phrase_end"]),
-        site=frozenset(words["site"]),
         inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -43,6 +43,7 @@ _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|包括|总|新建|拟建|主要)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
+_CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
 )
@@ -210,7 +211,9 @@ class NameFinder:
 
     def _is_counted(self, start: int, head_start: int, head: str, governed: bool) -> bool:
         """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
-        before, text = self.text[max(0, start - 12) : start], self.text[start:head_start]
+        # Of its own clause only: 签约项目12个,其中X项目 counts others.
+        before = _CLAUSE_END.split(self.text[max(0, start - 12) : start])[-1]
+        text = self.text[start:head_start]
         if head in self.lexicon.strong:
             return _SEVERAL.search(before) is not None or _SEVERAL.search(text) is not None
         outside = not governed and _SEVERAL_THINGS.search(before) is not None

@@ -5,6 +5,7 @@ nothing else is told of them.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,12 @@ _MANY = re.compile(
     r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
-    r":|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
+    r"其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _LIST_REACH = 80  # a numbered list of them goes on for long
+# 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
+_OTHER_LIST = re.compile(r"下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|要(?!求|素|闻)|推进")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳])")
 
 
@@ -42,6 +45,7 @@ class UmbrellaFinder:
         self._sentences = document.sentences
         self._numbers = {s.start: n for n, s in enumerate(document.sentences)}
         self.umbrellas = [u for event in events if (u := self._umbrella(event)) is not None]
+        self._at = [u.sentence for u in self.umbrellas]
 
     def _umbrella(self, event: Event) -> Umbrella | None:
         sentence = self._index.at(event.start)
@@ -57,8 +61,22 @@ class UmbrellaFinder:
         if _INTRODUCES.search(self.text, sentence.start, first):
             return True
         number = self._numbers[sentence.start]
+        if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
+            return True  # 签约项目4个:A项目、B项目
         before = self._sentences[max(0, number - _REACH + 1) : number]
         return any(self.text.startswith("其中", s.start) for s in before)
+
+    def _within(self, number: int, reach: int) -> list[Umbrella]:
+        """Umbrellas of a sentence and of the ``reach`` sentences before it."""
+        return self.umbrellas[bisect_left(self._at, number - reach) : bisect_right(self._at, number)]
+
+    def _is_other_list(self, umbrella: Umbrella, number: int) -> bool:
+        """Whether a line that opens a list of plans stands between the event and a numbered sentence."""
+        between = self._sentences[umbrella.sentence + 1 : number]
+        plain = [s for s in between if _NUMBERED.match(self.text, s.start, s.end) is None]
+        return any(
+            self.text[s.end - 1] == ":" and _OTHER_LIST.search(self.text, s.start, s.end) is not None for s in plain
+        )
 
     def of(self, cluster: NameCluster) -> Event | None:
         """The event that a roundup tells of an undertaking which it names after it, if any."""
@@ -71,6 +89,8 @@ class UmbrellaFinder:
             return None
         number = self._numbers[sentence.start]
         reach = _LIST_REACH if numbered else _REACH
-        near = [u for u in self.umbrellas if u.event.end <= first and 0 <= number - u.sentence <= reach]
+        near = [u for u in self._within(number, reach) if u.event.end <= first]
+        if numbered:
+            near = [u for u in near if not self._is_other_list(u, number)]
         dated = [u for u in near if u.event.date is not None]
         return (dated or near)[-1].event if near else None

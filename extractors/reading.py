@@ -62,6 +62,5 @@ class Event:
     end: int
     rule: str
     date: DateValue | None = None
-    date_mention: Mention | None = None
     narrated: bool = False
     phase: str | None = None

@@ -162,7 +162,7 @@ class OrganisationWord(LexiconEntry):
 
     use: Literal[
         "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
-        "no_alias", "works", "phrase_end", "site",
+        "no_alias", "works", "phrase_end",
     ]  # fmt: skip
 
 
