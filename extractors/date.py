@@ -17,6 +17,7 @@ _TAIWAN = re.compile(r"新台币|民国\d|中央社|台湾")
 _UNTIL_WORD = re.compile(r"截(?:至|止)(?:到|至|于)?[ ]?$")
 _RECURRING = re.compile(r"(?:每|历|逐)(?:年|月|周|季度)?的?[ ]?$|常年$")
 _LINK = re.compile(rf"[ ]?(?:[初始]|起)?[ ]?(?:{w.HYPHEN})[ ]?")
+_MONTH_DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])(?P<s>[./])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d./%])")  # 2024.6.15-6.20
 _BOTH = re.compile(r"[ ]?[和与][ ]?")
 _BETWEEN = re.compile(r"[ ]?(?:之间|间(?!接))")
 _NOW = re.compile(r"(?:今(?![年天日晚])|现在|目前|如今|当下)")
@@ -144,6 +145,11 @@ def _range(chain: Chain, text: str, start: int, clock: Clock, last: Last | None)
     if now:
         return _Found(start, now.end(), _until_now(first, clock), "date.range", "done", chain.explicit, chain.relative)
     other = _chain_at(text, joint.end(), clock)
+    short = _MONTH_DAY.match(text, joint.end()) if link and chain.rule == "date.iso" and first.start else None
+    if short and first.start and short["s"] in text[start : chain.end]:
+        last_day = cal.make_day(first.start.year, int(short["m"]), int(short["d"]))
+        days = cal.days_interval(first.start, last_day)
+        return days and _Found(start, short.end(), days, "date.range", "day", True, False)
     if other is None:
         return None
     second, _ = other

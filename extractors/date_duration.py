@@ -133,6 +133,8 @@ def _with_suffix(found: Duration, suffix: str, day: Day | None) -> Interval | No
         if start and (found.half or found.more):
             start = start.replace(day=1)
         return cal.days_interval(start, day)
+    if suffix == "前" and found.more and found.count % 10 == 0:
+        return cal.units_around(day, -found.count - 10, -found.count, found.unit)  # 20多年前: 30 to 20 years ago
     point = found.moved(day, 1 if suffix[-1] == "后" else -1)
     unit = cal.unit_of(point, found.point) if point else None
     if unit is None:

@@ -51,6 +51,14 @@ def _numeric(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     return None
 
 
+def _short_line(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    """15.3.3 or 17-7 on a line of its own: a year in two digits that is not far ahead of publication."""
+    year, month, day = _century(int(get("a5") or 0), clock), int(get("b5") or 0), get("c5")
+    if day:
+        return _day(match, year, month, int(day), "date.short")
+    return _fixed(match, "date.short", cal.months_interval(year, month, month), "month")
+
+
 def _century(year: int, clock: Clock) -> int:
     """Full year for two digits: at most ten years after publication, else the century before."""
     limit = (clock.published.year if clock.published else 2025) + 10
@@ -331,7 +339,7 @@ def _lunar_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
 
 _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
     "ymd": _numeric, "compact": _numeric, "dmy": _numeric, "short3": _numeric, "spaced": _numeric,
-    "lone": _year, "yrange": _year_range, "ylist": _year,
+    "short_line": _short_line,    "lone": _year, "yrange": _year_range, "ylist": _year,
     "ym": _year_month, "ydot": _year_month, "fiscal": _fiscal, "plan": _plan, "roc": _roc, "decade": _decade,
     "tens": _decade, "era": _year, "lunar_year": _lunar_year, "year": _year, "short": _short_year, "roc3": _roc,
     "step": _step_word, "half_of": _half_of, "paren_year": _paren_year,

@@ -24,7 +24,9 @@ _HEAD_NOUN = re.compile(
 )
 # A minus sign, not a dash: 净利润为-3.2亿元.
 _LOSS = re.compile(r"[润为额是达:(]-$")
-_LINKS = frozenset(("、", "和", "与", "及", "以及", "或"))
+_LINKS = frozenset(("、", "和", "与", "及", "以及", "或", "-", "—", "——", "~", "至", "到"))
+# 投资 50 亿 元, or a line break before 元; a word such as 元旦 is no currency.
+_TORN = re.compile(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}(?=元(?![旦宵素件器老首月]))")
 _MILLION = Decimal(10) ** 6
 _YI = Decimal(10) ** 8
 
@@ -68,8 +70,12 @@ class MoneyScanner:
         return figures
 
     def suffix(self, text: str, pos: int) -> Hit[CurrencyEntry] | None:
-        """Currency word behind a number."""
-        return self._suffix.at(text, pos)
+        """Currency word behind a number; a multiplier may be torn from its 元 by a blank or a line break."""
+        found = self._suffix.at(text, pos)
+        if found is None and pos and text[pos - 1] in "万亿" and text[pos : pos + 1].isspace():
+            torn = _TORN.match(text, pos)
+            return self._suffix.at(text, torn.end()) if torn else None
+        return found
 
     def prefix(self, text: str, start: int, floor: int) -> Hit[CurrencyEntry] | None:
         """Currency word or sign in front of a number, one blank between them allowed."""

@@ -1,6 +1,7 @@
 """Shares: 21.6%, 百分之六十二, 四分之一, 九成, 75折, 3.57个百分点."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -25,7 +26,7 @@ _MAGNITUDE = re.compile(r"[百千万仟佰]{1,4}")
 _TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 # A minus and not a dash: nothing, a blank or a Hanzi stands before it.
 _MINUS = re.compile(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
-_HALVED = re.compile(r"打(对折)")
+_HALVED = re.compile(r"打(对折)|(?<![十百千万亿])(一半|半数)(?!会员|导体)|(?<![经通超])(过半)(?=$|[,。;、)]|以)")
 _EXACT = Decimal(10) ** 15  # above this, ten places do not fit the context's 28 digits
 _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))
@@ -101,10 +102,19 @@ def find_fractions(text: str) -> list[Figure]:
             found[-1] = joined
         else:
             found.append(figure)
-    for halved in _HALVED.finditer(text):
-        unit = UnitMatch(halved.end(), "%", "%", rule="percent.half_price")
-        found.append(Figure(halved.start(1), halved.end(), unit, Decimal(50), Decimal(50), Qualifier.EXACT, unit.rule))
+    found += _halves(text)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _halves(text: str) -> Iterator[Figure]:
+    """对折, 一半, 半数, 过半: each one half."""
+    half, numeral = Decimal(50), Numeral(Decimal(50), Decimal(50), 0)
+    for match in _HALVED.finditer(text):
+        start, end = match.span(match.lastindex or 0)
+        unit = UnitMatch(end, "%", "%", rule="percent.half")
+        past = match.group() == "过半"
+        qualifier = Qualifier.MORE_THAN if past else qualifiers().of(text, start, end, numeral)
+        yield Figure(start, end, unit, half, half, qualifier, unit.rule)
 
 
 def _ratio(value: Decimal, denominator: Decimal, negative: bool) -> Decimal:

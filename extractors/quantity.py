@@ -21,6 +21,9 @@ _PRODUCT = re.compile(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
 _DOUBLED = re.compile(r"翻([一二两三四五])?番")
 _HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
 _AGE_HALF = re.compile(r"半(?![年个天数月导])")
+_RISES = re.compile(
+    r"[至到](?!\s?[0-9.零一二两三四五六七八九十百千万]+升)"
+)  # 3升至5 tells of a rise, 3升至5升 of litres
 _JIN_LIANG = re.compile(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
 # Whole plants and flows may be written as N×unit size; a product of lengths is a size (2×3米).
 _PRODUCT_DIMENSIONS = frozenset(("power", "energy", "mass", "volume", "charge", "data", "computing"))
@@ -162,6 +165,9 @@ def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
     if (entry.digits_only and hanzi_digit) or (entry.scaled and numeral.scale < 10**4):
         return False
     if token.glue and not _glue_ok(token, entry):
+        return False
+    hit = units().at(text, token.end)
+    if hit is not None and hit.surface == "升" and _RISES.match(text, hit.end):
         return False
     if before == "+" and text[max(0, token.start - 2) : token.start - 1].isalnum():
         return False  # a chainage: K12+300米

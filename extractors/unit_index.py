@@ -1,12 +1,17 @@
 """Units of measure and classifiers by their surface, and denominators of rates (吨/年, 元每平方米)."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.numeral import plain
 from kaigong.extractors.surface_index import SurfaceIndex
 from kaigong.schemas.lexicon import UnitEntry
+from kaigong.schemas.values import Quantity
 
+_PLACES = Decimal(1).scaleb(-12)
 _PER = re.compile(r"\s?(?:/|每)\s?")
 
 
@@ -35,3 +40,29 @@ def denominator(text: str, end: int) -> tuple[UnitEntry | None, str | None, int]
     if "每" in mark.group() and hit.payload.role == "per":
         return None, None, end  # 30万吨每年…: 每年 may open the next clause
     return hit.payload, hit.surface, hit.end
+
+
+def _exact(number: Decimal) -> Decimal:
+    """Without the tail that a factor such as 1/60 leaves behind."""
+    exponent = number.as_tuple().exponent
+    return plain(number.quantize(_PLACES) if isinstance(exponent, int) and exponent < -15 else number)
+
+
+def to_canonical(quantity: Quantity) -> Quantity | None:
+    """The quantity in the base unit of its dimension (公里 → 米, 亩 → 平方米, GW → 千瓦), None for an unknown unit.
+
+    Counts and lengths of time keep their unit; ``per`` stays as it is.
+    Source: ``lexicons/units.yaml``, which names a standard for each factor.
+    """
+    hit = units().at(quantity.unit, 0)
+    if hit is None or hit.end != len(quantity.unit):
+        return None
+    entry = hit.payload
+    if entry.role != "unit":
+        return quantity
+    factor = entry.factors.get(hit.surface, entry.factor)
+    moved = {
+        name: None if number is None else _exact(number * factor)
+        for name, number in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high))
+    }
+    return replace(quantity, unit=entry.canonical, **moved)

@@ -125,14 +125,16 @@ class HomeCurrencyEntry(LexiconEntry):
 class UnitEntry(LexiconEntry):
     """A unit of measure or a classifier (``units.yaml``).
 
-    ``factor`` turns it into ``canonical``. ``role``: unit, classifier (一个 is no figure), duration, or per
-    (only as the denominator of a rate). ``not_before``: what may not follow (5台 but not 五台山).
+    ``factor`` turns it into ``canonical``; ``factors`` holds that of surfaces with another prefix (kV).
+    ``role``: unit, classifier (一个 is no figure), duration, or per (only as the denominator of a rate).
+    ``not_before``: what may not follow (5台 but not 五台山).
     ``digits_only``: not behind a small Hanzi numeral; ``scaled``: only behind 万 or 亿.
     """
 
     dimension: str
     canonical: str
     factor: Decimal = Decimal(1)
+    factors: dict[str, Decimal] = {}
     role: Literal["unit", "classifier", "duration", "per"] = "unit"
     not_before: tuple[str, ...] = ()
     digits_only: bool = False

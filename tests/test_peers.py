@@ -1,7 +1,7 @@
 """Cases from other projects' suites, where they lie beside the repository; else skipped.
 
-``peers_disagreements.yaml`` lists the cases that we read otherwise on purpose: at most 5 % of a kind, and each of
-them a case that is not right, so that the list cannot grow stale.
+``peers_disagreements.yaml`` lists the cases that we read otherwise on purpose: at most 5 % of all, and each of them a
+case that is not right, so that the list cannot grow stale.
 """
 
 import importlib.util
@@ -17,7 +17,8 @@ from kaigong.schemas import Article
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "peers"
 DISAGREEMENTS = Path(__file__).parent / "peers_disagreements.yaml"
-FLOORS = {"money": 0.95, "unit": 0.9, "date": 0.83}
+FLOORS = {"money": 0.95, "unit": 0.9, "date": 0.84}
+AGREED = 0.9  # share of the cases right or listed as read otherwise on purpose
 MAX_DISAGREEMENTS = 0.05
 
 pytestmark = [
@@ -47,10 +48,20 @@ def test_share_of_cases_right(results, kind):
     assert sum(right) / len(right) >= FLOORS[kind]
 
 
+def listed() -> dict[str, list[dict[str, str]]]:
+    """The disagreements, by kind."""
+    return yaml.safe_load(DISAGREEMENTS.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_share_of_cases_right_or_listed(results, kind):
+    right = sum(results[kind].values()) + len(listed()[kind])
+    assert right / len(results[kind]) >= AGREED
+
+
 def test_disagreements_are_few_and_true(results):
-    listed = yaml.safe_load(DISAGREEMENTS.read_text(encoding="utf-8"))
-    for kind, cases in listed.items():
-        assert len(cases) <= max(1, MAX_DISAGREEMENTS * len(results[kind]))
-        stale = [c["id"] for c in cases if results[kind].get(c["id"], True)]
-        assert stale == []
-        assert all(c["why"] for c in cases)
+    cases = [(kind, case) for kind, found in listed().items() for case in found]
+    assert len(cases) <= MAX_DISAGREEMENTS * sum(map(len, results.values()))
+    stale = [case["id"] for kind, case in cases if results[kind].get(case["id"], True)]
+    assert stale == []
+    assert all(case["why"] for _, case in cases)
