@@ -32,11 +32,18 @@ from kaigong.schemas.document import (
     OrganisationSlot,
     ProjectDraft,
 )
-from kaigong.schemas.labels import AmountRole, Label, Modality, OrganisationRole, Stage
+from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, OrganisationRole, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 
 _SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
 _AND = re.compile(r"、|和|与|及|以及|;")
+# 建成临江论坛会址: not what the sentence spoke of before.
+_OBJECT = re.compile(
+    r"(?!投|开|启|使|通|运|试|验|交|并|后|前|时|于|在|的|达|项目|工程|仪式|活动|现场|全部|完成|建设|施工|阶段|状态|首|[一二三四五六七八九]期)"
+    r"[\u4e00-\u9fff]{4,16}(?=[,。;、)]|$)"
+)
+_TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
+_INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
@@ -273,10 +280,17 @@ def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
         found.metrics.append(slot)
 
 
+def _builds_other(text: str, event: Event, zone: Zone) -> bool:
+    """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
+    if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并"):
+        return False
+    return zone.rule in _INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
+
+
 def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for event in readings.events:
         zone = discourse.owners(event.start)
-        if zone is None:
+        if zone is None or _builds_other(discourse.text, event, zone):
             continue
         for owner in zone.owners:
             _add_event(findings[owner], event, zone.rule)

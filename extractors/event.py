@@ -32,6 +32,20 @@ _AGENDA = re.compile(
     r"[“\"(一二三四五六七八九十、.)\d]*(?:要|今年|全年|重点|主要|全力|加快|大力|扎实|深入|积极|持续|着力)*"
     r"(?:推进|推动|抓好|确保|力争|实施|加快|完善|做好|工作)"
 )
+# 将重点推进A,建成B,推动C投产: bare verbs go on with the plan of the sentence.
+_PLAN_BEFORE = re.compile(
+    r"(?:将(?!军)|拟|计划|力争|确保|预计|要)[^,。;]{0,16}?(?:推进|推动|实施|加快|建设|开工|重点|新建|启动)"
+)
+_BARE = re.compile(
+    r"(?:加快|推进|推动|开工|启动|实施|抓好|建成|完成|新建|扩建|续建|做好|规划|积极|大力|持续|全力|力争|确保|支持|谋划)"
+)
+_TOLD = re.compile(r"已|了|累计|去年|昨|近日|日前|[其当]中")
+# 加快A、B等项目建设: the words of "building" stand around what is built.
+_AROUND = re.compile(
+    r"(?:加快|加速|推进|推动|抓好|抓紧|加紧)(?!建设|推进|实施)(?=[^,。;:]{3,60}?建设)[^,。;:]*?(?P<verb>建设)"
+    r"(?=[,。;、)”]|$|及|和|步伐|进度)"
+)
+_NOT_SIGNED = re.compile(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
 _OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
 # 投产预计为2013年1月, 竣工时间:2024年6月: the date stands behind, with or without an intention.
@@ -79,12 +93,18 @@ class EventReader:
     def read(self) -> list[Event]:
         """All events, sorted by start; a word that gives two milestones gives two events."""
         pattern, entries = _triggers()
-        return [
+        unsigned = _NOT_SIGNED.search(self.text) is not None
+        found = [
             event
             for match in pattern.finditer(self.text)
             if not self._in_name(match.start(), match.end())
+            if not (unsigned and "signed" in entries[match.group()].kinds)
             for event in self._events(match.start(), match.end(), entries[match.group()])
         ]
+        building = entries["加快建设"]
+        for match in _AROUND.finditer(self.text):
+            found += self._events(*match.span("verb"), building)
+        return sorted(found, key=lambda e: e.start)
 
     def _in_name(self, start: int, end: int) -> bool:
         return bool(self._organisations.covering(start, end))
@@ -182,7 +202,7 @@ class EventReader:
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
-        if milestone and start == clause_start and self._is_agenda(start):
+        if milestone and start == clause_start and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
         intended = _INTENDED if milestone else _WILL
         if intended.search(self.text, scope, start):
@@ -202,6 +222,17 @@ class EventReader:
         """Whether a sentence is a list of things to do, of which the clause is one (加快推进…:建成…,续建…)."""
         sentence = self.clauses.sentence(start)
         return sentence is not None and _AGENDA.match(self.text, sentence.start, start) is not None
+
+    def _goes_on_with_plan(self, start: int) -> bool:
+        """Whether a clause that begins on the trigger is one of several bare verbs of a plan or a report's agenda."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None or _TOLD.search(self.text, sentence.start, start):
+            return False
+        if _PLAN_BEFORE.search(self.text, sentence.start, start):
+            return True
+        bare = [a for a, _ in sentence.clauses if _BARE.match(self.text, a)]
+        told = _TOLD.search(self.text, sentence.start, sentence.end)
+        return start == sentence.start and len(bare) > 2 and told is None
 
     def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
         """Whether the article tells the event as news, so that it counts without a date."""

@@ -32,6 +32,10 @@ class MentionIndex:
         """Mentions that begin at an offset."""
         return self.mentions[bisect_left(self._starts, start) : bisect_right(self._starts, start)]
 
+    def ends_at(self, end: int) -> bool:
+        """Whether a mention ends at an offset."""
+        return any(m.end == end for m in self.overlapping(end - 1, end))
+
     def ending_before(self, end: int, reach: int) -> list[Mention]:
         """Mentions that end at or before an offset and start at most ``reach`` characters before it."""
         return self.inside(max(0, end - reach), end)

@@ -17,7 +17,7 @@ _RAISED = re.compile(r"(?:提高|增加|扩大|提升|增至|扩容|扩建|增�
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
 )
 _NOT_ITEM = re.compile(
     r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|规模|生产能力|能力|产能|的|建成|投资|达)"
@@ -33,6 +33,9 @@ _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 _POWER_PLANT = re.compile(
     r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
+_PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:项目|工程)?$")
+_BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
+_UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -114,7 +117,8 @@ class MetricReader:
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:
-            return dimension not in ("length", "duration", "ratio") and mention.label is Label.QUANTITY
+            made = self._unit(mention) not in _UNMADE and dimension not in ("length", "duration", "ratio")
+            return made and mention.label is Label.QUANTITY
         if not entry.dimensions:
             return dimension not in ("duration", "age", "temperature", "percent", "voltage")
         return dimension in entry.dimensions
@@ -152,11 +156,18 @@ class MetricReader:
             and tail > mention.end
         ):
             item, tail = None, mention.end
-        if entry.role is MetricRole.OTHER and item is None and _ONE.fullmatch(between):
+        if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
+            return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
+        if entry.role is MetricRole.OTHER and item is None and _ONE.fullmatch(between) and between not in "量数值":
             item = between  # 设站27座
         if entry.role is MetricRole.OTHER and item is None:
             item = self.text[cue.start : cue.end]
         return self._make(mention, cue.id, cue.start, tail, item)
+
+    def _is_floor(self, mention: Mention, cue: Cue, end: int) -> bool:
+        """Whether an area is that of buildings (新建生产车间、研发楼约15万平方米)."""
+        near = self.text[cue.start : min(end, mention.end + 8)]
+        return self._dimension(mention) == "area" and _BUILDING.search(near) is not None
 
     def _item_after(self, mention: Mention, end: int) -> tuple[str | None, int]:
         match = _ITEM.match(self.text, mention.end, end)
@@ -183,6 +194,11 @@ class MetricReader:
             return None
         if not (mention.text[:1].isdecimal() or "万" in mention.text):
             return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place
+        if dimension in _POWER and _PLANT_BEFORE.search(self.text, max(0, mention.start - 12), mention.start):
+            rule = "metric_role.plant_before"  # 水面光伏电站二期120MW
+            role, status = MetricRole.INSTALLED_CAPACITY, self.clauses.is_planned(mention.start)
+            planned = Modality.PLANNED if status else Modality.ACTUAL
+            return MetricReading(mention, role, planned, mention.start, mention.end, rule)
         inside = any(a <= mention.start and mention.end < b for a, b in self._names)
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
@@ -217,13 +233,15 @@ class MetricReader:
             previous.phase,
         )
 
-    def _make(self, mention: Mention, cue: str, start: int, end: int, item: str | None) -> MetricReading:
+    def _make(
+        self, mention: Mention, cue: str, start: int, end: int, item: str | None, role: MetricRole | None = None
+    ) -> MetricReading:
         entry = self._entries[cue]
         planned = self.clauses.is_planned(mention.start)
         first, last = min(start, mention.start), max(end, mention.end)
         return MetricReading(
             mention,
-            entry.role,
+            role or entry.role,
             Modality.PLANNED if planned else Modality.ACTUAL,
             first,
             last,

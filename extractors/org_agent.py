@@ -69,7 +69,7 @@ class AgentRule:
         companies = [c for c in found if c.kind in _GENERIC_KINDS]
         for company in companies:
             at = company.end
-            while words.text[at : at + 1] == "、":
+            while words.text[at : at + 1] in ("、", "及"):
                 end = self._reach(words, at + 1, _NEXT, acting=True)
                 if end is None:
                     break

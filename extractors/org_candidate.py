@@ -39,7 +39,7 @@ def joined(candidates: list[Candidate]) -> list[Candidate]:
     found = list(candidates)
     for candidate in candidates:
         owner = owners.get(candidate.start)
-        if owner is not None and candidate.sure and candidate.kind != "media":
+        if owner is not None and candidate.sure and candidate.kind != "media" and candidate.rule != "org.exchange":
             found.append(Candidate(owner.start, candidate.end, candidate.kind, candidate.rule))
         if ".branch." in candidate.rule:
             found += [

@@ -26,6 +26,11 @@ _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
+_EXCHANGE = re.compile(r"[港联上深北]交所$")
+# A股份有限公司控股公司B有限公司 are two.
+_ONE_BEFORE = re.compile(r"有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下")
+_BUILT_HERE = re.compile(r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建)(?:一[座个所家])?$")
+_KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 
 
 class SuffixRule:
@@ -62,7 +67,12 @@ class SuffixRule:
             pair = words.text[end - 2 : end]
             if pair in self.lexicon.not_name or (whole is not None and whole.text in self.lexicon.stop):
                 return None
-        start = self._start(words, row, head)
+        exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
+        start = exchange.start() if exchange else self._start(words, row, head)
+        if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
+            start = inner[-1].end()
+        if row.kind in _KINDS_BUILT and _BUILT_HERE.search(words.text, max(0, start - 6), start):
+            return None
         if start >= head or words.text[start:end] in self.lexicon.not_name:
             return None
         if row.form != "legal" and not self._stands(words, row, start, head, end):
@@ -73,6 +83,8 @@ class SuffixRule:
         if row.kind == "media":
             start = max(start, words.text.rfind("·", start, head) + 1)
         end = end if tail is None else tail.end()
+        if exchange:
+            return Candidate(start, end, row.kind, "org.exchange")
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
 
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
@@ -96,14 +108,15 @@ class SuffixRule:
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
         """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
         while start < head:
-            if words.text[start] in "()-·&/":
+            if words.text[start] in "()-·&/部":  # 自然资源部|第三海洋研究所
                 start += 1
                 continue
             word = words.after(start)
             if word is None or word.end >= head:
                 break
-            verb = word.text in self.lexicon.name_verb and row.kind in _TRIMMED and word.start not in words.inner
-            if not (verb and (self._named(words, word.end, head) or self._placed(words, word.end))):
+            verb = word.text in self.lexicon.name_verb and word.start not in words.inner
+            trimmed = row.kind in _TRIMMED or words.text.startswith(("投资建设", "投资兴建"), start)
+            if not (verb and trimmed and (self._named(words, word.end, head) or self._placed(words, word.end))):
                 break
             start = word.end
         return start

@@ -27,6 +27,12 @@ _SOURCE = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
     r"(?=[】”)》\s,。;|]|$)"
 )
+# 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
+_ANNOUNCES = re.compile(
+    r"(?:^|(?<=[\n。】\s;]))(?P<name>[\u3400-\u9fffA-Za-z]{3,6}?)(?:\(\d{6}\))?"
+    r"(?:(?:\d{1,2}月\d{1,2}日)?(?:早间|午间|晚间|盘后)(?:发布)?公告|\d{1,2}月\d{1,2}日(?:发布)?公告|(?:在)?[港联上深北]交所公告)",
+    re.MULTILINE,
+)
 _NONE = Word(0, 0, "", "")
 
 
@@ -63,8 +69,20 @@ class HeadlineRule:
         for match in _RELATED.finditer(words.text):
             start = match.end()
             end = self._end(words, start, start + 8)
-            if words.acts(end) and self._agent.proper(words, start, end, after_place=True):
+            if not words.acts(end):
+                continue
+            if self._agent.proper(words, start, end, after_place=True) or self._distinct(words, start, end):
                 yield Candidate(start, end, "company", "org.related")
+        for match in _ANNOUNCES.finditer(words.text):
+            start, end = match.span("name")
+            name = words.text[start:end]
+            barred = name in self.lexicon.not_name or name in self.lexicon.generic or name in self.lexicon.role
+            if (
+                not barred
+                and not name.endswith(("公司", "集团", "政府", "公告", "以下", "如下"))
+                and words.is_edge(end)
+            ):
+                yield Candidate(start, end, "company", "org.announces")
 
     def _end(self, words: Words, start: int, limit: int) -> int:
         """Where the name that begins at ``start`` gives way to a verb, a title or punctuation."""
@@ -80,6 +98,15 @@ class HeadlineRule:
                 break
             at = word.end
         return at
+
+    def _distinct(self, words: Words, start: int, end: int) -> bool:
+        """Whether a name after 子公司 has a part of its own before a common noun (立中 + 车轮)."""
+        parts = words.span(start, end)
+        if not 3 <= end - start <= 6 or any(w.text in self.lexicon.stop for w in parts):
+            return False
+        if words.text[start:end] in self.lexicon.not_name or parts[0].text in self.lexicon.generic:
+            return False
+        return len(parts) > 1 and self._suffix.weight(words, parts[:-1]) == 2
 
     def _suffixed(self, words: Words, start: int, end: int) -> bool:
         """Whether the name ends on an industry word after something that is none (回春 + 新材)."""

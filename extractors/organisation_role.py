@@ -23,6 +23,11 @@ _SUBJECT = re.compile(
 _ANAPHOR = re.compile(
     r"(?:(?:该|本)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
+_WINS = re.compile(
+    r"(?:(?<=[,。;:“])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
+    r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
+)
+_PUBLIC_PRIVATE = re.compile(r"PPP|BOT|特许经营|政府和社会资本合作")
 _NOTICE = re.compile(
     r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告|发布公告|披露)|\((?:以下)?简?称[:为]?“?(?:本)?公司"
 )
@@ -83,6 +88,11 @@ def _by_anaphor(
         named = here[-1] if here and not own else company
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+    for match in _WINS.finditer(document.text, sentence.start, sentence.end):
+        if company is not None:
+            invests = _PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)
+            role = OrganisationRole.INVESTOR if invests else OrganisationRole.BUILDER
+            yield OrganisationReading(company, role, "org_role.anaphor_wins", match.start())
 
 
 def _principal(text: str, index: MentionIndex) -> Mention | None:

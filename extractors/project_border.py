@@ -35,8 +35,12 @@ _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
-    r"|^[)”\]、,.\-—·/\s和与及或的之]+"
+    r"|^[)”\]、,.\-—·/\s和与及或的之]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
+# 就X项目签约: the particle may stand in a word that the segmenter made up.
+_SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
+_DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
+_BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
 
 class NameBorders:
@@ -88,9 +92,12 @@ class NameBorders:
                     continue
                 if len(match.group()) == 1 and not self.is_word(first, last):
                     continue
-                if name == "cut" and self._crosses_name(first, last):
+                if name == "cut" and (self._crosses_name(first, last) or self.lexicon.whole.match(self.text, first)):
                     continue
                 best, kind = last, name
+        for match in _SUBJECT_OF_DEAL.finditer(masked):
+            if base + match.end() > best and _DEAL.match(self.text, head_start):
+                best, kind = base + match.end(), "cut"
         for block in self._blocks.inside(base, head_start):
             if best < block.end:
                 best, kind = block.end, "org" if block.label is Label.ORG else "value"
@@ -130,10 +137,16 @@ class NameBorders:
             if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
                 start, governed = match.end(), True
                 continue
-            place = next((p for p in self._places.starting_at(start) if p.end < head_start), None)
-            if place is not None:
-                match = self.lexicon.governing.match(self.text, place.end, head_start)
-                if match and head_start - match.end() >= 2 and self.is_word(place.end, match.end()):
+            if self._blocks.ends_at(start) and _BUILDS.match(self.text, start, head_start):
+                start, governed = start + 1, True  # 投资7亿元建X产业园
+                continue
+            # 江北新建X, 东阳光氟树脂新建X: who or where stands before the verb.
+            doer = next((m for i in (self._places, self._organisations) for m in i.starting_at(start)), None)
+            if doer is not None and doer.end < head_start:
+                match = self.lexicon.governing.match(self.text, doer.end, head_start)
+                if match and doer.label is Label.ORG and match.group() == "建设":
+                    match = None  # 中国黄金建设华东总部 may be one name
+                if match and head_start - match.end() >= 2 and self.is_word(doer.end, match.end()):
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)
@@ -244,9 +257,9 @@ class NameBorders:
 
     def is_zone(self, start: int, end: int) -> bool:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""
-        # 产业基地 and 产业园 may be undertakings, a 园区 or 开发区 is where they are.
-        zone = self.text[end - 1 : end] == "区"
-        return zone and any(p.end >= end and p.rule == "place.zone" for p in self._places.covering(start, end))
+        # 产业基地 and 产业园 may be undertakings, a 园区, 开发区 or 新城 is where they are.
+        zones = [p for p in self._places.covering(start, end) if p.rule == "place.zone"]
+        return self.text[end - 1 : end] in ("区", "城") and bool(zones)
 
     def inside_organisation(self, start: int, end: int) -> bool:
         """Whether the span lies in the full name of an organisation."""

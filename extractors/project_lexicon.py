@@ -66,6 +66,7 @@ class NameLexicon:
     class_word: re.Pattern[str]
     class_phrase: re.Pattern[str]
     nominal: frozenset[str]
+    whole: re.Pattern[str]
 
 
 @cache
@@ -109,4 +110,5 @@ def name_lexicon() -> NameLexicon:
         ),
         class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
+        whole=re.compile(alternation(borders["whole"])),
     )

@@ -10,7 +10,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = re.compile(
-    r"等(?![为在将对向与把已是出参陪到赴])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家))[^,。;]{0,16}?(?:项目|工程)(?![经负])(?:建设)?(?:\d+个)?)"
+    r"等(?![为在将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家))[^,。;]{0,16}?(?:项目|工程)(?![经负类])(?:建设)?(?:\d+个)?)"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
@@ -25,6 +25,7 @@ _ITEM = re.compile(r"[^、]+")
 _A_BATCH = re.compile(r"等(?P<class>(?=一批))")
 _UNDERTAKING = re.compile(r"项目|工程")
 _OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
+_LAST_AND = re.compile(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
 _MAX_ITEM = 30
 
 
@@ -84,7 +85,7 @@ class ListFinder:
                 yield candidate
 
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
-        for match in re.finditer(r"以及|和|与|及", self.text[start:end]):
+        for match in _LAST_AND.finditer(self.text[start:end]):
             first, last = start + match.start(), start + match.end()
             if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last):
                 return [(start, first), (last, end)]

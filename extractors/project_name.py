@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?<![分共第从由到至比较])(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?<![分共第从由到至比较上下每近])(?<!最后)(?<!最新)(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -48,6 +48,21 @@ _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
 )
 _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|座|条|家|处|台|套|栋|所)$")
+_SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|宗)(?P<rest>[^个项批宗]*)$")
+# It is the first of its kind: what follows says what another undertaking is, and names none.
+_FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
+_FIRST_WITHIN = re.compile(r"(?:[\u4e00-\u9fff]{0,6}首(?:个|座|家|条|例|台|套|批))?")
+_DEAL_IN_CAPITAL = re.compile(r"(?:股权|增资|引战|配股|发债|债券|票据|理财|信托|贷款|融资)[^,。;]{0,6}(?:项目)$")
+_FIELD_LIST = re.compile(
+    r"[^,。;]{0,24}等(?:多个|多|各|\d+个|[一二三四五六七八九十]+大)?(?:重点|战略性|新兴|主要|关键)*(?:领域|行业|产业(?!园|项目|基地)|方面|板块|门类|业态|赛道|方向)"
+)
+_TITLE_END = re.compile(
+    r"[^《》]{0,40}(?:名单|规划|方案|意见|办法|指南|条例|计划|清单|目录|措施|纲要|白皮书|通知|政策|公告|说明)》"
+)
+_VERB_QUOTE = re.compile(r"(?:建设|新建|投资|实施|打造|推进|启动|开展|建)(?=“[^“”]+”(?:项目|工程)$)")
+_QUOTE_REST = re.compile(r"[-—·:][^“”,。;]{1,20}(?=”)")
+_ASIDE_OPEN = re.compile(r"\((?:不含|含|包含|包括)[^()]*$")
+_SLOGAN = re.compile(r"打造(?:成|为)?$|形成$")
 _DANGLING = re.compile(r"[的了着过把将对以之被由向]$")
 
 
@@ -106,7 +121,8 @@ class NameFinder:
         for match in _QUOTED.finditer(self.text, sentence.start, sentence.end):
             before = self.text[max(sentence.start, match.start() - 6) : match.start()]
             start, end = match.span("name")
-            if self.lexicon.builds.search(before) and not self.borders.is_generic(match.group("name")):
+            slogan = _SLOGAN.search(before) and not self.borders.ends_on_head(match.group("name"))
+            if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -142,6 +158,10 @@ class NameFinder:
             return None
         if _DANGLING.search(self.text, start, head_start) or _OF_PROJECT.match(self.text, start, head_start):
             return None
+        if (verb := _VERB_QUOTE.search(self.text, start, end)) is not None:
+            start, governed = verb.end(), True
+        if self.text[start - 1 : start] == "“" and (rest := _QUOTE_REST.match(self.text, end)) is not None:
+            end = rest.end()
         text, start, end = _balance(self.text[start:end], start, end)
         if (part := _PART_OF.search(text)) and self.borders.ends_on_head(text[: part.start()]):
             text, end = text[: part.start()], start + part.start()
@@ -152,6 +172,7 @@ class NameFinder:
             start, text = wider, self.text[wider:end]
         described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
+        generic = generic or (text[0] in "中暨" and self.borders.is_generic(text[1:]))
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self.borders.cuts_place(end):
@@ -162,7 +183,7 @@ class NameFinder:
             return None
         if weak and (self._is_part(sentence, start) or self.borders.is_organisation(start, end)):
             return None
-        if _PREDICATE.search(self.text, max(sentence.start, start - 30), start):
+        if self._is_described(sentence, start, end, weak):
             return None
         if _COUNT_BEHIND.match(self.text, end) or self._is_counted(start, head_start, head, governed):
             return None
@@ -176,6 +197,29 @@ class NameFinder:
         return NameCandidate(
             start, end, text, rule, weak, proper, self.borders.is_specific(start, end), governed, located
         )
+
+    def _is_described(self, sentence: Sentence, start: int, end: int, weak: bool) -> bool:
+        """Whether the words around say that this names no undertaking of its own.
+
+        A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
+        """
+        text, first = self.text, sentence.start
+        if _PREDICATE.search(text, max(first, start - 30), start):
+            return True
+        kind = _FIRST_WITHIN.match(text, start, end)
+        ahead = text[max(first, start - 48) : kind.end() if kind else start]
+        if _FIRST_OF_KIND.search(ahead) and text[end : end + 1] != "的":
+            return True
+        if _ASIDE_OPEN.search(text, max(first, start - 12), start + 2):
+            return True
+        if _DEAL_IN_CAPITAL.search(text, start, end):
+            return True
+        if not weak:
+            return False
+        titled = text.rfind("《", first, start) > text.rfind("》", first, start)
+        if titled and _TITLE_END.match(text, end):
+            return True
+        return text.endswith("现有", first, start) or _FIELD_LIST.match(text, end) is not None
 
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
@@ -215,6 +259,9 @@ class NameFinder:
         before = _CLAUSE_END.split(self.text[max(0, start - 12) : start])[-1]
         text = self.text[start:head_start]
         if head in self.lexicon.strong:
+            several = _SEVERAL_OF_CLASS.search(text)
+            if several is not None and (not several["rest"] or self.borders.is_generic(several["rest"])):
+                return True
             return _SEVERAL.search(before) is not None or _SEVERAL.search(text) is not None
         outside = not governed and _SEVERAL_THINGS.search(before) is not None
         return outside or _SEVERAL_THINGS.search(text) is not None
@@ -222,6 +269,8 @@ class NameFinder:
 
 def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
     """Drop an unmatched bracket or quote at either end."""
+    if "”" in text and "“" not in text:
+        text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
     while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:
         text, start = text[1:], start + 1
     if text and text[0] == "“" and text[-1] == "”":

@@ -16,9 +16,13 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     r"[\s、,;:“”\"(]+|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
     r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总)"
-    r"|预期|努力|已经|已|累计|总共|一共|可|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
+    r"|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
 _TO = re.compile(r"(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|增|升|降)?(?:到|至|为)")
+# 40个|项目、总投资: the noun counted before is no part of the next phrase.
+_COUNTED_BEFORE = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:项目|企业|工程)、(?=总?投资|计划|年度|完成|预计)")
+# A、B等C 4个 counts C.
+_LISTED_BEFORE = re.compile(r"^(?P<list>[^、]{2,40}(?:、[^、]{2,40})+)等(?P<thing>[\u4e00-\u9fffA-Za-z“”]{2,24})$")
 _WINDOW = 60  # no indicator is longer
 _INVESTED = re.compile(r"总?投资[^,。;]{0,14}?元?的")
 _COUNTED = re.compile(r"[^\s,。;:、()!?“”]{0,18}")
@@ -45,6 +49,9 @@ class Thread:
 def strip_phrase(phrase: str) -> str:
     """The phrase without linking words and modals in front and copulas and qualifiers behind."""
     phrase = phrase.replace("\n", "").strip()[-_WINDOW:]
+    phrase = _COUNTED_BEFORE.sub("", phrase)
+    if (listed := _LISTED_BEFORE.match(phrase)) is not None and "项目" in listed["list"]:
+        phrase = listed["thing"]
     while (match := _HEAD.match(phrase)) is not None and match.end() < len(phrase):
         phrase = phrase[match.end() :]
     while (match := _TAIL.search(phrase)) is not None and match.start() > 0:

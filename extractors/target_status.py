@@ -137,7 +137,9 @@ class StatusReader:
             return TargetStatus.GOAL
         first = bisect_left(self.cues, (clause[0],))
         own = self.cues[first : bisect_left(self.cues, (end,), first)]
-        if not any(kind == "goal" for _, kind in own) and any(map(self._is_past, self.hits_in(clause[0], end))):
+        here = self.hits_in(clause[0], end)
+        over = any(self._is_past(h) or (h.whole and self._status_of(h) is TargetStatus.RESULT) for h in here)
+        if not any(kind == "goal" for _, kind in own) and over:
             return TargetStatus.RESULT
         return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
 
@@ -175,6 +177,9 @@ class StatusReader:
     def _status_of(self, hit: PeriodHit) -> TargetStatus | None:
         """Goal for a period still to come, result for one that was over; None for this year."""
         published = self.document.published
+        if hit.year is None and hit.whole:  # 2021年,…,全年营业收入: the full year named before
+            named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and h.part[:2] != "/2"]
+            hit = replace(hit, year=named[-1].year) if named else hit
         if published is None or hit.year is None:
             return None
         if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):

@@ -45,7 +45,9 @@ class HeadEntry(LexiconEntry):
 class BorderEntry(LexiconEntry):
     """Words that bound a project name on its left; what each kind does is said in ``name_borders.yaml``."""
 
-    kind: Literal["cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal"]
+    kind: Literal[
+        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole"
+    ]
 
 
 class OrganisationRoleEntry(LexiconEntry):
