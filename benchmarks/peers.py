@@ -7,7 +7,7 @@ The peers' pins conflict with ours, so they live in an environment of their own,
     python3.11 -m venv peers-venv
     peers-venv/bin/pip install jionlp==1.5.29 recognizers-text-suite==1.0.2a2 emoji==1.7.0 cn2an==0.5.24
 
-JioNLP 1.5.30 and 1.5.31 reject months without a year (9月, 上个月); Recognizers-Text needs that emoji and Python 3.11.
+JioNLP 1.5.30 and 1.5.31 reject months without a year (9月, 上个月); Recognizers-Text needs that emoji.
 
 The cases are one JSON object a line, from the peers' own test suites: ``id``, ``source`` (the suite), ``kind``
 (money, unit, date, number), ``text``, ``mode`` (full or sentence), ``ref`` (ISO date and time, or null) and
@@ -52,7 +52,7 @@ from kaigong.schemas.gold import GoldArticle
 RUNNER = Path(__file__).resolve().parent / "peers_runner.py"
 DEFAULT_REF = "2024-06-15T00:00:00"
 LABELS = {"money": ("AMOUNT",), "date": ("DATE",)}
-PEERS = ("jionlp", "recognizers", "cn2an")
+PEERS = ("jionlp", "jionlp-parse", "recognizers", "cn2an")
 ROUNDS = 5
 SPEED_READERS = [
     ("jionlp", "money"), ("jionlp", "date"), ("recognizers", "money"), ("recognizers", "dimension"),
@@ -80,7 +80,9 @@ def readers_of(peer: str, case: Case) -> list[str]:
     row = row_of(case)
     types = {e["type"] for e in case["expected"]}
     if row in ("money", "dates"):
-        return [case["kind"]] if peer in ("jionlp", "recognizers") else []
+        # JioNLP's parse_* read a text that is one expression; they say nothing of places.
+        alone = case["mode"] == "full" and case.get("task") != "extract-only"
+        return [case["kind"]] if peer in ("jionlp", "recognizers") or (peer == "jionlp-parse" and alone) else []
     if peer == "recognizers":
         if row == "percentages":
             return ["percentage"]
@@ -88,7 +90,8 @@ def readers_of(peer: str, case: Case) -> list[str]:
             return [*types] if len(types) == 1 and types <= {"age", "temperature"} else ["dimension", "temperature"]
         return ["ordinal" if row == "ordinals" else "number"]
     if peer == "cn2an" and case["kind"] == "number":
-        return ["number" if row == "numbers, alone" else "text"]
+        # cn2an() takes one number; transform() takes text, and fractions.
+        return ["number" if row == "numbers, alone" and "分之" not in case["text"] else "text"]
     return []
 
 
@@ -97,9 +100,9 @@ def mapped(peer: str, reader: str, found: Iterable[Any], with_durations: bool = 
     if peer == "cn2an":
         return from_cn2an(found)
     if reader == "date":
-        dates = from_jionlp_dates if peer == "jionlp" else from_recognizers_dates
+        dates = from_recognizers_dates if peer == "recognizers" else from_jionlp_dates
         return dates(found, with_durations)
-    return from_jionlp_money(found) if peer == "jionlp" else from_recognizers_figures(found)
+    return from_recognizers_figures(found) if peer == "recognizers" else from_jionlp_money(found)
 
 
 def ask(python: str, command: str, requests: Sequence[Request] = ()) -> list[dict[str, Any]]:

@@ -43,6 +43,20 @@ def _jionlp_date(text: str, ref: datetime) -> list[Raw]:
     return list(jionlp.ner.extract_time(text, time_base=ref, with_parsing=True))
 
 
+def _jionlp_parse_money(text: str, ref: datetime) -> list[Raw]:
+    import jionlp
+
+    detail = jionlp.parse_money(text)
+    return [{"offset": [0, len(text)], "type": "money", "detail": detail}]
+
+
+def _jionlp_parse_date(text: str, ref: datetime) -> list[Raw]:
+    import jionlp
+
+    detail = jionlp.parse_time(text, time_base=ref)
+    return [{"offset": [0, len(text)], "type": detail["type"], "detail": detail}]
+
+
 def _recognizers(package: str, function: str, text: str, ref: datetime) -> list[Raw]:
     from recognizers_text import Culture
 
@@ -70,6 +84,8 @@ _UNITS = "recognizers_number_with_unit"
 READERS: dict[tuple[str, str], Reader] = {
     ("jionlp", "money"): _jionlp_money,
     ("jionlp", "date"): _jionlp_date,
+    ("jionlp-parse", "money"): _jionlp_parse_money,
+    ("jionlp-parse", "date"): _jionlp_parse_date,
     ("recognizers", "money"): partial(_recognizers, _UNITS, "recognize_currency"),
     ("recognizers", "dimension"): partial(_recognizers, _UNITS, "recognize_dimension"),
     ("recognizers", "temperature"): partial(_recognizers, _UNITS, "recognize_temperature"),

@@ -16,8 +16,10 @@ from peers_values import Days, Figure, Found, day, number, overlap, scaled
 Case = Mapping[str, Any]
 Expected = Mapping[str, Any]
 
-# English names of units, and units that are a multiple of another.
+# Other names and spellings of units, and units that are a multiple of another.
 UNIT_NAMES = {
+    "公分": "厘米", "cm": "厘米", "CM": "厘米", "公尺": "米", "m": "米", "公裏": "公里", "ml": "毫升", "cc": "毫升",
+    "公升": "升", "L": "升", "l": "升", "g": "克", "兩": "两", "Liang": "两",
     "Meter": "米", "Metre": "米", "Kilometer": "公里", "Kilometre": "公里", "Centimeter": "厘米", "Centimetre": "厘米",
     "Millimeter": "毫米", "Square meter": "平方米", "Square kilometer": "平方公里", "Cubic meter": "立方米",
     "Hectare": "公顷", "Mu": "亩", "mu": "亩", "Litre": "升", "Liter": "升", "Milliliter": "毫升", "Millilitre": "毫升",

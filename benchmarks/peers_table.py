@@ -1,13 +1,16 @@
 """The tables of docs/peers.md as Markdown, from counted results."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peers_score import Counts
 
 START, END = "<!-- numbers: start (benchmarks/peers.py writes this part) -->", "<!-- numbers: end -->"
 NAMES = {"kaigong": "kaigong", "jionlp": "JioNLP", "recognizers": "Recognizers", "cn2an": "cn2an"}
+ALONE_NAMES = {
+    "kaigong": "kaigong", "jionlp": "JioNLP", "jionlp-parse": "JioNLP parse_*", "recognizers": "Recognizers",
+}  # fmt: skip
 PACKAGES = {"kaigong": "kaigong", "jionlp": "jionlp", "recognizers": "recognizers-text-suite", "cn2an": "cn2an"}
 ROWS = (
     "money", "percentages", "quantities with a unit", "dates", "numbers, alone", "numbers, in a sentence", "fractions",
@@ -57,14 +60,21 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> 
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, rule, *rows))
 
 
-def _shares(results: Sequence[Result], name: str) -> list[str]:
-    return [name, str(len(results)), *(share([r.right.get(reader) for r in results]) for reader in NAMES)]
+def _shares(results: Sequence[Result], name: str, readers: Iterable[str] = NAMES) -> list[str]:
+    return [name, str(len(results)), *(share([r.right.get(reader) for r in results]) for reader in readers)]
 
 
 def case_table(results: Sequence[Result]) -> str:
     """Right cases by kind."""
     rows = [_shares([r for r in results if r.row == row], row) for row in ROWS]
     return table(["cases", "n", *NAMES.values()], [row for row in rows if row[1] != "0"])
+
+
+def alone_table(results: Sequence[Result]) -> str:
+    """Right cases among those that JioNLP's parse functions are for."""
+    alone = [r for r in results if r.right.get("jionlp-parse") is not None]
+    rows = [_shares([r for r in alone if r.row == row], row, ALONE_NAMES) for row in ("money", "dates")]
+    return table(["cases", "n", *ALONE_NAMES.values()], rows)
 
 
 def suite_table(results: Sequence[Result]) -> str:
@@ -91,9 +101,9 @@ def gold_table(counts: Mapping[str, Mapping[str, Counts]]) -> str:
 
 
 def two_digits(x: float) -> str:
-    """A number rounded to two digits that count: 166000 → ``170,000``, 0.0163 → ``0.016``."""
+    """A number rounded to two digits that count: 166000 → ``170,000``, 4 → ``4.0``, 0.0163 → ``0.016``."""
     rounded = float(f"{x:.1e}")
-    return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:.2g}"
+    return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:#.2g}"
 
 
 def speed_table(speeds: Sequence[Speed]) -> str:
@@ -108,9 +118,10 @@ def speed_table(speeds: Sequence[Speed]) -> str:
 
 def failure_line(failures: Counter[str]) -> str:
     """Uncaught exceptions and refusals by reader, as a sentence."""
-    crashes = ", ".join(f"{name} {failures[f'{reader}:crash']}" for reader, name in NAMES.items())
+    names = {**NAMES, **ALONE_NAMES}
+    crashes = ", ".join(f"{name} {failures[f'{reader}:crash']}" for reader, name in names.items())
     refused = ", ".join(
-        f"{name} {failures[f'{reader}:refused']}" for reader, name in NAMES.items() if failures[f"{reader}:refused"]
+        f"{name} {failures[f'{reader}:refused']}" for reader, name in names.items() if failures[f"{reader}:refused"]
     )
     return f"Crashes: {crashes}." + (
         f" Refused with a ValueError, counted as nothing found: {refused}." * bool(refused)
@@ -136,6 +147,7 @@ def page_part(
         f"{date}: {named}; the peers on Python {versions['python']}. SHA-256 of the cases {digests['cases'][:12]}, "
         f"of the gold {digests['gold'][:12]}.",
         section("Cases of the peers' own suites: how many are read right", case_table(results)),
+        section("Of these, the texts that are one expression", alone_table(results)),
         failure_line(failures),
         section(f"Money in Chinese project news: {sums} gold amounts, in %", gold_table(gold)),
         section("Speed on the same news, by processor time", speed_table(speeds)),

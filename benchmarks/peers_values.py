@@ -16,6 +16,8 @@ JIONLP_CURRENCIES = {
     "马元": "MYR", "新加坡元": "SGD", "欧元": "EUR", "加元": "CAD", "新西兰元": "NZD", "澳元": "AUD", "英镑": "GBP",
     "法郎": "CHF", "卢布": "RUB", "泰铢": "THB", "新台币": "TWD",
 }  # fmt: skip
+# Recognizers gives ISO codes, but not for these.
+RECOGNIZERS_CURRENCIES = {"Chinese yuan": "CNY", "Ruble": "RUB", "Vietnamese dong": "VND"}
 # Peers' types of expressions that are no days of the calendar; kaigong has no mentions of them.
 NO_DAYS = frozenset({"duration", "set", "time", "timerange", "timezone", "time_delta", "time_period"})
 
@@ -78,6 +80,11 @@ def _kaigong_value(value: Raw) -> Figure | Days:
     return Figure(number(value["value"]), number(value["low"]), number(value["high"]), unit, value["qualifier"])
 
 
+def _at(item: Raw, readings: tuple[Figure | Days, ...]) -> Found:
+    start, end = item["offset"]
+    return Found(start, end, readings)
+
+
 def from_jionlp_money(found: Iterable[Raw]) -> list[Found]:
     """Sums: num is one number, or two of a range; blur+ and blur- say more and less than the number."""
     mentions = []
@@ -89,7 +96,7 @@ def from_jionlp_money(found: Iterable[Raw]) -> list[Found]:
         else:
             qualifier = {"blur+": "more_than", "blur-": "at_most", "blur": "about"}.get(definition, "exact")
             figure = Figure(number(num), unit=unit, qualifier=qualifier)
-        mentions.append(Found(*item["offset"], (figure,)))
+        mentions.append(_at(item, (figure,)))
     return mentions
 
 
@@ -98,26 +105,34 @@ def from_jionlp_dates(found: Iterable[Raw], with_durations: bool = False) -> lis
     mentions = []
     for item in found:
         if item["type"] not in NO_DAYS:
-            first, last = item["detail"]["time"]
-            mentions.append(Found(*item["offset"], (Days(day(first), day(last)),)))
+            first, last = (str(end).zfill(len("0789-01-01 00:00:00")) for end in item["detail"]["time"])
+            mentions.append(_at(item, (Days(day(first), day(last)),)))
         elif with_durations:
-            mentions.append(Found(*item["offset"], ()))
+            mentions.append(_at(item, ()))
     return mentions
 
 
 def from_recognizers_figures(found: Iterable[Raw]) -> list[Found]:
-    """Sums, quantities, percentages and numbers; a unit or currency without a number is left out."""
-    mentions = []
+    """Sums, quantities, percentages and numbers.
+
+    Left out: a unit or currency without a number, and what lies inside a longer mention (78元 inside 5.78元).
+    """
+    mentions: list[Found] = []
     for item in found:
         resolution = item["resolution"] or {}
         written = resolution.get("value")
-        unit = resolution.get("isoCurrency") or resolution.get("unit")
+        name = resolution.get("unit")
+        unit = resolution.get("isoCurrency") or RECOGNIZERS_CURRENCIES.get(str(name), name)
         if item["type"] == "percentage":
             written, unit = str(written).removesuffix("%"), "%"
         value = number(written)
         if value is not None:
             mentions.append(Found(item["start"], item["end"], (Figure(value, unit=unit, qualifier="exact"),)))
-    return mentions
+    longest_first = sorted(mentions, key=lambda m: (m.start or 0) - (m.end or 0))
+    kept: list[Found] = []
+    for mention in longest_first:
+        kept = without_overlaps(kept, [mention])
+    return sorted(kept, key=lambda m: m.start or 0)
 
 
 def from_recognizers_dates(found: Iterable[Raw], with_durations: bool = False) -> list[Found]:
@@ -139,33 +154,38 @@ def _recognizers_days(value: Raw) -> list[Days]:
         only = day(value["value"])
         return [] if only is None else [Days(only, only)]
     first, end = day(value.get("start")), day(value.get("end"))
+    given = [name for name in ("start", "end") if value.get(name)]
+    if not given or (first is None and "start" in given) or (end is None and "end" in given):
+        return []
     if end is None:
-        return [] if first is None else [Days(first, None)]
+        return [Days(first, None)]
     before = Days(first, end - datetime.timedelta(days=1))
     # The end is excluded, but of a span between two written points (timex in brackets) it is the second point.
     return [before, Days(first, end)] if value.get("timex", "").startswith("(") or "Mod" in value else [before]
 
 
-_WRITTEN = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?")
+_WRITTEN = re.compile(r"(?P<whole>-?\d+)又(?P<part>\d+/\d+)|-?\d+(?:\.\d+)?(?:/\d+)?")
 
 
 def from_cn2an(found: Iterable[Raw]) -> list[Found]:
     """The number of ``cn2an``, or all numbers in a text that ``transform`` has rewritten; places are not known."""
     mentions = []
     for item in found:
-        for written in [item["value"]] if "value" in item else _WRITTEN.findall(item["text"]):
-            value = number(written) if "/" not in written else _quotient(written)
-            if value is not None:
-                mentions.append(Found(None, None, (Figure(value, qualifier="exact"),)))
+        one = "value" in item
+        values = [number(item["value"])] if one else [_written_value(m) for m in _WRITTEN.finditer(item["text"])]
+        mentions += [Found(None, None, (Figure(v, qualifier="exact"),)) for v in values if v is not None]
     return mentions
 
 
-def _quotient(written: str) -> Decimal | None:
+def _written_value(match: re.Match[str]) -> Decimal | None:
     try:
-        fraction = Fraction(written)
+        fraction = Fraction(match["part"] or match[0])
     except ZeroDivisionError:
         return None
-    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    whole = match["whole"] or "0"
+    fraction = abs(int(whole)) + fraction
+    value = Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    return -value if whole.startswith("-") else value
 
 
 def without_overlaps(first: Sequence[Found], more: Sequence[Found]) -> list[Found]:
