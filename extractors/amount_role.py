@@ -41,6 +41,7 @@ _OWN_RESULTS = frozenset(
 )
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
+_PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨
 _MAX_GAP = 16
 
 
@@ -92,6 +93,11 @@ class AmountReader:
         superseded = previous is not None and previous.rule.endswith("superseded")
         if superseded and previous is not None and previous.mention.start >= start:
             cue = self._before.last(self.text, start, previous.mention.start)
+        if _PRICE.match(self.text, mention.end):
+            return self._make(mention, None, mention.start, "price")
+        behind = self._after.first_at(self.text, mention.end, end)
+        if behind is not None and behind.id == "none_behind":
+            return self._make(mention, None, mention.start, "none_behind")
         if cue is None:
             return self._without_cue(mention, previous, end)
         if _SUPERSEDED.match(self.text, mention.end) and re.search(r"[由从]$", self.text[floor : mention.start]):
@@ -121,7 +127,9 @@ class AmountReader:
         """The cue's role; a company's own past results are none."""
         role = self._roles[cue.id]
         sentence = self.clauses.sentence(mention.start)
-        price = role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith("造价")
+        price = role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith(
+            ("造价", "涉资", "金额")
+        )
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):

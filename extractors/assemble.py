@@ -44,6 +44,7 @@ _OBJECT = re.compile(
 )
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
 _INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
+_BEHIND = _INHERITED | {"name_after", "back_reference"}
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
@@ -282,6 +283,9 @@ def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
 
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
+    classed = event.rule.startswith("event.class")
+    if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
+        return True  # 跨越已建成的X线路
     if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并"):
         return False
     return zone.rule in _INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
@@ -350,8 +354,11 @@ def _give_organisations(
             for slot in owners.in_name(cluster):
                 if all(o.mention.text != slot.mention.text for o in slots):
                     slots.append(slot)
-        if all(o.role is not OrganisationRole.INVESTOR for o in slots):
-            slots += [slot for slot in [owners.announcer(cluster)] if slot is not None]
+        announcer = owners.announcer(cluster)
+        if announcer is not None and all(o.role is not announcer.role for o in slots):
+            wins = announcer.role is OrganisationRole.BUILDER
+            if not (wins and any(o.mention.text == announcer.mention.text for o in slots)):
+                slots.append(announcer)
 
 
 def _full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:

@@ -8,7 +8,7 @@ from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Word, Words
 
-_BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?=[\u3400-\u9fffA-Za-z]{2})")
+_BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?!谁|哪)(?=[\u3400-\u9fffA-Za-z]{2})")
 _DEED = re.compile(
     r"投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|施工|开发|建设|运营|经营|设计|控股|斥资|联合|携手|合作|共同|与|和|、"
 )

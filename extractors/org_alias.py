@@ -116,7 +116,7 @@ class ConsistencyRule:
             word = words.after(at)
             if places and max(places) < end:
                 at = max(places)
-            elif word is not None and word.tag == "ns" and word.end < end:
+            elif at == candidate.start and word is not None and word.tag == "ns" and word.end < end:
                 at = word.end
                 if words.text[at : at + 1] in ("省", "市", "县", "区"):
                     at += 1

@@ -16,7 +16,7 @@ _BUILDER = re.compile(
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 _NEW_BUILD = re.compile(
-    r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。]{0,6})?(?:项目|工程)"
+    r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?(?:项目|工程)"
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
@@ -69,6 +69,9 @@ class SuffixRule:
                 return None
         exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
         start = exchange.start() if exchange else self._start(words, row, head)
+        if row.form == "legal":
+            said = [s for s in words.place_start.values() if start < s - 1 < head and words.text[s - 1] in "为是系"]
+            start = max([start, *said])  # 确认X为武汉某某有限公司
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
         if row.kind in _KINDS_BUILT and _BUILT_HERE.search(words.text, max(0, start - 6), start):

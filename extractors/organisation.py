@@ -1,6 +1,8 @@
 """Organisations: a cascade of rules over lexicons, then aliases, then consistency over the whole document."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from kaigong.extractors.org_agent import AgentRule
@@ -15,6 +17,8 @@ from kaigong.extractors.org_words import Words
 from kaigong.extractors.segment import Segmenter, make_segmenter
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
+
+_RISK_WARNED = re.compile(r"^\*?ST")
 
 
 class OrganisationTagger:
@@ -49,7 +53,26 @@ class OrganisationTagger:
         named = _acting(words, named)
         spread = ConsistencyRule(self._lexicon).find(words, named)
         everywhere = longest([*named, *(c for c in spread)])
-        return [_mention(words, c) for c in _acting(words, everywhere)]
+        return [_mention(words, c) for c in self._linked(words, _acting(words, everywhere))]
+
+    def _linked(self, words: Words, candidates: list[Candidate]) -> list[Candidate]:
+        """The candidates, short ones with the full name of the text that they are a form of (*ST江河湖)."""
+        cores: dict[str, set[str]] = {}
+        rule = ConsistencyRule(self._lexicon)
+        for candidate in candidates:
+            full = words.text[candidate.start : candidate.end]
+            if candidate.entity is None and full.endswith("公司") and "(" not in full:
+                for core in rule.cores(words, candidate):
+                    cores.setdefault(core, set()).add(full)
+        return [_with_entity(words, c, cores) for c in candidates]
+
+
+def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]]) -> Candidate:
+    surface = words.text[candidate.start : candidate.end]
+    owners = cores.get(_RISK_WARNED.sub("", surface), set()) - {surface}
+    if candidate.entity is not None or len(owners) != 1:
+        return candidate
+    return replace(candidate, entity=next(iter(owners)))
 
 
 def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:

@@ -28,6 +28,10 @@ _WINS = re.compile(
     r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
 )
 _PUBLIC_PRIVATE = re.compile(r"PPP|BOT|特许经营|政府和社会资本合作")
+_NO_PARTY = re.compile(r"(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)")
+_IN_NAME = re.compile(
+    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥)"
+)  # X医院项目: the name of what is built
 _NOTICE = re.compile(
     r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告|发布公告|披露)|\((?:以下)?简?称[:为]?“?(?:本)?公司"
 )
@@ -104,6 +108,8 @@ def _principal(text: str, index: MentionIndex) -> Mention | None:
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     whole = document.text[sentence.start : sentence.end]
     for number, mention in enumerate(mentions):
+        if _NO_PARTY.search(mention.text) or _IN_NAME.match(document.text, mention.end):
+            continue
         clause = next(((a, b) for a, b in sentence.clauses if a <= mention.start < b), (sentence.start, sentence.end))
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])

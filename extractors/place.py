@@ -165,14 +165,18 @@ class _Reader:
             end = more.end()
         return self.mention(start, end, "abroad", PlaceValue())
 
-    def ruled_out(self, chain: Chain) -> bool:
-        """Whether what stands beside the chain makes its outer names part of something that is no place."""
+    def ruled_out(self, chain: Chain, own_only: bool = False) -> bool:
+        """Whether what stands beside the chain makes its outer names part of something that is no place.
+
+        ``own_only`` asks only the contexts that name the place itself (长兴 before 岛).
+        """
         first, last = chain.units[0].name.surface, chain.last.name.surface
         left, right = _contexts("left"), _contexts("right")
-        for key in (first, "") if not chain.units[0].name.full else (first,):
+        for key in (first, "") if not (chain.units[0].name.full or own_only) else (first,):
             if key in left and left[key].search(self.text, max(0, chain.start - 4), chain.start):
                 return True
-        keys = (last,) if chain.last.name.kind == "abroad" or chain.last.name.full else (last, "")
+        general = chain.last.name.kind != "abroad" and not chain.last.name.full and not own_only
+        keys = (last, "") if general else (last,)
         return any(key in right and right[key].match(self.text, chain.end) for key in keys)
 
     def domestic(self, chain: Chain) -> Mention | None:
@@ -185,7 +189,7 @@ class _Reader:
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
         plain = end == chain.end
-        if plain and self.ruled_out(chain):
+        if self.ruled_out(chain, own_only=not plain):
             return None
         alone = len(chain.units) == 1 and (plain or rule == "zone")
         if alone and not self.supported(last, options):

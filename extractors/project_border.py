@@ -24,7 +24,7 @@ _NUMBERED_POLICY = re.compile(
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = re.compile(
-    r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造"
+    r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _MIN_SPECIFIC = 4
@@ -35,7 +35,7 @@ _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
     r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
-    r"|^[)”\]、,.\-—·/\s和与及或的之]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
+    r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
@@ -81,6 +81,7 @@ class NameBorders:
             best, kind = floor + match.end(), "start"
         masked = _mask_brackets(self.text[best:head_start])
         base = best
+        whole = [(base + m.start(), base + m.end()) for m in self.lexicon.whole.finditer(masked)]
         for name, pattern in (
             ("cut", self.lexicon.cut),
             ("place", self.lexicon.place),
@@ -92,7 +93,7 @@ class NameBorders:
                     continue
                 if len(match.group()) == 1 and not self.is_word(first, last):
                     continue
-                if name == "cut" and (self._crosses_name(first, last) or self.lexicon.whole.match(self.text, first)):
+                if any(a < last and first < b for a, b in whole) or (name == "cut" and self._crosses_name(first, last)):
                     continue
                 best, kind = last, name
         for match in _SUBJECT_OF_DEAL.finditer(masked):
@@ -132,6 +133,9 @@ class NameBorders:
         while start < head_start:
             if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
                 start += junk.end()
+                continue
+            if self.text[start] == "中" and self.text[start - 1 : start] in "》”":
+                start += 1  # 《投资协议》中X项目
                 continue
             match = self.lexicon.governing.match(self.text, start, head_start)
             if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
@@ -211,7 +215,7 @@ class NameBorders:
 
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
-        rest = self._without_mentions(start, end)
+        rest = _NUMBERED_POLICY.sub("", self._without_mentions(start, end))
         if self.is_generic(self.text[start:end]):
             return True
         if _PHASE_OF_PLACE.match(rest) and len(rest) < end - start:

@@ -73,6 +73,8 @@ class ListFinder:
                 break
         else:
             start = sentence.start
+        if self.text[match.start() - 1 : match.start()] in "该此本":
+            return  # 该等项目 refers back
         pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self.text[start : match.start()])]
         if not pieces:
             return

@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?<![分共第从由到至比较上下每近])(?<!最后)(?<!最新)(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -51,8 +51,14 @@ _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几
 _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|宗)(?P<rest>[^个项批宗]*)$")
 # It is the first of its kind: what follows says what another undertaking is, and names none.
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
+_NO_NAME = re.compile(r"(?:[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
+_ZONE_CLASS = re.compile(
+    r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
+)
 _FIRST_WITHIN = re.compile(r"(?:[\u4e00-\u9fff]{0,6}首(?:个|座|家|条|例|台|套|批))?")
-_DEAL_IN_CAPITAL = re.compile(r"(?:股权|增资|引战|配股|发债|债券|票据|理财|信托|贷款|融资)[^,。;]{0,6}(?:项目)$")
+_DEAL_IN_CAPITAL = re.compile(
+    r"(?:股权|增资|引战|配股|发债|债券|票据|理财|信托|贷款|借款|担保|融资|采购|招标|REITs)[^,。;]{0,6}(?:项目)$"
+)
 _FIELD_LIST = re.compile(
     r"[^,。;]{0,24}等(?:多个|多|各|\d+个|[一二三四五六七八九十]+大)?(?:重点|战略性|新兴|主要|关键)*(?:领域|行业|产业(?!园|项目|基地)|方面|板块|门类|业态|赛道|方向)"
 )
@@ -62,6 +68,9 @@ _TITLE_END = re.compile(
 _VERB_QUOTE = re.compile(r"(?:建设|新建|投资|实施|打造|推进|启动|开展|建)(?=“[^“”]+”(?:项目|工程)$)")
 _QUOTE_REST = re.compile(r"[-—·:][^“”,。;]{1,20}(?=”)")
 _ASIDE_OPEN = re.compile(r"\((?:不含|含|包含|包括)[^()]*$")
+_POLICY_BEHIND = re.compile(
+    r"”(?:“[^“”]*”)*等?[^,。;“”]{0,6}?(?:战略|行动|计划|政策|措施|方案|理念|模式|格局|体系|机制|目标|布局|倡议|专项|精神|思路)"
+)
 _SLOGAN = re.compile(r"打造(?:成|为)?$|形成$")
 _DANGLING = re.compile(r"[的了着过把将对以之被由向]$")
 
@@ -122,6 +131,7 @@ class NameFinder:
             before = self.text[max(sentence.start, match.start() - 6) : match.start()]
             start, end = match.span("name")
             slogan = _SLOGAN.search(before) and not self.borders.ends_on_head(match.group("name"))
+            slogan = slogan or _POLICY_BEHIND.match(self.text, end)
             if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
@@ -158,6 +168,7 @@ class NameFinder:
             return None
         if _DANGLING.search(self.text, start, head_start) or _OF_PROJECT.match(self.text, start, head_start):
             return None
+        start = self._opening_quote(floor, start, end)
         if (verb := _VERB_QUOTE.search(self.text, start, end)) is not None:
             start, governed = verb.end(), True
         if self.text[start - 1 : start] == "“" and (rest := _QUOTE_REST.match(self.text, end)) is not None:
@@ -172,7 +183,8 @@ class NameFinder:
             start, text = wider, self.text[wider:end]
         described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
-        generic = generic or (text[0] in "中暨" and self.borders.is_generic(text[1:]))
+        generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
+        generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self.borders.cuts_place(end):
@@ -197,6 +209,22 @@ class NameFinder:
         return NameCandidate(
             start, end, text, rule, weak, proper, self.borders.is_specific(start, end), governed, located
         )
+
+    def _opening_quote(self, floor: int, start: int, end: int) -> int:
+        """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""
+        if self.text[end : end + 1] != "”":
+            return start
+        opening = self.text.rfind("“", max(0, floor - MAX_NAME // 4), start) + 1
+        whole = self.text[opening:end]
+        if not opening or opening == start or len(whole) > MAX_NAME or re.search(r"[,。;!?:“”\n]", whole):
+            return start
+        stripped, governed = self.borders.strip_lead(opening, end)
+        return opening if stripped == opening and not governed and self.borders.is_proper(opening, end) else start
+
+    def _is_class_of_zone(self, text: str) -> bool:
+        """Whether class words follow a zone or division (深汕合作区产业项目): the name of no single undertaking."""
+        zone = _ZONE_CLASS.search(text)
+        return zone is not None and self.borders.is_generic(zone["class"])
 
     def _is_described(self, sentence: Sentence, start: int, end: int, weak: bool) -> bool:
         """Whether the words around say that this names no undertaking of its own.
@@ -271,6 +299,8 @@ def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
     """Drop an unmatched bracket or quote at either end."""
     if "”" in text and "“" not in text:
         text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
+    if text.rfind("“") > max(0, text.rfind("”")):
+        text, start = text[text.rfind("“") + 1 :], start + text.rfind("“") + 1
     while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:
         text, start = text[1:], start + 1
     if text and text[0] == "“" and text[-1] == "”":

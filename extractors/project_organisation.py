@@ -18,6 +18,7 @@ _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
+_WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 _MAX_ASIDE = 40
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
@@ -70,18 +71,28 @@ class OwnerFinder:
 
         Else the company that a filing calls 公司 (浙江某某股份有限公司（以下简称“公司”）).
         """
-        first = self._sentences.first_of_paragraph(cluster.name.start)
+        first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
         if first is not None:
             start = first.start + (1 if self.text[first.start] == "【" else 0)
             for mention in self._companies.starting_at(start):
                 if _ANNOUNCES.match(self.text, mention.end):
-                    return OrganisationSlot(OrganisationRole.INVESTOR, self._full(mention), "org_role.announcer")
+                    wins = _WINS.search(self.text, mention.end, cluster.name.end + _MAX_ASIDE)
+                    role = OrganisationRole.BUILDER if wins else OrganisationRole.INVESTOR
+                    return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             headed = self._heading(first)
             if headed is not None:
                 return OrganisationSlot(OrganisationRole.INVESTOR, self._full(headed), "org_role.heading")
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def _own_item(self, position: int) -> Sentence | None:
+        """The sentence of a digest that opens on its own company (A：…。B：中标X项目。)."""
+        sentence = self._sentences.at(position)
+        if sentence is None:
+            return None
+        opening = self._companies.starting_at(sentence.start)
+        return sentence if any(self.text[m.end : m.end + 1] == ":" for m in opening) else None
 
     def _heading(self, sentence: Sentence) -> Mention | None:
         """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""

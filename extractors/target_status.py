@@ -13,7 +13,7 @@ from kaigong.schemas.labels import TargetStatus
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(
     r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|要求|要素|要点|要闻|要道|要件|要害|将近|将军|重要"
+    r"|要求|要素|要点|要闻|要道|要件|要害|将近|将军|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….

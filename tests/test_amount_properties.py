@@ -180,9 +180,9 @@ def test_time_is_linear(pattern: str) -> None:
         text = pattern * (length // len(pattern))
         runs = []
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             tagged(text, home="CNY")
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
     seconds(200)

@@ -78,9 +78,9 @@ def test_long_line_takes_linear_time():
     seconds = []
     for size in (50_000, 200_000):
         article = Article(id="long", text=(sentence * (size // len(sentence)))[:size])
-        started = time.perf_counter()
+        started = time.process_time()
         assert isinstance(process_one(pipeline(), article), Record)
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     assert seconds[1] < 30
     assert seconds[1] < 10 * seconds[0] + 1
 

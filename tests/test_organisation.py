@@ -100,7 +100,7 @@ def test_time_grows_with_length_only() -> None:
     TAGGER.find(document(unit))
     spent = []
     for times in (200, 800):
-        start = time.perf_counter()
+        start = time.process_time()
         list(TAGGER.find(document(unit * times)))
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert spent[1] < spent[0] * 12 + 0.5

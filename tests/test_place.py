@@ -143,8 +143,8 @@ def test_any_text_gives_ordered_slices(text: str) -> None:
 def test_time_is_linear() -> None:
     once, ten = ("江苏扬州仪征开发区全市鼓楼区镇乡" * n for n in (300, 3000))
     TAGGER.find(document(once))
-    began = time.perf_counter()
+    began = time.process_time()
     TAGGER.find(document(once))
-    middle = time.perf_counter()
+    middle = time.process_time()
     TAGGER.find(document(ten))
-    assert time.perf_counter() - middle < 40 * max(middle - began, 0.005)
+    assert time.process_time() - middle < 40 * max(middle - began, 0.005)
