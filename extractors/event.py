@@ -13,7 +13,7 @@ from kaigong.extractors.cue import Clauses
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.labels import Grain, Label, Modality
+from kaigong.schemas.labels import Grain, Label, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
@@ -26,7 +26,7 @@ _NEGATED = re.compile(
     r"|(?:尚未|未能|未|没有|没|谈不上|谈何|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
 _INTENDED = re.compile(
-    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|要(?!求|素|闻)|尽快|早日|推动|促"
+    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
 _WILL = re.compile(r"拟|计划|预计|将(?!军)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
 _AGENDA = re.compile(
@@ -45,6 +45,11 @@ _TOLD = re.compile(r"已|了|累计|去年|昨|近日|日前|[其当]中")
 _AROUND = re.compile(
     r"(?:加快|加速|推进|推动|抓好|抓紧|加紧)(?!建设|推进|实施)(?=[^,。;:]{3,60}?建设)[^,。;:]*?(?P<verb>建设)"
     r"(?=[,。;、)”]|$|及|和|步伐|进度)"
+)
+# Parts of an undertaking: their completion is not that of the whole.
+_PART = re.compile(
+    r"(?:^|[,。;:、]|[一二三四五六七八九十\d](?:号|#)|标准|职工|其中|目前|月底)(?:厂房|车间|宿舍楼?|食堂|办公楼|综合楼|主楼|熔炼炉|焙烧炉|主体(?:结构|工程)?|地下室|基础|桩基|外立面|幕墙|道路|管网)"
+    r"(?:[\d一二三四五六七八九十]{1,3}[月日号]|月底|已|已经|将|预计|于|在|全部|全面|正式|顺利|陆续){0,4}$"
 )
 _NOT_SIGNED = re.compile(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
 _OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
@@ -79,6 +84,11 @@ def _triggers() -> tuple[re.Pattern[str], dict[str, TriggerEntry]]:
     parts.sort(key=lambda p: (-len(p[0]), p[0]))
     first = "".join(sorted({s[0] for s, _ in parts}))
     return re.compile(rf"(?=[{first}])(?:{'|'.join(p for _, p in parts)})"), by_surface
+
+
+def entries_of(surface: str) -> TriggerEntry:
+    """The entry of a trigger."""
+    return _triggers()[1][surface]
 
 
 class EventReader:
@@ -122,6 +132,9 @@ class EventReader:
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
         if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
+        if _PART.search(self.text, clause_start, start) and entry.stage in (Stage.COMPLETED, Stage.OPERATING):
+            entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
+            mention = None
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and _PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
@@ -213,7 +226,8 @@ class EventReader:
 
     def _continues_plan(self, clause_start: int) -> bool:
         """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""
-        dated = any(d.start == clause_start for d in self.dates.overlapping(clause_start, clause_start + 1))
+        first = clause_start + (self.text[clause_start] in "于在至到")
+        dated = any(d.start == first for d in self.dates.overlapping(first, first + 1))
         if not dated or self.text[clause_start - 1 : clause_start] != ",":
             return False
         before, end = self.clauses.clause(clause_start - 2)

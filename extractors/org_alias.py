@@ -22,6 +22,8 @@ _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
 )
 
+_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
+
 
 class AliasRule:
     """Aliases that stand behind a full name."""
@@ -102,7 +104,7 @@ class ConsistencyRule:
         bracket = base.find("(")
         if bracket > 0:
             base = base[:bracket]
-        found = []
+        found = [_COMPANY.sub("", surface)]  # 正邦集团 of 正邦集团有限公司
         for form in (base, self._without_place(words, candidate, base)):
             found.append(form)
             found.append(self._without_industry(form))

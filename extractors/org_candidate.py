@@ -39,7 +39,8 @@ def joined(candidates: list[Candidate]) -> list[Candidate]:
     found = list(candidates)
     for candidate in candidates:
         owner = owners.get(candidate.start)
-        if owner is not None and candidate.sure and candidate.kind != "media" and candidate.rule != "org.exchange":
+        apart = candidate.rule == "org.exchange" or candidate.rule.endswith(".short")  # 皓月集团|肉牛产业
+        if owner is not None and candidate.sure and candidate.kind != "media" and not apart:
             found.append(Candidate(owner.start, candidate.end, candidate.kind, candidate.rule))
         if ".branch." in candidate.rule:
             found += [

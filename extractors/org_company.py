@@ -26,6 +26,7 @@ _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
+_GROUP_INSIDE = re.compile(r"(?:集团|公司|股份).")
 _EXCHANGE = re.compile(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = re.compile(r"有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下")
@@ -197,6 +198,8 @@ class SuffixRule:
         plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
         if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
             return None
+        if _GROUP_INSIDE.search(name):
+            return None  # 正邦集团|循环农业: the group's undertaking
         parts = words.span(start, head)
         while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
             start, parts = parts[0].end, parts[1:]

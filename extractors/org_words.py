@@ -223,4 +223,6 @@ class Words:
 
     def introduced(self, start: int) -> bool:
         """Whether a noun for a part in business stands in apposition before (二股东天朗汽车, 子公司华晟新能源)."""
-        return any(self.text[max(0, start - n) : start] in self.lexicon.role for n in (2, 3, 4, 5))
+        # 皓月集团肉牛产业: 集团 and 公司 end a name of their own.
+        before = (self.text[max(0, start - n) : start] for n in (2, 3, 4, 5))
+        return any(word in self.lexicon.role and word not in ("集团", "公司") for word in before)

@@ -58,7 +58,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         after = re.compile(rf"{_WHERE}{_GAP}(?:{alternation(entry.after)})") if entry.after else None
         before = (
             re.compile(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
+                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
             )
             if entry.before
             else None

@@ -51,6 +51,7 @@ _VERB = re.compile("建设|打造|推进|加快|设立|举行|开展|实施|获�
 _LARGER_NAME = re.compile("[大小新老东西南北上下中]")
 _LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
+_FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
 @cache
@@ -191,7 +192,9 @@ class _Reader:
         plain = end == chain.end
         if self.ruled_out(chain, own_only=not plain):
             return None
-        alone = len(chain.units) == 1 and (plain or rule == "zone")
+        # 奉化经济开发区: the full name of a zone says that a name of one division only is a place.
+        full_zone = rule == "zone" and len(options) == 1 and _FULL_ZONE.search(self.text, chain.last.end, end)
+        alone = len(chain.units) == 1 and (plain or (rule == "zone" and not full_zone))
         if alone and not self.supported(last, options):
             return None
         if last.town and len(options) > 1:

@@ -209,6 +209,10 @@ class NameBorders:
         """Whether a cut word stands inside a place or organisation that reaches over its border."""
         return bool(self._places.overlapping(start, end) or self._organisations.overlapping(start, end))
 
+    def organisation_before(self, start: int) -> int | None:
+        """Start of the company's name that ends where a name begins."""
+        return next((o.start for o in self._organisations.overlapping(start - 1, start) if o.end == start), None)
+
     def is_generic(self, text: str) -> bool:
         """Whether the text is made of class words only (重大产业项目)."""
         return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
@@ -241,6 +245,10 @@ class NameBorders:
     def ends_on_head(self, text: str) -> bool:
         """Whether a name ends on a head noun or a phase."""
         return any(TAIL.fullmatch(text, m.end()) for m in self.lexicon.heads.finditer(text))
+
+    def says_more(self, text: str) -> bool:
+        """Whether more than two characters are left of a name without class words and heads."""
+        return len(self.lexicon.class_word.sub("", text)) > 2
 
     def is_specific(self, start: int, end: int) -> bool:
         """Whether enough is left of the name without class words and heads."""

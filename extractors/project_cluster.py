@@ -13,6 +13,10 @@ _CAPACITY = re.compile(
 )
 _NOISE = re.compile(r"[“”\"'()·\-—/\s]")
 _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_ENDS = re.compile(
+    r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
+    r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
+)
 _MIN_CORE = 3
 _MIN_SHARE = 0.2
 _MAX_REST = 4
@@ -72,6 +76,14 @@ def _is_headline_form(short: str, long: str) -> bool:
     )
 
 
+def _is_initialled(short: str, long: str) -> bool:
+    """Whether a line's short name is made of the first characters of its ends (成都至贵阳铁路: 成贵铁路)."""
+    ends = _ENDS.match(long)
+    return ends is not None and short in {
+        ends["a"] + ends["b"] + kind for kind in (ends["kind"], "高铁", "铁路", "高速")
+    }
+
+
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     """Whether two names in one article can be the same undertaking.
 
@@ -90,6 +102,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     short, long = sorted((a, b), key=len)
     if phases_a != phases_b and bool(_phases(short)) != bool(_phases(long)) and _phases(short):
         return False
+    if _is_initialled(short, long):
+        return True
     if headline and _is_headline_form(short, long):
         return True
     if len(short) < _MIN_CORE or len(short) < _MIN_SHARE * len(long):

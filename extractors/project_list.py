@@ -82,7 +82,8 @@ class ListFinder:
             pieces[-1:] = self._split_last(*pieces[-1])
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
-            candidate = self._item(first, last, number == 0 or "的" in self.text[first:last], size)
+            bordered = number == 0 or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
+            candidate = self._item(first, last, bordered, size)
             if candidate is not None:
                 yield candidate
 

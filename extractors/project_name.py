@@ -23,6 +23,8 @@ _SIZE_CLASS = re.compile(r"以上|以下|以内")
 _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?)")
 _LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
 _PREDICATE = re.compile(r"[这也](?:将)?是[^,。;]{0,24}的$")  # 这也是浙江最大的滩涂光伏项目 says what it is, names none
+# ,是我县第一个…的台资项目; 这座总库容1亿立方米的重点工程 refers back.
+_PREDICATE_CLAUSE = re.compile(r"(?:[,;。]|^)(?:也|还|更|均|都)?是[^,。;:“]{2,44}的$|这[座条个项处][^,。;:]{2,40}的$")
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
@@ -51,6 +53,7 @@ _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几
 _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|宗)(?P<rest>[^个项批宗]*)$")
 # It is the first of its kind: what follows says what another undertaking is, and names none.
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
+_NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
 _NO_NAME = re.compile(r"(?:[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
@@ -181,10 +184,14 @@ class NameFinder:
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
+        owner = self.borders.organisation_before(start) if cut == "org" else None
+        if owner is not None and (self.borders.is_generic(text) or not self.borders.says_more(text)):
+            start, text = owner, self.text[owner:end]  # 中海油新能源公司风电场开发项目
         described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
         generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
+        generic = generic or _NUMBERED_BUILDING.match(text) is not None
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self.borders.cuts_place(end):
@@ -232,7 +239,9 @@ class NameFinder:
         A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
         """
         text, first = self.text, sentence.start
-        if _PREDICATE.search(text, max(first, start - 30), start):
+        if _PREDICATE.search(text, max(first, start - 30), start) or _PREDICATE_CLAUSE.search(
+            text, max(first, start - 48), start
+        ):
             return True
         kind = _FIRST_WITHIN.match(text, start, end)
         ahead = text[max(first, start - 48) : kind.end() if kind else start]
