@@ -132,7 +132,10 @@ class EventReader:
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
         if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
-        if _PART.search(self.text, clause_start, start) and entry.stage in (Stage.COMPLETED, Stage.OPERATING):
+        if _PART.search(self.text, max(0, clause_start - 1), start) and entry.stage in (
+            Stage.COMPLETED,
+            Stage.OPERATING,
+        ):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
         status = self._status(start, clause_start, mention, bool(entry.kinds))

@@ -29,6 +29,11 @@ _OF_BODY = re.compile(
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
+# 电子信息智慧园项目: a sector, a kind of park and the word for an undertaking name one together.
+_SECTOR_PARK = re.compile(
+    rf"(?P<sector>[\u4e00-\u9fff]{{4,12}})(?:(?<!产业)园|产业园|基地|小镇|中心|综合体)(?:项目|工程)"
+    rf"|(?P<named>[\u4e00-\u9fff]{{2,12}})(?:产业园|园|基地|小镇|中心|综合体){PHASE}(?:项目|工程)"
+)
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
@@ -134,7 +139,7 @@ class NameBorders:
             if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
                 start += junk.end()
                 continue
-            if self.text[start] == "中" and self.text[start - 1 : start] in "》”":
+            if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
                 start += 1  # 《投资协议》中X项目
                 continue
             match = self.lexicon.governing.match(self.text, start, head_start)
@@ -162,6 +167,9 @@ class NameBorders:
                 start = match.end()
                 continue
             match = self.lexicon.lead.match(self.text, start, head_start)
+            sector = self.lexicon.sector.match(self.text, start, head_start)
+            if sector and (match is None or sector.end() > match.end()):
+                break  # 新材料 is no new 材料
             if match and self.is_word(start, match.end()):
                 start = match.end()
                 continue
@@ -209,12 +217,21 @@ class NameBorders:
         """Whether a cut word stands inside a place or organisation that reaches over its border."""
         return bool(self._places.overlapping(start, end) or self._organisations.overlapping(start, end))
 
-    def organisation_before(self, start: int) -> int | None:
-        """Start of the company's name that ends where a name begins."""
-        return next((o.start for o in self._organisations.overlapping(start - 1, start) if o.end == start), None)
+    def organisation_before(self, start: int) -> Mention | None:
+        """The organisation whose name ends where a name begins, an alias in brackets between them left aside."""
+        end = self.text.rfind("(", max(0, start - 16), start) if self.text[start - 1 : start] == ")" else start
+        found = self._organisations.overlapping(end - 1, end) if end > 0 else []
+        return next((o for o in found if o.end == end), None)
+
+    def is_built(self, mention: Mention) -> bool:
+        """Whether an organisation is of a kind that is built: a hospital, a school."""
+        return mention.kind in _BODIES_BUILT
 
     def is_generic(self, text: str) -> bool:
         """Whether the text is made of class words only (重大产业项目)."""
+        park = _SECTOR_PARK.fullmatch(text)
+        if park is not None and self.lexicon.sector.search(park["sector"] or park["named"]):
+            return False
         return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
 
     def is_generic_at(self, start: int, end: int) -> bool:

@@ -67,6 +67,7 @@ class NameLexicon:
     class_phrase: re.Pattern[str]
     nominal: frozenset[str]
     whole: re.Pattern[str]
+    sector: re.Pattern[str]
 
 
 @cache
@@ -111,4 +112,5 @@ def name_lexicon() -> NameLexicon:
         class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
         whole=re.compile(alternation(borders["whole"])),
+        sector=re.compile(alternation(borders["sector"])),
     )

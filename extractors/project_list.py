@@ -95,7 +95,10 @@ class ListFinder:
         return [(start, end)]
 
     def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
-        if bordered:
+        body = self.borders.organisation_before(end)
+        if bordered and body is not None and self.borders.is_built(body) and start <= body.start:
+            start = body.start  # 包括A区人民医院、B中学等22个重点项目
+        elif bordered:
             start, _ = self.borders.left_border(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]

@@ -25,15 +25,20 @@ _LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
 _PREDICATE = re.compile(r"[这也](?:将)?是[^,。;]{0,24}的$")  # 这也是浙江最大的滩涂光伏项目 says what it is, names none
 # ,是我县第一个…的台资项目; 这座总库容1亿立方米的重点工程 refers back.
 _PREDICATE_CLAUSE = re.compile(r"(?:[,;。]|^)(?:也|还|更|均|都)?是[^,。;:“]{2,44}的$|这[座条个项处][^,。;:]{2,40}的$")
+# 该项目是市区两级重点民生工程项目,也是中央投资补助项目: what it is, not what it is called.
+_IS_CLASS = re.compile(r"(?:(?:项目|工程)|[,;])(?:也|还|又)?(?:是|系)[^,。;:“]{0,24}$")
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _PART_OF_PROJECT = re.compile(
-    rf"(?:该|本|此|整个)?(?:项目|工程|{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|兴建|主要|涵盖|含)"
+    rf"(?:该|本|此|整个)?(?:项目|工程|{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|建有|设有|兴建|主要|涵盖|含)"
 )
+_CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
-_PHASE_SUBJECT = re.compile(rf"(?:其中,?)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)")
+_PHASE_SUBJECT = re.compile(
+    rf"(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
+)
 _OF_SPOKEN = re.compile(r"(?:计划|项目|预计|估算)?(?:总投资|投资额|投资约?\d)|位于|选址|占地|用地|建设地点|主要建设")
 _RENTED = re.compile(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 _SPENT = re.compile(r"(?:投资|总投资|耗资|斥资|投入)(?:约|近|超|超过|逾|达)?$")
@@ -42,7 +47,7 @@ _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
 _MAX_PHRASE = 20
-_OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|包括|总|新建|拟建|主要)")
+_OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
@@ -165,8 +170,8 @@ class NameFinder:
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
         floor = max(sentence.start, head_start - MAX_NAME)
-        start, cut = self.borders.left_border(floor, head_start)
-        start, governed = self.borders.strip_lead(start, head_start)
+        border, cut = self.borders.left_border(floor, head_start)
+        start, governed = self.borders.strip_lead(border, head_start)
         if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD:
             return None
         if _DANGLING.search(self.text, start, head_start) or _OF_PROJECT.match(self.text, start, head_start):
@@ -184,9 +189,14 @@ class NameFinder:
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
-        owner = self.borders.organisation_before(start) if cut == "org" else None
-        if owner is not None and (self.borders.is_generic(text) or not self.borders.says_more(text)):
-            start, text = owner, self.text[owner:end]  # 中海油新能源公司风电场开发项目
+        owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
+        if owner is not None and (
+            self.borders.is_built(owner) or self.borders.is_generic(text) or not self.borders.says_more(text)
+        ):
+            start, text = (
+                owner.start,
+                self.text[owner.start : end],
+            )  # 中海油新能源公司风电场开发项目, 县人民医院新院项目
         described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
         generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
@@ -251,6 +261,11 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
+        if text.startswith("之一", end):
+            return True
+        plain = not self.borders.is_proper(start, end)
+        if plain and _IS_CLASS.search(text, max(first, start - 30), start) and text[end : end + 1] in ",。;":
+            return True
         if not weak:
             return False
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
@@ -274,6 +289,8 @@ class NameFinder:
         first = sentence.clauses[number][0] if sentence.clauses else start
         if _PART_OF_PROJECT.match(self.text, first, start) or _ALONG_WITH.search(self.text, first, start):
             return True
+        if _CONTENTS.search(self.text, sentence.start, first):
+            return True  # 主要建设有:A和B生产线
         if not _GOES_ON_BUILDING.match(self.text, first, start):
             return False
         before = sentence.clauses[max(0, number - 4) : number]

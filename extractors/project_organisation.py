@@ -19,6 +19,8 @@ _ANNOUNCES = re.compile(
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
+# 9月19日晚间,X公告
+_DATELINE = re.compile(r"【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?")
 _MAX_ASIDE = 40
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
@@ -73,7 +75,8 @@ class OwnerFinder:
         """
         first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
         if first is not None:
-            start = first.start + (1 if self.text[first.start] == "【" else 0)
+            dated = _DATELINE.match(self.text, first.start, first.end)
+            start = dated.end() if dated else first.start
             for mention in self._companies.starting_at(start):
                 if _ANNOUNCES.match(self.text, mention.end):
                     wins = _WINS.search(self.text, mention.end, cluster.name.end + _MAX_ASIDE)

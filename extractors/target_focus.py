@@ -63,7 +63,9 @@ class FocusReader:
         text, start, end = self.text, sentence.start, sentence.end
         many = [n.start for n in numbers if self.counts_many(n, sentence)]
         first = min(many, default=end)
-        one = [m.start() for m in self.terms.single.finditer(text, start, end)]
+        single = self.terms.single.finditer(text, start, end)
+        # Behind a count 项目总投资 is that of all of them.
+        one = [m.start() for m in single if m.start() < first or not m.group().startswith(("项目", "工程"))]
         one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
         for pattern in (_PROJECT_BACK, _ONCE_BUILT):  # behind a count they speak of all the projects
             one += [m.start() for m in pattern.finditer(text, start, first)]
