@@ -291,10 +291,15 @@ def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     return zone.rule in _INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
 
 
+def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
+    """Whether the event is told before 暨 and the undertaking after it (集中签约暨X项目开工仪式)."""
+    return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
+
+
 def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for event in readings.events:
         zone = discourse.owners(event.start)
-        if zone is None or _builds_other(discourse.text, event, zone):
+        if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         for owner in zone.owners:
             _add_event(findings[owner], event, zone.rule)
@@ -341,7 +346,12 @@ def _give_organisations(
         zone = discourse.owners(reading.at)
         if zone is None:
             continue
-        for owner in zone.owners:
+        among = (
+            len(zone.owners) > 1
+            and zone.rule in _INHERITED
+            and "其中" in discourse.text[max(0, zone.start - 3) : zone.start + 2]
+        )
+        for owner in () if among else zone.owners:  # 其中,A公司投资20亿元: of one of them, the text does not say which
             slots = findings[owner].organisations
             if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
                 continue  # a list that names undertakings by their companies

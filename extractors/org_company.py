@@ -112,6 +112,9 @@ class SuffixRule:
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
         """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
         while start < head:
+            if words.text[start] == "以" and not words.text.startswith(("以岭", "以色列"), start):
+                start += 1  # 形成以A集团为代表的体系
+                continue
             if words.text[start] in "()-·&/部":  # 自然资源部|第三海洋研究所
                 start += 1
                 continue

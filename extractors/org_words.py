@@ -28,6 +28,11 @@ _DATE = re.compile(r"\d{1,4}[年月日]")
 _LISTED = re.compile(
     r"(?:[、和与及][\u3400-\u9fffA-Za-z()·]{2,10}){0,8}等[^,。;、]{0,8}?(?:企业|公司|集团|厂商|厂家|车企|药企|巨头|龙头|客户|股东|单位)"
 )
+# 金娃科技|创新产业园: an undertaking's name goes on, no company acts.
+_GOES_ON_AS_NAME = re.compile(
+    r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
+    r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
+)
 MAX_NAME = 36
 
 
@@ -209,6 +214,8 @@ class Words:
         word = self.after(end)
         if word is None:
             return True
+        if _GOES_ON_AS_NAME.match(self.text, end):
+            return False
         if word.text in self.lexicon.agent or any(self.text.startswith(w, end) for w in ("副总", "拟", "公告")):
             return True
         return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"

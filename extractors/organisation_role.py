@@ -120,14 +120,13 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     """A company that a sentence is about, where a later clause without an organisation of its own says 投资, 建成."""
-    subject = next(
-        (m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)), None
-    )
-    if subject is None:
-        return
-    for start, end in sentence.clauses:
+    subjects = [m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)]
+    for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
-        if start > subject.end and not other and _ACTS.match(document.text, start, end):
+        # A拟建X;B拟建Y: each part has a subject of its own.
+        before = [m for m in subjects if m.end <= start and ";" not in document.text[m.end : start]]
+        subject = before[0] if before else None
+        if subject is not None and not other and _ACTS.match(document.text, start, end):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 
 

@@ -17,6 +17,11 @@ _AFTER = re.compile(
 _INTRODUCED = re.compile(
     r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
+# A、B两个项目: a list where the number is that of its items.
+_COUNTED = re.compile(
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十])(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:项目|工程))(?![经负类\d])"
+)
+_NUMBERS = {"两": 2} | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
 _STOP = re.compile(r"[,;。!?:\n“”]|——")
 _PIECE = re.compile(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
@@ -44,6 +49,9 @@ class ListFinder:
         for sentence in self.document.sentences:
             for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
+            for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
+                items = self._items(sentence, match)
+                found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
             if _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
@@ -63,7 +71,10 @@ class ListFinder:
             if candidate is not None:
                 yield candidate
 
-    def _items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
+    def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
+        return list(self._iter_items(sentence, match))
+
+    def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start
         stops = [m.end() for m in _STOP.finditer(self.text, sentence.start, match.start())]
         for number, stop in reversed(list(enumerate(stops))):

@@ -24,7 +24,9 @@ _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东
 _LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
 _PREDICATE = re.compile(r"[这也](?:将)?是[^,。;]{0,24}的$")  # 这也是浙江最大的滩涂光伏项目 says what it is, names none
 # ,是我县第一个…的台资项目; 这座总库容1亿立方米的重点工程 refers back.
-_PREDICATE_CLAUSE = re.compile(r"(?:[,;。]|^)(?:也|还|更|均|都)?是[^,。;:“]{2,44}的$|这[座条个项处][^,。;:]{2,40}的$")
+_PREDICATE_CLAUSE = re.compile(
+    r"(?:[,;。]|^)(?:也|还|更|均|都)?是[^,。;:“]{2,44}的$|定位[为于][^,。;:]{0,40}的?$|这[座条个项处][^,。;:]{2,40}的$"
+)
 # 该项目是市区两级重点民生工程项目,也是中央投资补助项目: what it is, not what it is called.
 _IS_CLASS = re.compile(r"(?:(?:项目|工程)|[,;])(?:也|还|又)?(?:是|系)[^,。;:“]{0,24}$")
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
@@ -59,6 +61,7 @@ _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两�
 # It is the first of its kind: what follows says what another undertaking is, and names none.
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
 _NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
+_OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
 _NO_NAME = re.compile(r"(?:[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
@@ -198,7 +201,13 @@ class NameFinder:
                 self.text[owner.start : end],
             )  # 中海油新能源公司风电场开发项目, 县人民医院新院项目
         described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
-        generic = not described and (self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end))
+        # 建设成都生产基地项目: a place and what is built there.
+        placed = (
+            governed and self.borders.ends_on_head(_OF_UNDERTAKING.sub("", text)) and self.borders.is_proper(start, end)
+        )
+        generic = not (described or placed) and (
+            self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end)
+        )
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
         generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
         generic = generic or _NUMBERED_BUILDING.match(text) is not None

@@ -85,6 +85,7 @@ class SubjectFinder:
         self._bodies: list[tuple[int, int, SubjectKind]] = [
             (m.start, m.end, "place" if m.label is Label.PLACE else _kind_of(m.kind))
             for m in document.mentions_of(Label.PLACE, Label.ORG)
+            if m.kind != "media"
         ]
         public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
         self._public = sorted((b[0], b[1]) for b in public)
