@@ -5,6 +5,7 @@ text is therefore imported when the component is made, not here.
 """
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -114,6 +115,18 @@ def _entry_of(span: Span) -> dict[str, Any] | None:
     return held
 
 
+def _get_record(doc: Doc) -> dict[str, Any] | None:
+    """The record; DocBin reads lists as tuples, which become lists again here, once."""
+    record: dict[str, Any] | None = doc.user_data.get("kaigong")
+    if record is not None and isinstance(record["mentions"], tuple):
+        record = doc.user_data["kaigong"] = json.loads(json.dumps(record))
+    return record
+
+
+def _set_record(doc: Doc, record: dict[str, Any] | None) -> None:
+    doc.user_data["kaigong"] = record
+
+
 def _get_article(doc: Doc) -> dict[str, str] | None:
     return doc.user_data.get("kaigong_article")
 
@@ -161,7 +174,7 @@ def _day(written: str, where: str) -> str:
 def _register() -> None:
     """Add the extension attributes once, also when this module is loaded again."""
     if not Doc.has_extension("kaigong"):
-        Doc.set_extension("kaigong", default=None)
+        Doc.set_extension("kaigong", getter=_get_record, setter=_set_record)
     if not Doc.has_extension("kaigong_article"):
         Doc.set_extension("kaigong_article", getter=_get_article, setter=_set_article)
     if not Span.has_extension("kaigong"):

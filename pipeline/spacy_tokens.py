@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 _COPIED = ("TAG", "POS", "MORPH", "LEMMA", "NORM", "SENT_START", "ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
 _PARSE = ("HEAD", "DEP")
 _INSIDE, _BEGIN = 1, 3  # ENT_IOB
+_NO_START = 2**64 - 1  # SENT_START of -1, as arrays of spaCy hold it
 _PART = "dep"  # how the later parts of a token hang on the first; Universal Dependencies: unspecified
 
 
@@ -70,7 +71,8 @@ def _copy_annotation(doc: Doc, new: Doc, counts: list[int]) -> None:
     column["NORM"][split] = own[split, 1]
     lemmas = column["LEMMA"]
     lemmas[split & (lemmas != 0)] = own[split & (lemmas != 0), 0]
-    column["SENT_START"][later & (column["SENT_START"] != 0)] = numpy.uint64(2**64 - 1)  # -1: begins no sentence
+    # The first token begins a sentence in every Doc, also where no sentence is annotated.
+    column["SENT_START"][later & (column["SENT_START"] != 0)] = _NO_START if doc.has_annotation("SENT_START") else 0
     column["ENT_IOB"][later & (column["ENT_IOB"] == _BEGIN)] = _INSIDE
     if "HEAD" in column:
         heads = numpy.repeat([firsts[token.head.i] for token in doc], counts)

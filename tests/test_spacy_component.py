@@ -1,5 +1,4 @@
 import json
-import multiprocessing
 import subprocess
 import sys
 from pathlib import Path
@@ -22,8 +21,18 @@ NEWS = (
     "由江苏澜泽科技有限公司投资建设的澜泽储能电池项目，位于扬州市仪征市，总投资约20亿元，占地200亩。"
     "项目去年3月开工，计划今年底竣工投产，达产后年产储能电池5吉瓦时。全市今年力争新签约亿元以上项目120个。"
 )
-ODD = "　　项目总投资 12 亿元 😀，占地２００亩。\n\n 澜泽 (LANZE) 储能电池项目\u3000总投资１５．６亿元，在 仪征市 开工🏗️。  "
+ODD = (
+    "　　项目总投资 12 亿元 😀，占地２００亩。\n\n 澜泽 (LANZE) 储能电池项目\u3000总投资１５．６亿元，"
+    "在 仪征市 开工🏗️。  "
+)
 TOKENIZERS = {"char": {}, "jieba": {"nlp": {"tokenizer": {"segmenter": "jieba"}}}}
+
+
+def run_python(*arguments, cwd):
+    command = [sys.executable, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=100)
+    assert result.returncode == 0, result.stderr
+    return result.stdout.strip()
 
 
 def chinese(tokenizer="char", **settings):
@@ -109,7 +118,7 @@ def test_expand_and_strict_keep_tokens_and_values():
     nlp = chinese(alignment="strict")
     strict = nlp(tokenised(nlp, *AMOUNT_WORDS))
     assert places(strict, "AMOUNT") == set()
-    assert places(strict, "PLACE") == {(12, 15)}
+    assert places(strict, "PLACE") == {(11, 14)}
     assert strict.spans["kaigong"].attrs == {"alignment": "strict", "left_out": 1, "widened": 0}
     assert strict._.kaigong == wide._.kaigong
 
@@ -159,8 +168,8 @@ def test_cut_keeps_annotation():
 
 def test_cut_of_a_bare_doc_annotates_nothing():
     nlp = spacy.blank("zh")
-    new = cut_tokens(tokenised(nlp, "投资12亿元"), [(2, 6)])
-    assert [t.text for t in new] == ["投资", "12亿元"]
+    new = cut_tokens(tokenised(nlp, "投资12亿元", "开工"), [(2, 6)])
+    assert [t.text for t in new] == ["投资", "12亿元", "开工"]
     assert not any(new.has_annotation(name) for name in ("TAG", "POS", "LEMMA", "DEP", "SENT_START", "ENT_IOB"))
     assert cut_tokens(new, [(0, 2), (2, 6)]) is new
 
@@ -175,12 +184,10 @@ def test_cut_beside_blanks():
     nlp = spacy.blank("zh")
     doc = Doc(nlp.vocab, words=["ab", "cd", "ef"], spaces=[True, True, False])
     assert [t.text_with_ws for t in cut_tokens(doc, [(0, 2), (3, 5)])] == ["ab ", "cd ", "ef"]
-    for span in [(0, 3), (2, 5), (2, 3), (1, 4)]:
-        new = cut_tokens(doc, [span])
-        assert (new.text, new.char_span(*span).text_with_ws.rstrip("\n")[: span[1] - span[0]]) == (
-            doc.text,
-            doc.text[slice(*span)],
-        )
+    for start, end in [(0, 3), (2, 5), (2, 3), (1, 4)]:
+        new = cut_tokens(doc, [(start, end)])
+        assert new.text == "ab cd ef"
+        assert new.char_span(start, end).text == "ab cd ef"[start:end]
 
 
 @pytest.mark.parametrize("tokenizer", TOKENIZERS)
@@ -205,7 +212,8 @@ def ruled(**settings):
 
 def test_entities_that_were_there_stay():
     before = [(e.text, e.label_) for e in ruled().ents]
-    assert before[0] == ("科技", "OLD") and ("位于", "OLD") in before
+    assert before[:2] == [("江苏", "PLACE"), ("科技", "OLD")]
+    assert ("位于", "OLD") in before
     assert ("江苏澜泽科技有限公司", "ORG") not in before
     assert ("澜泽储能电池项目", "PROJECT") in before
     new = [(e.text, e.label_) for e in ruled(overwrite_ents=True).ents]
@@ -283,6 +291,8 @@ def test_docs_are_written_and_read(tokenizer):
     again = list(DocBin().from_bytes(stored).get_docs(spacy.blank("zh").vocab))
     assert all(map(same, docs, again))
     assert again[0]._.kaigong_article == {"source": "报"}
+    again[0]._.kaigong = None
+    assert again[0].spans["kaigong"][0]._.kaigong is None
     assert same(Doc(spacy.blank("zh").vocab).from_bytes(docs[0].to_bytes()), docs[0])
 
 
@@ -296,17 +306,19 @@ def test_two_processes_give_the_same():
     assert [d._.kaigong["article"]["id"] for d in nlp.pipe(docs, n_process=2, batch_size=1)] == ["0", "1"]
 
 
-def test_component_goes_to_a_process_that_is_not_forked():
-    component = Kaigong("other", published="2024-05-17", spans_key="k")
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        name, settings, key = pool.apply(_describe, (component,))
-    assert (name, settings) == ("other", component.settings)
-    assert key == "k"
-
-
-def _describe(component):
-    doc = component(spacy.blank("zh").make_doc(NEWS))
-    return component.name, component.settings, *doc.spans
+def test_two_processes_that_are_not_forked(tmp_path):
+    script = f"""
+import multiprocessing, spacy
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("kaigong", config={{"published": "2024-05-17", "spans_key": "k"}})
+    texts = [{NEWS!r}, "总投资20亿元。"]
+    same = [a._.kaigong == b._.kaigong for a, b in zip(nlp.pipe(texts), nlp.pipe(texts, n_process=2, batch_size=1))]
+    print(*same)
+"""
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    assert run_python("script.py", cwd=tmp_path) == "True True"
 
 
 def test_pipeline_is_written_and_loaded(tmp_path):
@@ -320,9 +332,9 @@ def test_pipeline_is_written_and_loaded(tmp_path):
     assert loaded(NEWS).ents == ()
     changed = spacy.load(tmp_path / "model", config={"components.kaigong.alignment": "cut"})
     assert changed.get_pipe("kaigong").settings["alignment"] == "cut"
-    copy = spacy.blank("zh", config=nlp.config)
-    copy.add_pipe("kaigong", source=nlp)
-    assert spacy.blank("zh").from_bytes(nlp.to_bytes()).pipe_names == []
+    copied = spacy.blank("zh", config=TOKENIZERS["jieba"])
+    copied.add_pipe("kaigong", source=nlp)
+    assert copied(NEWS)._.kaigong == nlp(NEWS)._.kaigong
     again = spacy.util.load_model_from_config(nlp.config).from_bytes(nlp.to_bytes())
     assert again(NEWS)._.kaigong == nlp(NEWS)._.kaigong
 
@@ -383,21 +395,15 @@ def test_spacy_refuses_an_unknown_setting():
         Kaigong(aligment="cut")
 
 
-def run_python(code, cwd):
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=cwd)
-    assert result.returncode == 0, result.stderr
-    return result.stdout.strip()
-
-
 def test_other_users_of_spacy_load_nothing_of_kaigong(tmp_path):
     code = """
 import sys, spacy
 spacy.blank("zh"); spacy.blank("en")
 assert "kaigong.pipeline.spacy_component" in sys.modules
-heavy = ("jieba", "pydantic_core", "kaigong.extractors", "kaigong.corpora", "kaigong.pipeline.build", "kaigong.schemas.record")
-print(*[name for name in heavy if name in sys.modules and name != "pydantic_core"])
+heavy = ("jieba", "kaigong.extractors", "kaigong.corpora", "kaigong.pipeline.build", "kaigong.schemas.record")
+print(*[name for name in heavy if name in sys.modules])
 """
-    assert run_python(code, tmp_path) == ""
+    assert run_python("-c", code, cwd=tmp_path) == ""
 
 
 def test_module_loads_twice_and_before_spacy(tmp_path):
@@ -408,7 +414,7 @@ import spacy
 nlp = spacy.blank("zh"); nlp.add_pipe("kaigong"); nlp.add_pipe("kaigong", name="again", config={"spans_key": "k"})
 print(*nlp("总投资20亿元。").spans)
 """
-    assert run_python(code, tmp_path) == "kaigong k"
+    assert run_python("-c", code, cwd=tmp_path) == "kaigong k"
 
 
 def test_displacy_shows_spans_and_entities():
