@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -431,3 +432,12 @@ def test_english_pipeline():
     assert doc.text == "The 澜泽储能电池项目 costs 20亿元 in all."
     assert ("20亿元", "AMOUNT") in [(s.text, s.label_) for s in doc.spans["kaigong"]]
     assert doc[-1].text == "."
+
+
+def test_examples_of_the_documentation_run():
+    blocks = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs/spacy.md").read_text(encoding="utf-8"), re.M | re.S)
+    assert len(blocks) == 9
+    names = {"__name__": "docs"}
+    for block in blocks:
+        exec(compile(block, "docs/spacy.md", "exec"), names)
+    assert "PROJECT" in names["html"]
