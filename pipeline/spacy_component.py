@@ -36,6 +36,11 @@ ARTICLE_KEYS = ("id", "url", "title", "source", "published")
 # Of the labels, those that displaCy has no colour for; the colours that it has are the user's.
 COLOURS = {"PLACE": "#feca74", "AMOUNT": "#e4e7d2", "PROJECT": "#8fd19e", "TARGET": "#c5bdf4", "INDUSTRY": "#bfe1d9"}
 
+# Where spaCy itself would keep the two attributes, so that it knows them when Docs are merged or written
+# (its stubs promise keys of text: hence Any).
+_RECORD: Any = ("._.", "kaigong", None, None)
+_ARTICLE: Any = ("._.", "kaigong_article", None, None)
+
 _SLOT_LABELS = {
     "aliases": Label.PROJECT,
     "organisations": Label.ORG,
@@ -117,18 +122,19 @@ def _entry_of(span: Span) -> dict[str, Any] | None:
 
 def _get_record(doc: Doc) -> dict[str, Any] | None:
     """The record; DocBin reads lists as tuples, which become lists again here, once."""
-    record: dict[str, Any] | None = doc.user_data.get("kaigong")
+    record: dict[str, Any] | None = doc.user_data.get(_RECORD)
     if record is not None and isinstance(record["mentions"], tuple):
-        record = doc.user_data["kaigong"] = json.loads(json.dumps(record))
+        record = doc.user_data[_RECORD] = json.loads(json.dumps(record))
     return record
 
 
 def _set_record(doc: Doc, record: dict[str, Any] | None) -> None:
-    doc.user_data["kaigong"] = record
+    doc.user_data[_RECORD] = record
 
 
 def _get_article(doc: Doc) -> dict[str, str] | None:
-    return doc.user_data.get("kaigong_article")
+    known: dict[str, str] | None = doc.user_data.get(_ARTICLE)
+    return known
 
 
 def _set_article(doc: Doc, given: Mapping[str, object] | None) -> None:
@@ -139,7 +145,7 @@ def _set_article(doc: Doc, given: Mapping[str, object] | None) -> None:
     unknown = sorted(str(key) for key in given or {} if key not in ARTICLE_KEYS)
     if unknown:
         raise ConfigError(f"doc._.kaigong_article: unknown key {unknown[0]!r}; the keys are {', '.join(ARTICLE_KEYS)}")
-    doc.user_data["kaigong_article"] = _known(given or {}, "doc._.kaigong_article")
+    doc.user_data[_ARTICLE] = _known(given or {}, "doc._.kaigong_article")
 
 
 def _known(given: Mapping[Any, object], where: str) -> dict[str, str]:

@@ -297,6 +297,16 @@ def test_docs_are_written_and_read(tokenizer):
     assert same(Doc(spacy.blank("zh").vocab).from_bytes(docs[0].to_bytes()), docs[0])
 
 
+def test_docs_are_copied_and_merged():
+    nlp = chinese()
+    doc = nlp(NEWS)
+    assert same(doc.copy(), doc)
+    with pytest.warns(UserWarning, match=r"\[W101\] Skipping Doc custom extension 'kaigong'"):
+        merged = Doc.from_docs([doc, doc])
+    assert len(merged.ents) == 2 * len(doc.ents)
+    assert merged._.kaigong is None
+
+
 def test_two_processes_give_the_same():
     nlp = chinese("jieba", published="2024-05-17")
     texts = [NEWS, ODD, *samples()] * 3
