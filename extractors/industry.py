@@ -1,0 +1,212 @@
+"""Industry of an undertaking (GB/T 4754-2017), from the words for what it makes, builds or runs.
+
+Three places are asked in turn, and the first that speaks decides: the undertaking's names (``industry.name``), the
+things that its yearly capacity counts (``industry.item``), and what its own sentences say that it makes
+(``industry.product``). In a phrase the head decides over its modifiers: the last word, with those coordinated with it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.scan import Scanner
+from kaigong.schemas.document import Document, IndustrySlot, Mention, MetricSlot
+from kaigong.schemas.labels import Label, MetricRole
+from kaigong.schemas.lexicon import IndustryWordEntry
+
+_MAX_CODES = 3
+_JOIN = re.compile(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
+_ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并)?(?:其|相关)?(?:配套|附属)")
+_SPLIT = re.compile(r"、|和|与|及")
+# What a text says that an undertaking makes; what stands behind it, up to the end of the clause, is the object.
+_MAKES = re.compile(
+    r"主要(?:从事|生产|加工|制造|经营|研发生产|研发、?生产|产品(?:为|有|包括|是)?)|产品(?:主要)?(?:为|有|包括|涵盖|是)"
+    r"|(?:专业|专门|专注于?|从事|用于|将|可|主营)(?:从事)?(?:生产|制造|加工|研发生产)"
+)
+_LINE = re.compile(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
+_MADE = frozenset("ABCD")
+_MAX_OBJECT = 40
+# A factory or plant named after its company makes what the company's name says.
+_FACTORY = re.compile(r"(?:工厂|[^电水]厂|生产基地|制造基地|生产线)(?:项目|[一二三]期)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryWord:
+    """A word of the lexicon in a text; ``code`` None where it leaves the industry open."""
+
+    start: int
+    end: int
+    code: str | None
+
+
+@cache
+def _words() -> tuple[Scanner, tuple[IndustryWordEntry, ...]]:
+    rows = [(s, e) for e in load_lexicon("industry_words", IndustryWordEntry) for s in e.surface]
+    return Scanner([s for s, _ in rows], overlapping=True), tuple(e for _, e in rows)
+
+
+@cache
+def industry_names() -> dict[str, str]:
+    """Code with its section's letter → name, of all sections, divisions, groups and classes of GB/T 4754-2017."""
+    return {row["code"]: row["name"] for row in load_table("industries")}
+
+
+def find_words(text: str, start: int, end: int) -> list[IndustryWord]:
+    """Words of industries in ``text[start:end]`` that don't overlap, from the left, the longest first."""
+    scanner, entries = _words()
+    phrase = text[start:end]
+    found = []
+    for first, last, number in scanner.find(phrase):
+        entry = entries[number]
+        if entry.not_before and phrase.startswith(entry.not_before, last):
+            continue
+        if entry.not_after and first and phrase[first - 1] in entry.not_after:
+            continue
+        if _cuts_latin(phrase, first, last):
+            continue
+        found.append((first, -last, entry))
+    words: list[IndustryWord] = []
+    reached = 0
+    for first, negative, entry in sorted(found, key=lambda f: f[:2]):
+        if first < reached:
+            continue
+        reached = -negative
+        if entry.kind != "part":
+            words.append(IndustryWord(start + first, start + reached, entry.code))
+    return words
+
+
+def _cuts_latin(text: str, start: int, end: int) -> bool:
+    """Whether a word of Latin letters runs on into more of them (PX in PXE)."""
+
+    def latin(char: str) -> bool:
+        return char.isascii() and char.isalnum()
+
+    return (start > 0 and latin(text[start]) and latin(text[start - 1])) or (
+        end < len(text) and latin(text[end - 1]) and latin(text[end])
+    )
+
+
+def heads(text: str, words: Sequence[IndustryWord]) -> list[IndustryWord]:
+    """The last of the words of a phrase and those coordinated with it, in order; empty if it leaves all open.
+
+    What is only ancillary (及配套道路) is left out where something stands before it.
+    """
+    main = list(words)
+    if len(main) > 1:
+        cut = _ANCILLARY.search(text, main[0].end, main[-1].end)
+        main = [w for w in main if cut is None or w.end <= cut.start()]
+    group = main[-1:]
+    for word in reversed(main[:-1]):
+        if not _JOIN.fullmatch(text, word.end, group[0].start):
+            break
+        group.insert(0, word)
+    return [w for w in group if w.code is not None]
+
+
+def industries_of(phrase: str) -> list[str]:
+    """Codes of a phrase by itself, as its heads give them.
+
+    >>> industries_of("汽车零部件物流园"), industries_of("光伏组件项目")
+    (['G59'], ['C3825'])
+    """
+    return [w.code for w in _distinct(heads(phrase, find_words(phrase, 0, len(phrase)))) if w.code]
+
+
+def _distinct(words: Iterable[IndustryWord]) -> list[IndustryWord]:
+    """One word a code, without codes that another one says deeper, three at most."""
+    kept: list[IndustryWord] = []
+    for word in words:
+        assert word.code is not None
+        if any(k.code is not None and k.code.startswith(word.code) for k in kept):
+            continue
+        kept = [k for k in kept if k.code is None or not word.code.startswith(k.code)]
+        kept.append(word)
+    return kept[:_MAX_CODES]
+
+
+class IndustryFinder:
+    """Finds the industries of the undertakings of one document."""
+
+    def __init__(self, document: Document, discourse: Discourse) -> None:
+        self.text = document.text
+        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._places = MentionIndex(document.mentions_of(Label.PLACE))
+        self._zones: dict[int, list[Zone]] = {}
+        for zone in discourse.zones:
+            if len(zone.owners) == 1:
+                self._zones.setdefault(zone.owners[0], []).append(zone)
+
+    def find(self, number: int, cluster: NameCluster, metrics: Sequence[MetricSlot]) -> tuple[IndustrySlot, ...]:
+        """Industries of the undertaking with this number, three at most; empty where the text makes none clear."""
+        names = [cluster.name, *cluster.candidates]
+        sources = [
+            ("industry.name", (self._in_name(n.start, n.end) for n in names)),
+            ("industry.item", iter([[w for m in metrics for w in self._in_item(m)]])),
+            ("industry.product", iter([[w for z in self._zones.get(number, ()) for w in self._in_zone(z)]])),
+            ("industry.name", (self._by_company(n.start, n.end) for n in names)),
+        ]
+        for rule, readings in sources:
+            words = next((w for w in readings if w), [])
+            if words:
+                return tuple(self._slot(w, rule) for w in _distinct(words))
+        return ()
+
+    def _slot(self, word: IndustryWord, rule: str) -> IndustrySlot:
+        assert word.code is not None
+        return IndustrySlot(word.code, industry_names()[word.code], word.start, word.end, rule)
+
+    def _in_name(self, start: int, end: int) -> list[IndustryWord]:
+        """Heads of a name, without the words of the companies in it and of the places before its head."""
+        words = [w for w in find_words(self.text, start, end) if not self._is_hidden(w, end)]
+        return heads(self.text, words)
+
+    def _is_hidden(self, word: IndustryWord, name_end: int) -> bool:
+        places = self._places.covering(word.start, word.end)
+        return bool(self._organisations.covering(word.start, word.end)) or any(p.end < name_end for p in places)
+
+    def _by_company(self, start: int, end: int) -> list[IndustryWord]:
+        """What the company in the name of a factory makes."""
+        if not _FACTORY.search(self.text, start, end):
+            return []
+        words = [w for o in self._organisations.inside(start, end) for w in find_words(self.text, o.start, o.end)]
+        return [w for w in heads(self.text, words) if w.code is not None and w.code.startswith("C")]
+
+    def _in_item(self, metric: MetricSlot) -> list[IndustryWord]:
+        """Heads of the thing that a yearly capacity counts."""
+        if metric.role is not MetricRole.ANNUAL_CAPACITY or not metric.item:
+            return []
+        at = self.text.find(metric.item, metric.start, metric.end)
+        return heads(self.text, find_words(self.text, at, at + len(metric.item))) if at >= 0 else []
+
+    def _in_zone(self, zone: Zone) -> Iterator[IndustryWord]:
+        """Products that a stretch of text about the undertaking says it makes."""
+        for match in _MAKES.finditer(self.text, zone.start, zone.end):
+            yield from self._products(match.end(), min(zone.end, match.end() + _MAX_OBJECT))
+        for match in _LINE.finditer(self.text, zone.start, zone.end):
+            yield from self._products(*match.span("object"))
+
+    def _products(self, start: int, end: int) -> Iterator[IndustryWord]:
+        """The head of each item of a list, as long as they are known words for things made."""
+        words = find_words(self.text, start, end)
+        at = start
+        for border in [*(m.start() for m in _SPLIT.finditer(self.text, start, end)), end]:
+            last = next((w for w in reversed(words) if at <= w.start and w.end <= border), None)
+            if last is None or last.code is None or last.code[0] not in _MADE:
+                return
+            yield last
+            at = border
+
+
+def industry_mentions(slots: Iterable[IndustrySlot], text: str) -> list[Mention]:
+    """INDUSTRY mentions of the slots of all undertakings, without overlaps."""
+    kept: list[Mention] = []
+    for slot in sorted(slots, key=lambda s: (s.start, -s.end)):
+        if not kept or slot.start >= kept[-1].end:
+            kept.append(Mention(Label.INDUSTRY, slot.start, slot.end, text[slot.start : slot.end], slot.rule))
+    return kept
