@@ -13,6 +13,7 @@ from functools import cache
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.document import Document, IndustrySlot, Mention, MetricSlot
@@ -29,6 +30,7 @@ _MAKES = re.compile(
     r"|(?:专业|专门|专注于?|从事|用于|将|可|主营)(?:从事)?(?:生产|制造|加工|研发生产)"
 )
 _LINE = re.compile(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
+_HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
 _MADE = frozenset("ABCD")
 _MAX_OBJECT = 40
 # A factory or plant named after its company makes what the company's name says.
@@ -106,7 +108,16 @@ def heads(text: str, words: Sequence[IndustryWord]) -> list[IndustryWord]:
         if not _JOIN.fullmatch(text, word.end, group[0].start):
             break
         group.insert(0, word)
+    modifiers = [w for w in main[: len(main) - len(group)] if w.code is not None]
+    if len(group) == 1 and group[0].code is not None:
+        # 肉牛养殖基地, 人民医院新院区: a modifier that says the same industry more closely.
+        group = [next((m for m in reversed(modifiers) if _is_deeper(m, group[0])), group[0])]
     return [w for w in group if w.code is not None]
+
+
+def _is_deeper(word: IndustryWord, other: IndustryWord) -> bool:
+    """Whether a word says the industry of another one more closely."""
+    return word.code is not None and word.code != other.code and word.code.startswith(other.code or "-")
 
 
 def industries_of(phrase: str) -> list[str]:
@@ -151,11 +162,15 @@ class IndustryFinder:
             ("industry.product", iter([[w for z in self._zones.get(number, ()) for w in self._in_zone(z)]])),
             ("industry.name", (self._by_company(n.start, n.end) for n in names)),
         ]
+        found: list[IndustryWord] = []
+        by = ""
         for rule, readings in sources:
             words = next((w for w in readings if w), [])
-            if words:
-                return tuple(self._slot(w, rule) for w in _distinct(words))
-        return ()
+            # What speaks first decides; what comes after it may only say the same more closely.
+            if words and (not found or all(any(_is_deeper(w, f) for w in words) for f in found)):
+                found = [w for w in words if not found or any(_is_deeper(w, f) for f in found)]
+                by = rule
+        return tuple(self._slot(w, by) for w in _distinct(found))
 
     def _slot(self, word: IndustryWord, rule: str) -> IndustrySlot:
         assert word.code is not None
@@ -167,8 +182,10 @@ class IndustryFinder:
         return heads(self.text, words)
 
     def _is_hidden(self, word: IndustryWord, name_end: int) -> bool:
+        """Whether a word belongs to a company's name, or to a place that is not what the name itself stands for."""
         places = self._places.covering(word.start, word.end)
-        return bool(self._organisations.covering(word.start, word.end)) or any(p.end < name_end for p in places)
+        companies = [o for o in self._organisations.covering(word.start, word.end) if o.kind in COMPANY_KINDS]
+        return bool(companies) or any(not _HEAD.fullmatch(self.text, p.end, name_end) for p in places)
 
     def _by_company(self, start: int, end: int) -> list[IndustryWord]:
         """What the company in the name of a factory makes."""
