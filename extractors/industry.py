@@ -6,7 +6,7 @@ things that its yearly capacity counts (``industry.item``), and what its own sen
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,13 +22,16 @@ from kaigong.schemas.lexicon import IndustryWordEntry
 
 _MAX_CODES = 3
 _JOIN = re.compile(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
-_ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并)?(?:其|相关)?(?:配套|附属)")
+_ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并|含)(?:其|相关)?(?:配套|附属)")
+_CLOSE = re.compile(r"[^、和与及,(]{0,6}")
 _SPLIT = re.compile(r"、|和|与|及")
 # What a text says that an undertaking makes; what stands behind it, up to the end of the clause, is the object.
 _MAKES = re.compile(
     r"主要(?:从事|生产|加工|制造|经营|研发生产|研发、?生产|产品(?:为|有|包括|是)?)|产品(?:主要)?(?:为|有|包括|涵盖|是)"
     r"|(?:专业|专门|专注于?|从事|用于|将|可|主营)(?:从事)?(?:生产|制造|加工|研发生产)"
 )
+# The first item of a list that only qualifies what is made (年产8000万件汽车、通信设备配套的零部件).
+_QUALIFIES = re.compile(r"[、和及][^,。;]{0,30}?的")
 _LINE = re.compile(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
 _HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
 _MADE = frozenset("ABCD")
@@ -39,11 +42,15 @@ _FACTORY = re.compile(r"(?:工厂|[^电水]厂|生产基地|制造基地|生产�
 
 @dataclass(frozen=True, slots=True)
 class IndustryWord:
-    """A word of the lexicon in a text; ``code`` None where it leaves the industry open."""
+    """A word of the lexicon in a text; ``code`` None where it leaves the industry open.
+
+    ``turns``: for a generic thing (零部件), the class that it has behind words of other classes; else None.
+    """
 
     start: int
     end: int
     code: str | None
+    turns: Mapping[str, str] | None = None
 
 
 @cache
@@ -59,7 +66,10 @@ def industry_names() -> dict[str, str]:
 
 
 def find_words(text: str, start: int, end: int) -> list[IndustryWord]:
-    """Words of industries in ``text[start:end]`` that don't overlap, from the left, the longest first."""
+    """Words of industries in ``text[start:end]`` that don't overlap, in order.
+
+    Of those that overlap the one that ends last stays, since heads stand last (电解 + 铜箔), then the longest.
+    """
     scanner, entries = _words()
     phrase = text[start:end]
     found = []
@@ -71,16 +81,33 @@ def find_words(text: str, start: int, end: int) -> list[IndustryWord]:
             continue
         if _cuts_latin(phrase, first, last):
             continue
-        found.append((first, -last, entry))
+        found.append((-last, first, entry))
     words: list[IndustryWord] = []
-    reached = 0
-    for first, negative, entry in sorted(found, key=lambda f: f[:2]):
-        if first < reached:
+    border = len(phrase)
+    for negative, first, entry in sorted(found, key=lambda f: f[:2]):
+        if -negative > border:
             continue
-        reached = -negative
+        border = first
         if entry.kind != "part":
-            words.append(IndustryWord(start + first, start + reached, entry.code))
-    return words
+            turns = entry.turns if entry.kind == "thing" else None
+            words.append(IndustryWord(start + first, start - negative, entry.code, turns))
+    return _turned(text, words[::-1])
+
+
+def _turned(text: str, words: Sequence[IndustryWord]) -> list[IndustryWord]:
+    """Words with generic things joined to what stands close before them; things by themselves say nothing."""
+    joined: list[IndustryWord] = []
+    for word in words:
+        if word.turns is None:
+            joined.append(word)
+            continue
+        before = joined[-1] if joined else None
+        if before is None or before.code is None or not _CLOSE.fullmatch(text, before.end, word.start):
+            continue
+        known = max((k for k in word.turns if before.code.startswith(k)), key=len, default=None)
+        code = word.code if known is None else word.turns[known]
+        joined[-1] = IndustryWord(before.start, word.end, code)
+    return joined
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -199,7 +226,10 @@ class IndustryFinder:
         if metric.role is not MetricRole.ANNUAL_CAPACITY or not metric.item:
             return []
         at = self.text.find(metric.item, metric.start, metric.end)
-        return heads(self.text, find_words(self.text, at, at + len(metric.item))) if at >= 0 else []
+        end = at + len(metric.item)
+        if at < 0 or _QUALIFIES.match(self.text, end):
+            return []
+        return heads(self.text, find_words(self.text, at, end))
 
     def _in_zone(self, zone: Zone) -> Iterator[IndustryWord]:
         """Products that a stretch of text about the undertaking says it makes."""

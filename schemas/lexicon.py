@@ -252,7 +252,8 @@ class IndustryWordEntry(LexiconEntry):
     ``code``: class of GB/T 4754-2017, as deep as the words alone make clear; None for words that say no industry.
     """
 
-    kind: Literal["word", "part", "stop"] = "word"
+    kind: Literal["word", "thing", "part", "stop"] = "word"
     code: str | None = Field(default=None, pattern=r"^[A-T][0-9]{0,4}$")
     not_before: tuple[str, ...] = ()
     not_after: str = ""
+    turns: dict[str, str] = {}  # class of the word before a thing → class of both together
