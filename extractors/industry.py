@@ -6,7 +6,7 @@ things that its yearly capacity counts (``industry.item``), and what its own sen
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,7 +23,7 @@ from kaigong.schemas.lexicon import IndustryWordEntry
 _MAX_CODES = 3
 _JOIN = re.compile(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
 _ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并|含)(?:其|相关)?(?:配套|附属)")
-_CLOSE = re.compile(r"[^、和与及,(]{0,6}")
+_CLOSE = 6  # characters between a generic thing and the word that it belongs to
 _SPLIT = re.compile(r"、|和|与|及")
 # What a text says that an undertaking makes; what stands behind it, up to the end of the clause, is the object.
 _MAKES = re.compile(
@@ -34,6 +34,7 @@ _MAKES = re.compile(
 _QUALIFIES = re.compile(r"[、和及][^,。;]{0,30}?的")
 _LINE = re.compile(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
 _HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
+_ASIDE = re.compile(r"\([^()]*\)")
 _MADE = frozenset("ABCD")
 _MAX_OBJECT = 40
 # A factory or plant named after its company makes what the company's name says.
@@ -42,15 +43,11 @@ _FACTORY = re.compile(r"(?:工厂|[^电水]厂|生产基地|制造基地|生产�
 
 @dataclass(frozen=True, slots=True)
 class IndustryWord:
-    """A word of the lexicon in a text; ``code`` None where it leaves the industry open.
-
-    ``turns``: for a generic thing (零部件), the class that it has behind words of other classes; else None.
-    """
+    """Words of a text that say an industry; ``code`` None where they leave it open."""
 
     start: int
     end: int
     code: str | None
-    turns: Mapping[str, str] | None = None
 
 
 @cache
@@ -82,32 +79,35 @@ def find_words(text: str, start: int, end: int) -> list[IndustryWord]:
         if _cuts_latin(phrase, first, last):
             continue
         found.append((-last, first, entry))
-    words: list[IndustryWord] = []
+    chosen: list[tuple[int, int, IndustryWordEntry]] = []
     border = len(phrase)
     for negative, first, entry in sorted(found, key=lambda f: f[:2]):
-        if -negative > border:
-            continue
-        border = first
+        if -negative <= border:
+            border = first
+            chosen.append((start + first, start - negative, entry))
+    words: list[IndustryWord] = []
+    for first, last, entry in reversed(chosen):
         if entry.kind != "part":
-            turns = entry.turns if entry.kind == "thing" else None
-            words.append(IndustryWord(start + first, start - negative, entry.code, turns))
-    return _turned(text, words[::-1])
+            _join(words, first, last, entry, text)
+    return words
 
 
-def _turned(text: str, words: Sequence[IndustryWord]) -> list[IndustryWord]:
-    """Words with generic things joined to what stands close before them; things by themselves say nothing."""
-    joined: list[IndustryWord] = []
-    for word in words:
-        if word.turns is None:
-            joined.append(word)
-            continue
-        before = joined[-1] if joined else None
-        if before is None or before.code is None or not _CLOSE.fullmatch(text, before.end, word.start):
-            continue
-        known = max((k for k in word.turns if before.code.startswith(k)), key=len, default=None)
-        code = word.code if known is None else word.turns[known]
-        joined[-1] = IndustryWord(before.start, word.end, code)
-    return joined
+def _join(words: list[IndustryWord], start: int, end: int, entry: IndustryWordEntry, text: str) -> None:
+    """Add a word; one with ``turns`` takes its class from the word before, and a thing by itself says nothing."""
+    before = words[-1] if words and words[-1].code and not _SPLIT.search(text, words[-1].end, start) else None
+    code = entry.code
+    if before is not None and before.code is not None and start - before.end <= _CLOSE:
+        known = max((k for k in entry.turns if before.code.startswith(k)), key=len, default="")
+        turned = entry.turns.get(known)
+        code = before.code if turned == "same" else turned or code
+        if entry.kind == "thing" or turned is not None:
+            words.pop()
+            start = before.start
+    elif entry.kind == "thing":
+        if before is None:
+            return
+        code = None
+    words.append(IndustryWord(start, end, code))
 
 
 def _cuts_latin(text: str, start: int, end: int) -> bool:
@@ -206,7 +206,9 @@ class IndustryFinder:
     def _in_name(self, start: int, end: int) -> list[IndustryWord]:
         """Heads of a name, without the words of the companies in it and of the places before its head."""
         words = [w for w in find_words(self.text, start, end) if not self._is_hidden(w, end)]
-        return heads(self.text, words)
+        asides = [m.span() for m in _ASIDE.finditer(self.text, start, end)]
+        outside = [w for w in words if not any(a <= w.start < b for a, b in asides)]
+        return heads(self.text, outside or words)
 
     def _is_hidden(self, word: IndustryWord, name_end: int) -> bool:
         """Whether a word belongs to a company's name, or to a place that is not what the name itself stands for."""

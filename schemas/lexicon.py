@@ -256,4 +256,4 @@ class IndustryWordEntry(LexiconEntry):
     code: str | None = Field(default=None, pattern=r"^[A-T][0-9]{0,4}$")
     not_before: tuple[str, ...] = ()
     not_after: str = ""
-    turns: dict[str, str] = {}  # class of the word before a thing → class of both together
+    turns: dict[str, str] = {}  # class of the word before → class of both together
