@@ -32,8 +32,12 @@ _MAKES = re.compile(
 )
 # The first item of a list that only qualifies what is made (年产8000万件汽车、通信设备配套的零部件).
 _QUALIFIES = re.compile(r"[、和及][^,。;]{0,30}?的")
-_LINE = re.compile(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
+_LINE = re.compile(
+    r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)"
+)
 _HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
+# 炼化一体化项目钢结构工程: a lot of work on an undertaking belongs to that one.
+_INNER = re.compile(r"(?:项目|工程)(?=[\u4e00-\u9fffA-Za-z])(?!项目|工程|[一二三四五六七八九首]期|[及和与、])")
 _ASIDE = re.compile(r"\([^()]*\)")
 _MADE = frozenset("ABCD")
 _MAX_OBJECT = 40
@@ -96,7 +100,8 @@ def _join(words: list[IndustryWord], start: int, end: int, entry: IndustryWordEn
     """Add a word; one with ``turns`` takes its class from the word before, and a thing by itself says nothing."""
     before = words[-1] if words and words[-1].code and not _SPLIT.search(text, words[-1].end, start) else None
     code = entry.code
-    if before is not None and before.code is not None and start - before.end <= _CLOSE:
+    far = entry.kind == "thing" and before is not None and start - before.end > _CLOSE
+    if before is not None and before.code is not None and not far:
         known = max((k for k in entry.turns if before.code.startswith(k)), key=len, default="")
         turned = entry.turns.get(known)
         code = before.code if turned == "same" else turned or code
@@ -206,6 +211,9 @@ class IndustryFinder:
     def _in_name(self, start: int, end: int) -> list[IndustryWord]:
         """Heads of a name, without the words of the companies in it and of the places before its head."""
         words = [w for w in find_words(self.text, start, end) if not self._is_hidden(w, end)]
+        inner = _INNER.search(self.text, start, end)
+        if inner is not None and inner.end() < end:
+            words = [w for w in words if w.end <= inner.end()] or words
         asides = [m.span() for m in _ASIDE.finditer(self.text, start, end)]
         outside = [w for w in words if not any(a <= w.start < b for a, b in asides)]
         return heads(self.text, outside or words)
