@@ -21,6 +21,7 @@ from kaigong.schemas.labels import Label, MetricRole
 from kaigong.schemas.lexicon import IndustryWordEntry
 
 _MAX_CODES = 3
+_CLASS = 5  # characters of a code of the lowest level
 _JOIN = re.compile(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
 _ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并|含)(?:其|相关)?(?:配套|附属)")
 _CLOSE = 6  # characters between a generic thing and the word that it belongs to
@@ -152,6 +153,13 @@ def _is_deeper(word: IndustryWord, other: IndustryWord) -> bool:
     return word.code is not None and word.code != other.code and word.code.startswith(other.code or "-")
 
 
+def _all_deeper(words: Sequence[IndustryWord], others: Sequence[IndustryWord]) -> bool:
+    """Whether words say all of the industries of other words more closely, and nothing else."""
+    return all(any(_is_deeper(w, o) for o in others) for w in words) and all(
+        any(_is_deeper(w, o) for w in words) for o in others
+    )
+
+
 def industries_of(phrase: str) -> list[str]:
     """Codes of a phrase by itself, as its heads give them.
 
@@ -188,21 +196,21 @@ class IndustryFinder:
     def find(self, number: int, cluster: NameCluster, metrics: Sequence[MetricSlot]) -> tuple[IndustrySlot, ...]:
         """Industries of the undertaking with this number, three at most; empty where the text makes none clear."""
         names = [cluster.name, *cluster.candidates]
-        sources = [
-            ("industry.name", (self._in_name(n.start, n.end) for n in names)),
-            ("industry.item", iter([[w for m in metrics for w in self._in_item(m)]])),
-            ("industry.product", iter([[w for z in self._zones.get(number, ()) for w in self._in_zone(z)]])),
-            ("industry.name", (self._by_company(n.start, n.end) for n in names)),
-        ]
-        found: list[IndustryWord] = []
-        by = ""
-        for rule, readings in sources:
-            words = next((w for w in readings if w), [])
+        first = next((w for n in names if (w := self._in_name(n.start, n.end))), [])
+        found, rule = _distinct(first), "industry.name"
+        for source, words in (
+            ("industry.item", (w for m in metrics for w in self._in_item(m))),
+            ("industry.product", (w for z in self._zones.get(number, ()) for w in self._in_zone(z))),
+        ):
+            if found and all(len(w.code or "") == _CLASS for w in found):
+                break
             # What speaks first decides; what comes after it may only say the same more closely.
-            if words and (not found or all(any(_is_deeper(w, f) for w in words) for f in found)):
-                found = [w for w in words if not found or any(_is_deeper(w, f) for f in found)]
-                by = rule
-        return tuple(self._slot(w, by) for w in _distinct(found))
+            closer = _distinct(words)
+            if closer and (not found or _all_deeper(closer, found)):
+                found, rule = closer, source
+        if not found:
+            found = _distinct(next((w for n in names if (w := self._by_company(n.start, n.end))), []))
+        return tuple(self._slot(w, rule) for w in found)
 
     def _slot(self, word: IndustryWord, rule: str) -> IndustrySlot:
         assert word.code is not None
@@ -220,9 +228,13 @@ class IndustryFinder:
 
     def _is_hidden(self, word: IndustryWord, name_end: int) -> bool:
         """Whether a word belongs to a company's name, or to a place that is not what the name itself stands for."""
-        places = self._places.covering(word.start, word.end)
-        companies = [o for o in self._organisations.covering(word.start, word.end) if o.kind in COMPANY_KINDS]
-        return bool(companies) or any(not _HEAD.fullmatch(self.text, p.end, name_end) for p in places)
+        spans = [p.end for p in self._places.covering(word.start, word.end)]
+        for body in self._organisations.covering(word.start, word.end):
+            if body.kind == "other":
+                spans.append(body.end)
+            elif body.kind in COMPANY_KINDS:
+                return True
+        return any(not _HEAD.fullmatch(self.text, end, name_end) for end in spans)
 
     def _by_company(self, start: int, end: int) -> list[IndustryWord]:
         """What the company in the name of a factory makes."""
