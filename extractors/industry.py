@@ -248,6 +248,8 @@ class IndustryFinder:
         if metric.role is not MetricRole.ANNUAL_CAPACITY or not metric.item:
             return []
         at = self.text.find(metric.item, metric.start, metric.end)
+        if at < 0:  # an item of a list stands before its figure (电堆5000台、储氢瓶10万只)
+            at = self.text.rfind(metric.item, max(0, metric.start - _MAX_OBJECT), metric.start)
         end = at + len(metric.item)
         if at < 0 or _QUALIFIES.match(self.text, end):
             return []
