@@ -7,7 +7,7 @@ things that its yearly capacity counts (``industry.item``), and what its own sen
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kaigong.corpora.loader import load_lexicon, load_table
@@ -39,6 +39,13 @@ _LINE = re.compile(
 _HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
 # 炼化一体化项目钢结构工程: a lot of work on an undertaking belongs to that one.
 _INNER = re.compile(r"(?:项目|工程)(?=[\u4e00-\u9fffA-Za-z])(?!项目|工程|[一二三四五六七八九首]期|[及和与、])")
+# What may follow the name of a product; another noun makes the product a mere use (光伏组件 + 边框, 汽车 + 革).
+_FOLLOWS = re.compile(
+    r"$|[^\u4e00-\u9fff]|[一二三四五六七八九十]+[期线号厂]|[和与及的等类含系]|生产|产|制造|制备|加工|深加工|精制|冶炼|封装|组装|研发|研制|开发"
+    r"|项目|工程|基地|工厂|装置|车间|企业|系统|厂|园|城|港|小镇|中心|科技|孵化|技改|技术|改|升级|提质|扩|增|搬迁|迁建|建设|示范"
+    r"|中试|一体化|综合|循环|回收|节能|智能|智慧|数字|自动|机械化|标准|绿色|高端|高效|专用|新|全产业|上下游|总部|总装|合作|配套|聚合物|催化|集群|模组|连铸"
+)
+_PRODUCES = re.compile(r"年产|日产|生产|制造|加工|产能")
 _ASIDE = re.compile(r"\([^()]*\)")
 _MADE = frozenset("ABCD")
 _MAX_OBJECT = 40
@@ -224,7 +231,18 @@ class IndustryFinder:
             words = [w for w in words if w.end <= inner.end()] or words
         asides = [m.span() for m in _ASIDE.finditer(self.text, start, end)]
         outside = [w for w in words if not any(a <= w.start < b for a, b in asides)]
-        return heads(self.text, outside or words)
+        return self._unused(heads(self.text, outside or words), start, end)
+
+    def _unused(self, words: Iterable[IndustryWord], start: int, end: int) -> list[IndustryWord]:
+        """Words of a phrase without the products that it names as a use only."""
+        return [w for word in words if (w := self._unless_used(word, start, end)) is not None]
+
+    def _unless_used(self, word: IndustryWord, start: int, end: int) -> IndustryWord | None:
+        """A product of a phrase; where another noun follows it, manufacture at large if the phrase speaks of that."""
+        product = word.code is not None and word.code.startswith("C")
+        if not product or _FOLLOWS.match(self.text, word.end, end) or self._places.starting_at(word.end):
+            return word
+        return replace(word, code="C") if _PRODUCES.search(self.text, start, end) else None
 
     def _is_hidden(self, word: IndustryWord, name_end: int) -> bool:
         """Whether a word belongs to a company's name, or to a place that is not what the name itself stands for."""
@@ -253,7 +271,7 @@ class IndustryFinder:
         end = at + len(metric.item)
         if at < 0 or _QUALIFIES.match(self.text, end):
             return []
-        return heads(self.text, find_words(self.text, at, end))
+        return self._unused(heads(self.text, find_words(self.text, at, end)), at, end)
 
     def _in_zone(self, zone: Zone) -> Iterator[IndustryWord]:
         """Products that a stretch of text about the undertaking says it makes."""
