@@ -11,6 +11,7 @@ from typing import Self
 from kaigong.extractors.amount_role import read_amounts
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.event import find_events
+from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.metric_role import read_quantities
 from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
 from kaigong.extractors.project_border import NameBorders
@@ -154,9 +155,11 @@ def assemble(document: Document) -> Document:
     else:
         return document
     places = PlaceFinder(document, discourse)
-    drafts = [_draft(number, clusters[number], f, places) for number, f in enumerate(findings)]
-    mentions = [m for d in drafts for m in (d.name, *d.aliases)]
-    return replace(document.add_mentions(_without_overlaps(mentions)), projects=tuple(drafts))
+    industries = IndustryFinder(document, discourse)
+    drafts = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
+    mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
+    mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
+    return replace(document.add_mentions(mentions), projects=tuple(drafts))
 
 
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
@@ -383,7 +386,9 @@ def _full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[
     return tuple(kept.values())
 
 
-def _draft(number: int, cluster: NameCluster, found: Findings, places: PlaceFinder) -> ProjectDraft:
+def _draft(
+    number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
+) -> ProjectDraft:
     best = cluster.name
     aliases: dict[str, NameCandidate] = {}
     for candidate in cluster.candidates:
@@ -395,6 +400,7 @@ def _draft(number: int, cluster: NameCluster, found: Findings, places: PlaceFind
         stage=stage_of(found.events) or _stage_by_money(found),
         organisations=_full_names(places.document, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
+        industry=industries.find(number, cluster, found.metrics),
         amounts=tuple(found.amounts),
         metrics=tuple(found.metrics),
         milestones=tuple(found.milestones),

@@ -246,3 +246,16 @@ class TriggerEntry(LexiconEntry):
     stage: Stage | None = None
     not_before: tuple[str, ...] = ()
     not_after: str = ""
+
+
+class IndustryWordEntry(LexiconEntry):
+    """Words that say what is made, built or run (``industry_words.yaml``); what each kind does is said there.
+
+    ``code``: class of GB/T 4754-2017, as deep as the words alone make clear; None for words that say no industry.
+    """
+
+    kind: Literal["word", "thing", "part", "stop"] = "word"
+    code: str | None = Field(default=None, pattern=r"^[A-T][0-9]{0,4}$")
+    not_before: tuple[str, ...] = ()
+    not_after: str = ""
+    turns: dict[str, str] = {}  # class of the word before → class of both together

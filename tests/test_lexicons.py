@@ -17,6 +17,7 @@ from measuring import figures, tagged
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.amount import detect_home_currency
 from kaigong.extractors.assemble import find_names
+from kaigong.extractors.industry import industries_of, industry_names
 from kaigong.extractors.numeral import read_numeral
 from kaigong.pipeline import Pipeline
 from kaigong.pipeline.normalise import fold
@@ -130,6 +131,17 @@ def check_head(entry: lexicon.HeadEntry) -> list[str]:
     return faults + [f"{text}: {names}" for text, names in rows if any(n.endswith(entry.surface) for n in names)]
 
 
+def check_industry(entry: lexicon.IndustryWordEntry) -> list[str]:
+    """Each ``phrase = codes`` is read so; each word gives its code in a name by itself, no counter-example does."""
+    wanted = [entry.code] if entry.kind == "word" and entry.code else []
+    rows = [(f"{surface}项目", wanted) for surface in entry.surface]
+    rows += [(text.strip(), codes.split()) for text, _, codes in (e.partition("=") for e in entry.examples)]
+    faults = [f"{text}: {industries_of(text)}, not {codes}" for text, codes in rows if industries_of(text) != codes]
+    faults += [f"{text}: {entry.code}" for text in entry.counter if entry.code in industries_of(text)]
+    codes = {entry.code, *entry.turns, *entry.turns.values()} - {None, "same"}
+    return faults + [f"{code}: no code of the standard" for code in codes if code not in industry_names()]
+
+
 REGISTRY: dict[str, Family] = {
     "numerals": Family(lexicon.NumeralEntry, check_numeral),
     "currencies": Family(lexicon.CurrencyEntry, check_currency),
@@ -140,6 +152,7 @@ REGISTRY: dict[str, Family] = {
     "percents": Family(lexicon.PercentEntry, check_unit),
     "project_heads": Family(lexicon.HeadEntry, check_head, unique=False),
     "figure_stops": Family(lexicon.LexiconEntry, check_figures),
+    "industry_words": Family(lexicon.IndustryWordEntry, check_industry),
 }
 
 
