@@ -1,0 +1,42 @@
+"""The LAC tagger as an entity recogniser: exact offsets, the same names in any batch, data as its manifest says."""
+
+import hashlib
+import json
+from importlib.resources import files
+
+from kaigong.extractors.lac import LONGEST, LacRecogniser
+from kaigong.schemas.labels import Label
+
+SENTENCE = "商汤科技与中国移动新疆公司在昌吉州签订协议。"
+
+
+def named(sentence, label=Label.ORG):
+    return [sentence[e.start : e.end] for e in LacRecogniser().entities([sentence])[0] if e.label is label]
+
+
+def test_names_with_their_labels():
+    assert named(SENTENCE) == ["商汤科技", "中国移动新疆公司"]
+    assert "昌吉州" in named(SENTENCE, Label.PLACE)
+
+
+def test_offsets_count_characters_outside_the_vocabulary():
+    assert named("𠮷。" + SENTENCE) == named(SENTENCE)
+
+
+def test_a_batch_changes_nothing():
+    sentences = [SENTENCE, "", "短。", SENTENCE * 3, "法雷奥的新工厂也在抢工。"]
+    alone = [LacRecogniser().entities([s])[0] for s in sentences]
+    assert LacRecogniser().entities(sentences) == alone
+
+
+def test_long_sentences_are_cut_and_put_together():
+    sentence = "今年以来，各地加快建设，" * (LONGEST // 12 + 1) + SENTENCE
+    assert len(sentence) > LONGEST
+    assert named(sentence)[-2:] == named(SENTENCE)
+
+
+def test_model_is_the_one_of_its_manifest():
+    folder = files("kaigong.corpora.models.lac")
+    manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
+    for name, digest in manifest["sha256"].items():
+        assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest, name
