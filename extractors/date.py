@@ -149,7 +149,7 @@ def _range(chain: Chain, text: str, start: int, clock: Clock, last: Last | None)
     if short and first.start and short["s"] in text[start : chain.end]:
         last_day = cal.make_day(first.start.year, int(short["m"]), int(short["d"]))
         days = cal.days_interval(first.start, last_day)
-        return days and _Found(start, short.end(), days, "date.range", "day", True, False)
+        return _Found(start, short.end(), days, "date.range", "day", True, False) if days else None
     if other is None:
         return None
     second, _ = other

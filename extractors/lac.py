@@ -9,11 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kaigong.extractors.backend import Entity
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.labels import Label
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BATCH = 32  # sentences of like length; larger batches are slower, they leave the cache
 LONGEST = 400  # characters of a piece; longer sentences are cut, at a comma where there is one
@@ -90,7 +94,6 @@ class _Network:
         known = json.loads(folder.joinpath("vocabulary.json").read_text(encoding="utf-8"))
         self._row = {c: i for i, readers in enumerate(known["characters"]) for c in readers}
         self._tags: list[str] = known["tags"]
-        self._np: Any = numpy
         # Indexed [to, from], so that the search over "from" runs along memory.
         self._transitions = numpy.array(known["transitions"], dtype=numpy.float32).T.copy()
         options = onnxruntime.SessionOptions()
@@ -102,7 +105,8 @@ class _Network:
 
     def tags(self, texts: list[str]) -> list[list[str]]:
         """The best sequence of tags of each text; no text is empty."""
-        np = self._np
+        import numpy as np
+
         lengths = np.array([len(t) for t in texts], dtype=np.int64)
         rows = np.zeros((len(texts), lengths.max()), dtype=np.int64)
         for i, text in enumerate(texts):
@@ -111,9 +115,10 @@ class _Network:
         paths = self._best_paths(scores, lengths)
         return [[self._tags[t] for t in path[: len(text)]] for path, text in zip(paths.tolist(), texts, strict=True)]
 
-    def _best_paths(self, scores: Any, lengths: Any) -> Any:
+    def _best_paths(self, scores: "NDArray[np.float32]", lengths: "NDArray[np.int64]") -> "NDArray[np.int64]":
         """Viterbi search over all texts at once: tag numbers, shape (texts, characters)."""
-        np = self._np
+        import numpy as np
+
         texts, characters, tags = scores.shape
         best = scores[:, 0]
         stay = np.arange(tags)

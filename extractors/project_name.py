@@ -141,8 +141,8 @@ class NameFinder:
         for match in _QUOTED.finditer(self.text, sentence.start, sentence.end):
             before = self.text[max(sentence.start, match.start() - 6) : match.start()]
             start, end = match.span("name")
-            slogan = _SLOGAN.search(before) and not self.borders.ends_on_head(match.group("name"))
-            slogan = slogan or _POLICY_BEHIND.match(self.text, end)
+            slogan = _SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
+            slogan = slogan or _POLICY_BEHIND.match(self.text, end) is not None
             if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 

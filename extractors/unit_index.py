@@ -61,8 +61,14 @@ def to_canonical(quantity: Quantity) -> Quantity | None:
     if entry.role != "unit":
         return quantity
     factor = entry.factors.get(hit.surface, entry.factor)
-    moved = {
-        name: None if number is None else _exact(number * factor)
-        for name, number in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high))
-    }
-    return replace(quantity, unit=entry.canonical, **moved)
+
+    def moved(number: Decimal | None) -> Decimal | None:
+        return None if number is None else _exact(number * factor)
+
+    return replace(
+        quantity,
+        unit=entry.canonical,
+        value=moved(quantity.value),
+        low=moved(quantity.low),
+        high=moved(quantity.high),
+    )
