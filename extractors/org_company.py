@@ -15,12 +15,21 @@ _BUILDER = re.compile(
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
+# Legal forms abroad end a Latin name (Northwind Battery GmbH).
+_LATIN_COMPANY = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
+    r",? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
+    r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
+)
 _NEW_BUILD = re.compile(
     r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?(?:项目|工程)"
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
+# 中国地质大学(武汉): the town tells two schools of one name apart.
+_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
+_NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
@@ -46,6 +55,8 @@ class SuffixRule:
         for match in _BUILDER.finditer(text):
             start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
+        for match in _LATIN_COMPANY.finditer(text):
+            yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
         for match in _PUBLISHES.finditer(text):
@@ -70,6 +81,8 @@ class SuffixRule:
                 return None
         exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
         start = exchange.start() if exchange else self._start(words, row, head)
+        if row.form == "institution":
+            start = words.unglued(start, head)
         if row.form == "legal":
             said = [s for s in words.place_start.values() if start < s - 1 < head and words.text[s - 1] in "为是系"]
             start = max([start, *said])  # 确认X为武汉某某有限公司
@@ -82,6 +95,8 @@ class SuffixRule:
         if row.form != "legal" and not self._stands(words, row, start, head, end):
             return None
         tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
+        if tail is None and row.kind == "university":
+            tail = _CAMPUS.match(words.text, end)
         if tail is None and row.form == "generic":
             tail = _COUNTRY.match(words.text, end)
         if row.kind == "media":
@@ -161,7 +176,13 @@ class SuffixRule:
         first = parts[0] if parts else None
         leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
         if leveled and head - start == 1:
-            return row.kind in ("hospital", "institute", "zone_body", "government", "university")
+            return row.id == "suffix.plant" or row.kind in (
+                "hospital",
+                "institute",
+                "zone_body",
+                "government",
+                "university",
+            )
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
@@ -212,7 +233,7 @@ class SuffixRule:
             return None
         if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
-        if words.text[start - 1 : start].isdigit():
+        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name):
             return None
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):

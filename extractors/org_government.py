@@ -19,6 +19,11 @@ _PARTY = re.compile(
     r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
     r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
 )
+# 新区管委会, 园区管委会: in a local paper the only zone of its kind.
+_ZONE_BODY = re.compile(
+    r"(?<![\u3400-\u9fff])(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
+    r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
+)
 _NO_PREFIX = re.compile(
     r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$"
 )
@@ -26,6 +31,13 @@ _NO_PREFIX = re.compile(
 # Departments of a ministry: 国家发改委财金司.
 _TITLE = re.compile(r"长|主席|副主席|主任|副主任|书记|副书记|委员|常委")
 _OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
+# 西昌市发展改革和经济信息化局: departments with 和 in names of their own.
+_JOINT = re.compile(
+    r"(?P<first>(?:发展|改革|经济|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
+    r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
+    r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
+)
+_ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
 
 
 class GovernmentRule:
@@ -41,6 +53,12 @@ class GovernmentRule:
             start = self._prefix(words, match.start("level") + len(match.group("level")))
             if start is not None:
                 yield Candidate(start, match.end(), "party", "org.party")
+        for match in _ZONE_BODY.finditer(text):
+            yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _JOINT.finditer(text):
+            prefix = self._prefix(words, match.start())
+            if prefix is not None and not _ENDS_ON_BODY.search(match["first"]):
+                yield Candidate(prefix, match.end(), "government", "org.gov.joint")
         for index, start, end in self.lexicon.bodies.find_matches_as_indexes(text):
             row = self.lexicon.body_of[self.lexicon.body_list[index]]
             if row.id == "gov.party":
@@ -83,7 +101,7 @@ class GovernmentRule:
             if step is None:
                 break
             at, found = step, True
-        return at if found else None
+        return words.unglued(at, head) if found else None
 
     def _step(self, words: Words, at: int, floor: int, *, first: bool) -> int | None:
         text = words.text

@@ -33,6 +33,12 @@ _GOES_ON_AS_NAME = re.compile(
     r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
+# 向东区区议会, 获省交通运输厅: a preposition or verb that the word before the body ends in.
+_GLUED_LEVEL = re.compile(
+    r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
+)
+_GLUED_TO = re.compile(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
+_GLUED_PLACE = re.compile(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 MAX_NAME = 36
 
 
@@ -148,6 +154,8 @@ class Words:
             return True
         if legal and text == "集团":
             return True
+        if text.endswith("企业") and self.text.startswith(("管理", "服务", "发展"), right):
+            return True  # 乡镇企业管理局
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业")):
             return False
         if text in lexicon.soft:
@@ -199,6 +207,16 @@ class Words:
                     return torn[-1]
             at = word.start
         return at
+
+    def unglued(self, start: int, head: int) -> int:
+        """The start without a preposition or verb that the segmenter took for part of a place (向东区|区议会)."""
+        if toward := _GLUED_TO.match(self.text, start, head):
+            return toward.end() if toward.end() < head else start
+        glued = _GLUED_LEVEL.match(self.text, start, head) or _GLUED_PLACE.match(self.text, start, head)
+        if glued is None or start in self.place_start.values():
+            return start
+        level = glued.re is _GLUED_LEVEL or glued.end() in self.place_start.values()
+        return glued.end() if level and glued.end() < head else start
 
     def acts(self, end: int) -> bool:
         """Whether what follows lets a short name stand for an organisation, not open a longer noun phrase."""

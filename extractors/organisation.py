@@ -8,6 +8,7 @@ from functools import cached_property
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org_candidate import Candidate, joined, longest
+from kaigong.extractors.org_compound import CompoundRule
 from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_government import GovernmentRule
 from kaigong.extractors.org_headline import HeadlineRule
@@ -46,7 +47,8 @@ class OrganisationTagger:
             *HeadlineRule(self._lexicon).find(words),
             *KnownRule(self._lexicon).find(words),
         ]
-        named = longest(joined(first))
+        first = joined(first)
+        named = longest([*first, *CompoundRule().find(words, first)])
         aliases = list(AliasRule(self._lexicon).find(words, named))
         named = longest([*named, *aliases])
         named = longest([*named, *AgentRule(self._lexicon).find(words, named)])

@@ -26,6 +26,7 @@ _NUMBERED_POLICY = re.compile(
 _OF_BODY = re.compile(
     r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
+_SITE_OF = re.compile(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _MIN_SPECIFIC = 4
 _MIN_NAME = 2
@@ -72,11 +73,15 @@ class NameBorders:
             m
             for m in self.document.mentions
             if m.label in (Label.AMOUNT, Label.DATE)
-            or (m.label is Label.ORG and _is_full_name(m) and not self._is_built(m))
+            or (m.label is Label.ORG and _is_full_name(m) and not self._is_built(m) and not self._is_site(m))
         )
 
     def _is_built(self, mention: Mention) -> bool:
         return mention.kind in _BODIES_BUILT and _OF_BODY.match(self.text, mention.end) is not None
+
+    def _is_site(self, mention: Mention) -> bool:
+        """Whether an undertaking is named after where a works stood (有机化工厂原址污染土壤修复工程)."""
+        return _SITE_OF.match(self.text, mention.end) is not None
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""

@@ -1,0 +1,55 @@
+"""Names that go on behind the name of their parent: an office of a body, the local company of a group."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_words import HANZI, Words
+
+_BODIES = frozenset({"government", "zone_body", "party"})
+_OWNERS = frozenset({"group", "company"})
+_OFFICE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
+_OFFICIAL = re.compile(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
+_LOCAL = re.compile(r"(?:分|子)?公司(?!法|债)")
+_LONGEST_PLACE = 8
+_FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
+
+
+class CompoundRule:
+    """Finds what follows a body or group without a gap and makes one name with it."""
+
+    def find(self, words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
+        """Longer candidates, each from the start of its owner."""
+        place_ends: dict[int, list[int]] = {}
+        for end, start in words.place_start.items():
+            place_ends.setdefault(start, []).append(end)
+        for owner in found:
+            end = None
+            if owner.kind in _BODIES:
+                end = self._office(words, owner.end)
+            elif owner.kind in _OWNERS:
+                end = self._local(words, owner.end, place_ends.get(owner.end, []))
+            if end is not None:
+                yield replace(owner, end=end, rule="org.compound", entity=None)
+
+    def _office(self, words: Words, start: int) -> int | None:
+        """湖南省水利厅|规划计划处: words that may stand in a name, then an office that acts or has an official."""
+        for match in _OFFICE.finditer(words.text, start, start + 9):
+            if match.start() != start:
+                return None
+            end = match.end()
+            if not words.is_edge(end) and not _OFFICIAL.match(words.text, end):
+                continue
+            parts = words.span(start, end)
+            named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in parts)
+            return end if named and (_OFFICIAL.match(words.text, end) or words.acts(end)) else None
+        return None
+
+    def _local(self, words: Words, start: int, places: list[int]) -> int | None:
+        """福建省港口集团|宁德公司: a place and 公司 behind the name of a group."""
+        for end in places:
+            company = _LOCAL.match(words.text, end)
+            if company is not None and end - start <= _LONGEST_PLACE:
+                return company.end()
+        return None
