@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
@@ -33,14 +34,6 @@ _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|
 _PLURAL = re.compile(r"上述|这些|这批")
 _DEMONSTRATIVE = r"(?:这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
-# A sentence that opens on its own body or period speaks of that, not of the undertaking in focus.
-_OTHER_SUBJECT = re.compile(
-    r"(?:(?:今年|去年|近年来?|目前|截至[^,]{0,8}|\d{4}年|一季度|上半年|全年)[^,。]{0,6},?)?"
-    r"(?:全市|全省|全县|全区|全国|全州|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|中国|国内|市场)"
-)
-_MANY = re.compile(
-    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)"
-)
 _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
@@ -93,6 +86,7 @@ class Discourse:
         self._back = _back_reference()
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._places = MentionIndex(document.mentions_of(Label.PLACE))
+        self._subjects = SubjectReader(document)
         self._tied: dict[int, set[str]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
@@ -253,9 +247,9 @@ class Discourse:
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""
-        return (
-            _OTHER_SUBJECT.match(self.text, start, end) is not None or _MANY.search(self.text, start, end) is not None
-        )
+        if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
+            return True
+        return self.text[start - 1 : start] == ";" and self._subjects.reports(start, end)
 
     def _before_first_name(
         self, start: int, end: int, later: Sequence[tuple[tuple[int, int], list[Anchor]]], new_paragraph: bool
@@ -277,7 +271,7 @@ class Discourse:
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
             self._opens_elsewhere(sentence)
-            or _OTHER_SUBJECT.match(body)
+            or self._subjects.reports(sentence.start, sentence.end)
             or _NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)

@@ -18,7 +18,8 @@ _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
 _LATIN_COMPANY = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
-    r",? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
+    r",? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
+    r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
 _NEW_BUILD = re.compile(

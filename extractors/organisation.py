@@ -8,8 +8,8 @@ from functools import cached_property
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org_candidate import Candidate, joined, longest
-from kaigong.extractors.org_compound import CompoundRule
 from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_compound import CompoundRule
 from kaigong.extractors.org_government import GovernmentRule
 from kaigong.extractors.org_headline import HeadlineRule
 from kaigong.extractors.org_known import KnownRule
