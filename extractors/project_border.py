@@ -29,6 +29,7 @@ _OF_BODY = re.compile(
 _SITE_OF = re.compile(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _MIN_SPECIFIC = 4
+_MIN_PLAIN = 4
 _MIN_NAME = 2
 # 电子信息智慧园项目: a sector, a kind of park and the word for an undertaking name one together.
 _SECTOR_PARK = re.compile(
@@ -46,6 +47,11 @@ _NOT_NAME_START = re.compile(
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
+# Words of policy: a name of class words that holds one is no name (重大产业项目).
+_POLICY_WORD = re.compile(
+    r"重大|重点|产业|工业|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
+    r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
+)
 _BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
 
@@ -209,6 +215,8 @@ class NameBorders:
         words, _ = self.words_around(start)
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
+        if tag == "v" and self.text[start - 1 : start] == "的":
+            return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (
             end - start >= 2
             and tag in _FUNCTION_TAGS
@@ -238,6 +246,11 @@ class NameBorders:
         if park is not None and self.lexicon.sector.search(park["sector"] or park["named"]):
             return False
         return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
+
+    def is_plain_work(self, start: int, head_start: int) -> bool:
+        """Whether class words without policy say what is done to what (县城集中供热扩容, 清水河治理)."""
+        text = self.text[start:head_start]
+        return len(text) >= _MIN_PLAIN and _POLICY_WORD.search(text) is None
 
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""

@@ -44,12 +44,18 @@ _PHASE_SUBJECT = re.compile(
 _OF_SPOKEN = re.compile(r"(?:计划|项目|预计|估算)?(?:总投资|投资额|投资约?\d)|位于|选址|占地|用地|建设地点|主要建设")
 _RENTED = re.compile(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 _SPENT = re.compile(r"(?:投资|总投资|耗资|斥资|投入)(?:约|近|超|超过|逾|达)?$")
-_SPENT_ON = re.compile(r"(?:以上|左右)?的")
+_SPENT_ON = re.compile(
+    r"(?:以上|左右)?,?(?:重点|全力|精心|联合|合作|共同)?(?:打造|兴建|建设|投建|设立|新建|改造|修建|建成|开发|投资建设|扩建|实施)?的"
+)
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
+_OWN_EVENT = re.compile(
+    r"(?:于|在|已|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
+    r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁)"
+)
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
@@ -205,7 +211,9 @@ class NameFinder:
         placed = (
             governed and self.borders.ends_on_head(_OF_UNDERTAKING.sub("", text)) and self.borders.is_proper(start, end)
         )
-        generic = not (described or placed) and (
+        # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
+        plain = not weak and self.borders.is_plain_work(start, head_start) and self._is_single(sentence, start, end)
+        generic = not (described or placed or plain) and (
             self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end)
         )
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
@@ -235,6 +243,12 @@ class NameFinder:
         return NameCandidate(
             start, end, text, rule, weak, proper, self.borders.is_specific(start, end), governed, located
         )
+
+    def _is_single(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""
+        if self.text[start - 1 : start] == "的" and self._amounts.inside(max(sentence.start, start - 14), start):
+            return True
+        return _OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
     def _opening_quote(self, floor: int, start: int, end: int) -> int:
         """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""
