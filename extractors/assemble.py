@@ -312,6 +312,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     """Events told of many undertakings reach those named after them of which nothing else is told."""
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
+        _date_by_umbrella(found, finder.of(cluster))
         told = any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events)
         bare = cluster.weak and not cluster.proper and not found.amounts
         event = None if told or bare else finder.of(cluster)
@@ -319,8 +320,20 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
             _add_event(found, event, "umbrella")
 
 
-def _add_event(found: Findings, event: Event, rule: str) -> None:
-    found.events.append(event)
+def _date_by_umbrella(found: Findings, event: Event | None) -> None:
+    """Give the day of a common ceremony to an event of its kind that is told again without one."""
+    if event is None or event.date is None:
+        return
+    for own in found.events:
+        if own.kind is event.kind and own.status is Modality.ACTUAL and own.date is None:
+            _add_event(found, replace(own, date=event.date), "umbrella_date", told=True)
+            return
+
+
+def _add_event(found: Findings, event: Event, rule: str, *, told: bool = False) -> None:
+    """Note an event and its milestone; ``told`` says that it is noted already and only its date is new."""
+    if not told:
+        found.events.append(event)
     if event.kind is None or (event.date is None and not event.narrated):
         return
     slot = MilestoneSlot(event.kind, event.status, event.start, event.end, event.date, f"{event.rule}/{rule}")

@@ -5,6 +5,7 @@ A trigger is no event where it is denied (尚未开工), a condition or conseque
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -62,6 +63,7 @@ _DONE = re.compile(r"(?:目前|现)?已经?(?!有)")
 _HELD = re.compile(r"(?:举行|举办|召开|开展|组织)了?$")
 _MEETING = re.compile(r"[^,。;]{2,14}(?:仪式|活动|动员会|推进会|大会)")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
+_SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
@@ -100,6 +102,8 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._days = sorted((d for d in document.mentions_of(Label.DATE) if _is_day(d)), key=lambda d: d.start)
+        self._day_starts = [d.start for d in self._days]
 
     def read(self) -> list[Event]:
         """All events, sorted by start; a word that gives two milestones gives two events."""
@@ -189,7 +193,8 @@ class EventReader:
             return None
         opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
         if not opening:
-            return None
+            same = _SAME_DAY.search(self.text, clause_start, start)
+            return self._day_before(sentence.start) if same else None
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = any(
@@ -197,6 +202,11 @@ class EventReader:
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
+
+    def _day_before(self, position: int) -> Mention | None:
+        """The last day that the text names before a position, as of which 同日 and 当天 speak."""
+        at = bisect_left(self._day_starts, position)
+        return self._days[at - 1] if at else None
 
     def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
         """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
@@ -28,6 +29,11 @@ _OF_BODY = re.compile(
 )
 _SITE_OF = re.compile(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
+# Kinds of works that go by proper names, and jieba's tags of words that may be such names.
+_NAMED_WORKS = re.compile(
+    r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
+)
+_PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _MIN_NAME = 2
@@ -38,6 +44,7 @@ _SECTOR_PARK = re.compile(
 )
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
+_PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
 _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
@@ -133,15 +140,30 @@ class NameBorders:
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
         best = start
-        for match in re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]):
+        links = list(re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]))
+        items = [self.text[a:b] for a, b in self._items(start, links)]
+        # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
+        strong = strong and not (len(items) > 1 and all(map(self._ends_like_name, items)))
+        for match in links:
             left = self.text[start : start + match.start()]
             border = start + match.start()
             heads = (m for m in self.lexicon.heads.finditer(left) if TAIL.fullmatch(left, m.end()))
             ended: list[object] = [m for m in heads if not strong or m.group() in self.lexicon.strong]
+            ended += [p for p in (_PHASE_LAST.search(left),) if p]
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             if ended:
                 best = start + match.end()
         return best
+
+    def _items(self, start: int, links: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+        """The stretches before each link."""
+        at = start
+        for link in links:
+            yield at, start + link.start()
+            at = start + link.end()
+
+    def _ends_like_name(self, item: str) -> bool:
+        return len(item) > 3 and (self.ends_on_head(item) or _PHASE_LAST.search(item) is not None)
 
     def strip_lead(self, start: int, head_start: int) -> tuple[int, bool]:
         """Strip determiners, adverbs and governing verbs from the start; True where a governing verb was there."""
@@ -274,8 +296,20 @@ class NameBorders:
         text = self.text[start:end]
         if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
             return True
+        if self._has_proper_name(start, end):
+            return True
         indexes = (self._places, self._organisations, self._quantities)
         return any((m.start, m.end) != (start, end) for index in indexes for m in index.inside(start, end))
+
+    def _has_proper_name(self, start: int, end: int) -> bool:
+        """Whether works of a kind that goes by proper names has one that is no common word (瑞梅|铁路)."""
+        head = _NAMED_WORKS.search(self.text, start, end)
+        if head is None or not 2 <= head.start() - start <= 4:
+            return False
+        words, _ = self.words_around(start)
+        known = [tag for at, (last, tag) in words.items() if start <= at and last <= head.start() and last - at > 1]
+        rest = self.text[start : head.start()]
+        return all(tag in _PROPER_TAGS for tag in known) and self.lexicon.class_word.search(rest) is None
 
     def ends_on_head(self, text: str) -> bool:
         """Whether a name ends on a head noun or a phase."""

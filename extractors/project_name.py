@@ -52,6 +52,8 @@ _NOMINAL_TAGS = frozenset(
 )
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
+# 与安岚高速公路以枢纽互通相接: where one line meets another.
+_JOINS = re.compile(r"[^,。;]{0,12}?(?:相接|相连|连接|衔接|交汇|交叉|互通|对接|并行|连通|贯通|接轨|汇合)")
 _OWN_EVENT = re.compile(
     r"(?:于|在|已|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
     r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁)"
@@ -301,7 +303,8 @@ class NameFinder:
         among = _LOCATED_AT.search(self.text, floor, start)
         if among and self.lexicon.governing.search(among.group()):
             return False, True
-        labelled = self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
+        joined = self.text[start - 1 : start] in ("与", "和", "同", "接") and _JOINS.match(self.text, end)
+        labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
         if _NOT_LOCATION.match(self.text, end):
             return False, False
         return cut == "place" or labelled or among is not None or _BESIDE.match(self.text, end) is not None, False
