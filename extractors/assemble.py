@@ -46,6 +46,8 @@ _OBJECT = re.compile(
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
 _INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
 _BEHIND = _INHERITED | {"name_after", "back_reference"}
+# 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
+_ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
@@ -183,7 +185,7 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
         return False
     governed = any(c.governed for c in names)
     if cluster.weak:
-        backed = cluster.proper or found.organisations
+        backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:

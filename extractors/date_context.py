@@ -7,12 +7,15 @@ from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_heads import Chain, Clock
+from kaigong.schemas.labels import Grain
 
 _BREAK = re.compile(r"[。;!?\n]")
 _CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
 _NOW = re.compile(r"目前|现在|当前|如今|眼下|日前|近日")
 _WINDOW = 28
 _REACH = 80
+_SOON = 21
+_DONE_HERE = re.compile(r"[^,。;!?\n]{0,12}?[已了]")
 _DONE_NEXT = re.compile(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
 _COMING = re.compile(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
 
@@ -89,6 +92,9 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     tense = read_tense(text, start, chain.end)
     if near is not None and near.days.end is not None and _inherits(near, text, start):
         year = near.days.end.year
+        soon = _days_ahead(chain, clock) if near.relative else None
+        if soon is not None and not _DONE_HERE.match(text, chain.end):
+            return soon
         found = in_year(chain, year)
         early = found is not None and found.end is not None and near.days.start and found.end < near.days.start
         stale = found is not None and found.end is not None and clock.published and found.end < clock.published
@@ -111,6 +117,16 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found
+    return found
+
+
+def _days_ahead(chain: Chain, clock: Clock) -> Interval | None:
+    """A day within three weeks after publication: 去年7月动工,9月1日启用 in an article of late August."""
+    if chain.grain is not Grain.DAY or clock.published is None:
+        return None
+    found = in_year(chain, clock.published.year)
+    if found is None or found.start is None or not 0 < (found.start - clock.published).days <= _SOON:
+        return None
     return found
 
 

@@ -14,7 +14,7 @@ from kaigong.extractors.cue import Clauses
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.labels import Grain, Label, Modality, Stage
+from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
@@ -63,6 +63,15 @@ _DONE = re.compile(r"(?:目前|现)?已经?(?!有)")
 _HELD = re.compile(r"(?:举行|举办|召开|开展|组织)了?$")
 _MEETING = re.compile(r"[^,。;]{2,14}(?:仪式|活动|动员会|推进会|大会)")
 _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dates given before
+# 行动方案明确,今年建成A,B主体完工: what a paper sets out is planned.
+_PLAN_PAPER = re.compile(
+    r"(?:方案|规划|计划|意见|通知|纲要|要点|清单|报告|工作部署|会议)》?(?:明确|提出|要求|指出|强调|部署|确定|显示)[^。;]*$"
+)
+# 原定今年6月完成,现已延至明年初
+_POSTPONED = re.compile(r"(?:延|延期|推迟|顺延|延后|延迟|押后)[至到](?=[\d今明后本下年上])")
+_WAS_PLANNED = re.compile(r"原(?:定|计划|拟|先计划|本计划)")
+_SHIFTED = re.compile(r"延[期至后迟]|推迟|暂缓|终止|取消|搁置|停[工建]")
+_FINISHES = re.compile(r"完成|完工|竣工|建成|落成|峻工")
 _SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -119,7 +128,27 @@ class EventReader:
         building = entries["加快建设"]
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
+        found += self._postponements()
         return sorted(found, key=lambda e: e.start)
+
+    def _postponements(self) -> Iterator[Event]:
+        """The new date of what the sentence had planned before."""
+        pattern, entries = _triggers()
+        for match in _POSTPONED.finditer(self.text):
+            sentence = self.clauses.sentence(match.start())
+            date = next(iter(self.dates.inside(match.end(), match.end() + 16)), None)
+            if sentence is None or date is None or not isinstance(date.value, DateValue):
+                continue
+            clause = self.clauses.clause(match.start())[0]
+            since, _ = self.clauses.clause(clause - 2) if clause > sentence.start else (clause, clause)
+            told = [m.group() for m in pattern.finditer(self.text, since, match.start())]
+            kinds = [k for word in told[-1:] for k in entries[word].kinds]
+            if not kinds and _FINISHES.search(self.text, since, match.start()):
+                kinds = [MilestoneKind.COMPLETED]
+            for kind in kinds:
+                yield Event(
+                    kind, None, Modality.PLANNED, match.start(), date.end, "event.postponed", date.value, False, None
+                )
 
     def _in_name(self, start: int, end: int) -> bool:
         return bool(self._organisations.covering(start, end))
@@ -132,6 +161,8 @@ class EventReader:
             yield from self._dated_consequence(start, end, entry)
             return
         if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
+            return
+        if entry.kinds and self._is_stale(start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
         if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
@@ -170,6 +201,13 @@ class EventReader:
                 narrated and status is Modality.ACTUAL,
                 phase,
             )
+
+    def _is_stale(self, start: int, clause_start: int) -> bool:
+        """Whether the clause tells an old plan that the sentence says has changed (原定6月完工,现已延至明年)."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None or _WAS_PLANNED.search(self.text, clause_start, start) is None:
+            return False
+        return _SHIFTED.search(self.text, start, sentence.end) is not None
 
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
@@ -229,6 +267,8 @@ class EventReader:
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
+        if milestone and self._is_set_out(start):
+            return Modality.PLANNED
         if milestone and start == clause_start and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
         intended = _INTENDED if milestone else _WILL
@@ -245,6 +285,13 @@ class EventReader:
             return False
         before, end = self.clauses.clause(clause_start - 2)
         return _INTENDED.search(self.text, before, end) is not None and not _STOP_INTENT.search(self.text, before, end)
+
+    def _is_set_out(self, start: int) -> bool:
+        """Whether a plan paper speaks (行动方案明确,今年建成…), and of nothing that is done."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None or _PLAN_PAPER.search(self.text, sentence.start, start) is None:
+            return False
+        return _TOLD.search(self.text, sentence.start, start) is None
 
     def _is_agenda(self, start: int) -> bool:
         """Whether a sentence is a list of things to do, of which the clause is one (加快推进…:建成…,续建…)."""

@@ -59,6 +59,7 @@ _POLICY_WORD = re.compile(
     r"重大|重点|产业|工业|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
 )
+_CLASS_OF_POLICY = re.compile(r"重大|重点|产业|工业|民生|签约|招商|储备")
 _BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
 
@@ -269,6 +270,17 @@ class NameBorders:
             return False
         return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
 
+    def _is_sized(self, start: int, end: int) -> bool:
+        """Whether a place and a size name one undertaking (丰县30万千瓦项目)."""
+        sizes = [
+            q
+            for q in self._quantities.inside(start, end)
+            if isinstance(q.value, Quantity) and q.value.unit not in _COUNT_UNITS
+        ]
+        return (
+            bool(sizes and self._places.inside(start, end)) and _CLASS_OF_POLICY.search(self.text, start, end) is None
+        )
+
     def is_plain_work(self, start: int, head_start: int) -> bool:
         """Whether class words without policy say what is done to what (县城集中供热扩容, 清水河治理)."""
         text = self.text[start:head_start]
@@ -279,6 +291,8 @@ class NameBorders:
         rest = _NUMBERED_POLICY.sub("", self._without_mentions(start, end))
         if self.is_generic(self.text[start:end]):
             return True
+        if self._is_sized(start, end):
+            return False
         if _PHASE_OF_PLACE.match(rest) and len(rest) < end - start:
             return False  # 钱凯港一期工程: a place and a phase name one undertaking
         return self.lexicon.generic_of_place.fullmatch(rest) is not None

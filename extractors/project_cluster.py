@@ -18,6 +18,7 @@ _ENDS = re.compile(
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
 _MIN_CORE = 3
+_MIN_SIZED = 6
 _MIN_SHARE = 0.2
 _MAX_REST = 4
 _REACH = 64  # a short form refers to one of the undertakings named last, so cost stays linear
@@ -84,6 +85,12 @@ def _is_initialled(short: str, long: str) -> bool:
     }
 
 
+def _is_sized_form(sized: str, named: str) -> bool:
+    """Whether one name gives the size of what the other names by its owner (年产20GWh电池基地, 宏坤电池基地项目)."""
+    bare = _CAPACITY.sub("", sized)
+    return bare != sized and len(bare) >= _MIN_SIZED and not _NUMBERS.search(named) and named.endswith(bare)
+
+
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     """Whether two names in one article can be the same undertaking.
 
@@ -102,6 +109,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     short, long = sorted((a, b), key=len)
     if phases_a != phases_b and bool(_phases(short)) != bool(_phases(long)) and _phases(short):
         return False
+    if _is_sized_form(a, b) or _is_sized_form(b, a):
+        return True
     if _is_initialled(short, long):
         return True
     if headline and _is_headline_form(short, long):

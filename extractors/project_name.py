@@ -52,11 +52,14 @@ _NOMINAL_TAGS = frozenset(
 )
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
+_RUMOUR = re.compile(r"网传|传闻|谣传|传言|疯传|盛传|有消息称|据传|讹传|流传")
+_DENIED = re.compile(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有|并无此事|没有依据|并非事实|未曾(?:洽谈|签)|从未")
+_DENIAL_REACH = 160
 # 与安岚高速公路以枢纽互通相接: where one line meets another.
 _JOINS = re.compile(r"[^,。;]{0,12}?(?:相接|相连|连接|衔接|交汇|交叉|互通|对接|并行|连通|贯通|接轨|汇合)")
 _OWN_EVENT = re.compile(
-    r"(?:于|在|已|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
-    r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁)"
+    r"(?:于|在|已|被|则|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
+    r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁|取消|终止|搁置|停工|暂缓)"
 )
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
@@ -274,6 +277,8 @@ class NameFinder:
         A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
         """
         text, first = self.text, sentence.start
+        if _RUMOUR.search(text, first, start) and _DENIED.search(text, end, end + _DENIAL_REACH):
+            return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         if _PREDICATE.search(text, max(first, start - 30), start) or _PREDICATE_CLAUSE.search(
             text, max(first, start - 48), start
         ):
