@@ -1,0 +1,71 @@
+"""Web archives: pages of WARC files, texts of WET files, one article a record."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from kaigong.corpora.readers.base import Located, Origin, ReadOptions, make_article
+from kaigong.corpora.readers.encoding import decode
+from kaigong.corpora.readers.extras import load
+from kaigong.corpora.readers.html import article_of_bytes
+from kaigong.corpora.readers.lines import MAX_BYTES
+from kaigong.schemas.article import Article
+from kaigong.schemas.errors import ReadError
+
+_PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
+
+
+def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Located]:
+    """The articles of a WARC or WET file in order, record by record; a faulty record becomes a reject.
+
+    Read are responses with status 200 that hold a page or plain text, resources of these types, and conversions to
+    text. The id is that of the record (without ``urn:uuid:``), the address its target; the day of the crawl is not
+    taken for the day of publication.
+    """
+    warc = load("fastwarc.warc", "warc", "reading WARC")
+    kinds = warc.WarcRecordType
+    wanted = kinds.response | kinds.resource | kinds.conversion
+    count = 0
+    try:
+        for record in warc.ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
+            count += 1
+            try:
+                article = _article_of(record, options)
+            except ReadError as error:
+                yield None, origin.reject(f"{_address(record)}: {error}", article=_id_of(record))
+            else:
+                if article is not None:
+                    yield None, article
+    except ReadError:
+        raise
+    except Exception as error:  # the library's own errors share no class
+        raise ReadError(f"damaged behind record {count}: {error}") from None
+    if not count:
+        yield None, origin.reject("no record of a page in the archive")
+
+
+def _article_of(record: Any, options: ReadOptions) -> Article | None:
+    """The article of a record; None for pictures, redirects and the like."""
+    http = record.http_headers if record.is_http else None
+    if http is not None and http.status_code != 200:
+        return None
+    kind = ((record.http_content_type if http is not None else record.headers.get("Content-Type")) or "").lower()
+    kind = kind.split(";")[0].strip()
+    if kind not in _PAGE_TYPES and kind != "text/plain":
+        return None
+    raw = record.reader.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise ReadError(f"more than {MAX_BYTES >> 20} MiB for one page")
+    declared = [record.http_charset if http is not None else None]
+    address, name = _address(record), _id_of(record)
+    if kind in _PAGE_TYPES:
+        return article_of_bytes(raw, options, declared=declared, address=address, id=name)
+    return make_article(decode(raw, declared), id=name, url=address, published=options.published)
+
+
+def _id_of(record: Any) -> str:
+    name = record.headers.get("WARC-Record-ID") or _address(record)
+    return str(name).strip("<>").removeprefix("urn:uuid:")
+
+
+def _address(record: Any) -> str:
+    return (record.headers.get("WARC-Target-URI") or "").strip("<>") or "record"
