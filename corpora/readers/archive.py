@@ -6,13 +6,13 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from kaigong.corpora.readers.encoding import decode_as, guess
 from kaigong.corpora.readers.guard import FAULTS, Counted, Guarded
-from kaigong.corpora.readers.lines import MAX_BYTES
+from kaigong.corpora.readers.lines import read_all
 from kaigong.corpora.readers.names import is_ignored, is_page
 from kaigong.schemas.errors import ReadError
 
@@ -28,7 +28,8 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
 
     Raises: ReadError if it is damaged.
     """
-    source = stream if stream.seekable() else _held(stream)
+    # The table of contents stands at a zip's end, so one from a pipe must be held whole.
+    source = stream if stream.seekable() else io.BytesIO(read_all(stream, "give the zip as a file"))
     try:
         with zipfile.ZipFile(source) as archive:
             infos = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
@@ -65,7 +66,7 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
     try:
         with tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as archive:
             for info in archive:
-                archive.members = []  # the library keeps every header; a long archive would fill the memory
+                archive.members = []  # type: ignore[attr-defined]  # the library keeps every header; a long archive would fill the memory
                 name = _readable(info.name.encode("utf-8", "surrogateescape"))
                 if info.isdir() or is_ignored(name, pages):
                     continue
@@ -87,22 +88,9 @@ def unpacked(stream: BinaryIO, suffix: str) -> BinaryIO:
     """The content of a packed file, by its suffix: .gz, .bz2 or .xz."""
     packed = Counted(stream)
     source = io.BufferedReader(packed)
-    inner: BinaryIO
-    if suffix == ".bz2":
-        inner = bz2.BZ2File(source)
-    elif suffix == ".xz":
-        inner = lzma.LZMAFile(source)  # type: ignore[assignment]
-    else:
-        inner = gzip.GzipFile(fileobj=source)  # type: ignore[assignment]
+    openers: dict[str, Callable[[BinaryIO], IO[bytes]]] = {".bz2": bz2.open, ".xz": lzma.open}
+    inner = openers.get(suffix, gzip.open)(source)
     return io.BufferedReader(Guarded(inner, lambda: packed.count))  # type: ignore[arg-type]
-
-
-def _held(stream: BinaryIO) -> BinaryIO:
-    """A zip from a pipe: its table of contents stands at its end, so it must be held whole."""
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ReadError(f"a zip of more than {MAX_BYTES >> 20} MiB from a pipe; give it as a file")
-    return io.BytesIO(raw)
 
 
 def _zip_name(info: zipfile.ZipInfo) -> str:

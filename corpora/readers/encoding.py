@@ -37,6 +37,7 @@ _WEIGHED = 20_000  # characters that are looked at; the whole is still decoded s
 _FLOOR = 0.3  # common Chinese among the characters beyond ASCII: news 0.7 to 0.9, wrong readings below 0.2
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》【】…—·％「」　～〇")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 _LOST = "锟斤拷"  # U+FFFD of a failed reading, written as UTF-8 and read as GBK
@@ -120,7 +121,7 @@ def garbling(text: str) -> str | None:
     """Why a text was garbled before it was saved; None if it does not look so."""
     if _LOST in text:
         return f"garbled before it was saved: it holds {_LOST}"
-    sample = "".join(_BEYOND_ASCII.findall(text[:2000]))[:400]
+    sample = _ASCII.sub("", text[:2000])[:400]
     for codec, name in (("gb18030", "GBK"), ("cp1252", "Latin-1"), ("latin-1", "Latin-1")):
         raw = sample.encode(codec, "ignore")
         back = raw.decode(UTF8, "ignore")
@@ -155,7 +156,7 @@ def _closest(raw: bytes) -> str:
 
 def _common_share(text: str) -> float:
     """Share of common Chinese among the characters beyond ASCII; 0 if there are none."""
-    beyond = _BEYOND_ASCII.findall(text[:_WEIGHED])
+    beyond = _ASCII.sub("", text[:_WEIGHED])
     common = _common()
     return sum(char in common for char in beyond) / len(beyond) if beyond else 0.0
 

@@ -1,12 +1,12 @@
 """Packages that only some formats need: loaded when such a file comes, named when they are missing."""
 
 import importlib
-from typing import Any
+from types import ModuleType
 
 from kaigong.schemas.errors import ConfigError
 
 
-def load(module: str, extra: str, what: str) -> Any:
+def load(module: str, extra: str, what: str) -> ModuleType:
     """A module of an optional package.
 
     Raises: ConfigError with the pip command if it is not installed.

@@ -8,9 +8,10 @@ from typing import BinaryIO
 from kaigong.corpora.readers.archive import Member, tar_members, unpacked, zip_members
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.encoding import UTF8, guess
-from kaigong.corpora.readers.guard import MAX_DEPTH
+from kaigong.corpora.readers.guard import MAX_DEPTH, Counted
 from kaigong.corpora.readers.html import read_html
 from kaigong.corpora.readers.jsonl import read_json, read_jsonl
+from kaigong.corpora.readers.lines import peek
 from kaigong.corpora.readers.mhtml import read_mhtml
 from kaigong.corpora.readers.names import PAGE_SUFFIXES, suffix_of
 from kaigong.corpora.readers.table import looks_like_table, read_table
@@ -21,7 +22,6 @@ from kaigong.schemas.errors import ReadError
 
 Reader = Callable[[BinaryIO, Origin, ReadOptions], Iterator[Located]]
 
-_HEAD_BYTES = 8192
 _PACKED = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"))
 _PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
 _MAIL = re.compile(
@@ -36,8 +36,8 @@ def read_stream(stream: BinaryIO, origin: Origin, options: ReadOptions, *, name:
     Raises: ReadError for an unknown format and for what cannot be read at all.
     """
     if not isinstance(stream, io.BufferedReader | io.BytesIO):
-        stream = io.BufferedReader(stream)  # type: ignore[arg-type]
-    head = _peek(stream)
+        stream = io.BufferedReader(Counted(stream))
+    head = peek(stream)
     if not head:
         raise ReadError("empty file")
     suffix = suffix_of(name)
@@ -47,12 +47,10 @@ def read_stream(stream: BinaryIO, origin: Origin, options: ReadOptions, *, name:
         return
     reader = READERS.get(suffix)
     # Pages and web archives show plainly what they are; they come under many names (.php, .txt, no suffix at all).
-    if shown is not None and (reader in (None, read_text, read_html) or suffix in PAGE_SUFFIXES):
-        if reader is None and suffix and shown not in (".html", ".mhtml", ".warc") and _is_named(suffix):
-            raise _unknown(suffix)
+    if shown is not None and (reader in (read_text, read_html) or not _is_named(suffix) or shown in _PLAIN):
         reader = READERS[shown]
     if reader is None and _is_named(suffix):
-        raise _unknown(suffix)
+        raise ReadError(f"unknown format {suffix!r}; kaigong reads {', '.join(READERS)}")
     if b"\0" in head and shown is None and reader in (None, *_TEXTUAL) and guess(head, cut=True) is None:
         raise ReadError("binary file (it holds NUL bytes), no text")
     yield from (reader or _by_first_line(head, options))(stream, origin, options)
@@ -61,10 +59,6 @@ def read_stream(stream: BinaryIO, origin: Origin, options: ReadOptions, *, name:
 def _is_named(suffix: str) -> bool:
     """Whether a suffix names a format: 2.5 in 总投资2.5亿元 does not."""
     return bool(re.fullmatch(r"\.[a-z][a-z0-9]{0,7}", suffix))
-
-
-def _unknown(suffix: str) -> ReadError:
-    return ReadError(f"unknown format {suffix!r}; kaigong reads {', '.join(READERS)}")
 
 
 def _sniff(head: bytes) -> str | None:
@@ -127,8 +121,7 @@ def _read_members(
         try:
             if isinstance(content, ReadError):
                 raise content
-            for line, item in read_stream(content, inside, options, name=name):
-                yield line, item
+            yield from read_stream(content, inside, options, name=name)
         except ReadError as error:
             yield None, inside.reject(str(error))
     if not count:
@@ -138,14 +131,6 @@ def _read_members(
 def _check_depth(origin: Origin) -> None:
     if origin.depth >= MAX_DEPTH:
         raise ReadError(f"archives in archives, more than {MAX_DEPTH} deep")
-
-
-def _peek(stream: BinaryIO) -> bytes:
-    if isinstance(stream, io.BufferedReader):
-        return stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
-    head = stream.read(_HEAD_BYTES)
-    stream.seek(-len(head), io.SEEK_CUR)
-    return head
 
 
 READERS: dict[str, Reader] = {
@@ -164,5 +149,6 @@ READERS: dict[str, Reader] = {
     ".zip": _read_zip,
     ".tar": _read_tar,
 }
+_PLAIN = (".html", ".mhtml", ".warc")
 _PACKED_SUFFIXES = (".gz", ".tgz", ".bz2", ".xz")
 _TEXTUAL = (read_text, read_jsonl, read_json, read_table, read_html)

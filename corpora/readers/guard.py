@@ -13,6 +13,7 @@ from kaigong.schemas.errors import ReadError
 MAX_DEPTH = 4
 """Archives in archives that are still opened."""
 
+_PART_BYTES = 1 << 20
 _FREE_BYTES = 64 * 1024 * 1024
 _MAX_RATIO = 200  # text packs 3 to 20 times, JSON lines that repeat themselves 50 times, a bomb 1000 times
 FAULTS = (zlib.error, lzma.LZMAError, EOFError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError)
@@ -31,7 +32,7 @@ class Counted(io.RawIOBase):
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]  # typeshed knows no name for its type
         """Fill ``buffer``; the number of bytes."""
-        chunk = self.inner.read(len(buffer))
+        chunk = self.inner.read(min(len(buffer), _PART_BYTES))
         buffer[: len(chunk)] = chunk
         self.count += len(chunk)
         return len(chunk)

@@ -1,14 +1,19 @@
-"""The article's text in a page: the frame around it taken off, then an extractor, then the lines that are no article."""
+"""The article's text in a page: without its frame, by an extractor, without the lines that only stand beside it."""
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kaigong.corpora.readers.extras import load
 from kaigong.corpora.readers.html_tree import BLOCKS, is_data, lines_of, remove, text_of
 
-# Where the widespread Chinese systems put an article: WeChat, government sites (TRS, UCAP), e-papers (Founder), portals.
+if TYPE_CHECKING:
+    from configparser import ConfigParser
+
+    from lxml.html import HtmlElement
+
+# Where widespread systems put an article: WeChat, government sites (TRS, UCAP), e-papers (Founder), portals.
 _CONTAINERS = (
     "//*[@id='js_content']",
     "//*[@id='UCAP-CONTENT']",
@@ -57,7 +62,7 @@ _TAIL = re.compile(
 )
 
 
-def body_of(tree: Any, title: str | None) -> str:
+def body_of(tree: "HtmlElement", title: str | None) -> str:
     """Text of the article in a page, a line a paragraph; empty if none is found. The tree is used up.
 
     Of a known container all is kept; elsewhere trafilatura (Apache-2.0) finds the article. Then lines that stand
@@ -100,11 +105,11 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _weighs(element: Any) -> bool:
+def _weighs(element: "HtmlElement") -> bool:
     return len(_HANZI.findall(text_of(element))) >= 20
 
 
-def _strip_frame(tree: Any) -> None:
+def _strip_frame(tree: "HtmlElement") -> None:
     """Take off what surrounds an article on any site: navigation, lists of links, shares, comments."""
     for element in list(tree.iter("nav", "aside", "form", "button", "footer", "h1", "title")):
         remove(element)
@@ -118,7 +123,7 @@ def _strip_frame(tree: Any) -> None:
                 remove(element)
 
 
-def _modernise(tree: Any) -> None:
+def _modernise(tree: "HtmlElement") -> None:
     """Make blocks of the tables and paragraphs of the breaks that old pages are laid out with.
 
     The extractor would take the one for data and join the lines of the other.
@@ -136,7 +141,7 @@ def _modernise(tree: Any) -> None:
             _part_at_breaks(parent)
 
 
-def _part_at_breaks(parent: Any) -> None:
+def _part_at_breaks(parent: "HtmlElement") -> None:
     parts = [parent.makeelement("p")]
     parts[0].text, parent.text = parent.text, None
     for child in list(parent):
@@ -151,7 +156,7 @@ def _part_at_breaks(parent: Any) -> None:
         parent.tag = "div"
 
 
-def _linked_share(element: Any) -> float:
+def _linked_share(element: "HtmlElement") -> float:
     """Share of an element's text that is in links, for one with at least three of them."""
     links = element.findall(".//a")
     if len(links) < 3:
@@ -160,7 +165,7 @@ def _linked_share(element: Any) -> float:
     return sum(len(_squeezed("".join(link.itertext()))) for link in links) / whole if whole else 1.0
 
 
-def _extracted(tree: Any) -> list[str]:
+def _extracted(tree: "HtmlElement") -> list[str]:
     trafilatura = load("trafilatura", "html", "reading web pages")
     text = trafilatura.extract(tree, include_comments=False, include_tables=True, config=_settings()) or ""
     return [line for line in map(_row, text.split("\n")) if line]
@@ -176,10 +181,10 @@ def _row(line: str) -> str:
 
 
 @cache
-def _settings() -> Any:
+def _settings() -> "ConfigParser":
     """The extractor's settings with a floor for Chinese: what takes 250 letters in English takes some 60 characters."""
     from copy import deepcopy
 
-    settings = deepcopy(load("trafilatura.settings", "html", "reading web pages").DEFAULT_CONFIG)
+    settings: ConfigParser = deepcopy(load("trafilatura.settings", "html", "reading web pages").DEFAULT_CONFIG)
     settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "20"
     return settings

@@ -4,26 +4,28 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kaigong.corpora.readers.dates import day_of_epoch, find_day
 from kaigong.corpora.readers.html_tree import lines_of, text_of
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 _INFO_LINES = 12  # between a title and its article
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
-_SITE_PARTS = re.compile(
-    r"\s*[_|｜]\s*|\s+[-–—·]\s+|(?<=[\u4e00-\u9fff])[-–—](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-|-(?=[\u4e00-\u9fff])"
-)
+_SITE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—·]\s+|(?<=[\u4e00-\u9fff])[-–—]|[-–—](?=[\u4e00-\u9fff])")
 _SECTION = re.compile(r"(?:频道|频道首页|栏目|新闻|要闻|动态|财经|时政|正文|首页|財經)$")
 _EDITION = re.compile(r"(?:数字报|电子版|电子报|官网|首页|门户网站)$")
 _GENERIC_SITES = frozenset(("微信公众平台", "Weixin Official Accounts Platform"))
 
 _PUBLISHED = re.compile(
-    r"(?:(?:发布|发表|公告|刊发|刊登|發布|發表|公布|上传|录入|更新)(?:时间|日期|時間)|(?:^|[\s\t　|])(?:时间|日期|時間))\s*[：:]?\s*"
+    r"(?:(?:发布|发表|公告|刊发|刊登|發布|發表|公布|上传|录入|更新)(?:时间|日期|時間)|(?:^|[\s|])(?:时间|日期|時間))"
+    r"\s*[：:]?\s*"
 )
 _SOURCE = re.compile(
-    r"(?:(?:信息|文章|新闻|内容|资料|稿件|資料|新聞)?(?:来源|來源)(?:于)?|稿源|发布机构|发布单位|供稿单位|文章出处|出处)\s*[：:丨|]\s*"
-    r"([^\s\t　|丨【】\[\]：:，。]{2,30})"
+    r"(?:(?:来源|來源)(?:于)?|稿源|发布机构|发布单位|供稿单位|出处)\s*[：:丨|]\s*"
+    r"([^\s|丨【】\[\]：:，。]{2,30})"
 )
 _SOURCE_ENDS = re.compile(
     r"(?:作者|记者|编辑|责编|字体|字号|浏览|阅读|点击|时间|日期|发布(?:时间|日期)|打印|分享|评论).*$"
@@ -53,7 +55,7 @@ class PageFacts(NamedTuple):
     url: str | None
 
 
-def facts_of(tree: Any, page: str) -> PageFacts:
+def facts_of(tree: "HtmlElement", page: str) -> PageFacts:
     """The facts that a page gives in its head, its scripts and the lines below its title.
 
     What is said for machines goes first, then what is labelled (发布时间：, 来源：), then what only stands there.
@@ -73,7 +75,7 @@ def facts_of(tree: Any, page: str) -> PageFacts:
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _metas(tree: "HtmlElement") -> dict[str, str]:
     """Content of the meta elements by name in small letters, the first of each."""
     metas: dict[str, str] = {}
     for element in tree.iter("meta"):
@@ -84,7 +86,7 @@ def _metas(tree: Any) -> dict[str, str]:
     return metas
 
 
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
+def _linked_data(tree: "HtmlElement") -> Iterator[dict[str, Any]]:
     """Objects of JSON-LD scripts that have a day of publication."""
     for element in tree.xpath("//script[@type='application/ld+json']"):
         try:
@@ -99,7 +101,7 @@ def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
                     yield each
 
 
-def _title(tree: Any, metas: dict[str, str], lines: list[str]) -> tuple[str | None, str | None]:
+def _title(tree: "HtmlElement", metas: dict[str, str], lines: list[str]) -> tuple[str | None, str | None]:
     """Title of the article, and the site's name where the page's title gives it."""
     page_title = text_of(found[0]) if (found := tree.xpath("//head/title | //title")) else ""
     parts = [part for part in _SITE_PARTS.split(page_title) if part]
@@ -139,7 +141,12 @@ def _near(lines: list[str], title: str | None) -> list[str]:
 
 
 def _published(
-    tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], near: list[str], wechat: str, url: str | None
+    tree: "HtmlElement",
+    metas: dict[str, str],
+    linked: list[dict[str, Any]],
+    near: list[str],
+    wechat: str,
+    url: str | None,
 ) -> datetime.date | None:
     for key in _DAY_KEYS:
         if key in metas and (day := find_day(metas[key]) or _compact_day(metas[key])) is not None:
@@ -173,7 +180,12 @@ def _compact_day(text: str) -> datetime.date | None:
 
 
 def _source(
-    tree: Any, metas: dict[str, str], linked: list[dict[str, Any]], near: list[str], wechat: str, site: str | None
+    tree: "HtmlElement",
+    metas: dict[str, str],
+    linked: list[dict[str, Any]],
+    near: list[str],
+    wechat: str,
+    site: str | None,
 ) -> str | None:
     for key in _SOURCE_KEYS:
         if key in metas and not metas[key].startswith("http"):
@@ -191,7 +203,7 @@ def _source(
     return next((name for name in names if 2 <= len(name) <= 40 and name not in _GENERIC_SITES), None)
 
 
-def _url(tree: Any, metas: dict[str, str], page: str) -> str | None:
+def _url(tree: "HtmlElement", metas: dict[str, str], page: str) -> str | None:
     saved = _SAVED_FROM.search(page[:4096])
     found = [
         element.get("href", "") for element in tree.xpath("//link[translate(@rel,'CANONICAL','canonical')='canonical']")

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kaigong.corpora.readers.extras import load
 from kaigong.schemas.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _ENDS = re.compile(r"</\s*(?:body|html)\s*>", re.IGNORECASE)  # pages glued together hold several; the last is implied
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
@@ -21,7 +24,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\xa0\u200b\ufeff]+")
 _EDGE = " \t\xa0\u3000\u200b\ufeff"
 
 
-def parse_page(page: str) -> Any:
+def parse_page(page: str) -> "HtmlElement":
     """The tree of a page (an lxml element).
 
     Raises: ReadError if there is no element in it; ConfigError without the package.
@@ -34,26 +37,26 @@ def parse_page(page: str) -> Any:
         raise ReadError(f"no web page: {error}") from None
 
 
-def lines_of(element: Any) -> list[str]:
+def lines_of(element: "HtmlElement") -> list[str]:
     """Lines of an element's text as a browser breaks them, none blank; cells of a row are parted by a tab."""
     lines = ("\t".join(cell.strip(_EDGE) for cell in line.split("\t")) for line in "".join(_parts(element)).split("\n"))
     return [line for line in (line.strip(_EDGE) for line in lines) if line]
 
 
-def text_of(element: Any) -> str:
+def text_of(element: "HtmlElement") -> str:
     """Text of an element in one line."""
     return " ".join(lines_of(element)).replace("\t", " ")
 
 
-def remove(element: Any) -> None:
+def remove(element: "HtmlElement") -> None:
     """Take an element out of its tree; the text behind it stays."""
     if element.getparent() is not None:
         element.drop_tree()
 
 
-def _parts(element: Any) -> Iterator[str]:
+def _parts(element: "HtmlElement") -> Iterator[str]:
     """Pieces of text and the breaks between them."""
-    tables: dict[Any, bool] = {}
+    tables: dict[HtmlElement, bool] = {}
     walker = load("lxml.etree", "html", "reading web pages").iterwalk(element, events=("start", "end", "comment", "pi"))
     preformatted, cells = 0, 0
     for event, node in walker:
@@ -76,14 +79,14 @@ def _parts(element: Any) -> Iterator[str]:
             yield _clean(node.tail, preformatted > 0 and not cells)
 
 
-def is_data(table: Any) -> bool:
+def is_data(table: "HtmlElement") -> bool:
     """Whether a table holds data, in rows of several cells, and does not lay out a page."""
     rows = [row for row in table.iter("tr") if len(row.findall("td")) + len(row.findall("th")) > 1]
     longest = max((len("".join(each.itertext())) for row in rows for each in row), default=0)
     return len(rows) > 1 and longest <= _LONGEST_CELL and table.find(".//table") is None
 
 
-def _is_data_cell(cell: Any, tables: dict[Any, bool]) -> bool:
+def _is_data_cell(cell: "HtmlElement", tables: dict["HtmlElement", bool]) -> bool:
     table = next(cell.iterancestors("table"), None)
     if table is None:
         return False

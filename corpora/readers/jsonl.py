@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.lines import MAX_BYTES, RawLine, decode_line, open_lines
@@ -76,7 +76,7 @@ def _read_lines(lines: Iterable[RawLine], codec: str, origin: Origin, options: R
         yield None, origin.reject("empty file")
 
 
-def _located(number: int, row: Any, origin: Origin, options: ReadOptions) -> Iterator[Located]:
+def _located(number: int, row: object, origin: Origin, options: ReadOptions) -> Iterator[Located]:
     if not isinstance(row, dict):
         reason = f"expected a JSON object on the line, found {kind_of(row)}"
         yield number, origin.reject(reason, line=number)
@@ -87,16 +87,17 @@ def _located(number: int, row: Any, origin: Origin, options: ReadOptions) -> Ite
         yield number, origin.reject(str(error), line=number, article=name_in(row, options))
 
 
-def _parse(line: str) -> Any:
+def _parse(line: str) -> object:
     try:
-        return json.loads(line)
+        row: object = json.loads(line)
+        return row
     except json.JSONDecodeError as error:
         raise ReadError(f"no valid JSON: {error.msg} at column {error.colno}") from None
     except (ValueError, RecursionError) as error:
         raise ReadError(f"no usable JSON: {error}") from None
 
 
-def _values(lines: Iterable[RawLine], codec: str) -> Iterator[Any]:
+def _values(lines: Iterable[RawLine], codec: str) -> Iterator[object]:
     """Elements of an array, or the values that stand one after the other; no more than one block of them in memory.
 
     Raises: ReadError at the first fault.

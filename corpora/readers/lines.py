@@ -1,6 +1,7 @@
 """Lines of a stream in one encoding, however long the stream is and however long a line claims to be."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
@@ -11,20 +12,26 @@ from kaigong.schemas.errors import ReadError
 MAX_BYTES = 64 * 1024 * 1024
 """The most that one article, line or table may take in memory."""
 
-_HEAD_BYTES = 65_536
+_HEAD_BYTES = 8192
+_SAMPLE_BYTES = 65_536
+_PART_BYTES = 1 << 20
 
 RawLine = tuple[int, bytes | ReadError]
 
 
-def read_all(stream: BinaryIO) -> bytes:
-    """All bytes of a file that is one article.
+def read_all(stream: BinaryIO, advice: str = "split it, or give it as .jsonl") -> bytes:
+    """All bytes of a stream that is one article, or must be held whole for another reason.
 
-    Raises: ReadError if there are more than an article can have.
+    Raises: ReadError with the ``advice`` if there are more than an article can have.
     """
-    raw = stream.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ReadError(f"more than {MAX_BYTES >> 20} MiB for one article; split it, or give it as .jsonl")
-    return raw
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read(_PART_BYTES):  # in parts: a stream sets aside at once what it is asked for
+        parts.append(part)
+        size += len(part)
+        if size > MAX_BYTES:
+            raise ReadError(f"more than {MAX_BYTES >> 20} MiB to hold in memory; {advice}")
+    return b"".join(parts)
 
 
 def open_lines(stream: BinaryIO) -> tuple[str, Iterator[RawLine]]:
@@ -33,9 +40,9 @@ def open_lines(stream: BinaryIO) -> tuple[str, Iterator[RawLine]]:
     The encoding is judged by the first lines that hold more than ASCII; UTF-8 where they do not tell.
     Lines of UTF-16 and UTF-32 are handed on as UTF-8.
     """
-    head = stream.peek(4) if isinstance(stream, io.BufferedReader) else b""
-    codec = guess(head[:4], cut=True) if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head[:4] else UTF8
-    if codec is not None and codec != UTF8:
+    head = peek(stream)
+    codec = guess(head, cut=True) if b"\0" in head or head[:2] in (b"\xff\xfe", b"\xfe\xff") else None
+    if codec is not None:
         return UTF8, _transcoded(stream, codec)
     lines = _numbered(stream)
     first: list[RawLine] = []
@@ -43,9 +50,25 @@ def open_lines(stream: BinaryIO) -> tuple[str, Iterator[RawLine]]:
     for number, line in lines:
         first.append((number, line))
         sample += line if isinstance(line, bytes) else b""
-        if len(sample) >= _HEAD_BYTES or (not sample.isascii() and guess(sample) == UTF8):
+        if len(sample) >= _SAMPLE_BYTES or (not sample.isascii() and guess(sample) == UTF8):
             break
-    return guess(sample) or UTF8, chain(first, lines)
+    return guess(sample) or _most_common(first), chain(first, lines)
+
+
+def _most_common(lines: list[RawLine]) -> str:
+    """The encoding of most lines, where some line in it is damaged."""
+    codecs = (guess(line) for _, line in lines if isinstance(line, bytes) and not line.isascii())
+    counts = Counter(codec for codec in codecs if codec is not None)
+    return counts.most_common(1)[0][0] if counts else UTF8
+
+
+def peek(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, which stays at its start."""
+    if isinstance(stream, io.BufferedReader):
+        return stream.peek(_HEAD_BYTES)[:_HEAD_BYTES]
+    head = stream.read(_HEAD_BYTES)
+    stream.seek(-len(head), io.SEEK_CUR)
+    return head
 
 
 def decode_line(raw: bytes | ReadError, codec: str) -> str:

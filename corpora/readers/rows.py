@@ -42,8 +42,10 @@ def asked_keys(options: ReadOptions) -> dict[str, str]:
 def key_of(row: Mapping[str, Any], field: str, asked: str) -> str | None:
     """Key of ``row`` that holds a field: the one asked for, else a usual name; one with a value goes first."""
     names = (asked, *_USUAL[field]) if asked == field else (asked,)
-    folded = {key.strip().lower(): key for key in row}
-    found = [row_key for name in names if (row_key := name if name in row else folded.get(name.lower())) is not None]
+    found = [name for name in names if name in row]
+    if not found:
+        folded = {key.strip().lower(): key for key in row}
+        found = [folded[name.lower()] for name in names if name.lower() in folded]
     return next((key for key in found if row[key] not in (None, "")), found[0] if found else None)
 
 

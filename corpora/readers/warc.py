@@ -1,15 +1,18 @@
 """Web archives: pages of WARC files, texts of WET files, one article a record."""
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions, make_article
 from kaigong.corpora.readers.encoding import decode
 from kaigong.corpora.readers.extras import load
 from kaigong.corpora.readers.html import article_of_bytes
-from kaigong.corpora.readers.lines import MAX_BYTES
+from kaigong.corpora.readers.lines import read_all
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
 
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -43,7 +46,7 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
         yield None, origin.reject("no record of a page in the archive")
 
 
-def _article_of(record: Any, options: ReadOptions) -> Article | None:
+def _article_of(record: "WarcRecord", options: ReadOptions) -> Article | None:
     """The article of a record; None for pictures, redirects and the like."""
     http = record.http_headers if record.is_http else None
     if http is not None and http.status_code != 200:
@@ -52,9 +55,7 @@ def _article_of(record: Any, options: ReadOptions) -> Article | None:
     kind = kind.split(";")[0].strip()
     if kind not in _PAGE_TYPES and kind != "text/plain":
         return None
-    raw = record.reader.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:
-        raise ReadError(f"more than {MAX_BYTES >> 20} MiB for one page")
+    raw = read_all(record.reader, "too long for a page")
     declared = [record.http_charset if http is not None else None]
     address, name = _address(record), _id_of(record)
     if kind in _PAGE_TYPES:
@@ -62,10 +63,10 @@ def _article_of(record: Any, options: ReadOptions) -> Article | None:
     return make_article(decode(raw, declared), id=name, url=address, published=options.published)
 
 
-def _id_of(record: Any) -> str:
+def _id_of(record: "WarcRecord") -> str:
     name = record.headers.get("WARC-Record-ID") or _address(record)
     return str(name).strip("<>").removeprefix("urn:uuid:")
 
 
-def _address(record: Any) -> str:
+def _address(record: "WarcRecord") -> str:
     return (record.headers.get("WARC-Target-URI") or "").strip("<>") or "record"

@@ -20,10 +20,8 @@ def read_xlsx(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
     The line is the row's number in its sheet; sheets but the first add their name to the file's: ``news.xlsx#Sheet2``.
     """
     openpyxl = load("openpyxl", "xlsx", "reading .xlsx")
-    # A workbook is read out of order, which only a real file allows; one in an archive is held whole.
-    source = stream if isinstance(stream, io.BufferedReader) and hasattr(stream.raw, "fileno") else None
-    if source is None or origin.depth:
-        source = io.BytesIO(read_all(stream))
+    # A workbook is read out of order, which a file allows; one from a pipe or an archive is held whole.
+    source = stream if stream.seekable() and not origin.depth else io.BytesIO(read_all(stream))
     try:
         with zipfile.ZipFile(source) as packed:
             check_packing(packed)
