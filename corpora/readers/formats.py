@@ -24,9 +24,7 @@ Reader = Callable[[BinaryIO, Origin, ReadOptions], Iterator[Located]]
 
 _PACKED = ((b"\x1f\x8b", ".gz"), (b"BZh", ".bz2"), (b"\xfd7zXZ\0", ".xz"))
 _PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.I | re.S)
-_MAIL = re.compile(
-    r"(From: <?Saved by|MIME-Version:|Snapshot-Content-Location:|Subject: .*\r?\n(.*\r?\n)*?MIME-V)", re.I
-)
+_MAIL = re.compile(r"(From|Subject|MIME-Version|Snapshot-Content-Location|Content-Type): ", re.IGNORECASE)
 _TAR_MARK = slice(257, 262)
 
 
@@ -75,7 +73,7 @@ def _sniff(head: bytes) -> str | None:
     text = _text(head)
     if _PAGE.match(text):
         return ".html"
-    return ".mhtml" if _MAIL.match(text) else None
+    return ".mhtml" if _MAIL.match(text) and "multipart/related" in text.lower() else None
 
 
 def _by_first_line(head: bytes, options: ReadOptions) -> Reader:

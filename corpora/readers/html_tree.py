@@ -32,7 +32,8 @@ def parse_page(page: str) -> "HtmlElement":
     html = load("lxml.html", "html", "reading web pages")
     etree = load("lxml.etree", "html", "reading web pages")
     try:
-        return html.document_fromstring(_ENDS.sub("", _DECLARATION.sub("", page)))
+        parser = html.HTMLParser(huge_tree=True)  # else what is nested deeper than 256 elements is lost
+        return html.document_fromstring(_ENDS.sub("", _DECLARATION.sub("", page)), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise ReadError(f"no web page: {error}") from None
 

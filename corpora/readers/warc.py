@@ -1,5 +1,6 @@
 """Web archives: pages of WARC files, texts of WET files, one article a record."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -12,8 +13,10 @@ from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 
 if TYPE_CHECKING:
-    from fastwarc.warc import WarcRecord
+    from warcio.recordloader import ArcWarcRecord
 
+_WANTED = ("response", "resource", "conversion")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
 
@@ -24,12 +27,12 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
     text. The id is that of the record (without ``urn:uuid:``), the address its target; the day of the crawl is not
     taken for the day of publication.
     """
-    warc = load("fastwarc.warc", "warc", "reading WARC")
-    kinds = warc.WarcRecordType
-    wanted = kinds.response | kinds.resource | kinds.conversion
+    iterator = load("warcio.archiveiterator", "warc", "reading WARC").ArchiveIterator
     count = 0
     try:
-        for record in warc.ArchiveIterator(stream, record_types=wanted, parse_http=True, auto_decode="all"):
+        for record in iterator(stream):
+            if record.rec_type not in _WANTED:
+                continue
             count += 1
             try:
                 article = _article_of(record, options)
@@ -40,33 +43,36 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
                     yield None, article
     except ReadError:
         raise
-    except Exception as error:  # the library's own errors share no class
+    except Exception as error:  # the library lets its parser's errors of any kind through
         raise ReadError(f"damaged behind record {count}: {error}") from None
     if not count:
         yield None, origin.reject("no record of a page in the archive")
 
 
-def _article_of(record: "WarcRecord", options: ReadOptions) -> Article | None:
+def _article_of(record: "ArcWarcRecord", options: ReadOptions) -> Article | None:
     """The article of a record; None for pictures, redirects and the like."""
-    http = record.http_headers if record.is_http else None
-    if http is not None and http.status_code != 200:
+    http = record.http_headers
+    if http is not None and http.get_statuscode() != "200":
         return None
-    kind = ((record.http_content_type if http is not None else record.headers.get("Content-Type")) or "").lower()
-    kind = kind.split(";")[0].strip()
+    given = http.get_header("Content-Type") if http is not None else record.rec_headers.get_header("Content-Type")
+    kind = (given or "").split(";")[0].strip().lower()
     if kind not in _PAGE_TYPES and kind != "text/plain":
         return None
-    raw = read_all(record.reader, "too long for a page")
-    declared = [record.http_charset if http is not None else None]
+    raw = read_all(record.content_stream(), "too long for a page")
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise ReadError("the record is cut off")
+    charset = _CHARSET.search(given or "")
+    declared = [charset.group(1) if charset is not None else None]
     address, name = _address(record), _id_of(record)
     if kind in _PAGE_TYPES:
         return article_of_bytes(raw, options, declared=declared, address=address, id=name)
     return make_article(decode(raw, declared), id=name, url=address, published=options.published)
 
 
-def _id_of(record: "WarcRecord") -> str:
-    name = record.headers.get("WARC-Record-ID") or _address(record)
+def _id_of(record: "ArcWarcRecord") -> str:
+    name = record.rec_headers.get_header("WARC-Record-ID") or _address(record)
     return str(name).strip("<>").removeprefix("urn:uuid:")
 
 
-def _address(record: "WarcRecord") -> str:
-    return (record.headers.get("WARC-Target-URI") or "").strip("<>") or "record"
+def _address(record: "ArcWarcRecord") -> str:
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>") or "record"
