@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 _INFO_LINES = 12  # between a title and its article
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->", re.IGNORECASE)
 _SITE_PARTS = re.compile(r"\s*[_|｜]\s*|\s+[-–—·]\s+|(?<=[\u4e00-\u9fff])[-–—]|[-–—](?=[\u4e00-\u9fff])")
-_SECTION = re.compile(r"(?:频道|频道首页|栏目|新闻|要闻|动态|财经|时政|正文|首页|財經)$")
+_SECTION = re.compile(r".*(?:频道|栏目|动态|要闻|正文|首页)|新闻|财经|时政|財經|新聞|资讯")
+_SITE = re.compile(
+    r".*(?:网|報|报|社|台|在线|新闻|新聞|发布|客户端|政府|局|厅|委|院|财经|资讯|门户|中心|热线|之窗|信息港|视窗|集团|网站|新聞網)"
+)
+_MEDIUM = re.compile(
+    r"(?![的记编责作])[\u4e00-\u9fffA-Za-z0-9]{2,12}?(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻|新闻网|[^官]网|发布|客户端|融媒体?|"
+    r"融媒体中心|电视台|在线|新华社|周刊|日報|晚報|時報)"
+)
+_TITLE_MARK = re.compile(r"(?:^|[-_ ])(?:bt|btl|tit|title|biaoti|wzbt|arttitle)(?:$| )")
 _EDITION = re.compile(r"(?:数字报|电子版|电子报|官网|首页|门户网站)$")
 _GENERIC_SITES = frozenset(("微信公众平台", "Weixin Official Accounts Platform"))
 
@@ -109,12 +117,23 @@ def _title(tree: "HtmlElement", metas: dict[str, str], lines: list[str]) -> tupl
     own = _own_part(page_title, parts, shown)
     heads = [text for element in tree.iter("h1") if (text := text_of(element))]
     given = metas.get("articletitle") or next(map(text_of, tree.xpath("//*[@id='activity-name']")), "")
-    given = given or metas.get("og:title", "") or own or next(iter(heads), "") or (parts[0] if parts else "")
+    given = given or metas.get("og:title", "") or own or next(iter(heads), "") or next(_marked(tree), "")
+    given = given or (parts[0] if parts else "")
     if heads and not metas.get("articletitle") and given not in heads and any(given in head for head in heads):
         given = next(head for head in heads if given in head)
-    rest = [part for part in parts if part not in given and given not in part]
-    site = rest[-1] if rest and (page_title.find(rest[-1]) > 0 or own) else None
-    return given or None, _EDITION.sub("", site) if site and not _SECTION.search(site) else None
+    rest = [part for part in parts if part not in given and given not in part]  # the site, and sections of it
+    site = _EDITION.sub("", rest[-1]) if rest else ""
+    return given or None, site if _SITE.fullmatch(site) and not _SECTION.fullmatch(site) else None
+
+
+def _marked(tree: "HtmlElement") -> Iterator[str]:
+    """Texts of the elements that a page marks as its title by their class or id."""
+    for element in tree.iter("div", "td", "h2", "h3", "p", "span", "ucaptitle"):
+        label = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        if element.tag == "ucaptitle" or _TITLE_MARK.search(label):
+            text = text_of(element)
+            if 6 <= len(text) <= 80:
+                yield text
 
 
 def _own_part(page_title: str, parts: list[str], shown: set[str]) -> str:
@@ -200,6 +219,8 @@ def _source(
         publisher = item.get("publisher")
         names.append(str(publisher.get("name", "")) if isinstance(publisher, dict) else "")
     names += [site or "", metas.get("sitename", "")]
+    beside = [line for line in near if len(line) <= 60 and find_day(line) is not None]
+    names += [word for line in beside for word in line.split() if _MEDIUM.fullmatch(word)]
     return next((name for name in names if 2 <= len(name) <= 40 and name not in _GENERIC_SITES), None)
 
 
