@@ -63,6 +63,7 @@ def test_day_in_its_chinese_forms(tmp_path, shown, day):
 def test_day_of_the_visit_is_not_the_day_of_publication(tmp_path):
     article = article_of(tmp_path, page("<div>今天是2024年5月6日 星期一</div><h1>项目开工</h1><div>2023-02-10</div>"))
     assert str(article.published) == "2023-02-10"
+    assert article_of(tmp_path, page("<div>今天是2024年5月6日 星期一</div><h1>项目开工</h1>")).published is None
 
 
 @pytest.mark.parametrize(

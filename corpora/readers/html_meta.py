@@ -156,7 +156,7 @@ def _near(lines: list[str], title: str | None) -> list[str]:
         if len(line) > _LONG and "。" in line:
             break
         near.append(line)
-    return near + lines[max(0, at - 2) : at]
+    return near + [line for line in lines[max(0, at - 2) : at] if "今天是" not in line]  # the day of the visit
 
 
 def _published(
