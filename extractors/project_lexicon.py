@@ -98,7 +98,8 @@ def name_lexicon() -> NameLexicon:
         lead=re.compile(rf"(?:{alternation(borders['lead'])})"),
         governing=re.compile(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
         builds=re.compile(
-            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
+            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})"
+            r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
         ),
         generic=re.compile(
             rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"

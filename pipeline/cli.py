@@ -30,13 +30,19 @@ app = typer.Typer(
 
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="INPUT", help="Files (.txt, .jsonl), folders, globs; - for stdin."),
+    typer.Argument(
+        metavar="INPUT", help="Files (text, JSON, tables, web pages, archives), folders, globs; - for stdin."
+    ),
 ]
 Published = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that give none.")
 ]
-TextKey = Annotated[str, typer.Option(help="JSONL key of the text.")]
-IdKey = Annotated[str, typer.Option(help="JSONL key of the article's id.")]
+TextKey = Annotated[str, typer.Option(help="JSON key or column of the text; else text, 正文, 内容 …")]
+IdKey = Annotated[str, typer.Option(help="JSON key or column of the article's id; else id, 编号 …")]
+TitleKey = Annotated[str, typer.Option(help="JSON key or column of the title; else title, 标题 …")]
+SourceKey = Annotated[str, typer.Option(help="JSON key or column of the source; else source, 来源 …")]
+PublishedKey = Annotated[str, typer.Option(help="JSON key or column of the day; else published, 发布时间 …")]
+UrlKey = Annotated[str, typer.Option(help="JSON key or column of the address; else url, 链接, 网址 …")]
 Segmenter = Annotated[str, typer.Option(help="Word segmenter.")]
 Tagger = Annotated[str, typer.Option(help="What finds the mentions.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
@@ -68,6 +74,10 @@ def extract(
     published: Published = None,
     text_key: TextKey = "text",
     id_key: IdKey = "id",
+    title_key: TitleKey = "title",
+    source_key: SourceKey = "source",
+    published_key: PublishedKey = "published",
+    url_key: UrlKey = "url",
     workers: Workers = 1,
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "rules",
@@ -84,7 +94,7 @@ def extract(
         _pipeline(segmenter, tagger, keep_text),
         _inputs_or_stdin(inputs),
         output,
-        options=_options(published, text_key, id_key),
+        options=_options(published, text_key, id_key, title_key, source_key, published_key, url_key),
         workers=_workers(workers),
         rejects=rejects,
         progress=sys.stderr if sys.stderr.isatty() and not quiet else None,
@@ -206,6 +216,10 @@ def explain(
     published: Published = None,
     text_key: TextKey = "text",
     id_key: IdKey = "id",
+    title_key: TitleKey = "title",
+    source_key: SourceKey = "source",
+    published_key: PublishedKey = "published",
+    url_key: UrlKey = "url",
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "rules",
 ) -> None:
@@ -221,7 +235,8 @@ def explain(
     console = terminal()
     given = _inputs_or_stdin(inputs)
     shown, rejects = 0, 0
-    for result in iter_explained(_pipeline(segmenter, tagger, True), given, _options(published, text_key, id_key)):
+    options = _options(published, text_key, id_key, title_key, source_key, published_key, url_key)
+    for result in iter_explained(_pipeline(segmenter, tagger, True), given, options):
         if isinstance(result, ArticleReject):
             rejects += 1
             _say(str(result))
@@ -249,10 +264,11 @@ def _pipeline(segmenter: str, tagger: str, keep_text: bool) -> "Pipeline":
     return Pipeline(segmenter=segmenter, tagger=tagger, keep_text=keep_text)
 
 
-def _options(published: str | None, text_key: str, id_key: str) -> "ReadOptions":
+def _options(published: str | None, *keys: str) -> "ReadOptions":
+    """Options of the readers; ``keys`` are those of text, id, title, source, published and url, as far as given."""
     from kaigong.corpora.readers import ReadOptions
 
-    return ReadOptions(published=_day(published), text_key=text_key, id_key=id_key)
+    return ReadOptions(_day(published), *keys)
 
 
 def _day(written: str | None) -> "datetime.date | None":

@@ -168,7 +168,7 @@ def _known(given: Mapping[Any, object], where: str) -> dict[str, str]:
 
 
 def _day(written: str, where: str) -> str:
-    from kaigong.corpora.readers.base import parse_day
+    from kaigong.corpora.readers.dates import parse_day
     from kaigong.schemas.errors import ReadError
 
     try:

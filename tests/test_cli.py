@@ -100,7 +100,7 @@ BAD_FILES = {
     "empty.txt": b"",
     "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
     "english.txt": b"A plant worth 20 billion yuan",
-    "gbk.txt": TEXT.encode("gb18030"),
+    "gbk.txt": TEXT.encode("gb18030") + b"\xff",
     "keys.jsonl": line(text=None).encode() + b"{broken\n" + line(id="good1").encode(),
     "news.docx": b"PK\x03\x04",
     "failing.txt": ("故障" + TEXT).encode(),

@@ -2,29 +2,12 @@ import datetime
 import io
 import json
 import time
-from pathlib import Path
 
 import pytest
+from readerkit import TEXT, line, read, write
 
 from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
 from kaigong.schemas import Article
-
-TEXT = "某县日前签约一个总投资20亿元的电池项目。"
-
-
-def read(*inputs, options=None, stdin=None):
-    items = list(iter_articles([str(i) for i in inputs], options, stdin=stdin))
-    return [i for i in items if isinstance(i, Article)], [i for i in items if not isinstance(i, Article)]
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return path
-
-
-def line(**fields) -> str:
-    return json.dumps({"id": "a", "text": TEXT, **fields}, ensure_ascii=False) + "\n"
 
 
 def test_txt_file_is_one_article(tmp_path):
@@ -68,7 +51,6 @@ def test_day_with_time(tmp_path, written):
     ("content", "reason"),
     [
         (line(text=None), "no key 'text'"),
-        (json.dumps({"id": "a", "html": "<p>项目</p>"}), "html, which is not read yet"),
         (json.dumps({"text": TEXT}), "no key 'id'"),
         (line(id=""), "no key 'id'"),
         (line(id=True), "no key 'id'"),
@@ -109,8 +91,7 @@ def test_faulty_line_is_a_reject_and_reading_goes_on(tmp_path, content, reason):
         ("a.jsonl", b"\x7fELF\x02\x01\0\0\0\0", "binary file"),
         ("a.txt", TEXT.encode() * 1000 + b"\0", "binary data"),
         ("a.txt", b"No Chinese here.", "no Chinese in the text"),
-        ("a.txt", TEXT.encode("gb18030"), "not UTF-8: byte 0xcf at offset 2"),
-        ("a.txt", TEXT.encode("utf-16"), "UTF-16 text"),
+        ("a.txt", TEXT.encode("gb18030") + b"\xff", "not GB18030: byte 0xff at offset 40"),
         ("a.docx", b"PK\x03\x04", "unknown format '.docx'; kaigong reads .txt, .jsonl"),
     ],
 )
@@ -188,3 +169,43 @@ def test_reading_is_lazy_and_reports_bytes(tmp_path):
     assert len(seen) == 1
     list(items)
     assert seen[-1] == path.stat().st_size == count_bytes([path])
+
+
+def test_pages_named_alike_keep_distinct_ids(tmp_path):
+    paths = [write(tmp_path / "保存" / name / "index.txt", TEXT) for name in ("甲项目开工", "乙项目投产")]
+    for inputs in (paths, [tmp_path / "保存" / "*" / "index.txt"], [path.parent for path in paths]):
+        articles, rejects = read(*inputs)
+        assert not rejects
+        assert {a.id for a in articles} == {"甲项目开工/index.txt", "乙项目投产/index.txt"}
+
+
+def test_parts_of_saved_pages_are_passed_over_in_folders(tmp_path):
+    parts = ("a_files/frame.txt", "a_files/x.css", "pic.png", "__MACOSX/a.txt", "b_files/c.txt", "b.files.txt")
+    for name in ("a.html", *parts):
+        write(tmp_path / name, TEXT)
+    (tmp_path / "a.html").write_text(f"<html><body><p>{TEXT * 3}</p></body></html>", "utf-8")
+    pytest.importorskip("trafilatura")
+    articles, rejects = read(tmp_path)
+    assert not rejects
+    assert [a.id for a in articles] == ["a.html", "b.files.txt", "b_files/c.txt"]
+
+
+def test_named_part_of_a_page_is_refused(tmp_path):
+    _, rejects = read(write(tmp_path / "x.css", "p {}"))
+    assert "unknown format '.css'" in rejects[0].reason
+
+
+def test_dot_in_a_title_is_no_suffix(tmp_path):
+    articles, rejects = read(write(tmp_path / "总投资2.5亿元项目开工", TEXT))
+    assert not rejects
+    assert articles[0].text == TEXT
+
+
+def test_line_beyond_all_measure_is_a_reject(tmp_path, monkeypatch):
+    monkeypatch.setattr("kaigong.corpora.readers.lines.MAX_BYTES", 1 << 20)
+    path = write(tmp_path / "a.jsonl", line(id="1") + line(id="2", text="项" * (1 << 20)) + line(id="3"))
+    articles, rejects = read(path, write(tmp_path / "b.txt", "项目" * (1 << 20)))
+    assert [a.id for a in articles] == ["1", "3"]
+    assert [r.line for r in rejects] == [2, None]
+    assert "a line of more than 1 MiB" in rejects[0].reason
+    assert "more than 1 MiB to hold in memory" in rejects[1].reason

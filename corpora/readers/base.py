@@ -1,11 +1,12 @@
-"""What the readers share: options, where an input stands, decoding, and the checks that every article must pass."""
+"""What the readers share: options, where an input stands, and the checks that every article must pass."""
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
+from kaigong.corpora.readers.encoding import garbling
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
@@ -13,90 +14,60 @@ from kaigong.schemas.reject import ArticleReject
 _HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FOREIGN_WORD = re.compile(r"[^\W\d_]{4,}")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ].*)?", re.DOTALL)
-_BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
-UTF8_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How inputs are read.
 
-    ``published`` is the day of publication of articles that give none themselves; ``text_key`` and ``id_key`` are the
-    JSONL keys of text and id.
+    ``published`` is the day of publication of articles that give none themselves. The keys name the fields of JSON
+    objects and the columns of tables; one left at its default also stands for the usual Chinese and English names.
     """
 
     published: datetime.date | None = None
     text_key: str = "text"
     id_key: str = "id"
+    title_key: str = "title"
+    source_key: str = "source"
+    published_key: str = "published"
+    url_key: str = "url"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One input file: its name in messages, and the id of its article if it holds only one."""
+    """One input file: its name in messages, the id of its article if it holds only one, and the archives around it."""
 
     file: str
     id: str
+    depth: int = 0
 
     def reject(self, reason: str, line: int | None = None, article: str | None = None) -> ArticleReject:
         """A reject of the read stage that stands in this file."""
         return ArticleReject(stage="read", reason=reason, article=article, file=self.file, line=line)
+
+    def member(self, name: str) -> "Origin":
+        """The origin of a file inside this archive."""
+        return Origin(f"{self.file}/{name}", f"{self.id}/{name}", self.depth + 1)
+
+    def unpacked(self) -> "Origin":
+        """The origin of what this compressed file holds; its name and id stay."""
+        return replace(self, depth=self.depth + 1)
 
 
 Located = tuple[int | None, Article | ArticleReject]
 """What a reader yields: the line where it stands (None where the file is one article) and what was read."""
 
 
-def parse_day(written: str) -> datetime.date:
-    """The day of an ISO date, or of an ISO date with a time.
-
-    Raises: ReadError if it is neither.
-    """
-    match = _DAY.fullmatch(written.strip())
-    try:
-        return datetime.date.fromisoformat(match.group(1) if match else written)
-    except ValueError:
-        raise ReadError(f"published: {written[:40]!r} is no date; expected a day like 2023-02-10") from None
-
-
-def check_head(head: bytes) -> None:
-    """Refuse what is plainly no UTF-8 text.
-
-    Raises: ReadError for an empty file, UTF-16 and binary files.
-    """
-    if not head:
-        raise ReadError("empty file")
-    for mark, name in _BYTE_ORDER_MARKS:
-        if head.startswith(mark):
-            raise ReadError(f"{name} text; expected UTF-8 (convert it: iconv -f {name} -t UTF-8)")
-    if b"\0" in head:
-        raise ReadError("binary file (it holds NUL bytes), no text")
-
-
-def decode(raw: bytes) -> str:
-    """UTF-8 text of ``raw`` without a byte order mark; line ends stay as they are.
-
-    Raises: ReadError naming the first bad byte.
-    """
-    if b"\0" in raw:
-        raise ReadError("binary data (NUL bytes), no text")
-    try:
-        return raw.removeprefix(UTF8_MARK).decode("utf-8")
-    except UnicodeDecodeError as error:
-        byte = raw.removeprefix(UTF8_MARK)[error.start]
-        raise ReadError(
-            f"not UTF-8: byte 0x{byte:02x} at offset {error.start} "
-            "(if it is GBK, convert it: iconv -f GB18030 -t UTF-8)"
-        ) from None
-
-
 def make_article(text: str, **known: object) -> Article:
     """An article whose text can be worked on.
 
-    Raises: ReadError for a text that is blank or in another language, and for a field of the wrong type or no Unicode.
+    Raises: ReadError for a text that is blank, in another language or garbled, and for a field of the wrong type or
+    no Unicode.
     """
     if not text.strip():
         raise ReadError("the text is empty")
+    if (fault := garbling(text)) is not None:
+        raise ReadError(fault)
     # Figures alone (a table's cell, 2024-05-16) are not foreign text; words in another script are.
     if _HANZI.search(text) is None and _FOREIGN_WORD.search(text) is not None:
         raise ReadError("no Chinese in the text")
@@ -106,5 +77,5 @@ def make_article(text: str, **known: object) -> Article:
     try:
         return Article.model_validate({"text": text, **known})
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        raise ReadError(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}") from None
+        fault_of = error.errors(include_url=False)[0]
+        raise ReadError(f"{'.'.join(map(str, fault_of['loc']))}: {fault_of['msg']}") from None

@@ -1,0 +1,63 @@
+"""Days as fields and pages write them: ISO, with slashes or dots, 2023年2月10日, with or without a time."""
+
+import datetime
+import re
+
+from kaigong.schemas.errors import ReadError
+
+CHINA = datetime.timezone(datetime.timedelta(hours=8))
+
+_DAY = r"(?<!\d)((?:19|20)\d\d)\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?日?"
+_TIME = r"(?:[T\s]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?"
+_WRITTEN = re.compile(_DAY + _TIME)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_ISO_ANY_YEAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.DOTALL)
+
+
+def parse_day(written: str) -> datetime.date:
+    """The day that a field of a row gives; a time with an offset counts as the day in China.
+
+    Raises: ReadError if it is no day.
+    """
+    text = written.strip()
+    match = _WRITTEN.match(text)
+    day = None if match is None or text[match.end() : match.end() + 1].isdigit() else _day_of(match)
+    if day is None and (plain := _COMPACT.fullmatch(text) or _ISO_ANY_YEAR.fullmatch(text)):
+        day = _date(*plain.groups()[:3])
+    if day is None:
+        raise ReadError(f"published: {written[:40]!r} is no date; expected a day like 2023-02-10")
+    return day
+
+
+def find_day(text: str) -> datetime.date | None:
+    """The first day written in full in a text; None if there is none."""
+    for match in _WRITTEN.finditer(text):
+        day = _day_of(match)
+        if day is not None:
+            return day
+    return None
+
+
+def day_of_epoch(seconds: str) -> datetime.date | None:
+    """The day in China of seconds (or milliseconds) since 1970; None if they lie before 1990 or after 2100."""
+    value = int(seconds) // (1000 if len(seconds) > 10 else 1)
+    if not 631_152_000 <= value < 4_102_444_800:
+        return None
+    return datetime.datetime.fromtimestamp(value, CHINA).date()
+
+
+def _day_of(match: re.Match[str]) -> datetime.date | None:
+    year, _, month, day, hour, minute, zone = match.groups()
+    date = _date(year, month, day)
+    if date is None or zone is None or int(hour) > 23 or int(minute) > 59:
+        return date
+    offset = 0 if zone == "Z" else (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[-2:]))
+    moment = datetime.datetime(date.year, date.month, date.day, int(hour), int(minute), tzinfo=datetime.UTC)
+    return (moment - datetime.timedelta(minutes=offset)).astimezone(CHINA).date()
+
+
+def _date(year: str, month: str, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

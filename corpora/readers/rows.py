@@ -1,0 +1,117 @@
+"""Rows to articles: which field of a JSON object or a table holds what."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from kaigong.corpora.readers.base import ReadOptions, make_article
+from kaigong.corpora.readers.dates import parse_day
+from kaigong.schemas.article import Article
+from kaigong.schemas.errors import ReadError
+
+# The usual names in scraped tables; each stands for the field only while the option is left at its default.
+_USUAL: dict[str, tuple[str, ...]] = {
+    "text": ("正文", "内容", "全文", "正文内容", "文章内容", "新闻内容", "content", "body"),
+    "id": ("编号", "文章编号", "新闻编号", "文章id", "_id", "uid"),
+    "title": ("标题", "题目", "题名", "文章标题", "新闻标题", "headline"),
+    "source": ("来源", "信息来源", "文章来源", "新闻来源", "媒体", "公众号"),
+    "published": (
+        "发布时间", "发布日期", "发表时间", "发表日期", "日期", "date", "pubdate", "pub_date", "pub_time",
+        "publish_time", "publish_date", "published_at",
+    ),
+    "url": ("链接", "网址", "原文链接", "文章链接", "link", "href"),
+    "html": ("网页", "网页源码", "html_content", "raw_html"),
+}  # fmt: skip
+
+TEXT_COLUMNS = frozenset(("text", "html", *_USUAL["text"], *_USUAL["html"]))
+
+
+def asked_keys(options: ReadOptions) -> dict[str, str]:
+    """Field of an article → the key that the options name for it."""
+    return {
+        "text": options.text_key,
+        "id": options.id_key,
+        "title": options.title_key,
+        "source": options.source_key,
+        "published": options.published_key,
+        "url": options.url_key,
+        "html": "html",
+    }
+
+
+def key_of(row: Mapping[str, Any], field: str, asked: str) -> str | None:
+    """Key of ``row`` that holds a field: the one asked for, else a usual name; one with a value goes first."""
+    names = (asked, *_USUAL[field]) if asked == field else (asked,)
+    found = [name for name in names if name in row]
+    if not found:
+        folded = {key.strip().lower(): key for key in row}
+        found = [folded[name.lower()] for name in names if name.lower() in folded]
+    return next((key for key in found if row[key] not in (None, "")), found[0] if found else None)
+
+
+def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | None = None) -> Article:
+    """The article of a row; of a row with a page in place of a text, the article of the page.
+
+    ``fallback_id`` is the id where the row's kind has no field for it.
+
+    Raises: ReadError naming the field at fault.
+    """
+    keys = {field: key_of(row, field, asked) for field, asked in asked_keys(options).items()}
+    text = _field(row, keys["text"])
+    page = _field(row, keys["html"])
+    if text is None and page is None:
+        raise ReadError(f"no key {options.text_key!r} with the text (name another with --text-key)")
+    name = _id_of(row, keys["id"], options)
+    if name is None:
+        if fallback_id is None or keys["id"] is not None:
+            raise ReadError(f"no key {options.id_key!r} with the article's id (name another with --id-key)")
+        name = fallback_id
+    published = _published(row, keys["published"])
+    known: dict[str, Any] = {field: _field(row, keys[field]) or None for field in ("url", "title", "source")}
+    if text is None and page is not None:
+        from kaigong.corpora.readers.html import article_of_page
+
+        return article_of_page(page, options, id=name, published=published, **known)
+    return make_article(text or "", id=name, published=published or options.published, **known)
+
+
+def name_in(row: Mapping[str, Any], options: ReadOptions) -> str | None:
+    """Id of a row for a message about it, where it has one."""
+    try:
+        return _id_of(row, key_of(row, "id", options.id_key), options)
+    except ReadError:
+        return None
+
+
+def _id_of(row: Mapping[str, Any], key: str | None, options: ReadOptions) -> str | None:
+    value = row.get(key) if key is not None else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise ReadError(f"no key {options.id_key!r} with the article's id (name another with --id-key)")
+    return value
+
+
+def _published(row: Mapping[str, Any], key: str | None) -> datetime.date | None:
+    value = row.get(key) if key is not None else None
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    written = _field(row, key)
+    return parse_day(written) if written and written.strip() else None
+
+
+def _field(row: Mapping[str, Any], key: str | None) -> str | None:
+    value = row.get(key) if key is not None else None
+    if value is not None and not isinstance(value, str):
+        raise ReadError(f"{key}: expected a string or null, found {kind_of(value)}")
+    return value
+
+
+def kind_of(value: object) -> str:
+    """Kind of a JSON value for a message."""
+    names = {bool: "a boolean", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
+    return names.get(type(value), "null" if value is None else "a date")
