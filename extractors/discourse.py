@@ -10,6 +10,7 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``before_name``: an earlier clause of the sentence, with nothing else in focus (9月20日上午,X奠基);
 * ``carried_over``: the sentence has no anchor and goes on with the focus of the sentence before it in the paragraph;
 * ``after_headline``: the same across the line break below a headline;
+* ``field_list``: a line of a form below the line that names the undertaking (建设单位:X);
 * ``only_project``: the same across paragraphs, where the article has one undertaking only.
 """
 
@@ -43,6 +44,7 @@ _PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
 _PHASE_OPENS = re.compile(
     r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|,)"
 )
+_FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 
@@ -177,7 +179,8 @@ class Discourse:
         named = [a for _, anchors in anchors_by_clause for a in anchors]
         self._update_focus(named, sentence)
         # A headline's undertaking is what the paragraph below it tells of.
-        self._after_headline = bool(named) and self.text[sentence.end - 1] not in "。!?;,:"
+        unended = self.text[sentence.end - 1] not in "。!?;,:"
+        self._after_headline = bool(named) and unended and _FIELD.match(self.text, sentence.start) is None
 
     def _focus_on_company(self, sentence: Sentence) -> None:
         """A sentence that speaks of the company in one undertaking's name is about that undertaking."""
@@ -283,11 +286,18 @@ class Discourse:
             return self._focus, "carried_over"
         if self._focus and self._after_headline:
             return self._focus, "after_headline"
+        if self._focus and self._is_field(sentence):
+            return self._focus, "field_list"
         strong = [n for n, c in enumerate(self.clusters) if not c.weak]
         if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _is_field(self, sentence: Sentence) -> bool:
+        """Whether a line is a field of a form (建设单位:X) right below another line of it."""
+        above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
+        return _FIELD.match(self.text, sentence.start) is not None and _FIELD.match(self.text, above) is not None
 
     def _other_phase(self, body: str) -> bool:
         """Whether a sentence opens on a phase that the undertaking in focus is not (一期项目已建成, of X二期项目)."""

@@ -18,10 +18,10 @@ _GAP = r"[^,;。!?:\n的]{0,10}?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(
-    r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为|计划)"
+    r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|计划)"
 )
 _ANAPHOR = re.compile(
-    r"(?:(?:该|本)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
 _WINS = re.compile(
     r"(?:(?<=[,。;:“])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
@@ -35,6 +35,8 @@ _IN_NAME = re.compile(
 _NOTICE = re.compile(
     r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告|发布公告|披露)|\((?:以下)?简?称[:为]?“?(?:本)?公司"
 )
+# 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
+_THIS_FIRM = re.compile(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
 _ACTS = re.compile(
     r"(?:目前|此次|还|并|将|拟|计划|已|预计|先后|随后|再|其中|共)*(?:在[^,。;]{2,14}?)?"
     r"(?:投资|追加投资|增资|斥资|出资|建成|拟|投建|新建|开建|兴建|建设|投资建设)"
@@ -92,6 +94,11 @@ def _by_anaphor(
         named = here[-1] if here and not own else company
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+    firm = _THIS_FIRM.search(document.text, sentence.start, sentence.end)
+    if firm is not None and company is not None:
+        for start, end in sentence.clauses:
+            if start > firm.start() and _ACTS.match(document.text, start, end):
+                yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
     for match in _WINS.finditer(document.text, sentence.start, sentence.end):
         if company is not None:
             invests = _PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)

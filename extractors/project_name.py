@@ -28,6 +28,10 @@ _PREDICATE_CLAUSE = re.compile(
     r"(?:[,;。]|^)(?:也|还|更|均|都)?是[^,。;:“]{2,44}的$|定位[为于][^,。;:]{0,40}的?$|这[座条个项处][^,。;:]{2,40}的$"
 )
 # 该项目是市区两级重点民生工程项目,也是中央投资补助项目: what it is, not what it is called.
+# 新建生产车间2座、罐区1处及配套公用工程: what a work consists of.
+_COUNTED_PARTS = re.compile(
+    r"\d+(?:座|处|个|条|栋|幢|台|套|间|口|孔|道|根|组|部)(?=[、及和,])|^[\u4e00-\u9fff]{2,6}\d+(?:座|处|栋|幢|间)"
+)
 _IS_CLASS = re.compile(r"(?:(?:项目|工程)|[,;])(?:也|还|又)?(?:是|系)[^,。;:“]{0,24}$")
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
@@ -291,7 +295,7 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
-        if text.startswith("之一", end):
+        if text.startswith("之一", end) or _COUNTED_PARTS.search(text[start:end]):
             return True
         plain = not self.borders.is_proper(start, end)
         if plain and _IS_CLASS.search(text, max(first, start - 30), start) and text[end : end + 1] in ",。;":

@@ -16,11 +16,19 @@ from kaigong.schemas.errors import ConfigError
 _SENTENCE_END = re.compile(r"(?:[。!?]|…{1,2}|\.{3,6})+[”’\")]*")
 MAX_SENTENCE = 800
 _CLAUSE_END = re.compile(r"(?<=\D)[,;:]|[,;:](?=\D|$)|—{2}")
+# 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
+_LABEL = re.compile(
+    r"[ \t]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[\u4e00-\u9fff()]{0,8}"
+    r"(?:单位|地点|位置|地址|投资|投资额|规模|周期|工期|时间|面积|业主|主体|期限|金额|总额|资金|法人|招标人|中标人|承包人|造价|概算|预算|价|日期|企业|机构):"
+)
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found, at = [], start
+    label = _LABEL.match(text, start, end)
     for match in _CLAUSE_END.finditer(text, start, end):
+        if label is not None and match.end() == label.end():
+            continue
         if match.start() > at:
             found.append((at, match.start()))
         at = match.end()
