@@ -12,11 +12,15 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经)$"
+    r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
+    r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
+_NOT_THERE = re.compile(r"(?:没有|并未|从未|并无|不|未|非|无)$")
+_AND = frozenset("、和及与")
 # Where something was signed is not where it will be built.
 _VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")
+_SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
 _NEAR = ("name_before", "name_itself", "before_name")
 
@@ -45,7 +49,10 @@ class PlaceFinder:
         self._sentences = SentenceIndex(document.sentences)
         # A bulletin of many bodies (【A】…【B】…) has no one place.
         bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
-        self._home = [] if bulletin else [p for p in self._free if p.value == document.home_place][:1]
+        known = [p for p in self._outside.mentions if not p.rule.endswith("home_reference")]
+        self._home = [] if bulletin else [p for p in known if p.value == document.home_place][:1]
+        at_home = [p for p in known if self._home and path_of(p)[:1] == path_of(self._home[0])[:1]]
+        self._settled = len(at_home) > 1 and len(at_home) >= _SETTLED * len(known)
         self._owned: dict[int, list[tuple[Mention, Zone]]] = defaultdict(list)
         for place in self._free:
             zone = discourse.owners(place.start)
@@ -68,8 +75,8 @@ class PlaceFinder:
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
-            [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1],
-            [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2],
+            [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
+            [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
             self._in_paragraph(cluster),
             self._home,
         )
@@ -80,6 +87,10 @@ class PlaceFinder:
             if group and number_of_group < _ABROAD_GROUPS:
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _near(self, place: Mention) -> bool:
+        """Whether a company's seat can be where it builds: in the province that the article is about, if it has one."""
+        return not self._home or not self._settled or path_of(place)[:1] == path_of(self._home[0])[:1]
 
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
@@ -98,7 +109,9 @@ class PlaceFinder:
         said: list[Mention] = []
         for place in places:
             preposition = _LOCATED.search(self.text, max(0, place.start - 4), place.start)
-            listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] == "、"
+            listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] in _AND
+            if preposition and _NOT_THERE.search(self.text, max(0, preposition.start() - 2), preposition.start()):
+                continue  # 没有在凉山建厂的计划
             if listed or (preposition and not _VENUE.match(self.text, place.end)):
                 said.append(place)
         return said
@@ -107,7 +120,8 @@ class PlaceFinder:
         """The last place before the name in its paragraph."""
         name = cluster.name
         first = self._sentences.first_of_paragraph(name.start)
-        return [] if first is None else self._outside.inside(first.start, name.start)[-1:]
+        before = [] if first is None else self._outside.inside(first.start, name.start)
+        return [p for p in before if not p.rule.endswith("home_reference")][-1:]
 
 
 def _most_specific(places: Sequence[Mention]) -> list[Mention]:
