@@ -36,6 +36,7 @@ _POWER_PLANT = re.compile(
 _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:项目|工程)?$")
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
+_BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -91,6 +92,8 @@ class MetricReader:
             return self._with_cue(mention, cue, end)
         if previous is not None and previous.role is not None and self._continues(previous, mention):
             return self._listed(mention, previous, end)
+        if (bare := self._bare(mention)) is not None:
+            return bare
         return self._none(mention, "no_cue")
 
     def _cue(self, mention: Mention, floor: int) -> Cue | None:
@@ -209,6 +212,24 @@ class MetricReader:
         )
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
+
+    def _bare(self, mention: Mention) -> MetricReading | None:
+        """A size that only a phase or a bracket introduces: 其中一期2.5万吨, X扩建工程(2×100万千瓦)."""
+        dimension = self._dimension(mention)
+        bracket = (
+            self.text[mention.start - 1 : mention.start] == "(" and self.text[mention.end : mention.end + 1] in ")/,"
+        )
+        if not bracket and _BARE_PHASE.search(self.text, max(0, mention.start - 8), mention.start) is None:
+            return None
+        if dimension == "power":
+            role, per = MetricRole.INSTALLED_CAPACITY, None
+        elif dimension in ("mass", "volume") and not bracket:
+            role, per = MetricRole.ANNUAL_CAPACITY, Per.YEAR
+        else:
+            return None
+        status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
+        rule, phase = "metric_role.bare_size", self.clauses.phase(mention.start)
+        return MetricReading(mention, role, status, mention.start, mention.end, rule, None, per, phase)
 
     def _continues(self, previous: MetricReading, mention: Mention) -> bool:
         same = self.clauses.clause(previous.mention.start) == self.clauses.clause(mention.start)
