@@ -52,6 +52,10 @@ _PART = re.compile(
     r"(?:^|[,。;:、]|[一二三四五六七八九十\d](?:号|#)|标准|职工|其中|目前|月底)(?:厂房|车间|宿舍楼?|食堂|办公楼|综合楼|主楼|熔炼炉|焙烧炉|主体(?:结构|工程)?|地下室|基础|桩基|外立面|幕墙|道路|管网)"
     r"(?:[\d一二三四五六七八九十]{1,3}[月日号]|月底|已|已经|将|预计|于|在|全部|全面|正式|顺利|陆续){0,4}$"
 )
+# 地下厂房开挖支护全部完成, 首仓混凝土浇筑完成: work goes on.
+_PART_WORK = re.compile(
+    r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
+)
 _NOT_SIGNED = re.compile(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
 _OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
@@ -167,10 +171,9 @@ class EventReader:
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
         if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
-        if _PART.search(self.text, max(0, clause_start - 1), start) and entry.stage in (
-            Stage.COMPLETED,
-            Stage.OPERATING,
-        ):
+        part = _PART.search(self.text, max(0, clause_start - 1), start)
+        part = part or (_PART_WORK.search(self.text, clause_start, start) if entry.stage is Stage.COMPLETED else None)
+        if part and entry.stage in (Stage.COMPLETED, Stage.OPERATING):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
         status = self._status(start, clause_start, mention, bool(entry.kinds))

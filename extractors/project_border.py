@@ -59,6 +59,12 @@ _POLICY_WORD = re.compile(
     r"重大|重点|产业|工业|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
 )
+# 从江至榕江高速公路|控制性工程|车江特大桥: a part with a name of its own follows.
+_KEY_PART = re.compile(
+    r"(?:的)?(?:控制性|标志性|关键性?|重难点|先行|节点|重点)(?:节点|控制)?工程|(?:的)?最[长大高深](?:的)?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
+)
+# X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
+_GOES_ON = re.compile(r"[因受则已将被经]")
 _CLASS_OF_POLICY = re.compile(r"重大|重点|产业|工业|民生|签约|招商|储备")
 _BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
@@ -120,6 +126,9 @@ class NameBorders:
                 if any(a < last and first < b for a, b in whole) or (name == "cut" and self._crosses_name(first, last)):
                     continue
                 best, kind = last, name
+        for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
+            if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
+                best, kind = base + match.end(), "cut"
         for match in _SUBJECT_OF_DEAL.finditer(masked):
             if base + match.end() > best and _DEAL.match(self.text, head_start):
                 best, kind = base + match.end(), "cut"
@@ -129,6 +138,9 @@ class NameBorders:
         open_at = masked.rfind("(")
         if open_at >= 0 and base + open_at + 1 > best:
             best, kind = base + open_at + 1, "start"
+        split = next((p for p in self._places.covering(best, best + 1) if p.start < best < p.end), None)
+        if split is not None and kind != "org":
+            best = split.start  # 在野|岗镇: the segmenter's word ends inside a place
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
@@ -238,6 +250,10 @@ class NameBorders:
         words, _ = self.words_around(start)
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
+        torn = next((p for p in self._places.covering(end - 1, end + 1) if start < p.start < end), None)
+        if torn is not None:
+            # 在野|岗镇建设…: the word took the first character of a place.
+            return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
         if tag == "v" and self.text[start - 1 : start] == "的":
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (

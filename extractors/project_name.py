@@ -21,7 +21,7 @@ _PART_OF = re.compile(r"(?:全线|主厂房|厂房|土建|主体|主体结构|�
 _APPOSITION = re.compile(r"[”\"]?——[“\"]?")
 _SIZE_CLASS = re.compile(r"以上|以下|以内")
 _BESIDE = re.compile(r"[”\"]?(?:附近|旁|一带|毗邻|周边|沿线|以[东南西北]|对面|外围|内的?|里的?)")
-_LOCATED_AT = re.compile(r"(?<!位)(?<!落)在[^,。;]{1,12}的$")
+_LOCATED_AT = re.compile(r"(?<!位)(?<!落)在(?![去今明前同此本近\d])[^,。;]{1,12}的$")
 _PREDICATE = re.compile(r"[这也](?:将)?是[^,。;]{0,24}的$")  # 这也是浙江最大的滩涂光伏项目 says what it is, names none
 # ,是我县第一个…的台资项目; 这座总库容1亿立方米的重点工程 refers back.
 _PREDICATE_CLAUSE = re.compile(
@@ -56,6 +56,10 @@ _NOMINAL_TAGS = frozenset(
 )
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
+_PART_TAIL = re.compile(r"(?:[上下]水库|地下厂房|主厂房|大坝)(?:工程)?$")
+_NUMBER_LIST = re.compile(r"(?:\d{1,3}(?:号|#)[、和及至])+$")
+_NUMBERED = re.compile(r"\d{1,3}(?:号|#)")
+_COMPOSED = re.compile(r"[^,。;]{0,40}?(?:组成|构成)")
 _RUMOUR = re.compile(r"网传|传闻|谣传|传言|疯传|盛传|有消息称|据传|讹传|流传")
 _DENIED = re.compile(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有|并无此事|没有依据|并非事实|未曾(?:洽谈|签)|从未")
 _DENIAL_REACH = 160
@@ -202,6 +206,10 @@ class NameFinder:
         text, start, end = _balance(self.text[start:end], start, end)
         if (part := _PART_OF.search(text)) and self.borders.ends_on_head(text[: part.start()]):
             text, end = text[: part.start()], start + part.start()
+        if (part := _PART_TAIL.search(text)) and self.borders.ends_on_head(text[: part.start()]):
+            text, end = text[: part.start()], start + part.start()
+        if (numbers := _NUMBER_LIST.search(self.text, floor, start)) and _NUMBERED.match(text):
+            start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
         if _APPOSITION.match(self.text, end) and self.borders.is_generic(re.sub(r"“[^”]*”", "", text)):
             return None
         weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
@@ -283,6 +291,10 @@ class NameFinder:
         text, first = self.text, sentence.start
         if _RUMOUR.search(text, first, start) and _DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
+        if text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
+            return True  # 宁山机场为国内支线机场
+        if text.rfind("由", first, start) >= 0 and _COMPOSED.match(text, end):
+            return True  # 工程由引水枢纽、总干渠组成
         if _PREDICATE.search(text, max(first, start - 30), start) or _PREDICATE_CLAUSE.search(
             text, max(first, start - 48), start
         ):
@@ -306,6 +318,11 @@ class NameFinder:
         if titled and _TITLE_END.match(text, end):
             return True
         return text.endswith("现有", first, start) or _FIELD_LIST.match(text, end) is not None
+
+    def _names_before(self, first: int, at: int) -> bool:
+        """Whether a name on a head noun, no bare 项目, ends at an offset."""
+        left = _CLAUSE_END.split(self.text[max(first, at - MAX_NAME) : at])[-1]
+        return len(left) > 3 and not left.endswith(("项目", "工程")) and self.borders.ends_on_head(left)
 
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
