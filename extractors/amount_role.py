@@ -178,6 +178,8 @@ class AmountReader:
         counted = [m for m in _COUNTED.finditer(before)]
         if not counted:
             return _SUM.search(before[start - first :]) is not None and "合计" in before
+        if ":" in before[counted[-1].end() :] and self.text.startswith("的", mention.end):
+            return False  # 两个项目:投资3亿元的A、投资2亿元的B
         return _ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2
 
     def _make(

@@ -189,7 +189,7 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
-        return facts or (staged and any(c.specific for c in names))
+        return facts or (staged and any(c.specific or c.named for c in names))
     return True
 
 

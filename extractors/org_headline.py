@@ -49,7 +49,8 @@ class HeadlineRule:
         for match in _ITEM.finditer(words.text):
             start = match.start("name")
             end = self._end(words, start, match.end("name"))
-            known = self._suffixed(words, start, end) or self._proper(words, start, end)
+            works = words.text.endswith(tuple(self.lexicon.works), start, end)
+            known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
             if (known and words.text[end : end + 1] in (":", "】")) or (known and words.announces(end)):
                 yield Candidate(start, end, "company", "org.item_head")
         for match in _SOURCE.finditer(words.text):

@@ -48,7 +48,7 @@ _PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
 _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
-    r"^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
+    r"^(?:“(?=我们|咱们|这个|该|目前|公司)|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
@@ -56,7 +56,7 @@ _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐]
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _POLICY_WORD = re.compile(
-    r"重大|重点|产业|工业|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
+    r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
 )
 # 从江至榕江高速公路|控制性工程|车江特大桥: a part with a name of its own follows.
@@ -254,7 +254,7 @@ class NameBorders:
         if torn is not None:
             # 在野|岗镇建设…: the word took the first character of a place.
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
-        if tag == "v" and self.text[start - 1 : start] == "的":
+        if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (
             end - start >= 2
@@ -347,7 +347,11 @@ class NameBorders:
 
     def says_more(self, text: str) -> bool:
         """Whether more than two characters are left of a name without class words and heads."""
-        return len(self.lexicon.class_word.sub("", text)) > 2
+        return self.rest_of(text) > 2
+
+    def rest_of(self, text: str) -> int:
+        """How many characters are left of a name without class words and heads."""
+        return len(self.lexicon.class_word.sub("", text))
 
     def is_specific(self, start: int, end: int) -> bool:
         """Whether enough is left of the name without class words and heads."""

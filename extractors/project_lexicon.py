@@ -26,6 +26,7 @@ class NameCandidate:
     ``weak``: its head also names existing things. ``proper``: it holds something that identifies (place, quantity,
     phase, quotes, an organisation's name). ``specific``: enough of it is no
     class word. ``governed``: it is the object of 建设, 新建 and the like.
+    ``named``: something is left of it without class words.
     ``located``: a preposition of place stands before it. ``coordinated``: item of a list with one common predicate.
     """
 
@@ -38,6 +39,7 @@ class NameCandidate:
     specific: bool = True
     governed: bool = False
     located: bool = False
+    named: bool = False
     coordinated: bool = False
     size_class: Mention | None = None
 

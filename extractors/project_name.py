@@ -59,16 +59,20 @@ _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包�
 _PART_TAIL = re.compile(r"(?:[上下]水库|地下厂房|主厂房|大坝)(?:工程)?$")
 _NUMBER_LIST = re.compile(r"(?:\d{1,3}(?:号|#)[、和及至])+$")
 _NUMBERED = re.compile(r"\d{1,3}(?:号|#)")
+_PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中),(?:便|就|正)?是[^,。;:]{2,50}$")
+_PART_OF_ALL = re.compile(r"的(?:重要|主要|核心|关键|重点)?(?:组成|一部分|部分|子项目|配套|先导|起步|启动|标志)")
 _COMPOSED = re.compile(r"[^,。;]{0,40}?(?:组成|构成)")
 _RUMOUR = re.compile(r"网传|传闻|谣传|传言|疯传|盛传|有消息称|据传|讹传|流传")
 _DENIED = re.compile(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有|并无此事|没有依据|并非事实|未曾(?:洽谈|签)|从未")
 _DENIAL_REACH = 160
 # 与安岚高速公路以枢纽互通相接: where one line meets another.
 _JOINS = re.compile(r"[^,。;]{0,12}?(?:相接|相连|连接|衔接|交汇|交叉|互通|对接|并行|连通|贯通|接轨|汇合)")
+_ENDS_ON_PHASE = re.compile(rf"{PHASE}(?:项目|工程)?$")
 _OWN_EVENT = re.compile(
     r"(?:于|在|已|被|则|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
     r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁|取消|终止|搁置|停工|暂缓)"
 )
+_MIN_NAMED = 2
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
@@ -258,12 +262,23 @@ class NameFinder:
         rule = "project.weak_head" if weak else "project.head"
         proper = self.borders.is_proper(start, end)
         return NameCandidate(
-            start, end, text, rule, weak, proper, self.borders.is_specific(start, end), governed, located
+            start,
+            end,
+            text,
+            rule,
+            weak,
+            proper,
+            self.borders.is_specific(start, end),
+            governed,
+            located,
+            self.borders.rest_of(text) >= _MIN_NAMED,
         )
 
     def _is_single(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""
         if self.text[start - 1 : start] == "的" and self._amounts.inside(max(sentence.start, start - 14), start):
+            return True
+        if _ENDS_ON_PHASE.search(self.text, start, end):
             return True
         return _OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
@@ -292,11 +307,14 @@ class NameFinder:
         if _RUMOUR.search(text, first, start) and _DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         if text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
-            return True  # 宁山机场为国内支线机场
+            return _PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
         if text.rfind("由", first, start) >= 0 and _COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
-        if _PREDICATE.search(text, max(first, start - 30), start) or _PREDICATE_CLAUSE.search(
-            text, max(first, start - 48), start
+        # 紧邻园区的,是贝尔集团投资6亿元的工厂: the sentence presents what stands there.
+        presented = _PRESENTED.search(text, max(first, start - 60), start) is not None
+        if not presented and (
+            _PREDICATE.search(text, max(first, start - 30), start)
+            or _PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
         ):
             return True
         kind = _FIRST_WITHIN.match(text, start, end)
