@@ -96,7 +96,8 @@ class AmountReader:
         if _PRICE.match(self.text, mention.end):
             return self._make(mention, None, mention.start, "price")
         behind = self._after.first_at(self.text, mention.end, end)
-        if behind is not None and behind.id == "none_behind":
+        made = behind is not None and self.text.startswith("的", behind.end)  # 投资3000万元设立的实验室
+        if behind is not None and behind.id == "none_behind" and not made:
             return self._make(mention, None, mention.start, "none_behind")
         if cue is None:
             return self._without_cue(mention, previous, end)

@@ -19,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
@@ -29,7 +30,9 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _COORDINATION = re.compile(
-    r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:、|和|与|及|以及|,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的|[^,。;、]{2,24}(?:公司|集团|企业)的)?[“”]?"
+    r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:"
+    r"(?:、|和|与|及|以及)[“”]?(?:以及|和|及)?(?:[^,。;、:]{2,24}的)?"  # A实验室、日本某公司的B项目
+    r"|(?:,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的|[^,。;、]{2,24}(?:公司|集团|企业)的)?)[“”]?"
 )
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
 _PLURAL = re.compile(r"上述|这些|这批")
@@ -38,11 +41,12 @@ _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|
 _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
+_ITEM_MODIFIED = re.compile(r"[“”]?(?P<link>、|和|与|及|以及)[^,。;、:]{2,24}的[“”]?\Z")
 _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
 _LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
 _PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
 _PHASE_OPENS = re.compile(
-    r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|,)"
+    r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
@@ -170,7 +174,7 @@ class Discourse:
                 rule, seen_name = "same_sentence", True
             elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
-            elif held and self._speaks_of_others(start, end):
+            elif held and (self._speaks_of_others(start, end) or self._turns_to_phase(start, end, held)):
                 held, self._focus = (), ()
             elif held:
                 self.zones.append(Zone(start, end, held, rule))
@@ -278,7 +282,7 @@ class Discourse:
             or _NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)
-            or self._other_phase(body)
+            or self._other_phase(body, self._focus)
         ):
             self._focus = ()
             return (), ""
@@ -294,17 +298,21 @@ class Discourse:
         self._focus = ()
         return (), ""
 
+    def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
+        """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""
+        return self.text[start - 1 : start] == ";" and self._other_phase(self.text[start:end], held)
+
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""
         above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
         return _FIELD.match(self.text, sentence.start) is not None and _FIELD.match(self.text, above) is not None
 
-    def _other_phase(self, body: str) -> bool:
-        """Whether a sentence opens on a phase that the undertaking in focus is not (一期项目已建成, of X二期项目)."""
+    def _other_phase(self, body: str, owners: tuple[int, ...]) -> bool:
+        """Whether a sentence opens on a phase that the undertaking spoken of is not (一期项目已建成, of X二期项目)."""
         opening = _PHASE_OPENS.match(body)
-        if opening is None or len(self._focus) != 1:
+        if opening is None or len(owners) != 1:
             return False
-        own = {p for c in self.clusters[self._focus[0]].candidates for p in _PHASE_WORD.findall(c.text)}
+        own = {p for c in self.clusters[owners[0]].candidates for p in _PHASE_WORD.findall(c.text)}
         return bool(own) and opening.group(1) not in own
 
     def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
@@ -317,7 +325,7 @@ class Discourse:
             single = group[0].is_name
             rule = "name_before" if single else "back_reference"
             # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
-            own = self._own_start(at, group[0].start)
+            own = at if self._each_modified(group) else self._own_start(at, group[0].start)
             if own > at:
                 self.zones.append(Zone(at, own, owners, rule))
             if group[0].start > own:
@@ -336,9 +344,17 @@ class Discourse:
         return held
 
     def _own_start(self, start: int, end: int) -> int:
-        """Start of the place that modifies only the name that begins at ``end``; ``end`` where there is none."""
+        """Start of the words that modify only the name that begins at ``end``; ``end`` where there are none."""
+        if (item := _ITEM_MODIFIED.match(self.text, start, end)) is not None:
+            return item.end("link")
         match = _OWN_PLACE.search(self.text, start, end)
         return match.start() if match else end
+
+    def _each_modified(self, group: Sequence[Anchor]) -> bool:
+        """Whether the items of a list have modifiers of their own (A投资1亿元的X、B的Y), so has the first."""
+        if self.text[group[0].start - 1 : group[0].start] != "的":
+            return False
+        return any(_ITEM_MODIFIED.match(self.text, a.end, b.start) for a, b in pairwise(group))
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""

@@ -4,6 +4,7 @@ A trigger is no event where it is denied (尚未开工), a condition or conseque
 (开工率). It takes the date that its clause gives it, else that of the clause that opens the sentence.
 """
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -76,6 +77,10 @@ _POSTPONED = re.compile(r"(?:延|延期|推迟|顺延|延后|延迟|押后)[至�
 _WAS_PLANNED = re.compile(r"原(?:定|计划|拟|先计划|本计划)")
 _SHIFTED = re.compile(r"延[期至后迟]|推迟|暂缓|终止|取消|搁置|停[工建]")
 _FINISHES = re.compile(r"完成|完工|竣工|建成|落成|峻工")
+_SECTION = re.compile(
+    r"(?:^|\n)[^\n,。;]{0,6}(?P<year>(?:19|20)\d\d)年(?:度)?(?:政府|主要|重点|全县|全市|全省|全区)?(?:工作|经济|发展|目标|任务|总体)*"
+    r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
+)
 _SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -117,6 +122,8 @@ class EventReader:
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._days = sorted((d for d in document.mentions_of(Label.DATE) if _is_day(d)), key=lambda d: d.start)
         self._day_starts = [d.start for d in self._days]
+        self._reviews = list(_sections(self.text))
+        self._review_starts = [start for start, _, _ in self._reviews]
 
     def read(self) -> list[Event]:
         """All events, sorted by start; a word that gives two milestones gives two events."""
@@ -191,6 +198,8 @@ class EventReader:
         if status is Modality.PLANNED and isinstance(date, DateValue) and published is not None:
             # The day of the announcement is not the day of what it announces.
             date = None if date.end is not None and date.end <= published else date
+        if date is None and status is Modality.ACTUAL and entry.kinds:
+            date = self._year_of_section(start)
         phase = self.clauses.phase(start)
         for kind in entry.kinds or (None,):
             yield Event(
@@ -243,6 +252,16 @@ class EventReader:
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
+
+    def _year_of_section(self, position: int) -> DateValue | None:
+        """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""
+        at = bisect_left(self._review_starts, position)
+        if not at:
+            return None
+        start, end, year = self._reviews[at - 1]
+        if not start <= position < end:
+            return None
+        return DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
 
     def _day_before(self, position: int) -> Mention | None:
         """The last day that the text names before a position, as of which 同日 and 当天 speak."""
@@ -319,6 +338,15 @@ class EventReader:
         before, _ = self.clauses.clause(clause_start - 2) if clause_start > 1 else (clause_start, clause_start)
         goes_on = self.text[clause_start - 1 : clause_start] == "," and _DONE.search(self.text, before, clause_start)
         return bool(goes_on) or _NARRATED.search(self.text, clause_start, clause_end) is not None
+
+
+def _sections(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, year) of the sections of a report that review a year, from their heading to the next."""
+    headings = list(_SECTION.finditer(text))
+    ends = [*(h.start() for h in headings[1:]), len(text)]
+    for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
+        if heading["review"]:
+            yield heading.end(), end, int(heading["year"])
 
 
 def _is_period(mention: Mention) -> bool:

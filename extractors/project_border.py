@@ -48,7 +48,8 @@ _PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
 _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
-    r"^(?:“(?=我们|咱们|这个|该|目前|公司)|\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
+    r"^(?:“(?=我们|咱们|这个|该|目前|公司))"
+    r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
