@@ -167,6 +167,8 @@ class Discourse:
             held, rule = self._inherit(sentence, new_paragraph)
         seen_name = False
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
+            if len(held) > 1 and self.text[start - 1 : start] == ";":
+                held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
             if anchors:
                 parts = self._lists_parts(start, anchors, held)
                 now = self._zones_of_clause(start, end, anchors)

@@ -120,7 +120,8 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
-        self._days = sorted((d for d in document.mentions_of(Label.DATE) if _is_day(d)), key=lambda d: d.start)
+        days = (d for d in document.mentions_of(Label.DATE) if _is_day(d) and self._is_past(d))
+        self._days = sorted(days, key=lambda d: d.start)
         self._day_starts = [d.start for d in self._days]
         self._reviews = list(_sections(self.text))
         self._review_starts = [start for start, _, _ in self._reviews]
@@ -160,6 +161,13 @@ class EventReader:
                 yield Event(
                     kind, None, Modality.PLANNED, match.start(), date.end, "event.postponed", date.value, False, None
                 )
+
+    def _is_past(self, mention: Mention) -> bool:
+        """Whether a date is no later than the publication."""
+        published, value = self.document.published, mention.value
+        if published is None or not isinstance(value, DateValue) or value.start is None:
+            return True
+        return value.start <= published
 
     def _in_name(self, start: int, end: int) -> bool:
         return bool(self._organisations.covering(start, end))

@@ -206,7 +206,7 @@ class MetricReader:
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
-        plant = _POWER_PLANT.match(self.text, mention.end, end) is not None
+        plant = _POWER_PLANT.match(self.text, mention.end, end) or self.text.startswith(("项目", "工程"), mention.end)
         role = (
             MetricRole.INSTALLED_CAPACITY if plant and dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
         )
@@ -234,6 +234,8 @@ class MetricReader:
     def _continues(self, previous: MetricReading, mention: Mention) -> bool:
         same = self.clauses.clause(previous.mention.start) == self.clauses.clause(mention.start)
         gap = self.text[previous.mention.end : mention.start]
+        if gap == "/" and previous.role is MetricRole.INSTALLED_CAPACITY:
+            return True  # 600兆瓦/2400兆瓦时
         return same and _LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:

@@ -85,7 +85,9 @@ _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两�
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
 _NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
 _OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
-_NO_NAME = re.compile(r"(?:[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
+# X二期投用暨三期签约活动, 第五期“三个一批”项目, 前者一期工程
+_OF_CEREMONY = re.compile(r"(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者")
+_NO_NAME = re.compile(r"(?:[该本此]期|[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
 )
@@ -239,7 +241,7 @@ class NameFinder:
         )
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
         generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
-        generic = generic or _NUMBERED_BUILDING.match(text) is not None
+        generic = generic or _NUMBERED_BUILDING.match(text) is not None or _OF_CEREMONY.search(text) is not None
         if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self.borders.cuts_place(end):
