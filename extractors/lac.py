@@ -29,7 +29,7 @@ _LABELS = {
     "PER": Label.PERSON,
     "nr": Label.PERSON,
 }
-_MISSING = 'the tagger lac needs onnxruntime: pip install "kaigong[lac]"'
+_MISSING = "the tagger lac needs onnxruntime: pip install onnxruntime"
 
 
 class LacRecogniser:

@@ -22,10 +22,10 @@ class CompoundRule:
     def find(self, words: Words, found: Iterable[Candidate]) -> Iterator[Candidate]:
         """Longer candidates, each from the start of its owner."""
         place_ends: dict[int, list[int]] = {}
-        for end, start in words.place_start.items():
-            place_ends.setdefault(start, []).append(end)
+        for last, start in words.place_start.items():
+            place_ends.setdefault(start, []).append(last)
         for owner in found:
-            end = None
+            end: int | None = None
             if owner.kind in _BODIES:
                 end = self._office(words, owner.end)
             elif owner.kind in _OWNERS:

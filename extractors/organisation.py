@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
+from kaigong.extractors.backend import make_recogniser
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org_candidate import Candidate, joined, longest
@@ -14,8 +15,9 @@ from kaigong.extractors.org_government import GovernmentRule
 from kaigong.extractors.org_headline import HeadlineRule
 from kaigong.extractors.org_known import KnownRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon, organisation_lexicon
+from kaigong.extractors.org_opinion import OpinionRule
 from kaigong.extractors.org_words import Words
-from kaigong.extractors.segment import Segmenter, make_segmenter
+from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 
@@ -27,20 +29,13 @@ class OrganisationTagger:
 
     name = "organisation"
 
-    def __init__(self, segmenter: str = "jieba") -> None:
-        self._segmenter_name = segmenter
-
-    @cached_property
-    def _segmenter(self) -> Segmenter:
-        return make_segmenter(self._segmenter_name)
-
     @cached_property
     def _lexicon(self) -> OrganisationLexicon:
         return organisation_lexicon()
 
     def find(self, document: Document) -> Iterable[Mention]:
         """Mentions in order; they never overlap."""
-        words = Words(document, self._lexicon, self._segmenter)
+        words = Words(document, self._lexicon, segmenter_of(document))
         first = [
             *SuffixRule(self._lexicon).find(words),
             *GovernmentRule(self._lexicon).find(words),
@@ -49,6 +44,7 @@ class OrganisationTagger:
         ]
         first = joined(first)
         named = longest([*first, *CompoundRule().find(words, first)])
+        named = longest([*named, *self._opinion(document, words, named)])
         aliases = list(AliasRule(self._lexicon).find(words, named))
         named = longest([*named, *aliases])
         named = longest([*named, *AgentRule(self._lexicon).find(words, named)])
@@ -56,6 +52,12 @@ class OrganisationTagger:
         spread = ConsistencyRule(self._lexicon).find(words, named)
         everywhere = longest([*named, *(c for c in spread)])
         return [_mention(words, c) for c in self._linked(words, _acting(words, everywhere))]
+
+    def _opinion(self, document: Document, words: Words, named: list[Candidate]) -> Iterable[Candidate]:
+        """What the tagger of the pipeline adds to the rules."""
+        backends = document.backends
+        recogniser = make_recogniser(backends.tagger, None if backends.tagger == "lac" else backends.model)
+        return () if recogniser is None else OpinionRule(self._lexicon, recogniser).find(document, words, named)
 
     def _linked(self, words: Words, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, short ones with the full name of the text that they are a form of (*ST江河湖)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
-from kaigong.extractors.segment import make_segmenter
+from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
@@ -238,7 +238,7 @@ class NameBorders:
             return {}, frozenset()
         if number not in self._words:
             sentence = self.document.sentences[number]
-            words = make_segmenter("jieba").words(self.text[sentence.start : sentence.end])
+            words = segmenter_of(self.document).words(self.text[sentence.start : sentence.end])
             offset = sentence.start
             self._words[number] = (
                 {offset + start: (offset + end, tag) for start, end, tag in words},

@@ -76,7 +76,7 @@ def _cut_overlong(text: str, start: int, bounds: list[int]) -> Iterator[int]:
 
 
 class Segmenter(Protocol):
-    """Cuts text into words."""
+    """Cuts text into words with their parts of speech."""
 
     name: str
 
@@ -118,20 +118,66 @@ class JiebaSegmenter:
         """See Segmenter."""
         found, at = [], 0
         for word in self._tokenizer.cut(text):
-            found.append((at, at + len(word), self._tags.get(word, "x")))
+            found.append((at, at + len(word), self.tag(word)))
             at += len(word)
         return found
 
+    def tag(self, word: str) -> str:
+        """The part of speech that the dictionary gives a word, "x" for an unknown one."""
+        return self._tags.get(word, "x")
+
+
+class _Tagged:
+    """Words of another cutter with the parts of speech of jieba's dictionary, which the rules are written for."""
+
+    def __init__(self, cutter: "Cutter") -> None:
+        self.name = cutter.name
+        self._cutter = cutter
+        self._jieba = _jieba()
+
+    def words(self, text: str) -> list[tuple[int, int, str]]:
+        """See Segmenter."""
+        return [(a, b, self._jieba.tag(text[a:b])) for a, b in self._cutter.cut(text)]
+
+
+class Cutter(Protocol):
+    """Cuts text into words."""
+
+    name: str
+
+    def cut(self, text: str) -> list[tuple[int, int]]:
+        """Half-open offsets of the words, in order; together they cover the text."""
+        ...
+
 
 @cache
-def make_segmenter(name: str) -> Segmenter:
+def _jieba() -> JiebaSegmenter:
+    return JiebaSegmenter()
+
+
+@cache
+def make_segmenter(name: str, model: str | None = None) -> Segmenter:
     """The segmenter of that name, loaded once a process.
 
-    Raises: ConfigError for an unknown name.
+    Raises: ConfigError for an unknown name, and where its package or model is missing.
     """
     if name == "jieba":
-        return JiebaSegmenter()
-    raise ConfigError(f"unknown segmenter {name!r}: choose jieba")
+        return _jieba()
+    if name == "spacy":
+        from kaigong.extractors.spacy_backend import SpacySegmenter
+
+        return _Tagged(SpacySegmenter(model))
+    if name == "hanlp":
+        from kaigong.extractors.hanlp_backend import HanlpSegmenter
+
+        return _Tagged(HanlpSegmenter(model))
+    raise ConfigError(f"unknown segmenter {name!r}: choose jieba, spacy, hanlp")
+
+
+def segmenter_of(document: Document) -> Segmenter:
+    """The segmenter that a document's pipeline works with."""
+    backends = document.backends
+    return make_segmenter(backends.segmenter, None if backends.segmenter == "jieba" else backends.model)
 
 
 def segment(document: Document) -> Document:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 
+from kaigong.extractors.backend import check_backends
 from kaigong.extractors.base import Tagger
 from kaigong.schemas.article import Article
-from kaigong.schemas.document import Document, FoldedText
-from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.document import Backends, Document, FoldedText
 from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
@@ -93,23 +93,23 @@ class Pipeline:
     """Reads articles and gives their records.
 
     ``stages`` maps names to functions (Document) -> Document, in order; replace or add entries to change the work:
-    ``Pipeline(stages={**default_stages(), "target": my_targets})``.
+    ``Pipeline(stages={**default_stages(), "target": my_targets})``. ``segmenter`` cuts the words that the rules look
+    at; ``tagger`` gives a second opinion on organisations (``rules``: none); ``model`` is the name or folder of the
+    model of those backends that take one.
 
-    Raises: ConfigError for an unknown segmenter or tagger.
+    Raises: ConfigError for an unknown segmenter or tagger, and for a model that neither takes.
     """
 
     def __init__(
         self,
         *,
         segmenter: str = "jieba",
-        tagger: str = "rules",
+        tagger: str = "lac",
+        model: str | None = None,
         keep_text: bool = False,
         stages: Mapping[str, StageFunction] | None = None,
     ) -> None:
-        if segmenter != "jieba":
-            raise ConfigError(f"unknown segmenter {segmenter!r}: choose jieba")
-        if tagger != "rules":
-            raise ConfigError(f"unknown tagger {tagger!r}: choose rules")
+        self.backends = check_backends(Backends(segmenter, tagger, model))
         self.keep_text = keep_text
         self.stages: dict[str, StageFunction] = dict(default_stages() if stages is None else stages)
 
@@ -129,14 +129,14 @@ class Pipeline:
 
     def annotate(self, article: Article) -> Document:
         """The document after all stages, in folded offsets."""
-        document = Document(article, FoldedText(article.text, article.text))
+        document = Document(article, FoldedText(article.text, article.text), self.backends)
         for stage in self.stages.values():
             document = stage(document)
         return document
 
     def tag(self, article: Article) -> Document:
         """The document after tagging: mentions, and no projects or targets yet."""
-        document = Document(article, FoldedText(article.text, article.text))
+        document = Document(article, FoldedText(article.text, article.text), self.backends)
         for name, stage in self.stages.items():
             if name == "project":
                 break

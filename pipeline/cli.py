@@ -43,8 +43,9 @@ TitleKey = Annotated[str, typer.Option(help="JSON key or column of the title; el
 SourceKey = Annotated[str, typer.Option(help="JSON key or column of the source; else source, 来源 …")]
 PublishedKey = Annotated[str, typer.Option(help="JSON key or column of the day; else published, 发布时间 …")]
 UrlKey = Annotated[str, typer.Option(help="JSON key or column of the address; else url, 链接, 网址 …")]
-Segmenter = Annotated[str, typer.Option(help="Word segmenter.")]
-Tagger = Annotated[str, typer.Option(help="What finds the mentions.")]
+Segmenter = Annotated[str, typer.Option(help="What cuts words: jieba, spacy, hanlp.")]
+Tagger = Annotated[str, typer.Option(help="Second opinion on organisations: lac, spacy, hanlp; rules for none.")]
+Model = Annotated[str | None, typer.Option(help="Name or folder of the model of spacy or hanlp.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 
 
@@ -80,7 +81,8 @@ def extract(
     url_key: UrlKey = "url",
     workers: Workers = 1,
     segmenter: Segmenter = "jieba",
-    tagger: Tagger = "rules",
+    tagger: Tagger = "lac",
+    model: Model = None,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep each article's text in its record.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the rejected articles, one JSON a line.")
@@ -91,7 +93,7 @@ def extract(
     from kaigong.pipeline.extract import extract as run
 
     summary = run(
-        _pipeline(segmenter, tagger, keep_text),
+        _pipeline(segmenter, tagger, model, keep_text),
         _inputs_or_stdin(inputs),
         output,
         options=_options(published, text_key, id_key, title_key, source_key, published_key, url_key),
@@ -163,7 +165,8 @@ def evaluate(
     by: Annotated[str | None, typer.Option(metavar="rule", help="With 'rule': precision of every rule too.")] = None,
     workers: Workers = 1,
     segmenter: Segmenter = "jieba",
-    tagger: Tagger = "rules",
+    tagger: Tagger = "lac",
+    model: Model = None,
 ) -> None:
     """Score records against gold: precision, recall and F1 by measure."""
     import json
@@ -180,7 +183,7 @@ def evaluate(
     failed = False
     if pred is None:
         rejects: list[str] = []
-        pipeline = _pipeline(segmenter, tagger, False)
+        pipeline = _pipeline(segmenter, tagger, model, False)
         records = extract_gold(pipeline, articles, _workers(workers), lambda reject: rejects.append(str(reject)))
         failed = bool(rejects)
         for reject in rejects:
@@ -221,7 +224,8 @@ def explain(
     published_key: PublishedKey = "published",
     url_key: UrlKey = "url",
     segmenter: Segmenter = "jieba",
-    tagger: Tagger = "rules",
+    tagger: Tagger = "lac",
+    model: Model = None,
 ) -> None:
     """Say of every value why it is there: its words, its sentence, the rule and the stage that made it.
 
@@ -236,7 +240,7 @@ def explain(
     given = _inputs_or_stdin(inputs)
     shown, rejects = 0, 0
     options = _options(published, text_key, id_key, title_key, source_key, published_key, url_key)
-    for result in iter_explained(_pipeline(segmenter, tagger, True), given, options):
+    for result in iter_explained(_pipeline(segmenter, tagger, model, True), given, options):
         if isinstance(result, ArticleReject):
             rejects += 1
             _say(str(result))
@@ -258,10 +262,10 @@ def schema() -> None:
     typer.echo(schema_text(), nl=False)
 
 
-def _pipeline(segmenter: str, tagger: str, keep_text: bool) -> "Pipeline":
+def _pipeline(segmenter: str, tagger: str, model: str | None, keep_text: bool) -> "Pipeline":
     from kaigong.pipeline import Pipeline
 
-    return Pipeline(segmenter=segmenter, tagger=tagger, keep_text=keep_text)
+    return Pipeline(segmenter=segmenter, tagger=tagger, model=model, keep_text=keep_text)
 
 
 def _options(published: str | None, *keys: str) -> "ReadOptions":

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 DEFAULTS: dict[str, Any] = {
     "segmenter": "jieba",
-    "tagger": "rules",
+    "tagger": "lac",
+    "model": None,
     "published": None,
     "alignment": "cut",
     "spans_key": "kaigong",
@@ -212,7 +213,9 @@ class Kaigong(Pipe):
         if self.settings["alignment"] not in ALIGNMENTS:
             raise ConfigError(f"kaigong: alignment {self.settings['alignment']!r} is none of {', '.join(ALIGNMENTS)}")
         self._defaults = _known({"published": self.settings["published"]}, "kaigong")
-        self.pipeline = Pipeline(segmenter=self.settings["segmenter"], tagger=self.settings["tagger"])
+        self.pipeline = Pipeline(
+            segmenter=self.settings["segmenter"], tagger=self.settings["tagger"], model=self.settings["model"]
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A worker that is not forked makes its own pipeline: stages are closures.
@@ -294,6 +297,7 @@ def make_kaigong(
     name: str,
     segmenter: str,
     tagger: str,
+    model: str | None,
     published: str | None,
     alignment: str,
     spans_key: str,
@@ -305,6 +309,7 @@ def make_kaigong(
         name,
         segmenter=segmenter,
         tagger=tagger,
+        model=model,
         published=published,
         alignment=alignment,
         spans_key=spans_key,

@@ -166,11 +166,21 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Backends:
+    """Names of the backends that a pipeline works with, and the model (name or folder) of those that take one."""
+
+    segmenter: str = "jieba"
+    tagger: str = "lac"
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article on its way through the stages. A stage returns a new one."""
 
     article: Article
     folded: FoldedText
+    backends: Backends = Backends()
     published: datetime.date | None = None
     published_basis: PublishedBasis | None = None
     home_currency: str = "CNY"

@@ -1,0 +1,94 @@
+"""A second opinion: names that a trained tagger finds and no rule does, where the text lets them act."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from kaigong.extractors.backend import EntityRecogniser
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import HANZI, Words
+from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.labels import Label
+
+_LISTED = re.compile(r"[、和与及]|等(?:企业|公司|\d)")
+_BEFORE = frozenset("由与和向、")
+_BYLINE = re.compile(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
+# What is built, shown or sent is no organisation here: such names are undertakings more often.
+_WORKS = re.compile(
+    r"(?:中心|[场站馆园城库港街墟楼桥路]|基地|项目|工程|小镇|市场|联合体|代表团|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
+)
+_GOES_ON = re.compile(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
+_NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
+_LONGEST = 16
+
+
+class OpinionRule:
+    """Checks what a recogniser calls an organisation against the words of the text."""
+
+    def __init__(self, lexicon: OrganisationLexicon, recogniser: EntityRecogniser) -> None:
+        self.lexicon = lexicon
+        self.recogniser = recogniser
+        self._suffix = SuffixRule(lexicon)
+        self._phrase_ends = tuple(lexicon.phrase_end)
+
+    def find(self, document: Document, words: Words, known: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Candidates that touch no mention and no candidate known already."""
+        taken = {i for c in known for i in range(c.start, c.end)}
+        taken |= {i for m in document.mentions if m.label is not Label.PLACE for i in range(m.start, m.end)}
+        sentences = [s for s in document.sentences if self._is_open(words, s, taken)]
+        found = self.recogniser.entities([document.text[s.start : s.end] for s in sentences])
+        for sentence, entities in zip(sentences, found, strict=True):
+            for entity in entities:
+                if entity.label is not Label.ORG:
+                    continue
+                start, end = self._borders(words, sentence.start + entity.start, sentence.start + entity.end)
+                if taken.isdisjoint(range(start, end)) and self._stands(words, start, end):
+                    yield Candidate(start, end, "company", f"org.opinion.{self.recogniser.name}", sure=False)
+
+    def _is_open(self, words: Words, sentence: Sentence, taken: Container[int]) -> bool:
+        """Whether a sentence holds a word that may be a name and that no mention covers; only such are asked of."""
+        run = 0
+        for word in words.span(sentence.start, sentence.end):
+            free = word.start not in taken and HANZI.match(word.text) is not None
+            if free and len(word.text) > 1 and word.tag in _NAMELIKE and word.text not in self.lexicon.stop:
+                return True
+            run = run + 1 if free and len(word.text) == 1 and word.text not in self.lexicon.stop else 0
+            if run > 1:
+                return True
+        return False
+
+    def _borders(self, words: Words, start: int, end: int) -> tuple[int, int]:
+        """The span with a place before it and the industry words behind it (浙江|华美|冷藏, 立勤|化工)."""
+        start = words.place_start.get(start, start)
+        while (word := words.after(end)) is not None and end - start < _LONGEST:
+            row = self.lexicon.suffix_of.get(word.text)
+            if row is None or row.form not in ("strong", "weak", "plain") or word.text in self.lexicon.name_verb:
+                break
+            end = word.end
+        return start, end
+
+    def _stands(self, words: Words, start: int, end: int) -> bool:
+        """Whether the span is no plain word, no place, no part of a word, and acts or is one of a list."""
+        text = words.text[start:end]
+        lexicon = self.lexicon
+        if not 2 <= len(text) <= _LONGEST or not words.is_edge(start) or not words.is_edge(end):
+            return False
+        if text in lexicon.stop or text in lexicon.not_name or text in lexicon.generic or text in lexicon.role:
+            return False
+        if not _NAME.fullmatch(text) or _WORKS.search(text) or _GOES_ON.match(words.text, end):
+            return False
+        if text.endswith(self._phrase_ends) or words.place_start.get(end) == start:
+            return False
+        if _BYLINE.search(words.text, max(0, start - 4), start):
+            return False
+        parts = words.span(start, end)
+        if any(w.text in lexicon.stop for w in parts) or self._suffix.weight(words, parts) < 2:
+            return False
+        if all(w.tag in ("ns", "nr") for w in parts):
+            return False
+        listed = _LISTED.match(words.text, end) or words.text[start - 1 : start] in _BEFORE
+        if words.text[end : end + 1] in ("", "\n") and not listed:
+            return False  # the end of a line shows no act
+        return bool(listed) or words.acts(end) or words.announces(end)
