@@ -86,7 +86,7 @@ class AmountReader:
         cue = self._before.last(self.text, floor, mention.start)
         if cue is not None and mention.start - cue.end > _MAX_GAP:
             cue = None
-        if previous is not None and _BRACKET.search(self.text, previous.mention.end, mention.start):
+        if previous is not None and self._is_conversion(previous.mention, mention):
             return self._make(mention, previous.role, previous.start, "conversion", previous.phase, previous.aggregate)
         if self._is_size_class(mention, end):
             return self._make(mention, None, mention.start, "size_class")
@@ -164,6 +164,11 @@ class AmountReader:
         ):
             return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
         return self._make(mention, None, mention.start, "no_cue")
+
+    def _is_conversion(self, previous: Mention, mention: Mention) -> bool:
+        """Whether a sum says the one right before it in another currency (6亿美元(约合43亿元)), not a next item's."""
+        bracket = _BRACKET.search(self.text, previous.end, mention.start)
+        return bracket is not None and (bracket.start() - previous.end <= 2 or "合" in bracket.group())
 
     def _is_aggregate(self, mention: Mention, start: int) -> bool:
         """Whether a count of undertakings stands before the sum in its clause or the one before."""

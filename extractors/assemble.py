@@ -314,7 +314,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     """Events told of many undertakings reach those named after them of which nothing else is told."""
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
-        _date_by_umbrella(found, finder.of(cluster))
+        _date_by_umbrella(found, cluster, finder)
         told = any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events)
         bare = cluster.weak and not cluster.proper and not found.amounts
         event = None if told or bare else finder.of(cluster)
@@ -322,13 +322,14 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
             _add_event(found, event, "umbrella")
 
 
-def _date_by_umbrella(found: Findings, event: Event | None) -> None:
+def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:
     """Give the day of a common ceremony to an event of its kind that is told again without one."""
-    if event is None or event.date is None:
-        return
     for own in found.events:
-        if own.kind is event.kind and own.status is Modality.ACTUAL and own.date is None:
-            _add_event(found, replace(own, date=event.date), "umbrella_date", told=True)
+        if own.kind is None or own.status is not Modality.ACTUAL or own.date is not None:
+            continue
+        common = finder.day_of(cluster, own)
+        if common is not None:
+            _add_event(found, replace(own, date=common.date), "umbrella_date", told=True)
             return
 
 

@@ -37,6 +37,7 @@ _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
+_GRADE = re.compile(r"级?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮)")
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -202,6 +203,8 @@ class MetricReader:
             role, status = MetricRole.INSTALLED_CAPACITY, self.clauses.is_planned(mention.start)
             planned = Modality.PLANNED if status else Modality.ACTUAL
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
+        if _GRADE.match(self.text, mention.end):
+            return None  # 3万吨级码头: what ships it takes
         inside = any(a <= mention.start and mention.end < b for a, b in self._names)
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None

@@ -76,7 +76,8 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     company = principal = _principal(document.text, index)
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
-        found += _by_anaphor(document, sentence, mentions, company, principal is not None)
+        head = _item_head(document.text, sentence, mentions)
+        found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
         company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
         if mentions:
             found += _by_cues(document, sentence, mentions)
@@ -104,6 +105,12 @@ def _by_anaphor(
             invests = _PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)
             role = OrganisationRole.INVESTOR if invests else OrganisationRole.BUILDER
             yield OrganisationReading(company, role, "org_role.anaphor_wins", match.start())
+
+
+def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
+    """The company that an item of a digest opens on (润达环境:公司收到中标通知书)."""
+    opening = (m for m in mentions if m.start == sentence.start and text[m.end : m.end + 1] == ":")
+    return next((m for m in opening if m.kind in COMPANY_KINDS), None)
 
 
 def _principal(text: str, index: MentionIndex) -> Mention | None:

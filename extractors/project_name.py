@@ -30,7 +30,7 @@ _PREDICATE_CLAUSE = re.compile(
 # 该项目是市区两级重点民生工程项目,也是中央投资补助项目: what it is, not what it is called.
 # 新建生产车间2座、罐区1处及配套公用工程: what a work consists of.
 _COUNTED_PARTS = re.compile(
-    r"\d+(?:座|处|个|条|栋|幢|台|套|间|口|孔|道|根|组|部)(?=[、及和,])|^[\u4e00-\u9fff]{2,6}\d+(?:座|处|栋|幢|间)"
+    r"[、及和]\d+(?:座|条|栋|幢|台|套|口|孔)|\d+(?:座|处|个|条|栋|幢|台|套|间|口|孔|道|根|组|部)(?=[、及和,])|^[\u4e00-\u9fff]{2,6}\d+(?:座|处|栋|幢|间)"
 )
 _IS_CLASS = re.compile(r"(?:(?:项目|工程)|[,;])(?:也|还|又)?(?:是|系)[^,。;:“]{0,24}$")
 _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项目)?(?:施工|建设|工程)?(?:现场|工地))")
@@ -45,6 +45,8 @@ _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|
 _PHASE_SUBJECT = re.compile(
     rf"(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
 )
+_NAMED_BEFORE = re.compile(r"[\u4e00-\u9fff)”](?:项目|工程)(?!部|经理|师|建设|[\u4e00-\u9fff]{0,2}\d)")
+_SEVERAL_HERE = re.compile(r"[\d多几两余](?:个|项|批|大)|一批|等.{0,10}(?:项目|工程)|[、].{2,30}(?:项目|工程)")
 _OF_SPOKEN = re.compile(r"(?:计划|项目|预计|估算)?(?:总投资|投资额|投资约?\d)|位于|选址|占地|用地|建设地点|主要建设")
 _RENTED = re.compile(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 _SPENT = re.compile(r"(?:投资|总投资|耗资|斥资|投入)(?:约|近|超|超过|逾|达)?$")
@@ -120,6 +122,7 @@ class NameFinder:
         self.lexicon = name_lexicon()
         self.borders = borders
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
+        self._dates = MentionIndex(document.mentions_of(Label.DATE))
 
     def find(self) -> list[NameCandidate]:
         """All candidates, sorted by start; they do not overlap."""
@@ -138,7 +141,9 @@ class NameFinder:
             joint = _SPENT_ON.match(self.text, amount.end, sentence.end)
             if spent is None or joint is None:
                 continue
-            start, end = joint.end(), self._noun_phrase_end(joint.end(), sentence.end)
+            dates = self._dates.inside(joint.end(), sentence.end)
+            limit = dates[0].start if dates else sentence.end
+            start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
             start, _ = self.borders.strip_lead(start, end)
             text = self.text[start:end]
             if (
@@ -327,6 +332,8 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
+        if weak and text.endswith("其中", first, start) and self._amounts.starting_at(end):
+            return True  # 资金需求1.5亿元,其中动力电改造6000万元
         if text.startswith("之一", end) or _COUNTED_PARTS.search(text[start:end]):
             return True
         plain = not self.borders.is_proper(start, end)
@@ -369,6 +376,8 @@ class NameFinder:
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
         if inside and before and _OF_SPOKEN.match(self.text, sentence.start):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
+        if any(_NAMED_BEFORE.search(self.text, a, b) and not _SEVERAL_HERE.search(self.text, a, b) for a, b in before):
+            return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(_PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
 
     def _with_capacity(self, floor: int, start: int, end: int) -> int | None:
@@ -397,6 +406,8 @@ def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
     """Drop an unmatched bracket or quote at either end."""
     if "”" in text and "“" not in text:
         text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
+    if ")" in text and "(" not in text[: text.index(")")]:
+        text, start = text[text.index(")") + 1 :], start + text.index(")") + 1
     if text.rfind("“") > max(0, text.rfind("”")):
         text, start = text[text.rfind("“") + 1 :], start + text.rfind("“") + 1
     while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:

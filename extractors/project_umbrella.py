@@ -16,7 +16,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import MilestoneKind, Modality
 
 _MANY = re.compile(
-    r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
     r"[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
@@ -64,7 +64,7 @@ class UmbrellaFinder:
         if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
             return True  # 签约项目4个:A项目、B项目
         before = self._sentences[max(0, number - _REACH + 1) : number]
-        return any(self.text.startswith("其中", s.start) for s in before)
+        return any(self.text.startswith(("其中", "这批", "这些项目", "此次", "本次"), s.start) for s in before)
 
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
@@ -77,6 +77,15 @@ class UmbrellaFinder:
         return any(
             self.text[s.end - 1] == ":" and _OTHER_LIST.search(self.text, s.start, s.end) is not None for s in plain
         )
+
+    def day_of(self, cluster: NameCluster, event: Event) -> Event | None:
+        """The dated event of the same kind that a sentence shortly before tells of many undertakings."""
+        sentence = self._index.at(min(c.start for c in cluster.candidates))
+        if sentence is None:
+            return None
+        near = self._within(self._numbers[sentence.start], _REACH)
+        told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
+        return next((e for e in reversed(told) if e.date is not None), None)
 
     def of(self, cluster: NameCluster) -> Event | None:
         """The event that a roundup tells of an undertaking which it names after it, if any."""
