@@ -20,6 +20,7 @@ _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
 _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
 _IN_BRACKET = re.compile(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
+_AFTER_NAME = re.compile(r"(?:项目|工程|基地|园|厂|线|中心|[一二三]期)\($")
 _YEARLY_ROLES = frozenset(
     [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
 )
@@ -157,6 +158,9 @@ class AmountReader:
             return self._make(mention, self._roles[behind.id], mention.start, f"{behind.id}_after")
         if _NAMED.match(self.text, mention.end, end) and not _COUNTED.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "before_name")
+        alone = self.text[mention.end : mention.end + 1] == ")"
+        if alone and _AFTER_NAME.search(self.text, max(0, mention.start - 8), mention.start):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "in_bracket")  # A项目(3.2亿元)
         if (
             previous is not None
             and previous.role is not None
