@@ -297,7 +297,7 @@ class EventReader:
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
-        if milestone and self._is_set_out(start):
+        if milestone and (self._is_set_out(start) or _WAS_PLANNED.search(self.text, clause_start, start)):
             return Modality.PLANNED
         if milestone and start == clause_start and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED

@@ -11,6 +11,7 @@ _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
 _OFFICIAL = re.compile(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:分)?公司")
 _LOCAL = re.compile(r"(?:分|子)?公司(?!法|债)")
 _LONGEST_PLACE = 8
 _FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
@@ -48,6 +49,9 @@ class CompoundRule:
 
     def _local(self, words: Words, start: int, places: list[int]) -> int | None:
         """福建省港口集团|宁德公司: a place and 公司 behind the name of a group."""
+        numbered = _NUMBERED.match(words.text, start)
+        if numbered is not None:
+            return numbered.end()
         for end in places:
             company = _LOCAL.match(words.text, end)
             if company is not None and end - start <= _LONGEST_PLACE:

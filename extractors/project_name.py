@@ -69,6 +69,7 @@ _DENIED = re.compile(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有
 _DENIAL_REACH = 160
 # 与安岚高速公路以枢纽互通相接: where one line meets another.
 _JOINS = re.compile(r"[^,。;]{0,12}?(?:相接|相连|连接|衔接|交汇|交叉|互通|对接|并行|连通|贯通|接轨|汇合)")
+_OWN_SUM = re.compile(r",?(?:计划|概算|估算|预计|批复)?(?:总)?投资(?:约|额)?\d")
 _ENDS_ON_PHASE = re.compile(rf"{PHASE}(?:项目|工程)?$")
 _OWN_EVENT = re.compile(
     r"(?:于|在|已|被|则|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
@@ -285,7 +286,7 @@ class NameFinder:
         """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""
         if self.text[start - 1 : start] == "的" and self._amounts.inside(max(sentence.start, start - 14), start):
             return True
-        if _ENDS_ON_PHASE.search(self.text, start, end):
+        if _ENDS_ON_PHASE.search(self.text, start, end) or _OWN_SUM.match(self.text, end):
             return True
         return _OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
@@ -332,6 +333,8 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
+        if text.startswith("配套", start, end) and _ENDS_ON_PHASE.search(text, start, end):
+            return True  # 后方配套罐区一期
         if weak and text.endswith("其中", first, start) and self._amounts.starting_at(end):
             return True  # 资金需求1.5亿元,其中动力电改造6000万元
         if text.startswith("之一", end) or _COUNTED_PARTS.search(text[start:end]):

@@ -18,6 +18,9 @@ _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
 )
+_DISCLOSES = re.compile(
+    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|盘后)?(?:发布)?(?:公告|披露|发布)"
+)
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
 _DATELINE = re.compile(r"【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?")
@@ -110,4 +113,12 @@ class OwnerFinder:
         return next((m for m in behind if m.text == mention.entity), mention)
 
     def _find_filer(self) -> Mention | None:
-        return next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)
+        own = next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)
+        return own or self._discloses()
+
+    def _discloses(self) -> Mention | None:
+        """The company whose notice or report an article retells from its first words on (皓阳玻璃(60XXXX)昨日披露半年报)."""
+        first = self._companies.mentions[0] if self._companies.mentions else None
+        if first is None or first.start > _MAX_ASIDE or _DISCLOSES.match(self.text, first.end) is None:
+            return None
+        return first if re.search(r"公司(?:称|拟|表示|将|计划|同时|董事会)", self.text) else None

@@ -1,7 +1,7 @@
 """Where an undertaking is: the most specific places that its name, its clauses or its paragraph give."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kaigong.extractors.discourse import Discourse, Zone
@@ -51,8 +51,10 @@ class PlaceFinder:
         bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
         known = [p for p in self._outside.mentions if not p.rule.endswith("home_reference")]
         self._home = [] if bulletin else [p for p in known if p.value == document.home_place][:1]
-        at_home = [p for p in known if self._home and path_of(p)[:1] == path_of(self._home[0])[:1]]
-        self._settled = len(at_home) > 1 and len(at_home) >= _SETTLED * len(known)
+        provinces = Counter(path_of(p)[0] for p in known if path_of(p))
+        top, times = provinces.most_common(1)[0] if provinces else ("", 0)
+        # The province that the article is about, where most of the places named lie in one.
+        self._province = top if times > 1 and times >= _SETTLED * provinces.total() else None
         self._owned: dict[int, list[tuple[Mention, Zone]]] = defaultdict(list)
         for place in self._free:
             zone = discourse.owners(place.start)
@@ -90,7 +92,7 @@ class PlaceFinder:
 
     def _near(self, place: Mention) -> bool:
         """Whether a company's seat can be where it builds: in the province that the article is about, if it has one."""
-        return not self._home or not self._settled or path_of(place)[:1] == path_of(self._home[0])[:1]
+        return self._province is None or path_of(place)[0] == self._province
 
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
