@@ -17,7 +17,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
 
 _JIAO = re.compile(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
-_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
+_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
 _HEAD_NOUN = re.compile(
     r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|能级|台阶)"
     r"|大关|门槛|关口|体量"

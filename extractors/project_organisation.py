@@ -117,7 +117,7 @@ class OwnerFinder:
         return own or self._discloses()
 
     def _discloses(self) -> Mention | None:
-        """The company whose notice or report an article retells from its first words on (皓阳玻璃(60XXXX)昨日披露半年报)."""
+        """The company whose notice an article retells from its first words on (某某股份(600000)昨日披露半年报)."""
         first = self._companies.mentions[0] if self._companies.mentions else None
         if first is None or first.start > _MAX_ASIDE or _DISCLOSES.match(self.text, first.end) is None:
             return None

@@ -19,7 +19,7 @@ from kaigong.schemas.values import Quantity
 
 _PRODUCT = re.compile(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
 _DOUBLED = re.compile(r"翻([一二两三四五])?番")
-_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程])")
+_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
 _AGE_HALF = re.compile(r"半(?![年个天数月导])")
 _RISES = re.compile(
     r"[至到](?!\s?[0-9.零一二两三四五六七八九十百千万]+升)"

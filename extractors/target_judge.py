@@ -45,11 +45,13 @@ _SHARE = re.compile(
     r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
     r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
+_OF_ONE = re.compile(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?$")
 _OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$")
 _CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
+_ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -161,6 +163,8 @@ class Judge:
             return None
         if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
             return None
+        if _ON_A_LIST.match(self.text, mention.end) or getattr(mention.value, "unit", "") == "类":
+            return None  # 列入国家150项重大水利工程清单
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
@@ -267,6 +271,8 @@ class Judge:
                 return None
             return Found(before if own else thread.indicator + before, "target.growth")
         share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
+        if share is not None and _OF_ONE.search(share.group()) and (thread.refused or not thread.taken):
+            return None  # 已累计完成投资62亿元,占总投资的五成: progress of one undertaking
         if share is not None and (thread.taken or self.reporting):
             return Found(strip_phrase(share.group()), "target.rate")
         if _RATIO.search(before):
