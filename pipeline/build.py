@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 
 from kaigong.extractors.backend import check_backends
@@ -59,19 +59,22 @@ def _home(document: Document) -> Document:
     return replace(document, home_place=find_home_place(document))
 
 
-def _tag_stage(path: str) -> StageFunction:
-    def tag(document: Document) -> Document:
-        return document.add_mentions(list(_tagger(path).find(document)))
+def _tag(path: str, document: Document) -> Document:
+    return document.add_mentions(list(_tagger(path).find(document)))
 
-    return tag
+
+def _run(path: str, document: Document) -> Document:
+    stage: StageFunction = _load(path)  # type: ignore[assignment]
+    return stage(document)
+
+
+# Partials of functions of the module, not closures: a worker that is not forked gets its pipeline pickled.
+def _tag_stage(path: str) -> StageFunction:
+    return partial(_tag, path)
 
 
 def _function_stage(path: str) -> StageFunction:
-    def run(document: Document) -> Document:
-        stage: StageFunction = _load(path)  # type: ignore[assignment]
-        return stage(document)
-
-    return run
+    return partial(_run, path)
 
 
 def default_stages() -> dict[str, StageFunction]:

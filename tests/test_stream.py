@@ -1,9 +1,11 @@
 import os
+import pickle
 from itertools import count, islice
 
 import pytest
 from stub import StubPipeline
 
+from kaigong.pipeline import Pipeline
 from kaigong.pipeline.stream import iter_lines, iter_records, iter_results, process_one
 from kaigong.schemas import Article, ExtractionError, LexiconError, Record
 from kaigong.schemas.reject import ArticleReject
@@ -98,3 +100,12 @@ def test_dead_worker_is_named():
 def test_too_few_workers():
     with pytest.raises(ValueError, match="workers: 0"):
         list(iter_results(StubPipeline(), [article(1)], workers=0))
+
+
+def test_a_pipeline_can_be_pickled():
+    """Workers that are not forked, and those of a cluster, get their pipeline so."""
+    pipeline = Pipeline(tagger="rules", keep_text=True)
+    sent = pickle.loads(pickle.dumps(pipeline))
+    text = "扬州鑫源科技有限公司投资20亿元建设的储能电池项目昨日开工。"
+    assert sent(text, published="2024-05-17") == pipeline(text, published="2024-05-17")
+    assert list(sent.stages) == list(pipeline.stages)
