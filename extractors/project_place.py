@@ -105,7 +105,7 @@ class PlaceFinder:
         return []
 
     def _most_specific(self, places: Sequence[Mention]) -> list[Mention]:
-        """One mention a path; a path that another one continues is left out, but for the ends of a line (娄底至涟源)."""
+        """One mention a path; what another one continues is left out, but for the ends of a line (娄底至涟源)."""
         by_path: dict[tuple[str, ...], Mention] = {}
         for place in places:
             by_path.setdefault(path_of(place), place)
@@ -175,5 +175,3 @@ class PlaceFinder:
         before = [] if first is None else self._outside.inside(first.start, name.start)
         last = [p for p in before if not p.rule.endswith("home_reference")][-1:]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]
-
-
