@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kaigong.corpora.readers.base import Origin, ReadOptions
 from kaigong.corpora.readers.formats import READERS, read_stream
@@ -16,7 +16,17 @@ from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
 
-__all__ = ["READERS", "ReadOptions", "count_bytes", "iter_articles"]
+__all__ = ["READERS", "ReadOptions", "Seen", "count_bytes", "iter_articles", "list_inputs"]
+
+
+class Seen(Protocol):
+    """Article ids and where each stands: a dict, or something that keeps them elsewhere than in memory."""
+
+    def get(self, id: str, /) -> str | None:
+        """Where the id stands; None for a new one."""
+        ...
+
+    def __setitem__(self, id: str, place: str, /) -> None: ...
 
 
 def iter_articles(
@@ -25,18 +35,19 @@ def iter_articles(
     *,
     stdin: BinaryIO | None = None,
     on_read: Callable[[int], None] | None = None,
+    seen: Seen | None = None,
 ) -> Iterator[Article | ArticleReject]:
     """Articles of the inputs in order, with a reject for whatever could not be read; lazy.
 
     An input is a file, a folder (all its files, sorted by path), a glob pattern, or ``-`` for ``stdin``.
     A file with a known suffix is read by it, one without a suffix by its content; archives are read through. The
     second of two articles with one id is a reject. ``on_read`` is told the number of bytes read so far, of all inputs
-    together.
+    together. ``seen`` keeps the ids met so far and where they stand, in place of a dict in memory.
 
     Raises: ConfigError if a format needs a package that is not installed.
     """
     options = options or ReadOptions()
-    seen: dict[str, str] = {}
+    seen = {} if seen is None else seen
     done = 0
     for path, origin in expand([str(given) for given in inputs]):
         position = 0
@@ -44,8 +55,8 @@ def iter_articles(
             if on_read is not None:
                 on_read(done + position)
             if isinstance(item, Article):
-                if item.id in seen:
-                    reason = f"id {item.id!r} stands already in {seen[item.id]}"
+                if (first := seen.get(item.id)) is not None:
+                    reason = f"id {item.id!r} stands already in {first}"
                     yield origin.reject(reason, line=line, article=item.id)
                     continue
                 seen[item.id] = origin.file if line is None else f"{origin.file}:{line}"
@@ -53,14 +64,20 @@ def iter_articles(
         done += position
 
 
+def list_inputs(inputs: Sequence[str | Path]) -> Iterator[tuple[str, int | None]]:
+    """Path and size of each file that the inputs stand for, in the order of reading; no size for stdin and the like."""
+    for path, origin in expand([str(given) for given in inputs]):
+        is_file = path is not None and os.path.isfile(path)
+        yield path or origin.file, os.path.getsize(path) if path is not None and is_file else None
+
+
 def count_bytes(inputs: Sequence[str | Path]) -> int | None:
     """Size of all inputs together; None where one of them is stdin or has no size."""
     total = 0
-    for path, _ in expand([str(given) for given in inputs]):
-        if path is not None:
-            if not os.path.isfile(path):
-                return None
-            total += os.path.getsize(path)
+    for path, size in list_inputs(inputs):
+        if (size is None and os.path.lexists(path)) or path == "-":
+            return None
+        total += size or 0
     return total
 
 
