@@ -31,7 +31,7 @@ class ArticleReject(BaseModel):
         return f"{self.place}: {self.reason}"
 
     def to_line(self) -> str:
-        """The reject as one line of JSON, without the line break; what is no Unicode in it is written out (\\udc80)."""
+        """The reject as one line of JSON, without the line break; what is no Unicode in it is escaped."""
         fields = self.model_dump()
         for name, value in fields.items():
             if isinstance(value, str):  # a file's name may hold any bytes

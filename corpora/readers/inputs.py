@@ -56,9 +56,12 @@ def _matches(pattern: str, found: list[str]) -> Iterator[Input]:
 
 
 def _walk(folder: str, prefix: str | None) -> Iterator[Input]:
-    """Files below a folder, sorted by path; hidden ones and the parts of saved pages are left out."""
-    found = []
-    for base, folders, names in os.walk(folder):
+    """Files below a folder, sorted by path; hidden ones and the parts of saved pages are left out.
+
+    A folder that cannot be looked into stands for itself: whoever opens it as a file learns why.
+    """
+    found: list[str] = []
+    for base, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(base, name) for name in names]
     relative = sorted((Path(os.path.relpath(path, folder)).as_posix(), path) for path in found)
