@@ -61,9 +61,11 @@ def _walk(folder: str, prefix: str | None) -> Iterator[Input]:
     A folder that cannot be looked into stands for itself: whoever opens it as a file learns why.
     """
     found: list[str] = []
-    for base, folders, names in os.walk(folder, onerror=lambda error: found.append(str(error.filename))):
+    closed: list[OSError] = []
+    for base, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(base, name) for name in names]
+    found += [str(error.filename) for error in closed]
     relative = sorted((Path(os.path.relpath(path, folder)).as_posix(), path) for path in found)
     pages = {name for name, _ in relative if is_page(name)}
     for name, path in relative:
