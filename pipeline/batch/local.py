@@ -5,14 +5,9 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
+from kaigong.pipeline.batch.rescue import Rescue
 from kaigong.pipeline.batch.shards import Chunk, Item, Results
 from kaigong.pipeline.stream import CHUNKS_AHEAD, Processor, start_worker, to_line, work_chunk, worker_context
-from kaigong.schemas.article import Article
-from kaigong.schemas.errors import ExtractionError
-from kaigong.schemas.reject import ArticleReject
-
-MAX_DEATHS = 5
-DIED = "the process that worked on it died, alone and again (killed by the system, or out of memory?)"
 
 _Pending = deque[tuple[Chunk, "Future[Results] | None"]]
 
@@ -24,7 +19,7 @@ class LocalEngine:
         self._pipeline = pipeline
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
-        self._deaths = 0  # of processes that had one article only, since the last that lived
+        self._rescue = Rescue(self._attempt)
 
     def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Results]]:
         """Each chunk and its results, in order.
@@ -53,33 +48,14 @@ class LocalEngine:
         self._close()
         while pending:
             chunk, future = pending.popleft()
-            yield chunk, _result(future) or self._alone(chunk.items)
+            yield chunk, _result(future) or self._rescue.results(chunk.items)
         self._close()  # of one process; the next chunk opens a full one
-
-    def _alone(self, items: list[Item]) -> Results:
-        """Results of a chunk on one process; if that dies too, article by article."""
-        results = self._attempt(items)
-        if results is not None:
-            return results
-        return [result for item in items for result in self._attempt([item]) or [self._died(item)]]
 
     def _attempt(self, items: list[Item]) -> Results | None:
         results = _result(self._submit(items, workers=1))
         if results is None:
             self._close()
-        elif any(isinstance(item, Article) for item in items):
-            self._deaths = 0
         return results
-
-    def _died(self, item: Item) -> ArticleReject:
-        self._deaths += 1
-        if self._deaths >= MAX_DEATHS:
-            raise ExtractionError(
-                f"worker processes died on {MAX_DEATHS} articles in a row, each alone: the system kills them, or the "
-                "memory is too small; run with fewer --workers or more memory"
-            )
-        assert isinstance(item, Article)
-        return ArticleReject(stage="extract", reason=DIED, article=item.id)
 
     def _submit(self, items: list[Item], workers: int | None = None) -> "Future[Results] | None":
         if self._pool is None:
