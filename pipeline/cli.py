@@ -123,6 +123,7 @@ def batch(
     published_key: PublishedKey = "published",
     url_key: UrlKey = "url",
     workers: Workers = 0,
+    engine: Annotated[str, typer.Option(help="Where to work: local, or ray for a Ray cluster.")] = "local",
     shard_articles: Annotated[int, typer.Option(min=1, help="Articles in one file of records.")] = 1000,
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
@@ -143,7 +144,7 @@ def batch(
             _pipeline(segmenter, tagger, model, keep_text),
             inputs,
             outdir,
-            BatchSettings(read, shard_articles, _workers(workers)),
+            BatchSettings(read, shard_articles, workers, engine),
             progress=None if quiet else sys.stderr,
         )
     except KeyboardInterrupt:

@@ -1,7 +1,7 @@
 """A batch from its inputs to its manifest. The finished shards are its state: it goes on behind any interruption."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,7 +15,7 @@ from kaigong.pipeline.batch.settings import batch_settings, check_same, survey
 from kaigong.pipeline.batch.shards import Chunk, Results, cut
 from kaigong.pipeline.batch.state import FORMAT, REJECTS, Counts, Shard, State
 from kaigong.pipeline.batch.store import MANIFEST, FolderStore
-from kaigong.pipeline.stream import Processor, RecordLine
+from kaigong.pipeline.stream import Processor, RecordLine, default_workers
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
 
@@ -33,11 +33,13 @@ class BatchSettings:
     """How a batch is made. Results depend on ``read`` and ``shard_articles``, never on the other fields.
 
     ``shard_articles`` is the number of articles (rejects among them) of one shard, that is of one file of records.
+    ``workers`` 0 takes one a processor; ``engine`` is ``local`` or ``ray``.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     shard_articles: int = 1000
     workers: int = 1
+    engine: str = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def run_batch(
     raised (KeyboardInterrupt too), finished shards stay, and the same call goes on behind them.
     """
     settings = settings or BatchSettings()
-    _check(settings)
+    engine = _engine(pipeline, settings)
     names = [str(given) for given in inputs]
     started = time.perf_counter()
     found = survey(names, str(outdir))
@@ -93,20 +95,28 @@ def run_batch(
         seen = stack.enter_context(closing(SeenIds()))
         articles = iter_articles(names, settings.read, on_read=shown.on_read, seen=seen)
         chunks = _unfinished(cut(articles, settings.shard_articles), state, shown)
-        engine: Engine = LocalEngine(pipeline, settings.workers)
-        _write(stack.enter_context(closing(_generator(engine, chunks))), state, shown)
+        results = _generator(engine, chunks)
+        stack.enter_context(closing(results))
+        _write(results, state, shown)
         counts = state.finish(wanted)
         return BatchSummary(counts, len(state.finished), shown.resumed, time.perf_counter() - started)
 
 
-def _generator(engine: Engine, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Results]]:
+def _engine(pipeline: Processor, settings: BatchSettings) -> Engine:
+    for name, least in (("shard_articles", 1), ("workers", 0)):
+        if getattr(settings, name) < least:
+            raise ConfigError(f"{name}: {getattr(settings, name)} is less than {least}")
+    if settings.engine == "ray":
+        from kaigong.pipeline.batch.ray_engine import RayEngine
+
+        return RayEngine(pipeline, settings.workers)
+    if settings.engine != "local":
+        raise ConfigError(f"engine {settings.engine!r}: expected local or ray")
+    return LocalEngine(pipeline, settings.workers or default_workers())
+
+
+def _generator(engine: Engine, chunks: Iterable[Chunk]) -> Generator[tuple[Chunk, Results], None, None]:
     yield from engine.run(chunks)
-
-
-def _check(settings: BatchSettings) -> None:
-    for name in ("shard_articles", "workers"):
-        if getattr(settings, name) < 1:
-            raise ConfigError(f"{name}: {getattr(settings, name)} is less than 1")
 
 
 def _unfinished(chunks: Iterable[Chunk], state: State, shown: Progress) -> Iterator[Chunk]:

@@ -112,12 +112,12 @@ def batch_settings(pipeline: Processor, inputs: Inputs, options: ReadOptions, sh
             **{key: None if value is None else str(value) for key, value in asdict(options).items()},
             "shard_articles": shard_articles,
         },
-        "versions": _versions(own),
+        "versions": versions(own),
         "inputs": inputs.to_json(),
     }
 
 
-def _versions(own: Settings) -> dict[str, str]:
+def versions(own: Settings) -> dict[str, str]:
     """Versions of Python and of the packages at work; a package that only an unused backend needs is left out."""
     found = {"python": f"{sys.version_info.major}.{sys.version_info.minor}"}
     for package in _PACKAGES:
