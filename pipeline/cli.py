@@ -114,7 +114,7 @@ def batch(
             metavar="INPUT", help="Files (text, JSON, tables, web pages, archives), folders, globs; - for stdin."
         ),
     ],
-    outdir: Annotated[Path, typer.Argument(help="Folder for the results; new, or that of a batch to go on with.")],
+    outdir: Annotated[str, typer.Argument(help="Folder for the results; new, or that of a batch to go on with.")],
     published: Published = None,
     text_key: TextKey = "text",
     id_key: IdKey = "id",
@@ -151,7 +151,7 @@ def batch(
         _say(f"kaigong: stopped; finished shards are kept in {outdir}, the same command goes on behind them")
         raise typer.Exit(STOPPED) from None
     if not quiet:
-        _say(describe(summary, str(outdir)))
+        _say(describe(summary, outdir))
     raise typer.Exit(FAILED if summary.counts.rejects else OK)
 
 

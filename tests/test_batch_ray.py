@@ -78,14 +78,13 @@ def test_actor_killed_in_the_middle_changes_nothing(ray, tmp_path, monkeypatch):
     path = write(tmp_path / "a.jsonl", rows(400))
     pipeline = Pipeline(tagger="rules")
     batch(path, tmp_path / "local", LOCAL, pipeline)
-    killed = []
+    replaced = []
 
     def kill_one(engine):
         while not (tmp_path / "ray" / "records-00001.jsonl").exists():
             time.sleep(0.01)
         process = engine.pids[0]
         os.kill(process, signal.SIGKILL)
-        killed.append(process)
 
     start = RayEngine._start
 
@@ -94,9 +93,11 @@ def test_actor_killed_in_the_middle_changes_nothing(ray, tmp_path, monkeypatch):
         self.pids = ray.get([actor.__ray_call__.remote(lambda _: os.getpid()) for actor in self._actors])
         threading.Thread(target=kill_one, args=(self,)).start()
 
+    replace = RayEngine._replace
     monkeypatch.setattr(RayEngine, "_start", start_and_kill)
+    monkeypatch.setattr(RayEngine, "_replace", lambda *given: (replaced.append(given[1]), replace(*given)))
     batch(path, tmp_path / "ray", ON_RAY, pipeline)
-    assert killed
+    assert replaced == [0]
     assert content(tmp_path / "ray") == content(tmp_path / "local")
 
 

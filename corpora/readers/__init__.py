@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 from kaigong.corpora.readers.base import Origin, ReadOptions
 from kaigong.corpora.readers.formats import READERS, read_stream
 from kaigong.corpora.readers.inputs import expand, is_pattern
+from kaigong.corpora.readers.remote import is_address, open_address, size_at
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
@@ -39,7 +40,8 @@ def iter_articles(
 ) -> Iterator[Article | ArticleReject]:
     """Articles of the inputs in order, with a reject for whatever could not be read; lazy.
 
-    An input is a file, a folder (all its files, sorted by path), a glob pattern, or ``-`` for ``stdin``.
+    An input is a file, a folder (all its files, sorted by path), a glob pattern, ``-`` for ``stdin``, or an address of
+    these kinds like ``s3://bucket/news`` (with fsspec and its package for the protocol).
     A file with a known suffix is read by it, one without a suffix by its content; archives are read through. The
     second of two articles with one id is a reject. ``on_read`` is told the number of bytes read so far, of all inputs
     together. ``seen`` keeps the ids met so far and where they stand, in place of a dict in memory.
@@ -67,15 +69,20 @@ def iter_articles(
 def list_inputs(inputs: Sequence[str | Path]) -> Iterator[tuple[str, int | None]]:
     """Path and size of each file that the inputs stand for, in the order of reading; no size for stdin and the like."""
     for path, origin in expand([str(given) for given in inputs]):
-        is_file = path is not None and os.path.isfile(path)
-        yield path or origin.file, os.path.getsize(path) if path is not None and is_file else None
+        yield path or origin.file, None if path is None else _size(path)
+
+
+def _size(path: str) -> int | None:
+    if is_address(path):
+        return size_at(path)
+    return os.path.getsize(path) if os.path.isfile(path) else None
 
 
 def count_bytes(inputs: Sequence[str | Path]) -> int | None:
     """Size of all inputs together; None where one of them is stdin or has no size."""
     total = 0
     for path, size in list_inputs(inputs):
-        if (size is None and os.path.lexists(path)) or path == "-":
+        if size is None and (path == "-" or is_address(path) or os.path.lexists(path)):
             return None
         total += size or 0
     return total
@@ -93,7 +100,7 @@ def _read(
             stream = stdin or sys.stdin.buffer
             yield from ((*located, 0) for located in read_stream(stream, origin, options, name=""))
         else:
-            with open(path, "rb") as stream:
+            with open_address(path) if is_address(path) else open(path, "rb") as stream:
                 seekable = stream.seekable()
                 for located in read_stream(stream, origin, options, name=path):
                     position = stream.tell() if seekable else 0

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kaigong.corpora.readers.base import Origin
 from kaigong.corpora.readers.names import is_ignored, is_page
+from kaigong.corpora.readers.remote import expand_address, is_address
 
 Input = tuple[str | None, Origin]
 """Path of a file (``-`` for standard input, None where nothing is) and its origin."""
@@ -27,6 +28,8 @@ def expand(inputs: Sequence[str]) -> Iterator[Input]:
     for given in inputs:
         if given == "-":
             yield "-", Origin("<stdin>", "stdin")
+        elif is_address(given):
+            yield from expand_address(given, len(inputs) == 1)
         elif given in folders:
             yield from _walk(given, folder_ids.get(given))
         elif given in file_ids:

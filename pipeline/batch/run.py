@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Protocol, TextIO
 
 from kaigong.corpora.readers import ReadOptions, iter_articles
+from kaigong.corpora.readers.remote import is_address
 from kaigong.pipeline.batch.local import LocalEngine
 from kaigong.pipeline.batch.progress import Progress
 from kaigong.pipeline.batch.seen import SeenIds
 from kaigong.pipeline.batch.settings import batch_settings, check_same, survey
 from kaigong.pipeline.batch.shards import Chunk, Results, cut
 from kaigong.pipeline.batch.state import FORMAT, REJECTS, Counts, Shard, State
-from kaigong.pipeline.batch.store import MANIFEST, FolderStore
+from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
 from kaigong.pipeline.stream import Processor, RecordLine, default_workers
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
@@ -80,7 +81,7 @@ def run_batch(
     started = time.perf_counter()
     found = survey(names, str(outdir))
     with ExitStack() as stack:
-        store = FolderStore(Path(outdir))
+        store = _store(str(outdir))
         stack.enter_context(store.claimed())
         wanted = {"kaigong_batch": FORMAT, **batch_settings(pipeline, found, settings.read, settings.shard_articles)}
         state = State(store)
@@ -100,6 +101,14 @@ def run_batch(
         _write(results, state, shown)
         counts = state.finish(wanted)
         return BatchSummary(counts, len(state.finished), shown.resumed, time.perf_counter() - started)
+
+
+def _store(outdir: str) -> Store:
+    if is_address(outdir):
+        from kaigong.pipeline.batch.url_store import UrlStore
+
+        return UrlStore(outdir)
+    return FolderStore(Path(outdir))
 
 
 def _engine(pipeline: Processor, settings: BatchSettings) -> Engine:
@@ -171,5 +180,5 @@ def describe(summary: BatchSummary, outdir: str) -> str:
     if summary.resumed:
         lines.append(f"{summary.resumed} articles were done before")
     if summary.counts.rejects:
-        lines.append(f"reasons of the {summary.counts.rejects} rejects: {Path(outdir) / REJECTS}")
+        lines.append(f"reasons of the {summary.counts.rejects} rejects: {outdir.rstrip('/')}/{REJECTS}")
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kaigong.corpora.readers import ReadOptions, list_inputs
+from kaigong.corpora.readers.remote import is_address
 from kaigong.pipeline.stream import Processor
 from kaigong.schemas.errors import ConfigError
 
@@ -82,25 +83,29 @@ def survey(inputs: Sequence[str], outdir: str) -> Inputs:
 
     Raises: ConfigError where the inputs would take in the results.
     """
-    target = os.path.abspath(outdir)
+    target = _place(outdir)
     for given in inputs:
-        if given != "-" and os.path.isdir(given) and _is_in(target, os.path.abspath(given)):
+        if given != "-" and (os.path.isdir(given) or is_address(given)) and _is_in(target, _place(given)):
             raise ConfigError(f"{outdir}: lies in the input {given}; name a folder outside of the inputs")
     digest = hashlib.sha256()
     count = total = 0
     sized = True
     for name, size in list_inputs(inputs):
-        if _is_in(os.path.abspath(name), target):
+        if _is_in(_place(name), target):
             raise ConfigError(f"{outdir}: holds the input {name}; name another folder")
         count += 1
         total += size or 0
-        sized = sized and (size is not None or not os.path.lexists(name)) and name != "-"
+        sized = sized and (size is not None or not (os.path.lexists(name) or is_address(name))) and name != "-"
         digest.update(f"{name}\0{size}\n".encode("utf-8", "surrogateescape"))
     return Inputs(tuple(inputs), count, total if sized else None, digest.hexdigest())
 
 
+def _place(name: str) -> str:
+    return name.rstrip("/") if is_address(name) else os.path.abspath(name)
+
+
 def _is_in(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+    return path == folder or path.startswith(folder.rstrip("/" + os.sep) + ("/" if is_address(folder) else os.sep))
 
 
 def batch_settings(pipeline: Processor, inputs: Inputs, options: ReadOptions, shard_articles: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, fields, replace
 
 from kaigong.pipeline.batch.settings import check_same
-from kaigong.pipeline.batch.store import MANIFEST, STATE, FolderStore, Sink
+from kaigong.pipeline.batch.store import MANIFEST, STATE, Sink, Store
 from kaigong.schemas.errors import ConfigError, ReadError
 from kaigong.schemas.reject import ArticleReject
 
@@ -82,7 +82,7 @@ def _marker_name(number: int) -> str:
 class State:
     """The state of the batch in a store; its methods come in the order of a run."""
 
-    def __init__(self, store: FolderStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
         self._met: set[int] = set()
         self.finished: dict[int, Shard] = {}

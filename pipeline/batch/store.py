@@ -4,9 +4,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kaigong.pipeline.batch.lock import locked
 from kaigong.schemas.errors import ConfigError
@@ -16,7 +16,7 @@ STATE = ".batch"
 
 MANIFEST = "manifest.json"
 _TEMPORARY = ".tmp"
-_BLOCK_BYTES = 1 << 20
+BLOCK_BYTES = 1 << 20
 
 
 class Sink:
@@ -41,6 +41,46 @@ class Sink:
     def sha256(self) -> str:
         """Digest of what has been written."""
         return self._digest.hexdigest()
+
+
+class Store(Protocol):
+    """A place for the files of a batch: a folder, or an address of object storage."""
+
+    def claimed(self) -> AbstractContextManager[None]:
+        """Take the place for this batch, as far as it can be taken."""
+        ...
+
+    def create(self, name: str) -> AbstractContextManager[Sink]:
+        """A file that is there when all of it is written."""
+        ...
+
+    def write_json(self, name: str, content: object) -> None:
+        """A JSON file."""
+        ...
+
+    def read_json(self, name: str) -> dict[str, object] | None:
+        """The object in a JSON file; None where there is none."""
+        ...
+
+    def size(self, name: str) -> int | None:
+        """Size of a file in bytes; None where there is none."""
+        ...
+
+    def sha256(self, name: str) -> str | None:
+        """Digest of a file's content; None where there is none."""
+        ...
+
+    def names(self, folder: str = "") -> list[str]:
+        """Files in the place or in a folder inside it, sorted."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if it is there."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what a killed run left half written."""
+        ...
 
 
 class FolderStore:
@@ -124,7 +164,7 @@ class FolderStore:
         digest = hashlib.sha256()
         try:
             with (self.folder / name).open("rb") as stream:
-                while block := stream.read(_BLOCK_BYTES):
+                while block := stream.read(BLOCK_BYTES):
                     digest.update(block)
         except FileNotFoundError:
             return None
