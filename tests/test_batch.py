@@ -57,6 +57,15 @@ def test_bytes_do_not_depend_on_workers_and_are_those_of_extract(tmp_path):
     assert content(tmp_path / "1")["rejects.jsonl"] == (tmp_path / "rejects.jsonl").read_bytes()
 
 
+def test_workers_that_are_not_forked_do_the_same(tmp_path, monkeypatch):
+    path = write(tmp_path / "news.jsonl", FAULTY)
+    batch(path, tmp_path / "forked")
+    spawn = multiprocessing.get_context("spawn")
+    monkeypatch.setattr("kaigong.pipeline.batch.local.worker_context", lambda: spawn)
+    batch(path, tmp_path / "spawned")
+    assert content(tmp_path / "spawned") == content(tmp_path / "forked")
+
+
 class NeverAsked(StubPipeline):
     __qualname__ = "StubPipeline"
 

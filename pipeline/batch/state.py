@@ -114,8 +114,8 @@ class State:
         begun = self._store.read_json(_SETTINGS)
         if begun is None:
             self._store.write_json(_SETTINGS, wanted)
-            begun = wanted
-        check_same(begun, wanted, str(self._store))
+        else:
+            check_same(begun, wanted, str(self._store))
         for name in self._store.names(STATE):
             if name[:-5].isdigit() and name.endswith(".json"):
                 self._take_up(int(name[:-5]))
