@@ -114,7 +114,9 @@ def batch(
             metavar="INPUT", help="Files (text, JSON, tables, web pages, archives), folders, globs; - for stdin."
         ),
     ],
-    outdir: Annotated[str, typer.Argument(help="Folder for the results; new, or that of a batch to go on with.")],
+    outdir: Annotated[
+        str, typer.Argument(metavar="OUTDIR", help="Folder for the results; new, or that of a batch to go on with.")
+    ],
     published: Published = None,
     text_key: TextKey = "text",
     id_key: IdKey = "id",

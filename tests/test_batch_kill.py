@@ -131,8 +131,10 @@ def test_standard_input_and_exit_codes(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     assert "1 article, 1 record, 1 project," in done.stderr
-    assert kaigong("batch", tmp_path / "none", tmp_path / "out2", *options).returncode == 1
-    assert rejects_of(tmp_path / "out2")[0]["reason"] == "no such file or folder"
+    missing = kaigong("batch", tmp_path / "none", tmp_path / "out2", *options)
+    assert missing.returncode == 2
+    assert "none: no such file or folder" in missing.stderr
+    assert not (tmp_path / "out2").exists()
     assert kaigong("batch", write(tmp_path / "a.txt", TEXT)).returncode == 2
     quiet = kaigong("batch", tmp_path / "a.txt", tmp_path / "out3", *options, "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")

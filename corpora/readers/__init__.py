@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from kaigong.corpora.readers.base import Origin, ReadOptions
 from kaigong.corpora.readers.formats import READERS, read_stream
@@ -17,7 +17,7 @@ from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
 
-__all__ = ["READERS", "ReadOptions", "Seen", "count_bytes", "iter_articles", "list_inputs"]
+__all__ = ["READERS", "Listed", "ReadOptions", "Seen", "count_bytes", "iter_articles", "list_inputs"]
 
 
 class Seen(Protocol):
@@ -66,10 +66,18 @@ def iter_articles(
         done += position
 
 
-def list_inputs(inputs: Sequence[str | Path]) -> Iterator[tuple[str, int | None]]:
-    """Path and size of each file that the inputs stand for, in the order of reading; no size for stdin and the like."""
+class Listed(NamedTuple):
+    """A file that the inputs stand for: its path, its size in bytes where it has one, and whether it is there."""
+
+    name: str
+    size: int | None
+    found: bool
+
+
+def list_inputs(inputs: Sequence[str | Path]) -> Iterator[Listed]:
+    """The files that the inputs stand for, in the order of reading; standard input and pipes have no size."""
     for path, origin in expand([str(given) for given in inputs]):
-        yield path or origin.file, None if path is None else _size(path)
+        yield Listed(origin.file, None, False) if path is None else Listed(path, _size(path), True)
 
 
 def _size(path: str) -> int | None:
@@ -81,10 +89,10 @@ def _size(path: str) -> int | None:
 def count_bytes(inputs: Sequence[str | Path]) -> int | None:
     """Size of all inputs together; None where one of them is stdin or has no size."""
     total = 0
-    for path, size in list_inputs(inputs):
-        if size is None and (path == "-" or is_address(path) or os.path.lexists(path)):
+    for file in list_inputs(inputs):
+        if file.found and file.size is None:
             return None
-        total += size or 0
+        total += file.size or 0
     return total
 
 

@@ -71,8 +71,8 @@ def run_batch(
     depend on the inputs, the pipeline and ``settings.read`` and ``settings.shard_articles`` alone. ``progress`` is
     where to write how far it is.
 
-    Raises: ConfigError where ``outdir`` holds a batch made otherwise, another batch at work or other files;
-    ExtractionError where worker processes die whatever the article; OSError where it cannot be written. Whatever is
+    Raises: ConfigError where an input is not there, or ``outdir`` holds a batch made otherwise, another batch at work
+    or other files; ExtractionError where worker processes die whatever the article; OSError where it cannot be written. Whatever is
     raised (KeyboardInterrupt too), finished shards stay, and the same call goes on behind them.
     """
     settings = settings or BatchSettings()

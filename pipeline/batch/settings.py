@@ -81,7 +81,7 @@ class Inputs:
 def survey(inputs: Sequence[str], outdir: str) -> Inputs:
     """Look through the inputs without reading them.
 
-    Raises: ConfigError where the inputs would take in the results.
+    Raises: ConfigError where one is not there, or would take in the results.
     """
     target = _place(outdir)
     for given in inputs:
@@ -90,13 +90,15 @@ def survey(inputs: Sequence[str], outdir: str) -> Inputs:
     digest = hashlib.sha256()
     count = total = 0
     sized = True
-    for name, size in list_inputs(inputs):
-        if _is_in(_place(name), target):
-            raise ConfigError(f"{outdir}: holds the input {name}; name another folder")
+    for file in list_inputs(inputs):
+        if not file.found:
+            raise ConfigError(f"{file.name}: no such file or folder")  # more likely misspelt than meant
+        if _is_in(_place(file.name), target):
+            raise ConfigError(f"{outdir}: holds the input {file.name}; name another folder")
         count += 1
-        total += size or 0
-        sized = sized and (size is not None or not (os.path.lexists(name) or is_address(name))) and name != "-"
-        digest.update(f"{name}\0{size}\n".encode("utf-8", "surrogateescape"))
+        total += file.size or 0
+        sized = sized and file.size is not None
+        digest.update(f"{file.name}\0{file.size}\n".encode("utf-8", "surrogateescape"))
     return Inputs(tuple(inputs), count, total if sized else None, digest.hexdigest())
 
 
