@@ -72,8 +72,8 @@ def run_batch(
     where to write how far it is.
 
     Raises: ConfigError where an input is not there, or ``outdir`` holds a batch made otherwise, another batch at work
-    or other files; ExtractionError where worker processes die whatever the article; OSError where it cannot be written. Whatever is
-    raised (KeyboardInterrupt too), finished shards stay, and the same call goes on behind them.
+    or other files; ExtractionError where worker processes die whatever the article; OSError where it cannot be
+    written. Whatever is raised (KeyboardInterrupt too), finished shards stay, and the same call goes on behind them.
     """
     settings = settings or BatchSettings()
     engine = _engine(pipeline, settings)
