@@ -1,5 +1,7 @@
 """Inputs and results at addresses, in fsspec's memory and on the disk by file://."""
 
+import sys
+
 import pytest
 from batchkit import SMALL, batch, content, rows
 from readerkit import TEXT, read, write
@@ -8,11 +10,17 @@ from test_readers_archives import zipped
 
 from kaigong.schemas.errors import ConfigError
 
-fsspec = pytest.importorskip("fsspec")
+
+def test_missing_package_names_the_command(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "fsspec", None)
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    with pytest.raises(ConfigError, match=r"s3://x needs fsspec .*pip install 'kaigong\[remote\]'"):
+        batch("s3://x", tmp_path / "out")
 
 
 @pytest.fixture
 def memory():
+    fsspec = pytest.importorskip("fsspec")
     fs = fsspec.filesystem("memory")
     fs.store.clear()
     yield fs
@@ -52,7 +60,7 @@ def test_results_are_those_of_a_folder(memory, tmp_path):
         batch("memory://in", "memory://in/out")
 
 
-def test_batch_at_an_address_goes_on(tmp_path):
+def test_batch_at_an_address_goes_on(memory, tmp_path):
     path = write(tmp_path / "news.jsonl", rows(40))
     batch(path, tmp_path / "whole")
     interrupted(path, tmp_path / "out")
@@ -61,7 +69,7 @@ def test_batch_at_an_address_goes_on(tmp_path):
     assert content(tmp_path / "out") == content(tmp_path / "whole")
 
 
-def test_unknown_protocol_is_named(tmp_path):
+def test_unknown_protocol_is_named(memory, tmp_path):
     with pytest.raises(ConfigError, match="nosuch://x: cannot be used"):
         batch(write(tmp_path / "a.jsonl", rows(1)), "nosuch://x")
     with pytest.raises(ConfigError, match="nosuch://x: cannot be used"):

@@ -21,7 +21,7 @@ def file_system(address: str) -> tuple[Any, str]:
 
     Raises: ConfigError if a package is missing or the protocol unknown.
     """
-    core = load("fsspec.core", "ray", f"{address}: an address")
+    core = load("fsspec.core", "remote", address)
     try:
         fs, path = core.url_to_fs(address)
     except (ValueError, ImportError) as error:
