@@ -18,13 +18,13 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks into /pro
 
 
 def command(archive, out, *more):
-    return [KAIGONG, "batch", archive, out, "--tagger", "rules", "--shard-articles", "25", "--workers", "2", *more]
+    return [KAIGONG, "batch", archive, out, "--tagger", "rules", "--shard-articles", "15", "--workers", "2", *more]
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive") / "news"
-    make_archive(folder, 240, seed=7, faults=0.03)
+    make_archive(folder, 150, seed=7, faults=0.04)
     return folder
 
 
@@ -64,12 +64,12 @@ def is_alive(process: int) -> bool:
 def test_archive_is_read_with_reasons_for_what_cannot_be(whole):
     manifest, rejects = manifest_of(whole), rejects_of(whole)
     counts = manifest["counts"]
-    assert counts["articles"] == 240
-    assert counts["records"] + counts["rejects"] == 240
+    assert counts["articles"] == 150
+    assert counts["records"] + counts["rejects"] == 150
     assert counts["rejects"] == len(rejects) >= 2
     assert len(records_of(whole)) == counts["records"]
     assert len({record["article"]["id"] for record in records_of(whole)}) == counts["records"]
-    assert sum(bool(record["projects"]) for record in records_of(whole)) > 200
+    assert sum(bool(record["projects"]) for record in records_of(whole)) > 120
 
 
 @linux_only
@@ -113,7 +113,7 @@ def test_ctrl_c_stops_cleanly(archive, whole, tmp_path):
 
 def test_same_command_again_and_other_settings(archive, whole):
     again = subprocess.run(command(archive, whole), capture_output=True, text=True, check=False)
-    assert "already complete (240 articles" in again.stderr
+    assert "already complete (150 articles" in again.stderr
     other = subprocess.run(command(archive, whole, "--keep-text"), capture_output=True, text=True, check=False)
     assert other.returncode == 2
     assert "keep_text was False, now True" in other.stderr

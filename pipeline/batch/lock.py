@@ -24,8 +24,11 @@ def locked(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)  # before the lock goes: who waits for the name finds another file
+        if sys.platform != "win32":  # where an open file cannot be removed
+            path.unlink(missing_ok=True)  # before the lock goes: who opened it by then sees that it is gone
         os.close(descriptor)
+        if sys.platform == "win32":
+            path.unlink(missing_ok=True)
 
 
 def _acquire(path: Path) -> int:
