@@ -1,7 +1,6 @@
 """Batches with a stub pipeline: what is in the folder, when a batch goes on, when it refuses to."""
 
 import dataclasses
-import io
 import multiprocessing
 import os
 import subprocess
@@ -15,7 +14,6 @@ from stub import StubPipeline
 
 from kaigong.corpora.readers import ReadOptions
 from kaigong.pipeline.batch import BatchSettings, run_batch
-from kaigong.pipeline.batch.progress import Progress, duration
 from kaigong.pipeline.batch.store import FolderStore
 from kaigong.pipeline.extract import extract
 from kaigong.schemas import Record
@@ -350,40 +348,6 @@ def test_memory_does_not_grow_with_the_archive(tmp_path):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[2] < 1.2 * peaks[1], peaks
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self):
-        return self.now
-
-
-class Terminal(io.StringIO):
-    def isatty(self):
-        return True
-
-
-@pytest.mark.parametrize("live", [True, False])
-def test_progress_tells_rate_and_time_left_of_this_run(live):
-    clock, stream = Clock(), Terminal() if live else io.StringIO()
-    progress = Progress(stream, 1000, clock)
-    progress.on_read(400)
-    clock.now = 100
-    progress.skip(40, 1)
-    clock.now = 200
-    progress.on_read(700)
-    progress.advance(30, 1)
-    assert progress.describe().startswith("70 articles, 70%, 0.3/s, ")
-    assert progress.describe().endswith("2 min left, 2 rejected")
-    assert progress.describe() in stream.getvalue()
-    assert ("\r" in stream.getvalue()) == live
-    progress.close()
-    assert stream.getvalue().endswith("\r" if live else "\n")
-
-
-def test_durations():
-    assert [duration(s) for s in (5, 90, 3600 * 5 + 61)] == ["5 s", "2 min", "5 h 01 min"]
 
 
 def test_names_that_are_no_unicode(tmp_path):
