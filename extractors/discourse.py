@@ -46,10 +46,13 @@ _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:�
 _LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
 _PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
 _PHASE_OPENS = re.compile(
-    r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
+    r"(?:此前|目前|其中|据了解|据悉|此前的?|其|该项目|项目|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
+
+# Rules by which a zone belongs to what stood before it.
+INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
 
 
 @dataclass(frozen=True, slots=True)
