@@ -12,10 +12,11 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
-from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_party import give_parties, with_full_names
+from kaigong.extractors.project_phase import find_phases, inherit_owners
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
@@ -57,7 +58,9 @@ def find_names(document: Document) -> list[NameCandidate]:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
         if not overlapping:
             kept.append(candidate)
-    return _mark_lists(document, sorted(kept, key=lambda c: (c.start, c.end)))
+    kept.sort(key=lambda c: (c.start, c.end))
+    phases = list(find_phases(document, kept))
+    return _mark_lists(document, sorted([*kept, *phases], key=lambda c: (c.start, c.end)))
 
 
 def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCandidate]:
@@ -104,6 +107,7 @@ def assemble(document: Document) -> Document:
         _give_events(readings, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
         give_parties(readings, document, discourse, findings)
+        inherit_owners(clusters, findings)
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
@@ -162,7 +166,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(discourse.text, reading, discourse.clusters[owner])
+                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner])
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
     for number, cluster in enumerate(discourse.clusters):
@@ -174,10 +178,17 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(text: str, reading: AmountReading, cluster: NameCluster) -> AmountRole:
-    """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase."""
+def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings) -> AmountRole:
+    """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
+
+    But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
+    """
     assert reading.role is not None
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
+        first = reading.mention.start
+        whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
+        if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
+            return reading.role
         named_so = any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates)
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
