@@ -5,7 +5,7 @@ Every finder is linear in the text. What is noise by its wording stands in ``cor
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,7 +28,7 @@ _BROKEN_FIGURE = re.compile(r"[0-9.]{0,12}[万亿]|[余多]?(?:元|吨|亩|%|平
 _CLOSING = ",。、;:)”》%!"
 _LIST_START = re.compile(r"[ \t]|[0-9一二三四五六七八九十]{1,3}[.、)]|\(|[-*·●■◆]|第[一二三四五六七八九十]")
 _ENDS = "。!?;:…"
-_COLUMNS = (20, 120)  # half-width columns of lines that are wrapped by a program
+_COLUMNS = (18, 120)  # width of lines that are wrapped by a program
 _LEAST_WRAPPED = 3  # lines as wide as the widest
 
 
@@ -82,12 +82,26 @@ def _spam(text: str) -> Iterator[Edit]:
 
 def _found(text: str) -> Iterator[Edit]:
     for kind, pattern in _lexicon().found:
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if kind == "letters":
-                yield from ((start + m.start(), start + m.end(), "") for m in _LETTERS.finditer(match.group()))
-            else:
-                yield start + (kind == "first"), end, ""
+        matches = pattern.finditer(text)
+        if kind == "letters":
+            yield from _woven(text, matches)
+        else:
+            yield from ((match.start() + (kind == "first"), match.end(), "") for match in matches)
+
+
+def _woven(text: str, matches: Iterable[re.Match[str]]) -> Iterator[Edit]:
+    """The letters of each match; where they are all the same one, this one between characters everywhere."""
+    everywhere = set()
+    for match in matches:
+        letters = list(_LETTERS.finditer(match.group()))
+        different = {m.group() for m in letters}
+        if len(different) == 1:
+            everywhere |= different
+        else:
+            yield from ((match.start() + m.start(), match.start() + m.end(), "") for m in letters)
+    for letter in sorted(everywhere):
+        for found in re.finditer(rf"(?<=[{_HAN}]){letter}(?![A-Za-z])|(?<=[0-9]){letter}(?=[{_HAN}0-9])", text):
+            yield *found.span(), ""
 
 
 def spread_characters(text: str) -> Iterator[Edit]:
@@ -112,7 +126,7 @@ def soft_breaks(text: str) -> Iterator[Edit]:
     at = text.find("\n")
     if at < 0:
         return
-    wrapped = _wrap_columns(text)
+    wrapped = _wrapping(text)
     begun = 0
     while at >= 0:
         end = text.find("\n", at + 1)
@@ -122,7 +136,7 @@ def soft_breaks(text: str) -> Iterator[Edit]:
         begun, at = at + 1, end
 
 
-def _is_soft(text: str, begun: int, at: int, wrapped: int | None) -> bool:
+def _is_soft(text: str, begun: int, at: int, wrapped: tuple[Callable[[str], int], int] | None) -> bool:
     before = text[at - 1]
     if before in _ENDS or text[at + 1] in " \t":
         return False
@@ -134,7 +148,7 @@ def _is_soft(text: str, begun: int, at: int, wrapped: int | None) -> bool:
         return False
     if before in ",、":
         return True
-    return wrapped is not None and _width(text[begun:at]) >= wrapped - 2
+    return wrapped is not None and wrapped[0](text[begun:at]) >= wrapped[1]
 
 
 def _parts_word(text: str, at: int) -> bool:
@@ -146,15 +160,26 @@ def _parts_word(text: str, at: int) -> bool:
     return False
 
 
-def _wrap_columns(text: str) -> int | None:
-    """Width at which a program wrapped the text; None where lines end with their sentences."""
+def _wrapping(text: str) -> tuple[Callable[[str], int], int] | None:
+    """How wide a line must be to have been wrapped by a program, and by what measure; None if lines end by themselves.
+
+    Programs count columns or characters. Lines are wrapped where several are as wide as the widest and most of
+    these end in mid-sentence.
+    """
     lines = [line for line in text.split("\n") if line]
-    widest = max((_width(line) for line in lines if len(line) <= _COLUMNS[1]), default=0)
-    if not _COLUMNS[0] <= widest <= _COLUMNS[1] or any(len(line) > _COLUMNS[1] for line in lines):
+    if max(map(len, lines), default=0) > _COLUMNS[1]:
         return None
-    full = [line for line in lines if _width(line) >= widest - 2]
-    unended = sum(line[-1] not in _ENDS for line in full)
-    return widest if len(full) >= _LEAST_WRAPPED and unended * 2 > len(full) else None
+    best: tuple[int, Callable[[str], int], int] | None = None
+    for measure, slack in ((_width, 4), (len, 1)):
+        widths = [measure(line) for line in lines]
+        least = max(widths, default=0) - slack
+        full = [line for line, width in zip(lines, widths, strict=True) if width >= least]
+        enough = len(full) >= _LEAST_WRAPPED or (len(full) == _LEAST_WRAPPED - 1 and full == lines[:-1])
+        if not enough or least + slack < _COLUMNS[0] or sum(line[-1] not in _ENDS for line in full) * 2 <= len(full):
+            continue
+        if best is None or len(full) > best[0]:
+            best = len(full), measure, least
+    return best and best[1:]
 
 
 def _width(line: str) -> int:

@@ -113,6 +113,8 @@ class RecordBuilder:
         if at < 0:
             return unit
         first, last = self.document.folded.to_raw(mention.start + at, mention.start + at + len(unit))
+        if last - first > len(unit):  # noise stands in it
+            return unit
         return self.document.article.text[first:last]
 
     def _value(self, mention: Mention) -> AmountValue | QuantityValue | DateRange | PlacePath | None:
