@@ -81,6 +81,7 @@ class RecordBuilder:
                 sha256=text_digest(article.text),
                 chars=len(article.text),
                 text=article.text if keep_text else None,
+                duplicate_of=article.duplicate_of,
             ),
             projects=tuple(self._project(p) for p in document.projects),
             targets=tuple(self._target(t) for t in document.targets),
