@@ -28,8 +28,12 @@ _WORDING = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(
     r"(?:\d+(?:[.,]\d+)*|[〇零一二两三四五六七八九十百千万亿]+)[十百千万亿]*[A-Za-z%‰℃\u4e00-\u9fff]{0,2}"
 )
-_NAMED = re.compile(r"公司|集团|项目|工程|园区?|基地|中心|电站|高速|铁路|机场|港")
-_CONTEXT = 4  # characters before a head that tell one name from another
+# Heads of names, each with the characters before it that tell one name from another.
+_NAMED = re.compile(
+    r"[^\W_]{1,8}(?<!有限)(?<!责任)(?<!股份)(?=(?:股份)?(?:有限)?(?:责任)?(?:公司|集团))"
+    r"|(?P<head>项目|工程|园区?|基地|中心|电站|高速|铁路|机场|港)"
+)
+_CONTEXT = re.compile(r"[^\W_]{0,4}\Z")
 _HEADLINE = 60  # characters of a first line without a full stop that may be the headline
 
 
@@ -46,6 +50,7 @@ class Fingerprint:
     head: frozenset[str]
     body: tuple[str, ...]
     whole: tuple[str, ...]
+    cut: bool  # the last fact stands at the end of the text, so that the rest of it may be missing
 
     def bands(self) -> list[int]:
         """Signed 64-bit keys, one of which two similar articles very likely have in common."""
@@ -67,7 +72,7 @@ def fingerprint(article: Article) -> Fingerprint | None:
     above, body = tuple(_facts(headline)), tuple(_facts(rest))
     head = frozenset((*_facts(fold(article.title or "").text), *above))
     digest = hashlib.sha256(wording.encode("utf-8")).digest()
-    return Fingerprint(digest, _signature(wording), head, body, above + body)
+    return Fingerprint(digest, _signature(wording), head, body, above + body, bool(body) and rest.endswith(body[-1]))
 
 
 def _headline(text: str) -> tuple[str, str]:
@@ -89,12 +94,15 @@ def _signature(wording: str) -> tuple[int, ...]:
 
 
 def _facts(text: str) -> Iterator[str]:
-    """Numbers with what follows, names of places, and what stands before the heads of names, in order."""
+    """Numbers with what follows, names of places, and names of companies and works as far as need be, in order."""
+    text = "".join(text.split())
     found = [(match.start(), match.group().replace(",", "")) for match in _NUMBER.finditer(text)]
     found += [(start, text[start:end]) for start, end, name in gazetteer().find(text) if name.kind != "blocker"]
-    found += [(m.start(), text[max(m.start() - _CONTEXT, 0) : m.end()]) for m in _NAMED.finditer(text)]
+    for match in _NAMED.finditer(text):
+        before = _CONTEXT.search(text, max(match.start() - 4, 0), match.start()) if match["head"] else None
+        found.append((match.start(), (before.group() if before else "") + match.group()))
     for _, fact in sorted(found):
-        yield "".join(fact.split())
+        yield fact
 
 
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
@@ -107,4 +115,7 @@ def states_more(one: Fingerprint, head: frozenset[str], whole: Sequence[str]) ->
     if not one.head <= head | frozenset(whole):
         return True
     others = iter(whole)
-    return not all(fact in others for fact in one.body)
+    certain = one.body[:-1] if one.cut else one.body
+    if not all(fact in others for fact in certain):
+        return True
+    return one.cut and not any(other.startswith(one.body[-1]) for other in others)

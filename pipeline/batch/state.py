@@ -75,9 +75,8 @@ class Shard:
 
         Raises: KeyError, TypeError or ValueError for anything else.
         """
-        counts = Counts(
-            **{f.name: int(str(row.get(f.name, 0) if f.name == "skipped" else row[f.name])) for f in fields(Counts)}
-        )
+        whole = {"skipped": 0, **row}
+        counts = Counts(**{f.name: int(str(whole[f.name])) for f in fields(Counts)})
         return cls(number, counts, int(str(row["bytes"])), str(row["sha256"]), str(row["input_sha256"]))
 
 
