@@ -13,7 +13,7 @@ from stub import StubPipeline
 
 from kaigong.pipeline.duplicates import MARK, SKIP, tell_duplicates
 from kaigong.pipeline.extract import extract
-from kaigong.pipeline.fingerprint import fingerprint, similarity
+from kaigong.pipeline.likeness import fingerprint, similarity
 from kaigong.schemas import Article
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
