@@ -9,6 +9,7 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
+from kaigong.corpora.lexicon_set import merged, own_entries
 from kaigong.schemas.errors import LexiconError
 from kaigong.schemas.lexicon import LexiconEntry
 
@@ -48,9 +49,15 @@ def parse_lexicon(text: str, model: type[Entry], origin: str) -> tuple[Entry, ..
 
 
 @cache
-def load_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
+def shipped_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
     """Entries of ``corpora/lexicons/<name>.yaml``, read once a process."""
     return parse_lexicon(read_text("lexicons", f"{name}.yaml"), model, f"lexicons/{name}.yaml")
+
+
+def load_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
+    """Entries of a lexicon in force: those of a user's rules first, then the package's; see ``lexicon_set``."""
+    own, shipped = own_entries(name, model), shipped_lexicon(name, model)
+    return merged(own, shipped) if own else shipped
 
 
 @cache

@@ -6,9 +6,9 @@ Source: corpora/lexicons/SOURCES.md.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.values import PlaceValue
@@ -212,7 +212,7 @@ class Gazetteer:
         return sorted(s for s in stems - self._town_words if len(s) > 1)
 
 
-@cache
+@per_lexicon
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once a process."""
     return Gazetteer()

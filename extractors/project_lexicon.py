@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
@@ -72,7 +72,7 @@ class NameLexicon:
     sector: re.Pattern[str]
 
 
-@cache
+@per_lexicon
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
     heads = load_lexicon("project_heads", HeadEntry)

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.backend import check_backends
 from kaigong.extractors.base import Tagger
 from kaigong.schemas.article import Article
@@ -29,9 +30,9 @@ def _load(path: str) -> object:
     return getattr(import_module(module), name)
 
 
-@cache
+@per_lexicon
 def _tagger(path: str) -> Tagger:
-    """One tagger of a kind a process: taggers hold compiled lexicons and no state."""
+    """One tagger of a kind for a set of lexicons: taggers hold what is compiled from them and no state."""
     made: Tagger = _load(path)()  # type: ignore[operator]
     return made
 
