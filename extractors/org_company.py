@@ -8,10 +8,16 @@ from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
+# Design institutes of the big builders are called after regions: 中国电建华东院, 中铁大桥院.
+_INSTITUTE = (
+    "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
+    "|贵州|武汉|大桥)(?:勘测|设计|工程){0,2}院"
+)
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = re.compile(
-    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国水电|中国铁建|铁建|葛洲坝|水电|铁道部|铁)"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|"
+    rf"{_INSTITUTE}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
@@ -69,7 +75,8 @@ class SuffixRule:
                 yield candidate
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
-        if row.form != "legal" and not words.is_edge(end) and not _TITLE.match(words.text, end):
+        torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
+        if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
         if any(words.text.startswith(w, end) for w in row.not_before):
             return None

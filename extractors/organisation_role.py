@@ -28,6 +28,8 @@ _WINS = re.compile(
     r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
 )
 _PUBLIC_PRIVATE = re.compile(r"PPP|BOT|特许经营|政府和社会资本合作")
+# 作为该项目的投资方,A…: the part comes a clause before the party.
+_AS_PARTY = re.compile(r"作为[^,。;]{0,40}?(?P<part>[^,。;的]{2,8}),$")
 _NO_PARTY = re.compile(r"(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)")
 _IN_NAME = re.compile(
     r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥)"
@@ -129,6 +131,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         after = document.text[last : max(last, min(clause[1], limit + 12))]
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
+        if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
+            before = named["part"]
         yield from _roles(mention, before, after, whole)
 
 

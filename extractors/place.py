@@ -204,8 +204,19 @@ class _Reader:
             if len(chain.units) == 1 and not last.name.full and not self.shared(options):
                 return None
             return self.mention(chain.start, end, rule, self.shared(options))
+        if plain and alone and not last.name.full and (home := self.home_town_of(last.name.surface, division)):
+            return self.mention(chain.start, end, "home_town", self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def home_town_of(self, surface: str, division: Division) -> Division | None:
+        """The home county where it has a town of this name and the division lies elsewhere (巴州镇 of 民和县)."""
+        home = self.evidence.home
+        if home is None or home.level != "county" or self.evidence.own[division.code] >= 1:
+            return None
+        if self.table.above(division)[-1] == self.table.above(home)[-1]:
+            return None
+        return home if home in self.table.town_counties(home, surface) else None
 
     def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a name that stands alone may be read as a place."""

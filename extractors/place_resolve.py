@@ -109,8 +109,12 @@ class Evidence:
             return True
         home = self.table.lineage(self.home) if self.home is not None else frozenset()
         if option.level == "county":
-            return option.parent in home or self.within[option.parent] >= 1
+            return option.parent in home or self.within[option.parent] >= 1 or self.province_of(option) in home
         return option.parent in home or self.within[option.code] >= 1 or self.within[option.parent] >= 3
+
+    def province_of(self, option: Division) -> str:
+        """Code of the province that a division lies in."""
+        return self.table.above(option)[-1].code
 
     def choose(self, options: Sequence[Division], year: int | None, *, full: bool) -> tuple[Division, ...]:
         """The best options: nearest to the evidence, then of the day, then of the highest level."""

@@ -11,6 +11,9 @@ _TOWN_END = re.compile("镇|乡|街道|苏木")
 _GENERIC_TOWNS = frozenset(
     "城镇 乡镇 小镇 集镇 重镇 村镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split()
 )
+_TOWN_WORD = re.compile(
+    "[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础"
+)
 _AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
 
 
@@ -56,7 +59,9 @@ def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:
         for start in range(max(last, match.end() - 9), match.end() - len(match.group())):
             surface = text[start : match.end()]
             options = table.towns_named(surface)
-            if options and surface not in _GENERIC_TOWNS and surface[1:] not in _GENERIC_TOWNS:
+            if surface[1:] in _GENERIC_TOWNS:  # 青城镇 where its county is named, but not 向城镇居民提供
+                options = tuple(o for o in options if o.name[:-1] in text and not _TOWN_WORD.match(text, match.end()))
+            if options and surface not in _GENERIC_TOWNS:
                 name = Name(surface, "division", options, 2 if len(surface) < 3 else 1, True)
                 yield Unit(start, match.end(), name, options, town=True)
                 last = match.end()
@@ -89,5 +94,14 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
                 before.units.append(unit)
                 before.end = unit.end
                 continue
+        if before is not None and text[before.end : unit.start] == "" and _part_of_name(before.last, unit):
+            continue
         chains.append(Chain([unit], unit.end))
     return chains
+
+
+def _part_of_name(before: Unit, unit: Unit) -> bool:
+    """Whether a county's short name right behind a county or city is part of what stands there (沅江市白沙纸厂)."""
+    if unit.name.kind != "division" or unit.name.full or unit.town or before.name.kind == "abroad":
+        return False
+    return before.name.full and all(o.level == "county" for o in unit.options)

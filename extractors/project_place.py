@@ -23,6 +23,9 @@ _ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
 _NEAR = ("name_before", "name_itself", "before_name")
+_BESIDE = (*_NEAR, "name_after")
+_PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
+_TO = re.compile("至|到|[—–~-]{1,2}")
 
 
 def path_of(place: Mention) -> tuple[str, ...]:
@@ -31,6 +34,10 @@ def path_of(place: Mention) -> tuple[str, ...]:
     if not isinstance(value, PlaceValue):
         return ()
     return tuple(p for p in (value.province, value.city, value.county) if p)
+
+
+def _continues(longer: tuple[str, ...], path: tuple[str, ...]) -> bool:
+    return longer != path and longer[: len(path)] == path
 
 
 class PlaceFinder:
@@ -60,6 +67,11 @@ class PlaceFinder:
             zone = discourse.owners(place.start)
             for owner in zone.owners if zone is not None else ():
                 self._owned[owner].append((place, zone))  # type: ignore[arg-type]
+        self._said_of: dict[int, set[int]] = defaultdict(set)
+        for owner, owned in self._owned.items():
+            for place in self._said([p for p, zone in owned if zone.rule != "before_name"]):
+                self._said_of[id(place)].add(owner)
+        self._given: list[tuple[NameCluster, list[Mention]]] = []
 
     def find(self, number: int, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
         """Places of a cluster by the best evidence that there is.
@@ -79,16 +91,42 @@ class PlaceFinder:
             [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
             [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
-            self._in_paragraph(cluster),
+            self._of_whole(cluster),
+            self._in_paragraph(number, cluster),
             self._home,
         )
         for number_of_group, group in enumerate(groups):
-            found = _most_specific([p for p in group if path_of(p)])
+            found = self._most_specific([p for p in group if path_of(p)])
             if found:
-                return found
+                self._given.append((cluster, self._refined(found, owned)))
+                return self._given[-1][1]
             if group and number_of_group < _ABROAD_GROUPS:
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _most_specific(self, places: Sequence[Mention]) -> list[Mention]:
+        """One mention a path; what another one continues is left out, but for the ends of a line (娄底至涟源)."""
+        by_path: dict[tuple[str, ...], Mention] = {}
+        for place in places:
+            by_path.setdefault(path_of(place), place)
+        return [
+            place
+            for path, place in by_path.items()
+            if not any(_continues(other, path) and not self._ends_of_line(place, m) for other, m in by_path.items())
+        ]
+
+    def _ends_of_line(self, one: Mention, other: Mention) -> bool:
+        first, last = sorted((one, other), key=lambda m: m.start)
+        return _TO.fullmatch(self.text, first.end, last.start) is not None
+
+    def _refined(self, found: list[Mention], owned: Sequence[tuple[Mention, Zone]]) -> list[Mention]:
+        """A place that its own clause names more closely gives way (福建漳浦外海,古雷南风电场: not the zone's city)."""
+        near = [p for p, zone in owned if zone.rule in _BESIDE and not p.rule.endswith("home_reference")]
+        closer = {
+            id(place): [p for p in near if _continues(path_of(p), path_of(place)) and not self._ends_of_line(p, place)]
+            for place in found
+        }
+        return self._most_specific([q for place in found for q in closer[id(place)] or [place]])
 
     def _near(self, place: Mention) -> bool:
         """Whether a company's seat can be where it builds: in the province that the article is about, if it has one."""
@@ -118,21 +156,22 @@ class PlaceFinder:
                 said.append(place)
         return said
 
-    def _in_paragraph(self, cluster: NameCluster) -> list[Mention]:
-        """The last place before the name in its paragraph."""
+    def _of_whole(self, cluster: NameCluster) -> list[Mention]:
+        """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
+        sentence = self._sentences.at(cluster.name.start)
+        if sentence is None or not _PART.search(self.text, sentence.start, cluster.name.start):
+            return []
+        whole = [
+            places
+            for other, places in self._given
+            if any(sentence.start <= c.start < cluster.name.start for c in other.candidates)
+        ]
+        return whole[-1] if whole else []
+
+    def _in_paragraph(self, number: int, cluster: NameCluster) -> list[Mention]:
+        """The last place before the name in its paragraph, unless it is said to be where another one is."""
         name = cluster.name
         first = self._sentences.first_of_paragraph(name.start)
         before = [] if first is None else self._outside.inside(first.start, name.start)
-        return [p for p in before if not p.rule.endswith("home_reference")][-1:]
-
-
-def _most_specific(places: Sequence[Mention]) -> list[Mention]:
-    """One mention a path; a path that another one continues is left out."""
-    by_path: dict[tuple[str, ...], Mention] = {}
-    for place in places:
-        by_path.setdefault(path_of(place), place)
-    return [
-        place
-        for path, place in by_path.items()
-        if not any(other != path and other[: len(path)] == path for other in by_path)
-    ]
+        last = [p for p in before if not p.rule.endswith("home_reference")][-1:]
+        return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -24,9 +25,9 @@ from kaigong.schemas.reject import ArticleReject
 
 Result = TypeVar("Result")
 
-_CHUNK_CHARS = 20_000  # enough work to outweigh the hand-over, little enough to keep all workers busy to the end
-_CHUNK_ARTICLES = 32
-_CHUNKS_AHEAD = 3  # per worker; bounds what is held in memory
+CHUNK_CHARS = 20_000  # enough work to outweigh the hand-over, little enough to keep all workers busy to the end
+CHUNK_ARTICLES = 32
+CHUNKS_AHEAD = 3  # per worker; bounds what is held in memory
 
 _log = logging.getLogger("kaigong")
 
@@ -89,10 +90,11 @@ def iter_lines(
     pipeline: Processor, articles: Iterable[Article | ArticleReject], workers: int = 1
 ) -> Iterator[RecordLine | ArticleReject]:
     """Like ``iter_results``, with each record as its line of JSON (made by the workers)."""
-    return _iter(pipeline, articles, workers, _to_line)
+    return _iter(pipeline, articles, workers, to_line)
 
 
-def _to_line(record: Record) -> RecordLine:
+def to_line(record: Record) -> RecordLine:
+    """A record as what goes into the output."""
     return RecordLine(record.to_line(), len(record.projects), len(record.targets))
 
 
@@ -115,9 +117,10 @@ def _same(record: Record) -> Record:
     return record
 
 
-def _work(
+def work(
     pipeline: Processor, items: list[Article | ArticleReject], finish: Callable[[Record], Result]
 ) -> list[Result | ArticleReject]:
+    """The finished record or the reject of each item, in order."""
     results: list[Result | ArticleReject] = []
     for item in items:
         result = item if isinstance(item, ArticleReject) else process_one(pipeline, item)
@@ -135,13 +138,13 @@ def _iter(
         raise ValueError(f"workers: {workers} is less than 1")
     if workers == 1:
         for item in items:
-            yield from _work(pipeline, [item], finish)
+            yield from work(pipeline, [item], finish)
         return
     chunks = _chunks(items)
     first = list(_take(chunks, 2))
     if len(first) < 2:  # too little work to start processes for
         for item in chain.from_iterable(first):
-            yield from _work(pipeline, [item], finish)
+            yield from work(pipeline, [item], finish)
         return
     yield from _iter_parallel(pipeline, chain(first, chunks), workers, finish)
 
@@ -160,7 +163,7 @@ def _chunks(items: Iterable[Article | ArticleReject]) -> Iterator[list[Article |
     for item in items:
         chunk.append(item)
         chars += len(item.text) if isinstance(item, Article) else 0
-        if chars >= _CHUNK_CHARS or len(chunk) >= _CHUNK_ARTICLES:
+        if chars >= CHUNK_CHARS or len(chunk) >= CHUNK_ARTICLES:
             yield chunk
             chunk, chars = [], 0
     if chunk:
@@ -170,20 +173,30 @@ def _chunks(items: Iterable[Article | ArticleReject]) -> Iterator[list[Article |
 _inherited: Processor | None = None  # the worker's own pipeline, set once when the worker starts
 
 
-def _start_worker(pipeline: Processor) -> None:
+def start_worker(pipeline: Processor) -> None:
+    """Make this process a worker: it keeps the pipeline and ends with its parent, however that ends."""
     global _inherited
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent alone answers ctrl-c
     _inherited = pipeline
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _work_chunk(
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()  # a parent that is killed says no word to its workers, and they would wait for it for ever
+        os._exit(1)
+
+
+def work_chunk(
     items: list[Article | ArticleReject], finish: Callable[[Record], Result]
 ) -> list[Result | ArticleReject]:
+    """Work of a process that ``start_worker`` has made a worker."""
     assert _inherited is not None
-    return _work(_inherited, items, finish)
+    return work(_inherited, items, finish)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def worker_context() -> multiprocessing.context.BaseContext:
     """Forked workers share what is already loaded; elsewhere than on Linux forking is not safe."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
@@ -194,12 +207,12 @@ def _iter_parallel(
     workers: int,
     finish: Callable[[Record], Result],
 ) -> Iterator[Result | ArticleReject]:
-    pool = ProcessPoolExecutor(workers, mp_context=_context(), initializer=_start_worker, initargs=(pipeline,))
+    pool = ProcessPoolExecutor(workers, mp_context=worker_context(), initializer=start_worker, initargs=(pipeline,))
     pending: deque[Future[list[Result | ArticleReject]]] = deque()
     try:
         for chunk in chunks:
-            pending.append(pool.submit(_work_chunk, chunk, finish))
-            if len(pending) >= workers * _CHUNKS_AHEAD:
+            pending.append(pool.submit(work_chunk, chunk, finish))
+            if len(pending) >= workers * CHUNKS_AHEAD:
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()

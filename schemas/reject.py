@@ -31,5 +31,9 @@ class ArticleReject(BaseModel):
         return f"{self.place}: {self.reason}"
 
     def to_line(self) -> str:
-        """The reject as one line of JSON, without the line break."""
-        return self.model_dump_json()
+        """The reject as one line of JSON, without the line break; what is no Unicode in it is escaped."""
+        fields = self.model_dump()
+        for name, value in fields.items():
+            if isinstance(value, str):  # a file's name may hold any bytes
+                fields[name] = value.encode("utf-8", "backslashreplace").decode("utf-8")
+        return self.model_copy(update=fields).model_dump_json()

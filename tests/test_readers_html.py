@@ -109,6 +109,37 @@ def test_address(tmp_path, head, url):
     assert article_of(tmp_path, page("<h1>项目开工</h1>", head)).url == url
 
 
+NOTE = "免责声明：本网站转载的文章均来源于网络，版权归原作者所有，不代表本站观点，投资者据此操作风险自担。" * 6
+STORY = f"<p>{LONGER}</p><p>{TEXT}</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{LONGER}</p></body></html>\n<p>{TEXT}</p></body></html>",
+        f"<div class='content'>{STORY}</div><div class='disclaimer'><p>{NOTE}</p></div>",
+        f"<div class='content'>{STORY}</div><div class='mobile' style='display:none'>{STORY}</div>",
+    ],
+    ids=["two ends", "note longer than the story", "story twice"],
+)
+def test_story_comes_whole_and_once(tmp_path, body):
+    assert article_of(tmp_path, f"<html><head><title>开工</title></head><body>{body}</body></html>").text == (
+        f"{LONGER}\n{TEXT}"
+    )
+
+
+@pytest.mark.parametrize(("info", "day"), [("<div>发布时间：2020-02-10</div>", "2020-02-10"), ("", "None")])
+def test_day_in_the_headline_is_not_the_day_of_publication(tmp_path, info, day):
+    article = article_of(tmp_path, page(f"<h1>2020年5月1日前开工！16个项目</h1>{info}"))
+    assert str(article.published) == day
+
+
+def test_exported_page_without_a_day_has_none(tmp_path):
+    content = f"<html><body><h1>开工</h1><em id='publish_time'></em><div id='js_content'>{STORY}</div></body></html>"
+    article = article_of(tmp_path, content)
+    assert (article.published, article.text) == (None, f"{LONGER}\n{TEXT}")
+
+
 @pytest.mark.parametrize("codec", ["utf-8", "gbk", "utf-16"])
 @pytest.mark.parametrize("declared", ["gb2312", "utf-8", ""])
 def test_encoding_of_pages(tmp_path, codec, declared):

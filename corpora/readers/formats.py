@@ -49,7 +49,14 @@ def read_stream(stream: BinaryIO, origin: Origin, options: ReadOptions, *, name:
         reader = READERS[shown]
     if reader is None and _is_named(suffix):
         raise ReadError(f"unknown format {suffix!r}; kaigong reads {', '.join(READERS)}")
-    if b"\0" in head and shown is None and reader in (None, *_TEXTUAL) and guess(head, cut=True) is None:
+    in_lines = reader is read_jsonl and head.lstrip().startswith(b"{")  # then a bad line is no bad file
+    if (
+        b"\0" in head
+        and shown is None
+        and not in_lines
+        and reader in (None, *_TEXTUAL)
+        and guess(head, cut=True) is None
+    ):
         raise ReadError("binary file (it holds NUL bytes), no text")
     yield from (reader or _by_first_line(head, options))(stream, origin, options)
 

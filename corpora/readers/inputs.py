@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kaigong.corpora.readers.base import Origin
 from kaigong.corpora.readers.names import is_ignored, is_page
+from kaigong.corpora.readers.remote import expand_address, is_address
 
 Input = tuple[str | None, Origin]
 """Path of a file (``-`` for standard input, None where nothing is) and its origin."""
@@ -27,6 +28,8 @@ def expand(inputs: Sequence[str]) -> Iterator[Input]:
     for given in inputs:
         if given == "-":
             yield "-", Origin("<stdin>", "stdin")
+        elif is_address(given):
+            yield from expand_address(given, len(inputs) == 1)
         elif given in folders:
             yield from _walk(given, folder_ids.get(given))
         elif given in file_ids:
@@ -56,11 +59,16 @@ def _matches(pattern: str, found: list[str]) -> Iterator[Input]:
 
 
 def _walk(folder: str, prefix: str | None) -> Iterator[Input]:
-    """Files below a folder, sorted by path; hidden ones and the parts of saved pages are left out."""
-    found = []
-    for base, folders, names in os.walk(folder):
+    """Files below a folder, sorted by path; hidden ones and the parts of saved pages are left out.
+
+    A folder that cannot be looked into stands for itself: whoever opens it as a file learns why.
+    """
+    found: list[str] = []
+    closed: list[OSError] = []
+    for base, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [os.path.join(base, name) for name in names]
+    found += [str(error.filename) for error in closed]
     relative = sorted((Path(os.path.relpath(path, folder)).as_posix(), path) for path in found)
     pages = {name for name, _ in relative if is_page(name)}
     for name, path in relative:

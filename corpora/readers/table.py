@@ -1,6 +1,7 @@
 """Tables as text: .csv and .tsv, one article a row, columns by the names in the first row."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -11,7 +12,7 @@ from kaigong.corpora.readers.rows import TEXT_COLUMNS, article_of, asked_keys, k
 from kaigong.schemas.errors import ReadError
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
-_UNDECODED = "\udc80", "\udcff"
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 
 def read_table(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Located]:
@@ -83,7 +84,7 @@ def _fault(cells: list[str], header: list[str], codec: str) -> str | None:
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         return f"{len(cells)} cells under {len(header)} columns (a text with the delimiter in it must be quoted)"
     for name, cell in zip(header, cells, strict=False):
-        if any(_UNDECODED[0] <= char <= _UNDECODED[1] for char in cell):
+        if _UNDECODED.search(cell) is not None:
             return f"{name}: not {name_of(codec)}"
     return None
 

@@ -1,0 +1,184 @@
+"""A batch from its inputs to its manifest. The finished shards are its state: it goes on behind any interruption."""
+
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from kaigong.corpora.readers import ReadOptions, iter_articles
+from kaigong.corpora.readers.remote import is_address
+from kaigong.pipeline.batch.local import LocalEngine
+from kaigong.pipeline.batch.progress import Progress
+from kaigong.pipeline.batch.seen import SeenIds
+from kaigong.pipeline.batch.settings import batch_settings, check_same, survey
+from kaigong.pipeline.batch.shards import Chunk, Results, cut
+from kaigong.pipeline.batch.state import FORMAT, REJECTS, Counts, Shard, State
+from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
+from kaigong.pipeline.stream import Processor, RecordLine, default_workers
+from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.reject import ArticleReject
+
+
+class Engine(Protocol):
+    """What does the work: chunks in, each with its results out, in order."""
+
+    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Results]]:
+        """Each chunk and its results, in order, lazily."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSettings:
+    """How a batch is made. Results depend on ``read`` and ``shard_articles``, never on the other fields.
+
+    ``shard_articles`` is the number of articles (rejects among them) of one shard, that is of one file of records.
+    ``workers`` 0 takes one a processor; ``engine`` is ``local`` or ``ray``.
+    """
+
+    read: ReadOptions = field(default_factory=ReadOptions)
+    shard_articles: int = 1000
+    workers: int = 1
+    engine: str = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSummary:
+    """What is in the batch's folder, and what this run had to do for it.
+
+    ``resumed`` is the number of articles that were done before; ``complete_before`` says that all of them were.
+    """
+
+    counts: Counts
+    shards: int
+    resumed: int
+    seconds: float
+    complete_before: bool = False
+
+
+def run_batch(
+    pipeline: Processor,
+    inputs: Sequence[str | Path],
+    outdir: str | Path,
+    settings: BatchSettings | None = None,
+    *,
+    progress: TextIO | None = None,
+) -> BatchSummary:
+    """Extract all articles of ``inputs`` into the folder ``outdir``, or go on where an earlier call was interrupted.
+
+    The folder then holds ``records-00000.jsonl`` and so on, ``rejects.jsonl`` and ``manifest.json``, whose bytes
+    depend on the inputs, the pipeline and ``settings.read`` and ``settings.shard_articles`` alone. ``progress`` is
+    where to write how far it is.
+
+    Raises: ConfigError where an input is not there, or ``outdir`` holds a batch made otherwise, another batch at work
+    or other files; ExtractionError where worker processes die whatever the article; OSError where it cannot be
+    written. Whatever is raised (KeyboardInterrupt too), finished shards stay, and the same call goes on behind them.
+    """
+    settings = settings or BatchSettings()
+    engine = _engine(pipeline, settings)
+    names = [str(given) for given in inputs]
+    started = time.perf_counter()
+    found = survey(names, str(outdir))
+    with ExitStack() as stack:
+        store = _store(str(outdir))
+        stack.enter_context(store.claimed())
+        wanted = {"kaigong_batch": FORMAT, **batch_settings(pipeline, found, settings.read, settings.shard_articles)}
+        state = State(store)
+        made = store.read_json(MANIFEST)
+        if made is not None:
+            check_same(made, wanted, str(store))
+            summary = state.check_complete(made)
+            return BatchSummary(*summary, summary[0].articles, time.perf_counter() - started, True)
+        state.begin(wanted)
+        shown = Progress(progress, found.bytes)
+        stack.callback(shown.close)
+        seen = stack.enter_context(closing(SeenIds()))
+        articles = iter_articles(names, settings.read, on_read=shown.on_read, seen=seen)
+        chunks = _unfinished(cut(articles, settings.shard_articles), state, shown)
+        results = _generator(engine, chunks)
+        stack.enter_context(closing(results))
+        _write(results, state, shown)
+        counts = state.finish(wanted)
+        return BatchSummary(counts, len(state.finished), shown.resumed, time.perf_counter() - started)
+
+
+def _store(outdir: str) -> Store:
+    if is_address(outdir):
+        from kaigong.pipeline.batch.url_store import UrlStore
+
+        return UrlStore(outdir)
+    return FolderStore(Path(outdir))
+
+
+def _engine(pipeline: Processor, settings: BatchSettings) -> Engine:
+    for name, least in (("shard_articles", 1), ("workers", 0)):
+        if getattr(settings, name) < least:
+            raise ConfigError(f"{name}: {getattr(settings, name)} is less than {least}")
+    if settings.engine == "ray":
+        from kaigong.pipeline.batch.ray_engine import RayEngine
+
+        return RayEngine(pipeline, settings.workers)
+    if settings.engine != "local":
+        raise ConfigError(f"engine {settings.engine!r}: expected local or ray")
+    return LocalEngine(pipeline, settings.workers or default_workers())
+
+
+def _generator(engine: Engine, chunks: Iterable[Chunk]) -> Generator[tuple[Chunk, Results], None, None]:
+    yield from engine.run(chunks)
+
+
+def _unfinished(chunks: Iterable[Chunk], state: State, shown: Progress) -> Iterator[Chunk]:
+    """The chunks of shards that are not done; of the others it is checked that their input is what it was."""
+    for chunk in chunks:
+        if chunk.shard not in state.finished:
+            yield chunk
+        elif chunk.input_sha256 is not None:
+            shard = state.same_input(chunk.shard, chunk.input_sha256)
+            shown.skip(shard.counts.articles, shard.counts.rejects)
+    state.all_read()
+
+
+def _write(results: Iterable[tuple[Chunk, Results]], state: State, shown: Progress) -> None:
+    """Shards from the results, each of which comes in order."""
+    source = iter(results)
+    for chunk, first in source:
+        _write_shard(chunk, first, source, state, shown)
+
+
+def _write_shard(
+    chunk: Chunk, results: Results, source: Iterator[tuple[Chunk, Results]], state: State, shown: Progress
+) -> None:
+    rejects: list[ArticleReject] = []
+    counts = Counts()
+    number = chunk.shard
+    with state.create_shard(number) as sink:
+        while True:
+            for result in results:
+                if isinstance(result, RecordLine):
+                    sink.line(result.json)
+                    counts = counts.with_record(result.projects, result.targets)
+                else:
+                    rejects.append(result)
+                    counts = counts.with_reject()
+            shown.advance(len(results), sum(isinstance(result, ArticleReject) for result in results))
+            if chunk.input_sha256 is not None:
+                break
+            chunk, results = next(source)
+            assert chunk.shard == number
+    state.close_shard(Shard(number, counts, sink.bytes, sink.sha256, chunk.input_sha256), rejects)
+
+
+def describe(summary: BatchSummary, outdir: str) -> str:
+    """Message for a person: what is there now, and what this run did."""
+    counts = asdict(summary.counts)
+    what = ", ".join(f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in counts)
+    if summary.complete_before:
+        return f"{outdir}: already complete ({what}); nothing to do"
+    shards = f"{summary.shards} shard{'' if summary.shards == 1 else 's'}"
+    lines = [f"{what} in {shards}, {summary.seconds:.1f} s → {outdir}"]
+    if summary.resumed:
+        lines.append(f"{summary.resumed} articles were done before")
+    if summary.counts.rejects:
+        lines.append(f"reasons of the {summary.counts.rejects} rejects: {outdir.rstrip('/')}/{REJECTS}")
+    return "\n".join(lines)
