@@ -26,7 +26,7 @@ SCORER = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"
 
 @pytest.fixture
 def stub(monkeypatch):
-    monkeypatch.setattr(cli, "_pipeline", lambda segmenter, tagger, model, keep_text: StubPipeline(keep_text))
+    monkeypatch.setattr("kaigong.pipeline.Pipeline", lambda keep_text, **backends: StubPipeline(keep_text))
 
 
 @pytest.fixture

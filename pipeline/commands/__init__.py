@@ -1,0 +1,1 @@
+"""The commands, one a module; ``kaigong.pipeline.cli`` puts them together."""
