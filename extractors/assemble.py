@@ -3,23 +3,20 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Self
 
-from kaigong.extractors.amount_role import read_amounts
-from kaigong.extractors.discourse import Discourse, Zone
-from kaigong.extractors.event import find_events
+from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
-from kaigong.extractors.metric_role import read_quantities
-from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, cluster_names
-from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
-from kaigong.extractors.project_organisation import OwnerFinder
+from kaigong.extractors.project_party import give_parties, with_full_names
+from kaigong.extractors.project_phase import find_phases, inherit_owners
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
@@ -30,10 +27,9 @@ from kaigong.schemas.document import (
     Mention,
     MetricSlot,
     MilestoneSlot,
-    OrganisationSlot,
     ProjectDraft,
 )
-from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, OrganisationRole, Stage
+from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 
 _SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
@@ -44,48 +40,12 @@ _OBJECT = re.compile(
     r"[\u4e00-\u9fff]{4,16}(?=[,。;、)]|$)"
 )
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
-_INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
-_BEHIND = _INHERITED | {"name_after", "back_reference"}
+_BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
-
-
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """What the sums, quantities, triggers and organisations of a document mean in their own clauses."""
-
-    amounts: list[AmountReading]
-    metrics: list[MetricReading]
-    events: list[Event]
-    organisations: list[OrganisationReading]
-
-    @classmethod
-    def of(cls, document: Document, names: Sequence[NameCandidate]) -> Self:
-        """All readings of a document."""
-        return cls(
-            [r for r in read_amounts(document) if r.role is not None and not r.aggregate],
-            [
-                r
-                for r in read_quantities(document, [(n.start, n.end) for n in names])
-                if r.role is not None and not r.aggregate
-            ],
-            find_events(document),
-            read_organisations(document),
-        )
-
-
-@dataclass(slots=True)
-class Findings:
-    """What was given to one cluster, with the rule that gave it."""
-
-    amounts: list[AmountSlot] = field(default_factory=list)
-    metrics: list[MetricSlot] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-    milestones: list[MilestoneSlot] = field(default_factory=list)
-    organisations: list[OrganisationSlot] = field(default_factory=list)
 
 
 def find_names(document: Document) -> list[NameCandidate]:
@@ -98,7 +58,9 @@ def find_names(document: Document) -> list[NameCandidate]:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
         if not overlapping:
             kept.append(candidate)
-    return _mark_lists(document, sorted(kept, key=lambda c: (c.start, c.end)))
+    kept.sort(key=lambda c: (c.start, c.end))
+    phases = list(find_phases(document, kept))
+    return _mark_lists(document, sorted([*kept, *phases], key=lambda c: (c.start, c.end)))
 
 
 def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCandidate]:
@@ -144,7 +106,8 @@ def assemble(document: Document) -> Document:
         _give_metrics(readings, discourse, findings)
         _give_events(readings, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
-        _give_organisations(readings, document, discourse, findings)
+        give_parties(readings, document, discourse, findings)
+        inherit_owners(clusters, findings)
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
@@ -203,7 +166,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(discourse.text, reading, discourse.clusters[owner])
+                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner])
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
     for number, cluster in enumerate(discourse.clusters):
@@ -215,10 +178,17 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(text: str, reading: AmountReading, cluster: NameCluster) -> AmountRole:
-    """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase."""
+def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings) -> AmountRole:
+    """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
+
+    But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
+    """
     assert reading.role is not None
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
+        first = reading.mention.start
+        whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
+        if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
+            return reading.role
         named_so = any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates)
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
@@ -293,7 +263,7 @@ def _builds_other(text: str, event: Event, zone: Zone) -> bool:
         return True  # 跨越已建成的X线路
     if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并"):
         return False
-    return zone.rule in _INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
+    return zone.rule in INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
 
 
 def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
@@ -358,50 +328,6 @@ def _is_within(date: DateValue | None, other: DateValue | None) -> bool:
     return date == other
 
 
-def _give_organisations(
-    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
-) -> None:
-    for reading in readings.organisations:
-        zone = discourse.owners(reading.at)
-        if zone is None:
-            continue
-        among = (
-            len(zone.owners) > 1
-            and zone.rule in _INHERITED
-            and "其中" in discourse.text[max(0, zone.start - 3) : zone.start + 2]
-        )
-        for owner in () if among else zone.owners:  # 其中,A公司投资20亿元: of one of them, the text does not say which
-            slots = findings[owner].organisations
-            if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
-                continue  # a list that names undertakings by their companies
-            if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
-                slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
-    owners = OwnerFinder(document)
-    for number, cluster in enumerate(discourse.clusters):
-        slots = findings[number].organisations
-        if all(o.role not in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots):
-            for slot in owners.in_name(cluster):
-                if all(o.mention.text != slot.mention.text for o in slots):
-                    slots.append(slot)
-        announcer = owners.announcer(cluster)
-        if announcer is not None and all(o.role is not announcer.role for o in slots):
-            wins = announcer.role is OrganisationRole.BUILDER
-            if not (wins and any(o.mention.text == announcer.mention.text for o in slots)):
-                slots.append(announcer)
-
-
-def _full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:
-    """Slots with short names replaced by the full name that the text gives; one slot a name and role."""
-    by_name: dict[str, Mention] = {}
-    for mention in document.mentions_of(Label.ORG):
-        by_name.setdefault(mention.text, mention)
-    kept: dict[tuple[str, OrganisationRole], OrganisationSlot] = {}
-    for slot in slots:
-        mention = by_name.get(slot.mention.entity or "", slot.mention)
-        kept.setdefault((mention.text, slot.role), replace(slot, mention=mention))
-    return tuple(kept.values())
-
-
 def _draft(
     number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
 ) -> ProjectDraft:
@@ -414,7 +340,7 @@ def _draft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events) or _stage_by_money(found),
-        organisations=_full_names(places.document, found.organisations),
+        organisations=with_full_names(places.document, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         industry=industries.find(number, cluster, found.metrics),
         amounts=tuple(found.amounts),

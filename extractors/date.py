@@ -34,6 +34,10 @@ _FROM_THEN = re.compile(rf"起?的?(?P<n>{w.NUM})(?P<g>个?)(?P<u>年|月|周|�
 _WEEKDAY_BESIDE = re.compile(
     rf"(?:[,、]?[ ]?(?:周|星期|礼拜){w.WEEKDAY}|[ ]?\((?:周|星期|礼拜){w.WEEKDAY}\))(?![期至到-])"
 )
+# 新华社兰州4月20日电: a place or a name may stand between the agency and the day.
+_AGENCY = re.compile(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
+_FILED = re.compile(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
+_AGENCY_REACH, _FILED_BEFORE = 20, 15
 _BESIDE = re.compile(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
 
 
@@ -77,12 +81,22 @@ class DateTagger:
                     position = match.start() + 1
                 continue
             position = max(position, found.end)
+            clock = replace(clock, dateline=_dateline(text, found, clock))
             if found.days.start or found.days.end:
                 units = units | _units(found.days)
                 last = Last(found.days, found.end, found.level, found.explicit, found.relative)
             yield Mention(
                 Label.DATE, found.start, found.end, text[found.start : found.end], found.rule, found.days.value()
             )
+
+
+def _dateline(text: str, found: _Found, clock: Clock) -> cal.Day | None:
+    """The day of a dateline that ends here, if it lies shortly before publication; else the one before it."""
+    day = found.days.start
+    if day is None or clock.published is None or found.days.grain is not Grain.DAY:
+        return clock.dateline
+    filed = _FILED.match(text, found.end) and _AGENCY.search(text, max(0, found.start - _AGENCY_REACH), found.start)
+    return day if filed and 0 <= (clock.published - day).days <= _FILED_BEFORE else clock.dateline
 
 
 def _units(days: Interval) -> dict[str, cal.Day]:

@@ -16,11 +16,15 @@ from kaigong.schemas.labels import Grain
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What a date may be counted from: the day of publication, the last dates by unit, how the text counts years."""
+    """What a date may be counted from: the day of publication, the last dates by unit, how the text counts years.
+
+    ``dateline`` is the day on which the report was filed (新华社兰州4月20日电), the 今天 of its writer.
+    """
 
     published: datetime.date | None
     last: Mapping[str, datetime.date] = field(default_factory=dict)
     taiwan: bool = False
+    dateline: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

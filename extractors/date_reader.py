@@ -165,7 +165,8 @@ def _relative_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | N
 
 def _relative_day(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     shift = w.entries("day")[match.group()].value or 0
-    found = cal.day_interval(cal.shift_days(clock.published, shift)) if clock.published else None
+    today = clock.published if shift else clock.dateline or clock.published
+    found = cal.day_interval(cal.shift_days(today, shift)) if today else None
     return _from_published(match, found, Grain.DAY, "day", clock)
 
 

@@ -25,7 +25,7 @@ from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_lexicon import name_lexicon
+from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
@@ -46,10 +46,13 @@ _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:�
 _LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
 _PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
 _PHASE_OPENS = re.compile(
-    r"(?:此前|目前|其中|据了解|据悉|此前的?|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
+    r"(?:此前|目前|其中|据了解|据悉|此前的?|其|该项目|项目|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
+
+# Rules by which a zone belongs to what stood before it.
+INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +287,7 @@ class Discourse:
             or _NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)
-            or self._other_phase(body, self._focus)
+            or self._other_phase(sentence.start, sentence.end, self._focus)
         ):
             self._focus = ()
             return (), ""
@@ -302,17 +305,17 @@ class Discourse:
 
     def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""
-        return self.text[start - 1 : start] == ";" and self._other_phase(self.text[start:end], held)
+        return self.text[start - 1 : start] == ";" and self._other_phase(start, end, held)
 
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""
         above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
         return _FIELD.match(self.text, sentence.start) is not None and _FIELD.match(self.text, above) is not None
 
-    def _other_phase(self, body: str, owners: tuple[int, ...]) -> bool:
+    def _other_phase(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a sentence opens on a phase that the undertaking spoken of is not (一期项目已建成, of X二期项目)."""
-        opening = _PHASE_OPENS.match(body)
-        if opening is None or len(owners) != 1:
+        opening = _PHASE_OPENS.match(self.text, start + self.text.startswith("“", start), end)
+        if opening is None or len(owners) != 1 or IN_PHASES.search(self.text, max(0, start - PHASES_REACH), start):
             return False
         own = {p for c in self.clusters[owners[0]].candidates for p in _PHASE_WORD.findall(c.text)}
         return bool(own) and opening.group(1) not in own

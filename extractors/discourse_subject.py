@@ -55,13 +55,19 @@ class SubjectReader:
         """Whether a clause opens on a region or market, behind words of time."""
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
-        return _REGION.match(self.text, at, end) is not None
+        return self._region(at, end)
+
+    def _region(self, at: int, end: int) -> bool:
+        """Whether a region or market opens at an offset, and not a body that is named after one (中国能建江苏院)."""
+        region = _REGION.match(self.text, at, end)
+        named = (m.end for m in self._bodies.starting_at(at) if m.label is Label.ORG)
+        return region is not None and max(named, default=0) <= region.end()
 
     def reports(self, start: int, end: int) -> bool:
         """Whether a sentence (or what stands behind a semicolon) opens on a subject that gives figures of its own."""
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
-        if _REGION.match(self.text, at, end) or _STATISTICS.match(self.text, start, end):
+        if self._region(at, end) or _STATISTICS.match(self.text, start, end):
             return True
         dated = _DATED.search(self.text, start, at) is not None
         company = _COMPANY.match(self.text, at, end)

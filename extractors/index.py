@@ -47,9 +47,9 @@ class SentenceIndex:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self._starts = [s.start for s in sentences]
-        self._first_of: dict[int, Sentence] = {}
+        self._paragraphs: dict[int, list[Sentence]] = {}
         for sentence in sentences:
-            self._first_of.setdefault(sentence.paragraph, sentence)
+            self._paragraphs.setdefault(sentence.paragraph, []).append(sentence)
 
     def at(self, position: int) -> Sentence | None:
         """The sentence that begins last at or before a position."""
@@ -58,5 +58,9 @@ class SentenceIndex:
 
     def first_of_paragraph(self, position: int) -> Sentence | None:
         """The first sentence of the paragraph of a position."""
+        return next(iter(self.paragraph(position)), None)
+
+    def paragraph(self, position: int) -> Sequence[Sentence]:
+        """The sentences of the paragraph of a position, in order."""
         sentence = self.at(position)
-        return None if sentence is None else self._first_of[sentence.paragraph]
+        return () if sentence is None else self._paragraphs[sentence.paragraph]

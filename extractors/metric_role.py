@@ -13,7 +13,7 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
-_RAISED = re.compile(r"(?:提高|增加|扩大|提升|增至|扩容|扩建|增长|拓宽|拓|升|扩)(?:到|至|为)")
+_RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|增至|扩容|扩建|增长|拓宽|拓|升|扩)(?:到|至|为)")
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
@@ -34,6 +34,10 @@ _POWER_PLANT = re.compile(
     r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:项目|工程)?$")
+# 由目前的10万吨提升至30万吨, 由原来的6200万立方米减少到…
+_FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
+_BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
+_UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
@@ -73,7 +77,8 @@ class MetricReader:
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
         start, end = self.clauses.clause(mention.start)
         floor = max(start, previous.mention.end) if previous else start
-        if _RAISED.match(self.text, mention.end, min(end, mention.end + 6)):
+        was = _FORMER.search(self.text, max(start, mention.start - 10), mention.start)
+        if _RAISED.match(self.text, mention.end, min(end, mention.end + (16 if was else 6))):
             return self._none(mention, "old_value")
         if previous is not None and previous.rule.endswith("old_value"):
             floor = start
@@ -142,7 +147,10 @@ class MetricReader:
         return (
             self._dimension(mention) == "count"
             and self._unit(mention) in ("个", "项", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
-            and _COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
+            and (
+                _COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
+                or _BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
+            )
             and not re.match(r"(?:标段|机架|床位|车位|泊位|岗位|就业)", self.text[mention.end : mention.end + 4])
         )
 
@@ -226,7 +234,9 @@ class MetricReader:
             return None
         if dimension == "power":
             role, per = MetricRole.INSTALLED_CAPACITY, None
-        elif dimension in ("mass", "volume") and not bracket:
+        elif dimension == "volume" and not bracket:
+            role, per = MetricRole.INSTALLED_CAPACITY, None  # 罐区一期12万立方米
+        elif dimension == "mass" and not bracket:
             role, per = MetricRole.ANNUAL_CAPACITY, Per.YEAR
         else:
             return None
@@ -247,17 +257,21 @@ class MetricReader:
             gap = self.text[previous.mention.end : mention.start]
             words = re.split(r"、|和|及|以及|,", gap)[-1]
             item = words if len(words) >= 2 else None
-        return MetricReading(
-            mention,
-            previous.role,
-            previous.status,
-            mention.start,
-            tail,
-            "metric_role.listed",
-            item,
-            previous.per,
-            previous.phase,
-        )
+        role = self._listed_role(mention, previous, end)
+        per = previous.per if role is previous.role else None
+        rule, status = "metric_role.listed", previous.status
+        return MetricReading(mention, role, status, mention.start, tail, rule, item, per, previous.phase)
+
+    def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
+        """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
+        dimension, role = self._dimension(mention), previous.role
+        if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
+            return role
+        if dimension == "area" and _BUILDING.search(self.text, mention.end, min(end, mention.end + 8)):
+            return MetricRole.FLOOR_AREA
+        if dimension in _POWER and _POWER_PLANT.search(self.text, mention.end, min(end, mention.end + 8)):
+            return MetricRole.INSTALLED_CAPACITY
+        return MetricRole.OTHER if self._unit(mention) in _UNCOUNTED else role
 
     def _make(
         self, mention: Mention, cue: str, start: int, end: int, item: str | None, role: MetricRole | None = None

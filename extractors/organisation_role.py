@@ -15,6 +15,8 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 _GAP = r"[^,;。!?:\n的]{0,10}?"
+# 按6:4的比例出资建设
+_SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(
@@ -59,7 +61,9 @@ class OrganisationReading:
 def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
-        after = re.compile(rf"{_WHERE}{_GAP}(?:{alternation(entry.after)})") if entry.after else None
+        after = (
+            re.compile(rf"{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
+        )
         before = (
             re.compile(
                 rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
@@ -130,10 +134,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         after = document.text[last : max(last, min(clause[1], limit + 12))]
+        beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
-            before = named["part"]
-        yield from _roles(mention, before, after, whole)
+            before = beside = named["part"]
+        yield from _roles(mention, _Around(before, beside, after, whole))
 
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
@@ -168,33 +173,39 @@ def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
     return start
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Text around an organisation: before its list, right before itself, behind its list, its whole sentence."""
+
+    before: str
+    beside: str
+    after: str
+    sentence: str
+
+
 def _holds(
-    entry: OrganisationRoleEntry,
-    after_cue: re.Pattern[str] | None,
-    before_cue: re.Pattern[str] | None,
-    before: str,
-    after: str,
+    entry: OrganisationRoleEntry, after_cue: re.Pattern[str] | None, before_cue: re.Pattern[str] | None, around: _Around
 ) -> str | None:
     """Which side's cue makes the role hold, None if neither."""
     if entry.anywhere:
         return "anywhere"
-    if before_cue is not None and before_cue.search(before):
+    if before_cue is not None and before_cue.search(around.beside if entry.adjacent else around.before):
         return "before"
-    if after_cue is None or (entry.agent and not before.endswith("由")):
+    if after_cue is None or (entry.agent and not around.before.endswith("由")):
         return None
-    match = after_cue.match(after)
+    match = after_cue.match(around.after)
     return "after" if match and not _NEGATION.search(match.group()) else None
 
 
-def _roles(mention: Mention, before: str, after: str, sentence: str) -> Iterator[OrganisationReading]:
+def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
     """The first role that holds; an investor who also runs the thing (投资和运营) is an operator too."""
     first: OrganisationRole | None = None
     for entry, after_cue, before_cue in _entries():
         if mention.kind in entry.not_kinds or (entry.kinds and mention.kind not in entry.kinds):
             continue
-        if entry.needs and not any(word in sentence for word in entry.needs):
+        if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
-        side = _holds(entry, after_cue, before_cue, before, after)
+        side = _holds(entry, after_cue, before_cue, around)
         if side is None or (first and (first, entry.role) != (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR)):
             continue
         first = first or entry.role

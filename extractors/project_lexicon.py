@@ -12,6 +12,8 @@ from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 MAX_NAME = 48
 NUMERAL = "[一二三四五六七八九十1-9]"
 PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
+IN_PHASES = re.compile(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
+PHASES_REACH = 120
 # What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
 TAIL = re.compile(
     rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"

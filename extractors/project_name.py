@@ -76,6 +76,8 @@ _OWN_EVENT = re.compile(
     r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁|取消|终止|搁置|停工|暂缓)"
 )
 _MIN_NAMED = 2
+_CEREMONY = re.compile(r"(?:项目)?(?:的)?(?:动土|开工|奠基|落成|启用|投产|开幕)(?:典礼|仪式)?")
+_BUILT = re.compile(r"(?:兴建|新建|建设|建造|投建|盖|设立|打造)(?:一座|一个|一家|全?)?$")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
@@ -206,7 +208,9 @@ class NameFinder:
         floor = max(sentence.start, head_start - MAX_NAME)
         border, cut = self.borders.left_border(floor, head_start)
         start, governed = self.borders.strip_lead(border, head_start)
-        if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD:
+        plant = self._is_new_plant(sentence, start, head_start, end)
+        start = head_start if plant else start
+        if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD and not plant:
             return None
         if _DANGLING.search(self.text, start, head_start) or _OF_PROJECT.match(self.text, start, head_start):
             return None
@@ -242,13 +246,13 @@ class NameFinder:
         )
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         plain = not weak and self.borders.is_plain_work(start, head_start) and self._is_single(sentence, start, end)
-        generic = not (described or placed or plain) and (
+        generic = not (described or placed or plain or plant) and (
             self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end)
         )
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
         generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
         generic = generic or _NUMBERED_BUILDING.match(text) is not None or _OF_CEREMONY.search(text) is not None
-        if len(text) < 3 or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
+        if len(text) < 3 - plant or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
             return None
         if weak and self.borders.cuts_place(end):
             return None
@@ -265,7 +269,7 @@ class NameFinder:
         if cut == "cut" and self.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
             governed = True
         located, building = self._is_located(cut, floor, start, end)
-        governed = governed or building
+        governed = governed or building or plant
         located = located and weak and not governed
         rule = "project.weak_head" if weak else "project.head"
         proper = self.borders.is_proper(start, end)
@@ -281,6 +285,15 @@ class NameFinder:
             located,
             self.borders.rest_of(text) >= _MIN_NAMED,
         )
+
+    def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
+        """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
+        if not self.text.startswith("新", head):
+            return False
+        if border >= head and _CEREMONY.match(self.text, end):
+            return True
+        first = sentence.start
+        return _BUILT.search(self.text, first, head) is not None and bool(self._amounts.inside(first, head))
 
     def _is_single(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""

@@ -24,6 +24,15 @@ _DISCLOSES = re.compile(
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
 _DATELINE = re.compile(r"【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?")
+# 据X总经理介绍, X则将在…, 此前X曾宣布…: the one who speaks or acts in what a paragraph tells.
+_LEAD = re.compile(
+    r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
+)
+_DOES = re.compile(
+    r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
+    r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
+)
+_WORKS_FOR_OTHERS = re.compile(r"工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 _MAX_ASIDE = 40
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
@@ -91,6 +100,22 @@ class OwnerFinder:
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def teller(self, cluster: NameCluster) -> OrganisationSlot | None:
+        """The one company of a paragraph, where it leads a sentence as the one who acts or speaks."""
+        paragraph = self._sentences.paragraph(cluster.name.start)
+        if not paragraph:
+            return None
+        here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
+        if len({m.entity or m.text for m in here}) != 1 or _WORKS_FOR_OTHERS.search(here[0].text):
+            return None
+        for sentence in paragraph:
+            first = next((m for m in here if m.start >= sentence.start), None)
+            if first is None or first.start >= cluster.name.start:
+                return None
+            if _LEAD.fullmatch(self.text, sentence.start, first.start) and _DOES.match(self.text, first.end):
+                return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
+        return None
 
     def _own_item(self, position: int) -> Sentence | None:
         """The sentence of a digest that opens on its own company (A：…。B：中标X项目。)."""

@@ -58,6 +58,7 @@ class OrganisationRoleEntry(LexiconEntry):
     before: tuple[str, ...] = ()
     agent: bool = False
     anywhere: bool = False
+    adjacent: bool = False
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

@@ -1,0 +1,48 @@
+"""What a document says of undertakings, before and after it is known of which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from kaigong.extractors.amount_role import read_amounts
+from kaigong.extractors.event import find_events
+from kaigong.extractors.metric_role import read_quantities
+from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
+from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.reading import AmountReading, Event, MetricReading
+from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the sums, quantities, triggers and organisations of a document mean in their own clauses."""
+
+    amounts: list[AmountReading]
+    metrics: list[MetricReading]
+    events: list[Event]
+    organisations: list[OrganisationReading]
+
+    @classmethod
+    def of(cls, document: Document, names: Sequence[NameCandidate]) -> Self:
+        """All readings of a document."""
+        return cls(
+            [r for r in read_amounts(document) if r.role is not None and not r.aggregate],
+            [
+                r
+                for r in read_quantities(document, [(n.start, n.end) for n in names])
+                if r.role is not None and not r.aggregate
+            ],
+            find_events(document),
+            read_organisations(document),
+        )
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was given to one cluster, with the rule that gave it."""
+
+    amounts: list[AmountSlot] = field(default_factory=list)
+    metrics: list[MetricSlot] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    milestones: list[MilestoneSlot] = field(default_factory=list)
+    organisations: list[OrganisationSlot] = field(default_factory=list)
