@@ -30,21 +30,26 @@ class LexiconSet:
     ``digest`` is 64 hex digits over all that changes what is read: no comments, sources or examples.
     """
 
-    __slots__ = ("compiled", "digest", "ids", "own")
+    __slots__ = ("compiled", "digest", "own")
 
     def __init__(self, own: Mapping[str, tuple[LexiconEntry, ...]] | None = None) -> None:
         kept = {family: tuple(entries) for family, entries in sorted((own or {}).items()) if entries}
         self.own: Mapping[str, tuple[LexiconEntry, ...]] = MappingProxyType(kept)
-        self.ids = frozenset(entry.id for entries in kept.values() for entry in entries)
         rows = {f: [e.model_dump(mode="json", exclude=_NO_EFFECT) for e in entries] for f, entries in kept.items()}
         self.digest = hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
         self.compiled: dict[object, Any] = {}  # filled by per_lexicon alone
 
-    def __reduce__(self) -> tuple[type["LexiconSet"], tuple[dict[str, tuple[LexiconEntry, ...]]]]:
-        return LexiconSet, (dict(self.own),)
+    def __reduce__(self) -> tuple[Callable[..., "LexiconSet"], tuple[dict[str, tuple[LexiconEntry, ...]]]]:
+        return _restored, (dict(self.own),)
 
 
 PACKAGE = LexiconSet()
+
+
+def _restored(own: Mapping[str, tuple[LexiconEntry, ...]]) -> LexiconSet:
+    return LexiconSet(own) if own else PACKAGE
+
+
 _in_force: ContextVar[LexiconSet] = ContextVar("lexicons", default=PACKAGE)
 
 
@@ -88,11 +93,6 @@ def per_lexicon(function: Callable[Arguments, Result]) -> Callable[Arguments, Re
 def own_entries(family: str, model: type[Entry]) -> tuple[Entry, ...]:
     """The user's entries of a family in force, in the order of their files."""
     return tuple(entry for entry in _in_force.get().own.get(family, ()) if isinstance(entry, model))
-
-
-def own_rule(entry_id: str) -> str:
-    """The id where it is that of a user's entry, which is shown as it is; else "", and the caller names the rule."""
-    return entry_id if entry_id in _in_force.get().ids else ""
 
 
 def merged(own: tuple[Entry, ...], shipped: tuple[Entry, ...]) -> tuple[Entry, ...]:

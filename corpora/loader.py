@@ -23,15 +23,31 @@ def read_text(folder: str, name: str) -> str:
     return files(f"kaigong.corpora.{folder}").joinpath(name).read_text(encoding="utf-8")
 
 
+def read_yaml(text: str) -> object:
+    """The tree of a YAML text; only plain types.
+
+    Raises: yaml.YAMLError.
+    """
+    return yaml.load(text, Loader=_Loader)
+
+
 def parse_lexicon(text: str, model: type[Entry], origin: str) -> tuple[Entry, ...]:
     """Entries of a YAML list, validated.
 
     Raises: LexiconError listing every fault with its entry; ``origin`` names the file.
     """
     try:
-        rows = yaml.load(text, Loader=_Loader)
+        rows = read_yaml(text)
     except yaml.YAMLError as error:
         raise LexiconError(f"{origin}: no valid YAML: {error}") from error
+    return validate_entries(rows, model, origin)
+
+
+def validate_entries(rows: object, model: type[Entry], origin: str) -> tuple[Entry, ...]:
+    """Entries of a list of mappings.
+
+    Raises: LexiconError as ``parse_lexicon``.
+    """
     if not isinstance(rows, list):
         raise LexiconError(f"{origin}: expected a list of entries, found {type(rows).__name__}")
     entries, faults = [], []

@@ -9,6 +9,7 @@ from kaigong.pipeline.commands.options import (
     FAILED,
     OK,
     Model,
+    Rules,
     Segmenter,
     Tagger,
     Workers,
@@ -33,6 +34,7 @@ def evaluate(
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
+    rules: Rules = None,
 ) -> None:
     """Score records against gold: precision, recall and F1 by measure."""
     import json
@@ -49,7 +51,7 @@ def evaluate(
     failed = False
     if pred is None:
         rejects: list[str] = []
-        pipeline = make_pipeline(segmenter, tagger, model, False)
+        pipeline = make_pipeline(segmenter, tagger, model, False, rules)
         records = extract_gold(pipeline, articles, worker_count(workers), lambda reject: rejects.append(str(reject)))
         failed = bool(rejects)
         for reject in rejects:
