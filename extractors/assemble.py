@@ -20,6 +20,7 @@ from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_organisation import OwnerFinder
+from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
@@ -161,7 +162,7 @@ def assemble(document: Document) -> Document:
     drafts = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
-    return replace(document.add_mentions(mentions), projects=tuple(drafts))
+    return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
 
 
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:

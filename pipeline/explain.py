@@ -59,6 +59,9 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
     for project in record.projects:
         stage = (project.stage or "stage unknown").replace("_", " ")
         console.print(Text.assemble("\n", ("■ ", "green"), (project.name.text, "bold green"), f"  {stage}"))
+        if project.phase_of is not None:
+            whole = next(p for p in record.projects if p.id == project.phase_of)
+            console.print(Text.assemble("  ", (f"{'phase of':<22}", "cyan"), whole.name.text))
         _print_reasons(_project_reasons(project), article.text, console)
     for i, target in enumerate(record.targets):
         if i == 0:
