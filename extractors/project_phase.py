@@ -16,7 +16,7 @@ _LOOK_BACK = 12  # characters: 第一期建设项目——“
 
 
 def link_phases(document: Document, drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
-    """The drafts, each phase with the name of its whole; a phase of a phase belongs to the whole of both."""
+    """The drafts, each phase with the name of its whole. A phase has no phases of its own."""
     wholes = [d for d in drafts if not phases_of(d.name.text)]
     parents = [_by_name(d, wholes) or _by_text(document, d, wholes) for d in drafts]
     phases = {id(d) for d, p in zip(drafts, parents, strict=True) if p is not None}
