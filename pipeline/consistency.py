@@ -22,7 +22,7 @@ from kaigong.schemas.document import (
     ProjectDraft,
     Reject,
 )
-from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Qualifier
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Per, Qualifier
 from kaigong.schemas.values import DateValue, Money, Quantity
 
 STAGE = "check"
@@ -310,14 +310,14 @@ def _square_metres(metric: MetricSlot) -> Decimal | None:
 
 def _same_capacity(context: Context, project: ProjectDraft) -> Iterator[Flag]:
     """Two capacities of one undertaking with the same digits, one 10^4 times the other (年产20万吨, 年产20吨)."""
-    known: dict[tuple[object, ...], MetricSlot] = {}
+    known: dict[tuple[MetricRole, Per | None, str, Decimal], MetricSlot] = {}
     for metric in project.metrics:
         value = metric.mention.value
         if metric.role in _CAPACITIES and isinstance(value, Quantity) and value.value:
             known.setdefault((metric.role, metric.per, value.unit, value.value), metric)
     for (role, per, unit, number), small in known.items():
         for scale in _SCALES:
-            great = known.get((role, per, unit, number * scale)) if isinstance(number, Decimal) else None
+            great = known.get((role, per, unit, number * scale))
             if great is not None:
                 reason = f"{context.words(small)} has the digits of {context.words(great)} of the same project"
                 yield Flag("size_scale", small.start, small.end, reason)
