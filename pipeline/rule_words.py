@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.backend import TAGGERS
 from kaigong.schemas.lexicon import (
     AmountRoleEntry,
     GovernmentBody,
@@ -21,53 +22,85 @@ from kaigong.schemas.lexicon import (
 )
 
 Words = tuple[str, ...]
-Family = Callable[[], Mapping[str, Words]]
 
 
 @dataclass(frozen=True, slots=True)
 class RuleWords:
-    """One rule: its id, what it does, and the words of its lexicon entry, if it has one."""
+    """One rule: its id, what it does, and if its lexicon entry says so, its words and the roles or kinds it gives.
+
+    ``family`` is the id under which the words stand: the rule's own, or the first part of it.
+    """
 
     id: str
+    family: str
     en: str
     zh: str
     words: Words = ()
+    gives: Words = ()
 
 
-def _suffixes(form: str) -> dict[str, Words]:
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What the lexicon says of one rule of a family."""
+
+    words: Words = ()
+    gives: Words = ()
+
+
+Family = Callable[[], Mapping[str, Member]]
+
+
+def _suffixes(form: str) -> dict[str, Member]:
     entries = load_lexicon("org_suffixes", OrganisationSuffix)
-    return {f"org.{form}.{e.id.partition('.')[2]}": e.surface for e in entries if e.form == form}
+    return {f"org.{form}.{e.id.partition('.')[2]}": Member(e.surface) for e in entries if e.form == form}
 
 
-def _amount_roles() -> dict[str, Words]:
+def _known() -> dict[str, Member]:
+    entries = load_lexicon("known_organisations", KnownOrganisation)
+    return {f"org.{e.id}": Member(e.surface) for e in entries}
+
+
+def _public_bodies() -> dict[str, Member]:
+    entries = load_lexicon("government_bodies", GovernmentBody)
+    return {f"org.{e.id}": Member(e.surface) for e in entries if e.id != "gov.party"}  # that one is org.party
+
+
+def _opinions() -> dict[str, Member]:
+    return {f"org.opinion.{name}": Member() for name in TAGGERS if name != "rules"}
+
+
+def _shares() -> dict[str, Member]:
+    return {e.id: Member(e.surface) for e in load_lexicon("percents", PercentEntry)}
+
+
+def _amount_roles() -> dict[str, Member]:
     entries = load_lexicon("amount_roles", AmountRoleEntry)
-    return {f"amount_role.{e.id}": e.surface for e in entries if e.role != "none"}
+    return {f"amount_role.{e.id}": Member(e.surface, (e.role,)) for e in entries if e.role != "none"}
 
 
-def _metric_roles() -> dict[str, Words]:
-    return {f"metric_role.{e.id}": (*e.surface, *e.after) for e in load_lexicon("metric_roles", MetricRoleEntry)}
+def _metric_roles() -> dict[str, Member]:
+    entries = load_lexicon("metric_roles", MetricRoleEntry)
+    return {f"metric_role.{e.id}": Member((*e.surface, *e.after), (e.role,)) for e in entries}
 
 
-def _events() -> dict[str, Words]:
-    return {f"event.{e.id}": e.surface for e in load_lexicon("triggers", TriggerEntry) if e.kinds}
+def _events() -> dict[str, Member]:
+    return {f"event.{e.id}": Member(e.surface, e.kinds) for e in load_lexicon("triggers", TriggerEntry) if e.kinds}
 
 
-def _organisation_roles() -> dict[str, Words]:
-    found: dict[str, Words] = {}
+def _organisation_roles() -> dict[str, Member]:
+    found: dict[str, Member] = {}
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         sides = {"after": entry.after, "before": entry.before, "anywhere": entry.needs if entry.anywhere else ()}
-        found |= {f"{entry.id}.{side}": words for side, words in sides.items() if words}
+        found |= {f"{entry.id}.{side}": Member(words, (entry.role,)) for side, words in sides.items() if words}
     return found
 
 
 _FAMILIES: dict[str, Family] = {
     **{f"org.{form}": partial(_suffixes, form) for form in ("legal", "generic", "branch", "institution")},
-    "org.known": lambda: {f"org.{e.id}": e.surface for e in load_lexicon("known_organisations", KnownOrganisation)},
-    "org.gov": lambda: {
-        f"org.{e.id}": e.surface for e in load_lexicon("government_bodies", GovernmentBody) if e.id != "gov.party"
-    },
-    "org.opinion": lambda: {f"org.opinion.{name}": () for name in ("lac", "spacy", "hanlp")},
-    "percent": lambda: {e.id: e.surface for e in load_lexicon("percents", PercentEntry)},
+    "org.known": _known,
+    "org.gov": _public_bodies,
+    "org.opinion": _opinions,
+    "percent": _shares,
     "amount_role": _amount_roles,
     "metric_role": _metric_roles,
     "event": _events,
@@ -81,8 +114,10 @@ def iter_rules() -> Iterator[RuleWords]:
     own = {entry.id for entry in entries}
     for entry in entries:
         family = _FAMILIES.get(entry.id)
-        rules = {entry.id: ()} if family is None else {k: w for k, w in family().items() if k not in own}
-        yield from (RuleWords(rule, entry.en, entry.zh, words) for rule, words in rules.items())
+        members = {entry.id: Member()} if family is None else family()
+        for rule, member in members.items():
+            if rule == entry.id or rule not in own:
+                yield RuleWords(rule, entry.id, entry.en, entry.zh, member.words, member.gives)
 
 
 @cache
