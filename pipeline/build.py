@@ -93,6 +93,7 @@ def default_stages() -> dict[str, StageFunction]:
     stages["home"] = _home
     stages["project"] = _function_stage("kaigong.extractors.assemble:assemble")
     stages["target"] = _function_stage("kaigong.extractors.target:add_targets")
+    stages["check"] = _function_stage("kaigong.pipeline.consistency:check_consistency")
     return stages
 
 

@@ -288,3 +288,10 @@ class IndustryWordEntry(LexiconEntry):
     not_before: tuple[str, ...] = ()
     not_after: str = ""
     turns: dict[str, str] = {}  # class of the word before → class of both together
+
+
+class RuleEntry(LexiconEntry):
+    """What a rule or a family of rules does (``rules.yaml``), in English and Chinese; ``source``: where it is done."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)

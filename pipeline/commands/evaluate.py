@@ -29,7 +29,9 @@ def evaluate(
     errors: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every miss and wrong value here, one JSON a line.")
     ] = None,
-    by: Annotated[str | None, typer.Option(metavar="rule", help="With 'rule': precision of every rule too.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="rule", help="With 'rule': precision and coverage of every rule too.")
+    ] = None,
     workers: Workers = 1,
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
