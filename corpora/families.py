@@ -1,4 +1,7 @@
-"""The families of lexicon entries: the file of each in ``corpora/lexicons`` (none for ``places``) and its row model."""
+"""The families of lexicon entries: the file of each in ``corpora/lexicons`` (none for ``places``) and its row model.
+
+``rules.yaml`` is no family: it describes rules and finds nothing.
+"""
 
 from types import MappingProxyType
 

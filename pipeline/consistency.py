@@ -51,7 +51,8 @@ _UNLIKE = 3000  # times: total and yield or part of one undertaking do not diffe
 _MANY = 50  # sums of one undertaking: more are a table of something else
 _MIN_PER_M2, _MAX_PER_M2 = 30, 3_000_000  # yuan a square metre of building; repairs cost more, chip plants less
 _MAX_STOREYS = 100
-_SQUARE_METRES = {"平方米": 1, "㎡": 1, "平米": 1, "亩": Decimal("666.67"), "公顷": 10_000, "平方公里": 1_000_000}
+_SQUARE_METRES: dict[str, Decimal | int] = {"平方米": 1, "㎡": 1, "平米": 1, "亩": Decimal("666.67"), "公顷": 10_000}
+_SQUARE_METRES |= {"平方公里": 1_000_000}
 
 
 @dataclass(frozen=True, slots=True)
