@@ -72,6 +72,7 @@ class NameLexicon:
     nominal: frozenset[str]
     whole: re.Pattern[str]
     sector: re.Pattern[str]
+    classes: frozenset[str]
 
 
 @per_lexicon
@@ -118,4 +119,5 @@ def name_lexicon() -> NameLexicon:
         nominal=frozenset(borders["nominal"]),
         whole=re.compile(alternation(borders["whole"])),
         sector=re.compile(alternation(borders["sector"])),
+        classes=frozenset(borders["class"]),
     )

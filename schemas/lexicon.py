@@ -54,7 +54,7 @@ class BorderEntry(LexiconEntry):
     slot_field: ClassVar[str] = "kind"
 
     kind: Literal[
-        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole"
+        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole", "class"
     ]
 
 
