@@ -45,24 +45,24 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-_PROJECT = "article_id project_id project"  # what ties a row to its project
+_KEYS = "article_id project_id"  # what ties a row to its project; last, people read the name first
 _NUMBER = "value:decimal low:decimal high:decimal"
 _SPAN = "text start:integer end:integer rule"
 _MILESTONES = " ".join(f"{k}_first:date {k}_last:date {k}_status:word" for k in MilestoneKind)
 _SPECS = {
     "articles": "article_id title source url:url published:date published_basis:word chars:integer sha256 "
     "projects:integer targets:integer",
-    "projects": f"{_PROJECT} aliases stage:word total_investment:decimal total_investment_low:decimal "
+    "projects": "project aliases stage:word total_investment:decimal total_investment_low:decimal "
     "total_investment_high:decimal total_investment_qualifier:word currency total_investment_text "
-    f"province city county adcode owner investor builder industry_code industry {_MILESTONES} "
-    "published:date url:url start:integer end:integer rule",
-    "amounts": f"{_PROJECT} role:word {_NUMBER} currency qualifier:word status:word per:word {_SPAN}",
-    "metrics": f"{_PROJECT} role:word item {_NUMBER} unit qualifier:word status:word per:word {_SPAN}",
-    "milestones": f"{_PROJECT} kind:word status:word date_first:date date_last:date grain:word {_SPAN}",
-    "organisations": f"{_PROJECT} role:word organisation start:integer end:integer rule",
-    "places": f"{_PROJECT} province city county adcode {_SPAN}",
-    "industries": f"{_PROJECT} industry_code industry {_SPAN}",
-    "targets": f"article_id subject indicator {_NUMBER} unit comparator:word period status:word {_SPAN}",
+    "province city county adcode owner investor builder industry_code industry "
+    f"{_MILESTONES} published:date url:url start:integer end:integer rule {_KEYS}",
+    "amounts": f"project role:word {_NUMBER} currency qualifier:word status:word per:word {_SPAN} {_KEYS}",
+    "metrics": f"project role:word item {_NUMBER} unit qualifier:word status:word per:word {_SPAN} {_KEYS}",
+    "milestones": f"project kind:word status:word date_first:date date_last:date grain:word {_SPAN} {_KEYS}",
+    "organisations": f"project role:word organisation start:integer end:integer rule {_KEYS}",
+    "places": f"project province city county adcode {_SPAN} {_KEYS}",
+    "industries": f"project industry_code industry {_SPAN} {_KEYS}",
+    "targets": f"subject indicator {_NUMBER} unit comparator:word period status:word {_SPAN} article_id",
     "rejects": "article_id refused_by reason text start:integer end:integer file line:integer",
 }
 
@@ -87,13 +87,13 @@ def record_rows(record: Record) -> Iterator[tuple[str, Row]]:
     )  # fmt: skip
     for project in record.projects:
         yield "projects", _project_row(record, project)
-        yield from _slot_rows(project, (info.id, project.id, project.name.text))
+        yield from _slot_rows(project, (info.id, project.id))
     for target in record.targets:
         yield (
             "targets",
             (
-                info.id, target.subject, target.indicator, *_number(target), target.unit, target.comparator,
-                target.period, target.status, *_get(target, _SPAN),
+                target.subject, target.indicator, *_number(target), target.unit, target.comparator,
+                target.period, target.status, *_get(target, _SPAN), info.id,
             ),
         )  # fmt: skip
     for found in record.rejects:
@@ -105,23 +105,23 @@ def reject_row(reject: ArticleReject) -> tuple[str, Row]:
     return "rejects", (reject.article, reject.stage, reject.reason, None, None, None, reject.file, reject.line)
 
 
-def _slot_rows(project: Project, key: Row) -> Iterator[tuple[str, Row]]:
+def _slot_rows(project: Project, keys: Row) -> Iterator[tuple[str, Row]]:
+    name = project.name.text
     for amount in project.amounts:
-        numbers = _number(amount)
-        yield "amounts", (*key, amount.role, *numbers, *_get(amount, f"currency qualifier status per {_SPAN}"))
+        rest = _get(amount, f"currency qualifier status per {_SPAN}")
+        yield "amounts", (name, amount.role, *_number(amount), *rest, *keys)
     for metric in project.metrics:
-        numbers = _number(metric)
-        yield "metrics", (*key, metric.role, metric.item, *numbers, *_get(metric, f"unit qualifier status per {_SPAN}"))
+        rest = _get(metric, f"unit qualifier status per {_SPAN}")
+        yield "metrics", (name, metric.role, metric.item, *_number(metric), *rest, *keys)
     for milestone in project.milestones:
-        date = milestone.date
-        days = (date.start, date.end, date.grain)
-        yield "milestones", (*key, milestone.kind, milestone.status, *days, *_get(milestone, _SPAN))
+        days = _get(milestone.date, "start end grain")
+        yield "milestones", (name, milestone.kind, milestone.status, *days, *_get(milestone, _SPAN), *keys)
     for organisation in project.organisations:
-        yield "organisations", (*key, *_get(organisation, "role text start end rule"))
+        yield "organisations", (name, *_get(organisation, "role text start end rule"), *keys)
     for place in project.places:
-        yield "places", (*key, *_get(place, f"province city county adcode {_SPAN}"))
+        yield "places", (name, *_get(place, f"province city county adcode {_SPAN}"), *keys)
     for industry in project.industry:
-        yield "industries", (*key, *_get(industry, f"code name {_SPAN}"))
+        yield "industries", (name, *_get(industry, f"code name {_SPAN}"), *keys)
 
 
 def _project_row(record: Record, project: Project) -> Row:
@@ -134,13 +134,13 @@ def _project_row(record: Record, project: Project) -> Row:
         event = _event(project, kind)
         dates += (None, None, None) if event is None else (event.date.start, event.date.end, event.status)
     return (
-        record.article.id, project.id, project.name.text,
+        project.name.text,
         JOIN.join(dict.fromkeys(alias.text for alias in project.aliases)) or None, project.stage,
         *((None,) * 3 if total is None else _number(total)), *_get(total, "qualifier currency text"),
         *_get(place, "province city county adcode"),
         *(_names(project, r) for r in (OrganisationRole.OWNER, OrganisationRole.INVESTOR, OrganisationRole.BUILDER)),
         *_get(industry, "code name"), *dates, record.article.published, record.article.url,
-        *_get(project.name, "start end rule"),
+        *_get(project.name, "start end rule"), record.article.id, project.id,
     )  # fmt: skip
 
 
