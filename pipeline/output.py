@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,3 +51,13 @@ def replaced(path: Path) -> Iterator[Path]:
         os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced_all(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """Like ``replaced`` for several files; none is moved before all are written.
+
+    Raises: ConfigError if nothing can be written there.
+    """
+    with ExitStack() as stack:
+        yield [stack.enter_context(replaced(path)) for path in paths]

@@ -47,7 +47,7 @@ class Table(NamedTuple):
 
 _KEYS = "article_id project_id"  # what ties a row to its project; last, people read the name first
 _NUMBER = "value:decimal low:decimal high:decimal"
-_SPAN = "text start:integer end:integer rule"
+_SPAN = "text span_start:integer span_end:integer rule"  # end alone is a word of SQL
 _MILESTONES = " ".join(f"{k}_first:date {k}_last:date {k}_status:word" for k in MilestoneKind)
 _SPECS = {
     "articles": "article_id title source url:url published:date published_basis:word chars:integer sha256 "
@@ -55,15 +55,15 @@ _SPECS = {
     "projects": "project aliases stage:word total_investment:decimal total_investment_low:decimal "
     "total_investment_high:decimal total_investment_qualifier:word currency total_investment_text "
     "province city county adcode owner investor builder industry_code industry "
-    f"{_MILESTONES} published:date url:url start:integer end:integer rule {_KEYS}",
+    f"{_MILESTONES} published:date url:url span_start:integer span_end:integer rule {_KEYS}",
     "amounts": f"project role:word {_NUMBER} currency qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "metrics": f"project role:word item {_NUMBER} unit qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "milestones": f"project kind:word status:word date_first:date date_last:date grain:word {_SPAN} {_KEYS}",
-    "organisations": f"project role:word organisation start:integer end:integer rule {_KEYS}",
+    "organisations": f"project role:word organisation span_start:integer span_end:integer rule {_KEYS}",
     "places": f"project province city county adcode {_SPAN} {_KEYS}",
     "industries": f"project industry_code industry {_SPAN} {_KEYS}",
     "targets": f"subject indicator {_NUMBER} unit comparator:word period status:word {_SPAN} article_id",
-    "rejects": "article_id refused_by reason text start:integer end:integer file line:integer",
+    "rejects": "article_id refused_by reason text span_start:integer span_end:integer file line:integer",
 }
 
 
@@ -160,4 +160,6 @@ def _number(number: Number) -> tuple[Decimal | None, ...]:
 
 def _get(item: Model | None, names: str) -> Row:
     """Attributes of a model; all None where there is no model. Names may carry the kind of their column."""
-    return tuple(None if item is None else getattr(item, name.partition(":")[0]) for name in names.split())
+    return tuple(
+        None if item is None else getattr(item, name.partition(":")[0].removeprefix("span_")) for name in names.split()
+    )

@@ -1,13 +1,13 @@
 """A folder of CSV files, one a table: UTF-8 with byte order mark, as spreadsheets expect it, CRLF between rows."""
 
 import csv
-import io
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
+from typing import TextIO
 
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import replaced_all
 from kaigong.pipeline.tables import TABLES, Cell, Column, Kind, Row
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.pipeline.writers.base import Writer, plain
@@ -19,23 +19,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what makes a spreadsheet wo
 def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     """A writer into the folder ``out``; its files appear at the end, all or none."""
     words = Vocabulary(lang, codes=True)
-    with ExitStack() as stack:
-        streams = {name: stack.enter_context(_text(out / f"{name}.csv")) for name in TABLES}
+    with replaced_all(out / f"{name}.csv" for name in TABLES) as partials, ExitStack() as stack:
+        streams = {
+            name: stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+            for name, path in zip(TABLES, partials, strict=True)
+        }
         yield _CsvWriter(words, streams)
 
 
-@contextmanager
-def _text(path: Path) -> Iterator[io.TextIOWrapper]:
-    with open_output(path) as raw:
-        stream = io.TextIOWrapper(raw, "utf-8-sig", newline="")
-        try:
-            yield stream
-        finally:
-            stream.detach()  # writes what is left; open_output closes the file
-
-
 class _CsvWriter:
-    def __init__(self, words: Vocabulary, streams: dict[str, io.TextIOWrapper]) -> None:
+    def __init__(self, words: Vocabulary, streams: dict[str, TextIO]) -> None:
         self._words = words
         self._rows = {name: csv.writer(stream) for name, stream in streams.items()}
         for name, rows in self._rows.items():

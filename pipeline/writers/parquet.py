@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kaigong.corpora.readers.extras import load
-from kaigong.pipeline.output import replaced
+from kaigong.pipeline.output import replaced_all
 from kaigong.pipeline.tables import TABLES, Cell, Column, Row
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.pipeline.writers.arrow import Batches, unfit_decimal
@@ -22,13 +22,11 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     words = Vocabulary(lang, codes=True)
     parquet = load("pyarrow.parquet", "parquet", "writing parquet")
     batches = {name: Batches(name, words, "parquet") for name in TABLES}
-    with ExitStack() as stack:
-        files = {}
-        for name in TABLES:
-            partial = stack.enter_context(replaced(out / f"{name}.parquet"))
-            files[name] = stack.enter_context(
-                parquet.ParquetWriter(str(partial), batches[name].schema, compression="zstd")
-            )
+    with replaced_all(out / f"{name}.parquet" for name in TABLES) as partials, ExitStack() as stack:
+        files = {
+            name: stack.enter_context(parquet.ParquetWriter(str(path), batches[name].schema, compression="zstd"))
+            for name, path in zip(TABLES, partials, strict=True)
+        }
         writer = _ParquetWriter(batches, files)
         yield writer
         writer.finish()
