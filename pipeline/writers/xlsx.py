@@ -6,7 +6,7 @@ formula. A sheet that is full goes on in a second one.
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -42,9 +42,14 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     with replaced(out) as partial, TemporaryDirectory(prefix="kaigong-") as folder:
         book = xlsxwriter.Workbook(str(partial), {"constant_memory": True, "tmpdir": folder})
         book.set_properties({"created": datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)})  # the same bytes again
-        writer = _XlsxWriter(book, words)
-        yield writer
-        writer.finish()
+        try:
+            writer = _XlsxWriter(book, words)
+            yield writer
+            writer.finish()
+        except Exception:
+            with suppress(Exception):
+                book.close()  # the library's way to close its temporary files
+            raise
         try:
             book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
