@@ -8,16 +8,18 @@ from kaigong.schemas.errors import ConfigError
 
 LANGUAGES = ("en", "zh")
 
-Words = dict[str, dict[str, str]]
+_Section = dict[str, dict[str, str]]
 
 
 @cache
-def _data() -> dict[str, Words | dict[str, Words]]:
+def sections() -> dict[str, _Section]:
+    """Name → language → word, by section: ``tables``, ``columns``, ``phrases`` and the names of the vocabularies."""
     import yaml
 
     text = files("kaigong.pipeline").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    content: dict[str, Words | dict[str, Words]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return content
+    content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    vocabularies = content.pop("vocabulary")
+    return {**content, **vocabularies}
 
 
 class Vocabulary:
@@ -44,11 +46,14 @@ class Vocabulary:
 
     def word(self, code: StrEnum) -> str:
         """A member of a vocabulary of ``kaigong.schemas.labels``."""
-        return code.value if self._codes else _data()["vocabulary"][type(code).__name__][code.value][self.lang]  # type: ignore[return-value]
+        return self._find(type(code).__name__, code.value)
 
     def phrase(self, name: str) -> str:
-        """A phrase of the table that is shown on a terminal."""
+        """A phrase of ``kaigong show``."""
         return self._find("phrases", name)
 
     def _find(self, section: str, name: str) -> str:
-        return name if self._codes else _data()[section][name][self.lang]  # type: ignore[return-value]
+        return name if self._codes else sections()[section][name][self.lang]
+
+
+ENGLISH = Vocabulary("en")

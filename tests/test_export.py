@@ -84,7 +84,7 @@ def test_every_vocabulary_has_its_words():
         for enum in enums.values():
             words = [Vocabulary(lang).word(member) for member in enum]
             assert len(set(words)) == len(words), (lang, enum)
-    assert set(vocabulary._data()["vocabulary"]) == set(enums)
+    assert set(vocabulary.sections()) == {"tables", "columns", "phrases", *enums}
     assert Vocabulary("en", codes=True).word(labels.Stage.UNDER_CONSTRUCTION) == "under_construction"
 
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from kaigong.pipeline.commands.options import FAILED, OK, Lang, RecordInputs, say
+from kaigong.pipeline.commands.options import FAILED, OK, RECORDS, Lang, say
 
 
 def export(
-    records: RecordInputs,
+    records: Annotated[list[str], RECORDS],
     output: Annotated[
         Path,
         typer.Option("-o", "--output", metavar="OUT", help="File; for csv and parquet a folder of tables."),

@@ -1,7 +1,7 @@
 """A folder of CSV files, one a table: UTF-8 with byte order mark, as spreadsheets expect it, CRLF between rows."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -28,7 +28,7 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
 
 
 class _CsvWriter:
-    def __init__(self, words: Vocabulary, streams: dict[str, TextIO]) -> None:
+    def __init__(self, words: Vocabulary, streams: Mapping[str, TextIO]) -> None:
         self._words = words
         self._rows = {name: csv.writer(stream) for name, stream in streams.items()}
         for name, rows in self._rows.items():
