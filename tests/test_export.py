@@ -178,8 +178,10 @@ def test_sums_of_workbook_and_database_are_equal():
     assert sum(number(row["value"]) for row in read(folder, "csv", "amounts")) == expected
 
 
-HOSTILE = ["=1+1", "+86", "-1项目", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")", "\t=1", "a\r\nb", "\x01_x0041_\x0b", "\x00a\ufffe\uffff\x85",
-           "<b>&amp;\"'</b>", "𠮷😀", "{=1}", "'=1"]  # fmt: skip
+HOSTILE = [
+    "=1+1", "+86", "-1项目", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "a\r\nb", "\x01_x0041_\x0b",
+    "\x00a\ufffe\uffff\x85", "<b>&amp;\"'</b>", "𠮷😀", "{=1}", "'=1",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)
