@@ -9,8 +9,8 @@ from rich.text import Text
 
 from kaigong.corpora.readers import ReadOptions, iter_articles
 from kaigong.pipeline.consistency import FLAG
+from kaigong.pipeline.records import is_record_file, read_records
 from kaigong.pipeline.stream import Processor, iter_results
-from kaigong.pipeline.validate import is_record_file, read_records
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
 from kaigong.schemas.labels import Label
 from kaigong.schemas.record import Project, Record, Rejected, Span, Target

@@ -45,7 +45,7 @@ def evaluate(
     from kaigong.pipeline.evaluate import evaluate as score
     from kaigong.pipeline.evaluate import extract_gold
     from kaigong.pipeline.output import open_output
-    from kaigong.pipeline.validate import read_records
+    from kaigong.pipeline.records import read_records
 
     if by not in (None, "rule"):
         usage_error(f"--by {by}: expected 'rule'")

@@ -19,6 +19,8 @@ Inputs = Annotated[
         metavar="INPUT", help="Files (text, JSON, tables, web pages, archives), folders, globs; - for stdin."
     ),
 ]
+RECORDS = typer.Argument(metavar="RECORDS", help="Files of records (also .gz), folders of kaigong batch; - for stdin.")
+Lang = Annotated[str, typer.Option(metavar="en|zh", help="Language of headers and vocabularies.")]
 Published = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that give none.")
 ]
