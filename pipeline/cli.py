@@ -11,9 +11,11 @@ from typing import Annotated
 
 import typer
 
+from kaigong.pipeline.commands import rules
 from kaigong.pipeline.commands.batch import batch
 from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
+from kaigong.pipeline.commands.export import export
 from kaigong.pipeline.commands.extract import extract
 from kaigong.pipeline.commands.options import FAILED, USAGE, say
 from kaigong.pipeline.commands.schema import schema
@@ -46,9 +48,10 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, show, validate, evaluate, explain, schema)
+COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(rules.app, name="rules")
 
 
 def main() -> None:

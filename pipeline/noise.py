@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import shipped_lexicon
 from kaigong.schemas.lexicon import NoiseEntry
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
@@ -43,7 +43,7 @@ class _Lexicon:
 
 @cache
 def _lexicon() -> _Lexicon:
-    entries = load_lexicon("noise", NoiseEntry)
+    entries = shipped_lexicon("noise", NoiseEntry)
     compiled = [(entry, re.compile(entry.pattern or "")) for entry in entries if entry.kind != "join"]
     words = [word for entry in entries if entry.kind == "join" for word in entry.surface]
     return _Lexicon(

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,22 +23,41 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    if path.is_dir():
-        raise ConfigError(f"{path}: is a folder; name a file to write to")
-    if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+    if path.exists() and not path.is_file() and not path.is_dir():  # a pipe or a device cannot be replaced
         with path.open("wb") as stream:
             yield stream
         return
+    with replaced(path) as partial, partial.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """A path beside ``path`` for a new file, which is moved to ``path`` at the end; an error leaves the old file.
+
+    Raises: ConfigError if nothing can be written there.
+    """
+    if path.is_dir():
+        raise ConfigError(f"{path}: is a folder; name a file to write to")
     target = path.resolve()  # a link stays a link
     partial = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        stream = partial.open("wb")
+        partial.open("wb").close()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from error
     try:
-        with stream:
-            yield stream
+        yield partial
         os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced_all(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """Like ``replaced`` for several files; none is moved before all are written.
+
+    Raises: ConfigError if nothing can be written there.
+    """
+    with ExitStack() as stack:
+        yield [stack.enter_context(replaced(path)) for path in paths]

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kaigong.pipeline.vocabulary import ENGLISH, Vocabulary
 from kaigong.schemas.labels import Grain, Qualifier
 from kaigong.schemas.record import (
     AmountValue,
@@ -51,10 +52,10 @@ def _short(written: str) -> str:
     return f"{number:,f}"
 
 
-def date_words(date: DateRange | None) -> str:
+def date_words(date: DateRange | None, words: Vocabulary = ENGLISH) -> str:
     """A date as its text states it: a day, a month, a year, else first and last day with open ends as ``…``."""
     if date is None or (date.start is None and date.end is None):
-        return "no date"
+        return words.phrase("no_date")
     start, end = date.start, date.end
     if start is not None and end is not None:
         if date.grain is Grain.DAY and start == end:
@@ -63,12 +64,12 @@ def date_words(date: DateRange | None) -> str:
             return f"{start:%Y-%m}"
         if date.grain is Grain.YEAR and start.year == end.year:
             return f"{start:%Y}"
-    return f"{start or '…'} to {end or '…'}"
+    return f"{start or '…'}{words.phrase('to')}{end or '…'}"
 
 
-def place_words(place: PlacePath) -> str:
+def place_words(place: PlacePath, words: Vocabulary = ENGLISH) -> str:
     """The administrative path, ``江苏省/扬州市/仪征市``."""
-    return "/".join(level for level in (place.province, place.city, place.county) if level) or "place unknown"
+    return "/".join(level for level in (place.province, place.city, place.county) if level) or words.phrase("no_place")
 
 
 def value_words(value: MentionValue | None) -> str:
@@ -82,12 +83,12 @@ def value_words(value: MentionValue | None) -> str:
     return "" if value is None else place_words(value)
 
 
-def total_investment(project: Project) -> str:
+def total_investment(project: Project, words: Vocabulary = ENGLISH) -> str:
     """The project's total investment, or what comes nearest to it with its role named; empty if no sum is known."""
     for amount in project.amounts:
         if amount.role == "total_investment":
             return money_words(amount)
     for amount in project.amounts:
         if amount.role.endswith("investment"):
-            return f"{money_words(amount)} ({amount.role.removesuffix('_investment').replace('_', ' ')})"
+            return f"{money_words(amount)} ({words.word(amount.role)})"
     return ""

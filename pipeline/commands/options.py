@@ -19,6 +19,8 @@ Inputs = Annotated[
         metavar="INPUT", help="Files (text, JSON, tables, web pages, archives), folders, globs; - for stdin."
     ),
 ]
+RECORDS = typer.Argument(metavar="RECORDS", help="Files of records (also .gz), folders of kaigong batch; - for stdin.")
+Lang = Annotated[str, typer.Option(metavar="en|zh", help="Language of headers and vocabularies.")]
 Published = Annotated[
     str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that give none.")
 ]
@@ -34,14 +36,20 @@ Model = Annotated[str | None, typer.Option(help="Name or folder of the model of 
 Duplicates = Annotated[
     str, typer.Option(help="Reposts: keep (look for none), mark (duplicate_of in the record), skip (no record).")
 ]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="FILE", help="Your own lexicon entries: a YAML file or a folder; repeatable."),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 
 
-def make_pipeline(segmenter: str, tagger: str, model: str | None, keep_text: bool) -> "Pipeline":
+def make_pipeline(
+    segmenter: str, tagger: str, model: str | None, keep_text: bool, rules: list[str] | None
+) -> "Pipeline":
     """The pipeline that the options ask for."""
     from kaigong.pipeline import Pipeline
 
-    return Pipeline(segmenter=segmenter, tagger=tagger, model=model, keep_text=keep_text)
+    return Pipeline(segmenter=segmenter, tagger=tagger, model=model, keep_text=keep_text, rules=rules)
 
 
 def read_options(published: str | None, *keys: str) -> "ReadOptions":

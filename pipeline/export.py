@@ -1,0 +1,149 @@
+"""The work of ``kaigong export``: records as tables for spreadsheets, databases and data frames."""
+
+import importlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kaigong.pipeline.output import open_output
+from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
+from kaigong.pipeline.tables import TABLES, Row, record_rows, reject_row
+from kaigong.pipeline.vocabulary import Vocabulary
+from kaigong.pipeline.writers.base import Writer
+from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.record import Record
+from kaigong.schemas.reject import ArticleReject
+
+FORMATS = ("jsonl", "csv", "xlsx", "parquet", "duckdb")
+FOLDER_FORMATS = ("csv", "parquet")
+EXPORT_STAGE = "export"
+"""Stage of the rejects made here: values that the format cannot hold."""
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".duckdb": "duckdb", ".db": "duckdb"}
+
+
+@dataclass
+class Summary:
+    """What an export has written: rows by table, and how many lines or values could not be taken."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    faults: int = 0
+
+    def describe(self, out: str) -> str:
+        """One line for a person."""
+        kept = ", ".join(f"{self.rows[name]} {name}" for name in TABLES if self.rows[name])
+        return f"{kept or 'nothing'} → {out}" + (f"; {self.faults} could not be taken" if self.faults else "")
+
+
+def export(
+    inputs: Sequence[str],
+    out: Path,
+    format: str | None = None,
+    lang: str = "en",
+    report: Callable[[str], None] = lambda message: None,
+) -> Summary:
+    """Write the records of files and of folders of ``kaigong batch`` as tables.
+
+    ``out`` is a file, or a folder for the formats in FOLDER_FORMATS; without ``format`` its suffix decides. ``report``
+    gets each line that is no record and each value that the format cannot hold; both stand in the table of rejects.
+
+    Raises: ConfigError for a format, language or place that cannot be used, or a missing package; ReadError if an
+    input cannot be read. What stood at ``out`` is then as it was.
+    """
+    chosen = format_of(out, format)
+    _check_place(out, chosen)
+    for name in unfinished(inputs):
+        report(f"{name}: this batch is not finished; only its finished shards are taken")
+    items = iter_given(inputs)
+    if chosen == "jsonl":
+        Vocabulary(lang)  # a wrong language is wrong everywhere
+        return _export_lines(items, out, report)
+    opener = importlib.import_module(f"kaigong.pipeline.writers.{chosen}").open_writer
+    opened: AbstractContextManager[Writer] = opener(out, lang)
+    with opened as writer:
+        return _export_tables(items, writer, report)
+
+
+def format_of(out: Path, format: str | None) -> str:
+    """The format asked for, else that of the suffix.
+
+    Raises: ConfigError if there is none.
+    """
+    if format is not None:
+        if format not in FORMATS:
+            raise ConfigError(f"--format {format}: expected one of {', '.join(FORMATS)}")
+        return format
+    if str(out) == "-":
+        return "jsonl"
+    if out.suffix.lower() in _SUFFIXES:
+        return _SUFFIXES[out.suffix.lower()]
+    folder = next((name for name in FOLDER_FORMATS if out.suffix.lower() == f".{name}"), None)
+    if folder is not None:
+        raise ConfigError(f"{out}: {folder} is a folder of tables; write -o {out.stem} --format {folder}")
+    raise ConfigError(f"{out}: the name says no format; add --format with one of {', '.join(FORMATS)}")
+
+
+def _check_place(out: Path, format: str) -> None:
+    if str(out) == "-":
+        if format != "jsonl":
+            raise ConfigError(f"{format} cannot go to standard output; name a file or folder with -o")
+    elif format in FOLDER_FORMATS:
+        if out.exists() and not out.is_dir():
+            raise ConfigError(f"{out}: is a file; {format} is a folder of tables, name another place")
+        if (out / "manifest.json").exists() or (out / ".batch").exists():
+            raise ConfigError(f"{out}: is the folder of a batch, which takes no other files; name another folder")
+
+
+def _export_lines(items: Iterable[Record | ArticleReject], out: Path, report: Callable[[str], None]) -> Summary:
+    summary = Summary()
+    with open_output(out) as sink:
+        for item in items:
+            if isinstance(item, Record):
+                sink.write(item.to_line().encode("utf-8") + b"\n")
+                summary.rows["articles"] += 1
+                summary.rows["projects"] += len(item.projects)
+                summary.rows["targets"] += len(item.targets)
+            elif item.stage == READ_STAGE:
+                summary.faults += 1
+                report(str(item))
+    return summary
+
+
+def _export_tables(items: Iterable[Record | ArticleReject], writer: Writer, report: Callable[[str], None]) -> Summary:
+    summary = Summary()
+
+    def add(table: str, row: Row) -> None:
+        writer.add(table, row)
+        summary.rows[table] += 1
+
+    def refuse(reject: ArticleReject) -> None:
+        summary.faults += 1
+        report(str(reject))
+
+    for item in items:
+        if isinstance(item, ArticleReject) and item.stage == READ_STAGE:
+            refuse(item)
+        for table, row in record_rows(item) if isinstance(item, Record) else [reject_row(item)]:
+            kept, faults = _fitted(writer, table, row)
+            add(table, kept)
+            for fault in faults:
+                reject = ArticleReject(stage=EXPORT_STAGE, reason=fault, article=_article(item))
+                refuse(reject)
+                add(*reject_row(reject))
+    return summary
+
+
+def _article(item: Record | ArticleReject) -> str | None:
+    return item.article.id if isinstance(item, Record) else item.article
+
+
+def _fitted(writer: Writer, table: str, row: Row) -> tuple[Row, list[str]]:
+    """The row without what the format cannot hold, and why."""
+    columns = TABLES[table].columns
+    reasons = [writer.unfit(column, cell) for column, cell in zip(columns, row, strict=True)]
+    if not any(reasons):
+        return row, []
+    kept = tuple(None if reason else cell for cell, reason in zip(row, reasons, strict=True))
+    return kept, [f"{table}.{c.name}: {reason}" for c, reason in zip(columns, reasons, strict=True) if reason]

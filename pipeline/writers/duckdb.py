@@ -1,0 +1,79 @@
+"""A DuckDB file with all tables, sums as DECIMAL(38,9), and the view ``overview`` with one row a project."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kaigong.corpora.readers.extras import load
+from kaigong.pipeline.output import replaced
+from kaigong.pipeline.tables import TABLES, Cell, Column, Kind, Row
+from kaigong.pipeline.vocabulary import Vocabulary
+from kaigong.pipeline.writers.arrow import PRECISION, SCALE, Batches, unfit_decimal
+from kaigong.pipeline.writers.base import Writer
+
+VIEW = "overview"
+_MEMORY = "512MB"  # of the database's own cache; by default it is most of the machine's
+_TYPES = {Kind.INTEGER: "BIGINT", Kind.DECIMAL: f"DECIMAL({PRECISION},{SCALE})", Kind.DATE: "DATE"}
+_FROM_ARTICLE = ("title", "source")
+
+
+@contextmanager
+def open_writer(out: Path, lang: str) -> Iterator[Writer]:
+    """A writer into the database file ``out``, which is there when all is written.
+
+    Raises: ConfigError with the pip command if DuckDB or pyarrow is missing.
+    """
+    words = Vocabulary(lang, codes=True)
+    duckdb = load("duckdb", "duckdb", "writing duckdb")
+    batches = {name: Batches(name, words, "duckdb") for name in TABLES}
+    with replaced(out) as partial:
+        partial.unlink()  # an empty file is no database
+        log = partial.with_name(partial.name + ".wal")
+        try:
+            with duckdb.connect(str(partial), config={"memory_limit": _MEMORY}) as database:
+                writer = _DuckdbWriter(database, words, batches)
+                yield writer
+                writer.finish()
+        except duckdb.IOException as error:
+            raise OSError(f"{out}: {error}") from error
+        finally:
+            log.unlink(missing_ok=True)
+
+
+class _DuckdbWriter:
+    def __init__(self, database: Any, words: Vocabulary, batches: dict[str, Batches]) -> None:  # noqa: ANN401
+        self._database = database
+        self._words = words
+        self._batches = batches
+        for table in TABLES.values():
+            columns = ", ".join(f"{self._column(c.name)} {_TYPES.get(c.kind, 'VARCHAR')}" for c in table.columns)
+            database.execute(f"CREATE TABLE {table.name} ({columns})")
+
+    def add(self, table: str, row: Row) -> None:
+        """Keep one row; a full batch is written."""
+        if self._batches[table].add(row):
+            self._flush(table)
+
+    def unfit(self, column: Column, cell: Cell) -> str | None:
+        """Decimals beyond DECIMAL(38,9) do not fit."""
+        return unfit_decimal(cell)
+
+    def finish(self) -> None:
+        """Write what is left, and the view."""
+        for name in TABLES:
+            self._flush(name)
+        own = [c.name for c in TABLES["projects"].columns]
+        chosen = [f"p.{self._column(name)}" for name in own] + [f"a.{self._column(name)}" for name in _FROM_ARTICLE]
+        key = self._column("article_id")
+        self._database.execute(
+            f"CREATE VIEW {VIEW} AS SELECT {', '.join(chosen)} FROM projects p LEFT JOIN articles a USING ({key})"
+        )
+
+    def _flush(self, table: str) -> None:
+        self._database.register("batch", self._batches[table].take())
+        self._database.execute(f"INSERT INTO {table} SELECT * FROM batch")
+        self._database.unregister("batch")
+
+    def _column(self, name: str) -> str:
+        return '"' + self._words.column(name).replace('"', '""') + '"'
