@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TextIO
 
 from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
+from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
+from kaigong.pipeline.duplicates import STAGE as DUPLICATE
 from kaigong.pipeline.output import open_output
 from kaigong.pipeline.stream import Processor, iter_lines
 from kaigong.schemas.reject import ArticleReject
@@ -26,8 +28,18 @@ class ExtractSummary:
     projects: int = 0
     targets: int = 0
     rejects: int = 0
+    skipped: int = 0
     seconds: float = 0.0
     shown: list[ArticleReject] = field(default_factory=list)
+
+    def add_reject(self, reject: ArticleReject) -> None:
+        """Count an article without a record; a skipped repost is none to worry about."""
+        if reject.stage == DUPLICATE:
+            self.skipped += 1
+            return
+        self.rejects += 1
+        if len(self.shown) < _REJECTS_SHOWN:
+            self.shown.append(reject)
 
     def describe(self, output: str) -> str:
         """Message for a person: one line of counts, then the rejects."""
@@ -35,6 +47,8 @@ class ExtractSummary:
             f"{_count(self.records, 'record')} with {_count(self.projects, 'project')} and "
             f"{_count(self.targets, 'target')} in {self.seconds:.1f} s → {output}"
         )
+        if self.skipped:
+            counts += f"\n{_count(self.skipped, 'repost')} skipped"
         if not self.rejects:
             return counts
         lines = [counts, f"{_count(self.rejects, 'article')} rejected:"]
@@ -56,25 +70,27 @@ def extract(
     options: ReadOptions | None = None,
     workers: int = 1,
     rejects: Path | None = None,
+    duplicates: str = KEEP,
     progress: TextIO | None = None,
 ) -> ExtractSummary:
     """Write one record a line to ``output`` (None: standard output), in the order of the inputs.
 
-    Rejects go to the file ``rejects``, one JSON a line, and into the summary. ``progress`` is a terminal to draw a
-    progress bar on. Whatever the number of workers, the output is the same.
+    ``duplicates`` says what becomes of reposts: ``keep`` looks for none, ``mark`` names the earlier article in
+    ``article.duplicate_of``, ``skip`` makes no record of them. Rejects and skipped reposts go to the file ``rejects``,
+    one JSON a line, and are counted in the summary. ``progress`` is a terminal to draw a progress bar on. Whatever the
+    number of workers, the output is the same.
     """
+    check_mode(duplicates)
     started = time.perf_counter()
     summary = ExtractSummary()
     with ExitStack() as stack:
         sink = stack.enter_context(open_output(output))
         reject_sink = None if rejects is None else stack.enter_context(open_output(rejects))
         on_read, report = stack.enter_context(_progress(progress, inputs))
-        articles = iter_articles(inputs, options, on_read=on_read)
+        articles = tell_duplicates(iter_articles(inputs, options, on_read=on_read), duplicates)
         for result in iter_lines(pipeline, articles, workers):
             if isinstance(result, ArticleReject):
-                summary.rejects += 1
-                if len(summary.shown) < _REJECTS_SHOWN:
-                    summary.shown.append(result)
+                summary.add_reject(result)
                 if reject_sink is not None:
                     reject_sink.write(result.to_line().encode("utf-8") + b"\n")
             else:

@@ -1,40 +1,60 @@
 """Fold an article's text for matching, and keep the way back: every folded character knows its raw span.
 
 Folding is per character first (width, radicals, script, quotes, dashes), which keeps length and is one
-``str.translate``; then a few edits change length (HTML tags and entities, interleaved pinyin, blanks inside numbers,
-characters such as ㎡). Only texts with such edits carry an offset map.
+``str.translate``; then edits change length, in four passes, since what one takes out may hide what the next looks for:
+markup and invisible characters, noise by its wording (``noise.py``), characters spread by blanks, and last pinyin,
+blanks inside numbers and soft line breaks. Only texts with such edits carry an offset map.
 """
 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.loader import load_table
+from kaigong.pipeline.noise import Edit, soft_breaks, spread_characters, without_overlaps, worded_noise
 from kaigong.schemas.document import Document, FoldedText
 
 _PUNCTUATION = {
     "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”", "＂": '"',
     "–": "-", "―": "-", "−": "-", "─": "-", "‐": "-", "‑": "-", "﹣": "-",
     "•": "·", "・": "·", "‧": "·", "∙": "·", "●": "●", "〜": "~", "∼": "~", "﹑": "、", "､": "、", "｡": "。",
-    "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\r": "\n", "\u2028": "\n",
+    "\u3000": " ", "\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
+    "\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n",
 }  # fmt: skip
 
 _BLOCK_TAGS = frozenset(
     "p br div h1 h2 h3 h4 h5 h6 li ul ol tr td th table body html head section article title".split()
 )
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_EDIT = re.compile(
+_MARKUP = re.compile(
     r"(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->)"
-    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});)"
-    rf"|(?P<pinyin>(?<=[\u3400-\u9fff])\([a-zü]{{0,5}}[{_TONED}][a-zü]{{0,4}}\))"
-    r"|(?P<quote>\(-?\d+\.\d{1,3}, ?-?\d+\.\d{1,3}, ?-?\d+\.\d{1,2}%\)|\(行情\d{6}, ?诊股\))"  # beside shares' names
-    r"|(?P<blank>(?<=[0-9.]) +(?=[\u3400-\u9fff%])|(?<=[\u3400-\u9fff]) +(?=[0-9]))"
-    r"|(?P<invisible>[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e]+)"
+    r"|(?P<entity>&(?:amp;){0,3}(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|&nbsp(?![a-zA-Z;]))"
+    r"|(?P<crlf>\r\n?)"
+    r"|(?P<invisible>[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+)"
     r"|(?P<wide>[\u3300-\u33ff\u2160-\u217f\u00b2\u00b3])"
+)
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LETTER = rf"[a-zü{_TONED}\u0300\u0301\u0304\u0308\u030c]"
+_PINYIN = re.compile(
+    rf"(?<=[\u3400-\u9fff])(?: ?[(\[【]{_LETTER}{{1,10}}[1-4]?(?: {_LETTER}{{1,10}}[1-4]?){{0,3}}[)\]】]"
+    rf"|{_LETTER}{{1,10}}(?=[\u3400-\u9fff,。、;:]|\Z)|\([\u3105-\u312fˊˇˋ˙]{{1,5}}\))"
+)
+_SYLLABLES = re.compile(
+    r"(?:(?![bpfwqjx]e(?![nir]))(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|ai|ei|ao|ou|an|en|in"
+    r"|un|ün|ia|ie|iu|ua|uo|ui|ue|üe|er|a|o|e|i|u|ü)[1-4]? ?){1,4}"
+)
+_LEAST_TONES = 2  # readings with a tone that make those without one believable
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
+
+_EDIT = re.compile(
+    r"(?P<quote>\(-?\d+\.\d{1,3}, ?-?\d+\.\d{1,3}, ?-?\d+\.\d{1,2}%\)|\(行情\d{6}, ?诊股\))"  # beside shares' names
+    r"|(?P<blank>(?<=[0-9.]) +(?=[\u3400-\u9fff%])|(?<=[\u3400-\u9fff]) +(?=[0-9])"
+    r"|(?<=[百千万亿]) +(?=万|亿|吨|元|美元|欧元|港元|日元|千瓦|平方|亩))"
 )
 
 
@@ -60,40 +80,100 @@ def _replacement(match: re.Match[str]) -> str:
         name = re.match(r"</?([a-zA-Z0-9]+)", text)
         return "\n" if name is not None and name.group(1).lower() in _BLOCK_TAGS else ""
     if kind == "entity":
-        decoded = html.unescape(text)
-        return text if decoded == text else decoded.translate(_translation())
+        return _decoded(text)
+    if kind == "crlf":
+        return "\n"
     if kind == "wide":
         return unicodedata.normalize("NFKC", text)
     return ""
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, replacement) of each edit that changes something."""
+def _decoded(entity: str) -> str:
+    """What an entity stands for, however often it was escaped; itself if it is none."""
+    decoded = re.sub("&(?:amp;)+", "&", entity)
+    decoded = html.unescape(decoded if decoded != "&" else entity)
+    if decoded.startswith("&") and decoded != "&":
+        return entity
+    return "" if _MARKUP.fullmatch(decoded) else decoded.translate(_translation())
+
+
+def _markup(text: str) -> Iterator[Edit]:
+    for match in _MARKUP.finditer(text):
+        yield *match.span(), _replacement(match)
+
+
+def _escaped_markup(text: str) -> Iterator[Edit]:
+    """Tags that were written as entities."""
+    return _markup(text) if "<" in text else iter(())
+
+
+def _pinyin(text: str) -> Iterator[Edit]:
+    """Readings between the characters; without a tone only in brackets, where the text has others with one."""
+    toneless: list[Edit] = []
+    tones = 0
+    for match in _PINYIN.finditer(text):
+        written = match.group().strip(" ()[]【】")
+        if not ("a" <= written[0] <= "z" or written[0] in _TONED):
+            yield *match.span(), ""
+            continue
+        letters = unicodedata.normalize("NFC", _TONES.sub("", unicodedata.normalize("NFD", written)))
+        if not _SYLLABLES.fullmatch(letters):
+            continue
+        if letters != written or letters[-1].isdigit():
+            tones += 1
+            yield *match.span(), ""
+        elif match.group() != written:
+            toneless.append((*match.span(), ""))
+    if tones >= _LEAST_TONES:
+        yield from toneless
+
+
+def _rest(text: str) -> Iterator[Edit]:
     for match in _EDIT.finditer(text):
-        new = _replacement(match)
-        if new != match.group():
-            yield match.start(), match.end(), new
+        yield *match.span(), ""
+    yield from _pinyin(text)
+    yield from soft_breaks(text)
+
+
+_PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
+    _markup,
+    _escaped_markup,
+    worded_noise,
+    spread_characters,
+    _rest,
+)
 
 
 def fold(raw: str) -> FoldedText:
     """Fold a text. The map is total and monotone: each folded character covers a non-empty raw span, in order."""
-    text = raw.translate(_translation())
-    edits = list(_pieces(text))
+    folded = FoldedText(raw, raw.translate(_translation()))
+    for find in _PASSES:
+        folded = _edited(folded, without_overlaps([e for e in find(folded.text) if e[2] != folded.text[e[0] : e[1]]]))
+    return folded
+
+
+def _edited(folded: FoldedText, edits: Sequence[Edit]) -> FoldedText:
+    """The text with edits made, which are in order and apart; its map leads to the raw text."""
     if not edits:
-        return FoldedText(raw, text)
+        return folded
+    text = folded.text
+    old_starts = range(len(text)) if folded.starts is None else folded.starts
+    old_ends = range(1, len(text) + 1) if folded.ends is None else folded.ends
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for start, end, new in [*edits, (len(text), len(text), "")]:
-        out.append(text[at:start])
-        starts += range(at, start)
-        ends += range(at + 1, start + 1)
-        out.append(new)
-        starts += [start] * len(new)
-        ends += [end] * len(new)
+    for start, end, new in edits:
+        out += (text[at:start], new)
+        starts += old_starts[at:start]
+        ends += old_ends[at:start]
+        starts += [old_starts[start]] * len(new)
+        ends += [old_ends[end - 1]] * len(new)
         at = end
-    return FoldedText(raw, "".join(out), starts, ends)
+    out.append(text[at:])
+    starts += old_starts[at:]
+    ends += old_ends[at:]
+    return FoldedText(folded.raw, "".join(out), starts, ends)
 
 
 def normalise(document: Document) -> Document:

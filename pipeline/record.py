@@ -81,6 +81,7 @@ class RecordBuilder:
                 sha256=text_digest(article.text),
                 chars=len(article.text),
                 text=article.text if keep_text else None,
+                duplicate_of=article.duplicate_of,
             ),
             projects=tuple(self._project(p) for p in document.projects),
             targets=tuple(self._target(t) for t in document.targets),
@@ -113,6 +114,8 @@ class RecordBuilder:
         if at < 0:
             return unit
         first, last = self.document.folded.to_raw(mention.start + at, mention.start + at + len(unit))
+        if last - first > len(unit):  # noise stands in it
+            return unit
         return self.document.article.text[first:last]
 
     def _value(self, mention: Mention) -> AmountValue | QuantityValue | DateRange | PlacePath | None:

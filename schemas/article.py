@@ -5,11 +5,16 @@ import datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 class Article(BaseModel):
     """Text of one article and what is known of it.
 
     ``published`` is the day of publication; None when it is unknown (kaigong then looks for a byline).
-    Offsets in records count code points of ``text`` as given here.
+    Offsets in records count code points of ``text`` as given here. ``duplicate_of`` is the id of the earlier article
+    that this one reposts, where reposts were looked for.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -20,3 +25,4 @@ class Article(BaseModel):
     title: str | None = None
     source: str | None = None
     published: datetime.date | None = None
+    duplicate_of: str | None = Field(default=None, min_length=1, exclude_if=_is_none)

@@ -1,9 +1,10 @@
 """Row models of the lexicon files in ``corpora/lexicons``: one model a family, extra keys forbidden."""
 
+import re
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Per, Qualifier, Stage
 
@@ -295,3 +296,29 @@ class RuleEntry(LexiconEntry):
 
     en: str = Field(min_length=1)
     zh: str = Field(min_length=1)
+
+
+class NoiseEntry(LexiconEntry):
+    """Noise that is taken out of a text (``noise.yaml``, where each kind is explained).
+
+    ``pattern`` is a regular expression over folded text; kind ``join`` has surfaces in its place.
+    """
+
+    kind: Literal["line", "drop", "letters", "first", "join"]
+    pattern: str | None = None
+
+    @model_validator(mode="after")
+    def _check_pattern(self) -> Self:
+        if self.kind == "join":
+            if self.pattern is not None or not self.surface:
+                raise ValueError("kind join takes surfaces and no pattern")
+            return self
+        try:
+            found = re.compile(self.pattern or "")
+        except re.error as error:
+            raise ValueError(f"pattern: {error}") from error
+        if found.match("") is not None:
+            raise ValueError("pattern: missing, or fits the empty text")
+        if self.kind == "line" and not self.surface:
+            raise ValueError("kind line takes surfaces, one of which must be in the line")
+        return self

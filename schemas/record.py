@@ -301,7 +301,10 @@ class Project(Model):
 
 
 class ArticleInfo(Model):
-    """What is known of the article; ``sha256`` and ``chars`` are those of its text, ``text`` is there on request."""
+    """What is known of the article; ``sha256`` and ``chars`` are those of its text, ``text`` is there on request.
+
+    ``duplicate_of`` is the id of the earlier article that this one reposts, if reposts were looked for and it is one.
+    """
 
     id: NonEmpty
     url: str | None = None
@@ -312,6 +315,7 @@ class ArticleInfo(Model):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     chars: Offset
     text: str | None = Field(default=None, exclude_if=_is_none)
+    duplicate_of: NonEmpty | None = Field(default=None, exclude_if=_is_none)
 
     @model_validator(mode="after")
     def _check_consistency(self) -> Self:

@@ -27,6 +27,7 @@ class StubPipeline:
             id=article.id, title="\ud800" if "半字" in text else article.title, url=article.url, source=article.source,
             published=article.published, published_basis=PublishedBasis.GIVEN if article.published else None,
             sha256=text_digest(text), chars=len(text), text=text if self.keep_text else None,
+            duplicate_of=article.duplicate_of,
         )  # fmt: skip
         mentions = [
             MentionSpan(

@@ -16,6 +16,8 @@ from kaigong.pipeline.batch.settings import batch_settings, check_same, survey
 from kaigong.pipeline.batch.shards import Chunk, Results, cut
 from kaigong.pipeline.batch.state import FORMAT, REJECTS, Counts, Shard, State
 from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
+from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
+from kaigong.pipeline.duplicates import STAGE as DUPLICATE
 from kaigong.pipeline.stream import Processor, RecordLine, default_workers
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
@@ -31,16 +33,19 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """How a batch is made. Results depend on ``read`` and ``shard_articles``, never on the other fields.
+    """How a batch is made. Results depend on ``read``, ``shard_articles`` and ``duplicates`` alone.
 
     ``shard_articles`` is the number of articles (rejects among them) of one shard, that is of one file of records.
     ``workers`` 0 takes one a processor; ``engine`` is ``local`` or ``ray``.
+    ``duplicates``: ``keep`` looks for no reposts, ``mark`` names the earlier article in a repost's record, ``skip``
+    makes a reject of it.
     """
 
     read: ReadOptions = field(default_factory=ReadOptions)
     shard_articles: int = 1000
     workers: int = 1
     engine: str = "local"
+    duplicates: str = KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def run_batch(
     """Extract all articles of ``inputs`` into the folder ``outdir``, or go on where an earlier call was interrupted.
 
     The folder then holds ``records-00000.jsonl`` and so on, ``rejects.jsonl`` and ``manifest.json``, whose bytes
-    depend on the inputs, the pipeline and ``settings.read`` and ``settings.shard_articles`` alone. ``progress`` is
+    depend on the inputs, the pipeline and what of ``settings`` decides them alone. ``progress`` is
     where to write how far it is.
 
     Raises: ConfigError where an input is not there, or ``outdir`` holds a batch made otherwise, another batch at work
@@ -83,7 +88,8 @@ def run_batch(
     with ExitStack() as stack:
         store = _store(str(outdir))
         stack.enter_context(store.claimed())
-        wanted = {"kaigong_batch": FORMAT, **batch_settings(pipeline, found, settings.read, settings.shard_articles)}
+        own = batch_settings(pipeline, found, settings.read, settings.shard_articles, settings.duplicates)
+        wanted = {"kaigong_batch": FORMAT, **own}
         state = State(store)
         made = store.read_json(MANIFEST)
         if made is not None:
@@ -95,7 +101,8 @@ def run_batch(
         stack.callback(shown.close)
         seen = stack.enter_context(closing(SeenIds()))
         articles = iter_articles(names, settings.read, on_read=shown.on_read, seen=seen)
-        chunks = _unfinished(cut(articles, settings.shard_articles), state, shown)
+        told = stack.enter_context(closing(tell_duplicates(articles, settings.duplicates)))
+        chunks = _unfinished(cut(told, settings.shard_articles), state, shown)
         results = _generator(engine, chunks)
         stack.enter_context(closing(results))
         _write(results, state, shown)
@@ -115,6 +122,7 @@ def _engine(pipeline: Processor, settings: BatchSettings) -> Engine:
     for name, least in (("shard_articles", 1), ("workers", 0)):
         if getattr(settings, name) < least:
             raise ConfigError(f"{name}: {getattr(settings, name)} is less than {least}")
+    check_mode(settings.duplicates)
     if settings.engine == "ray":
         from kaigong.pipeline.batch.ray_engine import RayEngine
 
@@ -160,8 +168,8 @@ def _write_shard(
                     counts = counts.with_record(result.projects, result.targets)
                 else:
                     rejects.append(result)
-                    counts = counts.with_reject()
-            shown.advance(len(results), sum(isinstance(result, ArticleReject) for result in results))
+                    counts = counts.with_skipped() if result.stage == DUPLICATE else counts.with_reject()
+            shown.advance(len(results), sum(_is_reject(result) for result in results))
             if chunk.input_sha256 is not None:
                 break
             chunk, results = next(source)
@@ -169,9 +177,13 @@ def _write_shard(
     state.close_shard(Shard(number, counts, sink.bytes, sink.sha256, chunk.input_sha256), rejects)
 
 
+def _is_reject(result: RecordLine | ArticleReject) -> bool:
+    return isinstance(result, ArticleReject) and result.stage != DUPLICATE
+
+
 def describe(summary: BatchSummary, outdir: str) -> str:
     """Message for a person: what is there now, and what this run did."""
-    counts = asdict(summary.counts)
+    counts = {name: count for name, count in asdict(summary.counts).items() if name != "skipped"}
     what = ", ".join(f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in counts)
     if summary.complete_before:
         return f"{outdir}: already complete ({what}); nothing to do"
@@ -179,6 +191,8 @@ def describe(summary: BatchSummary, outdir: str) -> str:
     lines = [f"{what} in {shards}, {summary.seconds:.1f} s → {outdir}"]
     if summary.resumed:
         lines.append(f"{summary.resumed} articles were done before")
+    if summary.counts.skipped:
+        lines.append(f"reposts skipped: {summary.counts.skipped}")
     if summary.counts.rejects:
         lines.append(f"reasons of the {summary.counts.rejects} rejects: {outdir.rstrip('/')}/{REJECTS}")
     return "\n".join(lines)

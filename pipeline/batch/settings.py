@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from kaigong.corpora.readers import ReadOptions, list_inputs
 from kaigong.corpora.readers.remote import is_address
 from kaigong.pipeline.build import Settings
+from kaigong.pipeline.duplicates import KEEP
 from kaigong.pipeline.fingerprint import fingerprint_of
 from kaigong.pipeline.stream import Processor
 from kaigong.schemas.errors import ConfigError
@@ -72,7 +73,9 @@ def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip("/" + os.sep) + ("/" if is_address(folder) else os.sep))
 
 
-def batch_settings(pipeline: Processor, inputs: Inputs, options: ReadOptions, shard_articles: int) -> dict[str, object]:
+def batch_settings(
+    pipeline: Processor, inputs: Inputs, options: ReadOptions, shard_articles: int, duplicates: str = KEEP
+) -> dict[str, object]:
     """All that decides the bytes of a batch, as it stands in the manifest."""
     own = fingerprint_of(pipeline)
     return {
@@ -80,8 +83,9 @@ def batch_settings(pipeline: Processor, inputs: Inputs, options: ReadOptions, sh
             **own,
             **{key: None if value is None else str(value) for key, value in asdict(options).items()},
             "shard_articles": shard_articles,
+            **({} if duplicates == KEEP else {"duplicates": duplicates}),
         },
-        "versions": versions(own),
+        "versions": {**versions(own), **({} if duplicates == KEEP else {"rensa": version("rensa")})},
         "inputs": inputs.to_json(),
     }
 

@@ -20,13 +20,14 @@ _SETTINGS = f"{STATE}/settings.json"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of a shard or a batch; an article gives one record or one reject."""
+    """Numbers of a shard or a batch; an article gives one record or one reject, or is skipped as a repost."""
 
     articles: int = 0
     records: int = 0
     projects: int = 0
     targets: int = 0
     rejects: int = 0
+    skipped: int = 0
 
     def with_record(self, projects: int, targets: int) -> "Counts":
         """The counts with one record more."""
@@ -35,6 +36,14 @@ class Counts:
     def with_reject(self) -> "Counts":
         """The counts with one reject more."""
         return replace(self, articles=self.articles + 1, rejects=self.rejects + 1)
+
+    def with_skipped(self) -> "Counts":
+        """The counts with one repost more that was passed over."""
+        return replace(self, articles=self.articles + 1, skipped=self.skipped + 1)
+
+    def to_json(self) -> dict[str, int]:
+        """The counts as in the manifest, where reposts stand if some were skipped."""
+        return {name: count for name, count in asdict(self).items() if count or name != "skipped"}
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -54,7 +63,7 @@ class Shard:
         """The shard as in the manifest."""
         return {
             "file": records_name(self.number),
-            **asdict(self.counts),
+            **self.counts.to_json(),
             "bytes": self.bytes,
             "sha256": self.sha256,
             "input_sha256": self.input_sha256,
@@ -66,7 +75,8 @@ class Shard:
 
         Raises: KeyError, TypeError or ValueError for anything else.
         """
-        counts = Counts(**{f.name: int(str(row[f.name])) for f in fields(Counts)})
+        whole = {"skipped": 0, **row}
+        counts = Counts(**{f.name: int(str(whole[f.name])) for f in fields(Counts)})
         return cls(number, counts, int(str(row["bytes"])), str(row["sha256"]), str(row["input_sha256"]))
 
 
@@ -180,7 +190,7 @@ class State:
                     sink.line(str(line))
         manifest = {
             **wanted,
-            "counts": asdict(counts),
+            "counts": counts.to_json(),
             "rejects_file": {"file": REJECTS, "bytes": sink.bytes, "sha256": sink.sha256},
             "shards": [self.finished[number].to_json() for number in sorted(self.finished)],
         }

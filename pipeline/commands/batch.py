@@ -9,6 +9,7 @@ from kaigong.pipeline.commands.options import (
     FAILED,
     OK,
     STOPPED,
+    Duplicates,
     IdKey,
     Model,
     Published,
@@ -47,6 +48,7 @@ def batch(
     workers: Workers = 0,
     engine: Annotated[str, typer.Option(help="Where to work: local, or ray for a Ray cluster.")] = "local",
     shard_articles: Annotated[int, typer.Option(min=1, help="Articles in one file of records.")] = 1000,
+    duplicates: Duplicates = "keep",
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
@@ -67,7 +69,7 @@ def batch(
             make_pipeline(segmenter, tagger, model, keep_text, rules),
             inputs,
             outdir,
-            BatchSettings(read, shard_articles, workers, engine),
+            BatchSettings(read, shard_articles, workers, engine, duplicates),
             progress=None if quiet else sys.stderr,
         )
     except KeyboardInterrupt:

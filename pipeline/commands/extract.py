@@ -9,6 +9,7 @@ import typer
 from kaigong.pipeline.commands.options import (
     FAILED,
     OK,
+    Duplicates,
     IdKey,
     Inputs,
     Model,
@@ -43,6 +44,7 @@ def extract(
     published_key: PublishedKey = "published",
     url_key: UrlKey = "url",
     workers: Workers = 1,
+    duplicates: Duplicates = "keep",
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
@@ -63,6 +65,7 @@ def extract(
         options=read_options(published, text_key, id_key, title_key, source_key, published_key, url_key),
         workers=worker_count(workers),
         rejects=rejects,
+        duplicates=duplicates,
         progress=sys.stderr if sys.stderr.isatty() and not quiet else None,
     )
     if not quiet:

@@ -37,6 +37,9 @@ Rules = Annotated[
     list[str] | None,
     typer.Option("--rules", metavar="FILE", help="Your own lexicon entries: a YAML file or a folder; repeatable."),
 ]
+Duplicates = Annotated[
+    str, typer.Option(help="Reposts: keep (look for none), mark (duplicate_of in the record), skip (no record).")
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 
 
