@@ -9,6 +9,7 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
+from kaigong.corpora.lexicon_set import merged, own_entries
 from kaigong.schemas.errors import LexiconError
 from kaigong.schemas.lexicon import LexiconEntry
 
@@ -22,15 +23,31 @@ def read_text(folder: str, name: str) -> str:
     return files(f"kaigong.corpora.{folder}").joinpath(name).read_text(encoding="utf-8")
 
 
+def read_yaml(text: str) -> object:
+    """The tree of a YAML text; only plain types.
+
+    Raises: yaml.YAMLError.
+    """
+    return yaml.load(text, Loader=_Loader)
+
+
 def parse_lexicon(text: str, model: type[Entry], origin: str) -> tuple[Entry, ...]:
     """Entries of a YAML list, validated.
 
     Raises: LexiconError listing every fault with its entry; ``origin`` names the file.
     """
     try:
-        rows = yaml.load(text, Loader=_Loader)
+        rows = read_yaml(text)
     except yaml.YAMLError as error:
         raise LexiconError(f"{origin}: no valid YAML: {error}") from error
+    return validate_entries(rows, model, origin)
+
+
+def validate_entries(rows: object, model: type[Entry], origin: str) -> tuple[Entry, ...]:
+    """Entries of a list of mappings.
+
+    Raises: LexiconError as ``parse_lexicon``.
+    """
     if not isinstance(rows, list):
         raise LexiconError(f"{origin}: expected a list of entries, found {type(rows).__name__}")
     entries, faults = [], []
@@ -48,9 +65,15 @@ def parse_lexicon(text: str, model: type[Entry], origin: str) -> tuple[Entry, ..
 
 
 @cache
-def load_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
+def shipped_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
     """Entries of ``corpora/lexicons/<name>.yaml``, read once a process."""
     return parse_lexicon(read_text("lexicons", f"{name}.yaml"), model, f"lexicons/{name}.yaml")
+
+
+def load_lexicon(name: str, model: type[Entry]) -> tuple[Entry, ...]:
+    """Entries of a lexicon in force: those of a user's rules first, then the package's; see ``lexicon_set``."""
+    own, shipped = own_entries(name, model), shipped_lexicon(name, model)
+    return merged(own, shipped) if own else shipped
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses, Cue, CueTable
 from kaigong.extractors.reading import AmountReading
@@ -46,7 +46,7 @@ _PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨
 _MAX_GAP = 16
 
 
-@cache
+@per_lexicon
 def _tables() -> tuple[CueTable, CueTable, dict[str, AmountRole | None]]:
     entries = load_lexicon("amount_roles", AmountRoleEntry)
     roles = {e.id: None if e.role == "none" else e.role for e in entries}

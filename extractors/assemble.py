@@ -16,8 +16,9 @@ from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCand
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_party import give_parties, with_full_names
-from kaigong.extractors.project_phase import find_phases, inherit_owners
+from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
+from kaigong.extractors.project_sibling import find_phases, inherit_owners
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -124,7 +125,7 @@ def assemble(document: Document) -> Document:
     drafts = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
-    return replace(document.add_mentions(mentions), projects=tuple(drafts))
+    return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
 
 
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:

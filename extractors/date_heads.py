@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
@@ -114,7 +114,7 @@ IN_YEAR = rf"""(?<![\d{w.HANZI}.])(?<![\d{w.HANZI}]点)(?:{w.MONTH}\s?(?:月|{w.
  (?:个?季|{w.HYPHEN}第?[二三四2-4]个?季|[、和]?第?[二三四2-4]个?季)|[Qq][1-4][初末到至~—-]|[上下前后]个?半年|年[初底末内中终]|岁末|大年初[一二三四五六七八九十]|[前头]{w.NUM}个?季|第{w.NUM}个?季|{{words}})"""
 
 
-@cache
+@per_lexicon
 def head_pattern() -> re.Pattern[str]:
     """Pattern of all beginnings of a date."""
     words = w.words("holiday", "term", "season", "span")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
@@ -195,7 +195,7 @@ QUARTER = r"(?P<part>(?P<begin>初(?!步))|(?P<end>[底末]))"
 WEEK = rf"(?P<weekday>(?:周|星期|礼拜)?(?P<wd>{w.WEEKDAY})(?![期批个季次线级些日])|末(?P<weekend>))"
 
 
-@cache
+@per_lexicon
 def patterns() -> dict[str, re.Pattern[str]]:
     """Level → pattern of what may follow there."""
     words = w.words("holiday", "term", "season", "span")

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import CalendarEntry
 
@@ -51,7 +51,7 @@ def weekday_number(text: str) -> int:
     return "一二三四五六日天".index(text[-1]) + 1 if text[-1] != "天" else 7
 
 
-@cache
+@per_lexicon
 def entries(*kinds: str) -> dict[str, CalendarEntry]:
     """Surface → entry, for the entries of the given kinds."""
     found = load_lexicon("calendar", CalendarEntry)
@@ -76,14 +76,14 @@ def _guarded(surface: str, entry: CalendarEntry) -> str:
     return pattern
 
 
-@cache
+@per_lexicon
 def words(*kinds: str) -> str:
     """A regex group of all surfaces of some kinds, longest first, with what may not stand beside them."""
     found = sorted(entries(*kinds).items(), key=lambda pair: (-len(pair[0]), pair[0]))
     return "(?:" + "|".join(_guarded(surface, entry) for surface, entry in found) + ")"
 
 
-@cache
+@per_lexicon
 def cue_pattern(name: str) -> re.Pattern[str]:
     """Finds a cue of the given tense in a clause."""
     found = [surface for surface, entry in entries("cue").items() if entry.name == name]

@@ -18,9 +18,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
@@ -392,7 +392,7 @@ class Discourse:
         self._last = self._focus
 
 
-@cache
+@per_lexicon
 def _back_reference() -> re.Pattern[str]:
     """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()

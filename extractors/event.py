@@ -8,8 +8,8 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
 from kaigong.extractors.index import MentionIndex
@@ -91,7 +91,7 @@ _CEREMONY = re.compile(
 )
 
 
-@cache
+@per_lexicon
 def _triggers() -> tuple[re.Pattern[str], dict[str, TriggerEntry]]:
     by_surface: dict[str, TriggerEntry] = {}
     parts = []

@@ -1,8 +1,8 @@
 """Which currency a bare 元 means in an article: its place of publication, judged by the words it uses."""
 
 import re
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import HomeCurrencyEntry
 
@@ -11,7 +11,7 @@ _ENOUGH = 3  # one strong sign, or three weak ones
 _CAP = 4  # no entry counts for more than this many of its surfaces
 
 
-@cache
+@per_lexicon
 def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     made = []
     for entry in load_lexicon("home_currencies", HomeCurrencyEntry):

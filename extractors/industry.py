@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex
@@ -62,7 +63,7 @@ class IndustryWord:
     code: str | None
 
 
-@cache
+@per_lexicon
 def _words() -> tuple[Scanner, tuple[IndustryWordEntry, ...]]:
     rows = [(s, e) for e in load_lexicon("industry_words", IndustryWordEntry) for s in e.surface]
     return Scanner([s for s, _ in rows], overlapping=True), tuple(e for _, e in rows)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses, Cue, CueTable
 from kaigong.extractors.reading import MetricReading
@@ -48,7 +48,7 @@ _PERSON_UNITS = frozenset("人 名 个 位".split())
 _MAX_GAP = 18
 
 
-@cache
+@per_lexicon
 def _tables() -> tuple[CueTable, CueTable, dict[str, MetricRoleEntry], dict[str, str]]:
     entries = {e.id: e for e in load_lexicon("metric_roles", MetricRoleEntry)}
     before = CueTable({e.id: e.surface for e in entries.values()})

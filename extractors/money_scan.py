@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
 from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
@@ -214,7 +214,7 @@ class _Matcher:
         return UnitMatch(end, self.home, self.home, order_of=order_of, rule="amount.bare", assumed=True)
 
 
-@cache
+@per_lexicon
 def money_scanner() -> MoneyScanner:
     """The one compiled scanner of a process; it holds no state."""
     return MoneyScanner()

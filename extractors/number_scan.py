@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.numeral import MAX_DIGITS, Numeral, read_numeral, tables
 from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
@@ -32,7 +32,7 @@ class Token:
         return self.numeral.end
 
 
-@cache
+@per_lexicon
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     known = tables()
     starts = re.compile(f"[0-9{known.starts}]")

@@ -6,8 +6,8 @@ Nothing here knows units or spans of mentions; ``extractors.number_scan`` finds 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import NumeralEntry
 
@@ -55,7 +55,7 @@ class _Tables:
     starts: str
 
 
-@cache
+@per_lexicon
 def tables() -> _Tables:
     """The characters of ``numerals.yaml`` by what they do."""
     by_role: dict[str, dict[str, Decimal]] = {}

@@ -49,6 +49,9 @@ _ONE_BEFORE = re.compile(r"有限公司(?:的)?(?:全资|控股|参股|下属)*(
 _BUILT_HERE = re.compile(r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建)(?:一[座个所家])?$")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 
+# 浙东制药的制剂出口车间: who has a plant is a company.
+_OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
+
 
 class SuffixRule:
     """Finds a suffix and the left border of the name that it ends."""
@@ -224,7 +227,11 @@ class SuffixRule:
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)
         proof = (
-            words.announces(end) or self._headline(words, start, end) or latin is not None or words.introduced(start)
+            words.announces(end)
+            or self._headline(words, start, end)
+            or latin is not None
+            or words.introduced(start)
+            or _OWNS.match(words.text, end) is not None
         )
         border = words.before(start) if start > words.floor(head) else None
         plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
 
@@ -60,7 +60,7 @@ def _first(rows: tuple[OrganisationSuffix, ...]) -> dict[str, OrganisationSuffix
     return found
 
 
-@cache
+@per_lexicon
 def organisation_lexicon() -> OrganisationLexicon:
     """The compiled lexicon."""
     words: dict[str, set[str]] = {}

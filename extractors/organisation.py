@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 
 from kaigong.extractors.backend import make_recogniser
 from kaigong.extractors.org_agent import AgentRule
@@ -29,7 +28,7 @@ class OrganisationTagger:
 
     name = "organisation"
 
-    @cached_property
+    @property
     def _lexicon(self) -> OrganisationLexicon:
         return organisation_lexicon()
 

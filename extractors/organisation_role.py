@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_lexicon import alternation
@@ -57,7 +57,7 @@ class OrganisationReading:
     at: int
 
 
-@cache
+@per_lexicon
 def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):

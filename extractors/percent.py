@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, UnitMatch
 from kaigong.extractors.number_scan import Token
@@ -32,7 +32,7 @@ _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))
 
 
-@cache
+@per_lexicon
 def _suffixes() -> SurfaceIndex[PercentEntry]:
     entries = load_lexicon("percents", PercentEntry)
     return SurfaceIndex((s, e, e.not_before, ()) for e in entries for s in e.surface)

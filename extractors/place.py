@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
@@ -54,7 +55,7 @@ _LONGEST_ZONE_NAME = 8
 _FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
-@cache
+@per_lexicon
 def _contexts(side: str) -> dict[str, re.Pattern[str]]:
     """What beside a name rules it out: for the names that an entry lists, and under "" for all."""
     found: dict[str, list[str]] = {}
@@ -65,7 +66,7 @@ def _contexts(side: str) -> dict[str, re.Pattern[str]]:
     return {surface: re.compile("|".join(patterns)) for surface, patterns in found.items()}
 
 
-@cache
+@per_lexicon
 def _zone_endings() -> tuple[re.Pattern[str], frozenset[str]]:
     """All endings, longest first; and the weak ones."""
     entries = load_lexicon("place_zones", ZoneEnding)

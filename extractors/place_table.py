@@ -6,11 +6,12 @@ Source: corpora/lexicons/SOURCES.md.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
+from kaigong.corpora.lexicon_set import own_entries, per_lexicon
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.scan import Scanner
+from kaigong.schemas.lexicon import PlaceNameEntry
 from kaigong.schemas.values import PlaceValue
 
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
@@ -89,6 +90,9 @@ class Gazetteer:
                 names.setdefault(row["name"], Name(row["name"], "abroad", needs=row.get("needs", "")))
         for row in load_table("place_blockers"):
             names.setdefault(row["word"], Name(row["word"], "blocker"))
+        for entry in own_entries("places", PlaceNameEntry):
+            for surface in entry.surface:
+                names[surface] = Name(surface, "zone", (self.current[entry.adcode],), 0, False)
         self._names = tuple(names.values())
         self._scanner = Scanner([name.surface for name in self._names])
         self._lineages: dict[Division, frozenset[str]] = {}
@@ -212,7 +216,7 @@ class Gazetteer:
         return sorted(s for s in stems - self._town_words if len(s) > 1)
 
 
-@cache
+@per_lexicon
 def gazetteer() -> Gazetteer:
     """The gazetteer, loaded once a process."""
     return Gazetteer()

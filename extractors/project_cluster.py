@@ -51,8 +51,32 @@ def core(name: str) -> str:
     return _GENERIC_TAIL.sub("", _NOISE.sub("", name))
 
 
-def _phases(name: str) -> frozenset[str]:
+def phases_of(name: str) -> frozenset[str]:
+    """Phases that a name holds: 一期, 首期."""
     return frozenset(_PHASES.findall(name))
+
+
+def base(name: str) -> str:
+    """Core of a name without its phase: what the phases of one undertaking have in common.
+
+    >>> base("祥周光伏项目(一期)"), base("祥周光伏二期工程")
+    ('祥周光伏', '祥周光伏')
+    """
+    return core(_PHASES.sub("", core(name)))
+
+
+def before_phase(name: str) -> str:
+    """Core of what stands before the phase in a name (川井风电场二期10万千瓦项目: 川井风电场)."""
+    return core(_PHASES.split(core(name), maxsplit=1)[0])
+
+
+def _told_by_phases(candidates: Sequence[NameCandidate]) -> frozenset[str]:
+    """Bases that are named with more than one phase, so that a phase is not the whole."""
+    phases: dict[str, set[frozenset[str]]] = {}
+    for candidate in candidates:
+        if found := phases_of(candidate.text):
+            phases.setdefault(base(candidate.text), set()).add(found)
+    return frozenset(name for name, found in phases.items() if len(found) > 1)
 
 
 def _is_subsequence(short: str, long: str) -> bool:
@@ -100,14 +124,14 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     a, b = core(one), core(other)
     if a == b:
         return True
-    phases_a, phases_b = _phases(a), _phases(b)
+    phases_a, phases_b = phases_of(a), phases_of(b)
     if phases_a and phases_b and phases_a != phases_b:
         return False
     numbers_a, numbers_b = set(_NUMBERS.findall(a)), set(_NUMBERS.findall(b))
     if numbers_a and numbers_b and numbers_a != numbers_b:
         return False
     short, long = sorted((a, b), key=len)
-    if phases_a != phases_b and bool(_phases(short)) != bool(_phases(long)) and _phases(short):
+    if phases_a != phases_b and bool(phases_of(short)) != bool(phases_of(long)) and phases_of(short):
         return False
     if _is_sized_form(a, b) or _is_sized_form(b, a):
         return True
@@ -137,9 +161,15 @@ def cluster_names(
     def in_headline(candidate: NameCandidate) -> bool:
         return any(start <= candidate.start < end for start, end in headlines)
 
+    phased = _told_by_phases(candidates)
+
+    def apart(one: str, other: str) -> bool:
+        return bool(phased & {base(one), base(other)}) and phases_of(one) != phases_of(other)
+
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
         return any(
             same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
+            and not (phased and apart(c.text, candidate.text))
             for c in cluster.candidates
         )
 

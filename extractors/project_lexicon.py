@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
@@ -72,9 +72,10 @@ class NameLexicon:
     nominal: frozenset[str]
     whole: re.Pattern[str]
     sector: re.Pattern[str]
+    classes: frozenset[str]
 
 
-@cache
+@per_lexicon
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
     heads = load_lexicon("project_heads", HeadEntry)
@@ -118,4 +119,5 @@ def name_lexicon() -> NameLexicon:
         nominal=frozenset(borders["nominal"]),
         whole=re.compile(alternation(borders["whole"])),
         sector=re.compile(alternation(borders["sector"])),
+        classes=frozenset(borders["class"]),
     )

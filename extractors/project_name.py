@@ -252,7 +252,13 @@ class NameFinder:
         generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
         generic = generic or _NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
         generic = generic or _NUMBERED_BUILDING.match(text) is not None or _OF_CEREMONY.search(text) is not None
-        if len(text) < 3 - plant or generic or _CLASS_OF_LIST.search(text) or _SIZE_CLASS.search(text):
+        if (
+            len(text) < 3 - plant
+            or generic
+            or text in self.lexicon.classes
+            or _CLASS_OF_LIST.search(text)
+            or _SIZE_CLASS.search(text)
+        ):
             return None
         if weak and self.borders.cuts_place(end):
             return None

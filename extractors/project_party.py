@@ -42,9 +42,19 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
             wins = announcer.role is OrganisationRole.BUILDER
             if not (wins and any(o.mention.text == announcer.mention.text for o in slots)):
                 slots.append(announcer)
-        teller = None if any(o.role in _PARTIES for o in slots) else owners.teller(cluster)
-        if teller is not None and all(o.mention.text != teller.mention.text for o in slots):
-            slots.append(teller)
+    _give_tellers(owners, discourse, findings)
+
+
+def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Who tells of an undertaking without parties is its investor, or what the text calls it elsewhere."""
+    told = {o.mention.entity or o.mention.text: o.role for f in findings for o in f.organisations if o.role in _PARTIES}
+    for cluster, found in zip(discourse.clusters, findings, strict=True):
+        if any(o.role in _PARTIES for o in found.organisations):
+            continue
+        teller = owners.teller(cluster)
+        if teller is not None and all(o.mention.text != teller.mention.text for o in found.organisations):
+            role = told.get(teller.mention.entity or teller.mention.text, teller.role)
+            found.organisations.append(replace(teller, role=role))
 
 
 def with_full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:

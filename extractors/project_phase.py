@@ -1,50 +1,54 @@
-"""Phases told by their number alone (二期, 一期项目), where another phase is an undertaking by its name (X三期工程)."""
+"""Which undertaking of the same article another one is a phase of.
+
+By name: X项目 and X项目一期. By what the text says: X项目分两期建设,其中一期为Y项目.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kaigong.extractors.findings import Findings
-from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_lexicon import IN_PHASES, NameCandidate
-from kaigong.schemas.document import Document
-from kaigong.schemas.labels import OrganisationRole
+from kaigong.extractors.project_cluster import base, before_phase, phases_of, same_undertaking
+from kaigong.schemas.document import Document, ProjectDraft
 
-RULE = "project.phase"
-_NUMBER = r"[一二三四五六七八九]期"
-_NAMED = re.compile(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
-_BARE = re.compile(
-    rf"(?:(?<=[,;。:“!?\n])|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
-    rf"(?P<name>(?P<number>{_NUMBER})(?:项目|工程)?)"
-    r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|,)"
-)
-_OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
+# 一期为Y: the phase and the copula right before the name.
+_IS_PHASE = re.compile(r"(?:第?[一二三四五六七八九1-9]|首)期(?:工程|项目|建设)?(?:是|为|即|——|:)[“]?\Z")
+_LOOK_BACK = 12  # characters: 第一期建设项目——“
 
 
-def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-    """Candidates of phases that the name before them is not; none of an undertaking told as a whole in phases."""
-    text, following = document.text, 0
-    last: NameCandidate | None = None
-    for match in _BARE.finditer(text):
-        start, end = match.span("name")
-        while following < len(names) and names[following].end <= start:
-            last, following = names[following], following + 1
-        taken = following < len(names) and names[following].start < end
-        own = _NAMED.search(last.text) if last else None
-        if last is None or own is None or taken or own["number"] == match["number"]:
-            continue
-        if IN_PHASES.search(text, last.end, start) is None:
-            yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
+def link_phases(document: Document, drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
+    """The drafts, each phase with the name of its whole. A phase has no phases of its own."""
+    wholes = [d for d in drafts if not phases_of(d.name.text)]
+    parents = [_by_name(d, wholes) or _by_text(document, d, wholes) for d in drafts]
+    phases = {id(d) for d, p in zip(drafts, parents, strict=True) if p is not None}
+    return tuple(
+        d if p is None or id(p) in phases else replace(d, phase_of=p.name) for d, p in zip(drafts, parents, strict=True)
+    )
 
 
-def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
-    """Give a phase that is told by its number the owners of the phase that is named before it."""
-    for number, cluster in enumerate(clusters):
-        slots = findings[number].organisations
-        if any(c.rule != RULE for c in cluster.candidates) or any(o.role in _OWNED for o in slots):
-            continue
-        for sibling in range(number - 1, -1, -1):
-            if any(_NAMED.search(c.text) and c.rule != RULE for c in clusters[sibling].candidates):
-                owners = (o for o in findings[sibling].organisations if o.role in _OWNED)
-                slots.extend(replace(o, rule="org_role.of_sibling_phase") for o in owners)
-                break
+def _by_name(draft: ProjectDraft, wholes: Sequence[ProjectDraft]) -> ProjectDraft | None:
+    """The one whole whose name is the draft's own without its phase."""
+    if not phases_of(draft.name.text):
+        return None
+    own = base(draft.name.text)
+    names = {own, before_phase(draft.name.text)}
+    equal = [w for w in wholes if names & {base(n.text) for n in (w.name, *w.aliases)}]
+    # What only begins like the phase is a part or a neighbour (晶圆厂配套), not the whole.
+    similar = equal or [w for w in wholes if _is_short_for(own, w.name.text)]
+    return similar[0] if len(similar) == 1 else None
+
+
+def _is_short_for(own: str, whole: str) -> bool:
+    return same_undertaking(own, whole) and not base(whole).startswith(own)
+
+
+def _by_text(document: Document, draft: ProjectDraft, wholes: Sequence[ProjectDraft]) -> ProjectDraft | None:
+    """The whole that the draft's sentence names first, where the words before the draft call it a phase."""
+    sentence = next((s for s in document.sentences if s.start <= draft.name.start < s.end), None)
+    if sentence is None:
+        return None
+    text = document.text[max(sentence.start, draft.name.start - _LOOK_BACK) : draft.name.start]
+    if _IS_PHASE.search(text) is None:
+        return None
+    names = [(n.start, w) for w in wholes if w is not draft for n in (w.name, *w.aliases)]
+    before = [(start, w) for start, w in names if sentence.start <= start < draft.name.start]
+    return max(before, key=lambda row: row[0])[1] if before else None

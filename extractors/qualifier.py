@@ -1,8 +1,8 @@
 """How a figure relates to the true number, read from the words around it."""
 
 import re
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.numeral import Numeral
 from kaigong.extractors.surface_index import SurfaceIndex
@@ -64,7 +64,7 @@ class Qualifiers:
         return Qualifier.ABOUT if numeral.about else Qualifier.EXACT
 
 
-@cache
+@per_lexicon
 def qualifiers() -> Qualifiers:
     """The one compiled lexicon of a process; it holds no state."""
     return Qualifiers()

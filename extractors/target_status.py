@@ -22,6 +22,14 @@ _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
+# 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
+_PLAN_SECTION = re.compile(
+    r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
+    r"[^。,;:?]{0,10}[:?”]?$"
+)
+_REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
+_MAX_HEADING = 45
+_ESTIMATE = ("预计", "预期")
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
@@ -31,13 +39,16 @@ _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 class Reach:
     """What holds where a sentence ends, for the next one.
 
-    ``stale`` says that the status is that of an earlier paragraph, ``changed`` that another body is spoken of since.
+    ``stale`` says that the status is that of an earlier paragraph, ``changed`` that another body is spoken of since,
+    ``planned`` that a heading says that goals follow; ``opened`` is the paragraph that opened on the period.
     """
 
     status: TargetStatus | None = None
     period: tuple[int | None, str] | None = None
     stale: bool = False
     changed: bool = False
+    planned: bool = False
+    opened: int = -1
     goal_period: tuple[int | None, str] | None = None
     paragraph: int = -1
 
@@ -101,7 +112,23 @@ class StatusReader:
             if match.start() not in nouns
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
+        self._read_section(sentence)
         self._read_states(sentence)
+
+    def _read_section(self, sentence: Sentence) -> None:
+        """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
+        text, published = self.document.text, self.document.published
+        short = sentence.end - sentence.start <= _MAX_HEADING
+        if short and _PLAN_SECTION.search(text, sentence.start, sentence.end):
+            self.reach.planned, self.reach.status = True, TargetStatus.GOAL
+            ahead = [h for h in self.hits if not h.weak]
+            year = year_of_part(ahead[-1], published, goal=True) if ahead else None
+            if year is not None:
+                self.reach.period = self.reach.goal_period = (year, ahead[-1].part)
+        elif (short and _REVIEW_SECTION.search(text, sentence.start, sentence.end)) or any(
+            self._status_of(h) is TargetStatus.RESULT for h in self.hits if not h.weak
+        ):
+            self.reach.planned = False
 
     def _by_day(self, hits: list[PeriodHit]) -> list[PeriodHit]:
         """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
@@ -150,7 +177,7 @@ class StatusReader:
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
         found = self.reach.status
-        strong = found is TargetStatus.GOAL and not self.reach.stale
+        strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
@@ -159,7 +186,12 @@ class StatusReader:
                 if said is not None:
                     found, strong = said, said is TargetStatus.GOAL
             elif kind == "goal":
-                found, strong = TargetStatus.GOAL, True
+                before = [h for h in self.hits if h.start < start]
+                over = any(map(self._ended, before)) or (not before and self._goes_on_past())
+                if not (
+                    over and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                ):  # 2019年预计增长6.5%, said in 2020
+                    found, strong = TargetStatus.GOAL, True
             elif kind == "result":
                 found, strong = TargetStatus.RESULT, False
             elif kind == "plan" and found is None and self._this_year(start):
@@ -188,6 +220,16 @@ class StatusReader:
         if last == published.year:
             return None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _ended(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a year that was over when the article came out."""
+        return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
+
+    def _goes_on_past(self) -> bool:
+        """Whether the sentence goes on about a year that was over when the article came out."""
+        period, published = self.reach.period, self.document.published
+        past = published is not None and period is not None and period[0] is not None and period[0] < published.year
+        return past and (not self.reach.stale or self.reach.opened == self.reach.paragraph)
 
     def _over(self, hit: PeriodHit) -> TargetStatus | None:
         """Result for months of this year that are over (今年1—10月), where no goal cue of the sentence follows."""
@@ -289,6 +331,7 @@ class StatusReader:
             if year is None or year > published.year or any(kind == "goal" for _, kind in self.cues):
                 return
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), None, False
+            self.reach.opened = self.reach.paragraph
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import TargetCueEntry, TargetTermEntry
 
@@ -45,7 +45,7 @@ class TargetTerms:
     result_weak: re.Pattern[str]
 
 
-@cache
+@per_lexicon
 def target_terms() -> TargetTerms:
     """The lexicons ``target_terms`` and ``target_cues``."""
     words: dict[str, list[str]] = {}

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.numeral import plain
 from kaigong.extractors.surface_index import SurfaceIndex
@@ -15,14 +15,14 @@ _PLACES = Decimal(1).scaleb(-12)
 _PER = re.compile(r"\s?(?:/|每)\s?")
 
 
-@cache
+@per_lexicon
 def units() -> SurfaceIndex[UnitEntry]:
     """What may stand behind a numeral."""
     entries = load_lexicon("units", UnitEntry)
     return SurfaceIndex((s, e, e.not_before, ()) for e in entries if e.role != "per" for s in e.surface)
 
 
-@cache
+@per_lexicon
 def _denominators() -> SurfaceIndex[UnitEntry]:
     entries = load_lexicon("units", UnitEntry)
     return SurfaceIndex((s, e, (), ()) for e in entries for s in e.surface)

@@ -1,11 +1,14 @@
 """The pipeline: named stages in order, from an article to its record."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
+from itertools import takewhile
 
+from kaigong.corpora.lexicon_set import per_lexicon, using
+from kaigong.corpora.rules import RulePath, load_rules
 from kaigong.extractors.backend import check_backends
 from kaigong.extractors.base import Tagger
 from kaigong.schemas.article import Article
@@ -13,6 +16,7 @@ from kaigong.schemas.document import Backends, Document, FoldedText
 from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
+Settings = dict[str, str | int | bool | None]
 
 # Order matters: a later tagger may not overlap what an earlier one of its family found; organisations start at places.
 TAGGERS: tuple[tuple[str, str], ...] = (
@@ -29,9 +33,9 @@ def _load(path: str) -> object:
     return getattr(import_module(module), name)
 
 
-@cache
+@per_lexicon
 def _tagger(path: str) -> Tagger:
-    """One tagger of a kind a process: taggers hold compiled lexicons and no state."""
+    """One tagger of a kind for a set of lexicons: taggers hold what is compiled from them and no state."""
     made: Tagger = _load(path)()  # type: ignore[operator]
     return made
 
@@ -89,6 +93,7 @@ def default_stages() -> dict[str, StageFunction]:
     stages["home"] = _home
     stages["project"] = _function_stage("kaigong.extractors.assemble:assemble")
     stages["target"] = _function_stage("kaigong.extractors.target:add_targets")
+    stages["check"] = _function_stage("kaigong.pipeline.consistency:check_consistency")
     return stages
 
 
@@ -98,9 +103,10 @@ class Pipeline:
     ``stages`` maps names to functions (Document) -> Document, in order; replace or add entries to change the work:
     ``Pipeline(stages={**default_stages(), "target": my_targets})``. ``segmenter`` cuts the words that the rules look
     at; ``tagger`` gives a second opinion on organisations (``rules``: none); ``model`` is the name or folder of the
-    model of those backends that take one.
+    model of those backends that take one. ``rules`` names files or folders with a user's own lexicon entries, which
+    go before those of the package (docs/rules.md); they are read once, when the pipeline is made.
 
-    Raises: ConfigError for an unknown segmenter or tagger, and for a model that neither takes.
+    Raises: ConfigError for an unknown segmenter or tagger, for a model that neither takes, and for faulty rules.
     """
 
     def __init__(
@@ -110,9 +116,11 @@ class Pipeline:
         tagger: str = "lac",
         model: str | None = None,
         keep_text: bool = False,
+        rules: RulePath | Sequence[RulePath] | None = None,
         stages: Mapping[str, StageFunction] | None = None,
     ) -> None:
         self.backends = check_backends(Backends(segmenter, tagger, model))
+        self.lexicons = load_rules(rules)
         self.keep_text = keep_text
         self.stages: dict[str, StageFunction] = dict(default_stages() if stages is None else stages)
 
@@ -132,19 +140,25 @@ class Pipeline:
 
     def annotate(self, article: Article) -> Document:
         """The document after all stages, in folded offsets."""
-        document = Document(article, FoldedText(article.text, article.text), self.backends)
-        for stage in self.stages.values():
-            document = stage(document)
-        return document
+        return self._staged(article, self.stages.values())
 
     def tag(self, article: Article) -> Document:
         """The document after tagging: mentions, and no projects or targets yet."""
+        names = takewhile(lambda name: name != "project", self.stages)
+        return self._staged(article, (self.stages[name] for name in names))
+
+    def _staged(self, article: Article, stages: Iterable[StageFunction]) -> Document:
         document = Document(article, FoldedText(article.text, article.text), self.backends)
-        for name, stage in self.stages.items():
-            if name == "project":
-                break
-            document = stage(document)
+        with using(self.lexicons):
+            for stage in stages:
+                document = stage(document)
         return document
+
+    def fingerprint(self) -> Settings:
+        """What decides the records that this pipeline makes, by name: versions, backends, stages, data, rules."""
+        from kaigong.pipeline.fingerprint import fingerprint_of
+
+        return fingerprint_of(self)
 
     def process(self, article: Article) -> Record:
         """The record of one article."""

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from kaigong.pipeline.commands import rules
 from kaigong.pipeline.commands.batch import batch
 from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
@@ -50,6 +51,7 @@ def root(
 COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(rules.app, name="rules")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kaigong.pipeline.rule_scores import NO_RULE, Kind, RuleScore, RuleTally, Sighting, rule_scores, rule_table
 from kaigong.pipeline.scoring import (
     Guess,
     Key,
@@ -26,7 +27,7 @@ from kaigong.pipeline.scoring import (
 from kaigong.pipeline.stream import Processor, iter_records
 from kaigong.schemas.article import Article
 from kaigong.schemas.gold import GoldArticle
-from kaigong.schemas.record import Record
+from kaigong.schemas.record import Record, Span
 from kaigong.schemas.reject import ArticleReject
 
 SLOT_KINDS = ("org", "place", "amount", "metric", "milestone", "stage")
@@ -65,14 +66,6 @@ class Tally:
         """Harmonic mean of precision and recall."""
         both = self.gold + self.predicted
         return 2 * self.hits / both if both else 0.0
-
-
-@dataclass(slots=True)
-class RuleTally:
-    """How often a rule's values were right, within one measure."""
-
-    hits: int = 0
-    predicted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +114,17 @@ class Evaluation:
             lines.append(f"{measure:<16}{t.precision:>10.3f}{t.recall:>10.3f}{t.f1:>10.3f}{t.gold:>10}")
         return "\n".join(lines)
 
+    def rule_scores(self, kinds: Iterable[Kind] = ("rule", "link")) -> list[RuleScore]:
+        """Score of every rule: what it says of a value, and the links by which values came to projects."""
+        return rule_scores(self.rules, {measure: tally.gold for measure, tally in self.tallies.items()}, kinds)
+
     def rule_table(self) -> str:
-        """Precision of every rule as a plain table, by measure, rules with most wrong values first."""
-        order = {measure: i for i, measure in enumerate(MEASURES)}
-        rows = sorted(self.rules.items(), key=lambda r: (order[r[0][0]], r[1].hits - r[1].predicted, r[0][1]))
-        width = max([4, *(len(rule) for (_, rule), _ in rows)]) + 2
-        lines = [f"{'measure':<16}{'rule':<{width}}{'right':>8}{'given':>8}{'precision':>11}"]
-        for (measure, rule), t in rows:
-            lines.append(f"{measure:<16}{rule:<{width}}{t.hits:>8}{t.predicted:>8}{t.hits / t.predicted:>11.3f}")
-        return "\n".join(lines)
+        """Precision with its interval and coverage of every rule as a plain table."""
+        return rule_table(self.rule_scores())
 
     def rules_json(self) -> list[dict[str, object]]:
-        """One row a measure and rule: how many values it gave and how many were right."""
-        return [
-            {"measure": measure, "rule": rule, "right": tally.hits, "given": tally.predicted}
-            for (measure, rule), tally in sorted(self.rules.items())
-        ]
+        """One row a measure and rule; ``kind`` tells rules of values, links, and pairs of both."""
+        return [score.to_json() for score in self.rule_scores(("rule", "link", "pair"))]
 
 
 def extract_gold(
@@ -179,7 +167,7 @@ class _Comparison:
         self._compare_projects()
         for full, measure in ((False, "target"), (True, "target+")):
             targets = record.targets if record else ()
-            guesses = [Guess(target_key(t, full), t.rule, t.text) for t in targets]
+            guesses = [Guess(target_key(t, full), t) for t in targets]
             self._settle(measure, Counter(target_key(t, full) for t in gold.targets), guesses)
 
     def _settle(self, measure: str, gold: Counter[Key], guesses: Sequence[Guess], project: str | None = None) -> None:
@@ -193,7 +181,7 @@ class _Comparison:
                 hits += 1
             else:
                 self._report(measure, "wrong", guess.key, project, guess.rule, guess.text)
-            self._count_rule(measure, guess.rule, right)
+            self._count_rule(measure, guess.span, right)
         for key in left.elements():
             self._report(measure, "missed", key, project)
         self.evaluation.tallies[measure].add(hits, gold.total(), len(guesses))
@@ -203,18 +191,19 @@ class _Comparison:
         predicted = self.record.projects if self.record else ()
         mates = match_projects(gold, predicted)
         tallies = self.evaluation.tallies
-        equal = sum(has_equal_name(gold[i], predicted[j]) for i, j in mates.items())
+        named = {j for i, j in mates.items() if has_equal_name(gold[i], predicted[j])}
         tallies["project"].add(len(mates), len(gold), len(predicted))
-        tallies["name"].add(equal, len(gold), len(predicted))
+        tallies["name"].add(len(named), len(gold), len(predicted))
         matched = set(mates.values())
         for j, p in enumerate(predicted):
-            self._count_rule("project", p.name.rule, j in matched)
+            self._count_rule("project", p.name, j in matched)
+            self._count_rule("name", p.name, j in named)
             if j not in matched:
                 self._report("project", "wrong", (p.name.text,), rule=p.name.rule, text=p.name.text)
                 for guess in predicted_slots(p):
                     tallies[f"slot:{guess.key[0]}"].add(0, 0, 1)
                     tallies["slots"].add(0, 0, 1)
-                    self._count_rule(f"slot:{guess.key[0]}", guess.rule, False)
+                    self._count_rule(f"slot:{guess.key[0]}", guess.span, False)
         perfect = 0
         for i, g in enumerate(gold):
             wanted = gold_slots(g)
@@ -234,11 +223,12 @@ class _Comparison:
         after = (tally.hits, tally.gold, tally.predicted)
         self.evaluation.tallies["slots"].add(*(b - a for a, b in zip(before, after, strict=True)))
 
-    def _count_rule(self, measure: str, rule: str | None, right: bool) -> None:
-        if rule is not None:
-            tally = self.evaluation.rules[measure, rule]
-            tally.hits += right
-            tally.predicted += 1
+    def _count_rule(self, measure: str, span: Span | None, right: bool) -> None:
+        tally = self.evaluation.rules[measure, NO_RULE if span is None else span.rule or NO_RULE]
+        tally.hits += right
+        tally.predicted += 1
+        if right and span is not None:
+            tally.sightings.append(Sighting(self.gold.id, span.start, span.end, span.sentence))
 
     def _report(
         self,

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.text import Text
 
 from kaigong.corpora.readers import ReadOptions, iter_articles
+from kaigong.pipeline.consistency import FLAG
 from kaigong.pipeline.records import is_record_file, read_records
 from kaigong.pipeline.stream import Processor, iter_results
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
 from kaigong.schemas.labels import Label
-from kaigong.schemas.record import Project, Record, Span, Target
+from kaigong.schemas.record import Project, Record, Rejected, Span, Target
 from kaigong.schemas.reject import ArticleReject
 
 _TAG_STAGES = {
@@ -59,6 +60,9 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
     for project in record.projects:
         stage = (project.stage or "stage unknown").replace("_", " ")
         console.print(Text.assemble("\n", ("■ ", "green"), (project.name.text, "bold green"), f"  {stage}"))
+        if project.phase_of is not None:
+            whole = next(p for p in record.projects if p.id == project.phase_of)
+            console.print(Text.assemble("  ", (f"{'phase of':<22}", "cyan"), whole.name.text))
         _print_reasons(_project_reasons(project), article.text, console)
     for i, target in enumerate(record.targets):
         if i == 0:
@@ -69,10 +73,18 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
         rows = [Reason(m.label, value_words(m.value), m, _TAG_STAGES.get(m.label, "project")) for m in record.mentions]
         _print_reasons(rows, article.text, console)
     for reject in record.rejects:
-        where = f" {reject.text!r} at {reject.start}" if reject.text else ""
-        console.print(Text.assemble("\n", ("✗ ", "red"), f"{reject.stage}:{where} {reject.reason}"))
+        _print_reject(reject, console)
     if not (record.projects or record.targets or mentions):
         console.print(Text("no project and no target found", style="dim"))
+
+
+def _print_reject(reject: Rejected, console: Console) -> None:
+    if reject.reason.startswith(FLAG):
+        mark, told = ("⚑ ", "yellow"), reject.reason.removeprefix(FLAG).strip()
+    else:
+        mark, told = ("✗ ", "red"), f"{reject.stage}: {reject.reason}"
+    source = f"  ← {reject.stage} · “{reject.text}” · {reject.start}–{reject.end}" if reject.text else ""
+    console.print(Text.assemble("\n", mark, told, (source, "dim")), soft_wrap=True)
 
 
 def _project_reasons(project: Project) -> Iterator[Reason]:

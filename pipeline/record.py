@@ -155,11 +155,15 @@ class RecordBuilder:
             **self._span(mention.start, mention.end, mention.rule),
         )
 
+    def _project_id(self, name: Mention) -> str:
+        found = self._bare(name.start, name.end)
+        return project_id(self.document.article.id, found["text"], found["start"])
+
     def _project(self, draft: ProjectDraft) -> Project:
-        name = self._span(draft.name.start, draft.name.end, draft.name.rule)
         return Project(
-            id=project_id(self.document.article.id, name["text"], name["start"]),
-            name=Span(**name),
+            id=self._project_id(draft.name),
+            phase_of=None if draft.phase_of is None else self._project_id(draft.phase_of),
+            name=Span(**self._span(draft.name.start, draft.name.end, draft.name.rule)),
             aliases=tuple(Span(**self._span(a.start, a.end, a.rule)) for a in draft.aliases),
             stage=draft.stage,
             organisations=tuple(

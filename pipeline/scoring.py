@@ -15,7 +15,7 @@ from functools import cache
 from kaigong.corpora.loader import read_text
 from kaigong.schemas.gold import GoldArticle, GoldMoney, GoldProject, GoldTarget, GoldValue
 from kaigong.schemas.labels import Label, Qualifier
-from kaigong.schemas.record import AmountValue, Project, QualifiedNumber, Record, Target
+from kaigong.schemas.record import AmountValue, Project, QualifiedNumber, Record, Span, Target
 
 Key = tuple[object, ...]
 
@@ -25,11 +25,20 @@ _MARKS = str.maketrans("", "", "“”\"'‘’「」『』《》 \u3000")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One predicted value: what is compared, and what is shown of it."""
+    """One predicted value: what is compared, and where it stands; a stage has no place of its own."""
 
     key: Key
-    rule: str | None = None
-    text: str | None = None
+    span: Span | None = None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that made it, where the record names one."""
+        return None if self.span is None else self.span.rule
+
+    @property
+    def text(self) -> str | None:
+        """Its words."""
+        return None if self.span is None else self.span.text
 
 
 def fold_name(name: str) -> str:
@@ -93,18 +102,18 @@ def predicted_slots(project: Project) -> list[Guess]:
 
 def _predicted_slots(project: Project) -> Iterator[Guess]:
     for o in project.organisations:
-        yield Guess(("org", fold_name(o.text), o.role.value), o.rule, o.text)
+        yield Guess(("org", fold_name(o.text), o.role.value), o)
     for p in project.places:
         path = "/".join(level for level in (p.province, p.city, p.county) if level)
         if path:
-            yield Guess(("place", path), p.rule, p.text)
+            yield Guess(("place", path), p)
     for a in project.amounts:
-        yield Guess(("amount", a.role.value, *money_key(a)), a.rule, a.text)
+        yield Guess(("amount", a.role.value, *money_key(a)), a)
     for m in project.metrics:
-        yield Guess(("metric", m.role.value, *_quantity_key(m, m.unit)), m.rule, m.text)
+        yield Guess(("metric", m.role.value, *_quantity_key(m, m.unit)), m)
     for s in project.milestones:
         start, end = (s.date.start, s.date.end) if s.date is not None else (None, None)
-        yield Guess(("milestone", s.kind.value, s.status.value, start and str(start), end and str(end)), s.rule, s.text)
+        yield Guess(("milestone", s.kind.value, s.status.value, start and str(start), end and str(end)), s)
     if project.stage is not None:
         yield Guess(("stage", project.stage.value))
 
@@ -129,7 +138,7 @@ def predicted_orgs(record: Record) -> list[Guess]:
     mentions = [m for m in record.mentions if m.label is Label.ORG]
     first: dict[Key, Guess] = {}
     for m in mentions:
-        first.setdefault((fold_name(m.text),), Guess((fold_name(m.text),), m.rule, m.text))
+        first.setdefault((fold_name(m.text),), Guess((fold_name(m.text),), m))
     return list(first.values())
 
 
@@ -139,7 +148,7 @@ def predicted_amounts(record: Record, with_qualifier: bool) -> list[Guess]:
     for m in record.mentions:
         if m.label is Label.AMOUNT and isinstance(m.value, AmountValue):
             key = money_key(m.value)
-            guesses.append(Guess((*key, m.value.qualifier.value) if with_qualifier else key, m.rule, m.text))
+            guesses.append(Guess((*key, m.value.qualifier.value) if with_qualifier else key, m))
     return guesses
 
 

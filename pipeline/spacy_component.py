@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     "segmenter": "jieba",
     "tagger": "lac",
+    "rules": None,
     "model": None,
     "published": None,
     "alignment": "cut",
@@ -214,7 +215,10 @@ class Kaigong(Pipe):
             raise ConfigError(f"kaigong: alignment {self.settings['alignment']!r} is none of {', '.join(ALIGNMENTS)}")
         self._defaults = _known({"published": self.settings["published"]}, "kaigong")
         self.pipeline = Pipeline(
-            segmenter=self.settings["segmenter"], tagger=self.settings["tagger"], model=self.settings["model"]
+            segmenter=self.settings["segmenter"],
+            tagger=self.settings["tagger"],
+            model=self.settings["model"],
+            rules=self.settings["rules"],
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -297,6 +301,7 @@ def make_kaigong(
     name: str,
     segmenter: str,
     tagger: str,
+    rules: str | list[str] | None,
     model: str | None,
     published: str | None,
     alignment: str,
@@ -309,6 +314,7 @@ def make_kaigong(
         name,
         segmenter=segmenter,
         tagger=tagger,
+        rules=rules,
         model=model,
         published=published,
         alignment=alignment,

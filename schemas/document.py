@@ -127,7 +127,10 @@ class IndustrySlot:
 
 @dataclass(frozen=True, slots=True)
 class ProjectDraft:
-    """One undertaking with what the text states of it, in folded offsets."""
+    """One undertaking with what the text states of it, in folded offsets.
+
+    ``phase_of`` is the name of the draft in the same document of which it is a phase.
+    """
 
     name: Mention
     aliases: tuple[Mention, ...] = ()
@@ -138,6 +141,7 @@ class ProjectDraft:
     amounts: tuple[AmountSlot, ...] = ()
     metrics: tuple[MetricSlot, ...] = ()
     milestones: tuple[MilestoneSlot, ...] = ()
+    phase_of: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

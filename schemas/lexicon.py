@@ -1,7 +1,7 @@
 """Row models of the lexicon files in ``corpora/lexicons``: one model a family, extra keys forbidden."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,12 +15,18 @@ class LexiconEntry(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    slot_field: ClassVar[str] = ""
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")
     surface: tuple[str, ...] = ()
     source: str = Field(min_length=1)
     examples: tuple[str, ...] = ()
     counter: tuple[str, ...] = ()
+
+    @property
+    def slot(self) -> str:
+        """Where a word of the entry stands or what it is used for, where one word may stand in several entries."""
+        return str(getattr(self, self.slot_field)) if self.slot_field else ""
 
 
 class NumeralEntry(LexiconEntry):
@@ -45,8 +51,10 @@ class HeadEntry(LexiconEntry):
 class BorderEntry(LexiconEntry):
     """Words that bound a project name on its left; what each kind does is said in ``name_borders.yaml``."""
 
+    slot_field: ClassVar[str] = "kind"
+
     kind: Literal[
-        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole"
+        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole", "class"
     ]
 
 
@@ -71,6 +79,8 @@ class CalendarEntry(LexiconEntry):
     characters that must not stand before a surface, ``not_before`` words that must not follow it.
     """
 
+    slot_field: ClassVar[str] = "kind"
+
     kind: Literal[
         "year", "same_year", "same_month", "day", "same_day", "near", "step", "unit", "part",
         "season", "span", "holiday", "term", "never", "cue",
@@ -91,6 +101,8 @@ class CalendarEntry(LexiconEntry):
 
 class QualifierEntry(LexiconEntry):
     """A word beside a figure that bounds or blurs it (``qualifiers.yaml``)."""
+
+    slot_field: ClassVar[str] = "position"
 
     qualifier: Qualifier
     position: Literal["before", "after", "weak_after"]
@@ -113,6 +125,8 @@ class CurrencyEntry(LexiconEntry):
 
 class CueEntry(LexiconEntry):
     """A word that makes a bare 120亿 money (``money_cues.yaml``): before it, behind it, or between cue and number."""
+
+    slot_field: ClassVar[str] = "role"
 
     role: Literal["before", "after", "filler", "veto_after"]
 
@@ -165,6 +179,8 @@ class OrganisationSuffix(LexiconEntry):
 class OrganisationWord(LexiconEntry):
     """Words that bound, fill or rule out the name of an organisation; ``use`` says which."""
 
+    slot_field: ClassVar[str] = "use"
+
     use: Literal[
         "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
         "no_alias", "works", "phrase_end",
@@ -190,6 +206,8 @@ class KnownOrganisation(LexiconEntry):
 class TargetTermEntry(LexiconEntry):
     """Words of goals and results (``target_terms.yaml``); what each kind does is said there."""
 
+    slot_field: ClassVar[str] = "kind"
+
     kind: Literal[
         "verb", "count", "money", "finance", "measure", "rate", "growth", "economy", "base", "barred", "foreign",
         "condition", "single",
@@ -199,14 +217,24 @@ class TargetTermEntry(LexiconEntry):
 class TargetCueEntry(LexiconEntry):
     """Words that say goal or result (``target_cues.yaml``); what each kind does is said there."""
 
+    slot_field: ClassVar[str] = "kind"
+
     kind: Literal["goal", "goal_plan", "result", "result_weak"]
 
 
 class PlaceContext(LexiconEntry):
     """A neighbour that makes a place name part of something else; ``pattern`` is a regular expression."""
 
+    slot_field: ClassVar[str] = "side"
+
     side: Literal["left", "right"]
     pattern: str = Field(min_length=1)
+
+
+class PlaceNameEntry(LexiconEntry):
+    """A user's name of a zone, park or quarter; ``adcode`` is the division that it lies in (GB/T 2260)."""
+
+    adcode: str = Field(pattern=r"^[1-9][0-9]{5}$")
 
 
 class ZoneEnding(LexiconEntry):
@@ -260,3 +288,10 @@ class IndustryWordEntry(LexiconEntry):
     not_before: tuple[str, ...] = ()
     not_after: str = ""
     turns: dict[str, str] = {}  # class of the word before → class of both together
+
+
+class RuleEntry(LexiconEntry):
+    """What a rule or a family of rules does (``rules.yaml``), in English and Chinese; ``source``: where it is done."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)

@@ -63,6 +63,7 @@ Offset = Annotated[StrictInt, Field(ge=0)]
 Adcode = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 Period = Annotated[str, Field(pattern=r"^[0-9]{4}(-(Q[1-4]|H[12]|[0-9]{2}))?(/[0-9]{4}(-[0-9]{2})?)?$")]
 NonEmpty = Annotated[str, Field(min_length=1)]
+ProjectId = Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
 
 
 def decimal_string(number: Decimal) -> str:
@@ -281,9 +282,13 @@ class Target(Number, Span):
 
 
 class Project(Model):
-    """A named, single undertaking with what the text states of it."""
+    """A named, single undertaking with what the text states of it.
 
-    id: Annotated[str, Field(pattern=r"^[0-9a-f]{8,64}$")]
+    ``phase_of`` is the id of the project in the same record of which it is a phase.
+    """
+
+    id: ProjectId
+    phase_of: ProjectId | None = None
     name: Span
     aliases: tuple[Span, ...] = ()
     stage: Stage | None = None
@@ -363,6 +368,10 @@ class Record(Model):
         ids = [project.id for project in self.projects]
         if len(set(ids)) < len(ids):
             raise ValueError("a project id stands twice")
+        parents = {project.id: project.phase_of for project in self.projects}
+        for project, parent in parents.items():
+            if parent is not None and (parent not in parents or parents[parent] is not None):
+                raise ValueError(f"phase_of of project {project} is {parent}: no project here that is itself no phase")
         for path, start, end, _ in iter_spans(self):
             if end > self.article.chars:
                 raise ValueError(f"{path}: {start}-{end} reaches past the article's {self.article.chars} characters")

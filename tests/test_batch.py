@@ -203,7 +203,8 @@ def test_other_settings_are_refused_by_name(tmp_path, options, pipeline, message
 def test_other_version_is_refused_by_name(tmp_path, monkeypatch):
     path = write(tmp_path / "news.jsonl", rows(5))
     batch(path, tmp_path / "out")
-    monkeypatch.setattr("kaigong.pipeline.batch.settings.version", lambda package: "99")
+    for module in ("batch.settings", "fingerprint"):
+        monkeypatch.setattr(f"kaigong.pipeline.{module}.version", lambda package: "99")
     with pytest.raises(ConfigError, match=r"kaigong was .*, now 99(.|\n)*the version of jieba was .*, now 99"):
         batch(path, tmp_path / "out")
 

@@ -103,6 +103,7 @@ def test_actor_killed_in_the_middle_changes_nothing(ray, tmp_path, monkeypatch):
 
 @pytest.mark.filterwarnings("ignore")
 def test_cluster_with_another_kaigong_is_refused(ray, tmp_path, monkeypatch):
-    monkeypatch.setattr("kaigong.pipeline.batch.settings.version", lambda package: "99")
+    for module in ("batch.settings", "fingerprint"):
+        monkeypatch.setattr(f"kaigong.pipeline.{module}.version", lambda package: "99")
     with pytest.raises(ConfigError, match=r"kaigong is 99 here, 0\.1\.0 there"):
         batch(write(tmp_path / "a.jsonl", rows(1)), tmp_path / "out", ON_RAY, StubPipeline())

@@ -19,7 +19,13 @@ from pydantic import BaseModel, ConfigDict
 from kaigong.schemas import Article, Label
 
 FOLDER = Path(__file__).parent / "cases"
-OTHER_RUNNERS = {"industry", "project", "reading", "target"}  # families whose cases expect records and not mentions
+OTHER_RUNNERS = {
+    "check",
+    "industry",
+    "project",
+    "reading",
+    "target",
+}  # families whose cases expect records and not mentions
 
 
 class CaseMention(BaseModel):

@@ -8,7 +8,9 @@ import pytest
 from goldrecords import record_of
 
 from kaigong.corpora.gold_reader import read_gold
-from kaigong.pipeline.evaluate import MEASURES, evaluate
+from kaigong.pipeline import Pipeline
+from kaigong.pipeline.evaluate import MEASURES, evaluate, extract_gold
+from kaigong.pipeline.rule_scores import LINKED, wilson
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"
 
@@ -44,6 +46,53 @@ def test_rules_are_counted(gold):
         assert evaluation.rules[measure, rule].predicted == evaluation.tallies[measure].predicted
         assert evaluation.rules[measure, rule].hits == evaluation.tallies[measure].hits
     assert "test.sum" in evaluation.rule_table()
+
+
+@pytest.fixture(scope="module")
+def extracted(gold):
+    return evaluate(gold, extract_gold(Pipeline(), gold))
+
+
+def test_rules_add_up_to_their_measure(extracted):
+    scores = extracted.rule_scores()
+    for measure in set(MEASURES) - {"slots", "perfect"}:
+        own = [s for s in scores if s.measure == measure]
+        tally = extracted.tallies[measure]
+        assert sum(s.tally.predicted for s in own) == tally.predicted, measure
+        assert sum(s.tally.hits for s in own) == tally.hits, measure
+        assert sum(s.coverage for s in own) == pytest.approx(tally.recall), measure
+        assert all(s.interval.low <= s.precision <= s.interval.high for s in own)
+
+
+def test_links_and_pairs_are_counted_apart(extracted):
+    rows = extracted.rules_json()
+    pairs = [r for r in rows if r["kind"] == "pair"]
+    links = {r["rule"]: r for r in rows if r["kind"] == "link"}
+    for name, link in links.items():
+        own = [r for r in pairs if r["rule"].endswith("/" + name)]
+        assert (sum(r["given"] for r in own), sum(r["right"] for r in own)) == (link["given"], link["right"])
+    assert links["name_before"]["gold"] == sum(extracted.tallies[m].gold for m in LINKED)
+    assert not any("/" in r["rule"] for r in rows if r["kind"] != "pair")
+
+
+def test_sightings_are_the_right_values(gold, extracted):
+    texts = {a.id: a.text for a in gold}
+    tally = extracted.rules["amount", "amount.number_unit"]
+    assert len(tally.sightings) == tally.hits
+    assert all(texts[s.article][s.start : s.end].strip() for s in tally.sightings)
+
+
+# Values of the formula in E. B. Wilson, JASA 22 (1927); as in R: binom::binom.wilson.
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"),
+    [(0, 10, 0.0, 0.27753), (10, 10, 0.72247, 1.0), (5, 10, 0.23659, 0.76341), (81, 263, 0.2553, 0.3662)],
+)
+def test_wilson(hits, total, low, high):
+    assert wilson(hits, total) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_wilson_of_nothing_says_nothing():
+    assert wilson(0, 0) == (0.0, 1.0)
 
 
 @pytest.mark.skipif(not SCORER.exists(), reason="the annotators' scorer is not at hand")

@@ -38,6 +38,7 @@ def sample():
         "projects": [
             {
                 "id": "9f2c00aa",
+                "phase_of": None,
                 "name": span("活塞环项目", rule="project.name", sentence=[0, 36]),
                 "aliases": [],
                 "stage": "operating",
@@ -108,6 +109,8 @@ def test_record_is_one_line_of_json_with_hanzi():
         (("article", "chars"), -1, "article.chars"),
         (("article", "chars"), 5, "reaches past the article's 5 characters"),
         (("projects", 0, "id"), "xyz", "projects[0].id"),
+        (("projects", 0, "phase_of"), "0123456789", "phase_of of project 9f2c00aa is 0123456789: no project here"),
+        (("projects", 0, "phase_of"), "9f2c00aa", "phase_of of project 9f2c00aa is 9f2c00aa: no project here"),
         (("projects", 0, "stage"), "started", "projects[0].stage: Input should be 'proposed'"),
         (("projects", 0, "name", "end"), 3, "projects[0].name: "),
         (("projects", 0, "name", "start"), "8", "projects[0].name.start: Input should be a valid integer"),

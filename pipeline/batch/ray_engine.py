@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kaigong.pipeline.batch.rescue import Rescue
-from kaigong.pipeline.batch.settings import settings_fingerprint, versions
+from kaigong.pipeline.batch.settings import versions
 from kaigong.pipeline.batch.shards import Chunk, Item, Results
+from kaigong.pipeline.fingerprint import fingerprint_of
 from kaigong.pipeline.stream import CHUNKS_AHEAD, Processor, default_workers, to_line, work
 from kaigong.schemas.errors import ConfigError
 
@@ -23,7 +24,7 @@ class Worker:
 
     def describe(self) -> dict[str, object]:
         """What decides the records, as this machine has it."""
-        own = settings_fingerprint(self._pipeline)
+        own = fingerprint_of(self._pipeline)
         return {**own, **{f"version of {name}": found for name, found in versions(own).items()}}
 
     def work(self, items: list[Item]) -> Results:

@@ -5,57 +5,19 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 
 from kaigong.corpora.readers import ReadOptions, list_inputs
 from kaigong.corpora.readers.remote import is_address
+from kaigong.pipeline.build import Settings
+from kaigong.pipeline.fingerprint import fingerprint_of
 from kaigong.pipeline.stream import Processor
 from kaigong.schemas.errors import ConfigError
 
-_DATA = ("kaigong.corpora.lexicons", "kaigong.corpora.models")
-_NOT_DATA = (".py", ".pyc", ".md")
 # Packages whose work is seen in the records.
 _PACKAGES = ("jieba", "onnxruntime", "trafilatura", "lxml", "warcio", "openpyxl", "spacy", "hanlp")
 _BACKEND_PACKAGES = ("spacy", "hanlp")
 _INPUTS_SHOWN = 20
-
-Settings = dict[str, str | int | bool | None]
-
-
-def settings_fingerprint(pipeline: Processor) -> Settings:
-    """What of a pipeline decides its records, by name."""
-    backends = getattr(pipeline, "backends", None)
-    return {
-        "kaigong": version("kaigong"),
-        "segmenter": getattr(backends, "segmenter", None),
-        "tagger": getattr(backends, "tagger", None),
-        "model": getattr(backends, "model", None),
-        "keep_text": bool(getattr(pipeline, "keep_text", False)),
-        "stages": ", ".join(getattr(pipeline, "stages", ())) or type(pipeline).__qualname__,
-        "data_sha256": data_sha256(),
-    }
-
-
-@cache
-def data_sha256() -> str:
-    """Digest of kaigong's lexicons and models."""
-    digest = hashlib.sha256()
-    for package in _DATA:
-        for name, file in sorted(_data_files(files(package), package)):
-            digest.update(f"{name}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
-    return digest.hexdigest()
-
-
-def _data_files(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
-    for entry in folder.iterdir():
-        inner = f"{name}/{entry.name}"
-        if entry.is_dir():
-            yield from _data_files(entry, inner)
-        elif not entry.name.endswith(_NOT_DATA):
-            yield inner, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +74,7 @@ def _is_in(path: str, folder: str) -> bool:
 
 def batch_settings(pipeline: Processor, inputs: Inputs, options: ReadOptions, shard_articles: int) -> dict[str, object]:
     """All that decides the bytes of a batch, as it stands in the manifest."""
-    own = settings_fingerprint(pipeline)
+    own = fingerprint_of(pipeline)
     return {
         "settings": {
             **own,

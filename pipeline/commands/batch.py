@@ -13,6 +13,7 @@ from kaigong.pipeline.commands.options import (
     Model,
     Published,
     PublishedKey,
+    Rules,
     Segmenter,
     SourceKey,
     Tagger,
@@ -49,6 +50,7 @@ def batch(
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
+    rules: Rules = None,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep each article's text in its record.")] = False,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no summary.")] = False,
 ) -> None:
@@ -62,7 +64,7 @@ def batch(
     read = read_options(published, text_key, id_key, title_key, source_key, published_key, url_key)
     try:
         summary = run_batch(
-            make_pipeline(segmenter, tagger, model, keep_text),
+            make_pipeline(segmenter, tagger, model, keep_text, rules),
             inputs,
             outdir,
             BatchSettings(read, shard_articles, workers, engine),

@@ -9,6 +9,7 @@ from kaigong.pipeline.commands.options import (
     FAILED,
     OK,
     Model,
+    Rules,
     Segmenter,
     Tagger,
     Workers,
@@ -28,11 +29,14 @@ def evaluate(
     errors: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every miss and wrong value here, one JSON a line.")
     ] = None,
-    by: Annotated[str | None, typer.Option(metavar="rule", help="With 'rule': precision of every rule too.")] = None,
+    by: Annotated[
+        str | None, typer.Option(metavar="rule", help="With 'rule': precision and coverage of every rule too.")
+    ] = None,
     workers: Workers = 1,
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
+    rules: Rules = None,
 ) -> None:
     """Score records against gold: precision, recall and F1 by measure."""
     import json
@@ -49,7 +53,7 @@ def evaluate(
     failed = False
     if pred is None:
         rejects: list[str] = []
-        pipeline = make_pipeline(segmenter, tagger, model, False)
+        pipeline = make_pipeline(segmenter, tagger, model, False, rules)
         records = extract_gold(pipeline, articles, worker_count(workers), lambda reject: rejects.append(str(reject)))
         failed = bool(rejects)
         for reject in rejects:

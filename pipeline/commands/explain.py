@@ -12,6 +12,7 @@ from kaigong.pipeline.commands.options import (
     Model,
     Published,
     PublishedKey,
+    Rules,
     Segmenter,
     SourceKey,
     Tagger,
@@ -42,6 +43,7 @@ def explain(
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
+    rules: Rules = None,
 ) -> None:
     """Say of every value why it is there: its words, its sentence, the rule and the stage that made it.
 
@@ -56,7 +58,7 @@ def explain(
     given = inputs_or_stdin(inputs)
     shown, rejects = 0, 0
     options = read_options(published, text_key, id_key, title_key, source_key, published_key, url_key)
-    for result in iter_explained(make_pipeline(segmenter, tagger, model, True), given, options):
+    for result in iter_explained(make_pipeline(segmenter, tagger, model, True, rules), given, options):
         if isinstance(result, ArticleReject):
             rejects += 1
             say(str(result))

@@ -14,6 +14,7 @@ from kaigong.pipeline.commands.options import (
     Model,
     Published,
     PublishedKey,
+    Rules,
     Segmenter,
     SourceKey,
     Tagger,
@@ -45,6 +46,7 @@ def extract(
     segmenter: Segmenter = "jieba",
     tagger: Tagger = "lac",
     model: Model = None,
+    rules: Rules = None,
     keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep each article's text in its record.")] = False,
     rejects: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File for the rejected articles, one JSON a line.")
@@ -55,7 +57,7 @@ def extract(
     from kaigong.pipeline.extract import extract as run
 
     summary = run(
-        make_pipeline(segmenter, tagger, model, keep_text),
+        make_pipeline(segmenter, tagger, model, keep_text, rules),
         inputs_or_stdin(inputs),
         output,
         options=read_options(published, text_key, id_key, title_key, source_key, published_key, url_key),

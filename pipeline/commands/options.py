@@ -33,14 +33,20 @@ UrlKey = Annotated[str, typer.Option(help="JSON key or column of the address; el
 Segmenter = Annotated[str, typer.Option(help="What cuts words: jieba, spacy, hanlp.")]
 Tagger = Annotated[str, typer.Option(help="Second opinion on organisations: lac, spacy, hanlp; rules for none.")]
 Model = Annotated[str | None, typer.Option(help="Name or folder of the model of spacy or hanlp.")]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="FILE", help="Your own lexicon entries: a YAML file or a folder; repeatable."),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 
 
-def make_pipeline(segmenter: str, tagger: str, model: str | None, keep_text: bool) -> "Pipeline":
+def make_pipeline(
+    segmenter: str, tagger: str, model: str | None, keep_text: bool, rules: list[str] | None
+) -> "Pipeline":
     """The pipeline that the options ask for."""
     from kaigong.pipeline import Pipeline
 
-    return Pipeline(segmenter=segmenter, tagger=tagger, model=model, keep_text=keep_text)
+    return Pipeline(segmenter=segmenter, tagger=tagger, model=model, keep_text=keep_text, rules=rules)
 
 
 def read_options(published: str | None, *keys: str) -> "ReadOptions":
