@@ -120,6 +120,13 @@ def test_chinese_headers_and_words(format):
     assert (row["类别"], row["状态"], row["限定"], number(row["数值"])) == ("总投资", "实际", "确数", 2000000000)
 
 
+def test_a_phase_names_its_whole():
+    whole = record()
+    phase = whole.projects[0].model_copy(update={"id": "0123456789abcdef", "phase_of": whole.projects[0].id})
+    export([whole.model_copy(update={"projects": (*whole.projects, phase)})], "csv")
+    assert [row["phase_of"] for row in read("out.csv", "csv", "projects")] == [None, whole.projects[0].id]
+
+
 def test_types_of_columns():
     _, _, out = export([record()], "duckdb")
     with duckdb.connect(out, read_only=True) as database:
