@@ -5,7 +5,7 @@ import struct
 from collections.abc import Generator, Iterable
 from contextlib import closing
 
-from kaigong.pipeline.article_fingerprint import PERMUTATIONS, Fingerprint, fingerprint, similarity, states_more
+from kaigong.pipeline.likeness import PERMUTATIONS, Fingerprint, fingerprint, similarity, states_more
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject

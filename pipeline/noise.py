@@ -27,6 +27,7 @@ _LEAST_LINE = 15  # characters in a line that may be running text; headings and 
 _BROKEN_FIGURE = re.compile(r"[0-9.]{0,12}[万亿]|[余多]?(?:元|吨|亩|%|平方|公里|千瓦|兆瓦)")
 _CLOSING = ",。、;:)”》%!"
 _LIST_START = re.compile(r"[ \t]|[0-9一二三四五六七八九十]{1,3}[.、)]|\(|[-*·●■◆]|第[一二三四五六七八九十]")
+_CELLS = ("\t", "|", "  ")
 _ENDS = "。!?;:…"
 _COLUMNS = (18, 120)  # width of lines that are wrapped by a program
 _LEAST_WRAPPED = 3  # lines as wide as the widest
@@ -131,7 +132,12 @@ def soft_breaks(text: str) -> Iterator[Edit]:
     while at >= 0:
         end = text.find("\n", at + 1)
         following = text[at + 1 : end if end >= 0 else len(text)]
-        if at - begun >= _LEAST_LINE and following and _is_soft(text, begun, at, wrapped):
+        if (
+            at - begun >= _LEAST_LINE
+            and following
+            and not _is_row(text[begun:at])
+            and _is_soft(text, begun, at, wrapped)
+        ):
             yield at, at + 1, ""
         begun, at = at + 1, end
 
@@ -149,6 +155,11 @@ def _is_soft(text: str, begun: int, at: int, wrapped: tuple[Callable[[str], int]
     if before in ",、":
         return True
     return wrapped is not None and wrapped[0](text[begun:at]) >= wrapped[1]
+
+
+def _is_row(line: str) -> bool:
+    """True for a row of a table."""
+    return any(mark in line for mark in _CELLS)
 
 
 def _parts_word(text: str, at: int) -> bool:

@@ -158,7 +158,7 @@ def test_laws_hold_on_any_text(text: str) -> None:
 @SLOW
 @given(st.text(alphabet=NOISE, max_size=60), st.integers(1, 5))
 def test_padding_shifts_offsets_only(text: str, count: int) -> None:
-    pad = "。" * count + "\n"
+    pad = "好。" * count + "\n"
     plain = tagged("\n" + text, home="CNY").mentions
     before = [(m.start + len(pad), m.end + len(pad), m.label, m.value) for m in plain]
     after = [(m.start, m.end, m.label, m.value) for m in tagged(pad + "\n" + text, home="CNY").mentions]

@@ -11,9 +11,9 @@ from batchkit import SMALL, batch, content, kaigong, manifest_of, records_of, re
 from readerkit import line, write
 from stub import StubPipeline
 
-from kaigong.pipeline.article_fingerprint import fingerprint, similarity
 from kaigong.pipeline.duplicates import MARK, SKIP, tell_duplicates
 from kaigong.pipeline.extract import extract
+from kaigong.pipeline.likeness import fingerprint, similarity
 from kaigong.schemas import Article
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
