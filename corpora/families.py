@@ -22,6 +22,7 @@ FAMILIES: MappingProxyType[str, type[rows.LexiconEntry]] = MappingProxyType(
         "metric_roles": rows.MetricRoleEntry,
         "money_cues": rows.CueEntry,
         "name_borders": rows.BorderEntry,
+        "noise": rows.NoiseEntry,
         "numerals": rows.NumeralEntry,
         "org_roles": rows.OrganisationRoleEntry,
         "org_stop": rows.OrganisationWord,

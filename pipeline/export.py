@@ -50,17 +50,27 @@ def export(
     gets each line that is no record and each value that the format cannot hold; both stand in the table of rejects.
 
     Raises: ConfigError for a format, language or place that cannot be used, or a missing package; ReadError if an
-    input cannot be read. What stood at ``out`` is then as it was.
+    input cannot be read; OSError naming ``out`` if the disk is full. What stood at ``out`` is then as it was.
     """
     chosen = format_of(out, format)
     _check_place(out, chosen)
     for name in unfinished(inputs):
         report(f"{name}: this batch is not finished; only its finished shards are taken")
-    items = iter_given(inputs)
-    if chosen == "jsonl":
+    try:
+        return _write(iter_given(inputs), out, chosen, lang, report)
+    except OSError as error:
+        if error.filename is not None or str(out) == "-":
+            raise
+        raise OSError(error.errno, f"cannot be written: {error.strerror or error}", str(out)) from error
+
+
+def _write(
+    items: Iterable[Record | ArticleReject], out: Path, format: str, lang: str, report: Callable[[str], None]
+) -> Summary:
+    if format == "jsonl":
         Vocabulary(lang)  # a wrong language is wrong everywhere
         return _export_lines(items, out, report)
-    opener = importlib.import_module(f"kaigong.pipeline.writers.{chosen}").open_writer
+    opener = importlib.import_module(f"kaigong.pipeline.writers.{format}").open_writer
     opened: AbstractContextManager[Writer] = opener(out, lang)
     with opened as writer:
         return _export_tables(items, writer, report)

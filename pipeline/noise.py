@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from kaigong.corpora.loader import shipped_lexicon
+from kaigong.corpora.lexicon_set import per_lexicon
+from kaigong.corpora.loader import load_lexicon
 from kaigong.schemas.lexicon import NoiseEntry
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
@@ -41,9 +41,9 @@ class _Lexicon:
     longest: int
 
 
-@cache
+@per_lexicon
 def _lexicon() -> _Lexicon:
-    entries = shipped_lexicon("noise", NoiseEntry)
+    entries = load_lexicon("noise", NoiseEntry)
     compiled = [(entry, re.compile(entry.pattern or "")) for entry in entries if entry.kind != "join"]
     words = [word for entry in entries if entry.kind == "join" for word in entry.surface]
     return _Lexicon(

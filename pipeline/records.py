@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import shlex
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -162,7 +163,7 @@ def _known(name: str, lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int,
 def _mistaken(name: str) -> ReadError:
     return ReadError(
         f"{label(name)}: holds no records of kaigong; if these are articles, make records of them first: "
-        f"kaigong extract {name} -o records.jsonl"
+        f"kaigong extract {shlex.quote(name)} -o records.jsonl"
     )
 
 

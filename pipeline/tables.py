@@ -55,7 +55,8 @@ _SPECS = {
     "projects": "project aliases stage:word total_investment:decimal total_investment_low:decimal "
     "total_investment_high:decimal total_investment_qualifier:word currency total_investment_text "
     "province city county adcode owner investor builder industry_code industry "
-    f"{_MILESTONES} published:date url:url span_start:integer span_end:integer rule {_KEYS}",
+    f"{_MILESTONES} published:date url:url span_start:integer span_end:integer rule "
+    f"{_KEYS} phase_of",
     "amounts": f"project role:word {_NUMBER} currency qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "metrics": f"project role:word item {_NUMBER} unit qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "milestones": f"project kind:word status:word date_first:date date_last:date grain:word {_SPAN} {_KEYS}",
@@ -140,7 +141,7 @@ def _project_row(record: Record, project: Project) -> Row:
         *_get(place, "province city county adcode"),
         *(_names(project, r) for r in (OrganisationRole.OWNER, OrganisationRole.INVESTOR, OrganisationRole.BUILDER)),
         *_get(industry, "code name"), *dates, record.article.published, record.article.url,
-        *_get(project.name, "start end rule"), record.article.id, project.id,
+        *_get(project.name, "start end rule"), record.article.id, project.id, project.phase_of,
     )  # fmt: skip
 
 

@@ -291,6 +291,13 @@ class IndustryWordEntry(LexiconEntry):
     turns: dict[str, str] = {}  # class of the word before → class of both together
 
 
+class RuleEntry(LexiconEntry):
+    """What a rule or a family of rules does (``rules.yaml``), in English and Chinese; ``source``: where it is done."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+
 class NoiseEntry(LexiconEntry):
     """Noise that is taken out of a text (``noise.yaml``, where each kind is explained).
 
@@ -315,10 +322,3 @@ class NoiseEntry(LexiconEntry):
         if self.kind == "line" and not self.surface:
             raise ValueError("kind line takes surfaces, one of which must be in the line")
         return self
-
-
-class RuleEntry(LexiconEntry):
-    """What a rule or a family of rules does (``rules.yaml``), in English and Chinese; ``source``: where it is done."""
-
-    en: str = Field(min_length=1)
-    zh: str = Field(min_length=1)

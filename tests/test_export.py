@@ -4,7 +4,10 @@ import csv
 import datetime
 import gzip
 import importlib
+import os
 import random
+import subprocess
+import sys
 import zipfile
 from decimal import Decimal
 from enum import EnumType
@@ -117,13 +120,17 @@ def test_chinese_headers_and_words(format):
     assert (row["类别"], row["状态"], row["限定"], number(row["数值"])) == ("总投资", "实际", "确数", 2000000000)
 
 
+def test_a_phase_names_its_whole():
+    whole = record()
+    phase = whole.projects[0].model_copy(update={"id": "0123456789abcdef", "phase_of": whole.projects[0].id})
+    export([whole.model_copy(update={"projects": (*whole.projects, phase)})], "csv")
+    assert [row["phase_of"] for row in read("out.csv", "csv", "projects")] == [None, whole.projects[0].id]
+
+
 def test_types_of_columns():
     _, _, out = export([record()], "duckdb")
     with duckdb.connect(out, read_only=True) as database:
         types = dict(database.execute("SELECT column_name, data_type FROM information_schema.columns").fetchall())
-        assert database.execute("SELECT name, project FROM (SELECT project name, * FROM overview)").fetchall() == [
-            ("甲项目", "甲项目")
-        ]
         assert database.execute("SELECT title, total_investment FROM overview").fetchall() == [("标题", 2000000000)]
     assert {types[name] for name in ("value", "low", "high", "total_investment")} == {"DECIMAL(38,9)"}
     assert {types[name] for name in ("date_first", "published")} == {"DATE"}
@@ -364,3 +371,21 @@ def test_batches_of_rows_are_joined(monkeypatch):
     for format in ("parquet", "duckdb"):
         _, _, out = export([record(id=str(i)) for i in range(8)], format)
         assert [row["article_id"] for row in read(out, format, "articles")] == [str(i) for i in range(8)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of files are set as on Unix")
+@pytest.mark.parametrize("format", FORMATS)
+def test_full_disk_names_the_output_and_keeps_the_old_one(format):
+    write("in.jsonl", *(record(id=str(i), title=os.urandom(500).hex()) for i in range(1500)))
+    old = write("old/articles." + format if format in ("csv", "parquet") else f"old.{format}", "old")
+    out = old.parent if old.parent.name else old
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))"
+    run = f"{code}; from kaigong.pipeline.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", run, "export", "in.jsonl", "-o", str(out), "--format", format],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr
+    assert f"kaigong: {out}: cannot be written" in result.stderr
+    assert old.read_text() == "old\n"
+    assert leftovers() == []

@@ -33,12 +33,12 @@ UrlKey = Annotated[str, typer.Option(help="JSON key or column of the address; el
 Segmenter = Annotated[str, typer.Option(help="What cuts words: jieba, spacy, hanlp.")]
 Tagger = Annotated[str, typer.Option(help="Second opinion on organisations: lac, spacy, hanlp; rules for none.")]
 Model = Annotated[str | None, typer.Option(help="Name or folder of the model of spacy or hanlp.")]
-Duplicates = Annotated[
-    str, typer.Option(help="Reposts: keep (look for none), mark (duplicate_of in the record), skip (no record).")
-]
 Rules = Annotated[
     list[str] | None,
     typer.Option("--rules", metavar="FILE", help="Your own lexicon entries: a YAML file or a folder; repeatable."),
+]
+Duplicates = Annotated[
+    str, typer.Option(help="Reposts: keep (look for none), mark (duplicate_of in the record), skip (no record).")
 ]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 

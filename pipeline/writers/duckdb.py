@@ -35,8 +35,8 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
                 writer = _DuckdbWriter(database, words, batches)
                 yield writer
                 writer.finish()
-        except duckdb.IOException as error:
-            raise OSError(f"{out}: {error}") from error
+        except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
+            raise OSError(str(error)) from error
         finally:
             log.unlink(missing_ok=True)
 
