@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r"|(?P<head>项目|工程|园区?|基地|中心|电站|高速|铁路|机场|港)"
 )
 _CONTEXT = re.compile(r"[^\W_]{0,4}\Z")
+_CORE = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*|[一二三四五六七八九十]+期")
 _HEADLINE = 60  # characters of a first line without a full stop that may be the headline
 
 
@@ -70,7 +71,7 @@ def fingerprint(article: Article) -> Fingerprint | None:
         return None
     headline, rest = _headline(text)
     above, body = tuple(_facts(headline)), tuple(_facts(rest))
-    head = frozenset((*_facts(fold(article.title or "").text), *above))
+    head = frozenset((*_headline_facts(fold(article.title or "").text), *_headline_facts(headline)))
     digest = hashlib.sha256(wording.encode("utf-8")).digest()
     return Fingerprint(digest, _signature(wording), head, body, above + body, bool(body) and rest.endswith(body[-1]))
 
@@ -105,6 +106,19 @@ def _facts(text: str) -> Iterator[str]:
         yield fact
 
 
+def _headline_facts(text: str) -> Iterator[str]:
+    """Figures without their units, phases and places: a headline names things in other words (60亿铜箔项目)."""
+    text = "".join(text.split())
+    yield from (core for match in _NUMBER.finditer(text) if (core := _core(match.group())))
+    yield from (name.surface for _, _, name in gazetteer().find(text) if name.kind != "blocker")
+
+
+def _core(fact: str) -> str | None:
+    """A figure with its 万 and 亿, or a phase; None for other facts and for words like 又一."""
+    match = _CORE.match(fact.replace(",", ""))
+    return match.group() if match else None
+
+
 def similarity(one: Sequence[int], other: Sequence[int]) -> float:
     """Estimate of the Jaccard index of two texts' shingles, 0 to 1, from their signatures."""
     return sum(a == b for a, b in zip(one, other, strict=True)) / len(one) if one and len(one) == len(other) else 0.0
@@ -112,10 +126,18 @@ def similarity(one: Sequence[int], other: Sequence[int]) -> float:
 
 def states_more(one: Fingerprint, head: frozenset[str], whole: Sequence[str]) -> bool:
     """True if an article states a fact that the other, of ``head`` and ``whole``, does not state in this order."""
-    if not one.head <= head | frozenset(whole):
+    known = head | {core for fact in whole if (core := _core(fact))}
+    if head:  # what a headline calls the second phase is not what another one tells of as a whole
+        known -= {fact for fact in known - head if fact.endswith("期")}
+    if any(fact not in known and not _is_place_of(fact, whole) for fact in one.head):
         return True
     others = iter(whole)
     certain = one.body[:-1] if one.cut else one.body
     if not all(fact in others for fact in certain):
         return True
     return one.cut and not any(other.startswith(one.body[-1]) for other in others)
+
+
+def _is_place_of(fact: str, facts: Sequence[str]) -> bool:
+    """True for a place that is named, in full or shorter, by one of the facts (滁州 by 滁州市)."""
+    return _core(fact) is None and any(other.startswith(fact) for other in facts)

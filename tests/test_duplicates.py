@@ -41,6 +41,7 @@ REPOSTS = {
         : len(TEXT) + 44
     ],
     "headline of its own facts": f"总投资20亿元铜箔项目签约\n{TEXT}".replace("铜箔项目签约", ""),
+    "headline in other words": f"总投资20亿！滁州又一重大铜箔项目开工\n{TEXT}",
     "another layout": TEXT.replace("\n", "").replace("，计划", "，\n计划"),
     "another wording": TEXT.replace("重要意义", "积极意义").replace("仪式在", "活动在").replace("预计", "预期"),
     "cut at its end": TEXT[:-40],
@@ -61,6 +62,9 @@ TWINS = {
     "product": TEXT.replace("铜箔一期项目", "铝箔一期项目"),
     "date": TEXT.replace("5月16日", "6月16日"),
     "swapped": TEXT.replace("20亿", "甲").replace("70亿", "20亿").replace("甲", "70亿"),
+    "headline of another sum": f"总投资2亿元铜箔项目签约\n{TEXT}",
+    "headline of another phase": f"滁州铜箔项目二期签约\n{TEXT}",
+    "headline of another city": f"芜湖铜箔项目签约\n{TEXT}",
     "more": TEXT + "二期计划总投资40亿元。",
     "no sum any more": TEXT.replace("20亿元", "数十亿元"),
 }
@@ -83,6 +87,12 @@ def test_titles_are_compared_too():
     other = first.model_copy(update={"id": "c", "title": TITLE.replace("一期", "二期").replace("20", "30")})
     bare = first.model_copy(update={"id": "d", "title": None})
     assert told(first, again, other, bare) == [None, "a", None, "a"]
+
+
+def test_a_phase_of_the_headline_alone_is_another_article():
+    text = TEXT + "二期将于明年开工。"
+    one, other = (Article(id=title, text=text, title=title) for title in ("铜箔项目落户滁州", "铜箔二期项目落户滁州"))
+    assert told(one, other) == [None, None]
 
 
 def test_the_first_of_several_is_named_and_reposts_found_nothing_new():
