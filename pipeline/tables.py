@@ -51,7 +51,7 @@ _SPAN = "text span_start:integer span_end:integer rule"  # end alone is a word o
 _MILESTONES = " ".join(f"{k}_first:date {k}_last:date {k}_status:word" for k in MilestoneKind)
 _SPECS = {
     "articles": "article_id title source url:url published:date published_basis:word chars:integer sha256 "
-    "projects:integer targets:integer",
+    "projects:integer targets:integer duplicate_of",
     "projects": "project aliases stage:word total_investment:decimal total_investment_low:decimal "
     "total_investment_high:decimal total_investment_qualifier:word currency total_investment_text "
     "province city county adcode owner investor builder industry_code industry "
@@ -67,11 +67,17 @@ _SPECS = {
     "rejects": "article_id refused_by reason text span_start:integer span_end:integer file line:integer",
 }
 
+SLOT_TABLES = ("amounts", "metrics", "milestones", "organisations", "places", "industries")
+"""Tables whose rows belong to the project row that was given last."""
+
 
 def _columns(spec: str) -> tuple[Column, ...]:
     pairs = (item.partition(":") for item in spec.split())
     return tuple(Column(name, Kind(kind or "text")) for name, _, kind in pairs)
 
+
+OF_PROJECT = frozenset(("project", *_KEYS.split()))
+"""Columns of a slot's row that only repeat its project."""
 
 TABLES = {name: Table(name, _columns(spec)) for name, spec in _SPECS.items()}
 
@@ -83,7 +89,7 @@ def record_rows(record: Record) -> Iterator[tuple[str, Row]]:
         "articles",
         (
             info.id, info.title, info.source, info.url, info.published, info.published_basis, info.chars, info.sha256,
-            len(record.projects), len(record.targets),
+            len(record.projects), len(record.targets), info.duplicate_of,
         ),
     )  # fmt: skip
     for project in record.projects:

@@ -139,6 +139,18 @@ def test_types_of_columns():
     assert str(schema.field("value").type) == "decimal128(38, 9)"
 
 
+def test_nested_rows_hold_what_the_flat_tables_hold(monkeypatch):
+    monkeypatch.setattr("kaigong.pipeline.writers.arrow.BATCH_ROWS", 2)
+    export([record(id=str(n), sums=(str(n), str(n + 1))) for n in range(5)], "parquet")
+    nested = read("out.parquet", "parquet", "nested")
+    assert [row["project"] for row in nested] == [row["project"] for row in read("out.parquet", "parquet", "projects")]
+    for table in ("amounts", "metrics", "milestones", "organisations", "places", "industries"):
+        flat = read("out.parquet", "parquet", table)
+        keys = {"project", "article_id", "project_id"}
+        assert [row for p in nested for row in p[table]] == [{k: row[k] for k in row if k not in keys} for row in flat]
+    assert len([row for p in nested for row in p["amounts"]]) == 10
+
+
 @pytest.mark.parametrize("format", TABLE_FORMATS)
 @pytest.mark.parametrize(
     "value", [LONG, "-" + LONG, "0.000000001", "123456789012345678", "9.95", "0.1", "100000000000000000000"]
@@ -225,7 +237,7 @@ def test_workbook_is_made_for_people():
     assert book.active.title == "项目"
     sheet = book["文章"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:J5"
+    assert sheet.auto_filter.ref == "A1:K5"
     cells = [row[3] for row in sheet.iter_rows(min_row=2)]
     assert [cell.value for cell in cells] == urls
     assert [cell.hyperlink is not None for cell in cells] == [True, False, False, False]

@@ -1,4 +1,7 @@
-"""A folder of Parquet files, one a flat table; sums are decimal128, days date32."""
+"""A folder of Parquet files, one a flat table, and one with all of a project in one row (``nested.parquet``).
+
+Sums are decimal128, days date32.
+"""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -7,10 +10,12 @@ from typing import Any
 
 from kaigong.corpora.readers.extras import load
 from kaigong.pipeline.output import replaced_all
-from kaigong.pipeline.tables import TABLES, Cell, Column, Row
+from kaigong.pipeline.tables import SLOT_TABLES, TABLES, Cell, Column, Row
 from kaigong.pipeline.vocabulary import Vocabulary
-from kaigong.pipeline.writers.arrow import Batches, unfit_decimal
+from kaigong.pipeline.writers.arrow import Batches, NestedBatches, unfit_decimal
 from kaigong.pipeline.writers.base import Writer
+
+NESTED = "nested"
 
 
 @contextmanager
@@ -21,11 +26,12 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     """
     words = Vocabulary(lang, codes=True)
     parquet = load("pyarrow.parquet", "parquet", "writing parquet")
-    batches = {name: Batches(name, words, "parquet") for name in TABLES}
-    with replaced_all(out / f"{name}.parquet" for name in TABLES) as partials, ExitStack() as stack:
+    batches: dict[str, Batches] = {name: Batches(name, words, "parquet") for name in TABLES}
+    batches[NESTED] = NestedBatches(words, "parquet")
+    with replaced_all(out / f"{name}.parquet" for name in batches) as partials, ExitStack() as stack:
         files = {
             name: stack.enter_context(parquet.ParquetWriter(str(path), batches[name].schema, compression="zstd"))
-            for name, path in zip(TABLES, partials, strict=True)
+            for name, path in zip(batches, partials, strict=True)
         }
         writer = _ParquetWriter(batches, files)
         yield writer
@@ -36,11 +42,22 @@ class _ParquetWriter:
     def __init__(self, batches: dict[str, Batches], files: dict[str, Any]) -> None:
         self._batches = batches
         self._files = files
+        self._full = False  # a project's slots come behind it, so its batch is written before the next one
 
     def add(self, table: str, row: Row) -> None:
         """Keep one row; a full batch is written."""
         if self._batches[table].add(row):
-            self._files[table].write_table(self._batches[table].take())
+            self._write(table)
+        nested = self._batches[NESTED]
+        if table == "projects":
+            if self._full:
+                self._write(NESTED)
+            self._full = nested.add(row)
+        elif table in SLOT_TABLES and isinstance(nested, NestedBatches):
+            nested.add_slot(table, row)
+
+    def _write(self, name: str) -> None:
+        self._files[name].write_table(self._batches[name].take())
 
     def unfit(self, column: Column, cell: Cell) -> str | None:
         """Decimals beyond DECIMAL(38,9) do not fit."""
@@ -48,5 +65,5 @@ class _ParquetWriter:
 
     def finish(self) -> None:
         """Write what is left."""
-        for name, batch in self._batches.items():
-            self._files[name].write_table(batch.take())
+        for name in self._batches:
+            self._write(name)
