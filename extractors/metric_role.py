@@ -37,6 +37,7 @@ _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储
 # 由目前的10万吨提升至30万吨, 由原来的6200万立方米减少到…
 _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
+_ENERGY_BESIDE = re.compile(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
 _UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
@@ -218,6 +219,7 @@ class MetricReader:
             return None
         item, tail = self._item_after(mention, end)
         plant = _POWER_PLANT.match(self.text, mention.end, end) or self.text.startswith(("项目", "工程"), mention.end)
+        plant = plant or _ENERGY_BESIDE.match(self.text, mention.end, end)  # 100MW/200MWh
         role = (
             MetricRole.INSTALLED_CAPACITY if plant and dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
         )

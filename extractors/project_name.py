@@ -76,6 +76,9 @@ _OWN_EVENT = re.compile(
     r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁|取消|终止|搁置|停工|暂缓)"
 )
 _MIN_NAMED = 2
+_RUNS = re.compile(
+    r"的?(?:正常)?(?:生产经营|日常经营|生产(?=[,。;、]|不受))"
+)  # 不影响绵阳工厂的生产: it stands already
 _CEREMONY = re.compile(r"(?:项目)?(?:的)?(?:动土|开工|奠基|落成|启用|投产|开幕)(?:典礼|仪式)?")
 _BUILT = re.compile(r"(?:兴建|新建|建设|建造|投建|盖|设立|打造)(?:一座|一个|一家|全?)?$")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
@@ -262,7 +265,7 @@ class NameFinder:
             return None
         if weak and self.borders.cuts_place(end):
             return None
-        if weak and self.borders.is_zone(start, end):
+        if weak and (self.borders.is_zone(start, end) or _RUNS.match(self.text, end)):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return None
