@@ -218,8 +218,9 @@ class MetricReader:
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
-        plant = _POWER_PLANT.match(self.text, mention.end, end) or self.text.startswith(("项目", "工程"), mention.end)
-        plant = plant or _ENERGY_BESIDE.match(self.text, mention.end, end)  # 100MW/200MWh
+        plant = self.text.startswith(("项目", "工程"), mention.end) or any(
+            p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE)
+        )
         role = (
             MetricRole.INSTALLED_CAPACITY if plant and dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
         )
