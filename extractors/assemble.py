@@ -44,6 +44,8 @@ _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_STA
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
+# 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
+_NOTHING_YET = (None, Stage.PROPOSED)
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
@@ -286,7 +288,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
         _date_by_umbrella(found, cluster, finder)
-        told = any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events)
+        told = any(e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL for e in found.events)
         bare = cluster.weak and not cluster.proper and not found.amounts
         event = None if told or bare else finder.of(cluster)
         if event is not None:

@@ -213,8 +213,8 @@ class Discourse:
             *self._organisations.starting_at(sentence.start),
             *self._organisations.starting_at(sentence.start + 1),
         ]
-        if not opening:
-            return False
+        if not opening or self.text.startswith("由", sentence.start):
+            return False  # 由A、B等承建。: goes on about what A and B build
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)

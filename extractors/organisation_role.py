@@ -203,6 +203,8 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
     for entry, after_cue, before_cue in _entries():
         if mention.kind in entry.not_kinds or (entry.kinds and mention.kind not in entry.kinds):
             continue
+        if entry.named and not any(word in mention.text for word in entry.named):
+            continue
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)

@@ -31,7 +31,7 @@ _A_BATCH = re.compile(r"等(?P<class>(?=一批))")
 _UNDERTAKING = re.compile(r"项目|工程")
 _OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
 _LAST_AND = re.compile(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
-_MAX_ITEM = 30
+_MIN_ITEM, _MAX_ITEM = 4, 30
 
 
 class ListFinder:
@@ -42,6 +42,7 @@ class ListFinder:
         self.text = document.text
         self.borders = borders
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
+        self._companies = MentionIndex(document.mentions_of(Label.ORG))
 
     def find(self) -> list[NameCandidate]:
         """List items as candidates, sorted by start."""
@@ -111,6 +112,8 @@ class ListFinder:
             start = body.start  # 包括A区人民医院、B中学等22个重点项目
         elif bordered:
             start, _ = self.borders.left_border(start, end)
+        else:
+            start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
         if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
@@ -127,6 +130,13 @@ class ListFinder:
             coordinated=True,
             size_class=size,
         )
+
+    def _behind_company(self, start: int, end: int) -> int:
+        """Where the item's own name begins: a company's full name before it says who builds it (A公司年产…项目)."""
+        owner = next((o for o in self._companies.starting_at(start) if o.text.endswith("公司")), None)
+        if owner is None or end - owner.end < _MIN_ITEM or self.borders.is_generic(self.text[owner.end : end]):
+            return start
+        return owner.end
 
     def _size_class(self, match: re.Match[str]) -> Mention | None:
         """The sum that classes the listed undertakings (等百亿级项目), if any."""

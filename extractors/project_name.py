@@ -58,7 +58,7 @@ _NOMINAL_TAGS = frozenset(
 )
 _MAX_PHRASE = 20
 _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包含|涵盖|总|新建|拟建|主要)")
-_PART_TAIL = re.compile(r"(?:[上下]水库|地下厂房|主厂房|大坝)(?:工程)?$")
+_PART_TAIL = re.compile(r"(?:[上下]水库|地下厂房|主厂房|大坝)(?:工程)?$|(?<=项目)[^项目、]{0,12}(?:楼|厂房|车间|仓库)$")
 _NUMBER_LIST = re.compile(r"(?:\d{1,3}(?:号|#)[、和及至])+$")
 _NUMBERED = re.compile(r"\d{1,3}(?:号|#)")
 _PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中),(?:便|就|正)?是[^,。;:]{2,50}$")
@@ -82,7 +82,9 @@ _RUNS = re.compile(
 _CEREMONY = re.compile(r"(?:项目)?(?:的)?(?:动土|开工|奠基|落成|启用|投产|开幕)(?:典礼|仪式)?")
 _BUILT = re.compile(r"(?:兴建|新建|建设|建造|投建|盖|设立|打造)(?:一座|一个|一家|全?)?$")
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
-_COUNT_BEHIND = re.compile(r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)")
+_COUNT_BEHIND = re.compile(
+    r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)|[一两]座(?=[,。;、及和]))"
+)
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
@@ -95,7 +97,7 @@ _NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|
 _OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
 # X二期投用暨三期签约活动, 第五期“三个一批”项目, 前者一期工程
 _OF_CEREMONY = re.compile(r"(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者")
-_NO_NAME = re.compile(r"(?:[该本此]期|[若据因为以该其本此如至于是系]|[^,。;]{0,6}[为是系])(?:项目|工程)")
+_NO_NAME = re.compile(rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|(?:[该本此]期|[若据因为以该其本此如至于是系]|[^,。;]{{0,6}}[为是系])(?:项目|工程)")
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
 )

@@ -159,12 +159,13 @@ class PlaceFinder:
     def _of_whole(self, cluster: NameCluster) -> list[Mention]:
         """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
         sentence = self._sentences.at(cluster.name.start)
-        if sentence is None or not _PART.search(self.text, sentence.start, cluster.name.start):
+        part = None if sentence is None else _PART.search(self.text, sentence.start, cluster.name.start)
+        if sentence is None or part is None:
             return []
         whole = [
             places
             for other, places in self._given
-            if any(sentence.start <= c.start < cluster.name.start for c in other.candidates)
+            if any(sentence.start <= c.start < part.start() for c in other.candidates)
         ]
         return whole[-1] if whole else []
 

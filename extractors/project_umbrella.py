@@ -19,7 +19,7 @@ _MANY = re.compile(
     r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
-    r"[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
+    r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _LIST_REACH = 80  # a numbered list of them goes on for long

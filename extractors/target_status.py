@@ -30,6 +30,7 @@ _PLAN_SECTION = re.compile(
 _REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 _MAX_HEADING = 45
 _ESTIMATE = ("预计", "预期")
+_FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
@@ -218,8 +219,14 @@ class StatusReader:
             return TargetStatus.RESULT
         last = int(hit.part[1:]) if hit.part.startswith("/2") else hit.year
         if last == published.year:
-            return None
+            return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _just_begun(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
+        published = self.document.published
+        written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
+        return written and published is not None and published.month <= _FIRST_WEEKS
 
     def _ended(self, hit: PeriodHit) -> bool:
         """Whether the hit is a year that was over when the article came out."""

@@ -70,6 +70,7 @@ class OrganisationRoleEntry(LexiconEntry):
     adjacent: bool = False
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
 
