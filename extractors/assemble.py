@@ -342,7 +342,7 @@ def _draft(
     return ProjectDraft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
-        stage=stage_of(found.events) or _stage_by_money(found),
+        stage=stage_of(found.events, places.document.published) or _stage_by_money(found),
         organisations=with_full_names(places.document, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         industry=industries.find(number, cluster, found.metrics),

@@ -82,6 +82,14 @@ _SECTION = re.compile(
     r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
 )
 _SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
+_WITHIN = re.compile(r"内$|底前$|末前$")
+# 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
+_ADVERBIAL = re.compile(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")
+_GRANTED = re.compile(
+    r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
+)
+# 前期工作正在加快推进: what is under way is the preparation.
+_PREPARES = re.compile(r"前期(?:工作|手续|准备)|征[迁拆收]|招商|谋划|报批|选址论证")
 _STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
@@ -137,6 +145,8 @@ class EventReader:
             if not (unsigned and "signed" in entries[match.group()].kinds)
             for event in self._events(match.start(), match.end(), entries[match.group()])
         ]
+        for match in _GRANTED.finditer(self.text):
+            found += self._events(*match.span("what"), entries["获批"])
         building = entries["加快建设"]
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
@@ -182,6 +192,8 @@ class EventReader:
         if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
+            return
+        if entry.id == "building" and _PREPARES.search(self.text, clause_start, clause_end):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
         if _TIMED.match(self.text, end) and (mention is None or mention.start < end):
@@ -259,7 +271,8 @@ class EventReader:
             entries[m.group()].kinds and not _CONSEQUENCE.match(self.text, m.end())
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
-        return None if told or self.text.count(",", opening[-1].end, start) > 2 else opening[-1]
+        between = _ADVERBIAL.sub("", self.text[opening[-1].end + 1 : start])
+        return None if told or between.count(",") > 1 else opening[-1]
 
     def _year_of_section(self, position: int) -> DateValue | None:
         """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""
@@ -294,6 +307,8 @@ class EventReader:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
+            if value.end is not None and value.end > published and _WITHIN.search(date.text):
+                return Modality.PLANNED  # 年内投入使用, said before the year is over
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()

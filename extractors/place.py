@@ -52,6 +52,7 @@ _VERB = re.compile("建设|打造|推进|加快|设立|举行|开展|实施|获�
 _LARGER_NAME = re.compile("[大小新老东西南北上下中]")
 _LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
+_TAIWAN = "71"
 _FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
@@ -129,6 +130,7 @@ class _Reader:
     def __init__(self, table: Gazetteer, text: str, evidence: Evidence, units: list[Unit], year: int | None) -> None:
         self.table = table
         self.safe_starts = [u.start for u in units if u.name.tier == 0]
+        self.units_at = {u.start: u for u in units}
         self.text = text
         self.evidence = evidence
         self.year = year
@@ -190,13 +192,14 @@ class _Reader:
         end, rule, division = self.extend(chain, division)
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
+            division = self.county_beside(end, division)
         plain = end == chain.end
         if self.ruled_out(chain, own_only=not plain):
             return None
         # 奉化经济开发区: the full name of a zone says that a name of one division only is a place.
         full_zone = rule == "zone" and len(options) == 1 and _FULL_ZONE.search(self.text, chain.last.end, end)
         alone = len(chain.units) == 1 and (plain or (rule == "zone" and not full_zone))
-        if alone and not self.supported(last, options):
+        if alone and (not self.supported(last, options) or self.strays(division)):
             return None
         if last.town and len(options) > 1:
             return None if len(last.name.surface) < 4 else self.mention(chain.start, end, rule, self.shared(options))
@@ -208,6 +211,12 @@ class _Reader:
             return self.mention(chain.start, end, "home_town", self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def county_beside(self, end: int, division: Division | None) -> Division | None:
+        """The county that a zone shares its administration with (荆门高新区·掇刀区), else the zone's own division."""
+        beside = self.units_at.get(end + 1) if self.text[end : end + 1] == "·" else None
+        within = [o for o in beside.options if division and o.parent == division.code] if beside else []
+        return within[0] if len(within) == 1 else division
 
     def home_town_of(self, surface: str, division: Division) -> Division | None:
         """The home county where it has a town of this name and the division lies elsewhere (巴州镇 of 民和县)."""
@@ -228,6 +237,12 @@ class _Reader:
             cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
+
+    def strays(self, division: Division | None) -> bool:
+        """Whether a lone name is a Taiwanese division's in an article about another province (铁山港|西港区)."""
+        home = self.evidence.home
+        taiwanese = division is not None and division.code.startswith(_TAIWAN) and division.level != "province"
+        return taiwanese and home is not None and not home.code.startswith(_TAIWAN)
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
         """As much of the path as all options have in common."""
@@ -264,7 +279,7 @@ class _Reader:
             other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
             if other is not None:
                 end, rule = other.end(), "town"
-            elif division.code.startswith("71") and (village := _LISTED_VILLAGE.match(self.text, end)):
+            elif division.code.startswith(_TAIWAN) and (village := _LISTED_VILLAGE.match(self.text, end)):
                 return village.end(), "village", division
         if rule == "town" and (village := _VILLAGE.match(self.text, end)) and village.group()[0] not in _NO_NAME:
             return village.end(), "village", division

@@ -40,6 +40,17 @@ def _continues(longer: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return longer != path and longer[: len(path)] == path
 
 
+def _at_home(places: Sequence[Mention], home: PlaceValue | None) -> list[Mention]:
+    """The first place that is the article's home; where none is, the one place within it that the article names."""
+    if home is None:
+        return []
+    there = [p for p in places if p.value == home]
+    path = tuple(p for p in (home.province, home.city, home.county) if p)
+    within = [p for p in places if _continues(path_of(p), path)]
+    one = within if len({path_of(p) for p in within}) == 1 else []
+    return (there or one)[:1]
+
+
 class PlaceFinder:
     """Finds the places of the undertakings of one document."""
 
@@ -57,7 +68,7 @@ class PlaceFinder:
         # A bulletin of many bodies (【A】…【B】…) has no one place.
         bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
         known = [p for p in self._outside.mentions if not p.rule.endswith("home_reference")]
-        self._home = [] if bulletin else [p for p in known if p.value == document.home_place][:1]
+        self._home = [] if bulletin else _at_home(known, document.home_place)
         provinces = Counter(path_of(p)[0] for p in known if path_of(p))
         top, times = provinces.most_common(1)[0] if provinces else ("", 0)
         # The province that the article is about, where most of the places named lie in one.

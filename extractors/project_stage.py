@@ -1,5 +1,6 @@
 """The stage of an undertaking as of the article, from its events."""
 
+import datetime
 from collections.abc import Sequence
 
 from kaigong.extractors.reading import Event
@@ -13,6 +14,8 @@ _ORDER = (
     Stage.COMPLETED,
     Stage.OPERATING,
 )
+_A_YEAR = datetime.timedelta(days=366)
+_ENDS = frozenset([MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 _OF_KIND = {
     MilestoneKind.SIGNED: Stage.SIGNED,
     MilestoneKind.APPROVED: Stage.APPROVED,
@@ -23,12 +26,13 @@ _OF_KIND = {
 }
 
 
-def stage_of(events: Sequence[Event]) -> Stage | None:
+def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage | None:
     """The furthest stage that a fact speaks for; a stop counts unless a later event resumes the work.
 
-    Events are in order of the text. A later phase's start does not take back what an earlier phase has reached.
+    Events are in order of the text. A later phase's start does not take back what an earlier phase has reached. What
+    is to be finished within a year of publication, with no start still to come, is being built.
     """
-    facts = [e for e in events if e.status is Modality.ACTUAL]
+    facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, events)]
     reached: Stage | None = None
     stopped: Stage | None = None
     for event in facts:
@@ -45,4 +49,20 @@ def stage_of(events: Sequence[Event]) -> Stage | None:
     intended = any(e.stage is Stage.PROPOSED or e.kind is MilestoneKind.CONSTRUCTION_START for e in events)
     if reached is None and intended:
         return Stage.PROPOSED
+    if reached is None and any(_is_near(e, published) for e in events):
+        return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def _is_revoked(event: Event, events: Sequence[Event]) -> bool:
+    """Whether an undated start is only that of a class, since the text dates its own to the future (新开工项目为X,…6月开工)."""
+    if event.kind is not MilestoneKind.CONSTRUCTION_START or event.date is not None or event.narrated:
+        return False
+    return any(e.kind is event.kind and e.status is Modality.PLANNED and e.date is not None for e in events)
+
+
+def _is_near(event: Event, published: datetime.date | None) -> bool:
+    """Whether an event is the end of works that is planned for the year after the day of publication."""
+    if event.kind not in _ENDS or event.status is not Modality.PLANNED or event.date is None or published is None:
+        return False
+    return event.date.end is not None and event.date.end <= published + _A_YEAR

@@ -25,7 +25,7 @@ _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
 _OTHER_LIST = re.compile(r"下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳])")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
 
 
 @dataclass(frozen=True, slots=True)
