@@ -31,11 +31,15 @@ _STRIP = re.compile(
 _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
 _POWER_PLANT = re.compile(
-    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:项目|工程)?$")
 # 由目前的10万吨提升至30万吨, 由原来的6200万立方米减少到…
 _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
+# 月产6英寸晶圆1万片: what kind of thing it is.
+_SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
+_EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
+_STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
 _ENERGY_BESIDE = re.compile(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
 _UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
@@ -81,8 +85,12 @@ class MetricReader:
         was = _FORMER.search(self.text, max(start, mention.start - 10), mention.start)
         if _RAISED.match(self.text, mention.end, min(end, mention.end + (16 if was else 6))):
             return self._none(mention, "old_value")
-        if previous is not None and previous.rule.endswith("old_value"):
+        if self._unit(mention) in _SPEC_UNITS:
+            return self._none(mention, "spec")
+        if previous is not None and previous.rule.endswith(("old_value", "spec")):
             floor = start
+        if _EXISTING.search(self.text, start, mention.start):
+            return self._none(mention, "existing")
         if self._counts_bodies(mention, end):
             return self._none(mention, "counted_bodies")
         after = self._after.first_at(self.text, mention.end, end)
@@ -171,6 +179,8 @@ class MetricReader:
             item, tail = None, mention.end
         if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
+        if entry.role is MetricRole.OTHER and self._holds(mention, item, end):
+            return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
         if entry.role is MetricRole.OTHER and item is None and _ONE.fullmatch(between) and between not in "量数值":
             item = between  # 设站27座
         if entry.role is MetricRole.OTHER and item is None:
@@ -181,6 +191,13 @@ class MetricReader:
         """Whether an area is that of buildings (新建生产车间、研发楼约15万平方米)."""
         near = self.text[cue.start : min(end, mention.end + 8)]
         return self._dimension(mention) == "area" and _BUILDING.search(near) is not None
+
+    def _holds(self, mention: Mention, item: str | None, end: int) -> bool:
+        """Whether a size is what something built can hold or give (新建冷库10万吨, 配套建设200兆瓦/400兆瓦时储能系统)."""
+        dimension = self._dimension(mention)
+        if dimension in ("power", "energy"):
+            return any(p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE))
+        return dimension in ("mass", "volume") and item is not None and _STORE.search(item) is not None
 
     def _item_after(self, mention: Mention, end: int) -> tuple[str | None, int]:
         match = _ITEM.match(self.text, mention.end, end)
@@ -268,6 +285,8 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
+        if role is MetricRole.FLOOR_AREA and dimension != "area":
+            return MetricRole.OTHER
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
             return role
         if dimension == "area" and _BUILDING.search(self.text, mention.end, min(end, mention.end + 8)):
