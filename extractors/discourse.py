@@ -397,7 +397,9 @@ def _back_reference() -> re.Pattern[str]:
     """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()
     guarded = "|".join(lexicon.guarded)
-    long = "|".join(p for p, word in zip(lexicon.guarded, lexicon.words, strict=True) if len(word) > 1)
+    # 改造老旧小区38个: at the start of a clause a word for what is done to a thing is a verb.
+    nouns = (p for p, w in zip(lexicon.guarded, lexicon.words, strict=True) if len(w) > 1 and w not in lexicon.actions)
+    long = "|".join(nouns)
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
         rf"(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{guarded})|{_START}(?:全部|整个)?(?P<bare>{long}){compound}"

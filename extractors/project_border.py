@@ -122,7 +122,7 @@ class NameBorders:
                 first, last = base + match.start(), base + match.end()
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
-                if len(match.group()) == 1 and not self.is_word(first, last):
+                if len(match.group()) == 1 and (not self.is_word(first, last) or self._inside_place(first, last)):
                     continue
                 if any(a < last and first < b for a, b in whole) or (name == "cut" and self._crosses_name(first, last)):
                     continue
@@ -145,6 +145,10 @@ class NameBorders:
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
+
+    def _inside_place(self, start: int, end: int) -> bool:
+        """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""
+        return any(p.start < start and end < p.end for p in self._places.covering(start, end))
 
     def _list_border(self, start: int, head_start: int) -> int:
         """Cut at 、和与及 where the item before already ends on a head of its own.

@@ -56,6 +56,7 @@ class NameLexicon:
     """Compiled head and border lexicons."""
 
     words: tuple[str, ...]
+    actions: frozenset[str]
     guarded: tuple[str, ...]
     heads: re.Pattern[str]
     strong: frozenset[str]
@@ -94,6 +95,7 @@ def name_lexicon() -> NameLexicon:
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         words=tuple(word for word, _ in parts),
+        actions=frozenset(s for e in heads if e.id == "head.action" for s in e.surface),
         guarded=tuple(pattern for _, pattern in parts),
         heads=re.compile("|".join(p for _, p in parts)),
         strong=frozenset(strong_heads),

@@ -135,7 +135,7 @@ class Judge:
 
     def _evidence(self, figure: Figure) -> bool:
         """Whether a body, a period or a cue reaches the figure."""
-        if self.thread.taken or self.reporting or self.subject_here:
+        if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned:
             return True
         return self.status.has_evidence(figure.mention.start)
 
