@@ -106,7 +106,9 @@ class AmountReader:
             return self._make(mention, AmountRole.OTHER, cue.start, "superseded")
         role = self._refine(cue, mention)
         bracketed = _IN_BRACKET.search(self.text, start, mention.start) is not None
-        phase = None if bracketed else self.clauses.phase(mention.start) or self._carried_phase(mention)
+        phase = (
+            None if bracketed else self.clauses.phase(mention.start, end=mention.end) or self._carried_phase(mention)
+        )
         if role in _PHASED and phase is not None:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)

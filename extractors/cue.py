@@ -65,9 +65,14 @@ class Clauses:
         clauses = sentence.clauses if sentence else ()
         return next(((a, b) for a, b in clauses if a <= position < b), (position, position))
 
-    def phase(self, position: int) -> str | None:
-        """The phase word that governs a position: the last one before it in its clause."""
+    def phase(self, position: int, *, end: int | None = None) -> str | None:
+        """The phase word that governs a position: the last one before it in its clause.
+
+        For a value ``end`` that 的 follows, one that stands before a 、 belongs to another thing (A二期、投资3亿元的B).
+        """
         start, _ = self.clause(position)
+        if end is not None and self.text.startswith("的", end):
+            start = max(start, self.text.rfind("、", start, position) + 1)
         found = None
         for match in _PHASE.finditer(self.text, start, position):
             found = match.group()

@@ -17,6 +17,7 @@ _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 _GAP = r"[^,;。!?:\n的]{0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
+_ALIAS = re.compile(r"\((?:以下|下)?简?称[^()]*\)")
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(
@@ -160,6 +161,8 @@ def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
         if later.start < end or _LINK.fullmatch(text, end, later.start) is None:
             break
         end = later.end
+    aside = _ALIAS.match(text, end)
+    end = aside.end() if aside else end
     link = _LINK.match(text, end)
     return link.end() if link else end
 

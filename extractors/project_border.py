@@ -56,6 +56,7 @@ _NOT_NAME_START = re.compile(
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+_STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$")
 _POLICY_WORD = re.compile(
     r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
@@ -318,6 +319,10 @@ class NameBorders:
             return False  # 钱凯港一期工程: a place and a phase name one undertaking
         return self.lexicon.generic_of_place.fullmatch(rest) is not None
 
+    def is_sector_at(self, start: int, end: int) -> bool:
+        """Whether nothing but a place and class words make the name (格尔木市|新能源|项目)."""
+        return bool(self._places.starting_at(start)) and self.is_generic(self._without_mentions(start, end))
+
     def _without_mentions(self, start: int, end: int) -> str:
         kept, at = [], start
         for mention in self._aside.inside(start, end):
@@ -379,7 +384,8 @@ class NameBorders:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""
         # 产业基地 and 产业园 may be undertakings, a 园区, 开发区 or 新城 is where they are.
         zones = [p for p in self._places.covering(start, end) if p.rule == "place.zone"]
-        return self.text[end - 1 : end] in ("区", "城") and bool(zones)
+        standing = _STANDING_ZONE.search(self.text, start, end) is not None
+        return standing or (self.text[end - 1 : end] in ("区", "城") and bool(zones))
 
     def inside_organisation(self, start: int, end: int) -> bool:
         """Whether the span lies in the full name of an organisation."""

@@ -42,6 +42,7 @@ _PART_OF_PROJECT = re.compile(
 _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
+_CONTAINS = re.compile(r"(?:内部|内|还|并|另|共|分别)*(?:设有|设置|配有|配备|建有|内设)")
 _PHASE_SUBJECT = re.compile(
     rf"(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
 )
@@ -61,7 +62,7 @@ _OF_PROJECT = re.compile(r"(?:项目|工程)(?:建设|建有|设有|包括|包�
 _PART_TAIL = re.compile(r"(?:[上下]水库|地下厂房|主厂房|大坝)(?:工程)?$|(?<=项目)[^项目、]{0,12}(?:楼|厂房|车间|仓库)$")
 _NUMBER_LIST = re.compile(r"(?:\d{1,3}(?:号|#)[、和及至])+$")
 _NUMBERED = re.compile(r"\d{1,3}(?:号|#)")
-_PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中),(?:便|就|正)?是[^,。;:]{2,50}$")
+_PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中),(?:便|就|正)?是[^,。;:]{0,50}$")
 _PART_OF_ALL = re.compile(r"的(?:重要|主要|核心|关键|重点)?(?:组成|一部分|部分|子项目|配套|先导|起步|启动|标志)")
 _COMPOSED = re.compile(r"[^,。;]{0,40}?(?:组成|构成)")
 _RUMOUR = re.compile(r"网传|传闻|谣传|传言|疯传|盛传|有消息称|据传|讹传|流传")
@@ -96,12 +97,19 @@ _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,3
 _NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
 _OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
 # X二期投用暨三期签约活动, 第五期“三个一批”项目, 前者一期工程
-_OF_CEREMONY = re.compile(r"(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者")
-_NO_NAME = re.compile(rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|(?:[该本此]期|[若据因为以该其本此如至于是系]|[^,。;]{{0,6}}[为是系])(?:项目|工程)")
+_OF_CEREMONY = re.compile(
+    r"(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者"
+    # 实施旅游设施提升“百日攻坚”工程: a campaign
+    r"|“[^“”]{0,8}(?:攻坚|行动|会战|倍增|革命|提升|振兴)[^“”]{0,3}”(?:工程|项目)$|(?:攻坚|会战|专项行动)(?:工程|项目)$"
+)
+_NO_NAME = re.compile(
+    rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{{0,6}}[为是系])(?:项目|工程)"
+)
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
 )
 _FIRST_WITHIN = re.compile(r"(?:[\u4e00-\u9fff]{0,6}首(?:个|座|家|条|例|台|套|批))?")
+_REPORTED = re.compile(r"(?:今年|已|共|累计|全年|上半年)*(?:完成|到位|实现)(?:投资|产值|资金)")
 _DEAL_IN_CAPITAL = re.compile(
     r"(?:股权|增资|引战|配股|发债|债券|票据|理财|信托|贷款|借款|担保|融资|采购|招标|REITs)[^,。;]{0,6}(?:项目)$"
 )
@@ -357,6 +365,8 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
+        if not weak and _REPORTED.match(text, end) and self.borders.is_sector_at(start, end):
+            return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and _ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
         if weak and text.endswith("其中", first, start) and self._amounts.starting_at(end):
@@ -364,7 +374,12 @@ class NameFinder:
         if text.startswith("之一", end) or _COUNTED_PARTS.search(text[start:end]):
             return True
         plain = not self.borders.is_proper(start, end)
-        if plain and _IS_CLASS.search(text, max(first, start - 30), start) and text[end : end + 1] in ",。;":
+        if (
+            plain
+            and not presented
+            and _IS_CLASS.search(text, max(first, start - 30), start)
+            and text[end : end + 1] in ",。;"
+        ):
             return True
         if not weak:
             return False
@@ -403,6 +418,8 @@ class NameFinder:
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
         if inside and before and _OF_SPOKEN.match(self.text, sentence.start):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
+        if _CONTAINS.match(self.text, first, start) and any(_OF_SPOKEN.search(self.text, a, b) for a, b in before):
+            return True  # X位于…,设有1200个座位的剧场、图书馆
         if any(_NAMED_BEFORE.search(self.text, a, b) and not _SEVERAL_HERE.search(self.text, a, b) for a, b in before):
             return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(_PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
