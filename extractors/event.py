@@ -28,7 +28,7 @@ _NEGATED = re.compile(
     r"|(?:尚未|未能|未|没有|没|谈不上|谈何|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
 _INTENDED = re.compile(
-    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
+    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
 _WILL = re.compile(r"拟|计划|预计|将(?!军)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
 _AGENDA = re.compile(
@@ -39,6 +39,7 @@ _AGENDA = re.compile(
 _PLAN_BEFORE = re.compile(
     r"(?:将(?!军)|拟|计划|力争|确保|预计|要)[^,。;]{0,16}?(?:推进|推动|实施|加快|建设|开工|重点|新建|启动)"
 )
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 今年将重点抓好十件大事:一是…;二是…
 _BARE = re.compile(
     r"(?:加快|推进|推动|开工|启动|实施|抓好|建成|完成|新建|扩建|续建|做好|规划|积极|大力|持续|全力|力争|确保|支持|谋划)"
 )
@@ -314,7 +315,9 @@ class EventReader:
             scope = stop.end()
         if milestone and (self._is_set_out(start) or _WAS_PLANNED.search(self.text, clause_start, start)):
             return Modality.PLANNED
-        if milestone and start == clause_start and (self._is_agenda(start) or self._goes_on_with_plan(start)):
+        ordinal = _ORDINAL.match(self.text, clause_start, start)
+        opens = start == (ordinal.end() if ordinal else clause_start)
+        if milestone and opens and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
         intended = _INTENDED if milestone else _WILL
         if intended.search(self.text, scope, start):
@@ -328,6 +331,9 @@ class EventReader:
         dated = any(d.start == first for d in self.dates.overlapping(first, first + 1))
         if not dated or self.text[clause_start - 1 : clause_start] != ",":
             return False
+        published = self.document.published
+        if published is not None and any(_is_over(d, published) for d in self.dates.overlapping(first, first + 1)):
+            return False  # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact
         before, end = self.clauses.clause(clause_start - 2)
         return _INTENDED.search(self.text, before, end) is not None and not _STOP_INTENT.search(self.text, before, end)
 
@@ -375,6 +381,11 @@ def _sections(text: str) -> Iterator[tuple[int, int, int]]:
 def _is_period(mention: Mention) -> bool:
     """Whether a date is a span of years (“十二五”期间), which dates no event that is told later."""
     return isinstance(mention.value, DateValue) and mention.value.grain is Grain.PERIOD
+
+
+def _is_over(mention: Mention, published: datetime.date) -> bool:
+    value = mention.value
+    return isinstance(value, DateValue) and value.end is not None and value.end <= published
 
 
 def _is_day(mention: Mention) -> bool:

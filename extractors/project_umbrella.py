@@ -22,6 +22,7 @@ _INTRODUCES = re.compile(
     r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
+_INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
 _OTHER_LIST = re.compile(r"下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进")
@@ -66,6 +67,11 @@ class UmbrellaFinder:
         before = self._sentences[max(0, number - _REACH + 1) : number]
         return any(self.text.startswith(("其中", "这批", "这些项目", "此次", "本次"), s.start) for s in before)
 
+    def _is_line_of_list(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a line of its own below one that ends on a colon or semicolon (主要项目如下:⏎A;⏎B;)."""
+        before = self.text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t\u3000")
+        return before.endswith("\n") and before.rstrip().endswith((":", ";"))
+
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
         return self.umbrellas[bisect_left(self._at, number - reach) : bisect_right(self._at, number)]
@@ -93,7 +99,7 @@ class UmbrellaFinder:
         sentence = self._index.at(first)
         if sentence is None:
             return None
-        numbered = _NUMBERED.match(self.text, sentence.start, first) is not None
+        numbered = _NUMBERED.match(self.text, sentence.start, first) is not None or self._is_line_of_list(sentence)
         if not numbered and not self._is_introduced(sentence, first):
             return None
         number = self._numbers[sentence.start]
