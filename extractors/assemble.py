@@ -18,7 +18,7 @@ from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
-from kaigong.extractors.project_sibling import find_phases, inherit_owners
+from kaigong.extractors.project_sibling import find_phases, find_wholes, inherit_owners, is_bare_phase, join_phase
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -100,7 +100,7 @@ def assemble(document: Document) -> Document:
     first, and the text is read again, until all that are left are supported.
     """
     names = find_names(document)
-    clusters = cluster_names(names, headlines_of(document), _renamed(document, names))
+    clusters = cluster_names(names, headlines_of(document), _renamed(document, names), find_wholes(document, names))
     readings = Readings.of(document, names)
     while clusters:
         discourse = Discourse(document, clusters)
@@ -119,7 +119,10 @@ def assemble(document: Document) -> Document:
         if not weak:
             break
         faintest = min(_strength(c) for c in weak)
-        clusters = [c for c in clusters if c not in weak or _strength(c) > faintest]
+        fallen = [c for c in weak if _strength(c) == faintest]
+        clusters = [c for c in clusters if c not in fallen]
+        for whole in fallen:
+            join_phase(whole, clusters)
     else:
         return document
     places = PlaceFinder(document, discourse)
@@ -145,6 +148,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
     facts = bool(money or found.metrics or found.milestones)
     staged = facts or any(e.stage is not None for e in found.events)
     names = cluster.candidates
+    if all(is_bare_phase(c) for c in names):
+        return bool(money or found.milestones)
     if any(c.coordinated for c in names):
         return staged or any(c.specific for c in names)
     if all(c.located for c in names):

@@ -150,18 +150,22 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
 
 
 def cluster_names(
-    candidates: list[NameCandidate], headlines: Sequence[tuple[int, int]] = (), renamed: Collection[NameCandidate] = ()
+    candidates: list[NameCandidate],
+    headlines: Sequence[tuple[int, int]] = (),
+    renamed: Collection[NameCandidate] = (),
+    wholes: Collection[NameCandidate] = (),
 ) -> list[NameCluster]:
     """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
 
     ``headlines`` are the spans of headlines in the text; ``renamed`` are candidates that the text introduces as a
-    short name of the candidate before them (以下简称祥周光伏项目).
+    short name of the candidate before them (以下简称祥周光伏项目); ``wholes`` are those that it says come in phases
+    (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs.
     """
 
     def in_headline(candidate: NameCandidate) -> bool:
         return any(start <= candidate.start < end for start, end in headlines)
 
-    phased = _told_by_phases(candidates)
+    phased = _told_by_phases(candidates) | {base(c.text) for c in wholes}
 
     def apart(one: str, other: str) -> bool:
         return bool(phased & {base(one), base(other)}) and phases_of(one) != phases_of(other)

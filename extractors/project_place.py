@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
-from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
@@ -100,6 +100,7 @@ class PlaceFinder:
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
+            self._of_family(cluster),
             [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
             self._of_whole(cluster),
@@ -179,6 +180,16 @@ class PlaceFinder:
             if any(sentence.start <= c.start < part.start() for c in other.candidates)
         ]
         return whole[-1] if whole else []
+
+    def _of_family(self, cluster: NameCluster) -> list[Mention]:
+        """Places of another phase of the same undertaking, or of its whole."""
+        own = base(cluster.name.text)
+        given = [
+            places
+            for other, places in self._given
+            if places and (base(other.name.text) == own if own else phases_of(other.name.text))
+        ]
+        return given[-1] if given else []
 
     def _in_paragraph(self, number: int, cluster: NameCluster) -> list[Mention]:
         """The last place before the name in its paragraph, unless it is said to be where another one is."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.findings import Findings
-from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_lexicon import IN_PHASES, NameCandidate
+from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
+from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.schemas.document import Document
 from kaigong.schemas.labels import OrganisationRole
 
@@ -21,27 +21,62 @@ _BARE = re.compile(
 _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
 
 
+def find_wholes(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """Names without a phase of which the text goes on to say that they come in phases (X枢纽总投资96亿元,分三期建设)."""
+    starts = [n.start for n in names] + [len(document.text)]
+    return [
+        name
+        for name, end in zip(names, starts[1:], strict=True)
+        if not phases_of(name.text) and IN_PHASES.search(document.text, name.end, min(end, name.end + PHASES_REACH))
+    ]
+
+
 def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     """Candidates of phases that the name before them is not; none of an undertaking told as a whole in phases."""
     text, following = document.text, 0
     last: NameCandidate | None = None
+    phased: NameCandidate | None = None
+    wholes = {base(w.text) for w in find_wholes(document, names)}
     for match in _BARE.finditer(text):
         start, end = match.span("name")
         while following < len(names) and names[following].end <= start:
             last, following = names[following], following + 1
+            phased = last if _NAMED.search(last.text) else phased
         taken = following < len(names) and names[following].start < end
-        own = _NAMED.search(last.text) if last else None
+        apart = phased is not None and base(phased.text) in wholes
+        named = phased if apart else last
+        own = _NAMED.search(named.text) if named else None
         if last is None or own is None or taken or own["number"] == match["number"]:
             continue
-        if IN_PHASES.search(text, last.end, start) is None:
+        if apart or IN_PHASES.search(text, last.end, start) is None:
             yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
 
 
+def is_bare_phase(candidate: NameCandidate) -> bool:
+    """Whether a candidate is a phase told by its number alone."""
+    return candidate.rule == RULE
+
+
+def join_phase(whole: NameCluster, clusters: Sequence[NameCluster]) -> None:
+    """Make a whole of which nothing is told another name of its one phase (川井风电场分三期建设,二期投资8.3亿元)."""
+    name = base(whole.name.text)
+    phases = [c for c in clusters if phases_of(c.name.text) and before_phase(c.name.text).endswith(name)]
+    if name and not phases_of(whole.name.text) and len(phases) == 1:
+        phases[0].candidates.extend(whole.candidates)
+
+
 def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
-    """Give a phase that is told by its number the owners of the phase that is named before it."""
+    """Give a phase the owners of its whole; one told by its number alone those of the phase that is named before it."""
+    wholes = {base(c.name.text): n for n, c in enumerate(clusters) if not phases_of(c.name.text)}
     for number, cluster in enumerate(clusters):
         slots = findings[number].organisations
-        if any(c.rule != RULE for c in cluster.candidates) or any(o.role in _OWNED for o in slots):
+        if any(o.role in _OWNED for o in slots):
+            continue
+        whole = wholes.get(base(cluster.name.text)) if phases_of(cluster.name.text) else None
+        if whole is not None:
+            owners = (o for o in findings[whole].organisations if o.role in _OWNED)
+            slots.extend(replace(o, rule="org_role.of_whole") for o in owners)
+        if whole is not None or any(c.rule != RULE for c in cluster.candidates):
             continue
         for sibling in range(number - 1, -1, -1):
             if any(_NAMED.search(c.text) and c.rule != RULE for c in clusters[sibling].candidates):
