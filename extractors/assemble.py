@@ -177,6 +177,10 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner])
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
+                whole = discourse.whole_of.get(owner) if role is AmountRole.TOTAL_INVESTMENT else None
+                if whole is not None and findings[whole].amounts:
+                    part = replace(slot, role=AmountRole.PHASE_INVESTMENT, rule=f"{reading.rule}/of_phase")
+                    _add_amount(findings[whole], part)
     for number, cluster in enumerate(discourse.clusters):
         for candidate in cluster.candidates:
             if candidate.size_class is not None:

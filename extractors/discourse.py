@@ -24,7 +24,8 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
-from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_family import find_family
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
@@ -96,7 +97,8 @@ class Discourse:
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._places = MentionIndex(document.mentions_of(Label.PLACE))
         self._subjects = SubjectReader(document)
-        self._phased = self._find_phased()
+        family = find_family([c.name.text for c in clusters])
+        self.whole_of, self._phased = family.whole_of, family.by_phase
         self._tied: dict[int, set[str]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
@@ -153,18 +155,6 @@ class Discourse:
         opening = _PHASE_OPENS.match(self.text, start, end) if self._phased and not anchors else None
         owner = self._phased.get(opening.group(1)) if opening else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
-
-    def _find_phased(self) -> dict[str, int]:
-        """The one undertaking of each phase, where its whole is an undertaking too."""
-        names = [c.name.text for c in self.clusters]
-        wholes = {base(n) for n in names if not phases_of(n)}
-        found: dict[str, list[int]] = {}
-        apart = [n for n, name in enumerate(names) if phases_of(name) and _has_whole(name, wholes)]
-        bare = [n for n, name in enumerate(names) if phases_of(name) and not base(name)]
-        for number in (*apart, *bare) if apart else ():
-            for phase in phases_of(names[number]):
-                found.setdefault(phase, []).append(number)
-        return {phase: numbers[0] for phase, numbers in found.items() if len(numbers) == 1}
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], recent: Sequence[int]) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
@@ -410,11 +400,6 @@ class Discourse:
         else:
             self._focus = tuple(dict.fromkeys(o for a in anchors for o in a.owners))
         self._last = self._focus
-
-
-def _has_whole(name: str, wholes: set[str]) -> bool:
-    """Whether a phase's name is one of the wholes with its phase behind (国电|川井风电场|二期10万千瓦项目)."""
-    return base(name) in wholes or any(w and before_phase(name).endswith(w) for w in wholes)
 
 
 @per_lexicon
