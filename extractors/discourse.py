@@ -35,6 +35,7 @@ _COORDINATION = re.compile(
     r"(?:、|和|与|及|以及)[“”]?(?:以及|和|及)?(?:[^,。;、:]{2,24}的)?"  # A实验室、日本某公司的B项目
     r"|(?:,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的|[^,。;、]{2,24}(?:公司|集团|企业)的)?)[“”]?"
 )
+_ASIDE_LINK = re.compile(r"[“”]?\([^()]*\)(?:、|和|与|及|以及)[“”]?")
 _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
 _PLURAL = re.compile(r"上述|这些|这批")
 _DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
@@ -333,6 +334,7 @@ class Discourse:
     def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
         """Zones of a clause with anchors; returns the owners that later clauses of the sentence go on with."""
         groups = self._coordinations(anchors)
+        listed = tuple(dict.fromkeys(o for a in self._listed_with_asides(groups) for o in a.owners))
         at = start
         for number, group in enumerate(groups):
             last_end = group[-1].end
@@ -342,7 +344,7 @@ class Discourse:
             # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
             own = at if self._each_modified(group) else self._own_start(at, group[0].start)
             if own > at:
-                self.zones.append(Zone(at, own, owners, rule))
+                self.zones.append(Zone(at, own, owners if number or not listed else listed, rule))
             if group[0].start > own:
                 self.zones.append(Zone(own, group[0].start, group[0].owners, rule))
             for one, following in zip(group, [*group[1:], None], strict=True):
@@ -357,6 +359,13 @@ class Discourse:
             at = upto
             held = owners
         return held
+
+    def _listed_with_asides(self, groups: Sequence[Sequence[Anchor]]) -> list[Anchor]:
+        """The items of a list of which each has an aside (签约了A(总投资15亿元)、B(占地30亩)等项目), else none."""
+        linked = [
+            _ASIDE_LINK.fullmatch(self.text, one[-1].end, other[0].start) is not None for one, other in pairwise(groups)
+        ]
+        return [a for group in groups for a in group] if linked and all(linked) else []
 
     def _own_start(self, start: int, end: int) -> int:
         """Start of the words that modify only the name that begins at ``end``; ``end`` where there are none."""

@@ -31,6 +31,8 @@ _A_BATCH = re.compile(r"等(?P<class>(?=一批))")
 _UNDERTAKING = re.compile(r"项目|工程")
 _OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
 _LAST_AND = re.compile(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
+_BLANK = "\x01"
+_ASIDE = re.compile(r"\([^()\n]{1,60}\)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 
 
@@ -41,6 +43,8 @@ class ListFinder:
         self.document = document
         self.text = document.text
         self.borders = borders
+        # A(总投资15亿元,占地30亩)、B等项目: an aside parts no items.
+        self._masked = _ASIDE.sub(lambda m: _BLANK * len(m.group()), document.text)
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._companies = MentionIndex(document.mentions_of(Label.ORG))
 
@@ -77,7 +81,7 @@ class ListFinder:
 
     def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start
-        stops = [m.end() for m in _STOP.finditer(self.text, sentence.start, match.start())]
+        stops = [m.end() for m in _STOP.finditer(self._masked, sentence.start, match.start())]
         for number, stop in reversed(list(enumerate(stops))):
             start = stop
             before = stops[number - 1] if number else sentence.start
@@ -87,7 +91,7 @@ class ListFinder:
             start = sentence.start
         if self.text[match.start() - 1 : match.start()] in "该此本":
             return  # 该等项目 refers back
-        pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self.text[start : match.start()])]
+        pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self._masked[start : match.start()])]
         if not pieces:
             return
         if len(pieces) > 1:
@@ -100,13 +104,14 @@ class ListFinder:
                 yield candidate
 
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
-        for match in _LAST_AND.finditer(self.text[start:end]):
+        for match in _LAST_AND.finditer(self._masked[start:end]):
             first, last = start + match.start(), start + match.end()
             if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last):
                 return [(start, first), (last, end)]
         return [(start, end)]
 
     def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
+        end = start + len(self._masked[start:end].rstrip(_BLANK))
         body = self.borders.organisation_before(end)
         if bordered and body is not None and self.borders.is_built(body) and start <= body.start:
             start = body.start  # 包括A区人民医院、B中学等22个重点项目
