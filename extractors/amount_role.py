@@ -35,6 +35,7 @@ _ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _PAST_PERIOD = re.compile(
     r"去年|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
+_OTHER_BIDDER = re.compile(r"第[二三四五](?:名|中标)?(?:中标)?候选人[^;。\n]*$")
 _SUPERSEDED = re.compile(r"[^,。;\d]{0,4}(?:至|到|为)")
 _YEARLY = re.compile(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现|新增|创|产值|销售|纳税|利税|税收|营业)|每年")
 _OWN_RESULTS = frozenset(
@@ -104,6 +105,8 @@ class AmountReader:
             return self._without_cue(mention, previous, end)
         if _SUPERSEDED.match(self.text, mention.end) and re.search(r"[由从]$", self.text[floor : mention.start]):
             return self._make(mention, AmountRole.OTHER, cue.start, "superseded")
+        if self._is_of_other_bidder(mention):
+            return self._make(mention, None, cue.start, "other_bidder")
         role = self._refine(cue, mention)
         bracketed = _IN_BRACKET.search(self.text, start, mention.start) is not None
         phase = (
@@ -113,6 +116,11 @@ class AmountReader:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
         return self._make(mention, role, cue.start, cue.id, phase, aggregate)
+
+    def _is_of_other_bidder(self, mention: Mention) -> bool:
+        """Whether a bid is that of a candidate who did not win (第二中标候选人:A,投标报价…)."""
+        sentence = self.clauses.sentence(mention.start)
+        return sentence is not None and _OTHER_BIDDER.search(self.text, sentence.start, mention.start) is not None
 
     def _carried_phase(self, mention: Mention) -> str | None:
         """The phase that an earlier clause of the sentence put in front (一期占地148亩,投资3亿元)."""

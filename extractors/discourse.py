@@ -44,6 +44,7 @@ _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
 _ITEM_MODIFIED = re.compile(r"[“”]?(?P<link>、|和|与|及|以及)[^,。;、:]{2,24}的[“”]?\Z")
+_ORDINAL_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}是(?![一二三四五六七八九十\d])|[①-⑳]|\(?\d{1,2}[、.)](?!\d)")
 _LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
 _LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
 _PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
@@ -181,8 +182,13 @@ class Discourse:
             held, rule = self._inherit(sentence, new_paragraph)
         seen_name = False
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
-            if len(held) > 1 and self.text[start - 1 : start] == ";":
+            if self.text[start - 1 : start] == ";" and (
+                len(held) > 1
+                or _ORDINAL_ITEM.match(self.text, start, end)
+                or self._names_ahead(anchors_by_clause[number:])
+            ):
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
+                seen_name = False
             if anchors:
                 parts = self._lists_parts(start, anchors, held)
                 now = self._zones_of_clause(start, end, anchors)
@@ -201,6 +207,16 @@ class Discourse:
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and _FIELD.match(self.text, sentence.start) is None
+
+    def _names_ahead(self, clauses: Sequence[tuple[tuple[int, int], list[Anchor]]]) -> bool:
+        """Whether a part behind a semicolon opens on a place or body and names an undertaking further on."""
+        (start, _), opening = clauses[0]
+        if not (self._places.starting_at(start) or self._organisations.starting_at(start)):
+            return False
+        for (at, _), anchors in clauses:
+            if anchors or (at > start and self.text[at - 1 : at] == ";"):
+                return not opening and bool(anchors) and anchors[0].is_name
+        return False
 
     def _focus_on_company(self, sentence: Sentence) -> None:
         """A sentence that speaks of the company in one undertaking's name is about that undertaking."""

@@ -39,6 +39,7 @@ _AGENDA = re.compile(
 _PLAN_BEFORE = re.compile(
     r"(?:将(?!军)|拟|计划|力争|确保|预计|要)[^,。;]{0,16}?(?:推进|推动|实施|加快|建设|开工|重点|新建|启动)"
 )
+_MARKS = re.compile(r"这?标志着?|这?意味着|宣告")  # 首车下线,标志着工厂建成投产: the same day
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 今年将重点抓好十件大事:一是…;二是…
 _BARE = re.compile(
     r"(?:加快|推进|推动|开工|启动|实施|抓好|建成|完成|新建|扩建|续建|做好|规划|积极|大力|持续|全力|力争|确保|支持|谋划)"
@@ -268,7 +269,7 @@ class EventReader:
             return self._day_before(sentence.start) if same else None
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
-        told = any(
+        told = not _MARKS.match(self.text, clause_start) and any(
             entries[m.group()].kinds and not _CONSEQUENCE.match(self.text, m.end())
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )

@@ -36,6 +36,7 @@ _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 # 中国地质大学(武汉): the town tells two schools of one name apart.
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
+_SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
 _NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
@@ -92,7 +93,7 @@ class SuffixRule:
                 return None
         exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
         start = exchange.start() if exchange else self._start(words, row, head)
-        if row.form == "institution":
+        if row.form in ("institution", "branch"):
             start = words.unglued(start, head)
         if row.form == "legal":
             said = [s for s in words.place_start.values() if start < s - 1 < head and words.text[s - 1] in "为是系"]
@@ -123,7 +124,9 @@ class SuffixRule:
         border = words.before(start) if start > words.floor(head) else None
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
             return start
-        parts = words.span(start, head)
+        # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.
+        seat = _SEAT.search(words.text, start, head)
+        parts = words.span(start, seat.start() if seat else head)
         weight = self.weight(words, parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft

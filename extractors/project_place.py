@@ -30,10 +30,11 @@ _TO = re.compile("至|到|[—–~-]{1,2}")
 
 def path_of(place: Mention) -> tuple[str, ...]:
     """The administrative path as a tuple of names, from the province down."""
-    value = place.value
-    if not isinstance(value, PlaceValue):
-        return ()
-    return tuple(p for p in (value.province, value.city, value.county) if p)
+    return _path_of_value(place.value if isinstance(place.value, PlaceValue) else None)
+
+
+def _path_of_value(value: PlaceValue | None) -> tuple[str, ...]:
+    return () if value is None else tuple(p for p in (value.province, value.city, value.county) if p)
 
 
 def _continues(longer: tuple[str, ...], path: tuple[str, ...]) -> bool:
@@ -45,7 +46,7 @@ def _at_home(places: Sequence[Mention], home: PlaceValue | None) -> list[Mention
     if home is None:
         return []
     there = [p for p in places if p.value == home]
-    path = tuple(p for p in (home.province, home.city, home.county) if p)
+    path = _path_of_value(home)
     within = [p for p in places if _continues(path_of(p), path)]
     one = within if len({path_of(p) for p in within}) == 1 else []
     return (there or one)[:1]
@@ -142,7 +143,10 @@ class PlaceFinder:
 
     def _near(self, place: Mention) -> bool:
         """Whether a company's seat can be where it builds: in the province that the article is about, if it has one."""
-        return self._province is None or path_of(place)[0] == self._province
+        path, home = path_of(place), _path_of_value(self.document.home_place)
+        if len(home) > 1:
+            return path[: len(home)] == home[: len(path)] and len(path) >= len(home)
+        return self._province is None or path[0] == self._province
 
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
