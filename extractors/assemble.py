@@ -11,7 +11,7 @@ from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
-from kaigong.extractors.project_cluster import NameCluster, cluster_names
+from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
@@ -46,6 +46,7 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
+_BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
 _BRACKETED = re.compile(r"【[^【】]*】")
@@ -101,6 +102,7 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     clusters = cluster_names(names, headlines_of(document), _renamed(document, names), find_wholes(document, names))
+    add_quoted_forms(document.text, clusters)
     readings = Readings.of(document, names)
     while clusters:
         discourse = Discourse(document, clusters)
@@ -264,8 +266,15 @@ def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
         reading.item,
         reading.per,
     )
-    if all((m.role, m.mention.value) != (slot.role, slot.mention.value) for m in found.metrics):
+    same = [m for m in found.metrics if (m.role, m.mention.value) == (slot.role, slot.mention.value)]
+    if not same or _lists_another(same[-1], slot):
         found.metrics.append(slot)
+
+
+def _lists_another(one: MetricSlot, other: MetricSlot) -> bool:
+    """Whether two equal quantities side by side are of two things (年产聚乙烯40万吨、聚丙烯40万吨)."""
+    beside = 0 < other.mention.start - one.mention.end <= _BESIDE
+    return beside and bool(one.item and other.item) and one.item != other.item
 
 
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:

@@ -38,6 +38,8 @@ _PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储
 _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
 # 月产6英寸晶圆1万片: what kind of thing it is.
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
+_STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
+_LAND_UNITS = frozenset("亩 公顷 万亩".split())
 _EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
 _STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
@@ -177,6 +179,8 @@ class MetricReader:
             and tail > mention.end
         ):
             item, tail = None, mention.end
+        if entry.role is MetricRole.FLOOR_AREA and self._unit(mention) in _LAND_UNITS:
+            return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.LAND_AREA)
         if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
         if entry.role is MetricRole.OTHER and self._holds(mention, item, end):
@@ -193,7 +197,7 @@ class MetricReader:
         return self._dimension(mention) == "area" and _BUILDING.search(near) is not None
 
     def _holds(self, mention: Mention, item: str | None, end: int) -> bool:
-        """Whether a size is what something built can hold or give (新建冷库10万吨, 配套建设200兆瓦/400兆瓦时储能系统)."""
+        """Whether a size is what something built can hold or give (新建冷库10万吨, 配套建设200兆瓦储能系统)."""
         dimension = self._dimension(mention)
         if dimension in ("power", "energy"):
             return any(p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE))
@@ -238,9 +242,8 @@ class MetricReader:
         plant = self.text.startswith(("项目", "工程"), mention.end) or any(
             p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE)
         )
-        role = (
-            MetricRole.INSTALLED_CAPACITY if plant and dimension in ("power", "energy") else MetricRole.ANNUAL_CAPACITY
-        )
+        holds = (plant and dimension in ("power", "energy")) or self._unit(mention) in _STANDING_UNITS
+        role = MetricRole.INSTALLED_CAPACITY if holds else MetricRole.ANNUAL_CAPACITY
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 

@@ -1,8 +1,9 @@
 """Coreference of project names inside one article: full names, short forms and headlines → one cluster each."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 
@@ -12,6 +13,7 @@ _CAPACITY = re.compile(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
 _NOISE = re.compile(r"[“”\"'()·\-—/\s]")
+_OWN_QUOTE = re.compile(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _ENDS = re.compile(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
@@ -192,3 +194,18 @@ def cluster_names(
         last.candidates.append(candidate)
         by_core[name] = last
     return clusters
+
+
+def add_quoted_forms(text: str, clusters: Sequence[NameCluster]) -> None:
+    """Give each cluster the places where the quoted part of its name stands alone (“苍洱大观”文旅综合体: “苍洱大观”)."""
+    taken = sorted((c.start, c.end) for cluster in clusters for c in cluster.candidates)
+    quoted = {m["own"]: k for k in clusters for c in k.candidates for m in _OWN_QUOTE.finditer(c.text)}
+    for own, cluster in quoted.items():
+        like = cluster.name
+        for match in re.finditer(re.escape(f"“{own}”"), text):
+            start, end = match.start() + 1, match.end() - 1
+            at = bisect_right(taken, (start, end))
+            if any(a < end and start < b for a, b in taken[max(0, at - 1) : at + 1]):
+                continue
+            cluster.candidates.append(replace(like, start=start, end=end, text=own, rule="project.quoted_again"))
+        cluster.candidates.sort(key=lambda c: c.start)

@@ -22,7 +22,7 @@ _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
 
 
 def find_wholes(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """Names without a phase of which the text goes on to say that they come in phases (X枢纽总投资96亿元,分三期建设)."""
+    """Names without a phase of which the text goes on to say that they come in phases (X枢纽分三期建设)."""
     starts = [n.start for n in names] + [len(document.text)]
     return [
         name
