@@ -96,6 +96,8 @@ class FocusReader:
             return False
         if isinstance(value, Money | Quantity) and value.qualifier is Qualifier.ORDER_OF:
             return True
+        if mention.text.endswith("级"):
+            return True  # 新建万吨级以上泊位9个
         mark = _CLASS_MARK.match(text, mention.end)
         at = mention.end if mark is None else mark.end()
         if text[at : at + 1] in ("、", "至", "-") and text[at + 1 : at + 2].isdigit():

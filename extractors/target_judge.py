@@ -53,6 +53,8 @@ _CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
 _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
+_SOLD = re.compile(r"[产销]量|交付")
+_GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 _BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -136,6 +138,10 @@ class Judge:
     def _evidence(self, figure: Figure) -> bool:
         """Whether a body, a period or a cue reaches the figure."""
         if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned:
+            return True
+        # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
+        grows = figure.mention.label is Label.AMOUNT and _GROWS.match(self.text, figure.mention.end) is not None
+        if grows and self.status.reach.period is not None:
             return True
         return self.status.has_evidence(figure.mention.start)
 
@@ -304,13 +310,19 @@ class Judge:
         opens = verb is not None and verb.start() == 0
         if (
             (opens and not named and self.status.hits and self.subject is not None)
-            or (head is not None and dated and _OUTPUT.search(before))
+            or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
             or (named and (verb is not None or goal))
             or (thread.taken and (verb is not None or not thread.refused))
         ):
             indicator = share_verb(thread, terms, before, figure.first)
             return Found(indicator + ("" if after is None else after.group()), "target.measure")
         return None
+
+    def _reports(self, before: str) -> bool:
+        """Whether a place or public body is the subject here, of which a dated measure of its works is a result."""
+        if _SOLD.search(before):
+            return False
+        return self.subject_here and self.subject is not None and self.subject.kind in ("place", "body")
 
     def _is_story(self, mention: Mention) -> bool:
         """Whether a small number is written out as stories do (两条生产线, 三个街道)."""

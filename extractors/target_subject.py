@@ -18,6 +18,7 @@ SubjectKind = Literal["place", "company", "body", "nation"]
 _GENERIC = re.compile(
     r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
+    r"|师市|垦区|兵团"
     r"|我国|中国|全球|世界(?!\d|五百|银行)|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
@@ -25,6 +26,10 @@ _NAMED = re.compile(
     r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
+)
+# 公司2022年度实现营业收入…: the company that the article is about.
+_OWN_COMPANY = re.compile(
+    r"公司(?=(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
 )
 _NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
 # What may stand between the start of a clause and its subject.
@@ -87,6 +92,9 @@ class SubjectFinder:
             for m in document.mentions_of(Label.PLACE, Label.ORG)
             if m.kind != "media"
         ]
+        self._companies: dict[int, str] = {}  # who 公司 is, by the offset of the word
+        companies = (m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group"))
+        self._named_companies = sorted(companies, key=lambda m: m.start)
         public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
         self._public = sorted((b[0], b[1]) for b in public)
 
@@ -118,6 +126,8 @@ class SubjectFinder:
             return None
         if _NATION.fullmatch(text, body_start, body_end):
             kind = "nation"
+        if (owner := self._companies.get(body_start)) is not None:
+            return Subject(body_start, body_end, owner, "company")
         return Subject(body_start, body_end, _raw(self.document, body_start, body_end), kind, speaker)
 
     def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
@@ -129,11 +139,21 @@ class SubjectFinder:
                 break
             if at < body_end <= end and text[body_start] != "据":
                 found.append((body_start, body_end, kind))
+        own = _OWN_COMPANY.match(text, at, min(end, at + 24))
+        owner = self._company_before(at) if own is not None and not found else None
+        if own is not None and owner is not None:
+            self._companies[at] = owner
+            found.append((at, own.end(), "company"))
         for pattern in (_GENERIC, _NAMED):
             match = pattern.match(text, at, min(end, at + 24))
             if match is not None and (pattern is _GENERIC or not found):
                 found.append((match.start(), match.end(), "place"))
         return found
+
+    def _company_before(self, position: int) -> str | None:
+        """The full name of the company named last before a position."""
+        at = bisect_left(self._named_companies, position, key=lambda m: m.start)
+        return None if not at else self._named_companies[at - 1].entity or self._named_companies[at - 1].text
 
     def nearest(self, position: int) -> str | None:
         """The last place or public body named before the position."""
