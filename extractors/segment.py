@@ -5,6 +5,7 @@ Words are a hint (project borders), never a border of amounts or names, so they 
 
 import re
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -23,11 +24,19 @@ _LABEL = re.compile(
 )
 
 
+# A(总投资4.5亿元,占地30亩)、B: an aside is part of its clause.
+_ASIDE = re.compile(r"\([^()]{1,60}\)")
+
+
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found, at = [], start
     label = _LABEL.match(text, start, end)
+    asides = deque(m.span() for m in _ASIDE.finditer(text, start, end))
     for match in _CLAUSE_END.finditer(text, start, end):
-        if label is not None and match.end() == label.end():
+        while asides and asides[0][1] <= match.start():
+            asides.popleft()
+        inside = bool(asides) and asides[0][0] < match.start()
+        if inside or (label is not None and match.end() == label.end()):
             continue
         if match.start() > at:
             found.append((at, match.start()))
