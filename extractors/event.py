@@ -59,6 +59,10 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
+_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+_BUILT_PART = re.compile(
+    r"了?(?:标准(?:化)?)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|仓库|冷库|宿舍|公寓|管网|道路|路基|桥梁|涵洞|隧道|楼栋|主楼)[^,。;\d]{0,4}\d"
+)
 _NOT_SIGNED = re.compile(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
 _OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
@@ -83,7 +87,7 @@ _SECTION = re.compile(
     r"(?:^|\n)[^\n,。;]{0,6}(?P<year>(?:19|20)\d\d)年(?:度)?(?:政府|主要|重点|全县|全市|全省|全区)?(?:工作|经济|发展|目标|任务|总体)*"
     r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
 )
-_SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
+_SAME_DAY = re.compile(r"(?:会|仪式|活动|典礼)(?:现场)?上[,,]?|同[日天]|同一[天日]|当[天日]|此次|本次")
 _WITHIN = re.compile(r"内$|底前$|末前$")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
 _ADVERBIAL = re.compile(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")
@@ -149,6 +153,8 @@ class EventReader:
         ]
         for match in _GRANTED.finditer(self.text):
             found += self._events(*match.span("what"), entries["获批"])
+        for match in _STARTS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["启动建设"])
         building = entries["加快建设"]
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
@@ -205,6 +211,8 @@ class EventReader:
         if part and entry.stage in (Stage.COMPLETED, Stage.OPERATING):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
+        if entry.id == "completed" and _BUILT_PART.match(self.text, end):
+            entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and _PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
@@ -246,7 +254,7 @@ class EventReader:
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
         dated = [d for d in self.dates.inside(max(0, start - 24), start) if start - d.end <= 1]
-        if not dated or not isinstance(dated[-1].value, DateValue) or "后" not in self.text[end : end + 6]:
+        if not dated or not isinstance(dated[-1].value, DateValue) or not any(w in self.text[end : end + 6] for w in ("后", "以来")):
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
         for kind in entry.kinds:
@@ -270,7 +278,8 @@ class EventReader:
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = not _MARKS.match(self.text, clause_start) and any(
-            entries[m.group()].kinds and not _CONSEQUENCE.match(self.text, m.end())
+            entries[m.group()].kinds
+            and (not _CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         between = _ADVERBIAL.sub("", self.text[opening[-1].end + 1 : start])

@@ -48,7 +48,7 @@ _UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑�
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
-_GRADE = re.compile(r"级?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮)")
+_GRADE = re.compile(r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮)")
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
@@ -87,7 +87,7 @@ class MetricReader:
         was = _FORMER.search(self.text, max(start, mention.start - 10), mention.start)
         if _RAISED.match(self.text, mention.end, min(end, mention.end + (16 if was else 6))):
             return self._none(mention, "old_value")
-        if self._unit(mention) in _SPEC_UNITS:
+        if self._unit(mention) in _SPEC_UNITS or _GRADE.match(self.text, mention.end):
             return self._none(mention, "spec")
         if previous is not None and previous.rule.endswith(("old_value", "spec")):
             floor = start
@@ -183,7 +183,8 @@ class MetricReader:
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.LAND_AREA)
         if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
-        if entry.role is MetricRole.OTHER and self._holds(mention, item, end):
+        each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
+        if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
         if entry.role is MetricRole.OTHER and item is None and _ONE.fullmatch(between) and between not in "量数值":
             item = between  # 设站27座

@@ -87,8 +87,10 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
         company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
         if mentions:
-            found += _by_cues(document, sentence, mentions)
-            found += _as_subject(document, sentence, mentions)
+            cued = list(_by_cues(document, sentence, mentions))
+            told = {id(reading.mention) for reading in cued}
+            found += cued
+            found += _as_subject(document, sentence, [m for m in mentions if id(m) not in told])
     return found
 
 

@@ -43,6 +43,8 @@ _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
 _CONTAINS = re.compile(r"(?:内部|内|还|并|另|共|分别)*(?:设有|设置|配有|配备|建有|内设)")
+_PHASE_BUILDS = re.compile(rf"{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点)*(?:建设|新建|建)")  # 三期建设中央厨房
+_SHARE_OF = re.compile(rf"{PHASE}$")  # 一期|5万吨生产线已投产
 _PHASE_SUBJECT = re.compile(
     rf"(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
 )
@@ -77,6 +79,11 @@ _OWN_EVENT = re.compile(
     r"[^,。;]{0,8}?(?:开工|动工|投产|投用|竣工|完工|建成|通车|封顶|投入使用|投入运行|投入运营|启用|通水|并网|完成征迁|取消|终止|搁置|停工|暂缓)"
 )
 _MIN_NAMED = 2
+# 格尔木工业园今年计划实施重点工业项目34项: a zone that reports of its work.
+_ZONE_WORD = re.compile(r"(?:工业园|产业园|园区|科技园|开发区)$")
+_ZONE_ACTS = re.compile(
+    r"(?:今年|去年|目前|累计|上半年|\d+月)*(?:已|共|计划|新|将|先后|再)*(?:实施|引进|签约|拥有|集聚|入驻企业|完成(?:工业|固定)|招引|落户)"
+)
 _RUNS = re.compile(
     r"的?(?:正常)?(?:生产经营|日常经营|生产(?=[,。;、]|不受))"
 )  # 不影响绵阳工厂的生产: it stands already
@@ -94,17 +101,17 @@ _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几
 _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|宗)(?P<rest>[^个项批宗]*)$")
 # It is the first of its kind: what follows says what another undertaking is, and names none.
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
-_NUMBERED_BUILDING = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
+_NUMBERED_BUILDING = re.compile(r"双向[一二三四五六七八九十\d]+车道|第[一二三四五][套条座台组批](?!段)|[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
 _OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
 # X二期投用暨三期签约活动, 第五期“三个一批”项目, 前者一期工程
 _OF_CEREMONY = re.compile(
-    r"(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者"
+    r"^利用[省市县区境域]外|(?:投用|开工|投产|竣工|签约|奠基|启用|封顶)暨|三个一批|集中(?:开工|签约|竣工)|^[前后]者"
     # 实施旅游设施提升“百日攻坚”工程: a campaign
     r"|“[^“”]{0,8}(?:攻坚|行动|会战|倍增|革命|提升|振兴)[^“”]{0,3}”(?:工程|项目)$|(?:攻坚|会战|专项行动)(?:工程|项目)$"
 )
 _NO_NAME = re.compile(
     rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|至此[^,。;]*"
-    r"|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{0,6}[为是系])(?:项目|工程)"
+    r"|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{0,24}[为是系])(?:项目|工程)"
 )
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
@@ -276,9 +283,14 @@ class NameFinder:
             return None
         if weak and self.borders.cuts_place(end):
             return None
-        if weak and (self.borders.is_zone(start, end) or _RUNS.match(self.text, end)):
+        ceremony = _CEREMONY.match(self.text, end) is not None
+        if weak and ((self.borders.is_zone(start, end) and not ceremony) or _RUNS.match(self.text, end)):
+            return None
+        if weak and _ZONE_ACTS.match(self.text, end) and _ZONE_WORD.search(text):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
+            return None
+        if _PHASE_BUILDS.match(self.text, start, end) or (weak and _SHARE_OF.search(self.text, start - 2, start)):
             return None
         if weak and (self._is_part(sentence, start) or self.borders.is_organisation(start, end)):
             return None
