@@ -299,6 +299,8 @@ class Discourse:
         if not following:
             return
         gap = self.text[end : following[0].start]
+        if ";" in gap and not _INTRODUCES_LIST.search(self.text[start:end]):
+            return  # 投资1.3亿元新建道路8公里;3月还将启动X厂建设
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return

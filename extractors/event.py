@@ -87,7 +87,8 @@ _SECTION = re.compile(
     r"(?:^|\n)[^\n,。;]{0,6}(?P<year>(?:19|20)\d\d)年(?:度)?(?:政府|主要|重点|全县|全市|全省|全区)?(?:工作|经济|发展|目标|任务|总体)*"
     r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
 )
-_SAME_DAY = re.compile(r"(?:会|仪式|活动|典礼)(?:现场)?上[,,]?|同[日天]|同一[天日]|当[天日]|此次|本次")
+_AT_MEETING = re.compile(r"(?:大|推介|洽谈|动员|现场|签约)?(?:会|仪式|活动|典礼)(?:现场)?上,")  # 会上,A与B签约
+_SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
 _WITHIN = re.compile(r"内$|底前$|末前$")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
 _ADVERBIAL = re.compile(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")
@@ -273,7 +274,7 @@ class EventReader:
             return None
         opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
         if not opening:
-            same = _SAME_DAY.search(self.text, clause_start, start)
+            same = _SAME_DAY.search(self.text, clause_start, start) or _AT_MEETING.match(self.text, sentence.start)
             return self._day_before(sentence.start) if same else None
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()

@@ -291,6 +291,8 @@ class MetricReader:
         dimension, role = self._dimension(mention), previous.role
         if role is MetricRole.FLOOR_AREA and dimension != "area":
             return MetricRole.OTHER
+        if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
+            return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
             return role
         if dimension == "area" and _BUILDING.search(self.text, mention.end, min(end, mention.end + 8)):

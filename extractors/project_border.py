@@ -56,6 +56,7 @@ _NOT_NAME_START = re.compile(
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+_RESORTS = ("度假区", "景区", "小镇", "度假村")
 _STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$")
 _POLICY_WORD = re.compile(
     r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
@@ -149,7 +150,7 @@ class NameBorders:
 
     def _inside_place(self, start: int, end: int) -> bool:
         """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""
-        return any(p.start < start and end < p.end for p in self._places.covering(start, end))
+        return any(p.start < start and end <= p.end for p in self._places.covering(start, end))
 
     def _list_border(self, start: int, head_start: int) -> int:
         """Cut at 、和与及 where the item before already ends on a head of its own.
@@ -326,7 +327,7 @@ class NameBorders:
     def _without_mentions(self, start: int, end: int) -> str:
         kept, at = [], start
         for mention in self._aside.inside(start, end):
-            if mention.start >= at:
+            if mention.start >= at and not _is_resort(mention):
                 kept.append(self.text[at : mention.start])
                 at = mention.end
         return "".join([*kept, self.text[at:end]])
@@ -383,13 +384,18 @@ class NameBorders:
     def is_zone(self, start: int, end: int) -> bool:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""
         # 产业基地 and 产业园 may be undertakings, a 园区, 开发区 or 新城 is where they are.
-        zones = [p for p in self._places.covering(start, end) if p.rule == "place.zone"]
+        zones = [p for p in self._places.covering(start, end) if p.rule == "place.zone" and not _is_resort(p)]
         standing = _STANDING_ZONE.search(self.text, start, end) is not None
         return standing or (self.text[end - 1 : end] in ("区", "城") and bool(zones))
 
     def inside_organisation(self, start: int, end: int) -> bool:
         """Whether the span lies in the full name of an organisation."""
         return any(_is_full_name(o) for o in self._organisations.covering(start, end))
+
+
+def _is_resort(mention: Mention) -> bool:
+    """Whether a zone is one that somebody builds, no district (瑶山古寨度假区)."""
+    return mention.rule == "place.zone" and mention.text.endswith(_RESORTS)
 
 
 def _is_full_name(mention: Mention) -> bool:

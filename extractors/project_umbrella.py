@@ -21,6 +21,7 @@ _MANY = re.compile(
 _INTRODUCES = re.compile(
     r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
+_AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
@@ -89,7 +90,8 @@ class UmbrellaFinder:
         sentence = self._index.at(min(c.start for c in cluster.candidates))
         if sentence is None:
             return None
-        near = self._within(self._numbers[sentence.start], _REACH)
+        common = _AT_VENUE.search(self.text, sentence.start, event.start) is not None
+        near = self._within(self._numbers[sentence.start], _LIST_REACH if common else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         return next((e for e in reversed(told) if e.date is not None), None)
 
