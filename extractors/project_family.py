@@ -22,9 +22,12 @@ def find_family(names: Sequence[str]) -> Family:
     """
     wholes = {n: base(name) for n, name in enumerate(names) if not phases_of(name)}
     apart = [n for n, name in enumerate(names) if phases_of(name) and has_whole(name, wholes.values())]
+    bare = [n for n, name in enumerate(names) if phases_of(name) and not base(name)]
+    named = [n for n, name in enumerate(names) if phases_of(name) and base(name)]
+    if not apart and bare and len(named) == 1:
+        apart = named  # 一期已投产,X二期在建: the one phase that is named
     if not apart:
         return Family()
-    bare = [n for n, name in enumerate(names) if phases_of(name) and not base(name)]
     found: dict[str, list[int]] = {}
     for number in (*apart, *bare):
         for phase in phases_of(names[number]):

@@ -459,12 +459,17 @@ class NameFinder:
         return outside or _SEVERAL_THINGS.search(text) is not None
 
 
+_BEHIND_ASIDE = re.compile(r"[、和与及](?!谐|平|美)")
+
+
 def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
     """Drop an unmatched bracket or quote at either end."""
     if "”" in text and "“" not in text:
         text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
     if ")" in text and "(" not in text[: text.index(")")]:
-        text, start = text[text.index(")") + 1 :], start + text.index(")") + 1
+        cut = _BEHIND_ASIDE.match(text, text.index(")") + 1)
+        at = cut.end() if cut else text.index(")") + 1
+        text, start = text[at:], start + at
     if text.rfind("“") > max(0, text.rfind("”")):
         text, start = text[text.rfind("“") + 1 :], start + text.rfind("“") + 1
     while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:

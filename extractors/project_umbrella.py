@@ -21,6 +21,7 @@ _MANY = re.compile(
 _INTRODUCES = re.compile(
     r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
+_GOES_ON = re.compile(r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次)")  # 记者了解到,此次签约的项目中…
 _AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _INDENT = 12  # blanks and line breaks before a line
@@ -66,7 +67,7 @@ class UmbrellaFinder:
         if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
             return True  # 签约项目4个:A项目、B项目
         before = self._sentences[max(0, number - _REACH + 1) : number]
-        return any(self.text.startswith(("其中", "这批", "这些项目", "此次", "本次"), s.start) for s in before)
+        return any(_GOES_ON.match(self.text, s.start, s.end) for s in before)
 
     def _is_line_of_list(self, sentence: Sentence) -> bool:
         """Whether a sentence is a line of its own below one that ends on a colon or semicolon (主要项目如下:⏎A;⏎B;)."""
@@ -91,7 +92,9 @@ class UmbrellaFinder:
         if sentence is None:
             return None
         common = _AT_VENUE.search(self.text, sentence.start, event.start) is not None
-        near = self._within(self._numbers[sentence.start], _LIST_REACH if common else _REACH)
+        days = {u.event.date for u in self.umbrellas if u.event.kind is event.kind and u.event.date is not None}
+        far = common or len(days) == 1  # …方面,签约了A、B: of the one ceremony that the article tells of
+        near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         return next((e for e in reversed(told) if e.date is not None), None)
 
