@@ -12,6 +12,7 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
@@ -129,7 +130,8 @@ def assemble(document: Document) -> Document:
         return document
     places = PlaceFinder(document, discourse)
     industries = IndustryFinder(document, discourse)
-    drafts = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
+    drafts: Sequence[ProjectDraft] = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
+    document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
     return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))

@@ -36,6 +36,7 @@ _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 # 中国地质大学(武汉): the town tells two schools of one name apart.
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
+_INTENDS_TO = re.compile(r"[拟可须应并]向(?!阳)")
 _SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
 _NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
@@ -95,6 +96,8 @@ class SuffixRule:
         start = exchange.start() if exchange else self._start(words, row, head)
         if row.form in ("institution", "branch"):
             start = words.unglued(start, head)
+        if toward := _INTENDS_TO.match(words.text, start, head):
+            start = toward.end()
         if row.form == "legal":
             said = [s for s in words.place_start.values() if start < s - 1 < head and words.text[s - 1] in "为是系"]
             start = max([start, *said])  # 确认X为武汉某某有限公司
@@ -130,7 +133,8 @@ class SuffixRule:
         weight = self.weight(words, parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
-        if not any(w.tag == "ns" for w in parts[:1]) and (
+        placed = any(w.tag == "ns" and w.text not in self.lexicon.generic for w in parts[:1])
+        if not placed and (
             (syllable and weight < 2) or (weight == 0 and border.text not in _HARD)
         ):
             further = words.name_start(border.start, legal=True)
@@ -168,7 +172,8 @@ class SuffixRule:
         """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
         best, run = 0, 0
         for word in parts:
-            if word.text in self.lexicon.generic or word.tag == "q":
+            halves = {word.text[:2], word.text[2:]} if len(word.text) == 4 else {word.text}
+            if halves <= self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
             if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or (word.tag == "x" and len(word.text) > 1):

@@ -212,7 +212,8 @@ class Words:
         """The start without a preposition or verb that the segmenter took for part of a place (向东区|区议会)."""
         if toward := _GLUED_TO.match(self.text, start, head):
             return toward.end() if toward.end() < head else start
-        glued = _GLUED_LEVEL.match(self.text, start, head) or _GLUED_PLACE.match(self.text, start, head)
+        # Without an end: the body's own first character stands behind its level.
+        glued = _GLUED_LEVEL.match(self.text, start) or _GLUED_PLACE.match(self.text, start, head)
         if glued is None or start in self.place_start.values():
             return start
         level = glued.re is _GLUED_LEVEL or glued.end() in self.place_start.values()

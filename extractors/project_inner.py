@@ -1,0 +1,53 @@
+"""Names that stand in the names of undertakings alone, so that no organisation is named by them.
+
+By the annotation guidelines a short name that stands only inside a project's name is no organisation (隆恒光电 of
+隆恒光电显示模组二期), and what is built is none where its name is the undertaking's own (金沙湾幼儿园).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kaigong.extractors.index import MentionIndex
+from kaigong.schemas.document import Document, Mention, ProjectDraft
+from kaigong.schemas.labels import Label
+
+_FULL = re.compile(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|政府|中心)(?:\(.*\))?$")
+_KINDS_BUILT = frozenset(["school", "hospital", "other", "institute", "university"])
+
+
+def without_inner_names(
+    document: Document, drafts: Sequence[ProjectDraft]
+) -> tuple[Document, tuple[ProjectDraft, ...]]:
+    """The document without such mentions, and the drafts without the parts that they would play."""
+    names = [m for d in drafts for m in (d.name, *d.aliases)]
+    spans = MentionIndex(names)
+    own = {(m.start, m.end) for m in names}
+    free: set[str] = set()
+    inner: list[Mention] = []
+    for mention in document.mentions_of(Label.ORG):
+        if (mention.start, mention.end) in own and mention.kind in _KINDS_BUILT:
+            inner.append(mention)
+        elif _is_short(mention) and _holds(spans.covering(mention.start, mention.end), mention):
+            inner.append(mention)
+        else:
+            free.add(mention.text)
+    dropped = {m.text for m in inner} - free
+    if not dropped:
+        return document, tuple(drafts)
+    kept = tuple(m for m in document.mentions if m.label is not Label.ORG or m.text not in dropped)
+    parts = (
+        tuple(o for o in d.organisations if o.mention.text not in dropped or o.mention.entity is not None)
+        for d in drafts
+    )
+    cleaned = tuple(replace(d, organisations=p) for d, p in zip(drafts, parts, strict=True))
+    return replace(document, mentions=kept), cleaned
+
+
+def _is_short(mention: Mention) -> bool:
+    return mention.entity is None and _FULL.search(mention.text) is None
+
+
+def _holds(names: Iterable[Mention], mention: Mention) -> bool:
+    """Whether a name reaches beyond the mention."""
+    return any((n.start, n.end) != (mention.start, mention.end) for n in names)
