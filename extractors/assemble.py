@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -47,6 +47,7 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
+_MIN_RUN = 3
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
@@ -71,12 +72,25 @@ def find_names(document: Document) -> list[NameCandidate]:
 def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCandidate]:
     """Strong names that stand side by side (A项目、B项目以及C工程) are list items too."""
     marked = list(names)
+    for first, last in _runs(document, names):
+        marked[first:last] = [replace(n, coordinated=True) for n in names[first:last]]
     for number, (one, other) in enumerate(pairwise(names)):
         gap = document.text[one.end : other.start]
         if not (one.weak or other.weak) and _AND.fullmatch(gap):
             marked[number] = replace(marked[number], coordinated=True)
             marked[number + 1] = replace(other, coordinated=True)
     return marked
+
+
+def _runs(document: Document, names: Sequence[NameCandidate]) -> Iterator[tuple[int, int]]:
+    """Runs of at least so many names side by side that they can only be a list, whatever their heads."""
+    first = 0
+    for number in range(1, len(names) + 1):
+        linked = number < len(names) and _AND.fullmatch(document.text, names[number - 1].end, names[number].start)
+        if not linked:
+            if number - first >= _MIN_RUN:
+                yield first, number
+            first = number
 
 
 def headlines_of(document: Document) -> list[tuple[int, int]]:
@@ -130,7 +144,9 @@ def assemble(document: Document) -> Document:
         return document
     places = PlaceFinder(document, discourse)
     industries = IndustryFinder(document, discourse)
-    drafts: Sequence[ProjectDraft] = [_draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)]
+    drafts: Sequence[ProjectDraft] = [
+        _draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)
+    ]
     document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)

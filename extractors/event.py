@@ -28,16 +28,16 @@ _NEGATED = re.compile(
     r"|(?:尚未|未能|未|没有|没|谈不上|谈何|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
 _INTENDED = re.compile(
-    r"拟|计划|预计|规划|将(?!军)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
+    r"拟|计划|预计|规划|将(?!军|乐)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
-_WILL = re.compile(r"拟|计划|预计|将(?!军)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
+_WILL = re.compile(r"拟|计划|预计|将(?!军|乐)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
 _AGENDA = re.compile(
     r"[“\"(一二三四五六七八九十、.)\d]*(?:要|今年|全年|重点|主要|全力|加快|大力|扎实|深入|积极|持续|着力)*"
     r"(?:推进|推动|抓好|确保|力争|实施|加快|完善|做好|工作)"
 )
 # 将重点推进A,建成B,推动C投产: bare verbs go on with the plan of the sentence.
 _PLAN_BEFORE = re.compile(
-    r"(?:将(?!军)|拟|计划|力争|确保|预计|要)[^,。;]{0,16}?(?:推进|推动|实施|加快|建设|开工|重点|新建|启动)"
+    r"(?:将(?!军|乐)|拟|计划|力争|确保|预计|要)[^,。;]{0,16}?(?:推进|推动|实施|加快|建设|开工|重点|新建|启动)"
 )
 _MARKS = re.compile(r"这?标志着?|这?意味着|宣告")  # 首车下线,标志着工厂建成投产: the same day
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}是")  # 今年将重点抓好十件大事:一是…;二是…
@@ -97,7 +97,7 @@ _GRANTED = re.compile(
 )
 # 前期工作正在加快推进: what is under way is the preparation.
 _PREPARES = re.compile(r"前期(?:工作|手续|准备)|征[迁拆收]|招商|谋划|报批|选址论证")
-_STOP_INTENT = re.compile(r"已经?|目前|现已|此前|其中|去年|日前|近日|截至")
+_STOP_INTENT = re.compile(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
@@ -255,7 +255,11 @@ class EventReader:
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
         dated = [d for d in self.dates.inside(max(0, start - 24), start) if start - d.end <= 1]
-        if not dated or not isinstance(dated[-1].value, DateValue) or not any(w in self.text[end : end + 6] for w in ("后", "以来")):
+        if (
+            not dated
+            or not isinstance(dated[-1].value, DateValue)
+            or not any(w in self.text[end : end + 6] for w in ("后", "以来"))
+        ):
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
         for kind in entry.kinds:

@@ -134,9 +134,7 @@ class SuffixRule:
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
         placed = any(w.tag == "ns" and w.text not in self.lexicon.generic for w in parts[:1])
-        if not placed and (
-            (syllable and weight < 2) or (weight == 0 and border.text not in _HARD)
-        ):
+        if not placed and ((syllable and weight < 2) or (weight == 0 and border.text not in _HARD)):
             further = words.name_start(border.start, legal=True)
             if further < border.start or border.text in self.lexicon.soft or weight == 0:
                 return self._trim(words, further, head, row)

@@ -56,6 +56,7 @@ _NOT_NAME_START = re.compile(
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+_HOME_WORD = re.compile(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
 _STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$")
 _POLICY_WORD = re.compile(
@@ -322,7 +323,8 @@ class NameBorders:
 
     def is_sector_at(self, start: int, end: int) -> bool:
         """Whether nothing but a place and class words make the name (格尔木市|新能源|项目)."""
-        return bool(self._places.starting_at(start)) and self.is_generic(self._without_mentions(start, end))
+        placed = bool(self._places.starting_at(start)) or _HOME_WORD.match(self.text, start) is not None
+        return placed and self.is_generic(self._without_mentions(start, end))
 
     def _without_mentions(self, start: int, end: int) -> str:
         kept, at = [], start
@@ -337,8 +339,10 @@ class NameBorders:
         text = self.text[start:end]
         if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
             return True
-        if self._has_proper_name(start, end):
-            return True
+        if self._has_proper_name(start, end) or any(
+            m.rule == "place.zone" and (m.start, m.end) == (start, end) for m in self._places.starting_at(start)
+        ):
+            return True  # 泰宁丹霞湖旅游度假区 is a zone and an undertaking
         indexes = (self._places, self._organisations, self._quantities)
         return any((m.start, m.end) != (start, end) for index in indexes for m in index.inside(start, end))
 

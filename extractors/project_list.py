@@ -19,9 +19,13 @@ _INTRODUCED = re.compile(
 )
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = re.compile(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十])(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:项目|工程))(?![经负类\d])"
 )
-_NUMBERS = {"两": 2} | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
+_NUMBERS = (
+    {"两": 2}
+    | {str(number): number for number in range(2, 20)}
+    | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
+)
 _STOP = re.compile(r"[,;。!?:\n“”]|——")
 _PIECE = re.compile(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).

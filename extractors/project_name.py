@@ -72,7 +72,10 @@ _DENIED = re.compile(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有
 _DENIAL_REACH = 160
 # 与安岚高速公路以枢纽互通相接: where one line meets another.
 _JOINS = re.compile(r"[^,。;]{0,12}?(?:相接|相连|连接|衔接|交汇|交叉|互通|对接|并行|连通|贯通|接轨|汇合)")
-_OWN_SUM = re.compile(r",?(?:计划|概算|估算|预计|批复)?(?:总)?投资(?:约|额)?\d")
+_OWN_SUM = re.compile(
+    r",?(?:计划|概算|估算|预计|批复)?(?:总)?投资(?:约|额|不低于|不少于|不超过|超过?|近|逾|达|为|人民币|:)*\d"
+)
+_ITEM_HEADING = re.compile(r"\s*\(?[\d一二三四五六七八九十]{1,2}[.、)](?P<name>[^,。;:]{4,40})[。:]?")
 _ENDS_ON_PHASE = re.compile(rf"{PHASE}(?:项目|工程)?$")
 _OWN_EVENT = re.compile(
     r"(?:于|在|已|被|则|将|力争|确保|计划|预计|正|正在)*(?:\d{1,2}月|\d{4}年|年内|年底|今年|明年|上月|本月|下月|月底|近日|日前|昨日|今日|[一二三四]季度|上半年|下半年)?"
@@ -87,8 +90,11 @@ _ZONE_ACTS = re.compile(
 _RUNS = re.compile(
     r"的?(?:正常)?(?:生产经营|日常经营|生产(?=[,。;、]|不受))"
 )  # 不影响绵阳工厂的生产: it stands already
-_CEREMONY = re.compile(r"(?:项目)?(?:的)?(?:动土|开工|奠基|落成|启用|投产|开幕)(?:典礼|仪式)?")
+_CEREMONY = re.compile(
+    r"(?:[昨今]\(\d+\)日|[昨今]日|[昨今]天|\d+日|上午|下午)*(?:举行|举办|办理)?(?:项目)?(?:的)?(?:动土|开工|奠基|落成|启用|投产|开幕)(?:典礼|仪式)?"
+)
 _BUILT = re.compile(r"(?:兴建|新建|建设|建造|投建|盖|设立|打造)(?:一座|一个|一家|全?)?$")
+_MAX_BARE_PART = 5
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(
     r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家)|[一两]座(?=[,。;、及和]))"
@@ -101,7 +107,9 @@ _SEVERAL_THINGS = re.compile(r"(?:\d|[二三四五六七八九十百千两多几
 _SEVERAL_OF_CLASS = re.compile(r"(?:\d|[一二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|宗)(?P<rest>[^个项批宗]*)$")
 # It is the first of its kind: what follows says what another undertaking is, and names none.
 _FIRST_OF_KIND = re.compile(r"(?:标志着|成为|[是为系])[^,。;“”]{0,30}首(?:个|座|家|条|例|台|套|批)[^,。;“”]{0,10}$")
-_NUMBERED_BUILDING = re.compile(r"双向[一二三四五六七八九十\d]+车道|第[一二三四五][套条座台组批](?!段)|[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)")
+_NUMBERED_BUILDING = re.compile(
+    r"双向[一二三四五六七八九十\d]+车道|第[一二三四五][套条座台组批](?!段)|[一二三四五六七八九十\d]{1,2}(?:号|#)?(?:标准)?(?:厂房|车间|宿舍|楼)"
+)
 _OF_UNDERTAKING = re.compile(r"(?:项目|工程)$")
 # X二期投用暨三期签约活动, 第五期“三个一批”项目, 前者一期工程
 _OF_CEREMONY = re.compile(
@@ -110,14 +118,15 @@ _OF_CEREMONY = re.compile(
     r"|“[^“”]{0,8}(?:攻坚|行动|会战|倍增|革命|提升|振兴)[^“”]{0,3}”(?:工程|项目)$|(?:攻坚|会战|专项行动)(?:工程|项目)$"
 )
 _NO_NAME = re.compile(
-    rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|至此[^,。;]*"
+    rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|至此[^,。;]*|[上下]水库|[主副]坝|溢洪道|[^,。;]{0, 12}(?:应开尽开|能快则快|应投尽投)[^,。;]*"
+    r"|[^,。;]{0,6}(?:”|致富|发展|创业|小康|幸福|振兴|转型|升级|搬家|希望|奋进|成长)之?路"
     r"|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{0,24}[为是系])(?:项目|工程)"
 )
 _ZONE_CLASS = re.compile(
     r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
 )
 _FIRST_WITHIN = re.compile(r"(?:[\u4e00-\u9fff]{0,6}首(?:个|座|家|条|例|台|套|批))?")
-_REPORTED = re.compile(r"(?:今年|已|共|累计|全年|上半年)*(?:完成|到位|实现)(?:投资|产值|资金)")
+_REPORTED = re.compile(r"资金(?:约|近|超)?\d|(?:今年|已|共|累计|全年|上半年)*(?:完成|到位|实现)(?:投资|产值|资金)")
 _DEAL_IN_CAPITAL = re.compile(
     r"(?:股权|增资|引战|配股|发债|债券|票据|理财|信托|贷款|借款|担保|融资|采购|招标|REITs)[^,。;]{0,6}(?:项目)$"
 )
@@ -286,6 +295,8 @@ class NameFinder:
         ceremony = _CEREMONY.match(self.text, end) is not None
         if weak and ((self.borders.is_zone(start, end) and not ceremony) or _RUNS.match(self.text, end)):
             return None
+        if weak and not self.borders.is_proper(start, end) and self._was_part(text, start):
+            return None
         if weak and _ZONE_ACTS.match(self.text, end) and _ZONE_WORD.search(text):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
@@ -333,6 +344,9 @@ class NameFinder:
             return True
         if _ENDS_ON_PHASE.search(self.text, start, end) or _OWN_SUM.match(self.text, end):
             return True
+        heading = _ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is not None and heading.span("name") == (start, end):
+            return True  # 2.总部研发中心建设项目。
         return _OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
     def _opening_quote(self, floor: int, start: int, end: int) -> int:
@@ -378,7 +392,8 @@ class NameFinder:
             return True
         if _DEAL_IN_CAPITAL.search(text, start, end):
             return True
-        if not weak and _REPORTED.match(text, end) and self.borders.is_sector_at(start, end):
+        reported = None if weak else _REPORTED.match(text, end)
+        if reported and (self.borders.is_sector_at(start, end) or reported.group().startswith("资金")):
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and _ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
@@ -416,6 +431,14 @@ class NameFinder:
         if _NOT_LOCATION.match(self.text, end):
             return False, False
         return cut == "place" or labelled or among is not None or _BESIDE.match(self.text, end) is not None, False
+
+    def _was_part(self, text: str, start: int) -> bool:
+        """Whether a bare kind of building was named before as a part of something (配套建设饲料厂…,饲料厂已封顶)."""
+        first = self.text.find(text)
+        if len(text) > _MAX_BARE_PART or not 0 <= first < start:
+            return False
+        sentence = next((s for s in self.document.sentences if s.start <= first < s.end), None)
+        return sentence is not None and self._is_part(sentence, first)
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""

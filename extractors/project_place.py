@@ -15,6 +15,8 @@ _LOCATED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
+_VISITED = re.compile(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
+_SEAT_OF = re.compile(r"(?:总部|注册地|公司)$")
 _NOT_THERE = re.compile(r"(?:没有|并未|从未|并无|不|未|非|无)$")
 _AND = frozenset("、和及与")
 # Where something was signed is not where it will be built.
@@ -110,6 +112,9 @@ class PlaceFinder:
         )
         for number_of_group, group in enumerate(groups):
             found = self._most_specific([p for p in group if path_of(p)])
+            home = self._home[:1]
+            if found and home and all(_continues(path_of(home[0]), path_of(p)) and len(path_of(p)) == 1 for p in found):
+                found = home  # a province in a name says less than where the article is at home
             if found:
                 self._given.append((cluster, self._refined(found, owned)))
                 return self._given[-1][1]
@@ -166,6 +171,8 @@ class PlaceFinder:
         for place in places:
             preposition = _LOCATED.search(self.text, max(0, place.start - 4), place.start)
             listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] in _AND
+            if preposition and _SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
+                continue  # 公司总部位于苏州
             if preposition and _NOT_THERE.search(self.text, max(0, preposition.start() - 2), preposition.start()):
                 continue  # 没有在凉山建厂的计划
             if listed or (preposition and not _VENUE.match(self.text, place.end)):
@@ -185,6 +192,12 @@ class PlaceFinder:
         ]
         return whole[-1] if whole else []
 
+    def _is_visited(self, place: Mention) -> bool:
+        """Whether somebody only goes there (常年驻点北京、深圳等地)."""
+        return _VISITED.search(self.text, max(0, place.start - 12), place.start) is not None or self.text.startswith(
+            "等地", place.end
+        )
+
     def _of_family(self, cluster: NameCluster) -> list[Mention]:
         """Places of another phase of the same undertaking, or of its whole."""
         own = base(cluster.name.text)
@@ -200,5 +213,5 @@ class PlaceFinder:
         name = cluster.name
         first = self._sentences.first_of_paragraph(name.start)
         before = [] if first is None else self._outside.inside(first.start, name.start)
-        last = [p for p in before if not p.rule.endswith("home_reference")][-1:]
+        last = [p for p in before if not p.rule.endswith("home_reference") and not self._is_visited(p)][-1:]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]

@@ -13,7 +13,7 @@ from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
-from kaigong.schemas.labels import MilestoneKind, Modality
+from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 
 _MANY = re.compile(
     r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
@@ -96,7 +96,7 @@ class UmbrellaFinder:
         far = common or len(days) == 1  # …方面,签约了A、B: of the one ceremony that the article tells of
         near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
-        return next((e for e in reversed(told) if e.date is not None), None)
+        return next((e for e in reversed(told) if e.date is not None and e.date.grain is Grain.DAY), None)
 
     def of(self, cluster: NameCluster) -> Event | None:
         """The event that a roundup tells of an undertaking which it names after it, if any."""

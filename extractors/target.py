@@ -6,6 +6,7 @@ out from the start. Everything is read left to right, one sentence at a time; su
 list are carried on until new ones come.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,10 @@ from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
 from kaigong.schemas.labels import Comparator, Label, Qualifier
 from kaigong.schemas.values import Money, Quantity
 
+# 对投资1亿元以上的项目,按…给予补助: rules of a policy
+_SUBSIDY = re.compile(
+    r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
+)
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -103,6 +108,8 @@ class _TargetFinder:
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""
+        if _SUBSIDY.search(self.text, sentence.start, sentence.end):
+            return sentence.start
         patterns = (self.terms.foreign, self.terms.condition)
         found = [p.search(self.text, sentence.start, sentence.end) for p in patterns]
         return min((m.start() for m in found if m is not None), default=sentence.end)
