@@ -27,7 +27,7 @@ from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
-from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _COORDINATION = re.compile(
@@ -52,6 +52,7 @@ _PHASE_OPENS = re.compile(
     r"(?:此前|目前|其中|据了解|据悉|此前的?|其|该项目|项目|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
+_OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -230,9 +231,17 @@ class Discourse:
             return
         for mention in mentions:
             named = [n for n, c in enumerate(self.clusters) if any(mention.text in x.text for x in c.candidates)]
+            if not named and _OF_PROJECT.search(self.text, sentence.start, sentence.end):
+                named = self._tied_to(mention)
             if len(named) == 1:
                 self._focus = (named[0],)
                 return
+
+    def _tied_to(self, mention: Mention) -> list[int]:
+        """The undertakings that the text has told of together with a company (昊芯光电负责人表示,项目分两期建设)."""
+        self._tie_organisations()
+        names = {mention.text, mention.entity or mention.text}
+        return [owner for owner, tied in self._tied.items() if names & tied]
 
     def _new_company(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""

@@ -132,6 +132,8 @@ class Evidence:
         kept = [d for d, score in zip(options, scores, strict=True) if score == best]
         if len(kept) > 1:
             kept = list(standing(kept))
+        if len(kept) > 1 and not full and len({d.parent for d in kept}) == 1:
+            kept = [d for d in kept if d.name.endswith("市")] or kept  # 伊宁: the city, not the county around it
         if len(kept) > 1 and not full:
             top = min(_LEVEL_ORDER[d.level] for d in kept)
             kept = [d for d in kept if _LEVEL_ORDER[d.level] == top]

@@ -197,7 +197,7 @@ def cluster_names(
 
 
 def add_quoted_forms(text: str, clusters: Sequence[NameCluster]) -> None:
-    """Give each cluster the places where the quoted part of its name stands alone (“苍洱大观”文旅综合体: “苍洱大观”)."""
+    """Give each cluster the places where the quoted part of its name stands alone (“苍洱大观”文旅综合体)."""
     taken = sorted((c.start, c.end) for cluster in clusters for c in cluster.candidates)
     quoted = {m["own"]: k for k in clusters for c in k.candidates for m in _OWN_QUOTE.finditer(c.text)}
     for own, cluster in quoted.items():

@@ -55,7 +55,7 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
 
 
 def _is_revoked(event: Event, events: Sequence[Event]) -> bool:
-    """Whether an undated start is only that of a class, as the text dates its own to the future (新开工项目为X,6月开工)."""
+    """Whether an undated start is only that of a class, as the text dates its own to the future (新开工项目为X)."""
     if event.kind is not MilestoneKind.CONSTRUCTION_START or event.date is not None or event.narrated:
         return False
     return any(e.kind is event.kind and e.status is Modality.PLANNED and e.date is not None for e in events)
