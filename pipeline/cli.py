@@ -17,6 +17,7 @@ from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
 from kaigong.pipeline.commands.export import export
 from kaigong.pipeline.commands.extract import extract
+from kaigong.pipeline.commands.import_ import import_
 from kaigong.pipeline.commands.options import FAILED, USAGE, say
 from kaigong.pipeline.commands.schema import schema
 from kaigong.pipeline.commands.show import show
@@ -51,6 +52,7 @@ def root(
 COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(import_)  # a word of Python's own
 app.add_typer(rules.app, name="rules")
 
 

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from kaigong.pipeline.exchange.annotated import Annotated
+from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
 
@@ -23,11 +24,11 @@ class AnnotationWriter(Protocol):
 
 
 class ReadSettings(NamedTuple):
-    """How to read: key of the text in a task, whose annotations, texts by article id, the layer to read."""
+    """How to read: key of the text in a task, whose annotations, and articles by id and by address."""
 
     text_key: str = "text"
     annotator: str | None = None
-    texts: dict[str, str] | None = None
+    articles: Mapping[str, Article] = {}
 
 
 class Found(NamedTuple):
@@ -71,9 +72,9 @@ _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def without_breaks(text: str) -> list[tuple[int, int]]:
-    """[start, end) of the pieces between all that Python takes for a line break.
+    r"""[start, end) of the pieces between all that Python takes for a line break.
 
-    >>> without_breaks("甲\\r\\n乙")
+    >>> without_breaks("甲\r\n乙")
     [(0, 1), (3, 4)]
     """
     found, at = [], 0

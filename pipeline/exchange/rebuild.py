@@ -21,7 +21,7 @@ from kaigong.pipeline.exchange.annotated import (
     slot_of,
 )
 from kaigong.pipeline.exchange.reading import Reader, fields_of
-from kaigong.schemas.labels import Label, Modality, Stage, TargetStatus
+from kaigong.schemas.labels import Label, Modality, PublishedBasis, Stage, TargetStatus
 from kaigong.schemas.record import (
     Amount,
     ArticleInfo,
@@ -92,7 +92,7 @@ class _Rebuilder:
         return found | {(Label.TARGET.value, t.start, t.end) for t in self.old_targets}
 
     def run(self) -> Rebuilt:
-        fields = {
+        fields: dict[str, object] = {
             "article": self._info(),
             "mentions": tuple(self._mentions()),
             "projects": tuple(self._projects()) if self.given.linked else tuple(self.old_projects),
@@ -100,13 +100,13 @@ class _Rebuilder:
             "rejects": self.given.record.rejects if self.given.record else (),
         }
         try:
-            return Rebuilt(Record(**fields), self.faults)
+            return Rebuilt(Record.model_validate(fields), self.faults)
         except ValidationError as error:
             return Rebuilt(None, [*self.faults, summarise(error)])
 
     def _info(self) -> ArticleInfo:
         article, old = self.given.article, self.given.record
-        published, basis = article.published, "given" if article.published else None
+        published, basis = article.published, PublishedBasis.GIVEN if article.published else None
         if old is not None:
             published, basis = old.article.published, old.article.published_basis
         return ArticleInfo(
@@ -227,13 +227,9 @@ class _Rebuilder:
         for (slot, role, start, end), tails in wanted.items():
             if (slot, role, start, end) not in kept:
                 slots[slot] += filter(None, (self._entry(slot, role, tail) for tail in tails))
-        return Project(
-            id=ids[head.id],
-            phase_of=phase_of,
-            name=old.name if old is not None else Span(**self._span(head)),
-            stage=self._stage(head),
-            **{slot: tuple(entries) for slot, entries in slots.items()},
-        )
+        name = old.name if old is not None else Span(**self._span(head))
+        own = {"id": ids[head.id], "phase_of": phase_of, "name": name, "stage": self._stage(head)}
+        return Project.model_validate({**own, **{slot: tuple(entries) for slot, entries in slots.items()}})
 
     def _stage(self, mark: Mark) -> Stage | None:
         if mark.stage is None:
