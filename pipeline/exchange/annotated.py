@@ -4,7 +4,7 @@ Every format of this package is written from and read into this one form. What a
 rejects) stays in ``record``, which travels beside the marks where the format has room for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from kaigong.schemas.article import Article
@@ -23,6 +23,7 @@ from kaigong.schemas.record import Project, Record, Span
 METRIC, MILESTONE = "METRIC", "MILESTONE"
 """Labels of spans that belong to projects alone; all others are those of mentions."""
 
+MENTIONS = tuple(label.value for label in Label if label is not Label.TARGET)
 LABELS = (*(label.value for label in Label), METRIC, MILESTONE)
 STAGES = tuple(stage.value for stage in Stage)
 STATUSES = tuple(status.value for status in (*Modality, *TargetStatus))
@@ -47,6 +48,9 @@ SLOTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 ROLES = tuple(dict.fromkeys([role for _, roles in SLOTS.values() for role in roles] + [PHASE_OF]))
 
 
+Place = tuple[str, int, int]  # label, start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A labelled span, [start, end) in code points; ``stage`` is a project's, ``status`` a value's or a target's."""
@@ -59,7 +63,7 @@ class Mark:
     status: str | None = None
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def place(self) -> Place:
         """Label, start and end."""
         return self.label, self.start, self.end
 
@@ -110,7 +114,7 @@ class _Drafts:
 
     marks: list[Mark] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)
-    at: dict[tuple[str, int, int], list[int]] = field(default_factory=dict)
+    at: dict[Place, list[int]] = field(default_factory=dict)
 
     def add(self, label: str, span: Span) -> int:
         mark = Mark("", label, span.start, span.end)
@@ -162,6 +166,26 @@ def annotate(record: Record, text: str) -> Annotated:
         links=tuple(dict.fromkeys(Link(role, names[head], names[tail]) for role, head, tail in links)),
         record=record,
     )
+
+
+def edited(
+    record: Record,
+    text: str,
+    before: Container[Place],
+    now: Collection[Place],
+    shown_as: Callable[[Mark], Place] = lambda mark: mark.place,
+) -> Annotated:
+    """The record's marks and links after an edit in a format that shows only some of them, and no links.
+
+    ``before`` and ``now`` are what it showed, and shows; a mark that it never showed stays. ``shown_as`` is what a
+    mark is there.
+    """
+    whole = annotate(record, text)
+    left = [mark for mark in whole.marks if shown_as(mark) not in before or shown_as(mark) in now]
+    new = [Mark(f"N{number}", *place) for number, place in enumerate(now, 1) if place not in before]
+    ids = {mark.id for mark in left}
+    links = tuple(link for link in whole.links if link.head in ids and link.tail in ids)
+    return replace(whole, marks=(*left, *new), links=links)
 
 
 def article_of(record: Record, text: str) -> Article:

@@ -1,24 +1,25 @@
 """CoNLL columns: one character a line with its IOB2 tags, blank lines between sentences, -DOCSTART- between articles.
 
 A column holds one layer of spans that do not overlap: the outermost (``outer``), the innermost (``inner``), those of
-one label, or with ``all`` a column for every label. Blanks are no lines; they, the articles and the records stand in
-the file beside it. Source: the format of the CoNLL-2003 shared task, with tags in IOB2.
+one label, or with ``all`` a column for every label. Blanks are no lines; they, the articles, the records and so all
+that the columns do not show stand in the file beside it. Source: the format of the CoNLL-2003 shared task, in IOB2.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from pydantic import ValidationError
 
 from kaigong.pipeline.check import summarise
-from kaigong.pipeline.exchange.annotated import LABELS, Annotated, Mark
+from kaigong.pipeline.exchange.annotated import LABELS, MENTIONS, Annotated, Mark, Place, annotate, edited
 from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings, read_text
 from kaigong.pipeline.exchange.sidecar import known, read_rows, sidecar_of, write_row
 from kaigong.pipeline.output import replaced_all
 from kaigong.schemas.errors import ConfigError, ReadError
+from kaigong.schemas.record import Record
 from kaigong.schemas.reject import ArticleReject
 
 OUTER, INNER, ALL = "outer", "inner", "all"
@@ -42,13 +43,17 @@ def open_writer(out: Path, layer: str) -> Iterator[AnnotationWriter]:
         columns.open("w", encoding="utf-8", newline="\n") as stream,
         sidecar.open("w", encoding="utf-8", newline="\n") as beside,
     ):
-        yield _Writer(stream, beside, LABELS if layer == ALL else (layer,))
+        yield _Writer(stream, beside, _layers(layer))
+
+
+def _layers(layer: str) -> tuple[str, ...]:
+    return LABELS if layer == ALL else (layer,)
 
 
 def layer_of(marks: Sequence[Mark], layer: str) -> list[Mark]:
     """The marks of a layer, which do not overlap, in order of the text."""
-    if layer in LABELS:
-        marks = [mark for mark in marks if mark.label == layer]
+    labels = (layer,) if layer in LABELS else MENTIONS
+    marks = [mark for mark in marks if mark.label in labels]
     sign = 1 if layer == INNER else -1
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (sign * (m.end - m.start), m.start)):
@@ -81,7 +86,7 @@ class _Writer:
             lines.append("")
         self._stream.write("\n".join(lines) + "\n")
         self._count += 1
-        write_row(self._beside, str(self._count), annotated, text=True)
+        write_row(self._beside, str(self._count), annotated, text=True, layers=self._layers)
         return []
 
 
@@ -172,18 +177,30 @@ def _label(tag: str) -> str | None:
 
 
 def _document(
-    sentences: list[list[_Line]], columns: list[int], row: dict[str, object] | None, name: str, line: int | None
+    sentences: list[list[_Line]], columns: list[int], row: dict[str, Any] | None, name: str, line: int | None
 ) -> Found:
     text = "\n".join("".join(line.token for line in sentence) for sentence in sentences)
-    article, record = known(row) if row is not None else known(None, id=name, text=text)
+    article, record = known(row, **({} if row else {"id": name, "text": text}))
     lines = [line for sentence in sentences for line in sentence]
     places = _places(lines, article.text)
-    marks = [
-        Mark(f"T{column}.{number}", label, places[first][0], places[last][1])
+    now = [
+        (label, places[first][0], places[last][1])
         for column in columns
-        for number, (label, first, last) in enumerate(_spans([line.tags[column] for line in lines]))
+        for label, first, last in _spans([line.tags[column] for line in lines])
     ]
-    return Found(Annotated(article, tuple(marks), (), record, linked=False), line, [])
+    if row is None or record is None:
+        marks = tuple(Mark(f"T{number}", *place) for number, place in enumerate(now, 1))
+        return Found(Annotated(article, marks, linked=False), line, [])
+    before = {place for layer in row["layers"] for place in _shown(record, article.text, layer)}
+    return Found(edited(record, article.text, before, now), line, [])
+
+
+def _shown(record: Record, text: str, layer: str) -> Iterator[Place]:
+    """What a layer shows of a record."""
+    tags = _tags(layer_of(annotate(record, text).marks, layer), text)
+    solid = [at for at, character in enumerate(text) if not character.isspace()]
+    for label, first, last in _spans([tags[at] for at in solid]):
+        yield label, solid[first], solid[last] + 1
 
 
 def _places(lines: list[_Line], text: str) -> list[tuple[int, int]]:

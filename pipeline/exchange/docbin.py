@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from kaigong.pipeline.check import summarise
-from kaigong.pipeline.exchange.annotated import LABELS, METRIC, Annotated, Mark, annotate
+from kaigong.pipeline.exchange.annotated import LABELS, METRIC, Annotated, Mark, Place, edited
 from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings
 from kaigong.pipeline.output import open_output
 from kaigong.schemas.article import Article
@@ -96,16 +96,9 @@ def _document(doc: Any, name: str) -> Found:  # noqa: ANN401 - spaCy's Doc
         plain = [Mark(f"T{number}", *place) for number, place in enumerate(marks, 1)]
         return Found(Annotated(article, tuple(plain), linked=False), None, faults)
     record = Record.model_validate(doc._.kaigong)
-    article = article.model_copy(update={"duplicate_of": record.article.duplicate_of})
-    before = component.shown(doc._.kaigong)
-    kept = annotate(record, doc.text)
-    left = [mark for mark in kept.marks if _shown_as(mark) not in before or _shown_as(mark) in places]
-    new = [Mark(f"N{number}", *place) for number, place in enumerate(marks, 1) if place not in before]
-    ids = {mark.id for mark in left}
-    links = tuple(link for link in kept.links if link.head in ids and link.tail in ids)
-    return Found(Annotated(article, (*left, *new), links, record), None, faults)
+    return Found(edited(record, doc.text, component.shown(doc._.kaigong), marks, _shown_as), None, faults)
 
 
-def _shown_as(mark: Mark) -> tuple[str, int, int]:
+def _shown_as(mark: Mark) -> Place:
     """What a mark is among the spans of a Doc, which shows a metric as a quantity."""
     return ("QUANTITY" if mark.label == METRIC else mark.label), mark.start, mark.end

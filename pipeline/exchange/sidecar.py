@@ -19,9 +19,9 @@ def sidecar_of(path: Path) -> Path:
     return path.with_suffix(f".{SIDECAR}")
 
 
-def write_row(stream: IO[str], key: str, annotated: Annotated, text: bool) -> None:
+def write_row(stream: IO[str], key: str, annotated: Annotated, text: bool, **more: object) -> None:
     """One line: ``key`` finds the article again; ``text`` for a format that does not hold it whole."""
-    row: dict[str, Any] = {"key": key}
+    row: dict[str, Any] = {"key": key, **more}
     row["article"] = annotated.article.model_dump(mode="json", exclude=None if text else {"text"})
     if annotated.record is not None:
         row["record"] = bare_record(annotated.record)
@@ -41,7 +41,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if line.strip():
             try:
                 row = json.loads(line)
-                yield row["key"], {"article": dict(row["article"]), "record": row.get("record")}
+                yield row["key"], {**row, "article": dict(row["article"]), "record": row.get("record")}
             except (ValueError, KeyError, TypeError) as error:
                 raise ReadError(f"{path}:{number}: not as kaigong wrote it: {error!r}") from error
 

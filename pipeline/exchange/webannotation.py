@@ -238,14 +238,20 @@ def _article(source: str, whole: list[dict[str, Any]], settings: ReadSettings) -
     return article, None
 
 
+def _place(position: dict[str, Any], chars: int) -> tuple[int, int] | None:
+    start, end = position.get("start"), position.get("end")
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= chars:
+        return start, end
+    return None
+
+
 def _anchor(selectors: dict[str, dict[str, Any]], text: str) -> tuple[int, int] | None:
     """[start, end) of a span in the text; None if its words are not there, or in several places alike."""
     quoted, position = selectors.get("TextQuoteSelector"), selectors.get("TextPositionSelector")
     words = quoted.get("exact") if quoted else None
-    start, end = (position.get("start"), position.get("end")) if position else (None, None)
-    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-        if words in (None, text[start:end]):
-            return start, end
+    place = None if position is None else _place(position, len(text))
+    if place is not None and words in (None, text[slice(*place)]):
+        return place
     if quoted is None or not isinstance(words, str) or not words:
         return None
     before, behind = quoted.get("prefix") or "", quoted.get("suffix") or ""
