@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kaigong.pipeline.commands import rules
+from kaigong.pipeline.commands.agree import agree
 from kaigong.pipeline.commands.batch import batch
 from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
@@ -49,7 +50,7 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
+COMMANDS = (extract, batch, export, show, validate, evaluate, agree, explain, schema)
 for command in COMMANDS:
     app.command()(command)
 app.command("import")(import_)  # a word of Python's own
