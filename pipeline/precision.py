@@ -110,8 +110,8 @@ class Precision:
         lines = [f"{'stratum':<{width}}{'units':>8}{'checked':>9}{'right':>7}{'precision':>11}  95 %"]
         rows: list[tuple[str, int, int, int, float, Interval]]
         rows = [(n, s.size, s.checked, s.said[RIGHT], s.precision, s.interval) for n, s in self.strata.items()]
-        units, checked, right = (sum(row[i] for row in rows) for i in (1, 2, 3))
-        rows.append(("all, weighted", units, checked, right, self.estimate, self.interval))
+        whole = (sum(row[1] for row in rows), sum(row[2] for row in rows), sum(row[3] for row in rows))
+        rows.append(("all, weighted", *whole, self.estimate, self.interval))
         for name, units, checked, right, share, (low, high) in rows:
             line = f"{name:<{width}}{units:>8}{checked:>9}{right:>7}"
             lines.append(line + (f"{share:>11.3f}  {low:.3f}–{high:.3f}" if checked else f"{'–':>11}"))

@@ -20,8 +20,8 @@ OF = ("projects", "values")
 NONE = "(none)"
 COLUMNS = (
     "stratum", "stratum_size", "project", "stage", "province", "city", "county", "total_investment", "owner",
-    "investor", "slot", "value", "text", "context", "decision", "note", "title", "source", "published", "url", "article_id",
-    "project_id", "span_start", "span_end", "rule",
+    "investor", "slot", "value", "text", "context", "decision", "note", "title", "source", "published", "url",
+    "article_id", "project_id", "span_start", "span_end", "rule",
 )  # fmt: skip
 """Columns of the file, as in ``vocabulary.yaml``; those from decision to note are the checker's."""
 

@@ -38,7 +38,7 @@ class Reader:
         for mention in self.record.mentions if self.record else ():
             if mention.label in kin and (mention.start, mention.end) == (start, end) and mention.value is not None:
                 return mention.value
-        words = self._article.text[start:end]
+        words = "".join(self._article.text[start:end].splitlines())  # a line that breaks in it is one phrase
         alone = self._read(self._article.model_copy(update={"text": words, "title": None}))
         return _widest([m for m in (alone.mentions if alone else ()) if m.label in kin and m.value is not None])
 
