@@ -326,6 +326,19 @@ def test_brat_edits_come_back():
     assert [(p.text, p.county) for p in back.projects[0].places] == [("扬州市仪征市", "仪征市"), ("仪征市", "仪征市")]
 
 
+def test_a_text_that_was_changed_is_read_anew():
+    """Somebody mends a typing error behind the spans in brat's own text."""
+    export("brat", given=records()[:1])
+    path = Path("out/a1.txt")
+    path.write_bytes(path.read_bytes().replace("120个。".encode(), "120个！".encode()))
+    code, err, (back,) = imported("out")
+    assert (code, "the text was changed since its record was made" in err) == (1, True)
+    assert back.article.text.endswith("！")
+    assert check_spans(back, back.article.text) == []
+    assert {m.rule for m in back.mentions} == {"annotator"}
+    assert [a.value for a in back.projects[0].amounts] == ["2000000000"]
+
+
 def test_brat_of_somebody_else():
     """Without articles.jsonl: names of files are ids, an Equiv names one project."""
     Path("own").mkdir()

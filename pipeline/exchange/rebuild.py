@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -38,6 +38,7 @@ from kaigong.schemas.record import (
     Record,
     Span,
     Target,
+    check_spans,
     project_id,
     text_digest,
 )
@@ -67,7 +68,15 @@ def rebuild(annotated: Annotated, reader: Reader) -> Rebuilt:
     Entries of the original record whose mark (and link) is still there are taken as they are; others are made anew,
     their values read from the text by ``reader``.
     """
-    return _Rebuilder(annotated, reader).run()
+    record = annotated.record
+    faults = check_spans(record, annotated.article.text) if record is not None else []
+    if not faults:
+        return _Rebuilder(annotated, reader).run()
+    # What was known is of another text: its offsets mean nothing here.
+    rebuilt = _Rebuilder(replace(annotated, record=None), reader).run()
+    return Rebuilt(
+        rebuilt.record, ["the text was changed since its record was made; all values are read anew", *rebuilt.faults]
+    )
 
 
 @dataclass
