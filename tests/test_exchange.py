@@ -1,7 +1,10 @@
 """Records out to Label Studio, brat, CoNLL, DocBin and Web Annotation, and back."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,29 @@ def test_another_text_is_refused():
     assert "a1: the text is not the one it was read from" in err
 
 
+def test_lines_that_are_no_records_are_reported():
+    write("in.jsonl", records()[0], '{"schema":"kaigong/1"}', records()[3])
+    code, _, err = invoke("export", "in.jsonl", "-o", "out.json", "--format", "labelstudio")
+    assert (code, "in.jsonl:2: article: Field required" in err) == (1, True)
+    assert err.endswith("2 articles, 1 projects, 1 targets → out.json; 1 could not be taken\n")
+    assert len(tasks()) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits of files are set as on Unix")
+@pytest.mark.parametrize("format", FORMATS)
+def test_full_disk_names_the_output_and_leaves_nothing(format):
+    write("in.jsonl", *records())
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))"
+    run = f"{code}; from kaigong.pipeline.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", run, "export", "in.jsonl", "-o", FORMATS[format], "--format", format],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert result.returncode == 1, result.stderr
+    assert f"kaigong: {FORMATS[format]}: cannot be written" in result.stderr
+    assert [path.name for path in Path().iterdir()] == ["in.jsonl"]
+
+
 # Label Studio
 
 
@@ -142,7 +168,7 @@ def test_labelstudio_interface_knows_every_word():
 
 
 def test_labelstudio_takes_its_own_library():
-    """Where it is installed: it pulls in a hundred packages."""
+    """Where it is installed: it brings some 70 packages."""
     interface = pytest.importorskip("label_studio_sdk.label_interface").LabelInterface
     export("labelstudio")
     known = interface(Path("out.xml").read_text(encoding="utf-8"))
