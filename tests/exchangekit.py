@@ -2,6 +2,9 @@
 
 import json
 from functools import cache
+from pathlib import Path
+
+from exportkit import invoke, write
 
 from kaigong.pipeline import Pipeline
 from kaigong.schemas.article import Article
@@ -57,3 +60,30 @@ def records() -> tuple[Record, ...]:
         for i, (id, text) in enumerate(texts.items())
     )
     return plain, _broken(odd), both, empty
+
+
+FORMATS = {
+    "labelstudio": "out.json", "brat": "out", "conll": "out.conll", "docbin": "out.spacy",
+    "webannotation": "out.jsonld",
+}  # fmt: skip
+FAST = ("--tagger", "rules")
+
+
+def export(format, *options, given=None):
+    out = FORMATS[format]
+    code, _, err = invoke("export", write("in.jsonl", *(given or records())), "-o", out, "--format", format, *options)
+    return code, err, Path(out)
+
+
+def imported(path, *options):
+    """Exit code, messages and records that come back."""
+    code, _, err = invoke("import", path, "-o", "back.jsonl", *FAST, *options)
+    if code == 2:
+        return code, err, []
+    lines = Path("back.jsonl").read_text(encoding="utf-8").split("\n")
+    return code, err, [Record.model_validate_json(line) for line in lines if line]
+
+
+def tasks(path="out.json"):
+    """Tasks of a file of Label Studio."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))

@@ -74,5 +74,5 @@ def import_(
             if fault is not None:
                 faults += 1
                 say(fault)
-    say(f"{records} articles → {output}" + (f"; {faults} faults" if faults else ""))
+    say(f"{records} articles → {'stdout' if str(output) == '-' else output}" + (f"; {faults} faults" if faults else ""))
     raise typer.Exit(FAILED if faults else OK)

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from pydantic import ValidationError
+
+from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import Annotated
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
@@ -40,6 +43,26 @@ class Found(NamedTuple):
 
 
 Read = Iterator[Found | ArticleReject]
+
+
+MALFORMED = (ReadError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+"""What reading one article of a file that a tool has written raises, where the file is not in its form."""
+
+
+def why(error: Exception) -> str:
+    """The reason of a reject for one of these."""
+    if isinstance(error, ValidationError):
+        return summarise(error)
+    return str(error) if isinstance(error, ReadError) else f"not in the form of its format: {error!r}"
+
+
+def refusal(reason: str, file: Path, article: str | None = None, line: int | None = None) -> ArticleReject:
+    """What could not be taken, and where; what is no Unicode in it is escaped."""
+    given = {"reason": reason, "file": str(file), "article": article}
+    said = {k: None if v is None else v.encode("utf-8", "backslashreplace").decode("utf-8") for k, v in given.items()}
+    return ArticleReject(
+        stage=IMPORT_STAGE, reason=said["reason"] or "", article=said["article"], file=said["file"], line=line
+    )
 
 
 def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds

@@ -13,9 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
-from pydantic import ValidationError
-
-from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import (
     ALIAS,
     LABELS,
@@ -28,18 +25,19 @@ from kaigong.pipeline.exchange.annotated import (
     Mark,
 )
 from kaigong.pipeline.exchange.base import (
-    IMPORT_STAGE,
+    MALFORMED,
     AnnotationWriter,
     Found,
     Read,
     ReadSettings,
     read_text,
+    refusal,
+    why,
     without_breaks,
 )
 from kaigong.pipeline.exchange.sidecar import SIDECAR, known, read_rows, write_row
 from kaigong.schemas.errors import ConfigError, ReadError
 from kaigong.schemas.record import text_digest
-from kaigong.schemas.reject import ArticleReject
 
 _STAGE, _STATUS = "Stage", "Status"
 _LONGEST_NAME = 80
@@ -143,9 +141,8 @@ def read(path: Path, settings: ReadSettings) -> Read:
     for name in names:
         try:
             yield _document(path, name, rows.get(name))
-        except (ReadError, ValidationError) as error:
-            reason = summarise(error) if isinstance(error, ValidationError) else str(error)
-            yield ArticleReject(stage=IMPORT_STAGE, reason=reason, article=name, file=str(path / f"{name}.ann"))
+        except MALFORMED as error:
+            yield refusal(reason=why(error), article=name, file=path / f"{name}.ann")
 
 
 def _document(folder: Path, name: str, row: dict[str, Any] | None) -> Found:

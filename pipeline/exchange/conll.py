@@ -11,16 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from pydantic import ValidationError
-
-from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import LABELS, MENTIONS, Annotated, Mark, Place, annotate, edited
-from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings, read_text
+from kaigong.pipeline.exchange.base import (
+    MALFORMED,
+    AnnotationWriter,
+    Found,
+    Read,
+    ReadSettings,
+    read_text,
+    refusal,
+    why,
+)
 from kaigong.pipeline.exchange.sidecar import known, read_rows, sidecar_of, write_row
 from kaigong.pipeline.output import replaced_all
 from kaigong.schemas.errors import ConfigError, ReadError
 from kaigong.schemas.record import Record
-from kaigong.schemas.reject import ArticleReject
 
 OUTER, INNER, ALL = "outer", "inner", "all"
 LAYERS = (OUTER, INNER, ALL, *LABELS)
@@ -122,9 +127,8 @@ def read(path: Path, settings: ReadSettings) -> Read:
         first = next((line.number for sentence in sentences for line in sentence), None)
         try:
             yield _document(sentences, columns, rows.get(str(number)), f"{path.stem}#{number}", first)
-        except (ReadError, ValidationError) as error:
-            reason = summarise(error) if isinstance(error, ValidationError) else str(error)
-            yield ArticleReject(stage=IMPORT_STAGE, reason=reason, file=str(path), line=first)
+        except MALFORMED as error:
+            yield refusal(reason=why(error), file=path, line=first)
 
 
 def _documents(path: Path) -> list[list[list[_Line]]]:

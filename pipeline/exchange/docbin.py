@@ -13,12 +13,11 @@ from pydantic import ValidationError
 
 from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import LABELS, METRIC, Annotated, Mark, Place, edited
-from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings
+from kaigong.pipeline.exchange.base import AnnotationWriter, Found, Read, ReadSettings, refusal
 from kaigong.pipeline.output import open_output
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.record import Record
-from kaigong.schemas.reject import ArticleReject
 
 KEY = "kaigong"
 """Key of the spans in ``doc.spans``."""
@@ -79,7 +78,7 @@ def read(path: Path, settings: ReadSettings) -> Read:
         try:
             yield _document(doc, f"{path.stem}#{number}")
         except ValidationError as error:
-            yield ArticleReject(stage=IMPORT_STAGE, reason=f"Doc {number}: {summarise(error)}", file=str(path))
+            yield refusal(reason=f"Doc {number}: {summarise(error)}", file=path)
 
 
 def _document(doc: Any, name: str) -> Found:  # noqa: ANN401 - spaCy's Doc

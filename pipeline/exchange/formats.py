@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from kaigong.pipeline.exchange.annotated import annotate
-from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, ReadSettings
+from kaigong.pipeline.exchange.base import AnnotationWriter, ReadSettings, refusal
 from kaigong.pipeline.exchange.reading import Reader
 from kaigong.pipeline.exchange.rebuild import rebuild
 from kaigong.pipeline.stream import Processor
@@ -86,4 +86,4 @@ def iter_imported(
             seen.add(name)
             yield rebuilt.record
         for fault in faults:
-            yield ArticleReject(stage=IMPORT_STAGE, reason=fault, article=name, file=str(path), line=found.line)
+            yield refusal(reason=fault, article=name, file=path, line=found.line)

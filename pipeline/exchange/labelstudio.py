@@ -12,16 +12,21 @@ from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import quoteattr
 
-from pydantic import ValidationError
-
-from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import LABELS, ROLES, STAGES, STATUSES, Annotated, Link, Mark, bare_record
-from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings, read_json
+from kaigong.pipeline.exchange.base import (
+    MALFORMED,
+    AnnotationWriter,
+    Found,
+    Read,
+    ReadSettings,
+    read_json,
+    refusal,
+    why,
+)
 from kaigong.pipeline.output import replaced_all
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.record import Record
-from kaigong.schemas.reject import ArticleReject
 
 _TEXT, _LABEL, _STAGE, _STATUS = "text", "label", "stage", "status"
 _ARTICLE = ("id", "title", "source", "url", "published")
@@ -111,9 +116,8 @@ def read(path: Path, settings: ReadSettings) -> Read:
     for number, task in enumerate(tasks, 1):
         try:
             yield _Task(task, number, settings).found()
-        except (ReadError, ValidationError) as error:
-            reason = summarise(error) if isinstance(error, ValidationError) else str(error)
-            yield ArticleReject(stage=IMPORT_STAGE, reason=f"task {number}: {reason}", file=str(path))
+        except MALFORMED as error:
+            yield refusal(reason=f"task {number}: {why(error)}", file=path)
 
 
 class _Task:

@@ -231,7 +231,7 @@ class _Rebuilder:
         for slot, entry in slot_entries(old) if old is not None else ():
             tails = wanted.get((slot, role_of(slot, entry), entry.start, entry.end))
             if tails is not None:
-                slots[slot].append(_with_status(entry, tails))
+                slots[slot].append(self._with_status(entry, tails))
         kept = {(slot, role_of(slot, e), e.start, e.end) for slot, entries in slots.items() for e in entries}
         for (slot, role, start, end), tails in wanted.items():
             if (slot, role, start, end) not in kept:
@@ -298,6 +298,17 @@ class _Rebuilder:
         old = self.old_mentions.get((label.value, mark.start, mark.end))
         return old.value if old is not None else self.reader.value(label, mark.start, mark.end)
 
+    def _with_status(self, entry: Entry, marks: Sequence[Mark]) -> Entry:
+        """The entry with the status of its mark; of several marks, one that says what the entry says goes first."""
+        status = getattr(entry, "status", None)
+        said = [mark.status for mark in marks if mark.status is not None]
+        if status is None or not said or str(status) in said:
+            return entry
+        if said[0] not in (tuple(Modality) if isinstance(status, Modality) else tuple(TargetStatus)):
+            self._refuse(marks[0], f"cannot be {said[0]}; stays {status}")
+            return entry
+        return type(entry).model_validate({**entry.model_dump(), "status": said[0]})
+
     # Targets
 
     def _targets(self) -> list[Target]:
@@ -308,7 +319,7 @@ class _Rebuilder:
         made = []
         for target in self.old_targets:
             if (target.start, target.end) in wanted:
-                made.append(_with_status(target, wanted[target.start, target.end]))
+                made.append(self._with_status(target, wanted[target.start, target.end]))
         known = {(t.start, t.end) for t in self.old_targets}
         for place, (mark, *_) in wanted.items():
             if place in known or mark.place in self.old_mentions:
@@ -324,12 +335,3 @@ class _Rebuilder:
 
 def _path(value: object) -> dict[str, Any]:
     return value.model_dump() if isinstance(value, PlacePath) else {}
-
-
-def _with_status(entry: Entry, marks: Sequence[Mark]) -> Entry:
-    """The entry with the status of its mark; of several marks, one that says what the entry says goes first."""
-    status = getattr(entry, "status", None)
-    said = [mark.status for mark in marks if mark.status is not None]
-    if status is None or not said or str(status) in said:
-        return entry
-    return type(entry).model_validate({**entry.model_dump(), "status": said[0]})

@@ -12,16 +12,21 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from pydantic import ValidationError
-
-from kaigong.pipeline.check import summarise
 from kaigong.pipeline.exchange.annotated import LABELS, STAGES, STATUSES, Annotated, Link, Mark, bare_record
-from kaigong.pipeline.exchange.base import IMPORT_STAGE, AnnotationWriter, Found, Read, ReadSettings, read_json
+from kaigong.pipeline.exchange.base import (
+    MALFORMED,
+    AnnotationWriter,
+    Found,
+    Read,
+    ReadSettings,
+    read_json,
+    refusal,
+    why,
+)
 from kaigong.pipeline.output import open_output
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.record import Record
-from kaigong.schemas.reject import ArticleReject
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"kaigong": "urn:kaigong:"}]
 AROUND = 32  # characters of prefix and suffix
@@ -141,7 +146,7 @@ def read(path: Path, settings: ReadSettings) -> Read:
             if isinstance(source, dict):
                 source = source.get("id")
             if not isinstance(source, str):
-                yield ArticleReject(stage=IMPORT_STAGE, reason=f"annotation {number}: no target source", file=str(path))
+                yield refusal(reason=f"annotation {number}: no target source", file=path)
                 continue
             held = sources.setdefault(source, _Source([], []))
             name = str(item.get("id") or f"annotation {number}")
@@ -152,9 +157,8 @@ def read(path: Path, settings: ReadSettings) -> Read:
     for name, held in sources.items():
         try:
             yield _document(name, held, settings)
-        except (ReadError, ValidationError) as error:
-            reason = summarise(error) if isinstance(error, ValidationError) else str(error)
-            yield ArticleReject(stage=IMPORT_STAGE, reason=reason, article=name, file=str(path))
+        except MALFORMED as error:
+            yield refusal(reason=why(error), article=name, file=path)
 
 
 class _Item(NamedTuple):
