@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kaigong.corpora.gold_reader import read_gold
 from kaigong.corpora.readers.extras import load
-from kaigong.pipeline.corrections import read_corrections
+from kaigong.pipeline.corrections import holds_corrections, read_corrections
 from kaigong.pipeline.evaluate import ErrorRow, Tally, evaluate
 from kaigong.pipeline.gold_of import gold_of, record_of
 from kaigong.pipeline.records import is_record_file, read_records
@@ -132,17 +132,9 @@ class _Side(NamedTuple):
 def _read(path: Path) -> list[Correction] | dict[str, _Side]:
     if is_record_file(path):
         return {r.article.id: _Side(gold_of(r, checked=False), r, True) for r in read_records(path)}
-    if _holds_corrections(path):
+    if holds_corrections(path):
         return read_corrections(path)
     return {gold.id: _Side(gold, record_of(gold), False) for gold in read_gold(path)}
-
-
-def _holds_corrections(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return b'"decision"' in stream.readline(1 << 16)
-    except OSError:
-        return False  # read_gold says what is wrong
 
 
 def _agree_on_annotations(a: Mapping[str, _Side], b: Mapping[str, _Side]) -> Agreement:
