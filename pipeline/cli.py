@@ -12,12 +12,15 @@ from typing import Annotated
 import typer
 
 from kaigong.pipeline.commands import rules
+from kaigong.pipeline.commands.agree import agree
 from kaigong.pipeline.commands.batch import batch
 from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
 from kaigong.pipeline.commands.export import export
 from kaigong.pipeline.commands.extract import extract
+from kaigong.pipeline.commands.import_ import import_
 from kaigong.pipeline.commands.options import FAILED, USAGE, say
+from kaigong.pipeline.commands.sample import sample
 from kaigong.pipeline.commands.schema import schema
 from kaigong.pipeline.commands.show import show
 from kaigong.pipeline.commands.validate import validate
@@ -48,9 +51,10 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
+COMMANDS = (extract, batch, export, show, validate, evaluate, agree, sample, explain, schema)
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(import_)  # a word of Python's own
 app.add_typer(rules.app, name="rules")
 
 

@@ -63,7 +63,7 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
         if project.phase_of is not None:
             whole = next(p for p in record.projects if p.id == project.phase_of)
             console.print(Text.assemble("  ", (f"{'phase of':<22}", "cyan"), whole.name.text))
-        _print_reasons(_project_reasons(project), article.text, console)
+        _print_reasons(project_reasons(project), article.text, console)
     for i, target in enumerate(record.targets):
         if i == 0:
             console.print(Text("\nTargets and results", style="bold"))
@@ -87,7 +87,8 @@ def _print_reject(reject: Rejected, console: Console) -> None:
     console.print(Text.assemble("\n", mark, told, (source, "dim")), soft_wrap=True)
 
 
-def _project_reasons(project: Project) -> Iterator[Reason]:
+def project_reasons(project: Project) -> Iterator[Reason]:
+    """All values of a project that stand somewhere, its name first; the stage follows from them and is none."""
     yield Reason("name", project.name.text, project.name, "project")
     for alias in project.aliases:
         yield Reason("also called", alias.text, alias, "project")
@@ -130,13 +131,14 @@ def _print_reasons(reasons: Iterator[Reason] | list[Reason], text: str | None, c
             soft_wrap=True,
         )
         if text is not None:
-            context = _context(span, text)
+            context = context_of(span, text)
             if context != shown or span.sentence is None:
                 console.print(_sentence(span, context, text), soft_wrap=True)
             shown = context
 
 
-def _context(span: Span, text: str) -> tuple[int, int]:
+def context_of(span: Span, text: str) -> tuple[int, int]:
+    """[start, end) of a span's sentence, or of what stands around it where no sentence is known."""
     if span.sentence is not None:
         return span.sentence
     return max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
@@ -144,6 +146,12 @@ def _context(span: Span, text: str) -> tuple[int, int]:
 
 def _sentence(span: Span, context: tuple[int, int], text: str) -> Text:
     """The sentence on one line with the span marked: ``…【20亿元】…``, in colour on a terminal."""
+    before, words, after = sentence_parts(span, context, text)
+    return Text.assemble((f"      {before}", "dim"), (words, "yellow"), (after, "dim"))
+
+
+def sentence_parts(span: Span, context: tuple[int, int], text: str) -> tuple[str, str, str]:
+    """What stands before the span, the span in 【】, and what stands behind, without line breaks around it."""
     start, end = context
     before, after = (" ".join(part.split()) for part in (text[start : span.start], text[span.end : end]))
-    return Text.assemble((f"      {before}", "dim"), (f"【{span.text}】", "yellow"), (after, "dim"))
+    return before, f"【{span.text}】", after

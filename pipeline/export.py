@@ -2,11 +2,12 @@
 
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kaigong.pipeline.exchange.formats import DEFAULT_LAYER, EXCHANGE_FORMATS, SUFFIXES, open_writer, write_record
 from kaigong.pipeline.output import open_output
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.tables import TABLES, Row, record_rows, reject_row
@@ -16,12 +17,15 @@ from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.record import Record
 from kaigong.schemas.reject import ArticleReject
 
-FORMATS = ("jsonl", "csv", "xlsx", "parquet", "duckdb")
+TABLE_FORMATS = ("csv", "xlsx", "parquet", "duckdb")
+FORMATS = ("jsonl", *TABLE_FORMATS, *EXCHANGE_FORMATS)
 FOLDER_FORMATS = ("csv", "parquet")
 EXPORT_STAGE = "export"
 """Stage of the rejects made here: values that the format cannot hold."""
 
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".duckdb": "duckdb", ".db": "duckdb"}
+_SUFFIXES = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": "xlsx", ".duckdb": "duckdb", ".db": "duckdb", **SUFFIXES
+}  # fmt: skip
 
 
 @dataclass
@@ -43,20 +47,28 @@ def export(
     format: str | None = None,
     lang: str = "en",
     report: Callable[[str], None] = lambda message: None,
+    texts: Mapping[str, str] | None = None,
+    layer: str | None = None,
 ) -> Summary:
-    """Write the records of files and of folders of ``kaigong batch`` as tables.
+    """Write the records of files and of folders of ``kaigong batch`` as tables, or in a format of annotation tools.
 
     ``out`` is a file, or a folder for the formats in FOLDER_FORMATS; without ``format`` its suffix decides. ``report``
     gets each line that is no record and each value that the format cannot hold; both stand in the table of rejects.
+    Formats of annotation tools need the texts: those that records keep, else those of ``texts`` by article id; a
+    record without one is reported and left out. ``layer`` is which spans columns of CoNLL show.
 
     Raises: ConfigError for a format, language or place that cannot be used, or a missing package; ReadError if an
     input cannot be read; OSError naming ``out`` if the disk is full. What stood at ``out`` is then as it was.
     """
     chosen = format_of(out, format)
     _check_place(out, chosen)
+    if layer is not None and chosen != "conll":
+        raise ConfigError(f"--layer {layer}: goes with --format conll alone; {chosen} has no layers")
     for name in unfinished(inputs):
         report(f"{name}: this batch is not finished; only its finished shards are taken")
     try:
+        if chosen in EXCHANGE_FORMATS:
+            return _export_annotated(iter_given(inputs), chosen, out, texts or {}, layer or DEFAULT_LAYER, report)
         return _write(iter_given(inputs), out, chosen, lang, report)
     except OSError as error:
         if error.filename is not None or str(out) == "-":
@@ -142,6 +154,33 @@ def _export_tables(items: Iterable[Record | ArticleReject], writer: Writer, repo
                 reject = ArticleReject(stage=EXPORT_STAGE, reason=fault, article=_article(item))
                 refuse(reject)
                 add(*reject_row(reject))
+    return summary
+
+
+def _export_annotated(
+    items: Iterable[Record | ArticleReject],
+    format: str,
+    out: Path,
+    texts: Mapping[str, str],
+    layer: str,
+    report: Callable[[str], None],
+) -> Summary:
+    summary = Summary()
+    with open_writer(format, out, layer) as writer:
+        for item in items:
+            if isinstance(item, ArticleReject):
+                if item.stage == READ_STAGE:
+                    summary.faults += 1
+                    report(str(item))
+                continue
+            faults = write_record(writer, item, texts)
+            for fault in faults:
+                summary.faults += 1
+                report(str(ArticleReject(stage=EXPORT_STAGE, reason=fault, article=item.article.id)))
+            if not faults:
+                summary.rows["articles"] += 1
+                summary.rows["projects"] += len(item.projects)
+                summary.rows["targets"] += len(item.targets)
     return summary
 
 

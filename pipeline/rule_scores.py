@@ -24,8 +24,10 @@ class Interval(NamedTuple):
     high: float
 
 
-def wilson(hits: int, total: int) -> Interval:
+def wilson(hits: float, total: float) -> Interval:
     """Wilson's 95 % score interval of a share; (0, 1) where nothing was counted.
+
+    Counts need not be whole: a weighted sample counts as many as it is worth.
 
     >>> [round(bound, 3) for bound in wilson(9, 10)]
     [0.596, 0.982]

@@ -122,6 +122,49 @@ def _entry_of(span: Span) -> dict[str, Any] | None:
     return held
 
 
+def show_record(doc: Doc, record: dict[str, Any], spans_key: str) -> None:
+    """Write a record (as JSON types) into a Doc of its text as the component does, where the tokens allow it."""
+    doc._.kaigong = record
+    _set_ents(doc, _of_mentions(record, _set_spans(doc, _values(record), spans_key, "strict")), overwrite=True)
+
+
+def shown(record: dict[str, Any]) -> set[tuple[str, int, int]]:
+    """Label, start and end of all values that become spans."""
+    return {(value.label, *value.place) for value in _values(record)}
+
+
+def _set_spans(doc: Doc, values: list[_Value], key: str, alignment: str) -> list[tuple[_Value, Span]]:
+    """Write the group of spans; its ``attrs`` count what the user's tokens could not show exactly."""
+    mode = "expand" if alignment == "expand" else "strict"
+    made = []
+    for value in values:
+        span = doc.char_span(
+            *value.place, label=value.label, kb_id=value.knowledge, span_id=value.project, alignment_mode=mode
+        )
+        if span is not None:
+            made.append((value, span))
+    wider = sum((span.start_char, span.end_char) != value.place for value, span in made)
+    attrs = {"alignment": alignment, "left_out": len(values) - len(made), "widened": wider}
+    doc.spans[key] = SpanGroup(doc, name=key, attrs=attrs, spans=[span for _, span in made])
+    return made
+
+
+def _of_mentions(record: dict[str, Any], spans: list[tuple[_Value, Span]]) -> list[Span]:
+    mentions = {(m["label"], m["start"], m["end"]) for m in record["mentions"]}
+    return [span for value, span in spans if (value.label, *value.place) in mentions]
+
+
+def _set_ents(doc: Doc, spans: list[Span], overwrite: bool) -> None:
+    """Write as entities what does not overlap: old ones stay, then the longest, of equals the project."""
+    spans = sorted(spans, key=lambda span: span.label_ != Label.PROJECT)
+    if overwrite:
+        doc.set_ents(filter_spans(spans))
+        return
+    taken = {token.i for ent in doc.ents for token in ent}
+    free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+    doc.set_ents(filter_spans(free), default="unmodified" if doc.has_annotation("ENT_IOB") else "outside")
+
+
 def _get_record(doc: Doc) -> dict[str, Any] | None:
     """The record; DocBin reads lists as tuples, which become lists again here, once."""
     record: dict[str, Any] | None = doc.user_data.get(_RECORD)
@@ -245,10 +288,9 @@ class Kaigong(Pipe):
 
             doc = cut_tokens(doc, _borders(record, values))
         doc._.kaigong = record
-        spans = self._set_spans(doc, values)
+        spans = _set_spans(doc, values, self.settings["spans_key"], self.settings["alignment"])
         if self.settings["set_ents"]:
-            mentions = {(m["label"], m["start"], m["end"]) for m in record["mentions"]}
-            self._set_ents(doc, [s for v, s in spans if (v.label, *v.place) in mentions])
+            _set_ents(doc, _of_mentions(record, spans), self.settings["overwrite_ents"])
         return doc
 
     def _article(self, doc: Doc) -> "Article":
@@ -258,32 +300,6 @@ class Kaigong(Pipe):
         context = _known(doc._context, "context") if isinstance(doc._context, Mapping) else {}
         known = {"id": text_digest(doc.text)[:16], **self._defaults, **context, **(doc._.kaigong_article or {})}
         return Article.model_validate({**known, "text": doc.text})
-
-    def _set_spans(self, doc: Doc, values: list[_Value]) -> list[tuple[_Value, Span]]:
-        """Write the group of spans; its ``attrs`` count what the user's tokens could not show exactly."""
-        mode = "expand" if self.settings["alignment"] == "expand" else "strict"
-        made = []
-        for value in values:
-            span = doc.char_span(
-                *value.place, label=value.label, kb_id=value.knowledge, span_id=value.project, alignment_mode=mode
-            )
-            if span is not None:
-                made.append((value, span))
-        wider = sum((span.start_char, span.end_char) != value.place for value, span in made)
-        key = self.settings["spans_key"]
-        attrs = {"alignment": self.settings["alignment"], "left_out": len(values) - len(made), "widened": wider}
-        doc.spans[key] = SpanGroup(doc, name=key, attrs=attrs, spans=[span for _, span in made])
-        return made
-
-    def _set_ents(self, doc: Doc, spans: list[Span]) -> None:
-        """Write as entities what does not overlap: old ones stay, then the longest, of equals the project."""
-        spans = sorted(spans, key=lambda span: span.label_ != Label.PROJECT)
-        if self.settings["overwrite_ents"]:
-            doc.set_ents(filter_spans(spans))
-            return
-        taken = {token.i for ent in doc.ents for token in ent}
-        free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-        doc.set_ents(filter_spans(free), default="unmodified" if doc.has_annotation("ENT_IOB") else "outside")
 
 
 def _remake(name: str, settings: dict[str, Any]) -> Kaigong:

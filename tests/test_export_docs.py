@@ -9,9 +9,10 @@ import duckdb
 import pytest
 from exportkit import invoke, record, write
 
-from kaigong.pipeline.export import FORMATS
+from kaigong.pipeline.export import TABLE_FORMATS
 from kaigong.pipeline.tables import TABLES
 
+FORMATS = ("jsonl", *TABLE_FORMATS)
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "export.md").read_text(encoding="utf-8")
 
 

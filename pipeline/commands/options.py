@@ -40,6 +40,10 @@ Rules = Annotated[
 Duplicates = Annotated[
     str, typer.Option(help="Reposts: keep (look for none), mark (duplicate_of in the record), skip (no record).")
 ]
+Against = Annotated[
+    list[str] | None,
+    typer.Option("--against", metavar="INPUT", help="Articles with the texts of the records; repeatable."),
+]
 Workers = Annotated[int, typer.Option(min=0, help="Processes; 0 takes one a processor. The output is the same.")]
 
 
@@ -68,6 +72,14 @@ def _day(written: str | None) -> "datetime.date | None":
         return datetime.date.fromisoformat(written)
     except ValueError:
         usage_error(f"--published {written}: no date; expected a day like 2023-02-10")
+
+
+def texts_of(against: list[str] | None, text_key: str, id_key: str) -> dict[str, str]:
+    """Texts of the articles of ``--against`` by their ids; what is no article is reported."""
+    from kaigong.pipeline.texts import read_articles
+
+    articles = read_articles(against or [], read_options(None, text_key, id_key), say)
+    return {name: article.text for name, article in articles.items()}
 
 
 def worker_count(asked: int) -> int:

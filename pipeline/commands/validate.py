@@ -8,34 +8,24 @@ import typer
 from kaigong.pipeline.commands.options import (
     FAILED,
     OK,
+    Against,
     IdKey,
     TextKey,
-    read_options,
     say,
+    texts_of,
 )
 
 
 def validate(
     file: Annotated[Path, typer.Argument(help="Records, one JSON a line.")],
-    against: Annotated[
-        list[str] | None, typer.Option(metavar="INPUT", help="Articles whose texts the spans must match; repeatable.")
-    ] = None,
+    against: Against = None,
     text_key: TextKey = "text",
     id_key: IdKey = "id",
 ) -> None:
     """Check records against the schema; print each fault as FILE:LINE: path: reason."""
-    from kaigong.corpora.readers import iter_articles
     from kaigong.pipeline.validate import Fault, iter_faults
-    from kaigong.schemas.article import Article
 
-    texts: dict[str, str] | None = None
-    if against:
-        texts = {}
-        for article in iter_articles(against, read_options(None, text_key, id_key)):
-            if isinstance(article, Article):
-                texts[article.id] = article.text
-            else:
-                say(str(article))
+    texts = texts_of(against, text_key, id_key) if against else None
     records, faults = 0, 0
     for item in iter_faults(file, texts):
         if isinstance(item, Fault):

@@ -47,6 +47,9 @@ class _CsvWriter:
         if isinstance(cell, StrEnum):
             return self._words.word(cell)
         text = plain(cell)
-        if column.kind in (Kind.TEXT, Kind.URL) and text.startswith(_FORMULA):
-            return "'" + text
-        return text
+        return guarded(text) if column.kind in (Kind.TEXT, Kind.URL) else text
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet works out as a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text

@@ -1,0 +1,1 @@
+"""Records to and from the formats of annotation tools: marks on the text, and links between them."""
