@@ -24,7 +24,7 @@ from kaigong.pipeline import cli
 
 SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
 BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
-TERMINAL = {"TTY_COMPATIBLE": "1", "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
+TERMINAL = {"TTY_COMPATIBLE": "1", "FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 SECONDS = re.compile(r"\d+(?:\.\d+)? s\b")  # the only thing that differs from run to run
 LEFT_OUT = "…"
