@@ -2,8 +2,11 @@
 
     python benchmarks/pages.py [--check] [--docs FOLDER]
 
-how-it-decides.md and accuracy.md come of one run over the shipped gold. In the quick start and the tutorials the output
-beneath each command is made anew. Extraction is deterministic, so --check compares every character; it exits 1 and names the first line that differs.
+how-it-decides.md and accuracy.md come of one run over the shipped gold, data-dictionary.md of the schema and of
+data_dictionary.yaml. In the quick start and the tutorials the output beneath each command is made anew.
+
+Extraction is deterministic, so --check compares every character (times that commands took apart); it exits 1 and names
+the first line that differs.
 """
 
 import argparse
@@ -13,6 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import console
+import data_dictionary
 import how_it_decides
 import split
 from gold_run import GoldRun, run_gold
@@ -21,6 +25,7 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[str, Callable[[GoldRun], str]] = {
     "how-it-decides.md": how_it_decides.page,
     "accuracy.md": split.page,
+    "data-dictionary.md": lambda _: data_dictionary.page(),
 }
 CONSOLE_PAGES = ("quick-start.md", "tutorial.md", "tutorial.zh.md")
 
