@@ -27,11 +27,11 @@ HEAD = """# Data dictionary · 数据词典
 
 Written by `python benchmarks/pages.py`; CI checks that it is current. 本页由脚本生成。
 
-What every field of a record and every word of its vocabularies means. A value is given only if the text states it, or if it
-follows from the text and the day of publication (去年3月 → 2023-03). World knowledge is used for one thing: the province,
-city and county of a place. How borderline cases are decided stands in
-[the annotation guidelines](../corpora/gold/GUIDELINES.md); the form of the whole in [the record](output.md); the names of
-tables and columns in [Tables](export.md).
+What every field of a record and every word of its vocabularies means. A value is given only if the text states it, or
+if it follows from the text and the day of publication (去年3月 → 2023-03). World knowledge is used for one thing: the
+province, city and county of a place. How borderline cases are decided stands in
+[the annotation guidelines](../corpora/gold/GUIDELINES.md); the form of the whole in [the record](output.md); the names
+of tables and columns in [Tables](export.md).
 
 本页说明记录中每个字段、每个取值的含义。只有文中写明，或可由文中内容与发布日期推出（去年3月 → 2023-03）的值才会给出；
 外部知识只用于地点的省、市、县。难以界定的情形见[标注规范](../corpora/gold/GUIDELINES.md)。

@@ -71,7 +71,7 @@ def test_an_example_shows_what_was_read(word, text, expected):
 
 
 def test_an_example_that_is_not_read_so_is_an_error():
-    with pytest.raises(ValueError, match="AmountRole.annual_tax: not read"):
+    with pytest.raises(ValueError, match=r"AmountRole\.annual_tax: not read"):
         data_dictionary.shown(AmountRole.ANNUAL_TAX, "甲电池项目总投资20亿元。", Pipeline())
 
 
