@@ -2,8 +2,9 @@
 
 A page is Markdown with three kinds of blocks:
 
-- ``console``: lines that begin with ``$ `` are commands of kaigong, the lines behind each are what it prints, both
-  streams as a terminal of 100 columns shows them. A line that is ``…`` stands for lines left out.
+- ``console``: lines that begin with ``$ `` are commands of kaigong, or run an example: ``python examples/….py OUT``.
+  The lines behind each are what it prints, of kaigong both streams as a terminal of 100 columns shows them. A line
+  that is ``…`` stands for lines left out.
 - ``python``: a program; all programs of a page share their names. A block ``text`` right behind it is what it prints.
 - any block with ``title="NAME"``: a file of that name, there for what comes after it.
 
@@ -13,16 +14,20 @@ Commands run in a folder with the sample articles as ``corpora/samples``, so a p
 import contextlib
 import io
 import re
+import runpy
 import shlex
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from kaigong.pipeline import cli
 
-SAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "samples"
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "corpora" / "samples"
 BLOCK = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<file>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
 TERMINAL = {"TTY_COMPATIBLE": "1", "FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"}
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,13 +78,37 @@ class _Blocks:
 def _console(part: str) -> str:
     command, _, written = part.partition("\n")
     program, *arguments = shlex.split(command[2:])
-    if program != "kaigong":
-        raise ValueError(f"{command}: only commands of kaigong can be run here")
+    if program == "kaigong":
+        printed = _kaigong(arguments)
+    elif program == "python" and arguments[0].startswith("examples/"):
+        printed = run_example(*arguments)
+    else:
+        raise ValueError(f"{command}: only commands of kaigong and examples can be run here")
+    lines = "".join(line.rstrip() + "\n" for line in ESCAPE.sub("", printed).splitlines())
+    return f"{command}\n{_kept(written, lines)}"
+
+
+def _kaigong(arguments: list[str]) -> str:
     result = CliRunner().invoke(cli.app, arguments, env=TERMINAL)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    lines = "".join(line.rstrip() + "\n" for line in ESCAPE.sub("", result.output).splitlines())
-    return f"{command}\n{_kept(written, lines)}"
+    return result.output
+
+
+def run_example(path: str, *arguments: str) -> str:
+    """What an example of the repository prints, run in this process."""
+    with contextlib.redirect_stdout(io.StringIO()) as sink, _arguments(path, *arguments):
+        runpy.run_path(str(ROOT / path), run_name="__main__")
+    return sink.getvalue()
+
+
+@contextlib.contextmanager
+def _arguments(*arguments: str) -> Iterator[None]:
+    before, sys.argv = sys.argv, list(arguments)
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 def _kept(written: str, now: str) -> str:

@@ -3,7 +3,7 @@
     python benchmarks/pages.py [--check] [--docs FOLDER]
 
 how-it-decides.md and accuracy.md come of one run over the shipped gold, data-dictionary.md of the schema and of
-data_dictionary.yaml. In the quick start and the tutorials the output beneath each command is made anew.
+data_dictionary.yaml. In the quick start, tutorials and examples the output beneath each command is made anew.
 
 Extraction is deterministic, so --check compares every character (times that commands took apart); it exits 1 and names
 the first line that differs.
@@ -27,7 +27,7 @@ PAGES: dict[str, Callable[[GoldRun], str]] = {
     "accuracy.md": split.page,
     "data-dictionary.md": lambda _: data_dictionary.page(),
 }
-CONSOLE_PAGES = ("quick-start.md", "tutorial.md", "tutorial.zh.md")
+CONSOLE_PAGES = ("quick-start.md", "tutorial.md", "tutorial.zh.md", "examples.md")
 
 
 def staleness(path: Path, wanted: str) -> str | None:
