@@ -1,8 +1,12 @@
-"""Write the pages about the shipped gold, docs/how-it-decides.md and docs/accuracy.md, or check that they are current.
+"""Write the pages of docs/ that scripts make, or check that they are current.
 
     python benchmarks/pages.py [--check] [--docs FOLDER]
 
-Extraction is deterministic, so --check compares every character; it exits 1 and names the first line that differs.
+how-it-decides.md and accuracy.md come of one run over the shipped gold, data-dictionary.md of the schema and of
+data_dictionary.yaml. In the quick start, tutorials and examples the output beneath each command is made anew.
+
+Extraction is deterministic, so --check compares every character (times that commands took apart); it exits 1 and names
+the first line that differs.
 """
 
 import argparse
@@ -11,6 +15,8 @@ from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
 
+import console
+import data_dictionary
 import how_it_decides
 import split
 from gold_run import GoldRun, run_gold
@@ -19,7 +25,9 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[str, Callable[[GoldRun], str]] = {
     "how-it-decides.md": how_it_decides.page,
     "accuracy.md": split.page,
+    "data-dictionary.md": lambda _: data_dictionary.page(),
 }
+CONSOLE_PAGES = ("quick-start.md", "tutorial.md", "tutorial.zh.md", "examples.md")
 
 
 def staleness(path: Path, wanted: str) -> str | None:
@@ -39,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     run = run_gold()
     made = {options.docs / name: page(run) for name, page in PAGES.items()}
+    made |= {options.docs / name: console.rerun((DOCS / name).read_text(encoding="utf-8")) for name in CONSOLE_PAGES}
     if options.check:
         stale = [fault for path, text in made.items() if (fault := staleness(path, text)) is not None]
         print("\n".join(stale) if stale else "pages: current", file=sys.stderr)

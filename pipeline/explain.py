@@ -126,7 +126,7 @@ def _print_reasons(reasons: Iterator[Reason] | list[Reason], text: str | None, c
         quoted = "" if reason.value.startswith(span.text) else f"  “{span.text}”"
         console.print(
             Text.assemble(
-                "  ", (f"{reason.slot.replace('_', ' '):<22}", "cyan"), reason.value, quoted, (source, "dim")
+                "  ", (f"{reason.slot.replace('_', ' '):<21} ", "cyan"), reason.value, quoted, (source, "dim")
             ),
             soft_wrap=True,
         )
