@@ -97,7 +97,7 @@ def _of_names(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
         ((_name_rule(a, b), a, b) for a in one.names for b in other.names),
         key=lambda found: rule_set().weight(found[0]) or 0 if found[0] else 0,
     )
-    if rule:
+    if rule and not (rule == "name.other" and _shared_brands(one, other)):  # then the kinds say all
         yield rule, f"{a.core} | {b.core}" if a.core != b.core else a.core
     if rule != "name.same":
         yield from _of_brands(one, other)
@@ -116,7 +116,7 @@ def _name_rule(a: NameParts, b: NameParts) -> str:
         return "name.same" if a.brands or a.ordinals else "name.same_common"
     common = _common(a, b)
     whole_a, whole_b = sum(a.weights), sum(b.weights)
-    if 2 * common / (whole_a + whole_b) >= _CLOSE and a.brands and b.brands:
+    if 2 * common / (whole_a + whole_b) >= _CLOSE and a.brands and b.brands and _akin(a.head, b.head):
         return "name.close"
     if common / min(whole_a, whole_b) >= _PART and common >= _LEAST_PART:
         return "name.part"
@@ -141,26 +141,33 @@ def _lcs() -> Any:  # noqa: ANN401 - the module is not there without the extra
 
 
 def _of_brands(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
-    all_one, all_other = one.brands | one.party_brands, other.brands | other.party_brands
-    shared = sorted(a for a in all_one if any(a in b or b in a for b in all_other))
-    if shared:
+    if shared := _shared_brands(one, other):
         yield "brand.same", "、".join(shared)
     elif one.brands and other.brands:
         yield "brand.other", _both(one.brands, other.brands)
 
 
+def _shared_brands(one: Traits, other: Traits) -> list[str]:
+    all_one, all_other = one.brands | one.party_brands, other.brands | other.party_brands
+    return sorted(a for a in all_one if any(a in b or b in a for b in all_other))
+
+
 def _of_kinds(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
-    if not one.kinds or not other.kinds:
+    """By the last word of a name, which says what it is; words before it may be part of the company's name."""
+    heads_one, heads_other = ({name.head for name in t.names if name.head} for t in (one, other))
+    if not heads_one or not heads_other:
         return
-    shared = {a for a in one.kinds if any(a in b or b in a for b in other.kinds)}
-    if shared:
-        yield "kind.same", "、".join(sorted(shared))
-    elif not _bigrams(one.kinds) & _bigrams(other.kinds):
-        yield "kind.other", _both(one.kinds, other.kinds)
+    akin = sorted({a for a in heads_one for b in heads_other if _akin(a, b)})
+    if akin:
+        yield "kind.same", "、".join(akin)
+    else:
+        shared = any(_akin(a, b) for a in one.kinds for b in other.kinds)
+        yield ("kind.less" if shared else "kind.other"), _both(frozenset(heads_one), frozenset(heads_other))
 
 
-def _bigrams(words: frozenset[str]) -> set[str]:
-    return {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+def _akin(one: str, other: str) -> bool:
+    """Whether two words of a kind have two characters in a row in common, or one is missing."""
+    return not one or not other or any(one[at : at + 2] in other for at in range(len(one) - 1))
 
 
 def _of_places(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ class NameParts:
     """A name without marks, place and idle words.
 
     ``core`` is what is left in its order, with ``weights`` of its characters: proper names count fully, words of a kind
-    less. ``brands`` are its proper names, ``kinds`` its words of a kind. ``phases`` and ``ordinals`` are numbers,
+    less. ``brands`` are its proper names, ``kinds`` its words of a kind, ``head`` the last of them. ``phases`` and ``ordinals`` are numbers,
     ``sections`` codes of lots, ``sizes`` figures with unit in the base of their dimension.
     """
 
@@ -45,6 +45,7 @@ class NameParts:
     weights: tuple[float, ...]
     brands: frozenset[str]
     kinds: frozenset[str]
+    head: str
     actions: frozenset[str]
     phases: frozenset[str]
     sections: frozenset[str]
@@ -82,7 +83,7 @@ def _cut(
     sizes: frozenset[tuple[str, Decimal]],
 ) -> NameParts:
     core, weights = "", []
-    brands, kinds, actions = set(), set(), set()
+    brands, kinds, actions, head = set(), set(), set(), ""
     for piece, kind in comparison_words().cut(rest):
         if kind == "idle":
             continue
@@ -92,13 +93,14 @@ def _cut(
                 brands.add(piece)
         elif kind == "kind":
             kinds.add(piece)
+            head = piece
         else:
             actions.add(kind)
             continue
         core += piece
         weights += [_BRAND_WEIGHT if kind is None else _KIND_WEIGHT] * len(piece)
     return NameParts(
-        text, core, tuple(weights), frozenset(brands), frozenset(kinds), frozenset(actions),
+        text, core, tuple(weights), frozenset(brands), frozenset(kinds), head, frozenset(actions),
         phases, sections, ordinals, sizes,
     )  # fmt: skip
 
