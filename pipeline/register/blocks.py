@@ -39,7 +39,7 @@ def _keys(trait: Traits) -> set[Key]:
         keys |= {("brand", brand[at : at + 2]) for at in range(len(brand) - 1)}
     places = trait.counties or trait.cities
     for name in trait.names:
-        if name.core and (not name.brands or name.ordinals):
+        if name.core and not name.brands:
             keys |= {("name", name.core, place) for place in places or ("",)}
     for kind, value in trait.totals:
         keys |= {("total", kind, str(value), place) for place in trait.cities}

@@ -11,10 +11,10 @@ from kaigong.pipeline.register.rules import rule_set
 from kaigong.pipeline.register.traits import Traits
 from kaigong.schemas.labels import Stage
 
-_CLOSE, _PART, _OTHER = 0.72, 0.85, 0.34  # shares of the characters of two names that they have in common, weighted
+_VERY_CLOSE, _CLOSE, _PART, _OTHER = 0.85, 0.72, 0.85, 0.34  # shares of the characters of two names that they have in common, weighted
 _NEAR, _FAR = Decimal("1.2"), Decimal("2.5")  # ratios of two sums or sizes
 _GAP_DAYS = 120  # between two dates of one event, beyond their own grain
-_LEAST_PART = 2.0  # weight of the characters of a short form
+_LEAST_PART = 1.75  # weight of the characters of a short form
 _RUNNING = frozenset((Stage.OPERATING, Stage.COMPLETED))
 _TO_BUILD = frozenset((Stage.PROPOSED, Stage.SIGNED, Stage.APPROVED))
 _GAP_OF_STAGES = 60  # days between two articles, so that a late report of the beginning is no contradiction
@@ -101,11 +101,14 @@ def _of_names(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
         yield rule, f"{a.core} | {b.core}" if a.core != b.core else a.core
     if rule != "name.same":
         yield from _of_brands(one, other)
-        yield from _of_kinds(one, other)
-    if one.actions != other.actions:
-        both = bool(one.actions and other.actions)
-        if not (both and one.actions & other.actions):
-            yield ("action.other" if both else "action.one"), _both(one.actions, other.actions)
+        yield from _of_kinds(one, other, rule == "name.close")
+    if shared := one.ordinals & other.ordinals:
+        yield "number.same", "、".join(sorted(shared))
+    if shared := one.actions & other.actions:
+        yield "action.same", "、".join(sorted(shared))
+    elif one.actions != other.actions:
+        both = one.actions and other.actions
+        yield ("action.other" if both else "action.one"), _both(one.actions, other.actions)
 
 
 def _name_rule(a: NameParts, b: NameParts) -> str:
@@ -113,10 +116,11 @@ def _name_rule(a: NameParts, b: NameParts) -> str:
     if not a.core or not b.core:
         return ""
     if a.core == b.core:
-        return "name.same" if a.brands or a.ordinals else "name.same_common"
+        return "name.same" if a.proper else "name.same_common"
     common = _common(a, b)
     whole_a, whole_b = sum(a.weights), sum(b.weights)
-    if 2 * common / (whole_a + whole_b) >= _CLOSE and a.brands and b.brands and _akin(a.head, b.head):
+    shared = 2 * common / (whole_a + whole_b)
+    if a.brands and b.brands and (shared >= _VERY_CLOSE or (shared >= _CLOSE and _akin(a.head, b.head))):
         return "name.close"
     if common / min(whole_a, whole_b) >= _PART and common >= _LEAST_PART:
         return "name.part"
@@ -152,7 +156,7 @@ def _shared_brands(one: Traits, other: Traits) -> list[str]:
     return sorted(a for a in all_one if any(a in b or b in a for b in all_other))
 
 
-def _of_kinds(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
+def _of_kinds(one: Traits, other: Traits, close: bool) -> Iterator[tuple[str, str]]:
     """By the last word of a name, which says what it is; words before it may be part of the company's name."""
     heads_one, heads_other = ({name.head for name in t.names if name.head} for t in (one, other))
     if not heads_one or not heads_other:
@@ -160,9 +164,13 @@ def _of_kinds(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
     akin = sorted({a for a in heads_one for b in heads_other if _akin(a, b)})
     if akin:
         yield "kind.same", "、".join(akin)
-    else:
-        shared = any(_akin(a, b) for a in one.kinds for b in other.kinds)
+    elif not close:
+        shared = any(_akin(a, b) for a in one.kinds for b in other.kinds) or _same_industry(one, other)
         yield ("kind.less" if shared else "kind.other"), _both(frozenset(heads_one), frozenset(heads_other))
+
+
+def _same_industry(one: Traits, other: Traits) -> bool:
+    return bool({code[:3] for code in one.industries} & {code[:3] for code in other.industries})
 
 
 def _akin(one: str, other: str) -> bool:
@@ -179,7 +187,8 @@ def _of_places(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
     elif shared := one.cities & other.cities:
         yield "place.city", "、".join(sorted(shared))
     elif not one.provinces or not other.provinces:
-        yield "place.unknown", ""
+        shared = one.around & other.around
+        yield ("place.around" if shared else "place.unknown"), "、".join(sorted(shared))
 
 
 def _of_parties(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
@@ -231,10 +240,9 @@ def _plain(values: frozenset[Decimal]) -> str:
 
 def _of_course(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
     if one.industries and other.industries:
-        pairs = [(a, b) for a in one.industries for b in other.industries]
-        if any(a[:3] == b[:3] for a, b in pairs):
+        if _same_industry(one, other):
             yield "industry.same", "、".join(sorted(one.industries))
-        elif all(a[0] != b[0] for a, b in pairs):
+        elif not {code[0] for code in one.industries} & {code[0] for code in other.industries}:
             yield "industry.other", _both(one.industries, other.industries)
     for kind in one.events.keys() & other.events.keys():
         (a, b), (c, d) = one.events[kind], other.events[kind]

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kaigong.schemas.record import ArticleInfo, Project, Record
+from kaigong.extractors.place_table import gazetteer
+from kaigong.schemas.labels import Label
+from kaigong.schemas.record import ArticleInfo, PlacePath, Project, Record
+
+_MOST_AROUND = 6  # divisions that an article names; one that names more says nothing about where a project is
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One project in one article. ``root`` is the article that this one reposts, directly or not, else its own id."""
+    """One project in one article.
+
+    ``around`` are codes of the divisions that the article names, and of that of a local paper. ``root`` is the article
+    that this one reposts, directly or not, else its own id.
+    """
 
     article: ArticleInfo
     project: Project
+    around: tuple[str, ...]
     root: str
 
     @property
@@ -34,8 +43,23 @@ class Occurrence:
 def occurrences_of(record: Record) -> Iterator[Occurrence]:
     """The projects of a record, without the article's text."""
     info = record.article.model_copy(update={"text": None})
+    around = _around(record)
     for project in record.projects:
-        yield Occurrence(info, project, info.id)
+        yield Occurrence(info, project, around, info.id)
+
+
+def _around(record: Record) -> tuple[str, ...]:
+    named = {
+        m.value.adcode
+        for m in record.mentions
+        if m.label is Label.PLACE and isinstance(m.value, PlacePath) and m.value.adcode
+    }
+    own = {
+        name.options[0].code
+        for _, _, name in gazetteer().find(record.article.source or "")
+        if name.kind == "division" and len(name.options) == 1
+    }
+    return tuple(sorted(own | named if len(named) <= _MOST_AROUND else own))
 
 
 def with_roots(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

@@ -22,9 +22,9 @@ _SECTION = re.compile(
 )
 _FIGURE = re.compile(r"(?:年|日|月)?(?:产|处理|加工)?(?P<number>\d+(?:\.\d+)?[万亿千百]*)")
 _ORDINAL = re.compile(
-    rf"第(?P<ranked>{_NUMERAL})|(?P<named>{_NUMERAL})(?=号|\#|厂|水厂|桥|院|医院|中学|小学|航站楼|通道)|(?P<code>[A-Za-z]+-?\d+|\d+)"
+    rf"(?:第(?P<ranked>{_NUMERAL})|(?P<named>{_NUMERAL})(?=号|\#|厂|水厂|桥|院|医院|中学|小学|航站楼|通道)|(?P<code>[A-Za-z]+-?\d+|\d+))"
+    r"(?:号线|号|\#)?"
 )
-_NUMBER_WORD = re.compile(rf"第?{_NUMERAL}(?:号线|号|\#)?")
 _LEVEL = re.compile(r"\A[省市县区]")
 _LEVEL_WORD = re.compile(r"自治[区州县旗]|[省市县区州]")
 _HEAD_TAIL = re.compile(r"(?:项目|工程)$")
@@ -37,7 +37,8 @@ class NameParts:
 
     ``core`` is what is left in its order, with ``weights`` of its characters: proper names count fully, words of a kind
     less. ``brands`` are its proper names, ``kinds`` its words of a kind, ``head`` the last of them. ``phases`` and ``ordinals`` are numbers,
-    ``sections`` codes of lots, ``sizes`` figures with unit in the base of their dimension.
+    ``sections`` codes of lots, ``sizes`` figures with unit in the base of their dimension. ``proper``: something tells the
+    name from that of other things of its kind.
     """
 
     text: str
@@ -51,9 +52,12 @@ class NameParts:
     sections: frozenset[str]
     ordinals: frozenset[str]
     sizes: frozenset[tuple[str, Decimal]]
+    proper: bool
 
 
 _BRAND_WEIGHT, _KIND_WEIGHT = 1.0, 0.45
+_NAMING = (None, "kind", "component")
+_LEAST_TELLING = 5  # characters of a name that one unlisted character tells from others (实验中学东校区)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -70,8 +74,7 @@ def parse_name(name: str, places: frozenset[str] = frozenset()) -> NameParts:
     sizes, rest = _take_sizes(rest)
     rest = _LEVEL.sub("", without_places(rest, places))
     ordinals = {_plain(m.group(m.lastgroup or 0)) for m in _ORDINAL.finditer(rest)}
-    rest = _NUMBER_WORD.sub(lambda m: "" if _ORDINAL.match(rest, m.start()) else m.group(), rest)
-    return _cut(text, rest, phases, sections, frozenset(ordinals), sizes)
+    return _cut(text, _ORDINAL.sub("", rest), phases, sections, frozenset(ordinals), sizes)
 
 
 def _cut(
@@ -82,26 +85,19 @@ def _cut(
     ordinals: frozenset[str],
     sizes: frozenset[tuple[str, Decimal]],
 ) -> NameParts:
-    core, weights = "", []
-    brands, kinds, actions, head = set(), set(), set(), ""
-    for piece, kind in comparison_words().cut(rest):
-        if kind == "idle":
-            continue
-        piece = _HEAD_TAIL.sub("", piece) if kind == "kind" else piece
-        if kind is None:
-            if len(piece) >= _LEAST_BRAND:
-                brands.add(piece)
-        elif kind == "kind":
-            kinds.add(piece)
-            head = piece
-        else:
-            actions.add(kind)
-            continue
-        core += piece
-        weights += [_BRAND_WEIGHT if kind is None else _KIND_WEIGHT] * len(piece)
+    pieces = [(p, kind) for p, kind in comparison_words().cut(comparison_words().plain(rest)) if kind != "idle"]
+    if any(kind in (None, "kind") for _, kind in pieces):
+        pieces = [(p, kind) for p, kind in pieces if kind != "component"]
+    named = [(p if kind is None else _HEAD_TAIL.sub("", p), kind) for p, kind in pieces if kind in _NAMING]
+    core = "".join(p for p, _ in named)
+    weights = [_KIND_WEIGHT if kind else _BRAND_WEIGHT for p, kind in named for _ in p]
+    kinds = [p for p, kind in named if kind]
+    brands = frozenset(p for p, kind in named if kind is None and len(p) >= _LEAST_BRAND)
+    telling = any(kind is None for _, kind in named) and len(core) >= _LEAST_TELLING
+    actions = frozenset(kind for _, kind in pieces if kind not in _NAMING and kind is not None)
     return NameParts(
-        text, core, tuple(weights), frozenset(brands), frozenset(kinds), head, frozenset(actions),
-        phases, sections, ordinals, sizes,
+        text, core, tuple(weights), brands, frozenset(kinds), kinds[-1] if kinds else "", actions,
+        phases, sections, ordinals, sizes, bool(brands or ordinals or telling),
     )  # fmt: skip
 
 

@@ -24,7 +24,10 @@ Days = tuple[datetime.date, datetime.date]
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """One project's traits. Places are codes: provinces of two digits, cities of four, counties of six."""
+    """One project's traits. Places are codes: provinces of two digits, cities of four, counties of six.
+
+    ``around`` are provinces and cities, of the project or, where it has no place, of its article.
+    """
 
     id: str
     article: str
@@ -41,6 +44,7 @@ class Traits:
     provinces: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
+    around: frozenset[str]
     parties: frozenset[str]
     party_brands: frozenset[str]
     builders: frozenset[str]
@@ -79,6 +83,7 @@ def traits_of(occurrence: Occurrence) -> Traits:
         provinces=frozenset(c[:2] for c in codes),
         cities=frozenset(city for c in codes if (city := _city(c))),
         counties=frozenset(c for c in codes if not c.endswith("00")),
+        around=frozenset(c[:n] for c in codes or occurrence.around for n in (2, 4) if c[:n].ljust(6, "0") != "000000"),
         parties=frozenset(map(organisation_core, parties)),
         party_brands=party_brands,
         builders=frozenset(

@@ -16,12 +16,18 @@ _CLASS_BORDERS = frozenset(("generic", "sector", "class"))
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``kind`` of a surface: idle, kind, or the group of works on what exists (expand, renew …)."""
+    """``kind`` of a surface: idle, component, kind, or the group of works on what exists (expand, renew …)."""
 
     surfaces: tuple[str, ...]
     kind_of: dict[str, str]
     finder: AhoCorasick
     things: re.Pattern[str]
+    synonyms: dict[str, str]
+    synonym: re.Pattern[str]
+
+    def plain(self, text: str) -> str:
+        """A name in the words that stand for their synonyms."""
+        return self.synonym.sub(lambda match: self.synonyms.get(match.group(), match.group()), text)
 
     def cut(self, text: str) -> list[tuple[str, str | None]]:
         """Pieces of a text in order, each with its kind; None for what no list has, which is as a rule a proper name."""
@@ -52,6 +58,7 @@ def comparison_words() -> Words:
     kind_of |= {s: "idle" for entry in load_lexicon("place_zones", ZoneEnding) for s in entry.surface}
     kind_of |= {s: "kind" for s in own["kinds"]}
     kind_of |= {s: "idle" for s in own["idle"]}
+    kind_of |= {s: "component" for s in own["components"]}
     kind_of |= {s: group for group, surfaces in own["actions"].items() for s in surfaces}
     kept = {s: kind for s, kind in kind_of.items() if len(s) > 1}
     surfaces = tuple(sorted(kept))
@@ -60,4 +67,6 @@ def comparison_words() -> Words:
         kept,
         AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest),
         re.compile(alternation(own["things"])),
+        own["synonyms"],
+        re.compile(alternation([*own["synonyms"], *own["synonyms"].values()])),
     )
