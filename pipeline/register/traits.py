@@ -26,7 +26,7 @@ Days = tuple[datetime.date, datetime.date]
 class Traits:
     """One project's traits. Places are codes: provinces of two digits, cities of four, counties of six.
 
-    ``around`` are provinces and cities, of the project or, where it has no place, of its article.
+    ``around`` are cities, of the project or, where it has no place, of its article.
     """
 
     id: str
@@ -83,7 +83,7 @@ def traits_of(occurrence: Occurrence) -> Traits:
         provinces=frozenset(c[:2] for c in codes),
         cities=frozenset(city for c in codes if (city := _city(c))),
         counties=frozenset(c for c in codes if not c.endswith("00")),
-        around=frozenset(c[:n] for c in codes or occurrence.around for n in (2, 4) if c[:n].ljust(6, "0") != "000000"),
+        around=frozenset(city for c in codes or occurrence.around if (city := _city(c))),
         parties=frozenset(map(organisation_core, parties)),
         party_brands=party_brands,
         builders=frozenset(
