@@ -1,8 +1,8 @@
 """Pairwise and B-cubed scores of ``kaigong merge`` on histories of projects: python benchmarks/histories.py [FILE…].
 
 The texts are extracted and merged, so what extraction misses counts: a project that is not found has no pairs.
-A found project is the gold project whose name one of its own names overlaps in the text; what overlaps none counts against
-precision where it is joined to anything.
+A found project is the gold project whose name one of its own names overlaps in the text; what overlaps none counts
+against precision where it is joined to anything.
 """
 
 import datetime

@@ -17,6 +17,7 @@ from kaigong.pipeline.commands.evaluate import evaluate
 from kaigong.pipeline.commands.explain import explain
 from kaigong.pipeline.commands.export import export
 from kaigong.pipeline.commands.extract import extract
+from kaigong.pipeline.commands.merge import merge
 from kaigong.pipeline.commands.options import FAILED, USAGE, say
 from kaigong.pipeline.commands.schema import schema
 from kaigong.pipeline.commands.show import show
@@ -48,7 +49,7 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
+COMMANDS = (extract, batch, export, merge, show, validate, evaluate, explain, schema)
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(rules.app, name="rules")

@@ -21,7 +21,7 @@ JOIN = "；"
 
 
 class Kind(StrEnum):
-    """What the cells of a column are: text, a web address, a whole number, an exact decimal, a day, a vocabulary, yes or no."""
+    """What the cells of a column are: text, an address, a whole number, a decimal, a day, a vocabulary, yes or no."""
 
     TEXT = "text"
     URL = "url"
@@ -73,7 +73,7 @@ SLOT_TABLES = ("amounts", "metrics", "milestones", "organisations", "places", "i
 
 
 def columns_of(spec: str) -> tuple[Column, ...]:
-    """Columns of a line of their names, each with its kind behind a colon (``value:decimal``), text if none is given."""
+    """Columns of a line of names, each with its kind behind a colon (``value:decimal``); without one it is text."""
     pairs = (item.partition(":") for item in spec.split())
     return tuple(Column(name, Kind(kind or "text")) for name, _, kind in pairs)
 

@@ -50,10 +50,10 @@ class _Clustering:
         candidates = list(pairs(self._traits))
         same = [pair for pair in candidates if self._decide(pair).same]
         same.sort(key=lambda pair: (-self._decisions[pair].score, pair))
-        held: dict[Pair, str] = {}
+        held = self._unclear(same)
         for pair in same:
             one, other = (self._group_of[n] for n in pair)
-            if one is other:
+            if one is other or pair in held:
                 continue
             if reason := self._objection(one, other):
                 held[pair] = reason
@@ -63,6 +63,22 @@ class _Clustering:
         kept = {pair: reason for pair, reason in held.items() if self._group_of[pair[0]] is not self._group_of[pair[1]]}
         numbers = sorted(tuple(sorted(group.members)) for group in groups)
         return Clusters(tuple(numbers), self._decisions, kept)
+
+    def _unclear(self, same: Sequence[Pair]) -> dict[Pair, str]:
+        """Pairs of a project that names no place and could as well be that of one place as that of another."""
+        traits = self._traits
+        of_unplaced: dict[int, list[tuple[int, Pair]]] = {}
+        for pair in same:
+            for own, other in (pair, pair[::-1]):
+                if not traits[own].provinces and traits[other].provinces:
+                    of_unplaced.setdefault(own, []).append((other, pair))
+        held: dict[Pair, str] = {}
+        for rows in of_unplaced.values():
+            first, best = rows[0]
+            rival = next((pair for other, pair in rows if _elsewhere(traits[first], traits[other])), None)
+            if rival and self._decisions[best].score - self._decisions[rival].score < rule_set().clear:
+                held |= {pair: "the place is not known, and projects of two places fit" for _, pair in rows}
+        return held
 
     def _decide(self, pair: Pair) -> Decision:
         if pair not in self._decisions:
@@ -92,6 +108,12 @@ class _Clustering:
         one.kinds |= other.kinds
         for member in other.members:
             self._group_of[member] = one
+
+
+def _elsewhere(one: Traits, other: Traits) -> bool:
+    if one.counties and other.counties:
+        return not one.counties & other.counties
+    return not (one.cities & other.cities if one.cities and other.cities else one.provinces & other.provinces)
 
 
 def _pair(a: int, b: int) -> Pair:

@@ -11,7 +11,12 @@ from kaigong.pipeline.register.rules import rule_set
 from kaigong.pipeline.register.traits import Traits
 from kaigong.schemas.labels import Stage
 
-_VERY_CLOSE, _CLOSE, _PART, _OTHER = 0.85, 0.72, 0.85, 0.34  # shares of the characters of two names that they have in common, weighted
+_VERY_CLOSE, _CLOSE, _PART, _OTHER = (
+    0.85,
+    0.72,
+    0.85,
+    0.34,
+)  # shares of the characters of two names that they have in common, weighted
 _NEAR, _FAR = Decimal("1.2"), Decimal("2.5")  # ratios of two sums or sizes
 _GAP_DAYS = 120  # between two dates of one event, beyond their own grain
 _LEAST_PART = 1.75  # weight of the characters of a short form
@@ -249,8 +254,8 @@ def _of_course(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
         if max(a, c).toordinal() - min(b, d).toordinal() > _GAP_DAYS:
             yield "event.other", f"{kind}: {a} | {c}"
             break
-    if one.stage in _RUNNING and other.stage in _TO_BUILD and one.published and other.published:
-        if (other.published - one.published).days > _GAP_OF_STAGES:
-            yield "stage.backwards", f"{one.stage} | {other.stage}"
+    days = (other.published - one.published).days if one.published and other.published else 0
+    if one.stage in _RUNNING and other.stage in _TO_BUILD and days > _GAP_OF_STAGES:
+        yield "stage.backwards", f"{one.stage} | {other.stage}"
     if one.root == other.root and one.article != other.article:
         yield "article.repost", one.root

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from kaigong.pipeline.register.evidence import Occurrence
 from kaigong.pipeline.register.model import Entry, RegisterValue, Seen, StageSince, Total
+from kaigong.pipeline.register.names import names_component
 from kaigong.pipeline.register.values import values_of
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
 from kaigong.schemas.record import ArticleInfo, Place, decimal_string
@@ -26,7 +27,9 @@ def entry_id(founder: str) -> str:
     return hashlib.sha256(f"register\x1f{founder}".encode()).hexdigest()[:16]
 
 
-def make_entry(members: Sequence[Occurrence], id: str, former: Iterable[str] = (), phase_of: str | None = None) -> Entry:
+def make_entry(
+    members: Sequence[Occurrence], id: str, former: Iterable[str] = (), phase_of: str | None = None
+) -> Entry:
     """The entry of a group of occurrences, which stand in order of publication."""
     primary = _primary(members)
     flagged = [(o, o.article.id != primary[o.root]) for o in members]
@@ -57,7 +60,7 @@ def make_entry(members: Sequence[Occurrence], id: str, former: Iterable[str] = (
         articles=len({o.article.id for o in told}),
         reposts=len({o.article.id for o, repost in flagged if repost}),
         sources=sources,
-        completeness=_completeness(values, place),
+        completeness=_completeness(values, place, any(o.project.stage for o in told)),
         source_score=decimal_string(1 - Decimal(1) / 2 ** min(sources, _MOST_SOURCES)),
         stages=stages,
         values=values,
@@ -81,9 +84,9 @@ def _source(info: ArticleInfo) -> str:
 
 
 def _names(told: Sequence[Occurrence]) -> list[str]:
-    """All names; first the most frequent one, of equals the fullest, then the earliest. Others as they came."""
+    """All names as they came, but first the most frequent; of equals one of the whole, then the fullest."""
     counts = Counter(o.project.name.text for o in told)
-    first = max(counts, key=lambda name: (counts[name], len(name)))
+    first = max(counts, key=lambda name: (counts[name], not names_component(name), len(name)))
     others = dict.fromkeys(span.text for o in told for span in (o.project.name, *o.project.aliases))
     return [first, *(name for name in others if name != first)]
 
@@ -132,16 +135,14 @@ def _total(values: Iterable[RegisterValue]) -> Total | None:
     chosen = next((v for v in totals if v.latest), totals[-1] if totals else None)
     if chosen is None or chosen.unit is None or chosen.qualifier is None:
         return None
-    return Total(
-        value=chosen.value, low=chosen.low, high=chosen.high, currency=chosen.unit, qualifier=chosen.qualifier
-    )
+    return Total(value=chosen.value, low=chosen.low, high=chosen.high, currency=chosen.unit, qualifier=chosen.qualifier)
 
 
 def _organisations(values: Iterable[RegisterValue], role: OrganisationRole) -> tuple[str, ...]:
     return tuple(dict.fromkeys(v.text for v in values if v.slot == "organisation" and v.role == role))
 
 
-def _completeness(values: Sequence[RegisterValue], place: Place | None) -> str:
+def _completeness(values: Sequence[RegisterValue], place: Place | None, staged: bool) -> str:
     roles = {(v.slot, v.role) for v in values}
     dated = {v.role for v in values if v.slot == "milestone" and v.grain is not None}
     filled = (
@@ -152,7 +153,7 @@ def _completeness(values: Sequence[RegisterValue], place: Place | None) -> str:
         any(("metric", role) in roles for role in _SIZES),
         any(kind in dated for kind in _BEGUN),
         any(kind in dated for kind in _DONE),
-        any(slot == "milestone" for slot, _ in roles),
+        staged,
     )
     return decimal_string(Decimal(sum(filled)) / len(filled))
 

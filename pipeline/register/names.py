@@ -36,9 +36,9 @@ class NameParts:
     """A name without marks, place and idle words.
 
     ``core`` is what is left in its order, with ``weights`` of its characters: proper names count fully, words of a kind
-    less. ``brands`` are its proper names, ``kinds`` its words of a kind, ``head`` the last of them. ``phases`` and ``ordinals`` are numbers,
-    ``sections`` codes of lots, ``sizes`` figures with unit in the base of their dimension. ``proper``: something tells the
-    name from that of other things of its kind.
+    less. ``brands`` are its proper names, ``kinds`` its words of a kind, ``head`` the last of them. ``phases`` and
+    ``ordinals`` are numbers, ``sections`` codes of lots, ``sizes`` figures with unit in the base of their dimension.
+    ``proper``: something tells the name from that of other things of its kind.
     """
 
     text: str
@@ -99,6 +99,11 @@ def _cut(
         text, core, tuple(weights), brands, frozenset(kinds), kinds[-1] if kinds else "", actions,
         phases, sections, ordinals, sizes, bool(brands or ordinals or telling),
     )  # fmt: skip
+
+
+def names_component(name: str) -> bool:
+    """Whether a name is that of a part by which the news calls the whole (教学楼, 主坝)."""
+    return any(kind == "component" for _, kind in comparison_words().cut(_MARKS.sub("", fold(name).text)))
 
 
 def _take_phases(text: str) -> tuple[frozenset[str], str]:

@@ -28,6 +28,7 @@ class RuleSet(BaseModel):
     same: Decimal
     mean: Decimal
     against: Decimal
+    clear: Decimal
     kept: Decimal
     rules: tuple[Rule, ...]
 

@@ -142,9 +142,7 @@ def _values(number: Number) -> list[Decimal]:
     return [Decimal(v) for v in (number.value, number.low, number.high) if v is not None]
 
 
-def _metrics(
-    metrics: Iterable[Metric], names: Iterable[NameParts]
-) -> dict[tuple[MetricRole, str], frozenset[Decimal]]:
+def _metrics(metrics: Iterable[Metric], names: Iterable[NameParts]) -> dict[tuple[MetricRole, str], frozenset[Decimal]]:
     found: dict[tuple[MetricRole, str], set[Decimal]] = {}
     for metric in metrics:
         for value in _values(metric):

@@ -30,7 +30,7 @@ class Words:
         return self.synonym.sub(lambda match: self.synonyms.get(match.group(), match.group()), text)
 
     def cut(self, text: str) -> list[tuple[str, str | None]]:
-        """Pieces of a text in order, each with its kind; None for what no list has, which is as a rule a proper name."""
+        """Pieces of a text in order, each with its kind; None for what no list has, as a rule a proper name."""
         pieces: list[tuple[str, str | None]] = []
         at = 0
         for number, start, end in self.finder.find_matches_as_indexes(text):
