@@ -163,7 +163,7 @@ def _shared_brands(one: Traits, other: Traits) -> list[str]:
 
 def _of_kinds(one: Traits, other: Traits, close: bool) -> Iterator[tuple[str, str]]:
     """By the last word of a name, which says what it is; words before it may be part of the company's name."""
-    heads_one, heads_other = ({name.head for name in t.names if name.head} for t in (one, other))
+    heads_one, heads_other = _heads(one), _heads(other)
     if not heads_one or not heads_other:
         return
     akin = sorted({a for a in heads_one for b in heads_other if _akin(a, b)})
@@ -171,7 +171,15 @@ def _of_kinds(one: Traits, other: Traits, close: bool) -> Iterator[tuple[str, st
         yield "kind.same", "、".join(akin)
     elif not close:
         shared = any(_akin(a, b) for a in one.kinds for b in other.kinds) or _same_industry(one, other)
-        yield ("kind.less" if shared else "kind.other"), _both(frozenset(heads_one), frozenset(heads_other))
+        yield ("kind.less" if shared else "kind.other"), _both(heads_one, heads_other)
+
+
+def _heads(trait: Traits) -> frozenset[str]:
+    return frozenset(name.head for name in trait.names if name.head)
+
+
+def _sections(trait: Traits) -> set[str]:
+    return {code[0] for code in trait.industries}
 
 
 def _same_industry(one: Traits, other: Traits) -> bool:
@@ -247,7 +255,7 @@ def _of_course(one: Traits, other: Traits) -> Iterator[tuple[str, str]]:
     if one.industries and other.industries:
         if _same_industry(one, other):
             yield "industry.same", "、".join(sorted(one.industries))
-        elif not {code[0] for code in one.industries} & {code[0] for code in other.industries}:
+        elif not (_heads(one) and _heads(other)) and not _sections(one) & _sections(other):  # else the kinds say it
             yield "industry.other", _both(one.industries, other.industries)
     for kind in one.events.keys() & other.events.keys():
         (a, b), (c, d) = one.events[kind], other.events[kind]

@@ -29,6 +29,7 @@ _LEVEL = re.compile(r"\A[省市县区]")
 _LEVEL_WORD = re.compile(r"自治[区州县旗]|[省市县区州]")
 _HEAD_TAIL = re.compile(r"(?:项目|工程)$")
 _LEAST_BRAND = 2  # characters
+_ENDS = re.compile(r"\A(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[至到—-](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _cut(
     weights = [_KIND_WEIGHT if kind else _BRAND_WEIGHT for p, kind in named for _ in p]
     kinds = [p for p, kind in named if kind]
     brands = frozenset(p for p, kind in named if kind is None and len(p) >= _LEAST_BRAND)
+    brands |= {ends["a"] + ends["b"] for brand in brands if (ends := _ENDS.match(brand))}  # 临泉至永宁: 临永
     telling = any(kind is None for _, kind in named) and len(core) >= _LEAST_TELLING
     actions = frozenset(kind for _, kind in pieces if kind not in _NAMING and kind is not None)
     return NameParts(
