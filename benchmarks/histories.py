@@ -18,7 +18,7 @@ from kaigong.pipeline import Pipeline
 from kaigong.pipeline.duplicates import MARK, tell_duplicates
 from kaigong.pipeline.register.cluster import cluster
 from kaigong.pipeline.register.evidence import Occurrence, occurrences_of, with_roots
-from kaigong.pipeline.register.traits import traits_of
+from kaigong.pipeline.register.traits import all_traits
 from kaigong.schemas.article import Article
 from kaigong.schemas.record import Project, Record
 
@@ -128,7 +128,7 @@ class Scores:
 
 def groups_of(records: Sequence[Record]) -> Iterator[list[Occurrence]]:
     occurrences = with_roots(o for record in records for o in occurrences_of(record))
-    for group in cluster([traits_of(o) for o in occurrences]).groups:
+    for group in cluster(all_traits(occurrences)).groups:
         yield [occurrences[n] for n in group]
 
 

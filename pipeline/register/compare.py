@@ -162,15 +162,17 @@ def _shared_brands(one: Traits, other: Traits) -> list[str]:
 
 
 def _of_kinds(one: Traits, other: Traits, close: bool) -> Iterator[tuple[str, str]]:
-    """By the last word of a name, which says what it is; words before it may be part of the company's name."""
+    """By the last word of a name, which says what it is, or by what it makes; other words may be the company's."""
     heads_one, heads_other = _heads(one), _heads(other)
     if not heads_one or not heads_other:
         return
-    akin = sorted({a for a in heads_one for b in heads_other if _akin(a, b)})
+    made_one, made_other = heads_one | one.items, heads_other | other.items
+    akin = sorted({a for a in made_one for b in made_other if _akin(a, b) and (a in heads_one or b in heads_other)})
     if akin:
         yield "kind.same", "、".join(akin)
     elif not close:
-        shared = any(_akin(a, b) for a in one.kinds for b in other.kinds) or _same_industry(one, other)
+        shared = any(_akin(a, b) or set(a) & set(b) for a in one.kinds for b in other.kinds)
+        shared = shared or _same_industry(one, other)
         yield ("kind.less" if shared else "kind.other"), _both(heads_one, heads_other)
 
 

@@ -6,7 +6,6 @@ from kaigong.pipeline.register.compare import Decision, compare
 from kaigong.pipeline.register.evidence import Occurrence
 from kaigong.pipeline.register.merge import Register
 from kaigong.pipeline.register.rules import rule_set
-from kaigong.pipeline.register.traits import traits_of
 from kaigong.schemas.errors import ConfigError
 
 _MOST_PAIRS = 4
@@ -34,7 +33,7 @@ def explain(register: Register, one: str, other: str, lang: str = "en") -> str:
 
 def _decision(register: Register, pair: tuple[int, int]) -> Decision:
     known = register.clusters.decisions.get(pair)
-    return known or compare(*(traits_of(register.occurrences[n]) for n in pair))
+    return known or compare(*(register.traits[n] for n in pair))
 
 
 def _find(register: Register, asked: str, entry_of: dict[str, str]) -> list[int]:

@@ -12,17 +12,18 @@ from kaigong.pipeline.register.entries import entry_id, make_entry
 from kaigong.pipeline.register.evidence import Occurrence, with_roots
 from kaigong.pipeline.register.model import Entry
 from kaigong.pipeline.register.rules import rule_set
-from kaigong.pipeline.register.traits import traits_of
+from kaigong.pipeline.register.traits import Traits, all_traits
 
 
 @dataclass(frozen=True)
 class Register:
-    """``occurrences`` in order of publication; ``groups`` are their numbers, one an entry, in the order of ``entries``.
+    """``occurrences`` in order of publication, each with its traits; ``clusters.groups`` in the order of ``entries``.
 
     ``founders`` are the ids of the projects that ids of entries were ever made from.
     """
 
     occurrences: tuple[Occurrence, ...]
+    traits: tuple[Traits, ...]
     entries: tuple[Entry, ...]
     clusters: Clusters
     founders: frozenset[str]
@@ -39,22 +40,23 @@ def build_register(occurrences: Iterable[Occurrence], founders: Collection[str] 
     The order of the occurrences changes nothing, and without founders neither does how they came.
     """
     ordered = with_roots(occurrences)
-    clusters = cluster([traits_of(o) for o in ordered])
+    traits = all_traits(ordered)
+    clusters = cluster(traits)
     chosen, former = [], []
     for group in clusters.groups:
         own = [ordered[n].id for n in group if ordered[n].id in founders]
         chosen.append(own[0] if own else ordered[group[0]].id)
         former.append([entry_id(founder) for founder in own[1:]])
     ids = [entry_id(founder) for founder in chosen]
-    wholes = _wholes(ordered, clusters)
+    wholes = _wholes(ordered, traits, clusters)
     entries = [
         make_entry([ordered[n] for n in group], id, old, None if whole is None else ids[whole])
         for group, id, old, whole in zip(clusters.groups, ids, former, wholes, strict=True)
     ]
-    return Register(tuple(ordered), tuple(entries), clusters, frozenset(founders) | frozenset(chosen))
+    return Register(tuple(ordered), tuple(traits), tuple(entries), clusters, frozenset(founders) | frozenset(chosen))
 
 
-def _wholes(occurrences: Sequence[Occurrence], clusters: Clusters) -> list[int | None]:
+def _wholes(occurrences: Sequence[Occurrence], traits: Sequence[Traits], clusters: Clusters) -> list[int | None]:
     """Of each group the number of the group that it is a phase or section of.
 
     By what a record says, else by the pair that is one but for the phase and has most points.
@@ -71,7 +73,7 @@ def _wholes(occurrences: Sequence[Occurrence], clusters: Clusters) -> list[int |
     for (a, b), decision in clusters.decisions.items():
         if not decision.part_of:
             continue
-        part, whole = (a, b) if _parts(occurrences[a]) else (b, a)
+        part, whole = (a, b) if traits[a].phases or traits[a].sections else (b, a)
         key = (decision.score, -group_of[whole])
         known = best[group_of[part]]
         if known is None or key > known[0]:  # type: ignore[operator]
@@ -81,8 +83,3 @@ def _wholes(occurrences: Sequence[Occurrence], clusters: Clusters) -> list[int |
         for counts, pick in zip(votes, best, strict=True)
     ]
     return [None if whole is None or whole == g or found[whole] is not None else whole for g, whole in enumerate(found)]
-
-
-def _parts(occurrence: Occurrence) -> bool:
-    traits = traits_of(occurrence)
-    return bool(traits.phases or traits.sections)

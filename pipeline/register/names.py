@@ -29,6 +29,7 @@ _LEVEL = re.compile(r"\A[省市县区]")
 _LEVEL_WORD = re.compile(r"自治[区州县旗]|[省市县区州]")
 _HEAD_TAIL = re.compile(r"(?:项目|工程)$")
 _LEAST_BRAND = 2  # characters
+_LEAST_WHOLE = 3  # characters before a section that are the name of the whole
 _ENDS = re.compile(r"\A(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}[至到—-](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,3}\Z")
 
 
@@ -116,8 +117,11 @@ def _take_phases(text: str) -> tuple[frozenset[str], str]:
 
 
 def _take_sections(text: str) -> tuple[frozenset[str], str]:
-    sections = {_plain(m["code"].replace("-", "").removeprefix("第")) for m in _SECTION.finditer(text)}
-    return frozenset(sections), _SECTION.sub("", text)
+    """Codes of sections, and the text without them and what is only a part of a section (LJ2标段路基工程)."""
+    found = list(_SECTION.finditer(text))
+    sections = frozenset(_plain(m["code"].replace("-", "").removeprefix("第")) for m in found)
+    whole = text[: found[0].start()] if found else ""
+    return sections, whole if len(whole) >= _LEAST_WHOLE else _SECTION.sub("", text)
 
 
 def _take_sizes(text: str) -> tuple[frozenset[tuple[str, Decimal]], str]:

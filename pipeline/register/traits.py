@@ -1,8 +1,8 @@
 """What two projects are compared by, worked out once for each."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kaigong.extractors.place_table import gazetteer
@@ -26,7 +26,7 @@ Days = tuple[datetime.date, datetime.date]
 class Traits:
     """One project's traits. Places are codes: provinces of two digits, cities of four, counties of six.
 
-    ``around`` are cities, of the project or, where it has no place, of its article.
+    ``items`` are what it makes. ``around`` are cities, of the project or, where it has no place, of its article.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Traits:
     actions: frozenset[str]
     brands: frozenset[str]
     kinds: frozenset[str]
+    items: frozenset[str]
     provinces: frozenset[str]
     cities: frozenset[str]
     counties: frozenset[str]
@@ -60,11 +61,17 @@ class Traits:
         return self.phases, self.sections, self.ordinals, self.cities, self.provinces
 
 
-def traits_of(occurrence: Occurrence) -> Traits:
-    """The traits of a project in an article."""
+def traits_of(occurrence: Occurrence, before: Occurrence | None = None) -> Traits:
+    """The traits of a project in an article; ``before`` is the project that the article names before it.
+
+    What is named by its phase or section alone (临永高速LJ1标段、LJ2标段) has the name of the one before it.
+    """
     project = occurrence.project
     codes = _codes(project)
     names = _names(project, _with_above(codes))
+    if before is not None and not names[0].core and (names[0].phases or names[0].sections):
+        whole = _names(before.project, _with_above(_codes(before.project)))[0]
+        names = (replace(whole, phases=names[0].phases, sections=names[0].sections, ordinals=names[0].ordinals),)
     parties = [o.text for o in project.organisations if o.role in _PARTIES]
     party_brands = frozenset(b for b in map(organisation_brand, parties) if b is not None)
     return Traits(
@@ -80,6 +87,7 @@ def traits_of(occurrence: Occurrence) -> Traits:
         actions=_union(n.actions for n in names),
         brands=_union(n.brands for n in names),
         kinds=_union(n.kinds for n in names),
+        items=frozenset(m.item for m in project.metrics if m.item and m.role is MetricRole.ANNUAL_CAPACITY),
         provinces=frozenset(c[:2] for c in codes),
         cities=frozenset(city for c in codes if (city := _city(c))),
         counties=frozenset(c for c in codes if not c.endswith("00")),
@@ -95,6 +103,15 @@ def traits_of(occurrence: Occurrence) -> Traits:
         events=_events(project),
         stage=project.stage,
     )
+
+
+def all_traits(occurrences: Sequence[Occurrence]) -> list[Traits]:
+    """The traits of occurrences in order of publication, those of an article in the order of its text."""
+    befores = [None, *occurrences[:-1]]
+    return [
+        traits_of(o, b if b is not None and b.article.id == o.article.id else None)
+        for o, b in zip(occurrences, befores, strict=True)
+    ]
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
