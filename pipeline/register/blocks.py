@@ -12,7 +12,7 @@ from kaigong.pipeline.register.traits import Traits
 MOST_WHOLE = 48
 """Projects of one key that are all compared with one another."""
 
-WINDOW = 12
+WINDOW = 8
 """Neighbours in a larger block that each project is compared with."""
 
 Key = tuple[str, ...]
@@ -37,12 +37,12 @@ def _keys(trait: Traits) -> set[Key]:
     keys: set[Key] = set()
     for brand in trait.brands | trait.party_brands:
         keys |= {("brand", brand[at : at + 2]) for at in range(len(brand) - 1)}
-    places = trait.counties or trait.cities
+    places = trait.cities or {""}
     for name in trait.names:
         if name.core and not name.brands:
-            keys |= {("name", name.core, place) for place in places or ("",)}
+            keys |= {("name", name.core, place) for place in places}
     for kind, value in trait.totals:
-        keys |= {("total", kind, str(value), place) for place in trait.cities}
+        keys |= {("total", kind, str(value), place, trade) for place in places for trade in trait.trades or trait.heads}
     keys |= {("section", section, builder) for section in trait.sections for builder in trait.builders}
     return keys | {("root", trait.root)}
 

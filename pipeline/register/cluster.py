@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kaigong.pipeline.register.blocks import pairs
-from kaigong.pipeline.register.compare import Decision, bars, compare
+from kaigong.pipeline.register.compare import PARTS, Decision, compare
+from kaigong.pipeline.register.findings import bars, describe
 from kaigong.pipeline.register.rules import rule_set
 from kaigong.pipeline.register.traits import Traits
 
-_MOST_CROSS = 8  # members of a group, the first by publication, that are compared with those of another group
+_MOST_CROSS = 4  # members of a group, the first by publication, that are compared with those of another group
 
 Pair = tuple[int, int]
 
@@ -47,8 +48,7 @@ class _Clustering:
         ]  # fmt: skip
 
     def run(self) -> Clusters:
-        candidates = list(pairs(self._traits))
-        same = [pair for pair in candidates if self._decide(pair).same]
+        same = [pair for pair in pairs(self._traits) if self._is_open(pair) and self._decide(pair).same]
         same.sort(key=lambda pair: (-self._decisions[pair].score, pair))
         held = self._unclear(same)
         for pair in same:
@@ -63,6 +63,12 @@ class _Clustering:
         kept = {pair: reason for pair, reason in held.items() if self._group_of[pair[0]] is not self._group_of[pair[1]]}
         numbers = sorted(tuple(sorted(group.members)) for group in groups)
         return Clusters(tuple(numbers), self._decisions, kept)
+
+    def _is_open(self, pair: Pair) -> bool:
+        """Whether a pair is worth its points: no bar stands, or one that a person will ask about."""
+        one, other = (self._traits[n] for n in pair)
+        barred = next((rule for rule, _ in bars(one, other) if rule not in PARTS), None)
+        return barred is None or one.names[0].core == other.names[0].core
 
     def _unclear(self, same: Sequence[Pair]) -> dict[Pair, str]:
         """Pairs of a project that names no place and could as well be that of one place as that of another."""
@@ -93,7 +99,7 @@ class _Clustering:
             for b in other.kinds.values():
                 found = next(bars(self._traits[a], self._traits[b]), None)
                 if found is not None:
-                    return f"{found[0]} ({found[1]})"
+                    return f"{found[0]} ({describe(found[1])})"
         cross = [self._decide(_pair(a, b)).score for a, b in _cross(one.members, other.members)]
         if min(cross) < rule_set().against:
             return f"a pair of the two groups has {min(cross)} points"

@@ -26,7 +26,8 @@ Days = tuple[datetime.date, datetime.date]
 class Traits:
     """One project's traits. Places are codes: provinces of two digits, cities of four, counties of six.
 
-    ``items`` are what it makes. ``around`` are cities, of the project or, where it has no place, of its article.
+    ``heads`` are the last words of a kind in its names, ``items`` what it makes, ``trades`` divisions of industry.
+    ``around`` are cities, of the project or, where it has no place, of its article.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Traits:
     actions: frozenset[str]
     brands: frozenset[str]
     kinds: frozenset[str]
+    heads: frozenset[str]
     items: frozenset[str]
     provinces: frozenset[str]
     cities: frozenset[str]
@@ -50,8 +52,9 @@ class Traits:
     party_brands: frozenset[str]
     builders: frozenset[str]
     totals: frozenset[tuple[str, Decimal]]
-    metrics: dict[tuple[MetricRole, str], frozenset[Decimal]]
+    metrics: dict[str, frozenset[tuple[str, Decimal]]]
     industries: frozenset[str]
+    trades: frozenset[str]
     events: dict[MilestoneKind, Days]
     stage: Stage | None
 
@@ -87,6 +90,7 @@ def traits_of(occurrence: Occurrence, before: Occurrence | None = None) -> Trait
         actions=_union(n.actions for n in names),
         brands=_union(n.brands for n in names),
         kinds=_union(n.kinds for n in names),
+        heads=frozenset(n.head for n in names if n.head),
         items=frozenset(m.item for m in project.metrics if m.item and m.role is MetricRole.ANNUAL_CAPACITY),
         provinces=frozenset(c[:2] for c in codes),
         cities=frozenset(city for c in codes if (city := _city(c))),
@@ -100,6 +104,7 @@ def traits_of(occurrence: Occurrence, before: Occurrence | None = None) -> Trait
         totals=frozenset(_totals(project.amounts)),
         metrics=_metrics(project.metrics, names),
         industries=frozenset(i.code for i in project.industry if len(i.code) > 1),
+        trades=frozenset(i.code[:3] for i in project.industry if len(i.code) > 1),
         events=_events(project),
         stage=project.stage,
     )
@@ -152,23 +157,24 @@ def _city(code: str) -> str | None:
 def _totals(amounts: Iterable[Amount]) -> Iterable[tuple[str, Decimal]]:
     for amount in amounts:
         if amount.role in _TOTALS:
-            yield from ((f"{amount.role} {amount.currency}", value) for value in _values(amount))
+            yield from ((f"{amount.currency} {amount.role}", value) for value in _values(amount))
 
 
 def _values(number: Number) -> list[Decimal]:
     return [Decimal(v) for v in (number.value, number.low, number.high) if v is not None]
 
 
-def _metrics(metrics: Iterable[Metric], names: Iterable[NameParts]) -> dict[tuple[MetricRole, str], frozenset[Decimal]]:
-    found: dict[tuple[MetricRole, str], set[Decimal]] = {}
+def _metrics(metrics: Iterable[Metric], names: Iterable[NameParts]) -> dict[str, frozenset[tuple[str, Decimal]]]:
+    """Unit and number in the base of their dimension, by role and unit; sizes in names have the role other."""
+    found: dict[str, set[tuple[str, Decimal]]] = {}
     for metric in metrics:
         for value in _values(metric):
             known = to_canonical(Quantity(value, metric.unit))
             unit, number = (known.unit, known.value) if known and known.value is not None else (metric.unit, value)
-            found.setdefault((metric.role, unit), set()).add(number)
+            found.setdefault(f"{metric.role} {unit}", set()).add((unit, number))
     for name in names:
         for unit, value in name.sizes:
-            found.setdefault((MetricRole.OTHER, unit), set()).add(value)
+            found.setdefault(f"{MetricRole.OTHER} {unit}", set()).add((unit, value))
     return {key: frozenset(values) for key, values in found.items()}
 
 
