@@ -20,7 +20,7 @@ def record(article, name, published=None, source=None, text=None, duplicate_of=N
 
 def records_of(article, projects, published=None, source=None, text=None, duplicate_of=None):
     """A record with several projects, each a name and what is known of it; names stand in a text of their own."""
-    text = text or "。".join(name for name, _ in projects) + "。"
+    text = text or "。".join(name for name, _ in projects) + "。" * 20
     made = []
     for name, known in projects:
         start = text.index(name)

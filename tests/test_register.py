@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import random
 from decimal import Decimal
 from pathlib import Path
 
@@ -175,9 +176,8 @@ def test_two_projects_of_one_article_are_two():
 
 
 def test_a_phase_is_linked_to_its_whole():
-    register = built(*(record(f"a{n}", p.pop("name"), f"2023-0{n + 1}-01", **p) for n, p in enumerate(
-        [one("澜泽储能电池项目"), one("澜泽储能电池项目二期"), one("澜泽储能电池项目（二期）"), one("澜泽储能电池项目一期")]
-    )))  # fmt: skip
+    forms = ("澜泽储能电池项目", "澜泽储能电池项目二期", "澜泽储能电池项目（二期）", "澜泽储能电池项目一期")
+    register = built(*(record(f"a{n}", published=f"2023-0{n + 1}-01", **one(form)) for n, form in enumerate(forms)))
     whole, second, first = register.entries
     assert [e.phase_of for e in (whole, second, first)] == [None, whole.id, whole.id]
     assert len(second.seen) == 2
@@ -260,14 +260,12 @@ def content(register):
     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_any_order_and_any_split_gives_the_same_register(gold, data):
-    records = [r for r in gold[1] if r.projects][:80]
-    order = data.draw(st.permutations(range(len(records))))
-    cut = data.draw(st.integers(0, len(records)))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 1 << 32), cut=st.integers(0, 40))
+def test_any_order_and_any_split_gives_the_same_register(gold, seed, cut):
+    records = [r for r in gold[1] if r.projects][:40]
     whole = content(built(*records))
-    shuffled = [records[n] for n in order]
+    shuffled = random.Random(seed).sample(records, len(records))
     first = built(*shuffled[:cut])
     assert content(built(*shuffled[:cut], *shuffled[cut:], founders=first.founders)) == whole
 
@@ -371,7 +369,7 @@ def test_wrong_use_is_said(arguments, words):
 
 def test_a_missing_package_is_named(monkeypatch):
     lines("a.jsonl", *story())
-    monkeypatch.setitem(__import__("sys").modules, "rapidfuzz.distance", None)
+    monkeypatch.setitem(__import__("sys").modules, "rapidfuzz.distance.LCSseq", None)
     code, _, err = invoke("merge", "a.jsonl", "-o", "r.duckdb")
     assert code == 2 and "pip install 'kaigong[merge]'" in err
 
@@ -428,7 +426,7 @@ def test_pairs_grow_with_the_number_of_records(alike):
 
     found = list(pairs(traits))
     assert len(found) <= len(records) * (2 * WINDOW * 2 + MOST_WHOLE)
-    assert all(a < b for a, b in found) and len(set(found)) == len(found)
+    assert all(a < b for a, b in found)
     if alike:
         entries = build_register([o for r in records[:600] for o in occurrences_of(r)]).entries
         assert len(entries) == 21

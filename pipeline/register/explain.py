@@ -9,6 +9,19 @@ from kaigong.pipeline.register.rules import rule_set
 from kaigong.schemas.errors import ConfigError
 
 _MOST_PAIRS = 4
+_WORDS = {
+    "points": ("points; from {same} on they are one", "分；满{same}分视为同一项目"),
+    "one": ("one project", "同一项目"),
+    "by_way": (", by way of other articles", "（经由其他文章）"),
+    "held": ("not joined: {why}", "未合并：{why}"),
+    "barred": ("two projects, because of the bar", "两个项目，因有排除规则"),
+    "part": ("; one is a part of the other", "；其中一个是另一个的一部分"),
+    "two": ("two projects", "两个项目"),
+    "apart": (" (share no key, not compared)", "（没有共同的键，未作比较）"),
+    "bar": ("bar", "排除"),
+    "more": ("({count} more pairs, with fewer points)", "（另有{count}对，分数更低）"),
+    "no_date": ("no date", "日期不详"),
+}
 
 
 def explain(register: Register, one: str, other: str, lang: str = "en") -> str:
@@ -27,7 +40,7 @@ def explain(register: Register, one: str, other: str, lang: str = "en") -> str:
     rows.sort(key=lambda row: (-row[1].score, row[0]))
     shown = [line for pair, decision in rows[:_MOST_PAIRS] for line in _lines(register, pair, decision, entry_of, lang)]
     if len(rows) > _MOST_PAIRS:
-        shown.append(f"({len(rows) - _MOST_PAIRS} more pairs, with fewer points)")
+        shown.append(_say("more", lang, count=len(rows) - _MOST_PAIRS))
     return "\n".join(shown)
 
 
@@ -62,27 +75,26 @@ def _lines(
     joined = entry_of[one.id] == entry_of[other.id]
     for occurrence in (one, other):
         info = occurrence.article
-        day = info.published or "no date"
+        day = info.published or _say("no_date", lang)
         yield f"{occurrence.project.name.text}  {info.id} · {day} · {info.source or '—'} · {entry_of[occurrence.id]}"
     rules = rule_set()
     for reason in decision.reasons:
-        points = "  bar" if reason.weight is None else f"{reason.weight:+5.1f}"
-        yield f"  {points}  {rules.says(reason.rule, lang)}  [{reason.rule}]" + (
-            f"  {reason.detail}" if reason.detail else ""
-        )
-    yield f"  {decision.score:5.1f}  points; from {rules.same} on they are one" + _outcome(
-        register, pair, decision, joined
-    )
+        points = f"{_say('bar', lang):>5}" if reason.weight is None else f"{reason.weight:+5.1f}"
+        yield f"  {points}  {rules.says(reason.rule, lang)}  [{reason.rule}]  {reason.detail}".rstrip()
+    total = _say("points", lang, same=rules.same)
+    yield f"  {decision.score:5.1f}  {total} → {_outcome(register, pair, decision, joined, lang)}"
     yield ""
 
 
-def _outcome(register: Register, pair: tuple[int, int], decision: Decision, joined: bool) -> str:
+def _outcome(register: Register, pair: tuple[int, int], decision: Decision, joined: bool, lang: str) -> str:
     if joined:
-        return " → one project" + ("" if decision.same else ", by way of other articles")
+        return _say("one", lang) + ("" if decision.same else _say("by_way", lang))
     if pair in register.clusters.held:
-        return f" → not joined: {register.clusters.held[pair]}"
+        return _say("held", lang, why=register.clusters.held[pair])
     if decision.barred:
-        return " → two projects, because of the bar" + (
-            "; one is a part of the other" if decision.part_of else ""
-        )  # fmt: skip
-    return " → two projects" + ("" if pair in register.clusters.decisions else " (share no key, not compared)")
+        return _say("barred", lang) + (_say("part", lang) if decision.part_of else "")
+    return _say("two", lang) + ("" if pair in register.clusters.decisions else _say("apart", lang))
+
+
+def _say(phrase: str, lang: str, **values: object) -> str:
+    return _WORDS[phrase][lang == "zh"].format(**values)

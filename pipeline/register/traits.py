@@ -112,10 +112,10 @@ def traits_of(occurrence: Occurrence, before: Occurrence | None = None) -> Trait
 
 def all_traits(occurrences: Sequence[Occurrence]) -> list[Traits]:
     """The traits of occurrences in order of publication, those of an article in the order of its text."""
-    befores = [None, *occurrences[:-1]]
+    befores = [None, *occurrences]
     return [
         traits_of(o, b if b is not None and b.article.id == o.article.id else None)
-        for o, b in zip(occurrences, befores, strict=True)
+        for o, b in zip(occurrences, befores, strict=False)
     ]
 
 
