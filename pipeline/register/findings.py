@@ -105,12 +105,12 @@ def _name_rule(a: NameParts, b: NameParts) -> str:
 
 def _common(a: NameParts, b: NameParts) -> float:
     """Weight of the characters that two names have in common, in the same order."""
-    return sum(
-        min(a.weights[block.src_start + n], b.weights[block.dest_start + n])
-        for block in _lcs().opcodes(a.core, b.core)
-        if block.tag == "equal"
-        for n in range(block.src_end - block.src_start)
-    )
+    common = 0.0
+    for block in _lcs().opcodes(a.core, b.core):
+        if block.tag == "equal":
+            one, other = a.weights[block.src_start : block.src_end], b.weights[block.dest_start : block.dest_end]
+            common += sum(map(min, one, other))
+    return common
 
 
 @cache
