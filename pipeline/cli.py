@@ -19,6 +19,7 @@ from kaigong.pipeline.commands.explain import explain
 from kaigong.pipeline.commands.export import export
 from kaigong.pipeline.commands.extract import extract
 from kaigong.pipeline.commands.import_ import import_
+from kaigong.pipeline.commands.merge import merge
 from kaigong.pipeline.commands.options import FAILED, USAGE, say
 from kaigong.pipeline.commands.sample import sample
 from kaigong.pipeline.commands.schema import schema
@@ -51,7 +52,7 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, show, validate, evaluate, agree, sample, explain, schema)
+COMMANDS = (extract, batch, export, merge, show, validate, evaluate, agree, sample, explain, schema)
 for command in COMMANDS:
     app.command()(command)
 app.command("import")(import_)  # a word of Python's own

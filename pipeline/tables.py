@@ -21,7 +21,7 @@ JOIN = "；"
 
 
 class Kind(StrEnum):
-    """What the cells of a column are: text, a web address, a whole number, an exact decimal, a day, a vocabulary."""
+    """What the cells of a column are: text, an address, a whole number, a decimal, a day, a vocabulary, yes or no."""
 
     TEXT = "text"
     URL = "url"
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     DATE = "date"
     WORD = "word"
+    FLAG = "flag"
 
 
 class Column(NamedTuple):
@@ -71,7 +72,8 @@ SLOT_TABLES = ("amounts", "metrics", "milestones", "organisations", "places", "i
 """Tables whose rows belong to the project row that was given last."""
 
 
-def _columns(spec: str) -> tuple[Column, ...]:
+def columns_of(spec: str) -> tuple[Column, ...]:
+    """Columns of a line of names, each with its kind behind a colon (``value:decimal``); without one it is text."""
     pairs = (item.partition(":") for item in spec.split())
     return tuple(Column(name, Kind(kind or "text")) for name, _, kind in pairs)
 
@@ -79,7 +81,7 @@ def _columns(spec: str) -> tuple[Column, ...]:
 OF_PROJECT = frozenset(("project", *_KEYS.split()))
 """Columns of a slot's row that only repeat its project."""
 
-TABLES = {name: Table(name, _columns(spec)) for name, spec in _SPECS.items()}
+TABLES = {name: Table(name, columns_of(spec)) for name, spec in _SPECS.items()}
 
 
 def record_rows(record: Record) -> Iterator[tuple[str, Row]]:

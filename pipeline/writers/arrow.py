@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from kaigong.corpora.readers.extras import load
-from kaigong.pipeline.tables import OF_PROJECT, SLOT_TABLES, TABLES, Cell, Column, Kind, Row
+from kaigong.pipeline.tables import OF_PROJECT, SLOT_TABLES, TABLES, Cell, Column, Kind, Row, Table
 from kaigong.pipeline.vocabulary import Vocabulary
 
 PRECISION, SCALE = 38, 9
@@ -32,11 +32,11 @@ class Batches:
     Raises: ConfigError with the pip command if pyarrow is missing.
     """
 
-    def __init__(self, table: str, words: Vocabulary, extra: str) -> None:
+    def __init__(self, table: Table, words: Vocabulary, extra: str) -> None:
         self._arrow: Any = load("pyarrow", extra, f"writing {extra}")
         self._words = words
         self._rows: list[tuple[Any, ...]] = []
-        self.schema: Any = self._arrow.schema(self._fields(TABLES[table].columns))
+        self.schema: Any = self._arrow.schema(self._fields(table.columns))
 
     def add(self, row: Row) -> bool:
         """Keep a row; true when the batch is full."""
@@ -61,6 +61,7 @@ class Batches:
             Kind.INTEGER: self._arrow.int64,
             Kind.DECIMAL: lambda: self._arrow.decimal128(PRECISION, SCALE),
             Kind.DATE: self._arrow.date32,
+            Kind.FLAG: self._arrow.bool_,
         }
         return types.get(column.kind, self._arrow.string)()
 
@@ -69,7 +70,7 @@ class NestedBatches(Batches):
     """Project rows, each with the rows of its slots as lists of structs, one column a slot table."""
 
     def __init__(self, words: Vocabulary, extra: str) -> None:
-        super().__init__("projects", words, extra)
+        super().__init__(TABLES["projects"], words, extra)
         self._kept = {name: [c for c in TABLES[name].columns if c.name not in OF_PROJECT] for name in SLOT_TABLES}
         lists = [(name, self._arrow.list_(self._arrow.struct(self._fields(cs)))) for name, cs in self._kept.items()]
         self.schema = self._arrow.schema([*self.schema, *(self._arrow.field(*pair) for pair in lists)])

@@ -1,20 +1,25 @@
 """A DuckDB file with all tables, sums as DECIMAL(38,9), and the view ``overview`` with one row a project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from kaigong.corpora.readers.extras import load
 from kaigong.pipeline.output import replaced
-from kaigong.pipeline.tables import TABLES, Cell, Column, Kind, Row
+from kaigong.pipeline.tables import TABLES, Cell, Column, Kind, Row, Table
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.pipeline.writers.arrow import PRECISION, SCALE, Batches, unfit_decimal
 from kaigong.pipeline.writers.base import Writer
 
 VIEW = "overview"
 _MEMORY = "512MB"  # of the database's own cache; by default it is most of the machine's
-_TYPES = {Kind.INTEGER: "BIGINT", Kind.DECIMAL: f"DECIMAL({PRECISION},{SCALE})", Kind.DATE: "DATE"}
+_TYPES = {
+    Kind.INTEGER: "BIGINT",
+    Kind.DECIMAL: f"DECIMAL({PRECISION},{SCALE})",
+    Kind.DATE: "DATE",
+    Kind.FLAG: "BOOLEAN",
+}
 _FROM_ARTICLE = ("title", "source")
 
 
@@ -25,14 +30,30 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     Raises: ConfigError with the pip command if DuckDB or pyarrow is missing.
     """
     words = Vocabulary(lang, codes=True)
+    with open_tables(out, words, TABLES) as writer:
+        yield writer
+        own = [c.name for c in TABLES["projects"].columns]
+        chosen = [f"p.{_column(words, name)}" for name in own] + [f"a.{_column(words, n)}" for n in _FROM_ARTICLE]
+        key = _column(words, "article_id")
+        writer.execute(
+            f"CREATE VIEW {VIEW} AS SELECT {', '.join(chosen)} FROM projects p LEFT JOIN articles a USING ({key})"
+        )
+
+
+@contextmanager
+def open_tables(out: Path, words: Vocabulary, tables: Mapping[str, Table]) -> Iterator["TablesWriter"]:
+    """A writer of any tables into the database file ``out``, which is there when all is written.
+
+    Raises: ConfigError with the pip command if DuckDB or pyarrow is missing.
+    """
     duckdb = load("duckdb", "duckdb", "writing duckdb")
-    batches = {name: Batches(name, words, "duckdb") for name in TABLES}
+    batches = {name: Batches(table, words, "duckdb") for name, table in tables.items()}
     with replaced(out) as partial:
         partial.unlink()  # an empty file is no database
         log = partial.with_name(partial.name + ".wal")
         try:
             with duckdb.connect(str(partial), config={"memory_limit": _MEMORY}) as database:
-                writer = _DuckdbWriter(database, words, batches)
+                writer = TablesWriter(database, words, tables, batches)
                 yield writer
                 writer.finish()
         except (duckdb.IOException, duckdb.TransactionException, duckdb.OutOfMemoryException) as error:
@@ -41,13 +62,20 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
             log.unlink(missing_ok=True)
 
 
-class _DuckdbWriter:
-    def __init__(self, database: Any, words: Vocabulary, batches: dict[str, Batches]) -> None:  # noqa: ANN401
+class TablesWriter:
+    """Fills the tables of a new database from batches."""
+
+    def __init__(
+        self,
+        database: Any,  # noqa: ANN401 - a package without types
+        words: Vocabulary,
+        tables: Mapping[str, Table],
+        batches: dict[str, Batches],
+    ) -> None:
         self._database = database
-        self._words = words
         self._batches = batches
-        for table in TABLES.values():
-            columns = ", ".join(f"{self._column(c.name)} {_TYPES.get(c.kind, 'VARCHAR')}" for c in table.columns)
+        for table in tables.values():
+            columns = ", ".join(f"{_column(words, c.name)} {_TYPES.get(c.kind, 'VARCHAR')}" for c in table.columns)
             database.execute(f"CREATE TABLE {table.name} ({columns})")
 
     def add(self, table: str, row: Row) -> None:
@@ -59,21 +87,20 @@ class _DuckdbWriter:
         """Decimals beyond DECIMAL(38,9) do not fit."""
         return unfit_decimal(cell)
 
+    def execute(self, statement: str) -> None:
+        """Run a statement, such as one that makes a view."""
+        self._database.execute(statement)
+
     def finish(self) -> None:
-        """Write what is left, and the view."""
-        for name in TABLES:
+        """Write what is left."""
+        for name in self._batches:
             self._flush(name)
-        own = [c.name for c in TABLES["projects"].columns]
-        chosen = [f"p.{self._column(name)}" for name in own] + [f"a.{self._column(name)}" for name in _FROM_ARTICLE]
-        key = self._column("article_id")
-        self._database.execute(
-            f"CREATE VIEW {VIEW} AS SELECT {', '.join(chosen)} FROM projects p LEFT JOIN articles a USING ({key})"
-        )
 
     def _flush(self, table: str) -> None:
         self._database.register("batch", self._batches[table].take())
         self._database.execute(f"INSERT INTO {table} SELECT * FROM batch")
         self._database.unregister("batch")
 
-    def _column(self, name: str) -> str:
-        return '"' + self._words.column(name).replace('"', '""') + '"'
+
+def _column(words: Vocabulary, name: str) -> str:
+    return '"' + words.column(name).replace('"', '""') + '"'

@@ -26,7 +26,7 @@ def open_writer(out: Path, lang: str) -> Iterator[Writer]:
     """
     words = Vocabulary(lang, codes=True)
     parquet = load("pyarrow.parquet", "parquet", "writing parquet")
-    batches: dict[str, Batches] = {name: Batches(name, words, "parquet") for name in TABLES}
+    batches: dict[str, Batches] = {name: Batches(table, words, "parquet") for name, table in TABLES.items()}
     batches[NESTED] = NestedBatches(words, "parquet")
     with replaced_all(out / f"{name}.parquet" for name in batches) as partials, ExitStack() as stack:
         files = {
