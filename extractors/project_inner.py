@@ -26,9 +26,9 @@ def without_inner_names(
     free: set[str] = set()
     inner: list[Mention] = []
     for mention in document.mentions_of(Label.ORG):
-        if (mention.start, mention.end) in own and mention.kind in _KINDS_BUILT:
-            inner.append(mention)
-        elif _is_short(mention) and _holds(spans.covering(mention.start, mention.end), mention):
+        if ((mention.start, mention.end) in own and mention.kind in _KINDS_BUILT) or (
+            _is_short(mention) and _holds(spans.covering(mention.start, mention.end), mention)
+        ):
             inner.append(mention)
         else:
             free.add(mention.text)
