@@ -25,6 +25,7 @@ _CONSEQUENCE = re.compile(
 _NEGATED = re.compile(
     r"(?:尚需|仍需|还需|尚须)[\u4e00-\u9fff、]{0,28}$|(?:需要?|须)[\u4e00-\u9fff、]{0,8}$"
     r"|(?:哪天|何时|几时|什么时候|能否|是否|会不会)[\u4e00-\u9fff]{0,4}$"
+    r"|(?:尚未|还未|未)(?:与|同|和)[^,。;]{2,14}$"
     r"|(?:尚未|未能|未|没有|没|谈不上|谈何|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
 _INTENDED = re.compile(
@@ -87,7 +88,7 @@ _SECTION = re.compile(
     r"(?:^|\n)[^\n,。;]{0,6}(?P<year>(?:19|20)\d\d)年(?:度)?(?:政府|主要|重点|全县|全市|全省|全区)?(?:工作|经济|发展|目标|任务|总体)*"
     r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
 )
-_AT_MEETING = re.compile(r"(?:大|推介|洽谈|动员|现场|签约)?(?:会|仪式|活动|典礼)(?:现场)?上,")  # 会上,A与B签约
+_AT_MEETING = re.compile(r"(?:大|推介|洽谈|动员|现场|签约)?(?:会|仪式|活动|典礼)(?:现场)?上,?")  # 会上,A与B签约
 _SAME_DAY = re.compile(r"同[日天]|同一[天日]|当[天日]|此次|本次")
 _WITHIN = re.compile(r"内$|底前$|末前$")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
@@ -96,6 +97,7 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
+_RISK = re.compile(r"可能|风险|如遇|倘若|如果|假如|一旦")
 _PREPARES = re.compile(r"前期(?:工作|手续|准备)|征[迁拆收]|招商|谋划|报批|选址论证")
 _STOP_INTENT = re.compile(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
@@ -202,6 +204,8 @@ class EventReader:
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
+        if entry.id in ("cancelled", "suspended") and _RISK.search(self.text, clause_start, clause_end):
+            return  # 可能存在变更、中止或终止的风险
         if entry.id == "building" and _PREPARES.search(self.text, clause_start, clause_end):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None

@@ -47,7 +47,9 @@ _TRIMMED = frozenset({"company", "group"})
 _GROUP_INSIDE = re.compile(r"(?:集团|公司|股份).")
 _EXCHANGE = re.compile(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
-_ONE_BEFORE = re.compile(r"公司[和与及暨、]|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下")
+_ONE_BEFORE = re.compile(
+    r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
+)
 _BUILT_HERE = re.compile(r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建)(?:一[座个所家])?$")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 

@@ -56,6 +56,7 @@ _NOT_NAME_START = re.compile(
 _SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+_WITHIN = re.compile(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _HOME_WORD = re.compile(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
 _STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$")
@@ -206,10 +207,12 @@ class NameBorders:
             # 江北新建X, 东阳光氟树脂新建X: who or where stands before the verb.
             doer = next((m for i in (self._places, self._organisations) for m in i.starting_at(start)), None)
             if doer is not None and doer.end < head_start:
-                match = self.lexicon.governing.match(self.text, doer.end, head_start)
+                within = _WITHIN.match(self.text, doer.end, head_start)  # 在大保当|组团|建设X
+                edge = within.end() if within and doer.label is Label.PLACE else doer.end
+                match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name
-                if match and head_start - match.end() >= 2 and self.is_word(doer.end, match.end()):
+                if match and head_start - match.end() >= 2 and self.is_word(edge, match.end()):
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)

@@ -12,6 +12,9 @@ _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _CAPACITY = re.compile(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
+_CONTRACT = re.compile(
+    r"(?:EPC|施工|勘察设计施工|设计采购施工)+(?:总承包)?(?=(?:项目|工程)?$)|(?<=工程|项目)总承包(?=工程$|$)"
+)
 _NOISE = re.compile(r"[“”\"'()·\-—/\s]")
 _OWN_QUOTE = re.compile(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 _GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -50,7 +53,7 @@ class NameCluster:
 
 def core(name: str) -> str:
     """A name without brackets, quotes, dashes and its general head (项目, 工程)."""
-    return _GENERIC_TAIL.sub("", _NOISE.sub("", name))
+    return _GENERIC_TAIL.sub("", _CONTRACT.sub("", _NOISE.sub("", name)))
 
 
 def phases_of(name: str) -> frozenset[str]:

@@ -35,6 +35,10 @@ _A_BATCH = re.compile(r"等(?P<class>(?=一批))")
 _UNDERTAKING = re.compile(r"项目|工程")
 _OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
 _LAST_AND = re.compile(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
+_PARTS = re.compile(
+    r"[上下]水库|输水系统|地下厂房|引水系统|开关站|[主副]坝|溢洪道|导流洞|配套[\u4e00-\u9fff]{0,4}(?:工程|设施)"
+)
+_COUNTED_THING = re.compile(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
 _BLANK = "\x01"
 _ASIDE = re.compile(r"\([^()\n]{1,60}\)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
@@ -125,6 +129,8 @@ class ListFinder:
             start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
+        if _PARTS.fullmatch(text) or _COUNTED_THING.search(text):
+            return None
         if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
             return None
         return NameCandidate(

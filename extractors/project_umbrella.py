@@ -22,8 +22,12 @@ _INTRODUCES = re.compile(
     r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _GOES_ON = re.compile(r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次)")  # 记者了解到,此次签约的项目中…
+# 三季度竣工投产的重点项目主要有:
+_LEADS_LIST = re.compile(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
+_LABELLED = re.compile(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
+_MAX_LABELLED = 30  # lines of a list
 _INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
@@ -54,7 +58,9 @@ class UmbrellaFinder:
         sentence = self._index.at(event.start)
         if event.kind in (None, MilestoneKind.APPROVED) or event.status is not Modality.ACTUAL or sentence is None:
             return None
-        many = _MANY.search(self.text, sentence.start, sentence.end)
+        many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
+            self.text, event.end, sentence.end
+        )
         if many is None or not (event.date is not None or event.narrated):
             return None
         return Umbrella(event, self._numbers[sentence.start])
@@ -72,7 +78,20 @@ class UmbrellaFinder:
     def _is_line_of_list(self, sentence: Sentence) -> bool:
         """Whether a sentence is a line of its own below one that ends on a colon or semicolon (主要项目如下:⏎A;⏎B;)."""
         before = self.text[max(0, sentence.start - _INDENT) : sentence.start].rstrip(" \t\u3000")
-        return before.endswith("\n") and before.rstrip().endswith((":", ";"))
+        if not before.endswith("\n"):
+            return False
+        return before.rstrip().endswith((":", ";")) or self._goes_on_with_labels(sentence.start)
+
+    def _goes_on_with_labels(self, start: int) -> bool:
+        """Whether a line and those above it, up to one that ends on a colon, each begin with a label."""
+        for _ in range(_MAX_LABELLED):
+            if _LABELLED.match(self.text, start) is None:
+                return False
+            above = self.text[:start].rstrip()
+            if above.endswith(":"):
+                return True
+            start = above.rfind("\n") + 1
+        return False
 
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
