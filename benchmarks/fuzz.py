@@ -158,7 +158,10 @@ def save(folder: Path, name: str, number: int, case: Any, error: Exception) -> N
     path.write_text(content)
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "hypothesis" not in f.filename]
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    print(f"{name}, seed {number}: {type(error).__name__}{place}: {str(error)[:400]}\n  {case!r:.600}\n  {path}", flush=True)
+    print(
+        f"{name}, seed {number}: {type(error).__name__}{place}: {str(error)[:400]}\n  {case!r:.600}\n  {path}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

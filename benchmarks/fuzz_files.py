@@ -19,7 +19,14 @@ TEXT = (
     "2月9日上午，云溪市举行重大项目集中开工仪式，16个项目同时动工，总投资86.5亿元，市委书记出席并宣布开工。\n"
     "其中澜泽储能电池项目总投资20亿元，占地200亩，计划明年底投产。"
 )
-ROW = {"id": "a1", "url": "http://x.cn/a", "title": "集中开工", "source": "云溪日报", "published": "2024-02-10", "text": TEXT}
+ROW = {
+    "id": "a1",
+    "url": "http://x.cn/a",
+    "title": "集中开工",
+    "source": "云溪日报",
+    "published": "2024-02-10",
+    "text": TEXT,
+}
 PAGE = (
     f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>集中开工_云溪日报</title>"
     f"<meta name='pubdate' content='2024-02-10 08:00'><script type='application/ld+json'>"
@@ -101,7 +108,12 @@ def _mhtml() -> bytes:
 def seeds() -> dict[str, bytes]:
     """Name of a file → valid content; the suffix is the format."""
     line = json.dumps(ROW, ensure_ascii=False)
-    members = {"a.txt": TEXT.encode(), "b/c.jsonl": line.encode(), "页.html": PAGE.encode(), "d.csv": _csv().encode("gbk")}
+    members = {
+        "a.txt": TEXT.encode(),
+        "b/c.jsonl": line.encode(),
+        "页.html": PAGE.encode(),
+        "d.csv": _csv().encode("gbk"),
+    }
     found = {
         "utf8.txt": TEXT.encode(),
         "gbk.txt": TEXT.encode("gbk"),
@@ -174,5 +186,7 @@ EDITS: dict[str, Callable[[st.DrawFn, bytes, int], bytes]] = {
     "replace": lambda draw, raw, at: raw[:at] + (new := draw(st.sampled_from(SPLICES))) + raw[at + len(new) :],
     "bytes": lambda draw, raw, at: raw[:at] + draw(st.binary(max_size=8)) + raw[at:],
     "head": lambda draw, raw, at: draw(st.sampled_from(SPLICES)) + raw,
-    "graft": lambda draw, raw, at: raw[:at] + (other := seeds()[draw(st.sampled_from(tuple(seeds())))])[len(other) // 3 :][:4000],
+    "graft": lambda draw, raw, at: (
+        raw[:at] + (other := seeds()[draw(st.sampled_from(tuple(seeds())))])[len(other) // 3 :][:4000]
+    ),
 }

@@ -139,5 +139,7 @@ def articles() -> st.SearchStrategy[Article]:
     """Articles of such texts, with and without what else is known of one."""
     short = st.none() | st.lists(pieces(), max_size=4).map("".join)
     day = st.sampled_from(DAYS).map(lambda day: None if day is None else datetime.date.fromisoformat(day))
-    urls = st.none() | st.sampled_from(["http://x.cn/2024/02/30/a.html", "http://x.cn/20240301_1.html", "x", "http://[::1"])
+    urls = st.none() | st.sampled_from(
+        ["http://x.cn/2024/02/30/a.html", "http://x.cn/20240301_1.html", "x", "http://[::1"]
+    )
     return st.builds(Article, id=st.just("fuzz"), text=texts(), title=short, published=day, url=urls)
