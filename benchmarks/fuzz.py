@@ -74,7 +74,7 @@ def run_round(name: str, number: int, examples: int | None = None) -> tuple[Any,
         phases=(Phase.generate, Phase.shrink),
     )
     @given(target.inputs())
-    def check(case: Any) -> None:  # noqa: ANN401
+    def check(case: Any) -> None:
         last[:] = [case]
         target.law(case)
 
@@ -85,7 +85,7 @@ def run_round(name: str, number: int, examples: int | None = None) -> tuple[Any,
     return None
 
 
-def to_json(name: str, case: Any) -> str:  # noqa: ANN401
+def to_json(name: str, case: Any) -> str:
     """A case as a file of its own."""
     if isinstance(case, Article):
         content: Any = case.model_dump()
@@ -151,7 +151,7 @@ def main() -> int:
     return int(found > 0)
 
 
-def save(folder: Path, name: str, number: int, case: Any, error: Exception) -> None:  # noqa: ANN401
+def save(folder: Path, name: str, number: int, case: Any, error: Exception) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     content = to_json(name, case)
     path = folder / f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:12]}.json"

@@ -50,7 +50,7 @@ def fold_law(text: str) -> None:
 
 
 def numeral_law(text: str) -> None:
-    """A numeral ends behind its start and within the text, its bounds are in order, and what is behind is not looked at."""
+    """A numeral ends behind its start and within the text; its bounds are finite and in order."""
     for start in range(len(text)):
         number, end = read_arabic(text, start)
         assert (end > start or number is None) and end <= len(text), (start, end)
@@ -87,7 +87,7 @@ def has_half_pair(article: Article) -> bool:
 
 
 def slots_law(record: Record) -> None:
-    """A value stands in its sentence or begins there; a project's slots are apart from one another by kind and place."""
+    """A value begins in its sentence; no slot of a project stands twice."""
     for mention in record.mentions:
         assert mention.rule, mention
         if mention.sentence is not None:
