@@ -1,7 +1,9 @@
 """Web archives: pages of WARC files, texts of WET files, one article a record."""
 
+import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions, make_article
@@ -13,9 +15,11 @@ from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 
 if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
 _WANTED = ("response", "resource", "conversion")
+_WRONG_LENGTH = "damaged: a record's length is not what it says,"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -27,10 +31,13 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
     text. The id is that of the record (without ``urn:uuid:``), the address its target; the day of the crawl is not
     taken for the day of publication.
     """
-    iterator = load("warcio.archiveiterator", "warc", "reading WARC").ArchiveIterator
-    count = 0
+    records = _iterator()(stream)
+    count, faults = 0, 0
     try:
-        for record in iterator(stream):
+        for record in records:
+            if records.err_count > faults:
+                faults = records.err_count
+                yield None, origin.reject(f"{_WRONG_LENGTH} behind record {count}")
             if record.rec_type not in _WANTED:
                 continue
             count += 1
@@ -45,8 +52,22 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
         raise
     except Exception as error:  # the library lets its parser's errors of any kind through
         raise ReadError(f"damaged behind record {count}: {error}") from None
+    if records.err_count > faults:
+        yield None, origin.reject(f"{_WRONG_LENGTH} behind record {count}")
     if not count:
         yield None, origin.reject("no record of a page in the archive")
+
+
+@cache
+def _iterator() -> type["ArchiveIterator"]:
+    """Iterator of records whose messages stay off the terminal: they quote what the archive holds."""
+    module = load("warcio.archiveiterator", "warc", "reading WARC")
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
+
+    class Quiet(module.ArchiveIterator):  # type: ignore[misc, name-defined]
+        INC_RECORD = ""  # what it writes to standard error about a wrong length, which it counts too
+
+    return Quiet
 
 
 def _article_of(record: "ArcWarcRecord", options: ReadOptions) -> Article | None:
