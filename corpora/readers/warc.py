@@ -13,6 +13,7 @@ from kaigong.corpora.readers.html import article_of_bytes
 from kaigong.corpora.readers.lines import read_all
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
+from kaigong.schemas.reject import ArticleReject
 
 if TYPE_CHECKING:
     from warcio.archiveiterator import ArchiveIterator
@@ -31,31 +32,38 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
     text. The id is that of the record (without ``urn:uuid:``), the address its target; the day of the crawl is not
     taken for the day of publication.
     """
+    empty = True
+    for item in _read_records(stream, origin, options):
+        empty = False
+        yield None, item
+    if empty:
+        yield None, origin.reject("no record of a page in the archive")
+
+
+def _read_records(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Article | ArticleReject]:
     records = _iterator()(stream)
     count, faults = 0, 0
     try:
         for record in records:
             if records.err_count > faults:
                 faults = records.err_count
-                yield None, origin.reject(f"{_WRONG_LENGTH} behind record {count}")
+                yield origin.reject(f"{_WRONG_LENGTH} behind record {count}")
             if record.rec_type not in _WANTED:
                 continue
             count += 1
             try:
                 article = _article_of(record, options)
             except ReadError as error:
-                yield None, origin.reject(f"{_address(record)}: {error}", article=_id_of(record))
+                yield origin.reject(f"{_address(record)}: {error}", article=_id_of(record))
             else:
                 if article is not None:
-                    yield None, article
+                    yield article
     except ReadError:
         raise
     except Exception as error:  # the library lets its parser's errors of any kind through
         raise ReadError(f"damaged behind record {count}: {error}") from None
     if records.err_count > faults:
-        yield None, origin.reject(f"{_WRONG_LENGTH} behind record {count}")
-    if not count:
-        yield None, origin.reject("no record of a page in the archive")
+        yield origin.reject(f"{_WRONG_LENGTH} behind record {count}")
 
 
 @cache
