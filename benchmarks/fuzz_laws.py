@@ -129,7 +129,7 @@ def stages_law(article: Article) -> None:
 def file_law(name: str, raw: bytes, piped: bool = False) -> list[Article | ArticleReject]:
     """A file gives articles and rejects, at least one, the same ones again, and raises nothing."""
     started = time.process_time()
-    with TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as folder:
+    with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(raw)
 
