@@ -89,8 +89,8 @@ def _parts(element: "HtmlElement") -> Iterator[str]:
 
 def is_data(table: "HtmlElement") -> bool:
     """Whether a table holds data, in rows of several cells, and does not lay out a page."""
-    rows = [row for row in table.iter("tr") if len(row.findall("td")) + len(row.findall("th")) > 1]
-    longest = max((len("".join(each.itertext())) for row in rows for each in row), default=0)
+    rows = [cells for row in table.iter("tr") if len(cells := row.findall("td") + row.findall("th")) > 1]
+    longest = max((len("".join(cell.itertext())) for row in rows for cell in row), default=0)
     return len(rows) > 1 and longest <= _LONGEST_CELL and table.find(".//table") is None
 
 
