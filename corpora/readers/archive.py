@@ -48,6 +48,9 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
 
 
 def _zip_member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> Iterator[Member]:
+    if info.header_offset < 0:  # else the disk would be asked for it, and seem to be at fault
+        yield name, ReadError("damaged archive: the member begins before the file")
+        return
     try:
         content = archive.open(info)
     except FAULTS as error:

@@ -20,7 +20,7 @@ _MAX_RATIO = 200  # text packs 3 to 20 times, JSON lines that repeat themselves 
 # Of damaged archives; the packages check little of what they compute with (a negative offset, a year 2107).
 FAULTS = (
     zlib.error, lzma.LZMAError, EOFError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError,
-    ValueError, OverflowError, struct.error,
+    ValueError, LookupError, OverflowError, struct.error,
 )  # fmt: skip
 
 

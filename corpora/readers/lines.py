@@ -103,4 +103,5 @@ def _transcoded(stream: BinaryIO, codec: str) -> Iterator[RawLine]:
     except UnicodeDecodeError as error:
         yield number + 1, ReadError(f"not {name_of(codec)}: {error.reason}; the rest is not read")
     finally:
-        text.detach()  # the stream is its owner's to close
+        if not stream.closed:  # whoever stops reading in the middle has closed it by now
+            text.detach()  # it is its owner's to close
