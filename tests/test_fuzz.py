@@ -9,7 +9,7 @@ pytest.importorskip("warcio")
 pytest.importorskip("trafilatura")
 
 import fuzz
-from fuzz_files import PAGE, TEXT, seeds
+from fuzz_files import PAGE, seeds
 from fuzz_laws import file_law
 
 from kaigong.schemas import Article
