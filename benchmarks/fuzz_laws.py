@@ -142,7 +142,7 @@ def file_law(name: str, raw: bytes, piped: bool = False) -> list[Article | Artic
         assert items == read(), "another result the second time"
     for item in items:
         if isinstance(item, ArticleReject):
-            assert FAULT not in item.reason
+            assert FAULT not in item.reason, item.reason
             assert "\n" not in item.to_line()
         else:
             assert item.text.strip() and not HALF_PAIR.search(item.text)

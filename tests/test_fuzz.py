@@ -42,6 +42,7 @@ FOUND = {
     "a control character as a reference": ("files", ("a.html", PAGE.replace("</h1>", "</h1>&#xb;").encode(), False)),
     "a comment between cells": ("files", ("a.html", PAGE.replace("<tr>", f"{ROW}<tr>").encode(), False)),
     "a byte of no character in a table's header": ("files", ("a.csv", b"id,\x80title\n1,2\n", False)),
+    "a line that could be UTF-16": ("files", ("a.csv", b",text\r\n\xe5\x85", False)),
     "a member before the file's first byte": zipped(-4, 1),
     "a member without a name": zipped(-27, 0),
     "a name in no encoding": zipped(-78, 255),
