@@ -190,7 +190,7 @@ def _is_weak(match: re.Match[str]) -> bool:
 
 def write_period(year: int | None, part: str) -> str | None:
     """The period as written in records: 2023, 2023-Q1, 2023-03, 2013-01/2013-07, 2021/2025."""
-    if year is None:
+    if year is None or not 1000 <= year <= 9900:  # a period is written with four digits a year
         return None
     if part.startswith("/"):
         return f"{year}{part}" if len(part) == 5 else f"{year}-01/{year}-{part[1:]}"

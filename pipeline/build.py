@@ -11,8 +11,9 @@ from kaigong.corpora.lexicon_set import per_lexicon, using
 from kaigong.corpora.rules import RulePath, load_rules
 from kaigong.extractors.backend import check_backends
 from kaigong.extractors.base import Tagger
-from kaigong.schemas.article import Article
+from kaigong.schemas.article import Article, unicode_fault
 from kaigong.schemas.document import Backends, Document, FoldedText
+from kaigong.schemas.errors import ExtractionError
 from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
@@ -139,7 +140,10 @@ class Pipeline:
         return self.process(Article.model_validate({**given, "text": text, "published": published}))
 
     def annotate(self, article: Article) -> Document:
-        """The document after all stages, in folded offsets."""
+        """The document after all stages, in folded offsets.
+
+        Raises: ExtractionError for an article that is no valid Unicode.
+        """
         return self._staged(article, self.stages.values())
 
     def tag(self, article: Article) -> Document:
@@ -148,6 +152,8 @@ class Pipeline:
         return self._staged(article, (self.stages[name] for name in names))
 
     def _staged(self, article: Article, stages: Iterable[StageFunction]) -> Document:
+        if (fault := unicode_fault(article.__dict__)) is not None:
+            raise ExtractionError(fault)
         document = Document(article, FoldedText(article.text, article.text), self.backends)
         with using(self.lexicons):
             for stage in stages:

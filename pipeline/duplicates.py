@@ -79,8 +79,8 @@ class SeenArticles:
         return None
 
     def _candidates(self, keys: list[int]) -> set[int]:
-        query = f"SELECT article FROM bands WHERE key = ? ORDER BY article DESC LIMIT {_MOST_CANDIDATES}"
-        return {number for key in keys for (number,) in self._database.execute(query, (key,))}
+        query = "SELECT article FROM bands WHERE key = ? ORDER BY article DESC LIMIT ?"
+        return {number for key in keys for (number,) in self._database.execute(query, (key, _MOST_CANDIDATES))}
 
     def _add(self, id: str, print_: Fingerprint, keys: list[int]) -> None:
         self._count += 1

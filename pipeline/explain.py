@@ -9,6 +9,7 @@ from rich.text import Text
 
 from kaigong.corpora.readers import ReadOptions, iter_articles
 from kaigong.pipeline.consistency import FLAG
+from kaigong.pipeline.printable import printable
 from kaigong.pipeline.records import is_record_file, read_records
 from kaigong.pipeline.stream import Processor, iter_results
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
@@ -56,13 +57,13 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
     """
     article = record.article
     published = f"{article.published} ({article.published_basis})" if article.published else "day unknown"
-    console.print(Text.assemble((article.title or article.id, "bold"), f"  {article.id} · {published}"))
+    console.print(_line((article.title or article.id, "bold"), f"  {article.id} · {published}"))
     for project in record.projects:
         stage = (project.stage or "stage unknown").replace("_", " ")
-        console.print(Text.assemble("\n", ("■ ", "green"), (project.name.text, "bold green"), f"  {stage}"))
+        console.print("\n", _line(("■ ", "green"), (project.name.text, "bold green"), f"  {stage}"), sep="")
         if project.phase_of is not None:
             whole = next(p for p in record.projects if p.id == project.phase_of)
-            console.print(Text.assemble("  ", (f"{'phase of':<22}", "cyan"), whole.name.text))
+            console.print(_line("  ", (f"{'phase of':<22}", "cyan"), whole.name.text))
         _print_reasons(project_reasons(project), article.text, console)
     for i, target in enumerate(record.targets):
         if i == 0:
@@ -84,7 +85,7 @@ def _print_reject(reject: Rejected, console: Console) -> None:
     else:
         mark, told = ("✗ ", "red"), f"{reject.stage}: {reject.reason}"
     source = f"  ← {reject.stage} · “{reject.text}” · {reject.start}–{reject.end}" if reject.text else ""
-    console.print(Text.assemble("\n", mark, told, (source, "dim")), soft_wrap=True)
+    console.print("\n", _line(mark, told, (source, "dim")), sep="", soft_wrap=True)
 
 
 def project_reasons(project: Project) -> Iterator[Reason]:
@@ -125,9 +126,7 @@ def _print_reasons(reasons: Iterator[Reason] | list[Reason], text: str | None, c
         source = f"  ← {reason.stage} · {span.rule or 'no rule given'} · {span.start}–{span.end}"
         quoted = "" if reason.value.startswith(span.text) else f"  “{span.text}”"
         console.print(
-            Text.assemble(
-                "  ", (f"{reason.slot.replace('_', ' '):<21} ", "cyan"), reason.value, quoted, (source, "dim")
-            ),
+            _line("  ", (f"{reason.slot.replace('_', ' '):<21} ", "cyan"), reason.value, quoted, (source, "dim")),
             soft_wrap=True,
         )
         if text is not None:
@@ -147,7 +146,7 @@ def context_of(span: Span, text: str) -> tuple[int, int]:
 def _sentence(span: Span, context: tuple[int, int], text: str) -> Text:
     """The sentence on one line with the span marked: ``…【20亿元】…``, in colour on a terminal."""
     before, words, after = sentence_parts(span, context, text)
-    return Text.assemble((f"      {before}", "dim"), (words, "yellow"), (after, "dim"))
+    return _line((f"      {before}", "dim"), (words, "yellow"), (after, "dim"))
 
 
 def sentence_parts(span: Span, context: tuple[int, int], text: str) -> tuple[str, str, str]:
@@ -155,3 +154,10 @@ def sentence_parts(span: Span, context: tuple[int, int], text: str) -> tuple[str
     start, end = context
     before, after = (" ".join(part.split()) for part in (text[start : span.start], text[span.end : end]))
     return before, f"【{span.text}】", after
+
+
+def _line(*parts: str | tuple[str, str]) -> Text:
+    """Words and their styles in one line."""
+    line = Text.assemble(*parts)
+    line.plain = printable(line.plain)
+    return line

@@ -1,12 +1,12 @@
 """The work of ``kaigong show``: a table of the projects in records, for a terminal or for another program."""
 
-import re
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kaigong.pipeline.printable import printable
 from kaigong.pipeline.vocabulary import ENGLISH, Vocabulary
 from kaigong.pipeline.wording import date_words, number_words, place_words, total_investment
 from kaigong.schemas.labels import Modality
@@ -24,7 +24,6 @@ _COLUMNS = {
     "article": (2, 140),
 }
 _PIPE_WIDTH = 160  # columns of what is printed in lines where there is no terminal to ask
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # would break the line, or drive the terminal
 
 
 def show(records: Iterable[Record], console: Console, words: Vocabulary = ENGLISH) -> int:
@@ -70,7 +69,7 @@ def _cells(project: Project, record: Record, words: Vocabulary) -> dict[str, lis
         "milestones": [_milestone(m, words) for m in project.milestones],
         "article": [record.article.id],
     }
-    return {name: list(dict.fromkeys(_CONTROL.sub(" ", value) for value in values)) for name, values in cells.items()}
+    return {name: list(dict.fromkeys(printable(value) for value in values)) for name, values in cells.items()}
 
 
 def _metric(metric: Metric, words: Vocabulary) -> str:

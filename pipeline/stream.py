@@ -6,20 +6,18 @@ import os
 import signal
 import sys
 import threading
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 from pydantic import ValidationError
 
 from kaigong.pipeline.check import check_record, summarise
 from kaigong.schemas.article import Article
-from kaigong.schemas.errors import ConfigError, ExtractionError, KaigongError, LexiconError
+from kaigong.schemas.errors import ConfigError, ExtractionError, KaigongError, LexiconError, describe_unexpected
 from kaigong.schemas.record import Record
 from kaigong.schemas.reject import ArticleReject
 
@@ -58,17 +56,7 @@ def process_one(pipeline: Processor, article: Article) -> Record | ArticleReject
         return ArticleReject(stage=stage, reason=str(error) or type(error).__name__, article=article.id)
     except Exception as error:
         _log.debug("unexpected error on article %s", article.id, exc_info=True)
-        return ArticleReject(stage="extract", reason=_describe(error), article=article.id)
-
-
-def _describe(error: Exception) -> str:
-    """An unexpected error in one line, with the place in kaigong's code for a bug report."""
-    frames = traceback.extract_tb(error.__traceback__)
-    place = "".join(f" at {Path(f.filename).name}:{f.lineno}" for f in frames[-1:])
-    message = " ".join(str(error).split())[:200]
-    return (
-        f"unexpected {type(error).__name__}{place}: {message} (a fault in kaigong; please report it with the article)"
-    )
+        return ArticleReject(stage="extract", reason=describe_unexpected(error), article=article.id)
 
 
 def iter_results(

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any, cast
 
 from kaigong.schemas.errors import ConfigError
 
@@ -14,10 +15,10 @@ _Section = dict[str, dict[str, str]]
 @cache
 def sections() -> dict[str, _Section]:
     """Name → language → word, by section: ``tables``, ``columns``, ``phrases`` and the names of the vocabularies."""
-    import yaml
+    from kaigong.corpora.loader import read_yaml
 
     text = files("kaigong.pipeline").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    content = cast(dict[str, Any], read_yaml(text))
     vocabularies = content.pop("vocabulary")
     return {**content, **vocabularies}
 

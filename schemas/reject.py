@@ -1,12 +1,13 @@
 """An article that gave no record, and why."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class ArticleReject(BaseModel):
     """One input that became no record: where it stands, the stage that refused it, and the reason.
 
     ``article`` is its id where one was read; ``file`` and ``line`` say where it stands in the input, where known.
+    What is no Unicode in them is escaped.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -16,6 +17,12 @@ class ArticleReject(BaseModel):
     article: str | None = None
     file: str | None = None
     line: int | None = None
+
+    @field_validator("reason", "article", "file", mode="before")
+    @classmethod
+    def _escape(cls, value: object) -> object:
+        # A file's name may hold any bytes, and a reason may quote it, or a header that cannot be decoded.
+        return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
     @property
     def place(self) -> str:
@@ -31,9 +38,5 @@ class ArticleReject(BaseModel):
         return f"{self.place}: {self.reason}"
 
     def to_line(self) -> str:
-        """The reject as one line of JSON, without the line break; what is no Unicode in it is escaped."""
-        fields = self.model_dump()
-        for name, value in fields.items():
-            if isinstance(value, str):  # a file's name may hold any bytes
-                fields[name] = value.encode("utf-8", "backslashreplace").decode("utf-8")
-        return self.model_copy(update=fields).model_dump_json()
+        """The reject as one line of JSON, without the line break."""
+        return self.model_dump_json()

@@ -1,12 +1,13 @@
 import datetime
 import io
 import json
+import os
 import time
 
 import pytest
 from readerkit import TEXT, line, read, write
 
-from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
+from kaigong.corpora.readers import READERS, ReadOptions, count_bytes, iter_articles
 from kaigong.schemas import Article
 
 
@@ -209,3 +210,23 @@ def test_line_beyond_all_measure_is_a_reject(tmp_path, monkeypatch):
     assert [r.line for r in rejects] == [2, None]
     assert "a line of more than 1 MiB" in rejects[0].reason
     assert "more than 1 MiB to hold in memory" in rejects[1].reason
+
+
+def test_second_article_of_a_file_whose_name_is_no_unicode(tmp_path):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jsonl")
+    with open(path, "w", encoding="utf-8") as sink:
+        sink.write(line(id="a") * 2)
+    articles, rejects = read(path)
+    assert [a.id for a in articles] == ["a"]
+    assert "\\udcff.jsonl:1" in rejects[0].reason and "\\udcff" in rejects[0].to_line()
+
+
+def test_an_unexpected_error_stops_no_other_file(tmp_path, monkeypatch):
+    def broken(stream, origin, options):
+        raise RuntimeError("no one expects this")
+        yield
+
+    monkeypatch.setitem(READERS, ".csv", broken)
+    articles, rejects = read(write(tmp_path / "a.csv", f"id,text\n1,{TEXT}"), write(tmp_path / "b.txt", TEXT))
+    assert [a.id for a in articles] == ["b.txt"]
+    assert "unexpected RuntimeError at test_readers.py" in rejects[0].reason

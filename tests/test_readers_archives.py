@@ -3,12 +3,13 @@ import gzip
 import io
 import lzma
 import random
+import re
 import tarfile
 import tracemalloc
 import zipfile
 
 import pytest
-from readerkit import TEXT, line, read, write
+from readerkit import LONGER, TEXT, line, read, write
 
 from kaigong.corpora.readers import iter_articles
 from kaigong.schemas import Article
@@ -21,9 +22,9 @@ FILES = {
 IDS = ["甲/一.txt", "x", "y", "丙.gbk.txt"]
 
 
-def zipped(files, **options) -> bytes:
+def zipped(files, method=zipfile.ZIP_DEFLATED, **options) -> bytes:
     sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+    with zipfile.ZipFile(sink, "w", method, **options) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return sink.getvalue()
@@ -175,12 +176,22 @@ def test_cut_archives_name_the_fault(tmp_path, name, reason):
     assert reason in rejects[-1].reason
 
 
-def test_damage_inside_one_member_spares_the_others(tmp_path):
-    content = bytearray(zipped({"a.txt": TEXT * 50, "b.txt": TEXT}))
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_damage_inside_one_member_spares_the_others(tmp_path, method):
+    content = bytearray(zipped({"a.txt": TEXT * 50, "b.txt": TEXT}, method))
     content[60:70] = b"x" * 10
     articles, rejects = read(write(tmp_path / "a.zip", bytes(content)))
     assert [a.id for a in articles] == ["a.zip/b.txt"]
     assert "damaged archive" in rejects[0].reason
+
+
+def test_members_that_share_their_data_are_refused(tmp_path):
+    content = bytearray(zipped({"a.txt": TEXT, "b.txt": LONGER, "c.txt": TEXT}))
+    first, second = (m.start() for m in list(re.finditer(b"PK\x01\x02", content))[:2])
+    content[second + 42 : second + 46] = content[first + 42 : first + 46]  # the offset of the member's data
+    articles, rejects = read(write(tmp_path / "a.zip", bytes(content)))
+    assert [a.id for a in articles] == ["a.zip/c.txt"]
+    assert all("overlaps" in r.reason or "damaged" in r.reason for r in rejects) and len(rejects) == 2
 
 
 def test_encrypted_member_is_a_reject(tmp_path):

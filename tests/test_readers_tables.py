@@ -3,6 +3,7 @@ import datetime
 import io
 import json
 import tracemalloc
+import zipfile
 
 import pytest
 from readerkit import LONGER, TEXT, line, read, write
@@ -134,12 +135,12 @@ def test_days_of_rows(tmp_path, written, day):
     assert articles[0].published == datetime.date(2023, 2, day)
 
 
-def peak_of(path) -> int:
+def peak_of(path, expected=1_000) -> int:
     tracemalloc.start()
     count = sum(isinstance(item, Article) for item in iter_articles([path]))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 1_000
+    assert count == expected
     return peak
 
 
@@ -201,3 +202,46 @@ class TestXlsx:
         path.write_bytes(path.read_bytes()[:-200])
         _, rejects = read(path)
         assert "damaged workbook" in rejects[0].reason
+
+
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY a0 'lol'>" + "".join(f"<!ENTITY a{i} '{f'&a{i - 1};' * 10}'>" for i in range(1, 10)) + "]>"
+)
+BLOW_UP = f"<!DOCTYPE x [<!ENTITY a9 '{'项' * 100_000}'>]>"
+OUTSIDE = "<!DOCTYPE x [<!ENTITY a9 SYSTEM 'file:///etc/passwd'>]>"
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(("declared", "times"), [(LAUGHS, 1), (BLOW_UP, 3_000), (OUTSIDE, 1)])
+def test_entities_of_a_workbook_are_not_expanded(tmp_path, part, declared, times):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["id", "text"], ["a", TEXT]):
+        book.active.append(row)
+    book.save(tmp_path / "good.xlsx")
+    with zipfile.ZipFile(tmp_path / "good.xlsx") as good, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as bad:
+        for name in good.namelist():
+            content = good.read(name).decode()
+            if name == part:
+                head, _, body = content.rpartition("?>")
+                body = body.replace("</", "&a9;" * times + "</", 1)
+                content = f"{head}?>{declared}{body}" if head else declared + body
+            bad.writestr(name, content)
+    articles, rejects = read(tmp_path / "a.xlsx")
+    assert peak_of(tmp_path / "a.xlsx", len(articles)) < 30 << 20
+    assert [a.text for a in articles] in ([], [TEXT])
+    assert bool(articles) != bool(rejects)
+    assert not any("root:" in str(item) for item in (*articles, *rejects))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.xhtml", "a.mhtml"])
+def test_entities_of_a_page_are_not_expanded(tmp_path, name):
+    pytest.importorskip("trafilatura")
+    page = f"<?xml version='1.0' encoding='utf-8'?>{LAUGHS}{OUTSIDE}<html><body><p>{LONGER}&a9;{TEXT}</p></body></html>"
+    if name.endswith("mhtml"):
+        page = (
+            f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n{page}"
+        )
+    articles, rejects = read(write(tmp_path / name, page))
+    assert not rejects
+    assert len(articles[0].text) < 200 and "root:" not in articles[0].text

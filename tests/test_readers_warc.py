@@ -1,6 +1,7 @@
 import gzip
 import io
 import random
+import re
 import tracemalloc
 
 import pytest
@@ -70,6 +71,23 @@ def test_cut_archive_keeps_what_came_before(tmp_path):
     assert [a.id for a in articles] == ["1", "b1"]
     assert {"2", "b2"} <= {r.article for r in rejects}
     assert all("damaged archive" in r.reason or "is cut off" in r.reason for r in rejects)
+
+
+def test_wrong_length_is_a_reject_and_nothing_is_printed(tmp_path, capfd):
+    wrong = record("conversion", "long", TEXT.encode() + b"\x1b[2J lost", "text/plain", "http://x.cn/a b\x1b[2J")
+    wrong = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % len(TEXT.encode()), wrong)
+    articles, rejects = read(
+        write(tmp_path / "a.warc", response("before", PAGE.encode()) + wrong + response("behind", PAGE.encode()))
+    )
+    assert [a.id for a in articles] == ["before", "long", "behind"]
+    assert [r.reason for r in rejects] == ["damaged: a record's length is not what it says, behind record 2"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_archive_of_other_things_leaves_a_trace(tmp_path):
+    picture = response("picture", b"\x89PNG", "image/png")
+    articles, rejects = read(write(tmp_path / "a.warc", picture))
+    assert (articles, [r.reason for r in rejects]) == ([], ["no record of a page in the archive"])
 
 
 @pytest.mark.parametrize("content", [b"WARC/1.0\r\n", b"WARC/1.0\r\nContent-Length: x\r\n\r\n", b"no archive"])

@@ -11,10 +11,21 @@ from kaigong.pipeline.vocabulary import Vocabulary
 
 NAME = "一个名字长到在任何终端上都放不进一列的年产一百二十万吨高性能电解铜箔以及配套设施的一体化智能制造产业园项目"
 
+DRIVES = "带\x1b[31m与\n\u202e换行\x9b"
+
 
 @pytest.fixture(autouse=True)
 def empty_folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_that_is_shown_drives_the_terminal():
+    write("in.jsonl", record(id=DRIVES, name=DRIVES), '{"\x1b]0;x\x07')
+    for command in (("show",), ("explain", "--mentions"), ("validate",)):
+        _, out, err = invoke(command[0], "in.jsonl", *command[1:])
+        assert [c for c in out + err if c in "\x1b\x07\x9b\u202e"] == []
+    _, out, _ = invoke("explain", "in.jsonl")
+    assert "■ 带 [31m与  换行   under construction" in out
 
 
 def test_a_pipe_gets_one_line_a_project():

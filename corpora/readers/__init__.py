@@ -14,7 +14,7 @@ from kaigong.corpora.readers.formats import READERS, read_stream
 from kaigong.corpora.readers.inputs import expand, is_pattern
 from kaigong.corpora.readers.remote import is_address, open_address, size_at
 from kaigong.schemas.article import Article
-from kaigong.schemas.errors import ReadError
+from kaigong.schemas.errors import KaigongError, ReadError, describe_unexpected
 from kaigong.schemas.reject import ArticleReject
 
 __all__ = ["READERS", "Listed", "ReadOptions", "Seen", "count_bytes", "iter_articles", "list_inputs"]
@@ -117,3 +117,7 @@ def _read(
         yield None, origin.reject(str(error)), position
     except OSError as error:
         yield None, origin.reject(f"cannot be read: {error.strerror or error}"), position
+    except KaigongError:
+        raise
+    except Exception as error:
+        yield None, origin.reject(describe_unexpected(error)), position

@@ -6,7 +6,8 @@ import io
 import lzma
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
 
@@ -21,6 +22,7 @@ Member = tuple[str, BinaryIO | ReadError]
 
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
+_LEAST_HEADER_BYTES = 30
 
 
 def zip_members(stream: BinaryIO) -> Iterator[Member]:
@@ -34,11 +36,14 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
         with zipfile.ZipFile(source) as archive:
             infos = [(_zip_name(info), info) for info in archive.infolist() if not info.is_dir()]
             pages = {name for name, _ in infos if is_page(name)}
+            overlapping = _overlapping(archive.infolist())
             for name, info in infos:
                 if is_ignored(name, pages):
                     continue
                 if (fault := _path_fault(name)) is not None:
                     yield name, fault
+                elif info.header_offset in overlapping:
+                    yield name, ReadError("overlaps another member; kaigong takes it for a zip bomb")
                 elif info.flag_bits & _ENCRYPTED:
                     yield name, ReadError("is encrypted; unpack it with its password first")
                 else:
@@ -47,7 +52,20 @@ def zip_members(stream: BinaryIO) -> Iterator[Member]:
         raise ReadError(f"damaged archive: {error}") from None
 
 
+def _overlapping(infos: Sequence[zipfile.ZipInfo]) -> set[int]:
+    """Offsets of members that reach into the next one: many members that share their data unpack without end."""
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    return {
+        one.header_offset
+        for one, other in pairwise(ordered)
+        if one.header_offset + _LEAST_HEADER_BYTES + one.compress_size > other.header_offset
+    }
+
+
 def _zip_member(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> Iterator[Member]:
+    if info.header_offset < 0:  # else the disk would be asked for it, and seem to be at fault
+        yield name, ReadError("damaged archive: the member begins before the file")
+        return
     try:
         content = archive.open(info)
     except FAULTS as error:

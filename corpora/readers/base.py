@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from kaigong.corpora.readers.encoding import garbling
-from kaigong.schemas.article import Article
+from kaigong.schemas.article import Article, unicode_fault
 from kaigong.schemas.errors import ReadError
 from kaigong.schemas.reject import ArticleReject
 
 _HANZI = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _FOREIGN_WORD = re.compile(r"[^\W\d_]{4,}")
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,8 @@ def make_article(text: str, **known: object) -> Article:
     # Figures alone (a table's cell, 2024-05-16) are not foreign text; words in another script are.
     if _HANZI.search(text) is None and _FOREIGN_WORD.search(text) is not None:
         raise ReadError("no Chinese in the text")
-    for key, value in {"text": text, **known}.items():
-        if isinstance(value, str) and (half := _HALF_PAIR.search(value)) is not None:
-            raise ReadError(f"{key}: half a surrogate pair at character {half.start()}, no valid Unicode")
+    if (fault := unicode_fault({"text": text, **known})) is not None:
+        raise ReadError(fault)
     try:
         return Article.model_validate({"text": text, **known})
     except ValidationError as error:

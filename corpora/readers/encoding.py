@@ -87,10 +87,11 @@ def decode_markup(raw: bytes, declared: Iterable[str | None] = ()) -> tuple[str,
         return _unmarked(raw, codec).decode(codec, "replace").replace("\0", ""), str(error)
 
 
-def guess(raw: bytes, declared: Iterable[str | None] = (), *, cut: bool = False) -> str | None:
+def guess(raw: bytes, declared: Iterable[str | None] = (), *, cut: bool = False, in_lines: bool = False) -> str | None:
     """Codec that reads all of ``raw``; None if none does and makes Chinese of it.
 
-    ``cut`` says that ``raw`` is the head of more, so that its last character may be incomplete.
+    ``cut`` says that ``raw`` is the head of more, so that its last character may be incomplete; ``in_lines`` that it
+    was parted at bytes of line ends, so that it is no UTF-16.
     """
     for mark, codec in _MARKS:
         if raw.startswith(mark):
@@ -101,7 +102,7 @@ def guess(raw: bytes, declared: Iterable[str | None] = (), *, cut: bool = False)
     text = None if wide else _read(raw, UTF8, cut)
     if text is not None and (_CHINESE.search(text) or not (_BEYOND_ASCII.search(text) or _CONTROL.search(text))):
         return UTF8
-    even = (*_WIDE,) if cut or len(raw) % 2 == 0 else ()
+    even = _WIDE if (cut or len(raw) % 2 == 0) and not in_lines else ()
     candidates = [codec for codec in named if codec] + [*(() if wide else _BYTEWISE), *even]
     best, best_share = (UTF8, _FLOOR / 2) if text is not None else (None, _FLOOR)
     for codec in dict.fromkeys(candidates):

@@ -2,6 +2,7 @@
 
 import io
 import lzma
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -16,7 +17,11 @@ MAX_DEPTH = 4
 _PART_BYTES = 1 << 20
 _FREE_BYTES = 64 * 1024 * 1024
 _MAX_RATIO = 200  # text packs 3 to 20 times, JSON lines that repeat themselves 50 times, a bomb 1000 times
-FAULTS = (zlib.error, lzma.LZMAError, EOFError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError)
+# Of damaged archives; the packages check little of what they compute with (a negative offset, a year 2107).
+FAULTS = (
+    zlib.error, lzma.LZMAError, EOFError, zipfile.BadZipFile, tarfile.TarError, NotImplementedError, RuntimeError,
+    ValueError, LookupError, OverflowError, struct.error,
+)  # fmt: skip
 
 
 class Counted(io.RawIOBase):
@@ -54,6 +59,10 @@ class Guarded(Counted):
             size = super().readinto(buffer)
         except FAULTS as error:
             raise ReadError(f"damaged archive: {error or type(error).__name__}") from None
+        except OSError as error:
+            if error.errno is not None:  # the disk's fault; bz2 and gzip say theirs without a number
+                raise
+            raise ReadError(f"damaged archive: {error}") from None
         if self.count > _FREE_BYTES and self.count > _MAX_RATIO * max(self.packed_bytes(), 1):
             raise ReadError(f"unpacks to more than {_MAX_RATIO} times its size; kaigong takes it for a zip bomb")
         return size

@@ -12,7 +12,7 @@ from kaigong.corpora.readers.html_meta import facts_of
 from kaigong.corpora.readers.html_tree import parse_page
 from kaigong.corpora.readers.lines import read_all
 from kaigong.schemas.article import Article
-from kaigong.schemas.errors import ReadError
+from kaigong.schemas.errors import KaigongError, ReadError, describe_unexpected
 
 _CHARSET = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CHARSET_BYTES = 4096
@@ -66,10 +66,15 @@ def article_of_page(
     """
     if not page.strip():
         raise ReadError("the page is empty")
-    tree = parse_page(page)
-    facts = facts_of(tree, page)
-    title = title or facts.title
-    text = body_of(tree, title)
+    try:
+        tree = parse_page(page)
+        facts = facts_of(tree, page)
+        title = title or facts.title
+        text = body_of(tree, title)
+    except KaigongError:
+        raise
+    except Exception as error:  # of the packages that take pages apart; one page stops no other
+        raise ReadError(describe_unexpected(error)) from error
     if not text:
         raise ReadError("no text of an article in the page")
     return make_article(

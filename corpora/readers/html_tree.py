@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 _ENDS = re.compile(r"</\s*(?:body|html)\s*>", re.IGNORECASE)  # pages glued together hold several; the last is implied
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>", re.IGNORECASE)
+# Characters that lxml reads and will not write again, bare or as references; whoever moves text in the tree would fail.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?"
+    "|&#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|[fF]{3}[efEF])(?![0-9a-fA-F]);?"
+)
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "head", "iframe", "object", "select", "textarea"))
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
@@ -33,7 +39,8 @@ def parse_page(page: str) -> "HtmlElement":
     etree = load("lxml.etree", "html", "reading web pages")
     try:
         parser = html.HTMLParser(huge_tree=True)  # else what is nested deeper than 256 elements is lost
-        return html.document_fromstring(_ENDS.sub("", _DECLARATION.sub("", page)), parser=parser)
+        page = _CONTROL.sub(" ", _ENDS.sub("", _DECLARATION.sub("", page)))  # a blank: else a new reference could form
+        return html.document_fromstring(page, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise ReadError(f"no web page: {error}") from None
 
@@ -82,8 +89,8 @@ def _parts(element: "HtmlElement") -> Iterator[str]:
 
 def is_data(table: "HtmlElement") -> bool:
     """Whether a table holds data, in rows of several cells, and does not lay out a page."""
-    rows = [row for row in table.iter("tr") if len(row.findall("td")) + len(row.findall("th")) > 1]
-    longest = max((len("".join(each.itertext())) for row in rows for each in row), default=0)
+    rows = [cells for row in table.iter("tr") if len(cells := row.findall("td") + row.findall("th")) > 1]
+    longest = max((len("".join(cell.itertext())) for row in rows for cell in row), default=0)
     return len(rows) > 1 and longest <= _LONGEST_CELL and table.find(".//table") is None
 
 

@@ -50,14 +50,14 @@ def open_lines(stream: BinaryIO) -> tuple[str, Iterator[RawLine]]:
     for number, line in lines:
         first.append((number, line))
         sample += line if isinstance(line, bytes) else b""
-        if len(sample) >= _SAMPLE_BYTES or (not sample.isascii() and guess(sample) == UTF8):
+        if len(sample) >= _SAMPLE_BYTES or (not sample.isascii() and guess(sample, in_lines=True) == UTF8):
             break
-    return guess(sample) or _most_common(first), chain(first, lines)
+    return guess(sample, in_lines=True) or _most_common(first), chain(first, lines)
 
 
 def _most_common(lines: list[RawLine]) -> str:
     """The encoding of most lines, where some line in it is damaged."""
-    codecs = (guess(line) for _, line in lines if isinstance(line, bytes) and not line.isascii())
+    codecs = (guess(line, in_lines=True) for _, line in lines if isinstance(line, bytes) and not line.isascii())
     counts = Counter(codec for codec in codecs if codec is not None)
     return counts.most_common(1)[0][0] if counts else UTF8
 
@@ -103,4 +103,5 @@ def _transcoded(stream: BinaryIO, codec: str) -> Iterator[RawLine]:
     except UnicodeDecodeError as error:
         yield number + 1, ReadError(f"not {name_of(codec)}: {error.reason}; the rest is not read")
     finally:
-        text.detach()  # the stream is its owner's to close
+        if not stream.closed:  # whoever stops reading in the middle has closed it by now
+            text.detach()  # it is its owner's to close

@@ -1,7 +1,9 @@
 """Web archives: pages of WARC files, texts of WET files, one article a record."""
 
+import logging
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions, make_article
@@ -11,11 +13,14 @@ from kaigong.corpora.readers.html import article_of_bytes
 from kaigong.corpora.readers.lines import read_all
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
+from kaigong.schemas.reject import ArticleReject
 
 if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecord
 
 _WANTED = ("response", "resource", "conversion")
+_WRONG_LENGTH = "damaged: a record's length is not what it says,"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 
@@ -27,26 +32,50 @@ def read_warc(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
     text. The id is that of the record (without ``urn:uuid:``), the address its target; the day of the crawl is not
     taken for the day of publication.
     """
-    iterator = load("warcio.archiveiterator", "warc", "reading WARC").ArchiveIterator
-    count = 0
+    empty = True
+    for item in _read_records(stream, origin, options):
+        empty = False
+        yield None, item
+    if empty:
+        yield None, origin.reject("no record of a page in the archive")
+
+
+def _read_records(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Article | ArticleReject]:
+    records = _iterator()(stream)
+    count, faults = 0, 0
     try:
-        for record in iterator(stream):
+        for record in records:
+            if records.err_count > faults:
+                faults = records.err_count
+                yield origin.reject(f"{_WRONG_LENGTH} behind record {count}")
             if record.rec_type not in _WANTED:
                 continue
             count += 1
             try:
                 article = _article_of(record, options)
             except ReadError as error:
-                yield None, origin.reject(f"{_address(record)}: {error}", article=_id_of(record))
+                yield origin.reject(f"{_address(record)}: {error}", article=_id_of(record))
             else:
                 if article is not None:
-                    yield None, article
+                    yield article
     except ReadError:
         raise
     except Exception as error:  # the library lets its parser's errors of any kind through
         raise ReadError(f"damaged behind record {count}: {error}") from None
-    if not count:
-        yield None, origin.reject("no record of a page in the archive")
+    if records.err_count > faults:
+        yield origin.reject(f"{_WRONG_LENGTH} behind record {count}")
+
+
+@cache
+def _iterator() -> type["ArchiveIterator"]:
+    """Iterator of records whose messages stay off the terminal: they quote what the archive holds."""
+    module = load("warcio.archiveiterator", "warc", "reading WARC")
+    logging.getLogger("warcio").addHandler(logging.NullHandler())
+
+    class Quiet(module.ArchiveIterator):  # type: ignore[misc, name-defined]
+        INC_RECORD = ""  # what it writes to standard error about a wrong length, which it counts too
+
+    return Quiet
 
 
 def _article_of(record: "ArcWarcRecord", options: ReadOptions) -> Article | None:

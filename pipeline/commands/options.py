@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from kaigong.pipeline.printable import printable_lines
+
 if TYPE_CHECKING:
     import datetime
 
@@ -100,7 +102,7 @@ def inputs_or_stdin(inputs: list[str] | None) -> list[str]:
 
 def say(message: str) -> None:
     """Print a message to standard error."""
-    typer.echo(message, err=True)
+    typer.echo(printable_lines(message), err=True)
 
 
 def usage_error(message: str) -> NoReturn:

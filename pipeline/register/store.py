@@ -61,7 +61,8 @@ def _read(database: Any, path: Path) -> Stored:  # noqa: ANN401 - a package with
         found = None if schema is None else schema[0]
         raise ReadError(f"{path}: schema {found!r}, expected {REGISTER_SCHEMA!r}; merge the records into a new file")
     names = [c.name for c in TABLES["articles"].columns if c.name != "around"]
-    rows = database.execute(f"SELECT {', '.join(names)}, around FROM articles").fetchall()
+    columns = ", ".join(names)  # of TABLES, no input
+    rows = database.execute(f"SELECT {columns}, around FROM articles").fetchall()  # noqa: S608
     articles = {row[0]: (_article(dict(zip(names, row[:-1], strict=True))), tuple(row[-1].split())) for row in rows}
     found = database.execute("SELECT article_id, evidence FROM seen ORDER BY article_id, span_start, project_id")
     occurrences = []
