@@ -1,8 +1,8 @@
 """Text to measure speed on: made up, varied, the same for the same seed.
 
 ``dense`` is news about projects: paragraphs of the samples and the gold with new companies, figures and places.
-``general`` is other news: sentences of ``general_news.txt`` with new names and figures, and one of twelve about projects.
-No article comes twice; ``variety`` says how much of a text is new, by what zlib leaves of it.
+``general`` is other news: sentences of ``general_news.txt`` with new names and figures, one of twelve about
+projects. No article comes twice; ``variety`` says how much of a text is new, by what zlib leaves of it.
 """
 
 import random
@@ -23,7 +23,7 @@ _SENTENCE = re.compile("[^。]+。")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[市县](?=[\u4e00-\u9fff]{0,3}[区镇乡县]|[，。、]|经济|高新|人民政府)")
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建文志海春梅晓燕雪松云峰林波国庆子涵若曦"
-_TOPICS = "环境保护 交通安全 食品卫生 社会治安 计划生育 精神文明 青少年教育 文物保护 防汛抗旱 医疗保障 基层党建 语言文字 国防教育 信访".split()
+_TOPICS = "环境保护 交通安全 食品卫生 社会治安 计划生育 青少年教育 文物保护 防汛抗旱 医疗保障 语言文字 国防教育 信访".split()
 _BODIES = "教育局 公安局 卫生局 文化局 总工会 妇联 团委 气象局 宣传部 文联 体育局 司法局 人大常委会 政协".split()
 _TAILS = "集团公司 百货公司 出租汽车公司 纺织厂 食品公司 广播电台 机械厂".split()
 _TITLES = "归途 春天的信 远山 小巷人家 海的那边 父亲的船 月光 雪落无声 渡口 南方来客".split()
@@ -32,7 +32,9 @@ _TITLES = "归途 春天的信 远山 小巷人家 海的那边 父亲的船 月
 @cache
 def places() -> tuple[str, ...]:
     """Names of counties and cities."""
-    return tuple(row["name"] for row in load_table("divisions") if row["name"].endswith(("市", "县")) and len(row["name"]) < 5)
+    return tuple(
+        row["name"] for row in load_table("divisions") if row["name"].endswith(("市", "县")) and len(row["name"]) < 5
+    )
 
 
 def dense(articles: int, seed: int = 1) -> list[str]:
