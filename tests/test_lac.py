@@ -2,9 +2,14 @@
 
 import hashlib
 import json
+import random
 from importlib.resources import files
 
+import numpy as np
+import pytest
+
 from kaigong.extractors.lac import LONGEST, LacRecogniser
+from kaigong.extractors.lac_decoder import Decoder
 from kaigong.schemas.labels import Label
 
 SENTENCE = "商汤科技与中国移动新疆公司在昌吉州签订协议。"
@@ -40,3 +45,24 @@ def test_model_is_the_one_of_its_manifest():
     manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
     for name, digest in manifest["sha256"].items():
         assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest, name
+
+
+def viterbi(scores, gains):
+    """The textbook search over all tags."""
+    ways = [(score, [tag]) for tag, score in enumerate(scores[0])]
+    for column in scores[1:]:
+        ways = [
+            max(((total + gains[way[-1]][tag] + score, [*way, tag]) for total, way in ways), key=lambda w: w[0])
+            for tag, score in enumerate(column)
+        ]
+    return max(ways, key=lambda w: w[0])[1]
+
+
+@pytest.mark.parametrize("spread", [0.1, 0.5, 2.0])
+def test_decoder_finds_the_best_sequence_however_near_the_scores_are(spread):
+    rng = random.Random(3)
+    gains = [[rng.uniform(-0.3, 0.3) for _ in range(7)] for _ in range(7)]
+    lengths = [1, 2, 9, 14]
+    scores = np.array([[[rng.gauss(0, spread) for _ in range(7)] for _ in range(14)] for _ in lengths], np.float32)
+    paths = Decoder(gains).paths(scores, lengths)
+    assert paths == [viterbi(rows[:length].tolist(), gains) for rows, length in zip(scores, lengths, strict=True)]
