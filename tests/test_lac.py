@@ -8,7 +8,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from kaigong.extractors.lac import LONGEST, LacRecogniser
+from kaigong.extractors.lac import BATCH, LONGEST, LacRecogniser, _batches
 from kaigong.extractors.lac_decoder import Decoder
 from kaigong.schemas.labels import Label
 
@@ -32,6 +32,15 @@ def test_a_batch_changes_nothing():
     sentences = [SENTENCE, "", "短。", SENTENCE * 3, "法雷奥的新工厂也在抢工。"]
     alone = [LacRecogniser().entities([s])[0] for s in sentences]
     assert LacRecogniser().entities(sentences) == alone
+
+
+def test_batches_hold_all_pieces_and_pad_little():
+    lengths = sorted([3, 3, 4, 20, 21, 21, 90, 400, *[50] * 40])
+    batches = _batches(lengths)
+    assert [k for first, last in batches for k in range(first, last)] == list(range(len(lengths)))
+    assert max(last - first for first, last in batches) <= BATCH
+    assert sum(lengths[last - 1] * (last - first) for first, last in batches) < 1.1 * sum(lengths)
+    assert _batches([]) == []
 
 
 def test_long_sentences_are_cut_and_put_together():
