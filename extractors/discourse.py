@@ -396,10 +396,8 @@ class Discourse:
 def _back_reference() -> re.Pattern[str]:
     """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()
-    guarded = "|".join(lexicon.guarded)
-    long = "|".join(p for p, word in zip(lexicon.guarded, lexicon.words, strict=True) if len(word) > 1)
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
-        rf"(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{guarded})|{_START}(?:全部|整个)?(?P<bare>{long}){compound}"
+        rf"(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
         rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
     )

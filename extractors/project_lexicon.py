@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
@@ -48,16 +49,16 @@ class NameCandidate:
 
 def alternation(words: Sequence[str]) -> str:
     """A regex alternative of literal words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return any_word(words)
 
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """Compiled head and border lexicons."""
 
-    words: tuple[str, ...]
-    guarded: tuple[str, ...]
     heads: re.Pattern[str]
+    any_head: str  # a regex, for larger ones
+    long_head: str  # the same of two and more characters
     strong: frozenset[str]
     cut: re.Pattern[str]
     particle: re.Pattern[str]
@@ -79,12 +80,11 @@ class NameLexicon:
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
     heads = load_lexicon("project_heads", HeadEntry)
-    parts = []
-    for entry in heads:
-        follow = f"(?!{alternation(entry.not_before)})" if entry.not_before else ""
-        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
-        parts += [(surface, behind + re.escape(surface) + follow) for surface in entry.surface]
-    parts.sort(key=lambda p: (-len(p[0]), p[0]))
+    words = [
+        GuardedWord(surface, f"(?!{alternation(entry.not_before)})" if entry.not_before else "", entry.not_after)
+        for entry in heads
+        for surface in entry.surface
+    ]
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
@@ -93,9 +93,9 @@ def name_lexicon() -> NameLexicon:
     all_heads = [s for e in heads for s in e.surface]
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
-        words=tuple(word for word, _ in parts),
-        guarded=tuple(pattern for _, pattern in parts),
-        heads=re.compile("|".join(p for _, p in parts)),
+        heads=re.compile(any_guarded(words)),
+        any_head=any_guarded(words),
+        long_head=any_guarded(w for w in words if len(w.word) > 1),
         strong=frozenset(strong_heads),
         cut=re.compile(alternation(borders["cut"])),
         particle=re.compile(alternation(borders["particle"])),
