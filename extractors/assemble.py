@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse import INHERITED, BackReferences, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
@@ -99,9 +99,12 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     clusters = cluster_names(names, headlines_of(document), _renamed(document, names))
+    if not clusters:
+        return document
     readings = Readings.of(document, names)
+    references = BackReferences(document.text)
     while clusters:
-        discourse = Discourse(document, clusters)
+        discourse = Discourse(document, clusters, references)
         findings = [Findings() for _ in clusters]
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)

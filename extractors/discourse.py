@@ -79,7 +79,9 @@ class Zone:
 class Discourse:
     """Zones of one document, and the owner of any position in it."""
 
-    def __init__(self, document: Document, clusters: Sequence[NameCluster]) -> None:
+    def __init__(
+        self, document: Document, clusters: Sequence[NameCluster], references: "BackReferences | None" = None
+    ) -> None:
         self.document = document
         self.text = document.text
         self.clusters = clusters
@@ -92,7 +94,7 @@ class Discourse:
             key=lambda a: (a.start, a.end),
         )
         self._name_starts = [a.start for a in self._names]
-        self._back = _back_reference()
+        self._references = BackReferences(document.text) if references is None else references
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._places = MentionIndex(document.mentions_of(Label.PLACE))
         self._subjects = SubjectReader(document)
@@ -125,7 +127,7 @@ class Discourse:
             first = bisect_right(self._name_starts, start - 1)
             names = [a for a in self._names[first:] if a.end <= end]
             anchors: list[Anchor] = list(names)
-            for match in self._back.finditer(self.text, start, end):
+            for match in self._references.of_clause(start, end):
                 group = next(g for g in ("named", "bare", "line") if match.group(g))
                 at, last = match.span(group)
                 if any(n.start < last and at < n.end for n in names):
@@ -392,12 +394,28 @@ class Discourse:
         self._last = self._focus
 
 
+class BackReferences:
+    """Words of a text that may refer back to an undertaking, found once however often the text is read again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pattern = _back_reference()
+        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
+
+    def of_clause(self, start: int, end: int) -> list[re.Match[str]]:
+        """The matches in a clause, in order."""
+        found = self._found.get((start, end))
+        if found is None:
+            found = self._found[start, end] = list(self._pattern.finditer(self._text, start, end))
+        return found
+
+
 @per_lexicon
 def _back_reference() -> re.Pattern[str]:
     """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
-        rf"(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
+        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
         rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
     )

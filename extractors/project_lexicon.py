@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
+from kaigong.extractors.word_pattern import GuardedWord, ahead, any_guarded, any_word
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
@@ -94,7 +94,7 @@ def name_lexicon() -> NameLexicon:
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=re.compile(any_guarded(words)),
-        any_head=any_guarded(words),
+        any_head=f"{ahead(words)}(?:{any_guarded(words)})",
         long_head=any_guarded(w for w in words if len(w.word) > 1),
         strong=frozenset(strong_heads),
         cut=re.compile(alternation(borders["cut"])),
