@@ -120,7 +120,8 @@ def assemble(document: Document) -> Document:
         if not weak:
             break
         faintest = min(_strength(c) for c in weak)
-        clusters = [c for c in clusters if c not in weak or _strength(c) > faintest]
+        fallen = {id(c) for c in weak if _strength(c) <= faintest}
+        clusters = [c for c in clusters if id(c) not in fallen]
     else:
         return document
     places = PlaceFinder(document, discourse)
@@ -344,7 +345,7 @@ def _draft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events) or _stage_by_money(found),
-        organisations=with_full_names(places.document, found.organisations),
+        organisations=with_full_names(places.full_names, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         industry=industries.find(number, cluster, found.metrics),
         amounts=tuple(found.amounts),

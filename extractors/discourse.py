@@ -15,10 +15,10 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.discourse_subject import SubjectReader
@@ -98,12 +98,18 @@ class Discourse:
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._places = MentionIndex(document.mentions_of(Label.PLACE))
         self._subjects = SubjectReader(document)
+        self._by_pair: dict[str, list[int]] = {}  # two characters of names → the undertakings
+        for number, cluster in enumerate(clusters):
+            for pair in {x + y for c in cluster.candidates for x, y in pairwise(c.text)}:
+                self._by_pair.setdefault(pair, []).append(number)
+        self._holders: dict[str, tuple[int, ...]] = {}
+        self._strong = [n for n, c in enumerate(clusters) if not c.weak]
         self._tied: dict[int, set[str]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()
-        self._recent: list[int] = []
+        self._recent: dict[int, None] = {}  # owners in the order in which they were last named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
@@ -122,10 +128,10 @@ class Discourse:
         """Anchors of each clause; a back-reference means what the sentence, else the text before, speaks of."""
         found: list[tuple[tuple[int, int], list[Anchor]]] = []
         current = self._focus
-        recent = list(self._recent)
+        here: list[int] = []  # owners of the clauses before
         for start, end in sentence.clauses:
             first = bisect_right(self._name_starts, start - 1)
-            names = [a for a in self._names[first:] if a.end <= end]
+            names = [a for a in self._names[first : bisect_left(self._name_starts, end)] if a.end <= end]
             anchors: list[Anchor] = list(names)
             for match in self._references.of_clause(start, end):
                 group = next(g for g in ("named", "bare", "line") if match.group(g))
@@ -136,19 +142,19 @@ class Discourse:
                 if _PLURAL.match(match.group()) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
-                owner = self._resolve(match.group(group), before, current, recent)
+                owner = self._resolve(match.group(group), before, current, here)
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
                     if group == "named" and match.group(group) in ("项目", "工程"):
                         self.referred.add(owner)
             anchors.sort(key=lambda a: a.start)
             found.append(((start, end), anchors))
-            recent += [o for a in anchors for o in a.owners]
+            here += [o for a in anchors for o in a.owners]
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
 
-    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], recent: Sequence[int]) -> int | None:
+    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
         if head in ("项目", "工程"):
             if before:
@@ -156,7 +162,7 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        order = list(reversed([*recent, *before]))
+        order = chain(reversed(before), reversed(here), reversed(self._recent))
         if head == "全线":
             return next((n for n in order if any(_LINE.search(c.text) for c in self.clusters[n].candidates)), None)
         return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
@@ -195,19 +201,25 @@ class Discourse:
 
     def _focus_on_company(self, sentence: Sentence) -> None:
         """A sentence that speaks of the company in one undertaking's name is about that undertaking."""
-        if any(
-            sentence.start <= a.start < sentence.end
-            for a in self._names[bisect_right(self._name_starts, sentence.start - 1) :][:1]
-        ):
+        at = bisect_left(self._name_starts, sentence.start)
+        if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
         mentions = self._organisations.inside(sentence.start, sentence.end)
         if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
             return
         for mention in mentions:
-            named = [n for n, c in enumerate(self.clusters) if any(mention.text in x.text for x in c.candidates)]
+            named = self._named_after(mention.text)
             if len(named) == 1:
-                self._focus = (named[0],)
+                self._focus = named
                 return
+
+    def _named_after(self, text: str) -> tuple[int, ...]:
+        """The undertakings in whose names a text stands."""
+        if text not in self._holders:
+            numbers = self._by_pair.get(text[:2], ()) if len(text) > 1 else range(len(self.clusters))
+            found = (n for n in numbers if any(text in c.text for c in self.clusters[n].candidates))
+            self._holders[text] = tuple(found)
+        return self._holders[text]
 
     def _new_company(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""
@@ -299,8 +311,7 @@ class Discourse:
             return self._focus, "after_headline"
         if self._focus and self._is_field(sentence):
             return self._focus, "field_list"
-        strong = [n for n, c in enumerate(self.clusters) if not c.weak]
-        if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
+        if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
@@ -383,9 +394,8 @@ class Discourse:
             return
         for anchor in anchors:
             for owner in anchor.owners:
-                if owner in self._recent:
-                    self._recent.remove(owner)
-                self._recent.append(owner)
+                self._recent.pop(owner, None)
+                self._recent[owner] = None
         single = [a for a in anchors if not a.coordinated]
         if single:
             self._focus = single[-1].owners

@@ -60,6 +60,9 @@ class Words:
         self.place_start: dict[int, int] = {}  # end of a place → its start
         for place in document.mentions_of(Label.PLACE):
             self.place_start[place.end] = min(place.start, self.place_start.get(place.end, place.start))
+        self.place_end: dict[int, int] = {}  # start of a place → its end
+        for end, start in self.place_start.items():
+            self.place_end[start] = max(end, self.place_end.get(start, 0))
         self._words: list[Word] = []
         for sentence in document.sentences:
             first = sentence.start
@@ -217,9 +220,9 @@ class Words:
         if toward := _GLUED_TO.match(self.text, start, head):
             return toward.end() if toward.end() < head else start
         glued = _GLUED_LEVEL.match(self.text, start, head) or _GLUED_PLACE.match(self.text, start, head)
-        if glued is None or start in self.place_start.values():
+        if glued is None or start in self.place_end:
             return start
-        level = glued.re is _GLUED_LEVEL or glued.end() in self.place_start.values()
+        level = glued.re is _GLUED_LEVEL or glued.end() in self.place_end
         return glued.end() if level and glued.end() < head else start
 
     def acts(self, end: int) -> bool:
