@@ -25,6 +25,7 @@ from pathlib import Path
 
 os.environ["OMP_NUM_THREADS"] = "1"
 
+from speed_growth import SHAPES
 from speed_systems import BY_NAME, SYSTEMS, System, article, quiet, stage_seconds
 from speed_text import KINDS, sample, variety
 
@@ -35,6 +36,11 @@ MARKS = re.compile(r"(<!-- speed:begin -->\n).*?(<!-- speed:end -->)", re.DOTALL
 REFERENCE = "jieba.cut"
 TAGGERS = {"kaigong, rules": "rules", "kaigong, rules + lac (default)": "lac"}
 ONE_ARTICLE = "由江苏澜泽科技有限公司投资建设的澜泽储能电池项目，位于扬州市仪征市，总投资约20亿元，去年3月开工。"
+GROWTH = {
+    "long article": (100, 1000, 10_000, 100_000, 1_000_000),
+    "one sentence": (100, 1000, 10_000, 100_000, 1_000_000),
+    "projects": (1, 10, 50, 200),
+}
 Table = list[list[str]]
 
 
@@ -159,6 +165,20 @@ def workers_table(chars: int, rounds: int) -> Table:
     return [[f"{len(articles):,}", *(f"{min(walls[w]):.1f}" for w in (1, 2)), f"{max(gains):.2f}"]]
 
 
+def growth_table() -> Table:
+    """Microseconds of processor time a character of articles that grow."""
+    work = BY_NAME["kaigong, rules"].load()
+    work(SHAPES["long article"](3000))
+    rows = []
+    for shape, sizes in GROWTH.items():
+        for size in sizes:
+            text = SHAPES[shape](size)
+            repeats = max(1, 30_000 // len(text))
+            spent = seconds(work, [text] * repeats) / repeats
+            rows.append([shape, f"{size:,}", f"{len(text):,}", f"{1e6 * spent / len(text):.0f}"])
+    return rows
+
+
 def markdown(head: list[str], rows: Table) -> list[str]:
     left = sum(1 for cell in head if not cell.endswith("|"))
     names = [cell.rstrip("|") for cell in head]
@@ -192,6 +212,8 @@ def report(options: argparse.Namespace) -> str:
         lines += markdown(["stage", "ms an article|", "share|"], stages_table(kind, options.chars // 2, options.rounds))
     lines += ["### Start and memory", "", "From the start of a process to its first result, on one short article."]
     lines += markdown(["system", "processor s|", "wall s|", "peak MB|"], start_table(systems, options.rounds))
+    lines += ["### Growth", "", "Rules only; microseconds of processor time a character."]
+    lines += markdown(["text", "size|", "characters|", "µs a character|"], growth_table())
     lines += ["### Workers", "", "Rules only, dense news; wall seconds, best of the rounds."]
     lines += markdown(["articles|", "one worker|", "two|", "gain|"], workers)
     return "\n".join(lines)

@@ -103,13 +103,15 @@ class Discourse:
             for pair in {x + y for c in cluster.candidates for x, y in pairwise(c.text)}:
                 self._by_pair.setdefault(pair, []).append(number)
         self._holders: dict[str, tuple[int, ...]] = {}
+        self._lines = [n for n, c in enumerate(clusters) if any(_LINE.search(x.text) for x in c.candidates)]
         self._strong = [n for n, c in enumerate(clusters) if not c.weak]
         self._tied: dict[int, set[str]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()
-        self._recent: dict[int, None] = {}  # owners in the order in which they were last named
+        self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
+        self._mentioned = 0
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
@@ -162,10 +164,11 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        order = chain(reversed(before), reversed(here), reversed(self._recent))
-        if head == "全线":
-            return next((n for n in order if any(_LINE.search(c.text) for c in self.clusters[n].candidates)), None)
-        return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
+        meant = self._lines if head == "全线" else self._named_after(head)
+        told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
+        if told is not None:
+            return told
+        return max((n for n in meant if n in self._recent), key=self._recent.__getitem__, default=None)
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
@@ -394,8 +397,8 @@ class Discourse:
             return
         for anchor in anchors:
             for owner in anchor.owners:
-                self._recent.pop(owner, None)
-                self._recent[owner] = None
+                self._recent[owner] = self._mentioned
+                self._mentioned += 1
         single = [a for a in anchors if not a.coordinated]
         if single:
             self._focus = single[-1].owners
