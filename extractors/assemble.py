@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse import INHERITED, BackReferences, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
@@ -118,9 +118,12 @@ def assemble(document: Document) -> Document:
     names = find_names(document)
     clusters = cluster_names(names, headlines_of(document), _renamed(document, names), find_wholes(document, names))
     add_quoted_forms(document.text, clusters)
+    if not clusters:
+        return document
     readings = Readings.of(document, names)
+    references = BackReferences(document.text)
     while clusters:
-        discourse = Discourse(document, clusters)
+        discourse = Discourse(document, clusters, references)
         findings = [Findings() for _ in clusters]
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)
@@ -136,8 +139,9 @@ def assemble(document: Document) -> Document:
         if not weak:
             break
         faintest = min(_strength(c) for c in weak)
-        fallen = [c for c in weak if _strength(c) == faintest]
-        clusters = [c for c in clusters if c not in fallen]
+        fallen = [c for c in weak if _strength(c) <= faintest]
+        gone = {id(c) for c in fallen}
+        clusters = [c for c in clusters if id(c) not in gone]
         for whole in fallen:
             join_phase(whole, clusters)
     else:
@@ -379,7 +383,7 @@ def _draft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
         stage=stage_of(found.events, places.document.published) or _stage_by_money(found),
-        organisations=with_full_names(places.document, found.organisations),
+        organisations=with_full_names(places.full_names, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         industry=industries.find(number, cluster, found.metrics),
         amounts=tuple(found.amounts),

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.document import Document, Sentence
 
 _PHASE = re.compile(r"首期|第[一二三]阶段|首阶段|[一二三四五六七八九1-9]期")
@@ -29,9 +30,7 @@ class CueTable:
 
     def __init__(self, surfaces: Mapping[str, Iterable[str]]) -> None:
         self._id_of = {surface: key for key, words in surfaces.items() for surface in words}
-        words = sorted(self._id_of, key=lambda w: (-len(w), w))
-        first = "".join(sorted({re.escape(w[0]) for w in words}))
-        self._pattern = re.compile(rf"(?=[{first}])(?:{'|'.join(map(re.escape, words))})")
+        self._pattern = re.compile(any_word(self._id_of))
 
     def last(self, text: str, start: int, end: int) -> Cue | None:
         """The last cue in [start, end)."""

@@ -75,15 +75,18 @@ class DateTagger:
             position = match.end() if match.end() > match.start() else match.start() + 1
             if match.lastgroup == "never" or match.group("never"):
                 continue
-            found = _read(match, replace(clock, last=units), last)
+            found = _read(match, clock, last)
             if found is None:
                 if match.end() > match.start() and match.group()[0].isdecimal() is False:
                     position = match.start() + 1
                 continue
             position = max(position, found.end)
-            clock = replace(clock, dateline=_dateline(text, found, clock))
+            dateline = _dateline(text, found, clock)
+            if dateline is not clock.dateline:
+                clock = replace(clock, dateline=dateline)
             if found.days.start or found.days.end:
                 units = units | _units(found.days)
+                clock = replace(clock, last=units)
                 last = Last(found.days, found.end, found.level, found.explicit, found.relative)
             yield Mention(
                 Label.DATE, found.start, found.end, text[found.start : found.end], found.rule, found.days.value()

@@ -1,10 +1,11 @@
 """Calendar words and number forms as regex fragments, built once from ``lexicons/calendar.yaml``."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
 from kaigong.schemas.lexicon import CalendarEntry
 
 HANZI = "〇○零一二两三四五六七八九十廿卅百"
@@ -58,29 +59,20 @@ def entries(*kinds: str) -> dict[str, CalendarEntry]:
     return {surface: entry for entry in found if entry.kind in kinds for surface in entry.surface}
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A regex group of literal words, longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
-
-
-def _guarded(surface: str, entry: CalendarEntry) -> str:
-    pattern = re.escape(surface)
-    if entry.not_after:
-        pattern = f"(?<![{re.escape(entry.not_after)}])" + pattern
-    if entry.not_before:
-        pattern += f"(?!{alternatives(entry.not_before)[3:-1]})"
+def _guarded(surface: str, entry: CalendarEntry) -> Iterator[GuardedWord]:
+    follow = f"(?!{any_word(entry.not_before)})" if entry.not_before else ""
     if entry.alone or entry.followed:
-        on_its_own = rf"(?<![^\n]){re.escape(surface)}(?=\s*(?:\n|$))" if entry.alone else ""
-        pattern += f"(?={alternatives(entry.followed)[3:-1]})" if entry.followed else "(?!)"
-        pattern = f"(?:{pattern}|{on_its_own})" if on_its_own else pattern
-    return pattern
+        follow += f"(?={any_word(entry.followed)})"
+    yield GuardedWord(surface, follow, re.escape(entry.not_after))
+    if entry.alone:
+        yield GuardedWord(surface, r"(?=\s*(?:\n|$))", r"^\n")
 
 
 @per_lexicon
 def words(*kinds: str) -> str:
     """A regex group of all surfaces of some kinds, longest first, with what may not stand beside them."""
-    found = sorted(entries(*kinds).items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return "(?:" + "|".join(_guarded(surface, entry) for surface, entry in found) + ")"
+    guarded = (word for surface, entry in entries(*kinds).items() for word in _guarded(surface, entry))
+    return f"(?:{any_guarded(guarded)})"
 
 
 @per_lexicon
@@ -88,4 +80,4 @@ def cue_pattern(name: str) -> re.Pattern[str]:
     """Finds a cue of the given tense in a clause."""
     found = [surface for surface, entry in entries("cue").items() if entry.name == name]
     # 计划投资 and 预计总投资 speak of money, not of the date beside them.
-    return re.compile(alternatives(found) + r"(?!(?:完成)?(?:总|年度)?投资)")
+    return re.compile(f"(?:{any_word(found)})" + r"(?!(?:完成)?(?:总|年度)?投资)")

@@ -15,10 +15,10 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.discourse_subject import SubjectReader
@@ -83,7 +83,9 @@ class Zone:
 class Discourse:
     """Zones of one document, and the owner of any position in it."""
 
-    def __init__(self, document: Document, clusters: Sequence[NameCluster]) -> None:
+    def __init__(
+        self, document: Document, clusters: Sequence[NameCluster], references: "BackReferences | None" = None
+    ) -> None:
         self.document = document
         self.text = document.text
         self.clusters = clusters
@@ -96,18 +98,27 @@ class Discourse:
             key=lambda a: (a.start, a.end),
         )
         self._name_starts = [a.start for a in self._names]
-        self._back = _back_reference()
+        self._references = BackReferences(document.text) if references is None else references
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
         self._places = MentionIndex(document.mentions_of(Label.PLACE))
         self._subjects = SubjectReader(document)
         family = find_family([c.name.text for c in clusters])
         self.whole_of, self._phased = family.whole_of, family.by_phase
+        self._by_pair: dict[str, list[int]] = {}  # two characters of names → the undertakings
+        for number, cluster in enumerate(clusters):
+            for pair in {x + y for c in cluster.candidates for x, y in pairwise(c.text)}:
+                self._by_pair.setdefault(pair, []).append(number)
+        self._holders: dict[str, tuple[int, ...]] = {}
+        self._lines = [n for n, c in enumerate(clusters) if any(_LINE.search(x.text) for x in c.candidates)]
+        self._strong = [n for n, c in enumerate(clusters) if not c.weak]
         self._tied: dict[int, set[str]] = {}
+        self._owners_of: dict[str, set[int]] = {}
         self._zones_tied = 0
         self.zones: list[Zone] = []
         self._focus: tuple[int, ...] = ()
         self._last: tuple[int, ...] = ()
-        self._recent: list[int] = []
+        self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
+        self._mentioned = 0
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
@@ -126,12 +137,12 @@ class Discourse:
         """Anchors of each clause; a back-reference means what the sentence, else the text before, speaks of."""
         found: list[tuple[tuple[int, int], list[Anchor]]] = []
         current = self._focus
-        recent = list(self._recent)
+        here: list[int] = []  # owners of the clauses before
         for start, end in sentence.clauses:
             first = bisect_right(self._name_starts, start - 1)
-            names = [a for a in self._names[first:] if a.end <= end]
+            names = [a for a in self._names[first : bisect_left(self._name_starts, end)] if a.end <= end]
             anchors: list[Anchor] = list(names)
-            for match in self._back.finditer(self.text, start, end):
+            for match in self._references.of_clause(start, end):
                 group = next(g for g in ("named", "bare", "line") if match.group(g))
                 at, last = match.span(group)
                 if any(n.start < last and at < n.end for n in names):
@@ -140,7 +151,7 @@ class Discourse:
                 if _PLURAL.match(match.group()) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
-                owner = self._resolve(match.group(group), before, current, recent)
+                owner = self._resolve(match.group(group), before, current, here)
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
                     if group == "named" and match.group(group) in ("项目", "工程"):
@@ -148,7 +159,7 @@ class Discourse:
             anchors += self._phase_anchors(start, end, anchors)
             anchors.sort(key=lambda a: a.start)
             found.append(((start, end), anchors))
-            recent += [o for a in anchors for o in a.owners]
+            here += [o for a in anchors for o in a.owners]
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
@@ -159,7 +170,7 @@ class Discourse:
         owner = self._phased.get(opening.group(1)) if opening else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
 
-    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], recent: Sequence[int]) -> int | None:
+    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
         if head in ("项目", "工程"):
             if before:
@@ -167,10 +178,11 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        order = list(reversed([*recent, *before]))
-        if head == "全线":
-            return next((n for n in order if any(_LINE.search(c.text) for c in self.clusters[n].candidates)), None)
-        return next((n for n in order if any(head in c.text for c in self.clusters[n].candidates)), None)
+        meant = self._lines if head == "全线" else self._named_after(head)
+        told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
+        if told is not None:
+            return told
+        return max((n for n in meant if n in self._recent), key=self._recent.__getitem__, default=None)
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
@@ -221,27 +233,33 @@ class Discourse:
 
     def _focus_on_company(self, sentence: Sentence) -> None:
         """A sentence that speaks of the company in one undertaking's name is about that undertaking."""
-        if any(
-            sentence.start <= a.start < sentence.end
-            for a in self._names[bisect_right(self._name_starts, sentence.start - 1) :][:1]
-        ):
+        at = bisect_left(self._name_starts, sentence.start)
+        if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
         mentions = self._organisations.inside(sentence.start, sentence.end)
         if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
             return
         for mention in mentions:
-            named = [n for n, c in enumerate(self.clusters) if any(mention.text in x.text for x in c.candidates)]
+            named = self._named_after(mention.text)
             if not named and _OF_PROJECT.search(self.text, sentence.start, sentence.end):
                 named = self._tied_to(mention)
             if len(named) == 1:
-                self._focus = (named[0],)
+                self._focus = named
                 return
 
-    def _tied_to(self, mention: Mention) -> list[int]:
+    def _tied_to(self, mention: Mention) -> tuple[int, ...]:
         """The undertakings that the text has told of together with a company (昊芯光电负责人表示,项目分两期建设)."""
         self._tie_organisations()
         names = {mention.text, mention.entity or mention.text}
-        return [owner for owner, tied in self._tied.items() if names & tied]
+        return tuple(sorted({owner for name in names for owner in self._owners_of.get(name, ())}))
+
+    def _named_after(self, text: str) -> tuple[int, ...]:
+        """The undertakings in whose names a text stands."""
+        if text not in self._holders:
+            numbers = self._by_pair.get(text[:2], ()) if len(text) > 1 else range(len(self.clusters))
+            found = (n for n in numbers if any(text in c.text for c in self.clusters[n].candidates))
+            self._holders[text] = tuple(found)
+        return self._holders[text]
 
     def _new_company(self, sentence: Sentence) -> bool:
         """Whether the sentence opens on a company that nothing said so far ties to the undertaking in focus."""
@@ -260,7 +278,9 @@ class Discourse:
         for zone in self.zones[self._zones_tied :]:
             for mention in self._organisations.inside(zone.start, zone.end):
                 for owner in zone.owners:
-                    self._tied.setdefault(owner, set()).update({mention.text, mention.entity or mention.text})
+                    for name in {mention.text, mention.entity or mention.text}:
+                        self._tied.setdefault(owner, set()).add(name)
+                        self._owners_of.setdefault(name, set()).add(owner)
         self._zones_tied = len(self.zones)
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
@@ -335,8 +355,7 @@ class Discourse:
             return self._focus, "after_headline"
         if self._focus and self._is_field(sentence):
             return self._focus, "field_list"
-        strong = [n for n, c in enumerate(self.clusters) if not c.weak]
-        if (self._focus and len(self.clusters) == 1) or (len(strong) == 1 and self._focus == (strong[0],)):
+        if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
@@ -427,9 +446,8 @@ class Discourse:
             return
         for anchor in anchors:
             for owner in anchor.owners:
-                if owner in self._recent:
-                    self._recent.remove(owner)
-                self._recent.append(owner)
+                self._recent[owner] = self._mentioned
+                self._mentioned += 1
         single = [a for a in anchors if not a.coordinated]
         if single:
             self._focus = single[-1].owners
@@ -438,16 +456,28 @@ class Discourse:
         self._last = self._focus
 
 
+class BackReferences:
+    """Words of a text that may refer back to an undertaking, found once however often the text is read again."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pattern = _back_reference()
+        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
+
+    def of_clause(self, start: int, end: int) -> list[re.Match[str]]:
+        """The matches in a clause, in order."""
+        found = self._found.get((start, end))
+        if found is None:
+            found = self._found[start, end] = list(self._pattern.finditer(self._text, start, end))
+        return found
+
+
 @per_lexicon
 def _back_reference() -> re.Pattern[str]:
     """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
     lexicon = name_lexicon()
-    guarded = "|".join(lexicon.guarded)
-    # 改造老旧小区38个: at the start of a clause a word for what is done to a thing is a verb.
-    nouns = (p for p, w in zip(lexicon.guarded, lexicon.words, strict=True) if len(w) > 1 and w not in lexicon.actions)
-    long = "|".join(nouns)
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
-        rf"(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{guarded})|{_START}(?:全部|整个)?(?P<bare>{long}){compound}"
+        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
         rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
     )

@@ -14,6 +14,7 @@ from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
+from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
@@ -111,16 +112,13 @@ _CEREMONY = re.compile(
 @per_lexicon
 def _triggers() -> tuple[re.Pattern[str], dict[str, TriggerEntry]]:
     by_surface: dict[str, TriggerEntry] = {}
-    parts = []
+    words = []
     for entry in load_lexicon("triggers", TriggerEntry):
-        follow = f"(?!{'|'.join(map(re.escape, entry.not_before))})" if entry.not_before else ""
-        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
+        follow = f"(?!{any_word(entry.not_before)})" if entry.not_before else ""
         for surface in entry.surface:
             by_surface[surface] = entry
-            parts.append((surface, f"{behind}{re.escape(surface)}{follow}"))
-    parts.sort(key=lambda p: (-len(p[0]), p[0]))
-    first = "".join(sorted({s[0] for s, _ in parts}))
-    return re.compile(rf"(?=[{first}])(?:{'|'.join(p for _, p in parts)})"), by_surface
+            words.append(GuardedWord(surface, follow, entry.not_after))
+    return re.compile(any_guarded(words)), by_surface
 
 
 def entries_of(surface: str) -> TriggerEntry:

@@ -1,7 +1,9 @@
 """What each quantity of a document is, by its cue, its dimension and the thing counted."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -68,7 +70,9 @@ class MetricReader:
     """Reads the quantities of one document from left to right."""
 
     def __init__(self, document: Document, names: Sequence[tuple[int, int]] = ()) -> None:
-        self._names = names
+        spans = sorted(names)
+        self._name_starts = [start for start, _ in spans]
+        self._reach = list(accumulate((end for _, end in spans), max))  # where the names that begin so far end at most
         self.text = document.text
         self.clauses = Clauses(document)
         self.mentions = document.mentions_of(Label.QUANTITY, Label.PERCENT)
@@ -236,7 +240,8 @@ class MetricReader:
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
         if _GRADE.match(self.text, mention.end):
             return None  # 3万吨级码头: what ships it takes
-        inside = any(a <= mention.start and mention.end < b for a, b in self._names)
+        at = bisect_right(self._name_starts, mention.start)
+        inside = at > 0 and mention.end < self._reach[at - 1]
         if not inside and not _NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)

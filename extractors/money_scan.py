@@ -1,13 +1,15 @@
 """Find sums of money in folded text: currency words and signs, bare 120亿 in a money context, 百亿级."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
-from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
+from kaigong.extractors.number_scan import Span, Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.numeral import parse_numeral, tables
 from kaigong.extractors.qualifier import qualifiers
 from kaigong.extractors.surface_index import Hit, SurfaceIndex
@@ -60,9 +62,13 @@ class MoneyScanner:
 
         Intensities (350万元/亩) are among them: they have ``per``, and the currency word as their unit.
         """
-        text = matchable_text(document)
-        tokens = list(scan_numerals(text, spans_of(document, Label.DATE)))
-        figures = FigureReader(text, tokens, _Matcher(self, document.home_currency), "amount").figures()
+        spans = tuple(spans_of(document, Label.DATE))
+        return list(_figures(self, matchable_text(document), spans, document.home_currency))
+
+    def read(self, text: str, dates: Iterable[Span], home: str) -> list[Figure]:
+        """The figures of a text with its dates and home currency."""
+        tokens = list(scan_numerals(text, dates))
+        figures = FigureReader(text, tokens, _Matcher(self, home), "amount").figures()
         for index in range(len(figures) - 2, -1, -1):
             this, following = figures[index], figures[index + 1]
             if this.unit.assumed and text[this.end : following.start] in _LINKS:
@@ -212,6 +218,12 @@ class _Matcher:
         if not linked and not followed and not self.scanner.cued(text, token.start, floor):
             return None
         return UnitMatch(end, self.home, self.home, order_of=order_of, rule="amount.bare", assumed=True)
+
+
+@lru_cache(2)
+def _figures(scanner: MoneyScanner, text: str, dates: tuple[Span, ...], home: str) -> tuple[Figure, ...]:
+    """The figures of the text at hand: sums and quantities both ask for them."""
+    return tuple(scanner.read(text, dates, home))
 
 
 @per_lexicon

@@ -53,6 +53,7 @@ class _Tables:
     about: str
     not_after: dict[str, str]
     starts: str
+    simple: re.Pattern[str]  # digits with at most one scale, and nothing behind them that may go on
 
 
 @per_lexicon
@@ -66,6 +67,8 @@ def tables() -> _Tables:
             not_after[surface] = entry.not_after
     whole = {role: {c: int(v) for c, v in chars.items()} for role, chars in by_role.items()}
     joined = {role: "".join(chars) for role, chars in by_role.items()}
+    goes_on = re.escape("".join(not_after) + "点个k")
+    simple = rf"([0-9]{{1,15}}(?:\.[0-9]{{1,8}})?)([{joined['scale']}])?(?![0-9{goes_on}]|[,.][0-9])"
     starts = "".join(joined[role] for role in ("digit", "unit", "tens", "scale", "half", "fuzzy_digit"))
     return _Tables(
         digits=whole["digit"],
@@ -78,6 +81,7 @@ def tables() -> _Tables:
         about=joined["about"],
         not_after=not_after,
         starts=starts,
+        simple=re.compile(simple),
     )
 
 
@@ -271,6 +275,15 @@ class _Reader:
 
 def read_numeral(text: str, pos: int) -> Numeral | None:
     """The longest numeral that starts at ``pos``, or None. Takes time linear in its length."""
+    known = tables()
+    if (simple := known.simple.match(text, pos)) is not None:
+        digits, mark = simple.groups()
+        number = Decimal(digits)
+        if mark is None:
+            return Numeral(number, number, simple.end())
+        if text[simple.end() - 1 : simple.end() + 1] not in _UNIT_HEADS:
+            number *= known.scales[mark]
+            return Numeral(number, number, simple.end(), known.scales[mark])
     reader = _Reader(text, pos)
     char = reader.peek()
     if char and char in reader.tables.half:

@@ -114,10 +114,10 @@ class ConsistencyRule:
         at = candidate.start
         end = candidate.start + len(base)
         while at < end:
-            places = [e for e, s in words.place_start.items() if s == at]
+            place_end = words.place_end.get(at, end)
             word = words.after(at)
-            if places and max(places) < end:
-                at = max(places)
+            if place_end < end:
+                at = place_end
             elif at == candidate.start and word is not None and word.tag == "ns" and word.end < end:
                 at = word.end
                 if words.text[at : at + 1] in ("省", "市", "县", "区"):

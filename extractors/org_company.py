@@ -101,7 +101,8 @@ class SuffixRule:
         if toward := _INTENDS_TO.match(words.text, start, head):
             start = toward.end()
         if row.form == "legal":
-            said = [s for s in words.place_start.values() if start < s - 1 < head and words.text[s - 1] in "为是系"]
+            places = (s for s in range(start + 2, head + 1) if s in words.place_end)
+            said = [s for s in places if words.text[s - 1] in "为是系"]
             start = max([start, *said])  # 确认X为武汉某某有限公司
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
@@ -166,7 +167,7 @@ class SuffixRule:
 
     def _placed(self, words: Words, start: int) -> bool:
         word = words.after(start)
-        return word is not None and (word.tag == "ns" or start in words.place_start.values())
+        return word is not None and (word.tag == "ns" or start in words.place_end)
 
     def weight(self, words: Words, parts: list[Word]) -> int:
         """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""

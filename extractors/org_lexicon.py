@@ -7,6 +7,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
 
 # Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.
@@ -49,7 +50,7 @@ class OrganisationLexicon:
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    return re.compile(any_word(words))
 
 
 def _first(rows: tuple[OrganisationSuffix, ...]) -> dict[str, OrganisationSuffix]:

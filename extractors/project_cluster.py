@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import accumulate
 
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 
@@ -26,6 +28,7 @@ _MIN_CORE = 3
 _MIN_SIZED = 6
 _MIN_SHARE = 0.2
 _MAX_REST = 4
+_REMEMBERED = 4096  # names whose parts are kept; each is compared with many others
 _REACH = 64  # a short form refers to one of the undertakings named last, so cost stays linear
 
 
@@ -51,11 +54,13 @@ class NameCluster:
         return any(c.proper for c in self.candidates)
 
 
+@lru_cache(_REMEMBERED)
 def core(name: str) -> str:
     """A name without brackets, quotes, dashes and its general head (项目, 工程)."""
     return _GENERIC_TAIL.sub("", _CONTRACT.sub("", _NOISE.sub("", name)))
 
 
+@lru_cache(_REMEMBERED)
 def phases_of(name: str) -> frozenset[str]:
     """Phases that a name holds: 一期, 首期."""
     return frozenset(_PHASES.findall(name))
@@ -166,9 +171,13 @@ def cluster_names(
     short name of the candidate before them (以下简称祥周光伏项目); ``wholes`` are those that it says come in phases
     (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs.
     """
+    spans = sorted(headlines)
+    starts = [start for start, _ in spans]
+    reach = list(accumulate((end for _, end in spans), max))
 
     def in_headline(candidate: NameCandidate) -> bool:
-        return any(start <= candidate.start < end for start, end in headlines)
+        at = bisect_right(starts, candidate.start)
+        return at > 0 and candidate.start < reach[at - 1]
 
     phased = _told_by_phases(candidates) | {base(c.text) for c in wholes}
 

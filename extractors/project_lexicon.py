@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.word_pattern import GuardedWord, ahead, any_guarded, any_word
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
@@ -48,17 +49,16 @@ class NameCandidate:
 
 def alternation(words: Sequence[str]) -> str:
     """A regex alternative of literal words, longest first."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    return any_word(words)
 
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
     """Compiled head and border lexicons."""
 
-    words: tuple[str, ...]
-    actions: frozenset[str]
-    guarded: tuple[str, ...]
     heads: re.Pattern[str]
+    any_head: str  # a regex, for larger ones
+    long_head: str  # the same of two and more characters, less words for what is done
     strong: frozenset[str]
     cut: re.Pattern[str]
     particle: re.Pattern[str]
@@ -80,24 +80,24 @@ class NameLexicon:
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
     heads = load_lexicon("project_heads", HeadEntry)
-    parts = []
-    for entry in heads:
-        follow = f"(?!{alternation(entry.not_before)})" if entry.not_before else ""
-        behind = f"(?<![{entry.not_after}])" if entry.not_after else ""
-        parts += [(surface, behind + re.escape(surface) + follow) for surface in entry.surface]
-    parts.sort(key=lambda p: (-len(p[0]), p[0]))
+    words = [
+        GuardedWord(surface, f"(?!{alternation(entry.not_before)})" if entry.not_before else "", entry.not_after)
+        for entry in heads
+        for surface in entry.surface
+    ]
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
+    actions = frozenset(s for e in heads if e.id == "head.action" for s in e.surface)
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
-        words=tuple(word for word, _ in parts),
-        actions=frozenset(s for e in heads if e.id == "head.action" for s in e.surface),
-        guarded=tuple(pattern for _, pattern in parts),
-        heads=re.compile("|".join(p for _, p in parts)),
+        heads=re.compile(any_guarded(words)),
+        any_head=f"{ahead(words)}(?:{any_guarded(words)})",
+        # 改造老旧小区38个: at the start of a clause a word for what is done to a thing is a verb.
+        long_head=any_guarded(w for w in words if len(w.word) > 1 and w.word not in actions),
         strong=frozenset(strong_heads),
         cut=re.compile(alternation(borders["cut"])),
         particle=re.compile(alternation(borders["particle"])),

@@ -1,13 +1,13 @@
 """Which organisation belongs to which undertaking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.discourse import INHERITED, Discourse
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
-from kaigong.schemas.labels import Label, OrganisationRole
+from kaigong.schemas.labels import OrganisationRole
 
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
@@ -57,11 +57,11 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
             found.organisations.append(replace(teller, role=role))
 
 
-def with_full_names(document: Document, slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:
-    """Slots with short names replaced by the full name that the text gives; one slot a name and role."""
-    by_name: dict[str, Mention] = {}
-    for mention in document.mentions_of(Label.ORG):
-        by_name.setdefault(mention.text, mention)
+def with_full_names(by_name: Mapping[str, Mention], slots: Sequence[OrganisationSlot]) -> tuple[OrganisationSlot, ...]:
+    """Slots with short names replaced by the full name that the text gives; one slot a name and role.
+
+    ``by_name`` has the first mention of each organisation.
+    """
     kept: dict[tuple[str, OrganisationRole], OrganisationSlot] = {}
     for slot in slots:
         mention = by_name.get(slot.mention.entity or "", slot.mention)

@@ -60,7 +60,9 @@ class PlaceFinder:
     def __init__(self, document: Document, discourse: Discourse) -> None:
         self.document = document
         self.text = document.text
-        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        organisations = document.mentions_of(Label.ORG)
+        self.full_names = {m.text: m for m in reversed(organisations)}  # the first mention of each
+        self._organisations = MentionIndex(organisations)
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
         self._free = [p for p in places if not self._in_organisation(p)]

@@ -4,13 +4,13 @@ Words are a hint (project borders), never a border of amounts or names, so they 
 """
 
 import re
-import warnings
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
+from kaigong.extractors.jieba_words import JiebaSegmenter, make_jieba
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
 
@@ -94,48 +94,6 @@ class Segmenter(Protocol):
         ...
 
 
-class JiebaSegmenter:
-    """jieba with a dictionary of its own: no global state, no cache file, no log lines.
-
-    The part of speech is the one that jieba's dictionary gives the word ("x" for unknown words).
-    """
-
-    name = "jieba"
-
-    def __init__(self) -> None:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its escapes (Python 3.12) and its use of pkg_resources
-            import jieba  # here, since its import costs what a run without words need not pay
-
-        self._tokenizer = jieba.Tokenizer()
-        self._tags: dict[str, str] = {}
-        frequencies: dict[str, int] = {}
-        total = 0
-        with self._tokenizer.get_dict_file() as lines:
-            for line in lines:
-                word, count, tag = line.decode("utf-8").rstrip().split(" ")
-                frequency = int(count)
-                frequencies[word] = frequency
-                total += frequency
-                self._tags[word] = tag
-                for length in range(1, len(word)):
-                    frequencies.setdefault(word[:length], 0)
-        # What Tokenizer.initialize() does, less its cache file in the shared temp folder and its log lines.
-        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = frequencies, total, True
-
-    def words(self, text: str) -> list[tuple[int, int, str]]:
-        """See Segmenter."""
-        found, at = [], 0
-        for word in self._tokenizer.cut(text):
-            found.append((at, at + len(word), self.tag(word)))
-            at += len(word)
-        return found
-
-    def tag(self, word: str) -> str:
-        """The part of speech that the dictionary gives a word, "x" for an unknown one."""
-        return self._tags.get(word, "x")
-
-
 class _Tagged:
     """Words of another cutter with the parts of speech of jieba's dictionary, which the rules are written for."""
 
@@ -165,13 +123,18 @@ def _jieba() -> JiebaSegmenter:
 
 
 @cache
+def _words_by_jieba() -> Segmenter:
+    return make_jieba()
+
+
+@cache
 def make_segmenter(name: str, model: str | None = None) -> Segmenter:
     """The segmenter of that name, loaded once a process.
 
     Raises: ConfigError for an unknown name, and where its package or model is missing.
     """
     if name == "jieba":
-        return _jieba()
+        return _words_by_jieba()
     if name == "spacy":
         from kaigong.extractors.spacy_backend import SpacySegmenter
 

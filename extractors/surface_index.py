@@ -1,14 +1,12 @@
 """Longest lexicon surface at or before a position, in time independent of the lexicon's size."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Payload]):
+class Hit(NamedTuple, Generic[Payload]):
     """A surface found, with what the lexicon says of it."""
 
     surface: str

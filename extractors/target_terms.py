@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.lexicon import TargetCueEntry, TargetTermEntry
 
 COUNTERS = frozenset(
@@ -16,10 +17,6 @@ BARRED_UNITS = frozenset(
     "年 个月 月 周 天 日 小时 分钟 秒 岁 度 ℃ 摄氏度 毫米 厘米 微米 纳米 千伏 伏 V kV 公里/小时 "
     "分 倍 届 期 级 层 车道 版 页 集 代 次 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
 )
-
-
-def _alternation(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +50,4 @@ def target_terms() -> TargetTerms:
         words.setdefault(entry.kind, []).extend(entry.surface)
     for cue in load_lexicon("target_cues", TargetCueEntry):
         words.setdefault(cue.kind, []).extend(cue.surface)
-    return TargetTerms(**{kind: re.compile(_alternation(surfaces)) for kind, surfaces in words.items()})
+    return TargetTerms(**{kind: re.compile(any_word(surfaces)) for kind, surfaces in words.items()})

@@ -13,7 +13,7 @@ import re
 import sys
 from pathlib import Path
 
-from kaigong.extractors.segment import JiebaSegmenter
+from kaigong.extractors.jieba_words import JiebaSegmenter
 from kaigong.pipeline.normalise import fold
 
 TARGET = Path(__file__).parents[1] / "lexicons" / "listed_companies.csv"

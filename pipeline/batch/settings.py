@@ -16,7 +16,7 @@ from kaigong.pipeline.stream import Processor
 from kaigong.schemas.errors import ConfigError
 
 # Packages whose work is seen in the records.
-_PACKAGES = ("jieba", "onnxruntime", "trafilatura", "lxml", "warcio", "openpyxl", "spacy", "hanlp")
+_PACKAGES = ("jieba", "rjieba", "onnxruntime", "trafilatura", "lxml", "warcio", "openpyxl", "spacy", "hanlp")
 _BACKEND_PACKAGES = ("spacy", "hanlp")
 _INPUTS_SHOWN = 20
 

@@ -1,0 +1,62 @@
+"""What a character costs does not grow with the article: calls are counted, for they are the same on every machine.
+
+Work inside of one call (a scan of a list, a search of a pattern) shows in processor time alone, which is looked at
+with a wide margin: where all of it grew with the square, the larger text would cost four times as much a character.
+"""
+
+import sys
+import time
+
+import pytest
+from speed_growth import SHAPES
+
+from kaigong.pipeline import Pipeline
+
+CALLS_GROW, TIME_GROWS = 1.4, 2.5
+SIZES = {"long article": (8000, 32_000), "one sentence": (6000, 24_000), "projects": (50, 200)}
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    pipeline = Pipeline(tagger="rules")
+    pipeline("".join(SHAPES["long article"](3000)), published="2024-05-17")  # compiles the lexicons
+    return pipeline
+
+
+def calls_of(pipeline, text):
+    count = 0
+
+    def on_event(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(on_event)
+    try:
+        pipeline(text, published="2024-05-17")
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def seconds_of(pipeline, text):
+    started = time.process_time()
+    pipeline(text, published="2024-05-17")
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_calls_for_a_character_stay_the_same(pipeline, shape):
+    small, large = (SHAPES[shape](size) for size in SIZES[shape])
+    assert len(large) > 3.9 * len(small)
+    assert calls_of(pipeline, large) / len(large) < CALLS_GROW * calls_of(pipeline, small) / len(small)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_for_a_character_stays_of_one_size(pipeline, shape):
+    small, large = (SHAPES[shape](size) for size in SIZES[shape])
+    few = min(seconds_of(pipeline, small) for _ in range(2))
+    assert seconds_of(pipeline, large) / len(large) < TIME_GROWS * few / len(small)
+
+
+def test_all_projects_are_found_however_many(pipeline):
+    assert len(pipeline(SHAPES["projects"](200), published="2024-05-17").projects) >= 190
