@@ -1,0 +1,50 @@
+"use strict";
+// Values of a record in words, in the language shown.
+K.say = (() => {
+  /** First and last day as people write them: a day, a month, a year, else both ends. */
+  const days = (first, last) => {
+    if (!first && !last) return "";
+    if (first && first === last) return first;
+    if (first && last) {
+      const [y, m] = first.split("-");
+      if (first === `${y}-01-01` && last === `${y}-12-31`) return y;
+      const end = new Date(Date.UTC(+y, +m, 0)).getUTCDate();
+      if (first === `${y}-${m}-01` && last === `${y}-${m}-${String(end).padStart(2, "0")}`) return `${y}-${m}`;
+    }
+    return `${first ?? "…"}–${last ?? "…"}`;
+  };
+  const path = (place) => [place.province, place.city, place.county].filter(Boolean).join(" ") || K.t("no_place");
+  const per = (item) => (item.per ? "/" + K.word("Per", item.per) : "");
+
+  /** One value of a slot: what it is called, and what it says. */
+  const SLOTS = {
+    name: (v) => [K.t("slot_name"), v.text],
+    aliases: (v) => [K.t("slot_aliases"), v.text],
+    stage: (v) => [K.t("slot_stage"), K.word("Stage", v.value)],
+    places: (v) => [K.t("slot_places"), path(v)],
+    industry: (v) => [K.t("slot_industry"), `${v.name} ${v.code}`],
+    organisations: (v) => [K.word("OrganisationRole", v.role), v.text],
+    amounts: (v) => [K.word("AmountRole", v.role), K.numbers.money(v) + per(v), v.status],
+    metrics: (v) => [K.word("MetricRole", v.role), [v.item, K.numbers.plain(v), v.unit + per(v)].filter(Boolean).join(" "), v.status],
+    milestones: (v) => [K.word("MilestoneKind", v.kind), days(v.date?.start, v.date?.end) || K.t("no_date"), v.status],
+  };
+  const slot = (kind, value) => {
+    const [label, text, status] = SLOTS[kind](value);
+    return { label, text, status };
+  };
+
+  const mention = (m) => {
+    const v = m.value;
+    if (!v) return "";
+    if (v.currency) return K.numbers.money(v);
+    if (v.unit) return `${K.numbers.plain(v)} ${v.unit}${v.per ? "/" + v.per : ""}`;
+    if (m.label === "DATE") return days(v.start, v.end);
+    return path(v);
+  };
+  const target = (x) => {
+    const who = x.subject ? x.subject + (K.state.lang === "zh" ? "：" : ": ") : "";
+    return `${who}${x.indicator} ${K.numbers.plain(x)} ${x.unit}${x.period ? ` (${x.period})` : ""}`;
+  };
+
+  return { days, path, slot, mention, target };
+})();
