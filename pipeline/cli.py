@@ -21,6 +21,7 @@ from kaigong.pipeline.commands.options import FAILED, USAGE, say
 from kaigong.pipeline.commands.schema import schema
 from kaigong.pipeline.commands.show import show
 from kaigong.pipeline.commands.validate import validate
+from kaigong.pipeline.commands.view import view
 
 app = typer.Typer(
     name="kaigong",
@@ -48,7 +49,7 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, show, validate, evaluate, explain, schema)
+COMMANDS = (extract, batch, export, show, view, validate, evaluate, explain, schema)
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(rules.app, name="rules")

@@ -95,8 +95,8 @@ def _check_slot(written: str) -> str:
 class Correction(Model):
     """One decision.
 
-    Without ``slot`` it is about the project as a whole. ``name``, ``stage`` and ``amounts[0]`` are values of the record;
-    a number past the record's last value adds one that the record lacks. ``value`` is what is right instead: words for
+    Without ``slot`` it is about the project as a whole. ``name``, ``stage``, ``amounts[0]`` are values of the record; a
+    number past the record's last value adds one that the record lacks. ``value`` is what is right instead: words for
     a name, a code for a stage, else an object like the record's without its place in the text (FIELDS).
     """
 
@@ -148,4 +148,3 @@ class Correction(Model):
             first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             raise ValueError(f"value{'.' if where else ''}{where}: {first['msg']}") from None
-

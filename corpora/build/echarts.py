@@ -31,7 +31,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for package, version in VERSIONS.items():
             done = subprocess.run(
-                ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, capture_output=True, text=True
+                ["npm", "pack", "--silent", f"{package}@{version}"],
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                text=True,
             )
             with tarfile.open(Path(folder) / done.stdout.strip().splitlines()[-1]) as archive:
                 for inside, name in FILES[package].items():

@@ -70,6 +70,20 @@ def _day(written: str | None) -> "datetime.date | None":
         usage_error(f"--published {written}: no date; expected a day like 2023-02-10")
 
 
+def read_texts(inputs: list[str], options: "ReadOptions") -> dict[str, str]:
+    """Texts of articles by id; what cannot be read is reported."""
+    from kaigong.corpora.readers import iter_articles
+    from kaigong.schemas.article import Article
+
+    texts = {}
+    for article in iter_articles(inputs, options):
+        if isinstance(article, Article):
+            texts[article.id] = article.text
+        else:
+            say(str(article))
+    return texts
+
+
 def worker_count(asked: int) -> int:
     """Processes to use; 0 asks for one a processor."""
     from kaigong.pipeline.stream import default_workers

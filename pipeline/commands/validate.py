@@ -11,6 +11,7 @@ from kaigong.pipeline.commands.options import (
     IdKey,
     TextKey,
     read_options,
+    read_texts,
     say,
 )
 
@@ -24,18 +25,9 @@ def validate(
     id_key: IdKey = "id",
 ) -> None:
     """Check records against the schema; print each fault as FILE:LINE: path: reason."""
-    from kaigong.corpora.readers import iter_articles
     from kaigong.pipeline.validate import Fault, iter_faults
-    from kaigong.schemas.article import Article
 
-    texts: dict[str, str] | None = None
-    if against:
-        texts = {}
-        for article in iter_articles(against, read_options(None, text_key, id_key)):
-            if isinstance(article, Article):
-                texts[article.id] = article.text
-            else:
-                say(str(article))
+    texts = read_texts(against, read_options(None, text_key, id_key)) if against else None
     records, faults = 0, 0
     for item in iter_faults(file, texts):
         if isinstance(item, Fault):

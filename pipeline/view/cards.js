@@ -76,13 +76,14 @@ K.cards = (() => {
 
   const verdict = (row) => {
     const now = review.status(row);
+    const rules = el("button", { className: "rules", "aria-pressed": String(K.state.rules), onclick: () => { K.state.rules = !K.state.rules; K.reader.draw(); } }, t("rules"));
     return el("div", { className: "verdict" },
       ...DECISIONS.map((d) => el("button", {
         className: d, "aria-pressed": String(now === d), data: { decide: d }, title: now === d ? t("take_back") : null, onclick: () => decide(row, d),
       }, t(d), el("kbd", {}, d[0]))),
       el("input", {
         className: "comment", placeholder: t("comment"), "aria-label": t("comment"), value: review.comment(row), onchange: (e) => review.setComment(row, e.target.value.trim()),
-      }));
+      }), rules);
   };
   /** Decide on a project; correcting one leads to its first value. */
   const decide = (row, decision) => {

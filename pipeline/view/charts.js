@@ -91,10 +91,11 @@ K.charts = (() => {
     for (let k = keys[0]; k <= keys.at(-1); k = next(k)) all.push(by.get(k) ?? { key: k, sum: 0n, n: 0, size: 0 });
     return all;
   };
+  const stageRank = (key) => (key === filters.UNKNOWN ? STAGES.length : STAGES.indexOf(key));
   const data = {
     industry: () => most(groups((r) => r.division ?? filters.UNKNOWN)),
     place: () => most(groups(placeKey)),
-    stage: () => groups((r) => r.stage ?? filters.UNKNOWN).sort((a, b) => STAGES.indexOf(a.key) - STAGES.indexOf(b.key)),
+    stage: () => groups((r) => r.stage ?? filters.UNKNOWN).sort((a, b) => stageRank(a.key) - stageRank(b.key)),
     time: () => everyTime(groups(timeKey())),
   };
 
@@ -122,17 +123,17 @@ K.charts = (() => {
     const lying = name !== "time";
     const names = list.map((g) => (g.key === null ? t("chart_others") : label[name](g.key)));
     const axis = { axisLine: { lineStyle: { color: LINE } }, axisTick: { show: false }, axisLabel: { color: INK, fontSize: 11 } };
-    const category = { ...axis, type: "category", data: names, inverse: lying, axisLabel: { ...axis.axisLabel, width: lying ? 96 : undefined, overflow: lying ? "truncate" : "none" } };
+    const category = { ...axis, type: "category", data: names, inverse: lying, axisLabel: { ...axis.axisLabel, width: lying ? 124 : undefined, overflow: lying ? "truncate" : "none" } };
     const value = { ...axis, type: "value", splitNumber: 3, splitLine: { lineStyle: { color: LINE } }, axisLine: { show: false }, minInterval: measure === "sum" ? 0 : 1 };
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: lying ? 104 : 8, right: lying ? 58 : 12, top: 6, bottom: 4, containLabel: !lying },
+      grid: { left: lying ? 132 : 8, right: lying ? 52 : 12, top: 6, bottom: 4, containLabel: !lying },
       tooltip: {
         renderMode: "richText", trigger: "item", confine: true, textStyle: { fontSize: 12 },
         formatter: (p) => `${names[p.dataIndex]}\n${written(list[p.dataIndex])}${measure === "sum" ? ` · ${list[p.dataIndex].n} ${t("chart_unit_count")}` : ""}`,
       },
-      xAxis: lying ? { ...value, axisLabel: { show: false }, splitLine: { show: false } } : category,
+      xAxis: lying ? { ...value, max: "dataMax", axisLabel: { show: false }, splitLine: { show: false } } : category,
       yAxis: lying ? category : value,
       series: [{
         type: "bar", barMaxWidth: lying ? 16 : 28, barMinHeight: 1,

@@ -21,7 +21,7 @@ const K = (() => {
     return JSON.parse(lines[number]);
   };
 
-  const state = { lang: settings.lang, view: rows, cursor: 0 };
+  const state = { lang: settings.lang, view: [], cursor: 0, rules: false };
 
   const listeners = {};
   const on = (event, call) => (listeners[event] ??= []).push(call);

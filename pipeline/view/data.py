@@ -1,13 +1,14 @@
 """What the review page shows, out of records: a row a project for the table, and one line of JSON an article.
 
-The rows are read when the page opens; an article's line only when the article is opened, so that a page of many thousand
-projects opens at once. A text stands in the page once, however many projects it tells of.
+The rows are read when the page opens; an article's line only when the article is opened, so that a page of many
+thousand projects opens at once. A text stands in the page once, however many projects it tells of.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from kaigong.corpora.loader import load_table
 from kaigong.pipeline.tables import TABLES, Cell, record_rows
@@ -63,9 +64,7 @@ def collect(
         rows = (dict(zip(_COLUMNS, row, strict=True)) for name, row in record_rows(record) if name == "projects")
         for project, row in zip(record.projects, rows, strict=True):
             data.rows.append(_row(project, row, len(data.heads)))
-        data.heads.append(
-            [info.id, info.title, info.source, info.url, published, info.duplicate_of, text is not None]
-        )
+        data.heads.append([info.id, info.title, info.source, info.url, published, info.duplicate_of, text is not None])
         data.lines.append(_line(record, text))
     return data
 
@@ -86,7 +85,7 @@ def _row(project: Project, row: Mapping[str, Cell], article: int) -> list[object
     code = None if row["industry_code"] is None else str(row["industry_code"])
     return [
         project.id, article, project.name.text, row["aliases"], row["stage"],
-        *(None if v is None else decimal_string(v) for v in sums if not isinstance(v, str)),
+        *(decimal_string(v) if isinstance(v, Decimal) else None for v in sums),
         row["total_investment_qualifier"], row["currency"],
         [[p.province, p.city, p.county] for p in project.places if p.province is not None],
         row["owner"] or row["investor"], row["industry"], code, code and code[:_DIVISION], _dates(row), row["phase_of"],

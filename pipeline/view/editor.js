@@ -31,7 +31,7 @@ K.editor = (() => {
       box.value = value ?? (spec.optional ? "" : codes[0]);
       return box;
     }
-    return el("input", { name, type: spec.day ? "date" : "text", value: value ?? "", autocomplete: "off", spellcheck: false, placeholder: spec.number && name === "value" ? t("field_value") : "" });
+    return el("input", { name, type: "text", value: value ?? "", autocomplete: "off", spellcheck: false, placeholder: spec.day ? "2024-03" : spec.number && name === "value" ? t("field_value") : "" });
   };
 
   const grain = (first, last) => {
@@ -46,8 +46,8 @@ K.editor = (() => {
       const field = t(`field_${name}`);
       if (!text && !spec.optional) throw t("fault_needed", { field });
       if (!text) continue;
-      found[name] = spec.number ? K.numbers.typed(text) : text;
-      if (found[name] === null) throw t("fault_number", { field });
+      found[name] = spec.number ? K.numbers.typed(text) : spec.day ? K.say.day(text, name === "end") : text;
+      if (found[name] === null) throw t(spec.day ? "fault_day" : "fault_number", { field });
     }
     if (kind === "name") return found.text;
     if (kind === "stage") return found.stage;

@@ -135,7 +135,14 @@ K.filters = (() => {
     const divisions = industries.map(([code, n]) => [code, `${code === UNKNOWN ? t("no_industry") : `${code} ${K.settings.divisions[code] ?? ""}`} (${n})`]);
     const stages = [...STAGES, UNKNOWN].filter((s) => rows.some((row) => (row.stage ?? UNKNOWN) === s));
     const toggle = (s) => set({ stages: at.stages.includes(s) ? at.stages.filter((x) => x !== s) : [...at.stages, s] });
-    const day = (name, label) => input(name, { type: "date", "aria-label": `${t("date_of")} ${t(label)}`, title: t(label), value: at[name], onchange: (e) => set({ [name]: e.target.value }) });
+    const day = (name, label) => input(name, {
+      className: "day", "aria-label": `${t("date_of")} ${t(label)}`, placeholder: t(label), title: t("day_help"), value: at[name],
+      onchange: (e) => {
+        const text = e.target.value.trim() && K.say.day(e.target.value, name === "to");
+        e.target.classList.toggle("bad", text === null);
+        if (text !== null) set({ [name]: text });
+      },
+    });
     const search = input("q", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: at.q, oninput: (e) => { at.q = e.target.value; apply(); clearer(); } });
     byId("filters").replaceChildren(
       el("div", { className: "line" },

@@ -32,11 +32,7 @@ _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def embed(text: str) -> str:
-    """JSON as it may stand in an HTML page, whatever its strings hold.
-
-    >>> embed('"</script>"')
-    '"\\\\u003c/script\\\\u003e"'
-    """
+    """JSON as it may stand in an HTML page, whatever its strings hold; the JSON says the same."""
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

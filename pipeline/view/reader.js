@@ -148,7 +148,7 @@ K.reader = (() => {
       el("div", { className: "sides" },
         el("article", { className: "article", onmouseover: over, onmouseleave: () => (tip.hidden = true), onclick: click },
           el("h2", { lang: "zh" }, row.head.title ?? row.head.id), source(), legend(), drawText()),
-        el("div", { className: "cards", tabIndex: -1 }, ...K.cards.draw(record, number(), { rowOf, openProject, spanOf, show }))));
+        el("div", { className: `cards${state.rules ? " rules" : ""}`, tabIndex: -1 }, ...K.cards.draw(record, number(), { rowOf, openProject, spanOf, show }))));
     [".article", ".cards"].forEach((part, i) => (box.querySelector(part).scrollTop = kept[i]));
     if (fresh) show(spanOf(number(), "name", record.projects[number()].name));
     if (!box.contains(document.activeElement)) box.querySelector(".cards").focus({ preventScroll: true });

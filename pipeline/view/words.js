@@ -46,5 +46,15 @@ K.say = (() => {
     return `${who}${x.indicator} ${K.numbers.plain(x)} ${x.unit}${x.period ? ` (${x.period})` : ""}`;
   };
 
-  return { days, path, slot, mention, target };
+  /** What a person types (2024, 2024-03, 2024-03-15) as its first or its last day; null if it is no date. */
+  const day = (text, last) => {
+    const found = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2}))?)?[年月日]?$/.exec(text.trim());
+    if (!found) return null;
+    const [y, m, d] = [+found[1], +(found[2] ?? (last ? 12 : 1)), found[3] && +found[3]];
+    const ends = new Date(Date.UTC(y, m, 0)).getUTCDate();
+    if (m < 1 || m > 12 || (d && (d < 1 || d > ends))) return null;
+    return [String(y), String(m).padStart(2, "0"), String(d || (last ? ends : 1)).padStart(2, "0")].join("-");
+  };
+
+  return { days, day, path, slot, mention, target };
 })();
