@@ -108,7 +108,7 @@ K.cards = (() => {
   const folded = (record, number, tools) => {
     const project = record.projects[number];
     const row = tools.rowOf(number);
-    return el("button", { className: `fold ${review.status(row)}`, data: { project: number }, onclick: () => tools.openProject(number) },
+    return el("button", { className: `fold is-${review.status(row)}`, data: { project: number }, onclick: () => tools.openProject(number) },
       el("span", {}, project.name.text), row.currency ? el("span", { className: "sum" }, K.numbers.money(row)) : null,
       project.stage ? el("span", { className: `pill stage-${project.stage}` }, K.word("Stage", project.stage)) : null);
   };

@@ -89,10 +89,11 @@ K.filters = (() => {
     state.cursor = Math.max(0, state.view.indexOf(kept));
     K.emit("view");
   };
-  const set = (changes) => {
+  /** Change filters; what is being typed into stays as it is. */
+  const set = (changes, typed = false) => {
     Object.assign(at, changes);
     if ("province" in changes && !("city" in changes)) at.city = "";
-    draw();
+    typed ? clearer() : draw();
     apply();
   };
   const orderBy = (column) => {
@@ -121,7 +122,7 @@ K.filters = (() => {
     const change = (e) => {
       const number = e.target.value.trim() && numbers.typed(e.target.value);
       e.target.classList.toggle("bad", number === null);
-      if (number !== null) set({ [name]: number === "" ? null : numbers.units(numbers.raised(number, power)) });
+      if (number !== null) set({ [name]: number === "" ? null : numbers.units(numbers.raised(number, power)) }, true);
     };
     const value = at[name] === null ? "" : numbers.shifted(numbers.written(at[name]), power);
     return input(name, { inputMode: "decimal", placeholder: t(name), "aria-label": `${t("amount")} ${t(name)}`, value, onchange: change });
@@ -140,10 +141,10 @@ K.filters = (() => {
       onchange: (e) => {
         const text = e.target.value.trim() && K.say.day(e.target.value, name === "to");
         e.target.classList.toggle("bad", text === null);
-        if (text !== null) set({ [name]: text });
+        if (text !== null) set({ [name]: text }, true);
       },
     });
-    const search = input("q", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: at.q, oninput: (e) => { at.q = e.target.value; apply(); clearer(); } });
+    const search = input("q", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: at.q, oninput: (e) => set({ q: e.target.value }, true) });
     byId("filters").replaceChildren(
       el("div", { className: "line" },
         search,

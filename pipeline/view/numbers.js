@@ -57,7 +57,8 @@ K.numbers = (() => {
     const number = bounds(sum, short);
     return K.state.lang === "zh" ? number + (NAMES[sum.currency] ?? " " + sum.currency) : `${number} ${sum.currency}`;
   };
-  const plain = (number) => bounds(number, grouped);
+  /** A quantity; large ones in 亿 or billions, as sums. */
+  const plain = (number) => bounds(number, (v) => (v.split(".")[0].length > 8 ? short(v) : grouped(v)));
 
   const UNITS = { 亿: 8, 万: 4, 千: 3, 百: 2, bn: 9, b: 9, m: 6, k: 3, "": 0 };
   /** What a person types (20亿, 1,200, 2.5bn) as a decimal string; null if it is no number. */

@@ -73,6 +73,7 @@ K.reader = (() => {
       e.classList.remove("flash");
       void e.offsetWidth; // starts the animation anew
       e.classList.add("flash");
+      e.addEventListener("animationend", () => e.classList.remove("flash"), { once: true });
     }
   };
   const spanOf = (project, slot, value) => spans.findIndex((s) => s.project === project && s.slot === slot && s.start === value.start && s.end === value.end);

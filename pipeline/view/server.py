@@ -89,7 +89,6 @@ class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
     server_version = "kaigong"
     sys_version = ""
-    protocol_version = "HTTP/1.1"
     timeout = 30
 
     def do_GET(self) -> None:
@@ -134,7 +133,6 @@ class _Handler(BaseHTTPRequestHandler):
         return path if right and slash else None
 
     def _refuse(self, status: HTTPStatus) -> None:
-        self.close_connection = True  # a body that was not read must not be taken for the next request
         self._answer(status, status.phrase.encode("ascii"))
 
     def _answer(self, status: HTTPStatus, body: bytes, kind: str = "text/plain; charset=utf-8") -> None:

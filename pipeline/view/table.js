@@ -20,7 +20,7 @@ K.table = (() => {
     return cell(name, el("span", { title: text }, text), days[2] === "planned" ? el("small", { className: "plan" }, t("planned_short")) : null);
   };
   const CELLS = {
-    review: (r) => cell("review", el("span", { className: `mark ${K.review.status(r)}`, title: t(`review_${K.review.status(r)}`) }, MARKS[K.review.status(r)])),
+    review: (r) => cell("review", el("span", { className: `mark is-${K.review.status(r)}`, title: t(`review_${K.review.status(r)}`) }, MARKS[K.review.status(r)])),
     name: (r) => lines("name", r.name, r.phase_of ? el("small", { className: "tag" }, t("phase")) : null, r.head.duplicate_of ? el("small", { className: "tag" }, t("repost")) : null),
     place: (r) => lines("place", r.places[0]?.filter(Boolean).join(" ")),
     industry: (r) => lines("industry", r.industry),

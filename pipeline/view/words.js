@@ -1,17 +1,19 @@
 "use strict";
 // Values of a record in words, in the language shown.
 K.say = (() => {
-  /** First and last day as people write them: a day, a month, a year, else both ends. */
+  const endOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate() === +day.slice(8);
+  /** First and last day as people write them: a day, a month, a quarter, a half, a year, else both ends. */
   const days = (first, last) => {
-    if (!first && !last) return "";
-    if (first && first === last) return first;
-    if (first && last) {
-      const [y, m] = first.split("-");
-      if (first === `${y}-01-01` && last === `${y}-12-31`) return y;
-      const end = new Date(Date.UTC(+y, +m, 0)).getUTCDate();
-      if (first === `${y}-${m}-01` && last === `${y}-${m}-${String(end).padStart(2, "0")}`) return `${y}-${m}`;
-    }
-    return `${first ?? "…"}–${last ?? "…"}`;
+    if (!first || !last) return first ? `${first} –` : last ? `– ${last}` : "";
+    if (first === last) return first;
+    const [y, m] = [first.slice(0, 4), +first.slice(5, 7)];
+    if (!first.endsWith("-01") || !endOf(last)) return `${first} – ${last}`;
+    const months = (last.slice(0, 4) - y) * 12 + +last.slice(5, 7) - m + 1;
+    if (months === 1) return first.slice(0, 7);
+    if (months === 3 && m % 3 === 1) return `${y}Q${(m + 2) / 3}`;
+    if (months === 6 && m % 6 === 1) return `${y}H${(m + 5) / 6}`;
+    if (months % 12 === 0 && m === 1) return months === 12 ? y : `${y} – ${last.slice(0, 4)}`;
+    return `${first.slice(0, 7)} – ${last.slice(0, 7)}`;
   };
   const path = (place) => [place.province, place.city, place.county].filter(Boolean).join(" ") || K.t("no_place");
   const per = (item) => (item.per ? "/" + K.word("Per", item.per) : "");
