@@ -1,5 +1,6 @@
 """The review page in headless Chromium: what it shows, where its marks stand, and that decisions come back."""
 
+import itertools
 import json
 import re
 import time
@@ -19,7 +20,6 @@ from kaigong.pipeline import Pipeline
 from kaigong.pipeline.corrections import read_corrections
 from kaigong.pipeline.view.data import collect
 from kaigong.pipeline.view.page import page
-from kaigong.schemas import Record
 
 pytestmark = pytest.mark.skipif(bool(chromium.missing()), reason=chromium.missing())
 
@@ -45,6 +45,11 @@ def several():
 def driver(tmp_path_factory):
     with chromium.browser(tmp_path_factory.mktemp("profile")) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return Pipeline(tagger="rules", keep_text=True)
 
 
 class Page:
@@ -188,8 +193,8 @@ def test_a_bar_of_a_chart_filters(show):
 # ---- the article
 
 
-def test_marks_hold_their_words_behind_characters_of_two_units(show):
-    records = [emoji_record(), *real_records()]
+def test_marks_hold_their_words_behind_characters_of_two_units(show, pipeline):
+    records = [emoji_record(), *real_records(pipeline)]
     page = show(records)
     checked = 0
     for name in page.names():
@@ -206,8 +211,7 @@ def test_marks_hold_their_words_behind_characters_of_two_units(show):
     assert checked > 200
 
 
-def real_records():
-    pipeline = Pipeline(tagger="rules", keep_text=True)
+def real_records(pipeline):
     made = [pipeline(article.text, id=article.id) for article in iter_articles([SAMPLES])]
     return [record for record in made if record.projects]
 
@@ -387,12 +391,25 @@ def test_a_served_page_saves_each_decision_and_shows_it_again(driver, tmp_path):
         assert shown.run("return K.review.status(K.rows.find((r) => r.name === arguments[0]))", name) == "accept"
         driver.get(server.url.replace(server.token, "wrong"))
         assert driver.find_element(By.TAG_NAME, "body").text == "Not Found"
-        shown.load(server.url)
         shown.faults()
-    shown.keys("a")  # the server is gone
-    shown.wait("return document.getElementById('saved').textContent.startsWith('尚未保存')")
-    driver.execute_cdp_cmd("Page.navigate", {"url": "about:blank"})
-    shown.faults()
+
+
+def test_a_decision_that_could_not_be_saved_is_sent_again(driver, tmp_path, monkeypatch):
+    path = tmp_path / "corrections.jsonl"
+    shown = Page(driver)
+    with served(path, lambda: page(collect(several()), "zh", path.name)) as server:
+
+        def full(correction):
+            raise OSError("the disk is full")
+
+        shown.load(server.url)
+        monkeypatch.setattr(server.corrections, "append", full)
+        shown.keys("a")
+        shown.wait("return document.getElementById('saved').textContent.startsWith('尚未保存 1 条')")
+        monkeypatch.undo()
+        shown.wait("return document.getElementById('saved').textContent.startsWith('已保存')")
+        assert [c.decision for c in read_corrections(path)] == ["accept"]
+        assert "500" in shown.faults()[0]
 
 
 # ---- safety, network, size
@@ -416,25 +433,25 @@ def test_nothing_is_asked_of_the_network(show, driver):
     assert addresses == {driver.current_url} and driver.current_url.startswith("file:")
 
 
-def many():
-    """Records of 10,000 projects: the gold's articles again and again, with other ids, places and days."""
-    pipeline = Pipeline(tagger="rules", keep_text=True)
-    lines = [pipeline(a.text, id=a.id, published=a.published).to_line() for a in read_gold()[:12]]
-    trees = [tree for tree in map(json.loads, lines) if tree["projects"]]
-    count = number = 0
-    while count < MANY:
-        tree = trees[number % len(trees)]
-        tree["article"]["id"] = f"{number:06}"
-        for project in tree["projects"]:
-            project["id"] = f"{count:016x}"
-            project["phase_of"] = None
-            count += 1
-        yield Record.model_validate(tree)
-        number += 1
+def many(pipeline):
+    """Records of 10,000 projects: those of gold articles again and again, each time with other ids."""
+    made = [pipeline(article.text, id=article.id, published=article.published) for article in read_gold()[:12]]
+    made = [record for record in made if record.projects]
+    count = 0
+    for number, record in enumerate(itertools.cycle(made)):
+        if count >= MANY:
+            return
+        projects = [
+            project.model_copy(update={"id": f"{count + i:016x}", "phase_of": None})
+            for i, project in enumerate(record.projects)
+        ]
+        count += len(projects)
+        article = record.article.model_copy(update={"id": f"{number:06}"})
+        yield record.model_copy(update={"article": article, "projects": tuple(projects)})
 
 
-def test_ten_thousand_projects_open_in_under_three_seconds(show):
-    page = show(many())
+def test_ten_thousand_projects_open_in_under_three_seconds(show, pipeline):
+    page = show(many(pipeline))
     assert page.run("return K.rows.length") >= MANY
     opened = page.run("return performance.getEntriesByName('kaigong-ready')[0].startTime")
     assert opened < 3000
