@@ -1,5 +1,6 @@
-"""Corrections read back: the last decision on each project and value, in the order of the file."""
+"""Corrections read back: the last decision on each project and value (``docs/review.md``)."""
 
+import json
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -14,15 +15,9 @@ def read_corrections(path: Path) -> list[Correction]:
 
     Raises: ReadError if the file cannot be read, listing every fault with its line.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{path}: not UTF-8 at byte {error.start}") from error
     last: dict[tuple[str, str, str | None], Correction] = {}
     faults = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -36,3 +31,25 @@ def read_corrections(path: Path) -> list[Correction]:
     if faults:
         raise ReadError("\n".join(faults))
     return list(last.values())
+
+
+def holds_corrections(path: Path) -> bool:
+    """Whether a file's first line is a decision, and no gold article.
+
+    Raises: ReadError if the file cannot be read.
+    """
+    first = next((line for line in _text(path).split("\n") if line.strip()), "")
+    try:
+        row = json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and {"project_id", "decision"} <= row.keys()
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}: not UTF-8 at byte {error.start}") from error
