@@ -1,6 +1,5 @@
 """The review page in headless Chromium: what it shows, where its marks stand, and that decisions come back."""
 
-import itertools
 import json
 import re
 import time
@@ -8,13 +7,13 @@ from pathlib import Path
 
 import browser as chromium
 import pytest
+import view
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 from viewkit import HOSTILE, emoji_record, html_of, plain, served
 
-from kaigong.corpora.gold_reader import read_gold
 from kaigong.corpora.readers import iter_articles
 from kaigong.pipeline import Pipeline
 from kaigong.pipeline.corrections import read_corrections
@@ -433,25 +432,8 @@ def test_nothing_is_asked_of_the_network(show, driver):
     assert addresses == {driver.current_url} and driver.current_url.startswith("file:")
 
 
-def many(pipeline):
-    """Records of 10,000 projects: those of gold articles again and again, each time with other ids."""
-    made = [pipeline(article.text, id=article.id, published=article.published) for article in read_gold()[:12]]
-    made = [record for record in made if record.projects]
-    count = 0
-    for number, record in enumerate(itertools.cycle(made)):
-        if count >= MANY:
-            return
-        projects = [
-            project.model_copy(update={"id": f"{count + i:016x}", "phase_of": None})
-            for i, project in enumerate(record.projects)
-        ]
-        count += len(projects)
-        article = record.article.model_copy(update={"id": f"{number:06}"})
-        yield record.model_copy(update={"article": article, "projects": tuple(projects)})
-
-
 def test_ten_thousand_projects_open_in_under_three_seconds(show, pipeline):
-    page = show(many(pipeline))
+    page = show(view.many(view.gold_records(pipeline, 12), MANY))
     assert page.run("return K.rows.length") >= MANY
     opened = page.run("return performance.getEntriesByName('kaigong-ready')[0].startTime")
     assert opened < 3000
@@ -464,3 +446,13 @@ def test_ten_thousand_projects_open_in_under_three_seconds(show, pipeline):
     assert time.monotonic() - started < 3
     page.keys(Keys.ENTER, "j", Keys.ENTER)
     assert page.find(".card").is_displayed()
+
+
+def test_pictures_for_the_docs_can_be_made(driver, pipeline, tmp_path):
+    paths = view.shoot(driver, view.gold_records(pipeline, 4), tmp_path)
+    assert [path.name for path in paths] == ["view-table.png", "view-article.png", "view-review.png"]
+    for path in paths:
+        head = path.read_bytes()[:24]
+        assert head[1:4] == b"PNG" and int.from_bytes(head[16:20]) == 1440  # pixels
+        assert path.stat().st_size > 40_000  # an empty page has 10 kB
+    assert Page(driver).faults() == []

@@ -1,7 +1,13 @@
 "use strict";
 // Exact numbers: decimal strings as they stand in records, never floats; floats are for the length of bars alone.
 K.numbers = (() => {
-  const FRACTION = Math.max(0, ...K.rows.flatMap((r) => [r.value, r.low, r.high]).map((v) => (v?.split(".")[1] ?? "").length));
+  let FRACTION = 0; // digits behind the point, the most that any sum has
+  for (const { value, low, high } of K.rows) {
+    for (const sum of [value, low, high]) {
+      const point = sum === null ? -1 : sum.indexOf(".");
+      if (point >= 0) FRACTION = Math.max(FRACTION, sum.length - point - 1);
+    }
+  }
   const ONE = 10n ** BigInt(FRACTION);
 
   /** A decimal string in the smallest unit that any sum here has. */

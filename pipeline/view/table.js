@@ -30,7 +30,9 @@ K.table = (() => {
     signed: (r) => day("signed", r.dates.signed),
     construction_start: (r) => day("construction_start", r.dates.construction_start),
     finished: (r) => day("finished", K.filters.finished(r)),
-    title: (r) => cell("title", el("span", { className: "one", title: r.head.title }, r.head.title ?? r.head.id), el("small", { className: "one" }, r.head.source ?? "")),
+    title: (r) => (r.head.source
+      ? cell("title", el("span", { className: "one", title: r.head.title }, r.head.title ?? r.head.id), el("small", { className: "one" }, r.head.source))
+      : lines("title", r.head.title ?? r.head.id)),
     published: (r) => cell("published", r.head.published ?? ""),
   };
   const make = (at) => {

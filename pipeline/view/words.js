@@ -4,7 +4,7 @@ K.say = (() => {
   const endOf = (day) => new Date(Date.UTC(+day.slice(0, 4), +day.slice(5, 7), 0)).getUTCDate() === +day.slice(8);
   /** First and last day as people write them: a day, a month, a quarter, a half, a year, else both ends. */
   const days = (first, last) => {
-    if (!first || !last) return first ? `${first} –` : last ? `– ${last}` : "";
+    if (!first || !last) return first ? K.t("from_day", { day: first }) : last ? K.t("by_day", { day: last }) : "";
     if (first === last) return first;
     const [y, m] = [first.slice(0, 4), +first.slice(5, 7)];
     if (!first.endsWith("-01") || !endOf(last)) return `${first} – ${last}`;
