@@ -25,6 +25,7 @@ from kaigong.pipeline.commands.sample import sample
 from kaigong.pipeline.commands.schema import schema
 from kaigong.pipeline.commands.show import show
 from kaigong.pipeline.commands.validate import validate
+from kaigong.pipeline.commands.view import view
 
 app = typer.Typer(
     name="kaigong",
@@ -52,7 +53,7 @@ def root(
     """Investment projects from Chinese news: amounts, capacity, milestones, targets, each with its exact place."""
 
 
-COMMANDS = (extract, batch, export, merge, show, validate, evaluate, agree, sample, explain, schema)
+COMMANDS = (extract, batch, export, merge, show, view, validate, evaluate, agree, sample, explain, schema)
 for command in COMMANDS:
     app.command()(command)
 app.command("import")(import_)  # a word of Python's own

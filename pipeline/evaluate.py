@@ -26,15 +26,13 @@ from kaigong.pipeline.scoring import (
 )
 from kaigong.pipeline.stream import Processor, iter_records
 from kaigong.schemas.article import Article
-from kaigong.schemas.gold import GoldArticle
-from kaigong.schemas.record import Record, Span
+from kaigong.schemas.gold import GoldArticle, GoldProject
+from kaigong.schemas.record import Project, Record, Span
 from kaigong.schemas.reject import ArticleReject
 
 SLOT_KINDS = ("org", "place", "amount", "metric", "milestone", "stage")
-MEASURES = (
-    "org", "amount", "amount+q", "project", "name", "slots", *(f"slot:{kind}" for kind in SLOT_KINDS), "perfect",
-    "target", "target+",
-)  # fmt: skip
+PROJECT_MEASURES = ("project", "name", "slots", *(f"slot:{kind}" for kind in SLOT_KINDS), "perfect")
+MEASURES = ("org", "amount", "amount+q", *PROJECT_MEASURES, "target", "target+")
 
 
 @dataclass(slots=True)
@@ -145,26 +143,36 @@ def evaluate(gold: Iterable[GoldArticle], records: Mapping[str, Record]) -> Eval
         record = records.get(article.id)
         if record is None:
             evaluation.missing.append(article.id)
-        _Comparison(evaluation, article, record).run()
+        _Comparison(evaluation, article.id).run(article, record)
     return evaluation
+
+
+def score_projects(
+    evaluation: Evaluation,
+    article_id: str,
+    gold: Sequence[GoldProject],
+    predicted: Sequence[Project],
+    mates: Mapping[int, int],
+) -> None:
+    """Count an article's projects and their slots; ``mates`` says which gold project which predicted one is."""
+    _Comparison(evaluation, article_id).compare_projects(gold, predicted, mates)
 
 
 class _Comparison:
     """One article's gold against its record."""
 
-    def __init__(self, evaluation: Evaluation, gold: GoldArticle, record: Record | None) -> None:
+    def __init__(self, evaluation: Evaluation, article_id: str) -> None:
         self.evaluation = evaluation
-        self.gold = gold
-        self.record = record
+        self.article_id = article_id
 
-    def run(self) -> None:
-        gold, record = self.gold, self.record
+    def run(self, gold: GoldArticle, record: Record | None) -> None:
         self._settle("org", gold_orgs(gold), predicted_orgs(record) if record else [])
         sums = Counter[Key](money_key(a) for a in gold.amounts)
         qualified = Counter[Key]((*money_key(a), a.qualifier.value if a.qualifier else None) for a in gold.amounts)
         self._settle("amount", sums, predicted_amounts(record, False) if record else [])
         self._settle("amount+q", qualified, predicted_amounts(record, True) if record else [])
-        self._compare_projects()
+        predicted = record.projects if record else ()
+        self.compare_projects(gold.projects, predicted, match_projects(gold.projects, predicted))
         for full, measure in ((False, "target"), (True, "target+")):
             targets = record.targets if record else ()
             guesses = [Guess(target_key(t, full), t) for t in targets]
@@ -186,10 +194,9 @@ class _Comparison:
             self._report(measure, "missed", key, project)
         self.evaluation.tallies[measure].add(hits, gold.total(), len(guesses))
 
-    def _compare_projects(self) -> None:
-        gold = self.gold.projects
-        predicted = self.record.projects if self.record else ()
-        mates = match_projects(gold, predicted)
+    def compare_projects(
+        self, gold: Sequence[GoldProject], predicted: Sequence[Project], mates: Mapping[int, int]
+    ) -> None:
         tallies = self.evaluation.tallies
         named = {j for i, j in mates.items() if has_equal_name(gold[i], predicted[j])}
         tallies["project"].add(len(mates), len(gold), len(predicted))
@@ -228,7 +235,7 @@ class _Comparison:
         tally.hits += right
         tally.predicted += 1
         if right and span is not None:
-            tally.sightings.append(Sighting(self.gold.id, span.start, span.end, span.sentence))
+            tally.sightings.append(Sighting(self.article_id, span.start, span.end, span.sentence))
 
     def _report(
         self,
@@ -240,4 +247,4 @@ class _Comparison:
         text: str | None = None,
     ) -> None:
         what = tuple(str(part) for part in key)
-        self.evaluation.errors.append(ErrorRow(self.gold.id, measure, kind, what, project, rule, text))
+        self.evaluation.errors.append(ErrorRow(self.article_id, measure, kind, what, project, rule, text))

@@ -29,6 +29,11 @@ _TAG_STAGES = {
 _AROUND = 30  # characters of context where no sentence is known
 
 
+def stage_of(label: Label) -> str:
+    """The stage that makes mentions of a label."""
+    return _TAG_STAGES.get(label, "project")
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why one value stands in the record."""
@@ -71,7 +76,7 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
         _print_reasons([_target_reason(target)], article.text, console)
     if mentions:
         console.print(Text("\nMentions", style="bold"))
-        rows = [Reason(m.label, value_words(m.value), m, _TAG_STAGES.get(m.label, "project")) for m in record.mentions]
+        rows = [Reason(m.label, value_words(m.value), m, stage_of(m.label)) for m in record.mentions]
         _print_reasons(rows, article.text, console)
     for reject in record.rejects:
         _print_reject(reject, console)
