@@ -321,7 +321,7 @@ class EventReader:
     def _status(self, start: int, clause_start: int, date: Mention | None, milestone: bool) -> Modality:
         published = self.document.published
         value = date.value if date is not None else None
-        if isinstance(value, DateValue) and published is not None:
+        if date is not None and isinstance(value, DateValue) and published is not None:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
