@@ -129,8 +129,8 @@ class ReviewScores:
         low, high = self.interval
         number = sum(counts.values())
         return (
-            f"{number} project{'' if number == 1 else 's'} reviewed: {counts['accept']} accepted, {counts['correct']} corrected, "
-            f"{counts['reject']} rejected; precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
+            f"{number} project{'' if number == 1 else 's'} reviewed: {counts['accept']} accepted, "
+            f"{counts['correct']} corrected, {counts['reject']} rejected; precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
         )
 
     def to_json(self) -> dict[str, object]:
