@@ -130,7 +130,8 @@ class ReviewScores:
         number = sum(counts.values())
         return (
             f"{number} project{'' if number == 1 else 's'} reviewed: {counts['accept']} accepted, "
-            f"{counts['correct']} corrected, {counts['reject']} rejected; precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
+            f"{counts['correct']} corrected, {counts['reject']} rejected; "
+            f"precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
         )
 
     def to_json(self) -> dict[str, object]:
