@@ -89,7 +89,7 @@ def shoot(driver, records, folder):
         run("document.querySelector('[data-slot=\"amounts[0]\"] [data-act=edit]').click()")
         run("document.querySelectorAll('.flash').forEach((e) => e.classList.remove('flash'))")
         picture("view-review")
-        run("localStorage.clear(); onbeforeunload = null")
+        run("localStorage.clear()")
         driver.get("about:blank")
     return paths
 

@@ -127,9 +127,11 @@ class ReviewScores:
         """Number of decisions and precision of projects in one line."""
         counts, tally = self.review.counts(), self.evaluation.tallies["project"]
         low, high = self.interval
+        number = sum(counts.values())
         return (
-            f"{sum(counts.values())} projects reviewed: {counts['accept']} accepted, {counts['correct']} corrected, "
-            f"{counts['reject']} rejected; precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
+            f"{number} project{'' if number == 1 else 's'} reviewed: {counts['accept']} accepted, "
+            f"{counts['correct']} corrected, {counts['reject']} rejected; "
+            f"precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
         )
 
     def to_json(self) -> dict[str, object]:

@@ -121,7 +121,7 @@ def show(driver, tmp_path):
         return shown.load(path.as_uri())
 
     yield load
-    shown.run("onbeforeunload = null; localStorage.clear()")
+    shown.run("localStorage.clear()")
     faults = shown.faults()
     driver.get("about:blank")
     assert not faults

@@ -94,14 +94,14 @@ def _serve(data: "PageData", lang: str, port: int, file: Path, reviewer: str, op
         server = ReviewServer(lambda: page(data, lang, file.name, _decided(file), reviewer), kept, port)
     except OSError as error:
         usage_error(f"--port {port}: {error.strerror or error}; 0 takes a free one")
-    say(f"{len(data.rows)} projects in {len(data.heads)} articles, {made} decisions in {file}")
+    say(f"{len(data.rows)} projects in {len(data.heads)} articles; decisions in {file}: {made}")
     say(f"{server.url}\nOnly this machine can open this address. Stop with ctrl-c.")
     if open_page:
         _open(server.url)
     try:
         server.serve_forever()
     except KeyboardInterrupt:
-        say(f"\n{len(_decided(file))} decisions in {file}")
+        say(f"\nDecisions in {file}: {len(_decided(file))}")
     finally:
         server.server_close()
 

@@ -31,12 +31,13 @@ K.review = (() => {
   const store = (name, value) => {
     try {
       localStorage.setItem(name, JSON.stringify(value));
+      return true;
     } catch {
-      // nothing to do
+      return false;
     }
   };
   let reviewer = settings.reviewer || stored("kaigong.reviewer") || "";
-  let unsaved = false;
+  let unsaved = false; // whether decisions would be lost with the page
   if (!settings.served) (stored(STORE) ?? []).forEach(put);
 
   const waiting = [];
@@ -82,8 +83,7 @@ K.review = (() => {
       waiting.push(line);
       send();
     } else {
-      unsaved = true;
-      store(STORE, [...decisions.values()]);
+      unsaved = !store(STORE, [...decisions.values()]);
     }
   };
 
