@@ -1,6 +1,6 @@
 """Write docs/licences.md, the licences of all packages and data that kaigong uses, or check that it is current.
 
-    python benchmarks/licences.py            write it; every extra must be installed
+    python benchmarks/licences.py            write it; what it says of extras that are not installed here stays
     python benchmarks/licences.py --check    compare names and licences of what is installed, no versions
 
 Packages are those that the extras of pyproject.toml need, each with all that it needs itself, by the metadata that is
@@ -32,6 +32,8 @@ SPDX = {
     "Apache License 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache 2.0 License": "Apache-2.0",
+    "Apache License Version 2.0": "Apache-2.0",
+    "Apache License Version 2.0, January 2004": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
@@ -84,13 +86,17 @@ _NOT_BELOW = ("torch",)  # it needs other packages on each kind of machine
 
 
 def licence_of(name: str) -> str:
-    """Licence of an installed package, as its metadata writes it: expression, short text or classifier."""
+    """Licence of an installed package: expression, short text or classifier of its metadata, else its file's title."""
     metadata = distribution(name).metadata
     written = metadata.get("License-Expression") or metadata.get("License") or ""
     if not written.strip() or "\n" in written.strip() or written.strip() in ("UNKNOWN", "Dual License"):
         kinds = [line for line in metadata.get_all("Classifier") or [] if line.startswith("License ::")]
         named = dict.fromkeys(line.split("::")[-1].strip() for line in kinds)
         written = " AND ".join(SPDX.get(name, name) for name in named) or written.strip().split("\n")[0]
+    if not written.strip():
+        files = [file for file in distribution(name).files or [] if "LICEN" in file.name.upper()]
+        lines = [line.strip() for file in files for line in file.read_text().split("\n") if line.strip()]
+        written = " ".join(lines[:2])  # Apache License / Version 2.0, January 2004
     return SPDX.get(written.strip(), written.strip())
 
 
@@ -175,6 +181,20 @@ def written_packages(text: str) -> dict[str, tuple[str, str]]:
     return {name: (licence, users) for name, licence, users in rows if name != "package"}
 
 
+def completed(
+    packages: dict[str, tuple[str, str]], written: dict[str, tuple[str, str]], missing: list[str]
+) -> dict[str, tuple[str, str]]:
+    """The packages with what the page says of extras that are not installed here."""
+    whole = dict(packages)
+    for name, (licence, users) in written.items():
+        absent = [extra for extra in users.split(", ") if extra in missing]
+        licence, here = packages.get(name, (licence, ""))
+        if absent and here != DEFAULT:
+            both = {*absent, *filter(None, here.split(", "))}
+            whole[name] = licence, ", ".join(extra for extra in EXTRAS if extra in both)
+    return dict(sorted(whole.items()))
+
+
 def stale(text: str, packages: dict[str, tuple[str, str]], missing: list[str]) -> list[str]:
     """What the page says otherwise than it is here; what only extras use that are not installed is left alone."""
     written = written_packages(text)
@@ -202,13 +222,17 @@ def main(arguments: list[str] | None = None) -> int:
     faults = faults_of({name: licence for name, (licence, _) in packages.items()})
     if options.check:
         faults += [f"{PAGE.name}: {fault}" for fault in stale(PAGE.read_text(encoding="utf-8"), packages, missing)]
-    elif missing:
-        faults.append(f"not installed: {', '.join(missing)}: pip install -e '.[{','.join(EXTRAS)}]'")
     if faults:
-        print(*faults, sep="\n", file=sys.stderr)
+        print(
+            *faults,
+            "write it anew: pip install -e '.[dev]' && python benchmarks/licences.py",
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     if not options.check:
-        PAGE.write_text(page(packages), encoding="utf-8")
+        written = written_packages(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
+        PAGE.write_text(page(completed(packages, written, missing)), encoding="utf-8")
     apart = f"; not installed here: {', '.join(missing)}" if missing else ""
     print(f"licences of {len(packages)} packages{apart}", file=sys.stderr)
     return 0

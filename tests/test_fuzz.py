@@ -46,6 +46,8 @@ FOUND = {
     "a member before the file's first byte": zipped(-4, 1),
     "a member without a name": zipped(-27, 0),
     "a name in no encoding": zipped(-78, 255),
+    "a tar that ends behind its first header": ("files", ("a.tar", seeds()["members.tar"][:512], True)),
+    "a tar that ends in its first file": ("files", ("a.tar", seeds()["members.tar"][:600], False)),
     "a web archive without a record's length": ("files", ("a.warc", seeds()["crawl.warc"][:230], True)),
 }  # fmt: skip
 

@@ -166,6 +166,13 @@ def test_archives_in_archives_end(tmp_path):
     assert "archives in archives, more than 4 deep" in rejects[0].reason
 
 
+def test_cut_tar_keeps_what_came_before(tmp_path):
+    content = tarred({"a.txt": TEXT.encode(), "b.txt": LONGER.encode() * 50, "c.txt": b"x"}, "w:")
+    articles, rejects = read(write(tmp_path / "a.tar", content[: 512 * 3 + 600]), write(tmp_path / "z.txt", TEXT))
+    assert [a.id for a in articles] == ["a.tar/a.txt", "z.txt"]
+    assert all("damaged archive" in r.reason for r in rejects) and rejects[0].file.endswith("b.txt")
+
+
 @pytest.mark.parametrize(("name", "reason"), [("a.jsonl.gz", "damaged archive"), ("a.zip", "damaged archive")])
 def test_cut_archives_name_the_fault(tmp_path, name, reason):
     noise = "".join(random.Random(1).choices("项目开工投产签约亿元", k=20_000))

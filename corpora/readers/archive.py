@@ -7,6 +7,7 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO
@@ -97,7 +98,7 @@ def tar_members(stream: BinaryIO) -> Iterator[Member]:
                 if fault is not None:
                     yield name, fault
                 elif content is not None:
-                    yield name, io.BufferedReader(Counted(content))  # type: ignore[arg-type]
+                    yield name, io.BufferedReader(Guarded(content, partial(getattr, info, "size")))  # type: ignore[arg-type]
     except FAULTS as error:
         raise ReadError(f"damaged archive: {error}") from None
 
