@@ -43,9 +43,10 @@ def joined(candidates: list[Candidate]) -> list[Candidate]:
         if owner is not None and candidate.sure and candidate.kind != "media" and not apart:
             found.append(Candidate(owner.start, candidate.end, candidate.kind, candidate.rule))
         if ".branch." in candidate.rule:
+            inside = (owners[end] for end in range(candidate.start + 1, candidate.end) if end in owners)
             found += [
                 Candidate(o.start, candidate.end, candidate.kind, candidate.rule)
-                for o in owners.values()
-                if o.start < candidate.start < o.end < candidate.end
+                for o in inside
+                if o.start < candidate.start
             ]
     return found
