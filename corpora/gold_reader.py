@@ -10,6 +10,8 @@ from kaigong.schemas.errors import ReadError
 from kaigong.schemas.gold import GoldArticle
 
 SHIPPED = "dev.jsonl"
+# Five sets that were written after the rules, measured blind (docs/unseen.md), then mended by: seen since.
+MORE = "more.jsonl"
 
 
 def parse_gold(text: str, origin: str) -> list[GoldArticle]:
@@ -44,7 +46,7 @@ def read_gold(path: str | Path | None = None) -> list[GoldArticle]:
     Raises: ReadError if the file cannot be read or does not follow the guidelines.
     """
     if path is None:
-        return parse_gold(read_text("gold", SHIPPED), f"gold/{SHIPPED}")
+        return read_shipped(SHIPPED)
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -54,6 +56,11 @@ def read_gold(path: str | Path | None = None) -> list[GoldArticle]:
     return parse_gold(text, str(path))
 
 
-def gold_digest() -> str:
-    """SHA-256 of the shipped gold file, to which the accuracy floors belong."""
-    return hashlib.sha256(read_text("gold", SHIPPED).encode("utf-8")).hexdigest()
+def read_shipped(name: str) -> list[GoldArticle]:
+    """Gold articles of one of the files that ship with kaigong."""
+    return parse_gold(read_text("gold", name), f"gold/{name}")
+
+
+def gold_digest(name: str = SHIPPED) -> str:
+    """SHA-256 of a shipped gold file, to which accuracy floors belong."""
+    return hashlib.sha256(read_text("gold", name).encode("utf-8")).hexdigest()

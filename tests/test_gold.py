@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from kaigong.corpora.gold_reader import SHIPPED, gold_digest, parse_gold, read_gold
+from kaigong.corpora.gold_reader import MORE, SHIPPED, gold_digest, parse_gold, read_gold, read_shipped
 from kaigong.corpora.loader import read_text
 from kaigong.corpora.readers import iter_articles
 from kaigong.schemas import Article, ReadError
@@ -48,9 +48,14 @@ def test_shipped_gold_is_the_annotators():
     assert read_text("gold", SHIPPED) == SHARED.read_text(encoding="utf-8")
 
 
-def test_floors_belong_to_the_shipped_gold():
+@pytest.mark.parametrize("name", [SHIPPED, MORE])
+def test_floors_belong_to_the_shipped_gold(name):
     floors = json.loads(read_text("gold", "floors.json"))
-    assert floors["gold_sha256"] == gold_digest()
+    assert floors[name]["gold_sha256"] == gold_digest(name)
+
+
+def test_more_gold_follows_the_guidelines_too():
+    assert len(read_shipped(MORE)) == 110
 
 
 def test_samples_can_be_read():
