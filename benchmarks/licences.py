@@ -28,6 +28,7 @@ ACCEPTED: dict[str, str] = {}
 """Package of the GPL family → why it may be used."""
 
 SPDX = {
+    "Python Software Foundation License": "PSF-2.0",
     "Apache 2.0": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
