@@ -12,6 +12,7 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.place_feature import unlisted_places
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
 from kaigong.extractors.place_units import Cover, find_units, join_chains
@@ -324,6 +325,8 @@ class _Reader:
                 before[match.end()] = where
                 self.remember(self.text[opening : match.end()], where)
                 yield opening, match.end(), "home_zone", where
+        for start, end in unlisted_places(self.text):
+            yield start, end, "home_feature", value
         for match in _DEICTIC.finditer(self.text):
             division = self.home_level(match["level"], home)
             if division is not None:
