@@ -54,6 +54,9 @@ _LARGER_NAME = re.compile("[大小新老东西南北上下中]")
 _LIST_GOES_ON = re.compile("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
 _TAIWAN = "71"
+_BEYOND = ("71", "81", "82")
+_OFTEN = 2  # mentions that make a place across the border likely
+_HANZI_BEHIND = re.compile(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
 _FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
@@ -235,15 +238,28 @@ class _Reader:
         if unit.town:
             return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
         if unit.name.tier == 2:
+            if self.is_item_at_home(unit, options):
+                return True
             cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
 
     def strays(self, division: Division | None) -> bool:
-        """Whether a lone name is a Taiwanese division's in an article about another province (铁山港|西港区)."""
+        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区, 流|浮山)."""
         home = self.evidence.home
-        taiwanese = division is not None and division.code.startswith(_TAIWAN) and division.level != "province"
-        return taiwanese and home is not None and not home.code.startswith(_TAIWAN)
+        if division is None or division.level == "province" or home is None:
+            return False
+        beyond = home.code.startswith(_BEYOND) and self.evidence.own[division.code] < _OFTEN
+        there = division.code[:2] == home.code[:2]
+        return not there and (division.code.startswith(_TAIWAN) or beyond)
+
+    def is_item_at_home(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a common word heads an item and names a county of the home city (明溪氟新材料产业园、清流医药项目)."""
+        home = self.evidence.home
+        city = None if home is None else home.code if home.level == "city" else home.parent
+        heads = unit.start == 0 or self.text[unit.start - 1] in "、,。;:(\n"
+        counties = [o for o in options if o.level == "county" and o.parent == city and not o.until]
+        return heads and len(counties) == 1 and _HANZI_BEHIND.match(self.text, unit.end) is not None
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
         """As much of the path as all options have in common."""
