@@ -56,6 +56,8 @@ TARGETS = {
     "article": Target(fuzz_texts.articles, fuzz_laws.article_law, 200),
     "tagger": Target(fuzz_texts.articles, lambda article: fuzz_laws.article_law(article, "lac"), 40),
     "files": Target(fuzz_files.files, lambda case: fuzz_laws.file_law(*case), 200),
+    "records": Target(fuzz_files.record_files, lambda case: fuzz_laws.records_law(*case), 100),
+    "rules": Target(fuzz_files.rule_files, lambda case: fuzz_laws.rules_law(*case), 40),
     "growth": Target(lambda: st.lists(fuzz_texts.pieces(), min_size=1, max_size=4).map("".join), _growth, 3),
 }
 

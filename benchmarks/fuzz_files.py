@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import lzma
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -14,7 +15,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-PAGES = Path(__file__).resolve().parents[1] / "tests" / "data" / "html"
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT / "tests" / "data" / "html"
+RULES = ROOT / "docs" / "rules.md"
 TEXT = (
     "2月9日上午，云溪市举行重大项目集中开工仪式，16个项目同时动工，总投资86.5亿元，市委书记出席并宣布开工。\n"
     "其中澜泽储能电池项目总投资20亿元，占地200亩，计划明年底投产。"
@@ -160,17 +163,51 @@ SPLICES = (
 
 
 @st.composite
-def files(draw: st.DrawFn, names: tuple[str, ...] = ()) -> tuple[str, bytes, bool]:
+def files(draw: st.DrawFn) -> tuple[str, bytes, bool]:
     """Name, bytes, and whether they come from a pipe; sometimes under the name of another format."""
-    name = draw(st.sampled_from(names or tuple(seeds())))
-    raw = seeds()[name]
-    for _ in range(draw(st.integers(0, 6))):
-        at = draw(st.integers(0, len(raw)))
-        edit = draw(st.sampled_from(sorted(EDITS)))
-        raw = EDITS[edit](draw, raw, at)
+    name = draw(st.sampled_from(tuple(seeds())))
+    raw = draw(changed(seeds()[name]))
     if draw(st.integers(0, 9)) == 0:
         name = draw(st.sampled_from(tuple(seeds())))
     return name, raw, draw(st.integers(0, 7)) == 0
+
+
+@st.composite
+def changed(draw: st.DrawFn, raw: bytes) -> bytes:
+    """Bytes after up to six edits."""
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, len(raw)))
+        raw = EDITS[draw(st.sampled_from(sorted(EDITS)))](draw, raw, at)
+    return raw
+
+
+@st.composite
+def record_files(draw: st.DrawFn) -> tuple[str, bytes, bool]:
+    """Files of records, as ``files``."""
+    raw = draw(changed(record_lines()))
+    return ("r.jsonl", raw, False) if draw(st.booleans()) else ("r.jsonl.gz", gzip.compress(raw, mtime=0), False)
+
+
+@st.composite
+def rule_files(draw: st.DrawFn) -> tuple[str, bytes, bool]:
+    """Files of a user's rules: those of docs/rules.md."""
+    return "my.yaml", draw(changed(draw(st.sampled_from(rules())))), False
+
+
+@cache
+def record_lines() -> bytes:
+    from kaigong.corpora.gold_reader import read_gold
+    from kaigong.pipeline import Pipeline
+
+    pipeline = Pipeline(tagger="rules", keep_text=True)
+    records = [pipeline(gold.text, id=gold.id, title=gold.title, published=gold.published) for gold in read_gold()[:3]]
+    return "".join(record.to_line() + "\n" for record in records).encode()
+
+
+@cache
+def rules() -> tuple[bytes, ...]:
+    blocks = re.findall(r"```yaml\n(.*?)```", RULES.read_text(encoding="utf-8"), re.DOTALL)
+    return tuple(block.encode() for block in blocks)
 
 
 def _length(draw: st.DrawFn) -> int:

@@ -17,17 +17,20 @@ from kaigong.extractors.numeral import read_arabic, read_numeral
 from kaigong.pipeline import Pipeline
 from kaigong.pipeline.explain import explain
 from kaigong.pipeline.normalise import fold
+from kaigong.pipeline.records import iter_given
 from kaigong.pipeline.show import show
 from kaigong.pipeline.stream import process_one
 from kaigong.pipeline.tables import TABLES, record_rows
+from kaigong.pipeline.validate import iter_faults
 from kaigong.schemas import Article, Label, Record
 from kaigong.schemas.document import Document
-from kaigong.schemas.errors import ExtractionError
+from kaigong.schemas.errors import ConfigError, ExtractionError, LexiconError, ReadError
 from kaigong.schemas.record import check_spans
 from kaigong.schemas.reject import ArticleReject
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+NEWS = "由江苏澜泽科技有限公司投资建设的澜泽储能电池项目，位于扬州市仪征市，总投资约20亿元，数据中心1200柜位，计划今年底投产。"
 FAULT = "a fault in kaigong"
 MOST_SECONDS = 20.0
 """For one input of some thousand characters; it takes some milliseconds."""
@@ -148,6 +151,35 @@ def file_law(name: str, raw: bytes, piped: bool = False) -> list[Article | Artic
             assert item.text.strip() and not HALF_PAIR.search(item.text)
     assert time.process_time() - started < MOST_SECONDS, "too slow"
     return items
+
+
+def records_law(name: str, raw: bytes, piped: bool = False) -> None:
+    """A file of records gives records, and its faults by line; it raises ReadError alone."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(raw)
+        for read in (iter_faults, lambda path: iter_given([str(path)])):
+            try:
+                for item in read(path):
+                    if isinstance(item, Record):
+                        readers_of_records_law(item)
+                    elif isinstance(item, ArticleReject):
+                        assert "\n" not in item.to_line()
+            except ReadError:
+                continue
+
+
+def rules_law(name: str, raw: bytes, piped: bool = False) -> None:
+    """A file of rules is refused with its faults, or serves."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(raw)
+        try:
+            made = Pipeline(tagger="rules", rules=str(path))
+        except (ConfigError, LexiconError):
+            return
+        result = process_one(made, Article(id="fuzz", text=NEWS))
+        assert isinstance(result, Record), result.reason
 
 
 class Unseekable(io.RawIOBase):

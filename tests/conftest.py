@@ -8,8 +8,8 @@ settings.load_profile("same")
 
 SLOW = frozenset(
     "test_amount_properties test_backends test_batch test_batch_hostile test_batch_kill test_batch_ray "
-    "test_consistency test_duplicates test_end_to_end test_export test_fuzz test_noise "
-    "test_spacy_component test_stream".split()
+    "test_consistency test_duplicates test_end_to_end test_export test_fuzz test_noise test_spacy_component "
+    "test_stream".split()
 )
 
 
