@@ -245,7 +245,7 @@ class _Reader:
         return any(self.evidence.supports(o) for o in options)
 
     def strays(self, division: Division | None) -> bool:
-        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区, 流|浮山)."""
+        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区)."""
         home = self.evidence.home
         if division is None or division.level == "province" or home is None:
             return False
@@ -254,7 +254,7 @@ class _Reader:
         return not there and (division.code.startswith(_TAIWAN) or beyond)
 
     def is_item_at_home(self, unit: Unit, options: tuple[Division, ...]) -> bool:
-        """Whether a common word heads an item and names a county of the home city (明溪氟新材料产业园、清流医药项目)."""
+        """Whether a common word heads an item and names a county of the home city (明溪产业园、清流医药项目)."""
         home = self.evidence.home
         city = None if home is None else home.code if home.level == "city" else home.parent
         heads = unit.start == 0 or self.text[unit.start - 1] in "、,。;:(\n"
