@@ -113,7 +113,9 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     alone = tense.bare or (re.match(r"前|后", text[chain.end : chain.end + 1]) and text[:start].strip() == "")
     if alone and chain.rule == "date.holiday" and behind > 0:
         return in_year(chain, year + 1)
-    if ahead > 31 and not tense.future and not tense.bare and (tense.past or ahead > 270):
+    # 今年计划投资14亿元,年底首台机组发电: the plan goes on.
+    planned = near is not None and near.relative and w.cue_pattern("future").search(text[near.end : start])
+    if ahead > 31 and not (tense.future or planned) and not tense.bare and (tense.past or ahead > 270):
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found

@@ -29,6 +29,7 @@ _NEGATED = re.compile(
     r"|(?:尚未|还未|未)(?:与|同|和)[^,。;]{2,14}$"
     r"|(?:尚未|未能|未|没有|没|谈不上|谈何|不|难以|无法|尚待|有待|避免|否认|从未|并非|无需|禁止)[\u4e00-\u9fff]{0,3}$"
 )
+_DENIED_HALT = re.compile(r"(?:未|没有|没|不|从未|并未|并非|避免|否认|无需)(?:曾|有|会|能)?$")
 _INTENDED = re.compile(
     r"拟|计划|预计|规划|将(?!军|乐)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
@@ -66,7 +67,7 @@ _BUILT_PART = re.compile(
     r"了?(?:标准(?:化)?)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|仓库|冷库|宿舍|公寓|管网|道路|路基|桥梁|涵洞|隧道|楼栋|主楼)[^,。;\d]{0,4}\d"
 )
 _NOT_SIGNED = re.compile(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
-_OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|采购|购销|供货|租赁|劳务|订单|订货|销售)")
+_OTHER_DEAL = re.compile(r"[^,。;]{0,12}(?:入驻|银企|授信|信贷|采购|购销|供货|租赁|劳务|订单|订货|销售)")
 _DAYS_LATER = re.compile(r"(?:天|日|周|个月|年)之?后$")
 # 投产预计为2013年1月, 竣工时间:2024年6月: the date stands behind, with or without an intention.
 _TIME_BEHIND = re.compile(r"的?(?:时间|日期)?(?:预计|计划|拟|暂定|预期|目标)?(?:时间)?(?:为|是|于|在|定于|:)?")
@@ -198,7 +199,9 @@ class EventReader:
         if entry.kinds and _CONSEQUENCE.match(self.text, end):
             yield from self._dated_consequence(start, end, entry)
             return
-        if _NEGATED.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
+        # 因资金未落实暂缓实施: what is not there is the reason of a halt.
+        denied = _DENIED_HALT if entry.id == "suspended" else _NEGATED
+        if denied.search(self.text, clause_start, start) or _SAME_YEAR.search(self.text, clause_start, start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return

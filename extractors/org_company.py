@@ -128,6 +128,8 @@ class SuffixRule:
         legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
+        if border is not None and words.text[start - 1 : start + 2] == "经开区":
+            return border.start  # 普光经|开区|管委会: cut within the word for a zone
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
             return start
         # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.

@@ -39,11 +39,12 @@ _NOT_LOCATION = re.compile(r"[”\"]?(?:的(?:基础上|同时|过程中)|(?:项
 _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _PART_OF_PROJECT = re.compile(
+    r"“?(?:该|本|此|整个)?项目的?$|"  # 项目气化装置主体结构已封顶
     rf"(?:该|本|此|整个)?(?:项目|工程|{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|建有|设有|兴建|主要|涵盖|含)"
 )
 _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
-_GOES_ON_BUILDING = re.compile(r"(?:并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|建|布局|购置|新上|上马|改造|扩建)")
+_GOES_ON_BUILDING = re.compile(r"(?:年内|并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|新增|建成|形成|建|布局|购置|新上|上马|改造|扩建)")
 _CONTAINS = re.compile(r"(?:内部|内|还|并|另|共|分别)*(?:设有|设置|配有|配备|建有|内设)")
 _PHASE_BUILDS = re.compile(rf"{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点)*(?:建设|新建|建)")  # 三期建设中央厨房
 _SHARE_OF = re.compile(rf"{PHASE}$")  # 一期|5万吨生产线已投产
@@ -99,8 +100,9 @@ _BUILT = re.compile(r"(?:兴建|新建|建设|建造|投建|盖|设立|打造)(?
 _MAX_BARE_PART = 5
 _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(
-    r"(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
+    r"(?:大棚)?(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
 )
+_PAYS_FOR = re.compile(r"投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?(?:在[^,。;]{2,12})?(?:新上|新建|扩建|兴建|建设)$")
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
@@ -310,7 +312,8 @@ class NameFinder:
             return None
         if self._is_described(sentence, start, end, weak):
             return None
-        if _COUNT_BEHIND.match(self.text, end) or self._is_counted(start, head_start, head, governed):
+        counted = _COUNT_BEHIND.match(self.text, end) is not None and not self._is_paid_for(floor, start)
+        if counted or self._is_counted(start, head_start, head, governed):
             return None
         if cut == "cut" and self.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
             governed = True
@@ -470,6 +473,11 @@ class NameFinder:
         wider, _ = self.borders.left_border(floor, start - 1)
         wider, _ = self.borders.strip_lead(wider, start - 1)
         return wider if _CAPACITY_PHRASE.match(self.text, wider, start) else None
+
+    def _is_paid_for(self, floor: int, start: int) -> bool:
+        """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条), no undertaking before."""
+        paid = _PAYS_FOR.search(self.text, floor, start)
+        return paid is not None and "项目" not in _CLAUSE_END.split(self.text[floor : paid.start()])[-1]
 
     def _is_counted(self, start: int, head_start: int, head: str, governed: bool) -> bool:
         """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""

@@ -115,14 +115,20 @@ class PlaceFinder:
         for number_of_group, group in enumerate(groups):
             found = self._most_specific([p for p in group if path_of(p)])
             home = self._home[:1]
-            if found and home and all(_continues(path_of(home[0]), path_of(p)) and len(path_of(p)) == 1 for p in found):
-                found = home  # a province in a name says less than where the article is at home
+            if found and home and all(self._says_less(p, home[0]) for p in found):
+                found = home
             if found:
                 self._given.append((cluster, self._refined(found, owned)))
                 return self._given[-1][1]
             if group and number_of_group < _ABROAD_GROUPS:
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _says_less(self, place: Mention, home: Mention) -> bool:
+        """Whether a province, in a name or in that of the company, says less than where the article is at home."""
+        if len(path_of(place)) != 1:
+            return False
+        return _continues(path_of(home), path_of(place)) or self._in_organisation(place)
 
     def _most_specific(self, places: Sequence[Mention]) -> list[Mention]:
         """One mention a path; what another one continues is left out, but for the ends of a line (娄底至涟源)."""
