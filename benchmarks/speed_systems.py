@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,8 @@ def _jionlp_money() -> Work:
 def _jionlp_time() -> Work:
     with contextlib.redirect_stdout(io.StringIO()):
         import jionlp
-    return lambda text: jionlp.ner.extract_time(text, time_base=PUBLISHED, with_parsing=True)
+    day = datetime.fromisoformat(PUBLISHED)
+    return lambda text: jionlp.ner.extract_time(text, time_base=day, with_parsing=True)
 
 
 def _trafilatura() -> Work:
