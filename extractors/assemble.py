@@ -19,6 +19,7 @@ from kaigong.extractors.project_name import NameFinder
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
+from kaigong.extractors.project_respective import keep_respective
 from kaigong.extractors.project_sibling import find_phases, find_wholes, inherit_owners, is_bare_phase, join_phase
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
@@ -130,6 +131,7 @@ def assemble(document: Document) -> Document:
         _give_events(readings, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
         give_parties(readings, document, discourse, findings)
+        keep_respective(document, clusters, findings)
         inherit_owners(clusters, findings)
         weak = [
             c

@@ -41,6 +41,8 @@ _PLURAL = re.compile(r"上述|这些|这批")
 _DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
 _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
+# 是国务院确定的172项重大水利工程之一: what the undertaking is.
+_IS_ONE_OF = re.compile(r"(?:也|还|更|均)?(?:是|系|为|属于?|作为|被?列入|被?列为|入选|跻身)[^,。;]*(?:之一|项目|工程|名单|清单)")
 _BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
 _OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
 _ITEM_MODIFIED = re.compile(r"[“”]?(?P<link>、|和|与|及|以及)[^,。;、:]{2,24}的[“”]?\Z")
@@ -315,6 +317,8 @@ class Discourse:
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""
+        if _IS_ONE_OF.match(self.text, start, end):
+            return False
         if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
             return True
         return self.text[start - 1 : start] == ";" and self._subjects.reports(start, end)

@@ -29,6 +29,11 @@ _SOURCE = re.compile(
     r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
     r"(?=[】”)》\s,。;|]|$)"
 )
+# 云南网讯, 东南网12月10日讯: a site of news at the head of its article.
+_SITE_REPORTS = re.compile(
+    r"(?:^|(?<=[\n。】)]))[ ]*(?P<name>[\u3400-\u9fff]{2,5}网)(?:讯|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
+    re.MULTILINE,
+)
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
 _ANNOUNCES = re.compile(
     r"(?:^|(?<=[\n。】\s;]))(?P<name>[\u3400-\u9fffA-Za-z]{3,6}?)(?:\(\d{6}\))?"
@@ -59,6 +64,8 @@ class HeadlineRule:
             name = match.group("name")
             if name not in self.lexicon.not_name and name not in self.lexicon.stop and not name.startswith("网络"):
                 yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
+        for match in _SITE_REPORTS.finditer(words.text):
+            yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
             if self._proper(words, start, match.start()):

@@ -14,6 +14,7 @@ from kaigong.schemas.labels import Label
 _LISTED = re.compile(r"[、和与及]|等(?:企业|公司|\d)")
 _BEFORE = frozenset("由与和向、")
 _BYLINE = re.compile(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
+_TWO_STATES = re.compile("中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国")  # 中埃·泰达合作区
 _NAME = re.compile(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = re.compile(
@@ -81,7 +82,7 @@ class OpinionRule:
             return False
         if text.endswith(self._phrase_ends) or words.place_start.get(end) == start:
             return False
-        if _BYLINE.search(words.text, max(0, start - 4), start):
+        if _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)
         if any(w.text in lexicon.stop for w in parts) or self._suffix.weight(words, parts) < 2:

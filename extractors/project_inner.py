@@ -12,7 +12,7 @@ from kaigong.extractors.index import MentionIndex
 from kaigong.schemas.document import Document, Mention, ProjectDraft
 from kaigong.schemas.labels import Label
 
-_FULL = re.compile(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|政府|中心)(?:\(.*\))?$")
+_FULL = re.compile(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|署|政府|中心)(?:\(.*\))?$")
 _KINDS_BUILT = frozenset(["school", "hospital", "other", "institute", "university"])
 
 
