@@ -1,0 +1,55 @@
+"""Lists that answer each other: A项目、B项目分别由X和Y投资 gives X to A and Y to B."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kaigong.extractors.findings import Findings
+from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+
+_RESPECTIVELY = re.compile(r"分别(?:是)?由")
+_LINK = re.compile(r"[、,]?(?:和|与|及|以及)?")
+
+
+def keep_respective(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
+    """Take from each undertaking of such a list the organisations that the text gives to the others.
+
+    Only where there are as many organisations behind 分别由 as undertakings before it in the sentence.
+    """
+    bodies, sentences = MentionIndex(document.mentions_of(Label.ORG)), SentenceIndex(document.sentences)
+    for match in _RESPECTIVELY.finditer(document.text):
+        sentence = sentences.at(match.start())
+        if sentence is None:
+            continue
+        listed = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
+        named = _named(clusters, sentence.start, match.start())
+        if len(listed) != len(named) or len(listed) < 2:
+            continue
+        for own, number in zip(listed, named, strict=True):
+            others = {id(m) for m in listed if m is not own}
+            slots = findings[number].organisations
+            slots[:] = [o for o in slots if id(o.mention) not in others]
+
+
+def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The organisations of the list that begins at an offset."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if _LINK.fullmatch(text, found[-1].end if found else start, mention.start) is None:
+            break
+        found.append(mention)
+    return found
+
+
+def _named(clusters: Sequence[NameCluster], start: int, end: int) -> list[int]:
+    """Numbers of the undertakings named between two offsets, in the order of the text."""
+    first: list[tuple[int, int]] = []
+    for number, cluster in enumerate(clusters):
+        starts = sorted(c.start for c in cluster.candidates)
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] < end:
+            first.append((starts[at], number))
+    return [number for _, number in sorted(first)]
