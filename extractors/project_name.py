@@ -267,8 +267,8 @@ class NameFinder:
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
         owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is not None and owner.kind == "government":
-            owner = None  # 建筑署会监督工程
+        if owner is not None and (owner.kind == "government" or self.text[border : border + 1] == ")"):
+            owner = None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         if owner is not None and (
             self.borders.is_built(owner) or self.borders.is_generic(text) or not self.borders.says_more(text)
         ):
