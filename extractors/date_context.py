@@ -31,6 +31,9 @@ class Last:
     relative: bool
 
 
+_PLANS = re.compile("计划|拟|将|力争|预计")
+
+
 @dataclass(frozen=True, slots=True)
 class Tense:
     """Whether a clause speaks of what is to come or of what has been; ``bare``: it holds nothing but the date."""
@@ -114,7 +117,7 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     if alone and chain.rule == "date.holiday" and behind > 0:
         return in_year(chain, year + 1)
     # 今年计划投资14亿元,年底首台机组发电: the plan goes on.
-    planned = near is not None and near.relative and w.cue_pattern("future").search(text[near.end : start])
+    planned = near is not None and near.relative and _PLANS.search(text, near.end, start)
     if ahead > 31 and not (tense.future or planned) and not tense.bare and (tense.past or ahead > 270):
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:

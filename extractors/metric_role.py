@@ -35,7 +35,9 @@ _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 _POWER_PLANT = re.compile(
     r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
-_PLANT_BEFORE = re.compile(r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$")
+_PLANT_BEFORE = re.compile(
+    r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
+)
 # 由目前的10万吨提升至30万吨, 由原来的6200万立方米减少到…
 _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
 # 月产6英寸晶圆1万片: what kind of thing it is.
@@ -134,6 +136,8 @@ class MetricReader:
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)
+        if self._unit(mention) in entry.not_units:
+            return False
         if entry.role is MetricRole.JOBS:
             return self._unit(mention) in _PERSON_UNITS
         if entry.role is MetricRole.INSTALLED_CAPACITY and entry.dimensions:

@@ -31,7 +31,8 @@ _SOURCE = re.compile(
 )
 # 云南网讯, 东南网12月10日讯: a site of news at the head of its article.
 _SITE_REPORTS = re.compile(
-    r"(?:^|(?<=[\n。】)]))[ ]*(?P<name>[\u3400-\u9fff]{2,5}网)(?:讯|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
+    r"(?:^|(?<=[\n。】)]))[ ]*(?P<name>[\u3400-\u9fff]{2,5}网)"
+    r"(?:讯|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
     re.MULTILINE,
 )
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.

@@ -14,7 +14,9 @@ from kaigong.schemas.labels import Label
 _LISTED = re.compile(r"[、和与及]|等(?:企业|公司|\d)")
 _BEFORE = frozenset("由与和向、")
 _BYLINE = re.compile(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
-_TWO_STATES = re.compile("中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国")  # 中埃·泰达合作区
+_TWO_STATES = re.compile(
+    "中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国"
+)  # 中埃·泰达合作区
 _NAME = re.compile(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = re.compile(

@@ -225,11 +225,11 @@ class _Reader:
     def home_town_of(self, surface: str, division: Division) -> Division | None:
         """The home county where it has a town of this name and the division lies elsewhere (巴州镇 of 民和县)."""
         home = self.evidence.home
-        if home is None or home.level != "county" or self.evidence.own[division.code] >= 1:
+        if home is None or home.level != "county" or division.name in self.text:
             return None
         if self.table.above(division)[-1] == self.table.above(home)[-1]:
             return None
-        return home if home in self.table.town_counties(home, surface) else None
+        return home if self.table.has_town(home, surface) else None
 
     def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a name that stands alone may be read as a place."""

@@ -209,6 +209,11 @@ class Gazetteer:
         found = {code for code, towns in listed for ending in endings if f" {stem}{ending} " in towns}
         return tuple(d for d in map(self.lookup, sorted(found)) if d is not None)
 
+    def has_town(self, county: Division, stem: str) -> bool:
+        """Whether a county has a town of this name, be it another division's name as well (兰溪镇 of 浠水县)."""
+        towns = self._towns_in.get(county.code, "")
+        return any(f" {stem}{ending} " in towns for ending in TOWN_ENDINGS)
+
     def town_stems(self, division: Division) -> list[str]:
         """Names of a county's towns without their endings, but those that are common words."""
         towns = self._towns_in.get(division.code, "").split()

@@ -44,7 +44,9 @@ _PART_OF_PROJECT = re.compile(
 )
 _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
-_GOES_ON_BUILDING = re.compile(r"(?:年内|并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|新增|建成|形成|建|布局|购置|新上|上马|改造|扩建)")
+_GOES_ON_BUILDING = re.compile(
+    r"(?:年内|并|将|拟|计划|主要|分别|重点|可|新)*(?:建设|新建|新增|建成|形成|建|布局|购置|新上|上马|改造|扩建)"
+)
 _CONTAINS = re.compile(r"(?:内部|内|还|并|另|共|分别)*(?:设有|设置|配有|配备|建有|内设)")
 _PHASE_BUILDS = re.compile(rf"{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点)*(?:建设|新建|建)")  # 三期建设中央厨房
 _SHARE_OF = re.compile(rf"{PHASE}$")  # 一期|5万吨生产线已投产
@@ -102,7 +104,9 @@ _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(
     r"(?:大棚)?(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
 )
-_PAYS_FOR = re.compile(r"投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?(?:在[^,。;]{2,12})?(?:新上|新建|扩建|兴建|建设)$")
+_PAYS_FOR = re.compile(
+    r"投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?(?:在[^,。;]{2,12})?(?:新上|新建|扩建|兴建|建设)$"
+)
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SEVERAL = re.compile(
     r"(?:项目|工程)[约近超达]?\d+|(?:\d|[二三四五六七八九十百千两多几余])\s*(?:个|项|大|批|处|类|宗)$"
@@ -267,7 +271,7 @@ class NameFinder:
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
         owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is not None and (owner.kind == "government" or self.text[border : border + 1] == ")"):
+        if owner is not None and (owner.kind == "government" or ")" in self.text[owner.end : start]):
             owner = None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         if owner is not None and (
             self.borders.is_built(owner) or self.borders.is_generic(text) or not self.borders.says_more(text)
@@ -477,7 +481,7 @@ class NameFinder:
         return wider if _CAPACITY_PHRASE.match(self.text, wider, start) else None
 
     def _is_paid_for(self, floor: int, start: int) -> bool:
-        """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条), no undertaking before."""
+        """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
         paid = _PAYS_FOR.search(self.text, floor, start)
         return paid is not None and "项目" not in _CLAUSE_END.split(self.text[floor : paid.start()])[-1]
 

@@ -31,7 +31,9 @@ _MAX_LABELLED = 30  # lines of a list
 _INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
-_OTHER_LIST = re.compile(r"进展|推进情况|建设情况|下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进")
+_OTHER_LIST = re.compile(
+    r"进展|推进情况|建设情况|下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进"
+)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
 
 
