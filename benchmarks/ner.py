@@ -14,9 +14,18 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from unittest.mock import patch
 
 from kaigong.corpora.gold_reader import read_gold
 from kaigong.extractors.lac import LacRecogniser
+from kaigong.extractors.org_agent import AgentRule
+from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
+from kaigong.extractors.org_company import SuffixRule
+from kaigong.extractors.org_compound import CompoundRule
+from kaigong.extractors.org_government import GovernmentRule
+from kaigong.extractors.org_headline import HeadlineRule
+from kaigong.extractors.org_known import KnownRule
+from kaigong.extractors.org_opinion import OpinionRule
 from kaigong.extractors.segment import split_sentences
 from kaigong.pipeline import Pipeline
 from kaigong.schemas.labels import Label
@@ -72,6 +81,20 @@ FINDERS: dict[str, Callable[[], Finder]] = {
 }
 
 
+# What the cascade is made of, each left out in turn for the table of what it adds.
+PARTS: dict[str, type] = {
+    "names that end on a word for a company or body": SuffixRule,
+    "public bodies behind a place or a level": GovernmentRule,
+    "heads of items, stock codes, sources, 收购X股权": HeadlineRule,
+    "lists of known names": KnownRule,
+    "two bodies written as one": CompoundRule,
+    "second opinion of lac": OpinionRule,
+    "aliases (以下简称, brackets)": AliasRule,
+    "names between 由 and what they do": AgentRule,
+    "found once, found everywhere; short forms": ConsistencyRule,
+}
+
+
 def counts_of_names(find: Finder, path: Path | None) -> tuple[int, int, int]:
     """(right, found, wanted) over distinct names an article."""
     right = found = wanted = 0
@@ -108,6 +131,16 @@ def table(title: str, count: Callable[[Finder], tuple[int, int, int]]) -> list[s
     return [title, "", "| | precision | recall | F1 |", "|---|---|---|---|", *rows, ""]
 
 
+def ablation(title: str, path: Path | None) -> list[str]:
+    """A table of the whole cascade and of it without each of its parts."""
+    find = by_kaigong("lac")
+    rows = [row_of("all parts", *counts_of_names(find, path))]
+    for name, rule in PARTS.items():
+        with patch.object(rule, "find", lambda *_: ()):
+            rows.append(row_of(f"without: {name}", *counts_of_names(find, path)))
+    return [title, "", "| | precision | recall | F1 |", "|---|---|---|---|", *rows, ""]
+
+
 def main() -> int:
     """Measure, print, and write into a page if asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -119,6 +152,7 @@ def main() -> int:
     for path in options.gold:
         title = "kaigong's own gold" if path is None else path.name
         lines += table(f"Names an article, {title}:", lambda find, path=path: counts_of_names(find, path))
+        lines += ablation(f"What each part adds, {title}:", path)
     if options.cluener is not None:
         sentences = options.cluener.read_text(encoding="utf-8").splitlines()
         title = f"Exact spans, CLUENER2020 development set ({len(sentences):,} sentences of general news):"
