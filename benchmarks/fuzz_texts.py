@@ -21,7 +21,7 @@ WORDS = (
     "达产后 预计 力争 确保 计划 已 将 拟 开工 动工 奠基 投产 竣工 签约 落户 停工 终止 建成 中标 注册资本 由 投资建设 承建 联合 以下简称 "
     "该项目 上述项目 公司 有限公司 股份有限公司 集团 人民政府 管委会 发改委 银行 大学 与 和 及 、 位于 坐落于 江苏省 扬州市 仪征市 重庆市 "
     "涪陵区 朝阳区 经济开发区 美国 越南 今年 去年 明年底 本月 上半年 一季度 十四五 3月5日 2024年 2023年底 日前 昨日 同日 次年 春节 立春 "
-    "正月十五 农历 元 亿元 万元 亿美元 港元 亿日元 块钱 吨 万吨 亩 平方米 公里 千瓦 兆瓦时 吉瓦 个 家 台套 % 百分之 个百分点 倍 成 翻一番 "
+    "正月十五 农历 元 亿元 万元 亿美元 港元 亿日元 块钱 吨 万吨 亩 平方米 公里 千瓦 兆瓦时 吉瓦 个 家 台套 % 负 零下 百分之 个百分点 倍 成 翻一番 "
     "约 近 超 超过 不低于 至少 不超过 以上 左右 多 余 来 每年 /年 每 元/吨 同比 增长 下降 增速 全市 全年 目标 实现 GDP 规上 工业增加值 "
     "第 号 版 条 记者 来源： 发布时间： 责任编辑： 据悉 表示 说 ￥ $ US$ RMB"
 ).split()
@@ -30,6 +30,36 @@ NUMBERS = (
     "一百二十 一亿五千万 叁佰万 廿三 卅 二〇二四 壹 １２ ３．５ ① ⅳ ٣ ९ ² 1e5 -5 +3 1/2 ½ 20-30 5～6 3至5 8到10 十五六 五六十 上百 数十 99999999999999999999999999 "
     "2月30日 13月1日 25时 2024-02-30 0年 9999年 10000年 12月31日 99日"
 ).split()
+SIGNS = ("", "", "负", "-", "零下", "约", "近", "超", "不低于", "第", "$", "百分之", "千分之", "数", "上", "每", "人均")
+UNITS = (
+    "",
+    "",
+    "元",
+    "万元",
+    "亿元",
+    "美元",
+    "吨",
+    "万吨",
+    "亩",
+    "度",
+    "摄氏度",
+    "℃",
+    "%",
+    "个百分点",
+    "成",
+    "折",
+    "倍",
+    "个",
+    "米",
+    "m2",
+    "年",
+    "月",
+    "岁",
+    "斤",
+    "级",
+)
+LINKS = ("-", "—", "~", "至", "到", "和", "、", "或", "×", "/", "分之", "比", "多", "余", ":")
+TAILS = ("", "", "多", "余", "左右", "以上", "以下", "半", "五", "/年", "每吨", "起", "不等", "级")
 MARKS = tuple("，。；：、！？…—-~～·.,;:()（）[]【】《》〈〉“”‘’「」『』\"'/\\|＿_*#@&<>=+%‰℃㎡$￥")
 SPACES = (" ", "  ", "\n", "\r\n", "\r", "\t", "\u3000", "\xa0", "\u2028", "\x0b", "\x0c", "\x85", "\n\n\n")
 ODD = (
@@ -59,6 +89,21 @@ def clauses() -> tuple[str, ...]:
     return tuple(dict.fromkeys(clause for text in news() for clause in _PARTS.findall(text)))
 
 
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    """A figure as a grammar of signs, numerals, ranges and units would have it, sense or nonsense."""
+    number = st.sampled_from((*NUMBERS, "三五", "十五六", "3", "5", "3.5", "千", "百"))
+    parts = [draw(st.sampled_from(SIGNS)), draw(number)]
+    if draw(st.booleans()):
+        parts += [
+            draw(st.sampled_from(UNITS)),
+            draw(st.sampled_from(LINKS)),
+            draw(st.sampled_from(SIGNS)),
+            draw(number),
+        ]
+    return "".join((*parts, draw(st.sampled_from(UNITS)), draw(st.sampled_from(TAILS))))
+
+
 @cache
 def pieces() -> st.SearchStrategy[str]:
     """A clause, a word, a number, a mark or an oddity."""
@@ -70,6 +115,7 @@ def pieces() -> st.SearchStrategy[str]:
         st.sampled_from(ODD),
         st.sampled_from(SPACES),
         st.integers(0, 10**13).map(str),
+        figures(),
         st.dates().map(lambda day: f"{day.year}年{day.month}月{day.day}日"),
         st.text(st.characters(codec=None), max_size=3),
     )

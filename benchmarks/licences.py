@@ -11,6 +11,7 @@ reason in ``ACCEPTED``, is a fault. Data comes from corpora/lexicons/SOURCES.md 
 import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -23,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "licences.md"
 SOURCES = ROOT / "corpora" / "lexicons" / "SOURCES.md"
 DEFAULT = "default"
-EXTRAS = ("html", "xlsx", "parquet", "duckdb", "warc", "remote", "ray", "hanlp", "dev")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = tuple(PROJECT["optional-dependencies"])
 ACCEPTED: dict[str, str] = {}
 """Package of the GPL family → why it may be used."""
 

@@ -109,8 +109,8 @@ class FigureReader:
     def _single(self, token: Token, unit: UnitMatch, floor: int) -> Figure:
         start = token.start if unit.start is None else unit.start
         numeral = token.numeral
-        low = plain((numeral.low + unit.extra) * unit.factor)
-        high = plain((numeral.high + unit.extra) * unit.factor)
+        # Behind a minus sign the greater number is the lower: 负十五六度.
+        low, high = sorted(plain((bound + unit.extra) * unit.factor) for bound in (numeral.low, numeral.high))
         if low != high:
             qualifier = Qualifier.RANGE
         else:

@@ -85,7 +85,7 @@ def find_fractions(text: str) -> list[Figure]:
         if read is None or (found and match.start() < found[-1].end):
             continue
         numeral, denominator, negative = read
-        low, high = (_ratio(value, denominator, negative) for value in (numeral.low, numeral.high))
+        low, high = sorted(_ratio(value, denominator, negative) for value in (numeral.low, numeral.high))
         measure = units().at(text, numeral.end)
         if measure is not None and measure.payload.role == "unit" and denominator < 100:
             low, high = low / 100, high / 100

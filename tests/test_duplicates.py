@@ -150,18 +150,18 @@ def test_memory_and_time_stay_the_same_in_long_streams_of_one_template():
     list(tell_duplicates(stream(100), MARK))
     few = tracemalloc.get_traced_memory()[1]
     tracemalloc.reset_peak()
-    started = time.perf_counter()
+    started = time.process_time()
     assert [a.duplicate_of for a in tell_duplicates(stream(600), MARK)] == [None] * 600
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
     assert tracemalloc.get_traced_memory()[1] < few * 1.5
     tracemalloc.stop()
 
 
 def test_cost_is_linear():
     for unit in ("公司", "项目", "一", "1", "来源:\n", "(记者", "滁州", "有限公司 ", "1,", "责任"):
-        started = time.perf_counter()
+        started = time.process_time()
         fingerprint(Article(id="a", text=unit * (200_000 // len(unit))))
-        assert time.perf_counter() - started < 5, unit
+        assert time.process_time() - started < 5, unit
 
 
 def news(count):

@@ -232,6 +232,6 @@ def test_cost_is_linear():
         "\n 点",
     ):
         text = unit * (200_000 // len(unit))
-        started = time.perf_counter()
+        started = time.process_time()
         fold(text)
-        assert time.perf_counter() - started < 3, unit
+        assert time.process_time() - started < 3, unit
