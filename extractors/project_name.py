@@ -271,8 +271,9 @@ class NameFinder:
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
             start, text = wider, self.text[wider:end]
         owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is not None and (owner.kind == "government" or ")" in self.text[owner.end : start]):
-            owner = None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
+        if owner is not None and not self.borders.is_built(owner):
+            # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
+            owner = None if owner.kind == "government" or ")" in self.text[owner.end : start] else owner
         if owner is not None and (
             self.borders.is_built(owner) or self.borders.is_generic(text) or not self.borders.says_more(text)
         ):
