@@ -135,6 +135,7 @@ class _Reader:
         self.table = table
         self.safe_starts = [u.start for u in units if u.name.tier == 0]
         self.units_at = {u.start: u for u in units}
+        self.surfaces = {u.name.surface for u in units}
         self.text = text
         self.evidence = evidence
         self.year = year
@@ -225,7 +226,7 @@ class _Reader:
     def home_town_of(self, surface: str, division: Division) -> Division | None:
         """The home county where it has a town of this name and the division lies elsewhere (巴州镇 of 民和县)."""
         home = self.evidence.home
-        if home is None or home.level != "county" or division.name in self.text:
+        if home is None or home.level != "county" or division.name in self.surfaces:
             return None
         if self.table.above(division)[-1] == self.table.above(home)[-1]:
             return None

@@ -19,13 +19,17 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
 
     Only where there are as many organisations behind 分别由 as undertakings before it in the sentence.
     """
+    matches = list(_RESPECTIVELY.finditer(document.text))
+    if not matches:
+        return
     bodies, sentences = MentionIndex(document.mentions_of(Label.ORG)), SentenceIndex(document.sentences)
-    for match in _RESPECTIVELY.finditer(document.text):
+    names = sorted((c.start, number) for number, cluster in enumerate(clusters) for c in cluster.candidates)
+    for match in matches:
         sentence = sentences.at(match.start())
         if sentence is None:
             continue
         listed = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
-        named = _named(clusters, sentence.start, match.start())
+        named = _named(names, sentence.start, match.start())
         if len(listed) != len(named) or len(listed) < 2:
             continue
         for own, number in zip(listed, named, strict=True):
@@ -44,12 +48,7 @@ def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]
     return found
 
 
-def _named(clusters: Sequence[NameCluster], start: int, end: int) -> list[int]:
+def _named(names: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
     """Numbers of the undertakings named between two offsets, in the order of the text."""
-    first: list[tuple[int, int]] = []
-    for number, cluster in enumerate(clusters):
-        starts = sorted(c.start for c in cluster.candidates)
-        at = bisect_left(starts, start)
-        if at < len(starts) and starts[at] < end:
-            first.append((starts[at], number))
-    return [number for _, number in sorted(first)]
+    inside = names[bisect_left(names, (start, -1)) : bisect_left(names, (end, -1))]
+    return list(dict.fromkeys(number for _, number in inside))
