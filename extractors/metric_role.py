@@ -56,6 +56,15 @@ _GRADE = re.compile(r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
+# 单机容量6.25兆瓦的风电机组96台: the count of what the quantity before describes.
+_ATTRIBUTED = re.compile(r"[级以上左右]{0,3}的?(?P<item>[\u4e00-\u9fff]{2,14})")
+_COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
+# 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
+_STANDING = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
+    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利)"
+)
+_OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _MAX_GAP = 18
 
 
@@ -115,6 +124,8 @@ class MetricReader:
             return self._with_cue(mention, cue, end)
         if previous is not None and previous.role is not None and self._continues(previous, mention):
             return self._listed(mention, previous, end)
+        if (part := self._part(mention, previous, end)) is not None:
+            return part
         if (bare := self._bare(mention)) is not None:
             return bare
         return self._none(mention, "no_cue")
@@ -256,6 +267,28 @@ class MetricReader:
         role = MetricRole.INSTALLED_CAPACITY if holds else MetricRole.ANNUAL_CAPACITY
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
+
+    def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
+        """A count of parts without a cue: behind what they are like (6.25兆瓦的风电机组96台), or told of (6栋猪舍已建成)."""
+        status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
+        gap = self.text[previous.mention.end : mention.start] if previous is not None else ""
+        if previous is not None and not gap and self._dimension(mention) == "area" and self._counts_parts(previous.mention):
+            role, rule = MetricRole.FLOOR_AREA, "metric_role.floor_beside"  # 标准厂房8栋5.4万平方米
+            return MetricReading(mention, role, status, mention.start, mention.end, rule)
+        if not self._counts_parts(mention):
+            return None
+        alike = previous is not None and not self._counts_parts(previous.mention)
+        if alike and (like := _ATTRIBUTED.fullmatch(gap)) is not None:
+            rule, item = "metric_role.attributed", like["item"]
+            return MetricReading(mention, MetricRole.OTHER, status, mention.start, mention.end, rule, item)
+        opens = _OPENS.search(self.text, max(0, mention.start - 6), mention.start)
+        if opens is None or _STANDING.match(self.text, mention.end, end) is None:
+            return None
+        item, tail = self._item_after(mention, end)
+        return MetricReading(mention, MetricRole.OTHER, status, mention.start, tail, "metric_role.standing", item)
+
+    def _counts_parts(self, mention: Mention) -> bool:
+        return mention.label is Label.QUANTITY and self._unit(mention) in _COUNTED_UNITS
 
     def _bare(self, mention: Mention) -> MetricReading | None:
         """A size that only a phase or a bracket introduces: 其中一期2.5万吨, X扩建工程(2×100万千瓦)."""
