@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kaigong.extractors.discourse import INHERITED, BackReferences, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
+from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
@@ -30,6 +31,7 @@ from kaigong.schemas.document import (
     Mention,
     MetricSlot,
     MilestoneSlot,
+    OrganisationSlot,
     ProjectDraft,
 )
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
@@ -48,6 +50,7 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
+_SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _MIN_RUN = 3
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
@@ -332,9 +335,21 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
         _date_by_umbrella(found, cluster, finder)
         told = any(e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL for e in found.events)
         bare = cluster.weak and not cluster.proper and not found.amounts
-        event = None if told or bare else finder.of(cluster)
-        if event is not None:
+        for event in () if told or bare else finder.of(cluster):
             _add_event(found, event, "umbrella")
+            if event.kind is MilestoneKind.SIGNED:
+                _add_signatories(found, readings, document, event)
+
+
+def _add_signatories(found: Findings, readings: Readings, document: Document, event: Event) -> None:
+    """The body that signs with many at once signs with each (县政府与企业签约项目9个:A、B…)."""
+    sentence = SentenceIndex(document.sentences).at(event.start)
+    for reading in readings.organisations if sentence is not None else ():
+        signs = reading.rule.startswith("org_role.signatory") and reading.mention.end <= event.start
+        if sentence is not None and signs and sentence.start <= reading.at and _SIGNS_WITH.match(document.text, reading.mention.end):
+            found.organisations.append(
+                OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
+            )
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:

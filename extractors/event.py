@@ -105,6 +105,8 @@ _STOP_INTENT = re.compile(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|�
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
+# 11月14日晚间,X公告,公司与…签订
+_ANNOUNCED = re.compile(r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]")
 _CEREMONY = re.compile(
     r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
 )
@@ -182,6 +184,10 @@ class EventReader:
                     kind, None, Modality.PLANNED, match.start(), date.end, "event.postponed", date.value, False, None
                 )
 
+    def _is_announcement(self, mention: Mention, start: int) -> bool:
+        """Whether a day is that of a notice, which dates nothing that the notice tells (14日晚间公告,公司与…签订)."""
+        return _ANNOUNCED.match(self.text, mention.end, start) is not None
+
     def _is_past(self, mention: Mention) -> bool:
         """Whether a date is no later than the publication."""
         published, value = self.document.published, mention.value
@@ -219,10 +225,12 @@ class EventReader:
             mention = None
         if entry.id == "completed" and _BUILT_PART.match(self.text, end):
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
+        announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
+        mention = None if announced else mention
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and _PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
-        narrated = self._is_narrated(start, end, clause_start, clause_end)
+        narrated = announced or self._is_narrated(start, end, clause_start, clause_end)
         date = mention.value if mention is not None else None
         told_later = mention is not None and status is Modality.PLANNED and _DAYS_LATER.search(mention.text)
         if told_later and not _INTENDED.search(self.text, clause_start, start):

@@ -119,19 +119,19 @@ class UmbrellaFinder:
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         return next((e for e in reversed(told) if e.date is not None and e.date.grain is Grain.DAY), None)
 
-    def of(self, cluster: NameCluster) -> Event | None:
-        """The event that a roundup tells of an undertaking which it names after it, if any."""
+    def of(self, cluster: NameCluster) -> list[Event]:
+        """The events that a roundup tells, in one word, of an undertaking which it names after it (竣工投产 is two)."""
         first = min(c.start for c in cluster.candidates)
         sentence = self._index.at(first)
         if sentence is None:
-            return None
+            return []
         numbered = _NUMBERED.match(self.text, sentence.start, first) is not None or self._is_line_of_list(sentence)
         if not numbered and not self._is_introduced(sentence, first):
-            return None
+            return []
         number = self._numbers[sentence.start]
         reach = _LIST_REACH if numbered else _REACH
         near = [u for u in self._within(number, reach) if u.event.end <= first]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
         dated = [u for u in near if u.event.date is not None]
-        return (dated or near)[-1].event if near else None
+        return [u.event for u in dated or near if u.event.start == (dated or near)[-1].event.start]
