@@ -99,6 +99,9 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
+_CAN = frozenset("就才即便都也可,") | {"能"}
+# 要求限期复工: not yet.
+_DEMANDED = re.compile(r"(?:要求|责令|督促|限期|敦促|协调|推动|尽快|力争|争取)[^,。;]{0,6}$")
 _RISK = re.compile(r"可能|风险|如遇|倘若|如果|假如|一旦")
 _PREPARES = re.compile(r"前期(?:工作|手续|准备)|征[迁拆收]|招商|谋划|报批|选址论证")
 _STOP_INTENT = re.compile(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|其中|去年|日前|近日|截至")
@@ -106,7 +109,10 @@ _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
 # 11月14日晚间,X公告,公司与…签订
-_ANNOUNCED = re.compile(r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]")
+_ANNOUNCED = re.compile(
+    r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]"
+    r"|(?:上午|下午)?,?记者(?:从|在)?[^。;]{0,40}?(?:获悉|了解到|看到)[,:]"
+)
 _CEREMONY = re.compile(
     r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
 )
@@ -163,7 +169,12 @@ class EventReader:
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
-        return sorted(found, key=lambda e: e.start)
+        return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
+
+    def _is_part_of_word(self, event: Event) -> bool:
+        """Whether 能 before a trigger makes another word of it (产能投放, but 10月就能投产)."""
+        before = self.text[max(0, event.start - 2) : event.start]
+        return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:
         """The new date of what the sentence had planned before."""
@@ -213,6 +224,8 @@ class EventReader:
             return
         if entry.id in ("cancelled", "suspended") and _RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if entry.id == "restart" and _DEMANDED.search(self.text, clause_start, start):
+            return
         if entry.id == "building" and _PREPARES.search(self.text, clause_start, clause_end):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None

@@ -15,7 +15,7 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
-_RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|增至|扩容|扩建|增长|拓宽|拓|升|扩)(?:到|至|为)")
+_RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|增|拓|升|扩|降|提)(?:到|至|为)")
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
@@ -33,7 +33,7 @@ _STRIP = re.compile(
 _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
 _POWER_PLANT = re.compile(
-    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = re.compile(
     r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
@@ -62,7 +62,7 @@ _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 # 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
 _STANDING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
-    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利)"
+    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _MAX_GAP = 18
@@ -147,7 +147,7 @@ class MetricReader:
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)
-        if self._unit(mention) in entry.not_units:
+        if self._unit(mention) in entry.not_units or (entry.units and self._unit(mention) not in entry.units):
             return False
         if entry.role is MetricRole.JOBS:
             return self._unit(mention) in _PERSON_UNITS
@@ -331,8 +331,10 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
-        if role is MetricRole.FLOOR_AREA and dimension != "area":
-            return MetricRole.OTHER
+        if (role is MetricRole.FLOOR_AREA and dimension != "area") or (
+            role is MetricRole.LENGTH and dimension != "length"
+        ):
+            return MetricRole.OTHER  # 管网32公里、换热站14座
         if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
             return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
