@@ -140,6 +140,7 @@ def assemble(document: Document) -> Document:
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not _is_supported(c, f, referred=number in discourse.referred)
+            or (number in discourse.within and _is_part(c, f))
         ]
         if not weak:
             break
@@ -165,6 +166,12 @@ def assemble(document: Document) -> Document:
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
     """How much a cluster's names say by themselves."""
     return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
+
+
+def _is_part(cluster: NameCluster, found: Findings) -> bool:
+    """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
+    told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
+    return cluster.weak and not cluster.proper and not told
 
 
 def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> bool:

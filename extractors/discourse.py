@@ -57,6 +57,7 @@ _PHASE_OPENS = re.compile(
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
+_FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目|工程)")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -123,6 +124,7 @@ class Discourse:
         self._last: tuple[int, ...] = ()
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
+        self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
@@ -207,6 +209,8 @@ class Discourse:
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
+                if len(held) == 1 and self.text[start - 1 : start] == ",":
+                    self.within.update((o, held[0]) for a in anchors if a.is_name for o in a.owners if o != held[0])
                 parts = self._lists_parts(start, anchors, held)
                 now = self._zones_of_clause(start, end, anchors)
                 held = held if parts else now
@@ -273,6 +277,8 @@ class Discourse:
         ]
         if not opening or self.text.startswith("由", sentence.start):
             return False  # 由A、B等承建。: goes on about what A and B build
+        if _FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
+            return False  # 某银行为项目授信5亿元
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
@@ -335,7 +341,10 @@ class Discourse:
             return
         gap = self.text[end : following[0].start]
         if ";" in gap and not _INTRODUCES_LIST.search(self.text[start:end]):
-            return  # 投资1.3亿元新建道路8公里;3月还将启动X厂建设
+            # 投资1.3亿元新建道路8公里;3月还将启动X厂建设: the first part goes on with what was spoken of before.
+            if self._focus and not new_paragraph and not self._speaks_of_others(start, end):
+                self.zones.append(Zone(start, end, self._focus, "carried_over"))
+            return
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return
