@@ -124,6 +124,7 @@ class Discourse:
         self._last: tuple[int, ...] = ()
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
+        self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
@@ -200,6 +201,7 @@ class Discourse:
         if not any(anchors for _, anchors in anchors_by_clause):
             held, rule = self._inherit(sentence, new_paragraph)
         seen_name = False
+        told_as_part: Sequence[Anchor] = ()
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if self.text[start - 1 : start] == ";" and (
                 len(held) > 1
@@ -209,6 +211,10 @@ class Discourse:
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
+                lists = _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                if len(held) == 1 and lists and anchors[0].is_name:
+                    self.listed.update(o for o in anchors[0].owners if o != held[0])
+                    told_as_part = anchors
                 if len(held) == 1 and self.text[start - 1 : start] == ",":
                     self.within.update((o, held[0]) for a in anchors if a.is_name for o in a.owners if o != held[0])
                 parts = self._lists_parts(start, anchors, held)
@@ -224,7 +230,7 @@ class Discourse:
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
-        self._update_focus(named, sentence)
+        self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and _FIELD.match(self.text, sentence.start) is None
@@ -296,7 +302,7 @@ class Discourse:
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
         return (
-            len(held) == 1 and len(anchors) > 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+            len(held) == 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
         )
 
     def _spends_ahead(
