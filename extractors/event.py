@@ -99,6 +99,7 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
+_QUOTE_REACH = 120
 _CAN = frozenset("就才即便都也可,") | {"能"}
 # 要求限期复工: not yet.
 _DEMANDED = re.compile(r"(?:要求|责令|督促|限期|敦促|协调|推动|尽快|力争|争取)[^,。;]{0,6}$")
@@ -144,7 +145,11 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
-        days = (d for d in document.mentions_of(Label.DATE) if _is_day(d) and self._is_past(d))
+        days = (
+            d
+            for d in document.mentions_of(Label.DATE)
+            if _is_day(d) and self._is_past(d) and not self._is_quoted_today(d)
+        )
         self._days = sorted(days, key=lambda d: d.start)
         self._day_starts = [d.start for d in self._days]
         self._reviews = list(_sections(self.text))
@@ -294,6 +299,8 @@ class EventReader:
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
         before = self.dates.inside(clause_start, start)
+        if before and self._is_quoted_today(before[-1]):
+            return self._day_before(before[-1].start) or before[-1]
         if before:
             return self._of_ceremony(before[-1], start) or before[-1]
         after = next(iter(self.dates.inside(end, clause_end)), None)
@@ -303,6 +310,7 @@ class EventReader:
         if sentence is None:
             return None
         opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
+        opening = [d for d in opening if not d.text.startswith("截")]  # 截至2月底,完成投资…
         if not opening:
             same = _SAME_DAY.search(self.text, clause_start, start) or _AT_MEETING.match(self.text, sentence.start)
             return self._day_before(sentence.start) if same else None
@@ -330,6 +338,13 @@ class EventReader:
         """The last day that the text names before a position, as of which 同日 and 当天 speak."""
         at = bisect_left(self._day_starts, position)
         return self._days[at - 1] if at else None
+
+    def _is_quoted_today(self, mention: Mention) -> bool:
+        """Whether 今天 is said by somebody quoted, on the day that the article tells of (“到今天开工,97天”)."""
+        if mention.text not in ("今天", "今日"):
+            return False
+        opening = self.text.rfind("“", max(0, mention.start - _QUOTE_REACH), mention.start)
+        return opening >= 0 and "”" not in self.text[opening : mention.start]
 
     def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
         """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""

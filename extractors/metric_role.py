@@ -15,6 +15,7 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
+_OF_WHICH = re.compile(r",(?:其中|可?生产|产出|副产)[\u4e00-\u9fffA-Za-z]{1,10}")
 _RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|增|拓|升|扩|降|提)(?:到|至|为)")
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
@@ -156,7 +157,7 @@ class MetricReader:
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:
-            made = self._unit(mention) not in _UNMADE and dimension not in ("length", "duration", "ratio")
+            made = self._unit(mention) not in _UNMADE and dimension not in ("duration", "ratio")
             return made and mention.label is Label.QUANTITY
         if not entry.dimensions:
             return dimension not in ("duration", "age", "temperature", "percent", "voltage")
@@ -315,6 +316,8 @@ class MetricReader:
         gap = self.text[previous.mention.end : mention.start]
         if gap == "/" and previous.role is MetricRole.INSTALLED_CAPACITY:
             return True  # 600兆瓦/2400兆瓦时
+        if previous.role is MetricRole.ANNUAL_CAPACITY and _OF_WHICH.fullmatch(gap):
+            return True  # 年吞吐500万吨,其中集装箱20万标箱
         return same and _LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:

@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -42,6 +42,7 @@ _PART_OF_PROJECT = re.compile(
     r"“?(?:该|本|此|整个)?项目的?$|"  # 项目气化装置主体结构已封顶
     rf"(?:该|本|此|整个)?(?:项目|工程|{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|建有|设有|兴建|主要|涵盖|含)"
 )
+_BOUGHT = re.compile(r"(?<!总)(?<!期)投资约?[\d.]+[万亿]?元(?:配套)?(?:配建|建设|新建)$")
 _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(
@@ -455,6 +456,8 @@ class NameFinder:
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""
+        if _BOUGHT.search(self.text, sentence.start, start):
+            return False  # 企业还将投资约1.1亿元配建X电站
         number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), 0)
         first = sentence.clauses[number][0] if sentence.clauses else start
         if _PART_OF_PROJECT.match(self.text, first, start) or _ALONG_WITH.search(self.text, first, start):
