@@ -100,6 +100,11 @@ _GRANTED = re.compile(
 )
 # 前期工作正在加快推进: what is under way is the preparation.
 _QUOTE_REACH = 120
+# 计划新开工的项目包括:A;B
+_PLANNED_CLASS = re.compile(
+    r"(?:计划|拟|将|预计|力争)(?:年内|今年|新|再)*(?:开工|建成|竣工|投产|开工建设|建成投产)的[^,。;:]{0,6}项目(?:主要|分别)?(?:有|包括|是|为|:)"
+)
+_CLASS_REACH, _YEAR_REACH = 20, 600
 _CAN = frozenset("就才即便都也可,") | {"能"}
 # 要求限期复工: not yet.
 _DEMANDED = re.compile(r"(?:要求|责令|督促|限期|敦促|协调|推动|尽快|力争|争取)[^,。;]{0,6}$")
@@ -262,6 +267,8 @@ class EventReader:
             date = None if date.end is not None and date.end <= published else date
         if date is None and status is Modality.ACTUAL and entry.kinds:
             date = self._year_of_section(start)
+        if date is None and status is Modality.PLANNED and entry.kinds:
+            date = self._year_of_plan(start)
         phase = self.clauses.phase(start)
         for kind in entry.kinds or (None,):
             yield Event(
@@ -333,6 +340,22 @@ class EventReader:
         if not start <= position < end:
             return None
         return DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
+
+    def _year_of_plan(self, start: int) -> DateValue | None:
+        """The year that a report or a list of plans is for (今年重点抓好十件大事:…三是开工建设X)."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None:
+            return None
+        listed = _PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
+        if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
+            return None
+        published = self.document.published
+        for mention in reversed(self.dates.inside(max(0, start - _YEAR_REACH), start)):
+            value = mention.value
+            if not isinstance(value, DateValue) or value.grain is not Grain.YEAR or value.end is None:
+                continue
+            return value if published is None or value.end >= published else None
+        return None
 
     def _day_before(self, position: int) -> Mention | None:
         """The last day that the text names before a position, as of which 同日 and 当天 speak."""
