@@ -58,6 +58,9 @@ _PHASE_OPENS = re.compile(
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
 _FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目|工程)")
+_OF_CLASS = re.compile(
+    r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
+)
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -351,6 +354,9 @@ class Discourse:
             if self._focus and not new_paragraph and not self._speaks_of_others(start, end):
                 self.zones.append(Zone(start, end, self._focus, "carried_over"))
             return
+        if _OF_CLASS.fullmatch(self.text, start, end):
+            self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
+            return  # 在建项目中,A…;B…;C…
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return

@@ -232,7 +232,7 @@ class EventReader:
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
-        if entry.id in ("cancelled", "suspended") and _RISK.search(self.text, clause_start, clause_end):
+        if entry.id in ("cancelled", "suspended", "building") and _RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
         if entry.id == "restart" and _DEMANDED.search(self.text, clause_start, start):
             return
@@ -395,9 +395,12 @@ class EventReader:
         if milestone and (self._is_set_out(start) or _WAS_PLANNED.search(self.text, clause_start, start)):
             return Modality.PLANNED
         ordinal = _ORDINAL.match(self.text, clause_start, start)
-        opens = start == (ordinal.end() if ordinal else clause_start)
+        opening = ordinal.end() if ordinal else clause_start
+        opens = start == opening + (self.text[opening] in "新再")
         if milestone and opens and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
+        if self.text.startswith("续建", start):
+            return Modality.ACTUAL  # 今年将续建A、B: they were begun before
         intended = _INTENDED if milestone else _WILL
         if intended.search(self.text, scope, start):
             return Modality.PLANNED
