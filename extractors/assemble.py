@@ -173,7 +173,8 @@ def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def _is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    return cluster.weak and not cluster.proper and not told
+    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
+    return cluster.weak and not cluster.proper and not told and not done_to
 
 
 def _is_listed_part(cluster: NameCluster, found: Findings) -> bool:

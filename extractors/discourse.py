@@ -4,6 +4,7 @@ Anchors are the names of undertakings and the words that refer back to one (该�
 Each clause gets zones; a zone has its owners and the rule that gave them. The rules, from strong to weak:
 
 * ``name_before``: the value stands before the name in the name's own clause (总投资54亿元的X项目, 由A投资建设的X);
+* ``class``: the clause names the class of all undertakings of the sentence (在建项目中,A…;B…);
 * ``name_after``: it stands after the name in the same clause; after a coordination (A、B、C开工) all of them own it;
 * ``back_reference``: the clause refers back (该项目总投资…);
 * ``same_sentence``: an earlier clause of the sentence names or refers to the undertaking;
