@@ -15,7 +15,7 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
-_OF_WHICH = re.compile(r",(?:其中|可?生产|产出|副产)[\u4e00-\u9fffA-Za-z]{1,10}")
+_OF_WHICH = re.compile(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
 _RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|增|拓|升|扩|降|提)(?:到|至|为)")
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
@@ -49,7 +49,7 @@ _EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;�
 _STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
 _ENERGY_BESIDE = re.compile(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
-_UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
+_UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆 间 所".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
@@ -338,6 +338,9 @@ class MetricReader:
             role is MetricRole.LENGTH and dimension != "length"
         ):
             return MetricRole.OTHER  # 管网32公里、换热站14座
+        gap = self.text[previous.mention.end : mention.start]
+        if dimension == "area" and role is MetricRole.OTHER and _BUILDING.search(gap):
+            return MetricRole.FLOOR_AREA  # 集装箱堆场12万平方米、仓储用房9.6万平方米
         if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
             return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
