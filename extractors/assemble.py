@@ -352,9 +352,13 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
         _date_by_umbrella(found, cluster, finder)
-        told = any(e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL for e in found.events)
+        told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]
         bare = cluster.weak and not cluster.proper and not found.amounts
-        for event in () if told or bare else finder.of(cluster):
+        only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
+        beside = any(finder.is_beside(cluster, e) for e in told)
+        for event in () if bare or beside or not only_works else finder.of(cluster):
+            if told and event.kind is not MilestoneKind.CONSTRUCTION_START:
+                continue  # 平整场地 tells of works that the common ceremony began
             _add_event(found, event, "umbrella")
             if event.kind is MilestoneKind.SIGNED:
                 _add_signatories(found, readings, document, event)

@@ -105,6 +105,7 @@ _PLANNED_CLASS = re.compile(
     r"(?:计划|拟|将|预计|力争)(?:年内|今年|新|再)*(?:开工|建成|竣工|投产|开工建设|建成投产)的[^,。;:]{0,6}项目(?:主要|分别)?(?:有|包括|是|为|:)"
 )
 _CLASS_REACH, _YEAR_REACH = 20, 600
+_STILL_TO = re.compile(r"尚需|尚须|还需|仍需|须|需要|尚未|有待|应当|应|能否")  # 项目尚需办理环评手续: what notices always say
 _CAN = frozenset("就才即便都也可,") | {"能"}
 # 要求限期复工: not yet.
 _DEMANDED = re.compile(r"(?:要求|责令|督促|限期|敦促|协调|推动|尽快|力争|争取)[^,。;]{0,6}$")
@@ -234,6 +235,8 @@ class EventReader:
             return
         if entry.id in ("cancelled", "suspended", "building") and _RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if entry.id == "preparing" and _STILL_TO.search(self.text, clause_start, start):
+            return
         if entry.id == "restart" and _DEMANDED.search(self.text, clause_start, start):
             return
         if entry.id == "building" and _PREPARES.search(self.text, clause_start, clause_end):

@@ -15,6 +15,7 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 _BESIDE = 14  # 通过其下属的全资子公司
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_ABOUT = r"(?:就[^,。;]{2,40}?)?"  # 就X项目签订投资协议
 _GAP = r"[^,;。!?:\n的]{0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
@@ -68,7 +69,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
+            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
         )
         before = (
             re.compile(
