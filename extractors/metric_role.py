@@ -44,7 +44,7 @@ _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|�
 # 月产6英寸晶圆1万片: what kind of thing it is.
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
-_LAND_UNITS = frozenset("亩 公顷 万亩".split())
+_LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
 _EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
 _STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")

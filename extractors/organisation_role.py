@@ -30,6 +30,7 @@ _ANAPHOR = re.compile(
 )
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
 _OWN_PLANT = re.compile(r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))")
+_BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _WINS = re.compile(
@@ -155,6 +156,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
             before = beside = named["part"]
+        builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
+        if builds:
+            yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
+            continue
         yield from _roles(mention, _Around(before, beside, after, whole))
 
 
