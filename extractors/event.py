@@ -62,7 +62,9 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
-_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+# 四是完成新汴河航道整治工程
+_FINISHES_WORKS = re.compile(r"(?P<verb>完成)(?=[^,。;:、\d]{4,24}(?:工程|项目)(?:[,。;]|$))(?![^,。;]{0,24}(?:投资|主体工程|前期))")
 _BUILT_PART = re.compile(
     r"了?(?:标准(?:化)?)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|仓库|冷库|宿舍|公寓|管网|道路|路基|桥梁|涵洞|隧道|楼栋|主楼)[^,。;\d]{0,4}\d"
 )
@@ -176,6 +178,8 @@ class EventReader:
             found += self._events(*match.span("what"), entries["获批"])
         for match in _STARTS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["启动建设"])
+        for match in _FINISHES_WORKS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["建成"])
         building = entries["加快建设"]
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
@@ -402,7 +406,7 @@ class EventReader:
         opens = start == opening + (self.text[opening] in "新再")
         if milestone and opens and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
-        if self.text.startswith("续建", start):
+        if self.text.startswith("续建", start) and not re.search("拟|计划", self.text[clause_start:start]):
             return Modality.ACTUAL  # 今年将续建A、B: they were begun before
         intended = _INTENDED if milestone else _WILL
         if intended.search(self.text, scope, start):

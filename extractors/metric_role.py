@@ -177,7 +177,7 @@ class MetricReader:
         """Counts of projects, firms and the like are no property of one project."""
         return (
             self._dimension(mention) == "count"
-            and self._unit(mention) in ("个", "项", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
+            and self._unit(mention) in ("个", "项", "件", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
             and (
                 _COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
                 or _BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
