@@ -5,12 +5,12 @@ Source: corpora/lexicons/SOURCES.md.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.corpora.lexicon_set import own_entries, per_lexicon
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.scan import Scanner
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import PlaceNameEntry
 from kaigong.schemas.values import PlaceValue
 

@@ -6,10 +6,11 @@ article's own text once, where the record is made (``FoldedText.to_raw``).
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Self
 
 from kaigong.schemas.article import Article
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import (
     AmountRole,
     Comparator,
