@@ -13,6 +13,6 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
 else:
 
-    def dataclass(*, frozen: bool = False, **options: bool) -> Callable[[type[Class]], type[Class]]:
+    def dataclass(*, frozen: bool = False, eq: bool = True, **options: bool) -> Callable[[type[Class]], type[Class]]:
         """Like ``dataclasses.dataclass``; what is ``frozen`` can be hashed, and mypy alone sees that it stays so."""
-        return dataclasses.dataclass(**options, unsafe_hash=frozen)
+        return dataclasses.dataclass(**options, eq=eq, unsafe_hash=frozen and eq)

@@ -185,10 +185,11 @@ class PlacePath(Model):
 
 def _kind_of_value(value: Any) -> str:  # noqa: ANN401 - pydantic hands over raw input or a model
     keys = value if isinstance(value, dict) else type(value).model_fields if isinstance(value, BaseModel) else ()
-    return next(
-        (kind for key, kind in (("currency", "AMOUNT"), ("unit", "QUANTITY"), ("grain", "DATE")) if key in keys),
-        "PLACE",
-    )
+    if "currency" in keys:
+        return "AMOUNT"
+    if "unit" in keys:
+        return "QUANTITY"
+    return "DATE" if "grain" in keys else "PLACE"
 
 
 MentionValue = Annotated[
