@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
@@ -11,6 +11,7 @@ from kaigong.extractors.date_context import Last, fill_in, in_year
 from kaigong.extractors.date_heads import Chain, Clock, head_pattern
 from kaigong.extractors.date_reader import read_chain
 from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, Label
 
 _TAIWAN = re.compile(r"新台币|民国\d|中央社|台湾")

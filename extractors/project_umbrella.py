@@ -7,12 +7,12 @@ nothing else is told of them.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 
 _MANY = re.compile(
