@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
+from kaigong.extractors.date import is_quoted
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
@@ -101,7 +102,6 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
-_QUOTE_REACH = 120
 # 计划新开工的项目包括:A;B
 _PLANNED_CLASS = re.compile(
     r"(?:计划|拟|将|预计|力争)(?:年内|今年|新|再)*(?:开工|建成|竣工|投产|开工建设|建成投产)的[^,。;:]{0,6}项目(?:主要|分别)?(?:有|包括|是|为|:)"
@@ -373,8 +373,7 @@ class EventReader:
         """Whether 今天 is said by somebody quoted, on the day that the article tells of (“到今天开工,97天”)."""
         if mention.text not in ("今天", "今日"):
             return False
-        opening = self.text.rfind("“", max(0, mention.start - _QUOTE_REACH), mention.start)
-        return opening >= 0 and "”" not in self.text[opening : mention.start]
+        return is_quoted(self.text, mention.start)
 
     def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
         """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""

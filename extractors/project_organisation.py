@@ -34,6 +34,7 @@ _DOES = re.compile(
 )
 _WORKS_FOR_OTHERS = re.compile(r"工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 _MAX_ASIDE = 40
+SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
@@ -63,6 +64,7 @@ class OwnerFinder:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
             near = [m for m in before if _BEFORE_NAME.fullmatch(self.text, m.end, candidate.start)]
+            opening = [m for m in opening if not m.text.endswith(SITES)]
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
                 yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
