@@ -64,6 +64,10 @@ _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
 _STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+# 二期计划2021年3月启动
+_PHASE_STARTS = re.compile(
+    r"[一二三四五六]期(?:项目|工程)?(?:已|计划|拟|将|预计|力争|也|则)[^,。;:、]{0,12}(?P<verb>启动)(?=[,。;])"
+)
 # 四是完成新汴河航道整治工程
 _FINISHES_WORKS = re.compile(r"(?P<verb>完成)(?=[^,。;:、\d]{4,24}(?:工程|项目)(?:[,。;]|$))(?![^,。;]{0,24}(?:投资|主体工程|前期))")
 _BUILT_PART = re.compile(
@@ -122,6 +126,7 @@ _ANNOUNCED = re.compile(
     r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]"
     r"|(?:上午|下午)?,?记者(?:从|在)?[^。;]{0,40}?(?:获悉|了解到|看到)[,:]"
 )
+_LEARNT = re.compile(r"(?:从|在)[^。;]{0,40}?(?:获悉|了解到|看到)[,:]?")
 _CEREMONY = re.compile(
     r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
 )
@@ -178,6 +183,8 @@ class EventReader:
             found += self._events(*match.span("what"), entries["获批"])
         for match in _STARTS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["启动建设"])
+        for match in _PHASE_STARTS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["启动建设"])
         for match in _FINISHES_WORKS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["建成"])
         building = entries["加快建设"]
@@ -212,6 +219,8 @@ class EventReader:
 
     def _is_announcement(self, mention: Mention, start: int) -> bool:
         """Whether a day is that of a notice, which dates nothing that the notice tells (14日晚间公告,公司与…签订)."""
+        if self.text[max(0, mention.start - 2) : mention.start] == "记者":
+            return _LEARNT.match(self.text, mention.end, start) is not None  # 记者25日从某局了解到
         return _ANNOUNCED.match(self.text, mention.end, start) is not None
 
     def _is_past(self, mention: Mention) -> bool:
