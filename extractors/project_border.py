@@ -12,7 +12,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = re.compile(
-    r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
+    r"(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
 )
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
