@@ -234,9 +234,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(
-    text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone
-) -> AmountRole:
+def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone) -> AmountRole:
     """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
 
     But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
@@ -369,10 +367,13 @@ def _add_signatories(found: Findings, readings: Readings, document: Document, ev
     sentence = SentenceIndex(document.sentences).at(event.start)
     for reading in readings.organisations if sentence is not None else ():
         signs = reading.rule.startswith("org_role.signatory")
-        if sentence is not None and signs and sentence.start <= reading.at < sentence.end and _SIGNS_WITH.match(document.text, reading.mention.end):
-            found.organisations.append(
-                OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
-            )
+        if (
+            sentence is not None
+            and signs
+            and sentence.start <= reading.at < sentence.end
+            and _SIGNS_WITH.match(document.text, reading.mention.end)
+        ):
+            found.organisations.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella"))
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:

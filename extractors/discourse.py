@@ -305,9 +305,7 @@ class Discourse:
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
-        return (
-            len(held) == 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
-        )
+        return len(held) == 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
 
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]

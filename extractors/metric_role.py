@@ -271,10 +271,15 @@ class MetricReader:
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 
     def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
-        """A count of parts without a cue: behind what they are like (6.25兆瓦的风电机组96台), or told of (6栋猪舍已建成)."""
+        """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or what is told (6栋猪舍已建成)."""
         status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
         gap = self.text[previous.mention.end : mention.start] if previous is not None else ""
-        if previous is not None and not gap and self._dimension(mention) == "area" and self._counts_parts(previous.mention):
+        if (
+            previous is not None
+            and not gap
+            and self._dimension(mention) == "area"
+            and self._counts_parts(previous.mention)
+        ):
             role, rule = MetricRole.FLOOR_AREA, "metric_role.floor_beside"  # 标准厂房8栋5.4万平方米
             return MetricReading(mention, role, status, mention.start, mention.end, rule)
         if not self._counts_parts(mention):

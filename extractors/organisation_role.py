@@ -29,7 +29,9 @@ _ANAPHOR = re.compile(
     r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
-_OWN_PLANT = re.compile(r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))")
+_OWN_PLANT = re.compile(
+    r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
+)
 _BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
@@ -70,7 +72,9 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
+            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)")
+            if entry.after
+            else None
         )
         before = (
             re.compile(

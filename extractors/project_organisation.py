@@ -23,7 +23,9 @@ _DISCLOSES = re.compile(
 )
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
-_DATELINE = re.compile(r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?")
+_DATELINE = re.compile(
+    r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
+)
 # 据X总经理介绍, X则将在…, 此前X曾宣布…: the one who speaks or acts in what a paragraph tells.
 _LEAD = re.compile(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
@@ -73,7 +75,7 @@ class OwnerFinder:
                 yield OrganisationSlot(OrganisationRole.INVESTOR, owner, "org_role.in_name_short")
 
     def _before_text(self, name: str) -> list[Mention]:
-        """Companies right behind which the text has a name, also where that is no name of its own (A公司X、B公司Y等)."""
+        """Companies right behind which the text has a name, though it may not be read as one there (A公司X、B公司Y等)."""
         return [m for m in self._by_next.get(name[:_NEXT], ()) if self.text.startswith(name, m.end)]
 
     def _of_stem(self, name: str) -> Mention | None:

@@ -189,7 +189,7 @@ class PlaceFinder:
         ]
 
     def _is_brand(self, place: Mention) -> bool:
-        """Whether a county's bare name in a project's name is only a brand: it lies far from all the article tells of."""
+        """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of."""
         value, home = place.value, _path_of_value(self.document.home_place)
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:

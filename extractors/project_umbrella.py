@@ -119,9 +119,7 @@ class UmbrellaFinder:
         near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         of_them = _OF_THEM.match(self.text, sentence.start) is not None  # 上半年签约项目6个。其中,A签约的X项目…
-        return next(
-            (e for e in reversed(told) if e.date is not None and (of_them or e.date.grain is Grain.DAY)), None
-        )
+        return next((e for e in reversed(told) if e.date is not None and (of_them or e.date.grain is Grain.DAY)), None)
 
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""
