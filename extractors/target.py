@@ -25,6 +25,8 @@ from kaigong.schemas.values import Money, Quantity
 _SUBSIDY = re.compile(
     r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
 )
+# 园区年底完工,可创造1200个就业机会: what one undertaking brings
+_ONCE_DONE = re.compile(r"(?:完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -90,7 +92,7 @@ class _TargetFinder:
             following = candidates[index + 1].start if index + 1 < len(candidates) else sentence.end
             figure = self._figure(sentence, mention, before, following)
             item = None
-            if mention.start < barred_from and not self._is_out(mention):
+            if mention.start < barred_from and not self._is_out(mention, sentence):
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
             if item is None:
@@ -120,10 +122,37 @@ class _TargetFinder:
             self.status.change_subject()
         judge.subject, judge.subject_here = subject, True
 
-    def _is_out(self, mention: Mention) -> bool:
+    def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
         span = (mention.start, mention.end)
-        return span in self.consumed or not self.named.isdisjoint(range(*span))
+        if not self.named.isdisjoint(range(*span)):
+            return True
+        return span in self.consumed and not self._is_reclaimed(mention, sentence)
+
+    def _is_reclaimed(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a dated report of a body comes before any project: 去年,全县新建农村公路126公里.
+
+        Of a company only its business figures are its own; what it puts in is a project's.
+        """
+        subject, clause = self.judge.subject, clause_of(sentence, mention.start)
+        if self.on_project:
+            return False
+        if self.terms.public.search(self.text, clause[0], mention.start) is not None:
+            return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
+        if subject is None or not sentence.start <= subject.start < mention.start:
+            return False
+        if all(hit.weak for hit in self.status.hits_in(sentence.start, mention.start)):
+            return False
+        if _ONCE_DONE.search(self.text, sentence.start, mention.start):
+            return False
+        if subject.kind == "company":
+            return self.terms.finance.search(self.text, clause[0], mention.start) is not None
+        behind = self.named.intersection(range(mention.end, clause[1]))
+        return subject.kind != "nation" and (not behind or self.text.startswith("用于", mention.end))
+
+    def _part_start(self, sentence: Sentence, position: int) -> int:
+        """Where the part of the sentence between semicolons starts that holds the position."""
+        return max(sentence.start, self.text.rfind(";", sentence.start, position) + 1)
 
     def _figure(self, sentence: Sentence, mention: Mention, before: Mention | None, following: int) -> Figure:
         clause = clause_of(sentence, mention.start)
@@ -143,8 +172,14 @@ class _TargetFinder:
             self.status.close(status, period)
         if isinstance(mention.value, Money):
             thread.money = item.indicator
+        elif item.rule == "target.growth":
+            thread.grown = item.indicator
+        elif item.rule == "target.rate":
+            thread.rate = item.indicator
         bound = BOUND_BEHIND.match(self.text, mention.end)
         subject = self.judge.subject
+        if subject is not None and subject.kind == "company" and self.terms.public.search(item.indicator):
+            subject = None  # no company reduces poverty or builds country roads
         return TargetDraft(
             mention=mention,
             start=mention.start,

@@ -17,7 +17,11 @@ _NOUN = re.compile(
 )
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
-_LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|计划总投资")
+_LOCAL_GOAL = re.compile(
+    r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
+    r"|(?:年度|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+)
+_PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
@@ -100,12 +104,14 @@ class StatusReader:
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
         self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)]
         nouns.update(i for start, end in self.local for i in range(start, end))
+        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, sentence.start, sentence.end))
         terms = self.terms
         self.cues = sorted(
             (match.start(), kind)
             for kind, pattern in (
                 ("goal", terms.goal),
                 ("plan", terms.goal_plan),
+                ("arranged", terms.arranged),
                 ("result", terms.result),
                 ("weak", terms.result_weak),
             )
@@ -181,24 +187,28 @@ class StatusReader:
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
+        over = -1  # where the sentence last told of what was done
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
                 if said is not None:
                     found, strong = said, said is TargetStatus.GOAL
+                    over = over if strong else start
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
-                over = any(map(self._ended, before)) or (not before and self._goes_on_past())
+                ended = any(map(self._ended, before)) or (not before and self._goes_on_past())
                 if not (
-                    over and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                    ended and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
-                found, strong = TargetStatus.RESULT, False
-            elif kind == "plan" and found is None and self._this_year(start):
+                found, strong, over = TargetStatus.RESULT, False, start
+            elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
+                kind == "arranged" and self._this_year(start) > over
+            ):
                 found, strong = TargetStatus.GOAL, True
             elif kind == "weak" and not strong:
-                found = TargetStatus.RESULT
+                found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
 
@@ -250,13 +260,14 @@ class StatusReader:
         last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
         return (hit.year or published.year, last) < (published.year, published.month)
 
-    def _this_year(self, position: int) -> bool:
-        published = self.document.published
+    def _this_year(self, position: int) -> int:
+        """Where the sentence says 今年 before the position, the last time; -1 where it does not."""
+        published, text = self.document.published, self.document.text
         if published is None:
-            return False
+            return -1
         hits = self.hits_in(self.start, position)
-        this_year = [h for h in hits if h.year == published.year and not h.part]
-        return any("来" not in self.document.text[h.start : h.end] for h in this_year)
+        this_year = [h for h in hits if h.year == published.year and not h.part and "来" not in text[h.start : h.end]]
+        return this_year[-1].start if this_year else -1
 
     def period_at(
         self, left: int, position: int, end: int, status: TargetStatus, since_start: bool

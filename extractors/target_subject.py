@@ -29,7 +29,7 @@ _NAMED = re.compile(
 )
 # 公司2022年度实现营业收入…: the company that the article is about.
 _OWN_COMPANY = re.compile(
-    r"公司(?=(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
+    r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
 )
 _NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
 # What may stand between the start of a clause and its subject.

@@ -38,8 +38,10 @@ class TargetTerms:
     single: re.Pattern[str]
     goal: re.Pattern[str]
     goal_plan: re.Pattern[str]
+    arranged: re.Pattern[str]
     result: re.Pattern[str]
     result_weak: re.Pattern[str]
+    public: re.Pattern[str]  # those of the counted and measured things that no single project brings about
 
 
 @per_lexicon
@@ -48,6 +50,8 @@ def target_terms() -> TargetTerms:
     words: dict[str, list[str]] = {}
     for entry in load_lexicon("target_terms", TargetTermEntry):
         words.setdefault(entry.kind, []).extend(entry.surface)
+        if entry.id.endswith(".public"):
+            words.setdefault("public", []).extend(entry.surface)
     for cue in load_lexicon("target_cues", TargetCueEntry):
-        words.setdefault(cue.kind, []).extend(cue.surface)
+        words.setdefault("arranged" if cue.id == "goal.arranged" else cue.kind, []).extend(cue.surface)
     return TargetTerms(**{kind: re.compile(any_word(surfaces)) for kind, surfaces in words.items()})
