@@ -166,7 +166,8 @@ class _TargetFinder:
         mention, thread = figure.mention, self.judge.thread
         end = figure.right if item.rule == "target.count_before" else mention.start
         status = self.status.status_at(mention.start, end, figure.clause, figure.left)
-        since_start = "完成" in thread.money and thread.last <= figure.clause[0]
+        again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
+        since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)

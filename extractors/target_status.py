@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
+from kaigong.extractors.target_when import is_state, is_topic, open_from, runs_since
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
@@ -276,13 +277,21 @@ class StatusReader:
 
         ``since_start`` says that the figure repeats the one before as a sum since an unnamed start (累计完成).
         """
-        text = self.document.text
+        text, published = self.document.text, self.document.published
         assert self.sentence is not None
         clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
         start = max(clause[0], position - _REACH)
-        if _SINCE.search(text, start, position):
+        if _SINCE.search(text, start, position) and not any(
+            runs_since(text, h, published) for h in self.hits_in(start, position)
+        ):
             self.open_end = position
+        if not goal:
+            planned = self.reach.status is TargetStatus.GOAL
+            spoken = self.hits_in(self.start, position)
+            self.open_end = max(
+                self.open_end, open_from(text, spoken, (self.start, clause[0], position), planned, published)
+            )
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
@@ -298,7 +307,12 @@ class StatusReader:
             return self._carried(None if among else status) or (None if goal else self.title_period)
         if chosen.start < self.open_end:
             return None
-        return self._complete(chosen, before, goal)
+        year, part = self._complete(chosen, before, goal)
+        if chosen.until and year is not None and is_state(text, left, position):
+            return year, f"{chosen.until:02d}"
+        if published is not None and runs_since(text, chosen, published):
+            return year, f"/{published.year}"
+        return year, part
 
     def _reaches(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
         """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""
@@ -310,14 +324,18 @@ class StatusReader:
         """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
         if clause[0] <= hit.start < clause[1]:
             return False
-        return _RELATIVE.match(self.document.text, hit.end) is not None
+        text = self.document.text
+        if text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
+            return False
+        return _RELATIVE.match(text, hit.end) is not None
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
             return hit.year, hit.part
         earlier = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
         published = self.document.published
-        if earlier and not (goal and published is not None and earlier[-1] != published.year):
+        ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
+        if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
             return self.reach.period[0], hit.part
