@@ -27,6 +27,7 @@ _SUBSIDY = re.compile(
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
 _ONCE_DONE = re.compile(r"(?:完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+_BOUND_OF_LIST = re.compile(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -59,6 +60,7 @@ class _TargetFinder:
         self.judge = Judge(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
         self.paragraph = -1
+        self.shared: Comparator | None = None  # the bound of the number taken last
 
     def find(self) -> Iterator[TargetDraft]:
         """All targets, repeats included."""
@@ -187,16 +189,23 @@ class _TargetFinder:
             end=mention.end if bound is None else bound.end(),
             subject=self.subjects.nearest(mention.start) if subject is None else subject.text,
             indicator=item.indicator or thread.indicator or mention.text,
-            comparator=_comparator(mention),
+            comparator=self._comparator(mention, item, figure.clause[0]),
             period=period_text(period),
             status=status,
             rule=item.rule,
         )
 
-
-def _comparator(mention: Mention) -> Comparator:
-    value = mention.value
-    assert isinstance(value, Money | Quantity)
-    if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
-        return Comparator.EXACT
-    return Comparator(value.qualifier.value)
+    def _comparator(self, mention: Mention, item: Found, clause: int) -> Comparator:
+        """The number's own, or the one that it shares with its list (分别不低于65万元和72万元, 分别达90%和70%以上)."""
+        value = mention.value
+        assert isinstance(value, Money | Quantity)
+        if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
+            return Comparator.EXACT
+        own = Comparator(value.qualifier.value)
+        if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
+            if item.rule == "target.list" and self.shared is not None:
+                own = self.shared
+            elif (bound := _BOUND_OF_LIST.match(self.text, mention.end)) is not None:
+                own = Comparator.AT_LEAST if bound["bound"] == "以上" else Comparator.AT_MOST
+        self.shared = None if own is Comparator.EXACT else own
+        return own

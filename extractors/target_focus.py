@@ -19,7 +19,8 @@ _PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
 _AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
 _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
 _SUM = re.compile(r"合计|总计|共计")
-_ONCE_BUILT = re.compile(r"达产(?:达效)?后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_TENANTS = re.compile(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
+_ONCE_BUILT = re.compile(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 _RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _PROJECT_BACK = re.compile(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
@@ -68,7 +69,7 @@ class FocusReader:
         ``bodies`` are the positions of the sentence's subjects.
         """
         text, start, end = self.text, sentence.start, sentence.end
-        many = [n.start for n in numbers if self.counts_many(n, sentence)]
+        many = [n.start for n in numbers if self.counts_many(n, sentence) and not self._of_one(n, sentence, bodies)]
         first = min(many, default=end)
         single = self.terms.single.finditer(text, start, end)
         one = [m.start() for m in single if self._is_single(m, first)]
@@ -116,6 +117,15 @@ class FocusReader:
         """Whether a project's name holds the position."""
         at = bisect_left(self.names, (position + 1, position))
         return any(start <= position < end for start, end in self.names[max(0, at - 3) : at])
+
+    def _of_one(self, mention: Mention, sentence: Sentence, bodies: Sequence[int]) -> bool:
+        """Whether the count is of what one undertaking brings (园区建成后,可入驻企业30家)."""
+        text, start, at = self.text, sentence.start, mention.start
+        built = _ONCE_BUILT.search(text, start, at)
+        if built is not None:
+            return not any(built.start() < body < at for body in bodies)
+        named = bisect_left(self.names, (start, start)) < bisect_left(self.names, (at, at))
+        return named and _TENANTS.search(text, max(start, at - 8), at) is not None
 
     def counts_many(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""

@@ -57,6 +57,7 @@ _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|�
 _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 _DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)")  # what one plant does a day
 _MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
+_POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
@@ -124,6 +125,8 @@ class Judge:
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
             return self._percent(figure)
         if value.unit in BARRED_UNITS:
+            return None
+        if _POLICIES.match(self.text, mention.end):
             return None
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
-from kaigong.extractors.target_when import is_state, is_topic, open_from, runs_since
+from kaigong.extractors.target_when import by_day, is_state, is_topic, open_from, runs_since, with_same_day
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
@@ -26,7 +26,6 @@ _PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is c
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-_CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 # 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
 _PLAN_SECTION = re.compile(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
@@ -69,6 +68,7 @@ class StatusReader:
         self.republic = document.home_currency == "TWD"
         self.title_period = self._read_title()
         self.sentence: Sentence | None = None
+        self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
@@ -100,7 +100,8 @@ class StatusReader:
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
         ]
-        self.hits = self._by_day(self.hits)
+        self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
+        self.hits = by_day(text, self.hits)
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
         self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)]
@@ -137,17 +138,6 @@ class StatusReader:
             self._status_of(h) is TargetStatus.RESULT for h in self.hits if not h.weak
         ):
             self.reach.planned = False
-
-    def _by_day(self, hits: list[PeriodHit]) -> list[PeriodHit]:
-        """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
-        text = self.document.text
-        days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
-        if not days:
-            return hits
-        named = [h for h in hits if not h.weak and h.start > days[0].start and _CEREMONY.match(text, h.end)]
-        if not named:
-            return hits
-        return [replace(h, weak=False) if h is days[0] else h for h in hits if h not in named]
 
     @property
     def start(self) -> int:
