@@ -28,6 +28,7 @@ _SUBSIDY = re.compile(
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
 _ONCE_DONE = re.compile(r"(?:完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
 _BOUND_OF_LIST = re.compile(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
+_FOR_WHOM = re.compile(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -84,7 +85,7 @@ class _TargetFinder:
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates)
-        barred_from = self._barred_from(sentence)
+        barred_from, subsidies = self._barred_from(sentence), self._subsidies(sentence)
         before: Mention | None = None
         for index, mention in enumerate(candidates):
             while subjects and subjects[0].start < mention.end:
@@ -94,7 +95,8 @@ class _TargetFinder:
             following = candidates[index + 1].start if index + 1 < len(candidates) else sentence.end
             figure = self._figure(sentence, mention, before, following)
             item = None
-            if mention.start < barred_from and not self._is_out(mention, sentence):
+            barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
+            if not barred and not self._is_out(mention, sentence):
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
             if item is None:
@@ -112,11 +114,19 @@ class _TargetFinder:
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""
-        if _SUBSIDY.search(self.text, sentence.start, sentence.end):
-            return sentence.start
         patterns = (self.terms.foreign, self.terms.condition)
         found = [p.search(self.text, sentence.start, sentence.end) for p in patterns]
         return min((m.start() for m in found if m is not None), default=sentence.end)
+
+    def _subsidies(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The clauses that say what a policy pays (对参展企业,每个展位最高补贴5万元), from 对 on."""
+        found = []
+        for match in _SUBSIDY.finditer(self.text, sentence.start, sentence.end):
+            clause = clause_of(sentence, match.start())
+            opened = [m.start() for m in _FOR_WHOM.finditer(self.text, sentence.start, match.start())]
+            end = clause_of(sentence, match.end() - 1)[1]
+            found.append((min([clause[0], *opened]), end))
+        return found
 
     def _take_subject(self, subject: Subject) -> None:
         judge = self.judge
@@ -173,6 +183,8 @@ class _TargetFinder:
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
+        if isinstance(mention.value, Quantity):
+            thread.unit = mention.value.unit
         if isinstance(mention.value, Money):
             thread.money = item.indicator
         elif item.rule == "target.growth":

@@ -23,7 +23,7 @@ from kaigong.schemas.values import Money, Quantity
 _BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = re.compile(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
 _FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
-_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每)$")
+_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
 _PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
 _MODAL = re.compile(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
@@ -58,6 +58,8 @@ _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 _DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)")  # what one plant does a day
 _MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
 _POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
+_CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
+_SUM = re.compile(r"合计|共计|总计")
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
@@ -124,7 +126,7 @@ class Judge:
             return None
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
             return self._percent(figure)
-        if value.unit in BARRED_UNITS:
+        if value.unit in BARRED_UNITS or value.unit == "类":
             return None
         if _POLICIES.match(self.text, mention.end):
             return None
@@ -195,14 +197,23 @@ class Judge:
             return None
         if thread.taken and not thread.refused and _MORE_THAN_BEFORE.fullmatch(before):
             return Found(thread.indicator + before, "target.growth")
-        if _ON_A_LIST.match(self.text, mention.end) or getattr(mention.value, "unit", "") == "类":
+        if _ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
+        if self._part_of_count(figure, before):
+            return Found(before + thread.thing, "target.count_after")
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
             return None
         return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+
+    def _part_of_count(self, figure: Figure, before: str) -> bool:
+        """签约协议21项,其中金融类7项: a part that only names its class."""
+        value = figure.mention.value
+        opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
+        same = isinstance(value, Quantity) and value.unit == self.thread.unit
+        return opens and same and _CLASS.fullmatch(before) is not None and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
@@ -244,7 +255,7 @@ class Judge:
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
         verb = terms.verb.search(before)
-        head = self._money_head(before)
+        head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
@@ -253,7 +264,7 @@ class Judge:
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or self._buys_one(figure):
             return None
-        if self.subject is None and not thread.taken and not self.status.dated:
+        if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
@@ -269,9 +280,10 @@ class Judge:
         heads = self.terms.money.findall(thread.money) or [""]
         return Found(before + heads[-1], "target.part")
 
-    def _money_head(self, before: str) -> re.Match[str] | None:
-        """What the sum is: of a company only its business figures count, what it invests is a project's."""
-        if self.thread.taken:
+    def _money_head(self, before: str, figure: Figure) -> re.Match[str] | None:
+        """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
+        several = _SUM.search(self.text, figure.left, figure.mention.start) is not None  # 两座新厂总投资额合计118亿元
+        if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
         return (self.terms.finance if company else self.terms.money).search(before)

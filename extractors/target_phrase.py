@@ -41,6 +41,7 @@ class Thread:
     indicator: str = ""
     baseline: str = ""  # of 由30亿元, for 增加到80亿元 behind it
     money: str = ""  # the last indicator of a sum
+    unit: str = ""  # of the last count
     rate: str = ""  # the last indicator of a percentage that is no growth
     grown: str = ""  # the last indicator of growth
     taken: bool = False

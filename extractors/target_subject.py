@@ -16,7 +16,7 @@ from kaigong.schemas.labels import Label
 SubjectKind = Literal["place", "company", "body", "nation"]
 
 _GENERIC = re.compile(
-    r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心)"
+    r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|师市|垦区|兵团"
     r"|我国|中国|全球|世界(?!\d|五百|银行)|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
@@ -147,7 +147,8 @@ class SubjectFinder:
         for pattern in (_GENERIC, _NAMED):
             match = pattern.match(text, at, min(end, at + 24))
             if match is not None and (pattern is _GENERIC or not found):
-                found.append((match.start(), match.end(), "place"))
+                firm = match.group().endswith(("公司", "集团", "企业", "厂"))
+                found.append((match.start(), match.end(), "company" if firm else "place"))
         return found
 
     def _company_before(self, position: int) -> str | None:
