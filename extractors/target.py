@@ -153,7 +153,8 @@ class _TargetFinder:
             return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
         if subject is None or not sentence.start <= subject.start < mention.start:
             return False
-        if all(hit.weak for hit in self.status.hits_in(sentence.start, mention.start)):
+        dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
+        if not dated and not self.status.is_local(clause[0], mention.start):
             return False
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):
             return False

@@ -60,6 +60,10 @@ _MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少
 _POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = re.compile(r"合计|共计|总计")
+_YEARLY_CAPACITY = re.compile(r"(?:设计)?[年月]产能")
+_NOUN_BEFORE_TIME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$"
+)
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
@@ -180,6 +184,9 @@ class Judge:
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
             start = self.subject.end
         between = self.text[start:end]
+        noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
+            between = noun["noun"] + between  # 规模以上工业营收全年增长8%
         return with_baseline(self.thread, between, strip_phrase(between))
 
     # -- counts --------------------------------------------------------------------------------------------------
@@ -339,8 +346,9 @@ class Judge:
         if not self._evidence(figure) or self._is_story(mention):
             return None
         before = self._phrase(figure)
-        if _DAILY.search(before):
-            return None
+        company = self.subject is not None and self.subject.kind == "company"
+        if _DAILY.search(before) or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before)):
+            return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         verb, head = terms.verb.search(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)

@@ -29,6 +29,7 @@ _COUNTED = re.compile(r"[^\s,。;:、()!?“”]{0,18}")
 _NOT_COUNTED = re.compile(r"[把被给到将与向为]|在(?!建)")
 # 17个列省、466个市级重大项目: the head noun stands behind the last of them.
 _SHARED_HEAD = re.compile(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
+_CLASSES = re.compile(r"[国省市县区](?:级|列)?、[\u4e00-\u9fff]{1,8}(?:重大|重点)(?:建设|产业)*(?:项目|工程)")
 _COMMON = re.compile(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$")
 
 
@@ -80,6 +81,8 @@ def counted_phrase(text: str, at: int, terms: TargetTerms) -> str:
         return ""
     heads = list(terms.count.finditer(window))
     if not heads:
+        if (classes := _CLASSES.match(text, start, stop)) is not None:  # 64个|省、新乡市重点项目
+            return classes.group()
         shared = _SHARED_HEAD.match(text, start, stop)
         if shared is None:
             return ""
