@@ -68,6 +68,7 @@ class StatusReader:
         self.republic = document.home_currency == "TWD"
         self.title_period = self._read_title()
         self.sentence: Sentence | None = None
+        self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
@@ -94,6 +95,7 @@ class StatusReader:
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
         self.sentence = sentence
+        self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
         self.hits = [
             hit
@@ -277,7 +279,7 @@ class StatusReader:
         ):
             self.open_end = position
         if not goal:
-            planned = self.reach.status is TargetStatus.GOAL
+            planned = self.planned_before
             spoken = self.hits_in(self.start, position)
             self.open_end = max(
                 self.open_end, open_from(text, spoken, (self.start, clause[0], position), planned, published)

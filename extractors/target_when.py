@@ -12,6 +12,7 @@ from dataclasses import replace
 from kaigong.extractors.target_period import PeriodHit
 
 _NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
+_DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
 _UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
@@ -35,7 +36,7 @@ def open_from(
     """
     start, clause, position = spots
     this_year = any(published is not None and h.year == published.year and not h.weak and not h.part for h in hits)
-    of_plan = planned and not hits  # 今年计划实施105个。目前已开工71个
+    of_plan = planned and not hits and _DONE_BY_NOW.search(text, start, position)  # 计划实施105个。目前已开工71个
     now = -1
     if not this_year and not of_plan:
         now = max((m.start() for m in _NOW.finditer(text, start, position)), default=-1)
