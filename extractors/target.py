@@ -184,14 +184,7 @@ class _TargetFinder:
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
-        if isinstance(mention.value, Quantity):
-            thread.unit = mention.value.unit
-        if isinstance(mention.value, Money):
-            thread.money = item.indicator
-        elif item.rule == "target.growth":
-            thread.grown = item.indicator
-        elif item.rule == "target.rate":
-            thread.rate = item.indicator
+        thread.keep(mention.value, item.rule, item.indicator)
         bound = BOUND_BEHIND.match(self.text, mention.end)
         subject = self.judge.subject
         if subject is not None and subject.kind == "company" and self.terms.public.search(item.indicator):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kaigong.extractors.target_focus import ENUMERATED
 from kaigong.extractors.target_terms import TargetTerms
+from kaigong.schemas.values import Money, Quantity
 
 BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
@@ -48,6 +49,19 @@ class Thread:
     taken: bool = False
     refused: bool = False  # the figure just before was none
     last: int = -1  # where the last figure taken ends
+
+    def keep(self, value: object, rule: str, indicator: str) -> None:
+        """Keep what later figures may leave out of the one that is taken now."""
+        if rule == "target.list":
+            self.indicator = indicator or self.indicator
+        if isinstance(value, Quantity):
+            self.unit = value.unit
+        if isinstance(value, Money):
+            self.money = indicator or self.money
+        elif rule == "target.growth":
+            self.grown = indicator
+        elif rule == "target.rate":
+            self.rate = indicator
 
 
 def strip_phrase(phrase: str) -> str:

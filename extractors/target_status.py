@@ -189,7 +189,7 @@ class StatusReader:
                     over = over if strong else start
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
-                ended = any(map(self._ended, before)) or (not before and self._goes_on_past())
+                ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
                 if not (
                     ended and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
