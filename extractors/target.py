@@ -60,6 +60,7 @@ class _TargetFinder:
         self.focus = FocusReader(document, names, terms)
         self.judge = Judge(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
+        self.of_project = False  # the figure just before was a project's
         self.paragraph = -1
         self.shared: Comparator | None = None  # the bound of the number taken last
 
@@ -96,9 +97,11 @@ class _TargetFinder:
             figure = self._figure(sentence, mention, before, following)
             item = None
             barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
+            barred = barred or self._shares_project(before, mention, sentence)
             if not barred and not self._is_out(mention, sentence):
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
+            self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
                 thread.refused = True
                 continue
@@ -141,6 +144,13 @@ class _TargetFinder:
             return True
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
 
+    def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
+        if before is None or not self.of_project or self.judge.thread.taken:
+            return False
+        opens = self.text.startswith("其中", clause_of(sentence, mention.start)[0])
+        return opens and before.label is mention.label is Label.AMOUNT
+
     def _is_reclaimed(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a dated report of a body comes before any project: 去年,全县新建农村公路126公里.
 
@@ -154,7 +164,7 @@ class _TargetFinder:
         if subject is None or not sentence.start <= subject.start < mention.start:
             return False
         dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
-        if not dated and not self.status.is_local(clause[0], mention.start):
+        if not dated and not self.status.intends(clause[0], mention.start):
             return False
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):
             return False

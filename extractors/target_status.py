@@ -22,6 +22,7 @@ _LOCAL_GOAL = re.compile(
     r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
     r"|(?:年度|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
 )
+_FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
 _PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
@@ -106,7 +107,11 @@ class StatusReader:
         self.hits = by_day(text, self.hits)
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
-        self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)]
+        self.local = [
+            m.span()
+            for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)
+            if _FIGURE.search(text, sentence.start, m.start())
+        ]
         nouns.update(i for start, end in self.local for i in range(start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, sentence.start, sentence.end))
         terms = self.terms
@@ -169,6 +174,10 @@ class StatusReader:
         if not any(kind == "goal" for _, kind in own) and over:
             return TargetStatus.RESULT
         return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
+
+    def intends(self, start: int, position: int) -> bool:
+        """Whether an intention stands between the two."""
+        return any(kind == "goal" and start <= at < position for at, kind in self.cues)
 
     def is_local(self, left: int, position: int) -> bool:
         """Whether a plan makes a goal of this figure alone (年度计划投资50亿元)."""
