@@ -55,7 +55,8 @@ _OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出�
 _CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
 _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
-_DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)")  # what one plant does a day
+# What one plant does a day, and what it will once it is done.
+_DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
 _MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
 _POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
