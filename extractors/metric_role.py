@@ -271,7 +271,7 @@ class MetricReader:
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 
     def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
-        """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or what is told (6栋猪舍已建成)."""
+        """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or do (6栋猪舍已建成)."""
         status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
         gap = self.text[previous.mention.end : mention.start] if previous is not None else ""
         if (
