@@ -104,11 +104,21 @@ class ConsistencyRule:
         bracket = base.find("(")
         if bracket > 0:
             base = base[:bracket]
+        if candidate.rule.endswith(".plant"):
+            return self._without_address(words, candidate)
         found = [_COMPANY.sub("", surface)]  # 正邦集团 of 正邦集团有限公司
         for form in (base, self._without_place(words, candidate, base)):
             found.append(form)
             found.append(self._without_industry(form))
         return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
+
+    def _without_address(self, words: Words, candidate: Candidate) -> list[str]:
+        """A factory's name without the divisions before its own place (枝城磷肥厂 of 湖北省宜都市枝城磷肥厂)."""
+        found, at = [], candidate.start
+        while (word := words.after(at)) is not None and word.tag == "ns" and word.text[-1] in "省市县区旗州":
+            at = word.end
+            found.append(words.text[at : candidate.end])
+        return [form for form in found if self._usable(words, form)]
 
     def _without_place(self, words: Words, candidate: Candidate, base: str) -> str:
         at = candidate.start

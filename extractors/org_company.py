@@ -24,12 +24,13 @@ _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
 _LATIN_COMPANY = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
-    r",? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
+    r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
 _NEW_BUILD = re.compile(
-    r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?(?:项目|工程)"
+    r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
+    r"(?:项目|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
@@ -50,8 +51,19 @@ _EXCHANGE = re.compile(r"[港联上深北]交所$")
 _ONE_BEFORE = re.compile(
     r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
 )
-_BUILT_HERE = re.compile(r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建)(?:一[座个所家])?$")
+_BUILT_HERE = re.compile(
+    r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
+)
+# 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
+_BUILDS = re.compile(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
+# A place and 纸板厂 are the name of what somebody builds as often as of a firm.
+_PLANT_ACTS = re.compile(
+    r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:已|将)?从[^,。;]{2,12}引进"
+)
+_PLACED = frozenset({"government", "university", "hospital", "institute", "association", "other", "bank"})
+_OVERLAP = 8  # no suffix is longer by more
+_ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
 # 浙东制药的制剂出口车间: who has a plant is a company.
 _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
@@ -75,11 +87,21 @@ class SuffixRule:
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
         for match in _PUBLISHES.finditer(text):
             yield Candidate(match.start(), match.end(), "media", "org.media_account")
-        for index, start, end in self.lexicon.suffixes.find_matches_as_indexes(text):
+        for index, start, end in self._suffixes(words):
             row = self.lexicon.suffix_of[self.lexicon.suffix_list[index]]
             candidate = self._candidate(words, row, start, end)
             if candidate is not None:
                 yield candidate
+
+    def _suffixes(self, words: Words) -> Iterator[tuple[int, int, int]]:
+        """Suffixes in the text, also those that overlap one which ends within a word (绥化工务段, not 化工)."""
+        find = self.lexicon.suffixes.find_matches_as_indexes
+        for index, start, end in find(words.text):
+            yield index, start, end
+            if not words.is_edge(end):
+                for other, first, last in find(words.text[start + 1 : end + _OVERLAP]):
+                    if start + 1 + first < end < start + 1 + last:
+                        yield other, start + 1 + first, start + 1 + last
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
@@ -106,7 +128,7 @@ class SuffixRule:
             start = max([start, *said])  # 确认X为武汉某某有限公司
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
-        if row.kind in _KINDS_BUILT and _BUILT_HERE.search(words.text, max(0, start - 6), start):
+        if (row.kind in _KINDS_BUILT or row.id in _ROWS_BUILT) and self._is_built(words, row, start, head):
             return None
         if start >= head or words.text[start:end] in self.lexicon.not_name:
             return None
@@ -124,6 +146,17 @@ class SuffixRule:
             return Candidate(start, end, row.kind, "org.exchange")
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
 
+    def _is_built(self, words: Words, row: OrganisationSuffix, start: int, head: int) -> bool:
+        """Whether the text says that somebody builds the thing, so that its name is no body that acts."""
+        if _BUILT_HERE.search(words.text, max(0, start - 7), start):
+            return True
+        parts = words.span(start, head)
+        builds = [n for n, w in enumerate(parts) if _BUILDS.fullmatch(w.text)]
+        if row.id in _ROWS_BUILT:
+            return bool(builds)
+        placed = bool(parts) and (parts[0].tag == "ns" or start in words.place_end)
+        return builds == [1] and placed and words.text[start - 1 : start] == "在"
+
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
         legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
@@ -138,7 +171,7 @@ class SuffixRule:
         weight = self.weight(words, parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
-        placed = any(w.tag == "ns" and w.text not in self.lexicon.generic for w in parts[:1])
+        placed = any(w.tag == "ns" and len(w.text) > 1 and w.text not in self.lexicon.generic for w in parts[:1])
         if not placed and ((syllable and weight < 2) or (weight == 0 and border.text not in _HARD)):
             further = words.name_start(border.start, legal=True)
             if further < border.start or border.text in self.lexicon.soft or weight == 0:
@@ -179,7 +212,10 @@ class SuffixRule:
             if halves <= self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
-            if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or (word.tag == "x" and len(word.text) > 1):
+            proper = word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng") or (
+                word.tag in ("ns", "x") and len(word.text) > 1
+            )
+            if proper:
                 return 2
             if HANZI.fullmatch(word.text) and len(word.text) == 1:
                 run += 1
@@ -198,7 +234,7 @@ class SuffixRule:
         first = parts[0] if parts else None
         leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
         if leveled and head - start == 1:
-            return row.id == "suffix.plant" or row.kind in (
+            return row.id in _ROWS_BUILT or row.kind in (
                 "hospital",
                 "institute",
                 "zone_body",
@@ -221,13 +257,21 @@ class SuffixRule:
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
         if only_place and row.id == "suffix.company":
             return False
+        chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
+        if only_place and row.id == "suffix.plant" and not (chained or _PLANT_ACTS.match(words.text, end)):
+            return False
         if row.form == "branch":
             return bool(places) or weight == 2
         if weight == 1 and row.form == "generic":
             return not all(w.tag[:1] in ("b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
-        if row.kind in ("government", "university", "hospital", "institute", "association", "other", "bank"):
+        if row.kind in _PLACED or row.id in _ROWS_BUILT:
             return bool(places) or weight == 2
         return True
+
+    def _is_chain(self, words: Words, start: int, end: int) -> bool:
+        """Whether several places follow each other: an address, which opens the name of a firm."""
+        first = words.place_end.get(start, end)
+        return first < end and first in words.place_end
 
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
