@@ -69,6 +69,14 @@ _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
 
 
+_OWNS_WORKS = re.compile(r"的[^,。;、的]{0,12}?(?:中心|产业城|冷库|装备园|物流园|科技园|园区)(?=[,。;、]|$)")
+_OPENERS = frozenset(",。;:、(“\n由与和")
+_DOES = re.compile(
+    r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
+    r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
+)
+
+
 class SuffixRule:
     """Finds a suffix and the left border of the name that it ends."""
 
@@ -288,6 +296,7 @@ class SuffixRule:
             or words.introduced(start)
             or _OWNS.match(words.text, end) is not None
         )
+        deed = self._does(words, start, head, end)
         border = words.before(start) if start > words.floor(head) else None
         plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
         if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
@@ -295,24 +304,45 @@ class SuffixRule:
         if _GROUP_INSIDE.search(name):
             return None  # 正邦集团|循环农业: the group's undertaking
         parts = words.span(start, head)
-        while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
+        while parts and parts[0].text in self.lexicon.name_verb | self.lexicon.ahead and len(parts) > 1:
             start, parts = parts[0].end, parts[1:]
             name = words.text[start:head]
-        hanzi = len(HANZI.findall(name)) and sum(len(r) for r in HANZI.findall(name))
+        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
+        hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
         if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
         if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name):
             return None
+        if self._is_deed(words, row, parts):
+            return None
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
             weight = min(weight, 1)
-        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" else 3
+        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
         if weight < needed or _NEW_BUILD.match(words.text, end):
             return None
         end = end if latin is None else latin.end()
         return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
+
+    def _is_deed(self, words: Words, row: OrganisationSuffix, parts: list[Word]) -> bool:
+        """Whether the last words say what is done at a place (石岭镇|投资|建设)."""
+        last = parts[-1] if parts else None
+        deed = row.form == "plain" and last is not None and last.text in self.lexicon.name_verb
+        return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
+
+    def _is_trade(self, word: Word) -> bool:
+        return word.text in self.lexicon.suffix_of and word.text not in self.lexicon.name_verb
+
+    def _does(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether a clause or list begins with the name and goes on with what only a party does (恒岳水产投资的…)."""
+        last = words.before(head)
+        if last is None or last.text[-1] in "省市县区镇乡村" or last.text in self.lexicon.name_verb:
+            return False  # 弶港镇投资|建设 is a deed of the town
+        if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
+            return False
+        return _DOES.match(words.text, end) is not None or _OWNS_WORKS.match(words.text, end) is not None
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

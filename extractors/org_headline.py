@@ -12,9 +12,11 @@ from kaigong.extractors.org_words import Word, Words
 _ITEM = re.compile(
     r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!本[报网台刊社]讯)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
-_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)")
+_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
+# 食品厂丰禾(1210): what kind of firm it is stands before its name.
+_TRADE = re.compile(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
 _RELATED = re.compile(
-    r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|零售商|龙头企业|链主企业)"
+    r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|业者|大厂|零售商|龙头企业|链主企业)"
     r"(?=[\u3400-\u9fff]{2})"
 )
 
@@ -69,6 +71,7 @@ class HeadlineRule:
             yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
+            start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
         for match in _EQUITY.finditer(words.text):

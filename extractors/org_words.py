@@ -21,6 +21,8 @@ _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
+# 中铁建|两大央企: a count of such firms behind the last of them.
+_COUNTED_FIRMS = re.compile(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = re.compile(r"\d{1,4}[年月日]")
@@ -252,6 +254,8 @@ class Words:
             return True
         if _GOES_ON_AS_NAME.match(self.text, end):
             return False
+        if _COUNTED_FIRMS.match(self.text, end):
+            return True
         if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
         return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
