@@ -70,6 +70,9 @@ _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|�
 
 
 _OWNS_WORKS = re.compile(r"的[^,。;、的]{0,12}?(?:中心|产业城|冷库|装备园|物流园|科技园|园区)(?=[,。;、]|$)")
+_FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
+_LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
+_CLAUSE_HEADS = frozenset(",。;:、(“\n")
 _OPENERS = frozenset(",。;:、(“\n由与和")
 _DOES = re.compile(
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
@@ -113,6 +116,7 @@ class SuffixRule:
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
+        torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
         if any(words.text.startswith(w, end) for w in row.not_before):
@@ -128,6 +132,8 @@ class SuffixRule:
         start = exchange.start() if exchange else self._start(words, row, head)
         if row.form in ("institution", "branch"):
             start = words.unglued(start, head)
+        if row.id == "suffix.plant":
+            start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
         if toward := _INTENDS_TO.match(words.text, start, head):
             start = toward.end()
         if row.form == "legal":
@@ -170,7 +176,7 @@ class SuffixRule:
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
         if border is not None and words.text[start - 1 : start + 2] == "经开区":
-            return border.start  # 普光经|开区|管委会: cut within the word for a zone
+            return words.name_start(border.start)  # 普光|经|开区|管委会: cut within the word for a zone
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
             return start
         # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.
@@ -184,7 +190,17 @@ class SuffixRule:
             further = words.name_start(border.start, legal=True)
             if further < border.start or border.text in self.lexicon.soft or weight == 0:
                 return self._trim(words, further, head, row)
+            first = self._clause_head(words, border.start)
+            return start if first is None else first
         return start
+
+    def _clause_head(self, words: Words, end: int) -> int | None:
+        """Start of a word at the head of a clause that only a name can be: 中天|和|动力电池(芜湖)有限公司."""
+        word = words.before(end)
+        if word is None or word.text in self.lexicon.stop or not 2 <= len(word.text) <= 4:
+            return None
+        opens = word.start == words.floor(end - 1) or words.text[word.start - 1] in _CLAUSE_HEADS
+        return word.start if opens and HANZI.fullmatch(word.text) else None
 
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
         """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
@@ -253,6 +269,8 @@ class SuffixRule:
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
+        if parts[-1].text == "一" and row.form == "generic" and all(w.tag == "ns" for w in parts[:-1]):
+            return False  # 武汉一公司被罚
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
             return False
         if leveled and weight:
@@ -284,8 +302,9 @@ class SuffixRule:
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
         whole = words.before(end)
-        if whole is None or (whole.start < head and whole.tag != "x"):
-            return None
+        inside = whole is not None and whole.start < head and whole.tag != "x"
+        if whole is None or (inside and not _LISTED_FIRM.match(words.text, end)):
+            return None  # 晓|光电子, but for 晓光电子等韩国企业
         start = words.name_start(head, 10)
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)

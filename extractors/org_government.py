@@ -37,6 +37,7 @@ _JOINT = re.compile(
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
+_TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
 _BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
 
@@ -57,6 +58,10 @@ class GovernmentRule:
                 yield Candidate(start, match.end(), "party", "org.party")
         for match in _ZONE_BODY.finditer(text):
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _TOWN_HALL.finditer(text):
+            start = words.place_start.get(match.end() - 1)
+            if start is not None and words.is_edge(match.end()):
+                yield Candidate(start, match.end(), "government", "org.gov.town_hall")
         for match in _JOINT.finditer(text):
             prefix = self._prefix(words, match.start())
             if prefix is not None and not _ENDS_ON_BODY.search(match["first"]):

@@ -28,13 +28,13 @@ _EQUITY = re.compile(
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
-    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
+    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇|圈|观察|资讯))"
     r"(?=[】”)》\s,。;|]|$)"
 )
-# 云南网讯, 东南网12月10日讯: a site of news at the head of its article.
+# 云南网讯, 东南网12月10日讯, 【中国岭石报】讯: a site or paper at the head of its article.
 _SITE_REPORTS = re.compile(
-    r"(?:^|(?<=[\n。】)]))[ ]*(?P<name>[\u3400-\u9fff]{2,5}网)"
-    r"(?:讯|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
+    r"(?:^|(?<=[\n。】)]))[ ]*[【(]?(?P<name>(?!本报)(?:[\u3400-\u9fff]{2,6}网|[\u3400-\u9fff]{2,6}报|[\u3400-\u9fff]{2,4}圈))】?"
+    r"(?:讯|消息[,:]|获悉|[ ]?(?:记者|编辑)[ /:]|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
     re.MULTILINE,
 )
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
