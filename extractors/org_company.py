@@ -70,6 +70,10 @@ _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|�
 
 
 _OWNS_WORKS = re.compile(r"的[^,。;、的]{0,12}?(?:中心|产业城|冷库|装备园|物流园|科技园|园区)(?=[,。;、]|$)")
+_CLUBS = ("俱乐部", "足球俱乐部")
+_SERVE = frozenset({"hospital", "university"})
+_COUNTIES = ("市", "县", "区", "旗")
+_ENLARGED = re.compile(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
 _FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 _LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
@@ -277,7 +281,7 @@ class SuffixRule:
             return True
         if weight == 1 and row.id == "suffix.company":
             return False
-        if _NEW_BUILD.match(words.text, end):
+        if _NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
@@ -290,9 +294,16 @@ class SuffixRule:
             return bool(places) or weight == 2
         if weight == 1 and row.form == "generic":
             return not all(w.tag[:1] in ("b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
+        if row.id == "suffix.exhibition" and words.text[head:end] not in _CLUBS:
+            return only_place  # 湖北省博物馆 acts; 黄河文化博物馆 is mostly what somebody builds
         if row.kind in _PLACED or row.id in _ROWS_BUILT:
             return bool(places) or weight == 2
         return True
+
+    def _stands_already(self, words: Words, start: int, end: int) -> bool:
+        """Whether a county's own hospital or school is enlarged or moved, not built anew."""
+        place = words.place_end.get(start, start)
+        return words.text[place - 1 : place] in _COUNTIES and _ENLARGED.match(words.text, end) is not None
 
     def _is_chain(self, words: Words, start: int, end: int) -> bool:
         """Whether several places follow each other: an address, which opens the name of a firm."""
