@@ -15,7 +15,7 @@ LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼")
 _NAMED_SO = re.compile(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
@@ -271,5 +271,5 @@ class Words:
     def introduced(self, start: int) -> bool:
         """Whether a noun for a part in business stands in apposition before (二股东天朗汽车, 子公司华晟新能源)."""
         # 皓月集团肉牛产业: 集团 and 公司 end a name of their own.
-        before = (self.text[max(0, start - n) : start] for n in (2, 3, 4, 5))
+        before = (self.text[start - n : start] for n in (2, 3, 4, 5) if start >= n and self.is_edge(start - n))
         return any(word in self.lexicon.role and word not in ("集团", "公司") for word in before)
