@@ -44,7 +44,7 @@ _OWN_RESULTS = frozenset(
 # 力争完成投资1.5亿元 is what a year is to bring; 累计完成投资 is done.
 _TO_COME = re.compile(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
 _BUILDS_BEHIND = re.compile(r",?(?:用于|用来)?(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|扩建|兴建|续建)")
-_HALTED = re.compile(r"终止|停建|停工|取消|搁置|撤销|暂停|中止|不再")
+_HALTED = re.compile(r"终止|停建|停工|取消|搁置|撤销|暂停|中止|不再|撤回|撤案|收回")
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
 _PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨

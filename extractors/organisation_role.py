@@ -15,6 +15,7 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 _BESIDE = 14  # 通过其下属的全资子公司
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_ABOUT = r"(?:就[^,。;]{2,40}?)?"  # 就X项目签订投资协议
 _GAP = r"[^,;。!?:\n的]{0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
@@ -25,10 +26,11 @@ _SUBJECT = re.compile(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|计划)"
 )
 _ANAPHOR = re.compile(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
 _OWN_PLANT = re.compile(r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))")
+_BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _WINS = re.compile(
@@ -68,7 +70,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
+            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
         )
         before = (
             re.compile(
@@ -154,6 +156,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
             before = beside = named["part"]
+        builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
+        if builds:
+            yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
+            continue
         yield from _roles(mention, _Around(before, beside, after, whole))
 
 

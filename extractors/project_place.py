@@ -27,6 +27,8 @@ _ABROAD_GROUPS = 4
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
+_LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
+_SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
 
 
@@ -170,8 +172,16 @@ class PlaceFinder:
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if c.start == p.start or not self._in_organisation(p)
+            if (c.start == p.start or not self._in_organisation(p)) and (_LINE.search(c.text) or not self._is_brand(p))
         ]
+
+    def _is_brand(self, place: Mention) -> bool:
+        """Whether a county's bare name in a project's name is only a brand: it lies far from all the article tells of."""
+        value, home = place.value, _path_of_value(self.document.home_place)
+        about = home[0] if home else self._province
+        if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:
+            return False
+        return not place.text.endswith(_SUFFIXES) and all(p.text != place.text for p in self._outside.mentions)
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""

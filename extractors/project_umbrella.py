@@ -119,6 +119,11 @@ class UmbrellaFinder:
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         return next((e for e in reversed(told) if e.date is not None and e.date.grain is Grain.DAY), None)
 
+    def is_beside(self, cluster: NameCluster, event: Event) -> bool:
+        """Whether an event is told in the sentence that first names an undertaking."""
+        sentence = self._index.at(min(c.start for c in cluster.candidates))
+        return sentence is not None and sentence.start <= event.start < sentence.end
+
     def of(self, cluster: NameCluster) -> list[Event]:
         """The events that a roundup tells, in one word, of an undertaking which it names after it (竣工投产 is two)."""
         first = min(c.start for c in cluster.candidates)
