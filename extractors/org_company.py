@@ -69,7 +69,6 @@ _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
 
 
-_OWNS_WORKS = re.compile(r"的[^,。;、的]{0,12}?(?:中心|产业城|冷库|装备园|物流园|科技园|园区)(?=[,。;、]|$)")
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
@@ -372,7 +371,7 @@ class SuffixRule:
             return False  # 弶港镇投资|建设 is a deed of the town
         if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
             return False
-        return _DOES.match(words.text, end) is not None or _OWNS_WORKS.match(words.text, end) is not None
+        return _DOES.match(words.text, end) is not None
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
