@@ -362,7 +362,9 @@ class SuffixRule:
         return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
 
     def _is_trade(self, word: Word) -> bool:
-        return word.text in self.lexicon.suffix_of and word.text not in self.lexicon.name_verb
+        row = self.lexicon.suffix_of.get(word.text)
+        industry = row is not None and row.form in ("strong", "weak", "plain")
+        return industry and word.text not in self.lexicon.name_verb
 
     def _does(self, words: Words, start: int, head: int, end: int) -> bool:
         """Whether a clause or list begins with the name and goes on with what only a party does (恒岳水产投资的…)."""
