@@ -45,7 +45,7 @@ _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
-_GROUP_INSIDE = re.compile(r"(?:集团|公司|股份).")
+_GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
 _EXCHANGE = re.compile(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = re.compile(
