@@ -73,9 +73,11 @@ def per_lexicon(function: Callable[Arguments, Result]) -> Callable[Arguments, Re
         @wraps(function)
         def compiled_once(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             made = _in_force.get().compiled
-            if function not in made:
-                made[function] = function(*args, **kwargs)
-            return cast(Result, made[function])
+            try:
+                return cast(Result, made[function])
+            except KeyError:
+                made[function] = found = function(*args, **kwargs)
+                return found
 
         return compiled_once
 

@@ -368,8 +368,8 @@ def _add_signatories(found: Findings, readings: Readings, document: Document, ev
     """The body that signs with many at once signs with each (县政府与企业签约项目9个:A、B…)."""
     sentence = SentenceIndex(document.sentences).at(event.start)
     for reading in readings.organisations if sentence is not None else ():
-        signs = reading.rule.startswith("org_role.signatory") and reading.mention.end <= event.start
-        if sentence is not None and signs and sentence.start <= reading.at and _SIGNS_WITH.match(document.text, reading.mention.end):
+        signs = reading.rule.startswith("org_role.signatory")
+        if sentence is not None and signs and sentence.start <= reading.at < sentence.end and _SIGNS_WITH.match(document.text, reading.mention.end):
             found.organisations.append(
                 OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
             )

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Self
 
 from kaigong.corpora.loader import load_table
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 from kaigong.schemas.values import DateValue
 

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 
 _PHASE = re.compile(r"首期|第[一二三]阶段|首阶段|(?<!第)[一二三]阶段|[一二三四五六七八九1-9]期")
 _PLAN = re.compile(

@@ -1,12 +1,12 @@
 """Fills in what a date leaves out (year, month, week) from its clause, its neighbours and the day of publication."""
 
 import re
-from dataclasses import dataclass
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_heads import Chain, Clock
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
 _BREAK = re.compile(r"[。;!?\n]")

@@ -1,11 +1,11 @@
 """Spans of time tied to the day of publication: 三年内, 近两年, 6个月后, 未来五年, 前7个月, 10年前."""
 
 import re
-from dataclasses import dataclass
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Day, Interval
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
 _COUNT = rf"(?<![\d.第{w.HANZI}])(?:\d{{1,3}}|[{w.HANZI}]{{1,4}})"

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors import calendar as cal
@@ -11,6 +11,7 @@ from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import DURATION
 from kaigong.extractors.date_steps import Step
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
 

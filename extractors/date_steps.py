@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
 Narrow = Callable[[Interval], Interval | None]

@@ -18,7 +18,6 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
@@ -29,6 +28,7 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
 from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
 _COORDINATION = re.compile(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
+from kaigong.extractors.date import is_quoted
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
@@ -63,6 +64,10 @@ _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
 _STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+# 二期计划2021年3月启动
+_PHASE_STARTS = re.compile(
+    r"[一二三四五六]期(?:项目|工程)?(?:已|计划|拟|将|预计|力争|也|则)[^,。;:、]{0,12}(?P<verb>启动)(?=[,。;])"
+)
 # 四是完成新汴河航道整治工程
 _FINISHES_WORKS = re.compile(r"(?P<verb>完成)(?=[^,。;:、\d]{4,24}(?:工程|项目)(?:[,。;]|$))(?![^,。;]{0,24}(?:投资|主体工程|前期))")
 _BUILT_PART = re.compile(
@@ -101,7 +106,6 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
-_QUOTE_REACH = 120
 # 计划新开工的项目包括:A;B
 _PLANNED_CLASS = re.compile(
     r"(?:计划|拟|将|预计|力争)(?:年内|今年|新|再)*(?:开工|建成|竣工|投产|开工建设|建成投产)的[^,。;:]{0,6}项目(?:主要|分别)?(?:有|包括|是|为|:)"
@@ -122,6 +126,7 @@ _ANNOUNCED = re.compile(
     r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]"
     r"|(?:上午|下午)?,?记者(?:从|在)?[^。;]{0,40}?(?:获悉|了解到|看到)[,:]"
 )
+_LEARNT = re.compile(r"(?:从|在)[^。;]{0,40}?(?:获悉|了解到|看到)[,:]?")
 _CEREMONY = re.compile(
     r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
 )
@@ -178,6 +183,8 @@ class EventReader:
             found += self._events(*match.span("what"), entries["获批"])
         for match in _STARTS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["启动建设"])
+        for match in _PHASE_STARTS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["启动建设"])
         for match in _FINISHES_WORKS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["建成"])
         building = entries["加快建设"]
@@ -212,6 +219,8 @@ class EventReader:
 
     def _is_announcement(self, mention: Mention, start: int) -> bool:
         """Whether a day is that of a notice, which dates nothing that the notice tells (14日晚间公告,公司与…签订)."""
+        if self.text[max(0, mention.start - 2) : mention.start] == "记者":
+            return _LEARNT.match(self.text, mention.end, start) is not None  # 记者25日从某局了解到
         return _ANNOUNCED.match(self.text, mention.end, start) is not None
 
     def _is_past(self, mention: Mention) -> bool:
@@ -373,8 +382,7 @@ class EventReader:
         """Whether 今天 is said by somebody quoted, on the day that the article tells of (“到今天开工,97天”)."""
         if mention.text not in ("今天", "今日"):
             return False
-        opening = self.text.rfind("“", max(0, mention.start - _QUOTE_REACH), mention.start)
-        return opening >= 0 and "”" not in self.text[opening : mention.start]
+        return is_quoted(self.text, mention.start)
 
     def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
         """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.extractors.number_scan import Token, shorter
 from kaigong.extractors.numeral import plain
 from kaigong.extractors.qualifier import qualifiers
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Qualifier
 
 # No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.

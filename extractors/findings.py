@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 from kaigong.extractors.amount_role import read_amounts
@@ -12,6 +12,7 @@ from kaigong.extractors.organisation_role import OrganisationReading, read_organ
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
+from kaigong.schemas.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

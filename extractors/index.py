@@ -2,15 +2,18 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from kaigong.schemas.document import Mention, Sentence
+
+_SPAN = attrgetter("start", "end")
 
 
 class MentionIndex:
     """Mentions sorted by start; all look-ups are logarithmic in their number plus what they return."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
-        self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self.mentions = sorted(mentions, key=_SPAN)
         self._starts = [m.start for m in self.mentions]
         self._longest = max((m.end - m.start for m in self.mentions), default=0)
 

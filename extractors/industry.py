@@ -7,7 +7,7 @@ things that its yearly capacity counts (``industry.item``), and what its own sen
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
@@ -18,6 +18,7 @@ from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.document import Document, IndustrySlot, Mention, MetricSlot
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, MetricRole
 from kaigong.schemas.lexicon import IndustryWordEntry
 

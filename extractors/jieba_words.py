@@ -100,9 +100,12 @@ class RjiebaSegmenter:
     def _cut(self, text: str, at: int) -> Cut:
         tags = self._tags
         found: Cut = []
-        for word in self._jieba.cut(text):
+        cut: list[str] = self._jieba.cut(text)
+        if any(word not in tags for word in cut):
+            self._learn(cut, text)
+        for word in cut:
             end = at + len(word)
-            tag = tags[word] if word in tags else self._learn(word, text)
+            tag = tags[word]
             if tag is not None:
                 found.append((at, end, tag))
             else:
@@ -112,14 +115,15 @@ class RjiebaSegmenter:
             at = end
         return found
 
-    def _learn(self, word: str, text: str) -> str | None:
-        """The part of speech that the dictionary gives a word of the text, "x" for an unknown one."""
+    def _learn(self, cut: list[str], text: str) -> None:
+        """Keep the parts of speech that the dictionary gives the words of a text, "x" for unknown ones."""
         if len(self._tags) >= _KNOWN_WORDS:
             self._tags.clear()
-        tag: str | None = "x"
-        if self._jieba.has_word(word):
-            tag = dict(self._jieba.tag(text))[word]
-        elif len(word) > 1 and word.isascii() and not word.isalnum():
-            tag = None
-        self._tags[word] = tag
-        return tag
+        given: dict[str, str] = dict(self._jieba.tag(text))
+        for word in cut:
+            tag: str | None = "x"
+            if self._jieba.has_word(word):
+                tag = given[word]
+            elif len(word) > 1 and word.isascii() and not word.isalnum():
+                tag = None
+            self._tags[word] = tag

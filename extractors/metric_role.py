@@ -113,7 +113,8 @@ class MetricReader:
             return self._none(mention, "counted_bodies")
         after = self._after.first_at(self.text, mention.end, end)
         if after is not None and self._fits(self._entries[after.id], mention):
-            return self._make(mention, after.id, mention.start, after.end, None)
+            item = self._item_after(mention, end)[0] if after.id == "installed_behind" else None
+            return self._make(mention, after.id, mention.start, after.end, item)
         cue = self._cue(mention, floor)
         behind = self._capacity_behind(mention, end)
         if behind is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):

@@ -6,10 +6,11 @@ where the numbers have a decimal point or thousands separators, since bare integ
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from kaigong.extractors.numeral import parse_numeral
+from kaigong.schemas.fast_dataclass import dataclass
 
 _UNIT_LINE = re.compile(r"单位\s*[:]\s*(?:人民币)?\s*(?P<unit>[^\s,;。)|\d/%]{1,8})")
 _COLUMN_UNIT = re.compile(

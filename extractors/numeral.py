@@ -4,11 +4,11 @@ Nothing here knows units or spans of mentions; ``extractors.number_scan`` finds 
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import NumeralEntry
 
 # Longer runs are identifiers or noise, and Decimal's context keeps 28 digits.

@@ -7,8 +7,9 @@ from functools import cache
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_company import SuffixRule
-from kaigong.extractors.org_lexicon import OrganisationLexicon, finder
+from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
+from kaigong.extractors.scan import occurrences
 from kaigong.extractors.word_pattern import any_word
 
 _DEFINED = re.compile(
@@ -90,8 +91,8 @@ class ConsistencyRule:
                 names.setdefault(core, (c.kind, "org.core", False, c.entity or surface))
         if not names:
             return
-        surfaces = list(names)
-        for index, start, end in finder(surfaces).find_matches_as_indexes(words.text):
+        surfaces = sorted(names, key=len, reverse=True)
+        for start, end, index in occurrences(words.text, surfaces):
             kind, rule, sure, entity = names[surfaces[index]]
             if end - start <= 3 and not (words.is_edge(start) and words.is_edge(end)):
                 before = words.before(start) if start > words.floor(start) else None

@@ -1,6 +1,6 @@
 """A possible organisation, before overlaps are settled."""
 
-from dataclasses import dataclass
+from kaigong.schemas.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

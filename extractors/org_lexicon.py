@@ -1,13 +1,13 @@
 """The lexicons of organisations, compiled once a process."""
 
 import re
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.word_pattern import any_word
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
 
 # Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.

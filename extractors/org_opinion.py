@@ -1,7 +1,7 @@
 """A second opinion: names that a trained tagger finds and no rule does, where the text lets them act."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kaigong.extractors.backend import EntityRecogniser
 from kaigong.extractors.org_candidate import Candidate
@@ -25,6 +25,9 @@ _WORKS = re.compile(
 _GOES_ON = re.compile(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
 _NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
 _LONGEST = 16
+_REACH = 4  # words on each side of one that may be a name within which a name is looked for
+# Only sentences that speak of business or of what is built are worth the tagger's time.
+_BUSINESS = re.compile("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
 
 
 class OpinionRule:
@@ -40,27 +43,60 @@ class OpinionRule:
         """Candidates that touch no mention and no candidate known already."""
         taken = {i for c in known for i in range(c.start, c.end)}
         taken |= {i for m in document.mentions if m.label is not Label.PLACE for i in range(m.start, m.end)}
-        sentences = [s for s in document.sentences if self._is_open(words, s, taken)]
-        found = self.recogniser.entities([document.text[s.start : s.end] for s in sentences])
-        for sentence, entities in zip(sentences, found, strict=True):
+        asked = [span for s in document.sentences for span in self._asked(words, s, taken)]
+        found = self.recogniser.entities([document.text[start:end] for start, end in asked])
+        for (first, _), entities in zip(asked, found, strict=True):
             for entity in entities:
                 if entity.label is not Label.ORG:
                     continue
-                start, end = self._borders(words, sentence.start + entity.start, sentence.start + entity.end)
+                start, end = self._borders(words, first + entity.start, first + entity.end)
                 if taken.isdisjoint(range(start, end)) and self._stands(words, start, end):
                     yield Candidate(start, end, "company", f"org.opinion.{self.recogniser.name}", sure=False)
 
-    def _is_open(self, words: Words, sentence: Sentence, taken: Container[int]) -> bool:
-        """Whether a sentence holds a word that may be a name and that no mention covers; only such are asked of."""
+    def _asked(self, words: Words, sentence: Sentence, taken: Set[int]) -> list[tuple[int, int]]:
+        """The parts of a sentence to ask of: clauses where a name may stand, each with the clause before it."""
+        if _BUSINESS.search(words.text, sentence.start, sentence.end) is None:
+            return []
+        clauses = sentence.clauses
+        runs: list[list[int]] = []
+        for number, clause in enumerate(clauses):
+            if not any(self._may_stand(words, seed, clause, taken) for seed in self._seeds(words, clause, taken)):
+                continue
+            if runs and number - 1 <= runs[-1][1] + 1:
+                runs[-1][1] = number
+            else:
+                runs.append([max(0, number - 1), number])
+        ends = [*(start for start, _ in clauses[1:]), sentence.end]
+        return [(clauses[first][0], ends[last]) for first, last in runs]
+
+    def _seeds(self, words: Words, clause: tuple[int, int], taken: Set[int]) -> Iterator[tuple[int, int]]:
+        """Words that may be names, and pairs of single characters, that no mention covers."""
         run = 0
-        for word in words.span(sentence.start, sentence.end):
-            free = word.start not in taken and HANZI.match(word.text) is not None
-            if free and len(word.text) > 1 and word.tag in _NAMELIKE and word.text not in self.lexicon.stop:
-                return True
-            run = run + 1 if free and len(word.text) == 1 and word.text not in self.lexicon.stop else 0
+        for word in words.span(*clause):
+            free = word.start not in taken and word.text not in self.lexicon.stop and HANZI.match(word.text) is not None
+            single = len(word.text) == 1
+            if free and not single and word.tag in _NAMELIKE:
+                yield word.start, word.end
+            run = run + 1 if free and single else 0
             if run > 1:
-                return True
-        return False
+                yield word.end - 2, word.end
+
+    def _may_stand(self, words: Words, seed: tuple[int, int], clause: tuple[int, int], taken: Set[int]) -> bool:
+        """Whether some name around a seed would be taken that acts: one that acts nowhere is dropped in the end."""
+        starts, ends = [seed[0]], [seed[1]]
+        while len(starts) <= _REACH and (word := words.before(starts[-1])) is not None:
+            if word.start < clause[0] or seed[1] - word.start > _LONGEST:
+                break
+            starts.append(word.start)
+        while len(ends) <= _REACH and (word := words.after(ends[-1])) is not None and word.end <= clause[1]:
+            ends.append(word.end)
+        starts = [words.place_start.get(start, start) for start in starts]
+        return any(
+            taken.isdisjoint(range(start, end)) and self._stands(words, start, end)
+            for end in ends
+            if words.acts(end)
+            for start in starts
+        )
 
     def _borders(self, words: Words, start: int, end: int) -> tuple[int, int]:
         """The span with a place before it and the industry words behind it (浙江|华美|冷藏, 立勤|化工)."""

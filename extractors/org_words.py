@@ -143,16 +143,20 @@ class Words:
 
     def span(self, start: int, end: int) -> list[Word]:
         """The words between two positions, cut at both."""
+        words = self._words
+        index = max(self._index(start), 0)
         found = []
-        while start < end:
-            word = self.after(start)
-            if word is None:
-                start += 1
+        while index < len(words):
+            word = words[index]
+            index += 1
+            if word.start >= end:
+                break
+            if word.end <= start:
                 continue
-            if word.end > end:
-                word = Word(word.start, end, self.text[word.start : end], "x")
+            if word.start < start or word.end > end:
+                first, last = max(word.start, start), min(word.end, end)
+                word = Word(first, last, self.text[first:last], "x")
             found.append(word)
-            start = word.end
         return found
 
     def floor(self, position: int) -> int:

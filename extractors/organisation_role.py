@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_lexicon import alternation
 from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
-_ABOUT = r"(?:就[^,。;]{2,40}?)?"  # 就X项目签订投资协议
-_GAP = r"[^,;。!?:\n的]{0,10}?"
+_ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
+_GAP = r"(?:(?!批准|核准|批复)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
 _ALIAS = re.compile(r"\((?:以下|下)?简?称[^()]*\)")

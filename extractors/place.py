@@ -16,6 +16,7 @@ from kaigong.extractors.place_feature import unlisted_places
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
 from kaigong.extractors.place_units import Cover, find_units, join_chains
+from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.lexicon import PlaceContext, ZoneEnding
@@ -324,8 +325,8 @@ class _Reader:
     def zones_again(self) -> Iterator[tuple[int, int, str, PlaceValue]]:
         """Zones by the name that ``remember`` kept; filled while the home place's zones are read."""
         for zone in sorted(self.zones, key=lambda z: (-len(z), z)):
-            for match in re.finditer(re.escape(zone), self.text):
-                yield *match.span(), "zone_again", self.zones[zone]
+            for start, end, _ in occurrences(self.text, [zone]):
+                yield start, end, "zone_again", self.zones[zone]
 
     def of_home(self, found: list[Mention]) -> Iterator[tuple[int, int, str, PlaceValue]]:
         """Towns of the home county, zones without a place's name (市经开区, 位于开发区), 全市, 我市, 该县."""
@@ -355,8 +356,7 @@ class _Reader:
             return
         stems = self.table.town_stems(home)
         right = _contexts("right")[""]
-        for match in re.finditer("|".join(map(re.escape, stems)), self.text) if stems else ():
-            start, end = match.span()
+        for start, end, _ in occurrences(self.text, stems):
             if not right.match(self.text, end) and not _LARGER_NAME.search(self.text[max(0, start - 1) : start]):
                 yield start, end
 

@@ -5,12 +5,12 @@ Source: corpora/lexicons/SOURCES.md.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.corpora.lexicon_set import own_entries, per_lexicon
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.scan import Scanner
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import PlaceNameEntry
 from kaigong.schemas.values import PlaceValue
 
@@ -20,7 +20,7 @@ _OUTSIDE_GB2260 = ("71", "81", "82")  # no codes below the province
 Tier = Literal[0, 1, 2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
     """One administrative division; ``until`` is the first year in which it is gone, 0 while it stands."""
 
@@ -113,10 +113,10 @@ class Gazetteer:
         kept = found if is_full or not standing else standing
         return Name(surface, "division", tuple(dict.fromkeys(kept)), tier, is_full)  # type: ignore[arg-type]
 
-    def find(self, text: str) -> Iterable[tuple[int, int, Name]]:
+    def find(self, text: str) -> list[tuple[int, int, Name]]:
         """Names in the text, leftmost and longest, without overlap."""
-        for start, end, index in self._scanner.find(text):
-            yield start, end, self._names[index]
+        names = self._names
+        return [(start, end, names[index]) for start, end, index in self._scanner.find(text)]
 
     def lookup(self, code: str) -> Division | None:
         """The division that has or last had this code."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kaigong.extractors.place_resolve import Chain, Unit
 from kaigong.extractors.place_table import Division, Gazetteer, Name
@@ -36,6 +37,12 @@ class Cover:
 
 def find_units(table: Gazetteer, text: str) -> list[Unit]:
     """Names of divisions, zones, places abroad and towns, in order, without overlap."""
+    return [Unit(start, end, name, options, town) for start, end, name, options, town in _found(table, text)]
+
+
+@lru_cache(2)
+def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Division, ...], bool], ...]:
+    """What units are made of; the tagger and the search for the home place both ask for those of the text at hand."""
     units = []
     for start, end, name in table.find(text):
         if name.kind == "blocker":
@@ -49,7 +56,8 @@ def find_units(table: Gazetteer, text: str) -> list[Unit]:
     towns = list(_towns(table, text))
     covered = Cover(text, towns)
     units = [u for u in units if covered.is_free(u.start, u.end)]
-    return sorted((*units, *towns), key=lambda u: u.start)
+    units = sorted((*units, *towns), key=lambda u: u.start)
+    return tuple((u.start, u.end, u.name, u.options, u.town) for u in units)
 
 
 def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:

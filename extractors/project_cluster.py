@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
+from kaigong.extractors.scan import occurrences
 
 _PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
@@ -41,6 +42,8 @@ class NameCluster:
     @property
     def name(self) -> NameCandidate:
         """The fullest name: one that ends on a head noun, longest; the first of equals."""
+        if len(self.candidates) == 1:
+            return self.candidates[0]
         return max(self.candidates, key=lambda c: (c.specific or not c.coordinated, len(core(c.text)), -c.start))
 
     @property
@@ -228,8 +231,8 @@ def add_quoted_forms(text: str, clusters: Sequence[NameCluster]) -> None:
     quoted = {m["own"]: k for k in clusters for c in k.candidates for m in _OWN_QUOTE.finditer(c.text)}
     for own, cluster in quoted.items():
         like = cluster.name
-        for match in re.finditer(re.escape(f"“{own}”"), text):
-            start, end = match.start() + 1, match.end() - 1
+        for opening, closing, _ in occurrences(text, [f"“{own}”"]):
+            start, end = opening + 1, closing - 1
             at = bisect_right(taken, (start, end))
             if any(a < end and start < b for a, b in taken[max(0, at - 1) : at + 1]):
                 continue

@@ -1,9 +1,10 @@
 """Wholes and their phases, where one article names both (X物流枢纽分三期建设,X物流枢纽一期工程已竣工)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kaigong.extractors.project_cluster import base, before_phase, phases_of
+from kaigong.schemas.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.word_pattern import GuardedWord, ahead, any_guarded, any_word
 from kaigong.schemas.document import Mention
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
 MAX_NAME = 48

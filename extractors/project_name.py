@@ -106,6 +106,7 @@ _COUNT_BEHIND = re.compile(
     r"(?:大棚)?(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
 )
 _COUNTED_QUOTE = re.compile(r"”(?:工程|项目)?\d+(?:余|多)?(?:件|个|处|项)")  # 新建“五小水利”工程2000件
+_FOUNDED = re.compile(r"(?:成立|组建|共建|设立|建立)了$")  # 联合成立了X实验室: a body, not works
 _WHERE_BEHIND = re.compile(r"在(?=[\u4e00-\u9fff]{2,}[省市县区镇乡])")  # 投资3亿元的动车所在某省某县开工
 _PAYS_FOR = re.compile(
     r"(?:投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?|(?:投入|斥资|出资)(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?,?)"
@@ -316,6 +317,8 @@ class NameFinder:
         if weak and not self.borders.is_proper(start, end) and self._was_part(text, start):
             return None
         if weak and _ZONE_ACTS.match(self.text, end) and _ZONE_WORD.search(text):
+            return None
+        if weak and _FOUNDED.search(self.text, max(sentence.start, start - 4), start):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return None

@@ -15,6 +15,7 @@ _ORDER = (
     Stage.OPERATING,
 )
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
+_LATELY = datetime.timedelta(days=60)
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 _BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED])  # 力争年内取得核准
 _OF_KIND = {
@@ -36,12 +37,14 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, events)]
     reached: Stage | None = None
     stopped: Stage | None = None
+    halt: Event | None = None
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            stopped = stage
+            stopped, halt = stage, event
         elif stage is not None:
-            if stopped is not None and _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION):
+            late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
+            if stopped is not None and late and not _is_before(event, halt, published):
                 stopped = None
             if reached is None or _ORDER.index(stage) > _ORDER.index(reached):
                 reached = stage
@@ -53,6 +56,14 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if reached is None and any(_is_near(e, published) for e in events):
         return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
+    """Whether the text dates an event before the halt that it tells first (决定终止X项目。该项目2022年9月开工)."""
+    if halt is None or event.date is None or event.date.end is None:
+        return False
+    stop = (halt.date.start if halt.date is not None else None) or published
+    return stop is not None and event.date.end < stop - _LATELY
 
 
 def _is_revoked(event: Event, events: Sequence[Event]) -> bool:

@@ -4,9 +4,8 @@ Readers (``amount_role``, ``metric_role``, ``event``) make them from local conte
 them to projects. All offsets are folded.
 """
 
-from dataclasses import dataclass
-
 from kaigong.schemas.document import Mention
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Modality, Per, Stage
 from kaigong.schemas.values import DateValue
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.scan import occurrences
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, Qualifier
@@ -42,8 +43,8 @@ def project_spans(document: Document) -> list[tuple[int, int]]:
     spans = {(m.start, m.end) for m in mentions}
     surfaces = {m.text for m in mentions if len(m.text) > 1}
     if surfaces:
-        pattern = re.compile("|".join(re.escape(s) for s in sorted(surfaces, key=lambda s: (-len(s), s))))
-        spans.update(m.span() for m in pattern.finditer(document.text))
+        longest_first = sorted(surfaces, key=lambda s: (-len(s), s))
+        spans.update((start, end) for start, end, _ in occurrences(document.text, longest_first))
     return sorted(spans)
 
 

@@ -1,7 +1,6 @@
 """Whether a figure is a goal or result, and of what: one judgement for counts, sums, percentages and measures."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kaigong.extractors.target_phrase import (
@@ -16,6 +15,7 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject
 from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 

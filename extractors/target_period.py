@@ -6,8 +6,9 @@ read here again instead of taking DATE mentions: 截至7月末 is one day as a d
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from kaigong.schemas.fast_dataclass import dataclass
 
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later

@@ -7,10 +7,10 @@ A body counts as subject where it opens a clause (今年,全市将…; 航空港
 import re
 from bisect import bisect_left
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import Literal
 
 from kaigong.schemas.document import Document, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
 SubjectKind = Literal["place", "company", "body", "nation"]

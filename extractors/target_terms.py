@@ -1,11 +1,11 @@
 """The words of goals and results, compiled once a process."""
 
 import re
-from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.word_pattern import any_word
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import TargetCueEntry, TargetTermEntry
 
 COUNTERS = frozenset(

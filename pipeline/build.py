@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
 
@@ -29,6 +29,7 @@ TAGGERS: tuple[tuple[str, str], ...] = (
 )
 
 
+@cache
 def _load(path: str) -> object:
     module, _, name = path.partition(":")
     return getattr(import_module(module), name)

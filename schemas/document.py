@@ -6,10 +6,12 @@ article's own text once, where the record is made (``FoldedText.to_raw``).
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from operator import attrgetter
 from typing import Self
 
 from kaigong.schemas.article import Article
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import (
     AmountRole,
     Comparator,
@@ -178,6 +180,9 @@ class Backends:
     model: str | None = None
 
 
+_ORDER = attrgetter("start", "end", "label")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article on its way through the stages. A stage returns a new one."""
@@ -202,9 +207,12 @@ class Document:
 
     def mentions_of(self, *labels: Label) -> list[Mention]:
         """Mentions with one of the labels, in order of start."""
+        if len(labels) == 1:
+            label = labels[0]
+            return [m for m in self.mentions if m.label is label]
         return [m for m in self.mentions if m.label in labels]
 
     def add_mentions(self, found: Sequence[Mention]) -> Self:
         """The document with more mentions, sorted by (start, end, label)."""
-        both = sorted((*self.mentions, *found), key=lambda m: (m.start, m.end, m.label))
+        both = sorted((*self.mentions, *found), key=_ORDER)
         return replace(self, mentions=tuple(both))

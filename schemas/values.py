@@ -1,9 +1,9 @@
 """Values of mentions, as they travel inside the pipeline: exact decimals, ISO dates, administrative codes."""
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, Qualifier
 
 
