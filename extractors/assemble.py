@@ -243,6 +243,8 @@ def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Fi
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
         first = reading.mention.start
         whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
+        if whole and len(cluster.candidates) > 1 and reading.phase not in cluster.candidates[-1].text:
+            return reading.role  # X一期已完成;X总投资18亿元,其中一期投资6.5亿元
         if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
             return reading.role
         if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):

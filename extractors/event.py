@@ -63,7 +63,7 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
-_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?(?:建设|改造项目|扩建项目|技改项目|改造工程|建设项目|扩建工程)(?:[,。;]|$))")
 # 二期计划2021年3月启动
 _PHASE_STARTS = re.compile(
     r"[一二三四五六]期(?:项目|工程)?(?:已|计划|拟|将|预计|力争|也|则)[^,。;:、]{0,12}(?P<verb>启动)(?=[,。;])"
@@ -406,7 +406,8 @@ class EventReader:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
-            if value.end is not None and value.end > published and _WITHIN.search(date.text):
+            open_end = _WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
+            if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):

@@ -12,7 +12,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
+    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
 _VISITED = re.compile(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
@@ -192,7 +192,9 @@ class PlaceFinder:
         """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of."""
         value, home = place.value, _path_of_value(self.document.home_place)
         about = home[0] if home else self._province
-        if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:
+        if not isinstance(value, PlaceValue) or about is None or value.province == about:
+            return False
+        if len(_path_of_value(value)) < 2:
             return False
         return not place.text.endswith(_SUFFIXES) and all(p.text != place.text for p in self._outside.mentions)
 
