@@ -53,6 +53,7 @@ _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = re.compile(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _MIN_RUN = 3
+_OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
@@ -202,6 +203,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
     if cluster.weak:
         backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
+        halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
+        backed = backed or (halted and any(c.named for c in names))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names))
@@ -243,8 +246,10 @@ def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Fi
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
         first = reading.mention.start
         whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
-        if whole and len(cluster.candidates) > 1 and reading.phase not in cluster.candidates[-1].text:
-            return reading.role  # X一期已完成;X总投资18亿元,其中一期投资6.5亿元
+        of_it = "其中" in text[max(0, first - _OF_IT) : first]
+        totals = (a.mention for a in found.amounts if a.role is AmountRole.TOTAL_INVESTMENT)
+        if of_it and any(_is_more(total, reading.mention) for total in totals):
+            return reading.role  # X一期已完成…该小镇总投资18亿元,其中一期投资6.5亿元
         if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
             return reading.role
         if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):
@@ -253,6 +258,13 @@ def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Fi
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
     return reading.role
+
+
+def _is_more(one: Mention, other: Mention) -> bool:
+    first, second = one.value, other.value
+    if not (isinstance(first, Money) and isinstance(second, Money)) or first.value is None or second.value is None:
+        return False
+    return first.currency == second.currency and first.value > second.value
 
 
 def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:

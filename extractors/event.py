@@ -32,7 +32,7 @@ _NEGATED = re.compile(
 )
 _DENIED_HALT = re.compile(r"(?:未|没有|没|不|从未|并未|并非|避免|否认|无需)(?:曾|有|会|能)?$")
 _INTENDED = re.compile(
-    r"拟|计划|预计|规划|将(?!军|乐)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
+    r"拟|计划|预计|规划|将(?!军|乐)|力争|争取(?!多年|已久)|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
 _WILL = re.compile(r"拟|计划|预计|将(?!军|乐)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
 _AGENDA = re.compile(
@@ -239,6 +239,8 @@ class EventReader:
 
     def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         clause_start, clause_end = self.clauses.clause(start)
+        if self.text[start - 1 : start] == "从" and self.text[end : end + 1] in ("到", "至"):
+            return  # 从开工到首车下线不到两年: how long it takes
         if "signed" in entry.kinds and _OTHER_DEAL.match(self.text, end):
             return
         if entry.kinds and _CONSEQUENCE.match(self.text, end):
