@@ -21,7 +21,14 @@ from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_respective import keep_respective
-from kaigong.extractors.project_sibling import find_phases, find_wholes, inherit_owners, is_bare_phase, join_phase
+from kaigong.extractors.project_sibling import (
+    find_phases,
+    find_wholes,
+    inherit_owners,
+    inherit_phases,
+    is_bare_phase,
+    join_phase,
+)
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -138,6 +145,7 @@ def assemble(document: Document) -> Document:
         give_parties(readings, document, discourse, findings)
         keep_respective(document, clusters, findings)
         inherit_owners(clusters, findings)
+        inherit_phases(discourse.phase_parts, findings)
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
@@ -221,10 +229,18 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner], zone)
+                role = _own_role(
+                    discourse.text,
+                    reading,
+                    discourse.clusters[owner],
+                    findings[owner],
+                    zone,
+                    is_phase=owner in discourse.phase_parts,
+                )
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
-                whole = discourse.whole_of.get(owner) if role is AmountRole.TOTAL_INVESTMENT else None
+                of_whole = discourse.whole_of.get(owner, discourse.phase_parts.get(owner))
+                whole = of_whole if role is AmountRole.TOTAL_INVESTMENT else None
                 if whole is not None and findings[whole].amounts:
                     part = replace(slot, role=AmountRole.PHASE_INVESTMENT, rule=f"{reading.rule}/of_phase")
                     _add_amount(findings[whole], part)
@@ -237,12 +253,16 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone) -> AmountRole:
+def _own_role(
+    text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone, *, is_phase: bool
+) -> AmountRole:
     """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
 
     But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
     """
     assert reading.role is not None
+    if is_phase and reading.role is AmountRole.PHASE_INVESTMENT:
+        return AmountRole.TOTAL_INVESTMENT  # 一期为X生产线,计划投资19.8亿元
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
         first = reading.mention.start
         whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)

@@ -30,7 +30,9 @@ _PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?
 _LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
 _AGENCY = re.compile(r"[社网报台刊]$")
 _FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
-_SITE_BEHIND = re.compile(r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)")  # 某乳业宿迁生产基地
+_SITE_BEHIND = re.compile(
+    r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)"
+)  # 某乳业宿迁生产基地
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
 
@@ -204,9 +206,7 @@ class PlaceFinder:
             return False
         if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
             return False
-        return not place.text.endswith(_SUFFIXES) and all(
-            path_of(p) != path_of(place) for p in self._outside.mentions
-        )
+        return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
