@@ -138,4 +138,5 @@ def head_pattern() -> re.Pattern[str]:
         "\\d“年月周第一二两三四五六七八九十零〇○廿卅闰正腊冬农阴旧民公纪西上下本这今当同次翌转隔昨明前头后近最过未此接QqHh往向之再"
         + re.escape("".join(first))
     )
-    return re.compile(f"(?=[{start}半数几岁星礼中])(?:{text})", re.VERBOSE)
+    # No date begins within a number, where most digits stand.
+    return re.compile(f"(?=[{start}半数几岁星礼中])(?!(?<=\\d)\\d)(?:{text})", re.VERBOSE)

@@ -23,6 +23,7 @@ _EQUITY = re.compile(
     r"(?:收购|转让|受让|认购|持有|购买|出售|控股|参股|入股|对|向)(?P<name>[\u3400-\u9fff]{2,10}?)(?:的)?"
     r"(?=增资|注资|(?:不超过|至少|约|合计)?[0-9.]{1,6}%的?(?:股权|股份)|(?:全部|部分|控股)?股权)"
 )
+_OF_EQUITY = re.compile("增资|注资|股权|股份")
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
@@ -65,13 +66,13 @@ class HeadlineRule:
             name = match.group("name")
             if name not in self.lexicon.not_name and name not in self.lexicon.stop and not name.startswith("网络"):
                 yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
-        for match in _SITE_REPORTS.finditer(words.text):
+        for match in _SITE_REPORTS.finditer(words.text) if "网" in words.text else ():
             yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
-        for match in _EQUITY.finditer(words.text):
+        for match in _EQUITY.finditer(words.text) if _OF_EQUITY.search(words.text) else ():
             start, end = match.span("name")
             while start < end and (words.after(start) or _NONE).text in self.lexicon.role:
                 start = (words.after(start) or _NONE).end
@@ -84,7 +85,7 @@ class HeadlineRule:
                 continue
             if self._agent.proper(words, start, end, after_place=True) or self._distinct(words, start, end):
                 yield Candidate(start, end, "company", "org.related")
-        for match in _ANNOUNCES.finditer(words.text):
+        for match in _ANNOUNCES.finditer(words.text) if "公告" in words.text else ():
             start, end = match.span("name")
             name = words.text[start:end]
             barred = name in self.lexicon.not_name or name in self.lexicon.generic or name in self.lexicon.role
