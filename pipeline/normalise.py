@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.loader import load_table
+from kaigong.extractors.word_pattern import nameless
 from kaigong.pipeline.noise import Edit, soft_breaks, spread_characters, without_overlaps, worded_noise
 from kaigong.schemas.document import Document, FoldedText
 
@@ -37,6 +38,7 @@ _MARKUP = re.compile(
     r"\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+)"
     r"|(?P<wide>[\u3300-\u33ff\u2160-\u217f\u00b2\u00b3])"
 )
+_ANY_MARKUP = re.compile(nameless(_MARKUP.pattern))
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = rf"[a-zü{_TONED}\u0300\u0301\u0304\u0308\u030c]"
@@ -98,7 +100,7 @@ def _decoded(entity: str) -> str:
 
 
 def _markup(text: str) -> Iterator[Edit]:
-    for match in _MARKUP.finditer(text):
+    for match in _MARKUP.finditer(text) if _ANY_MARKUP.search(text) else ():
         yield *match.span(), _replacement(match)
 
 
