@@ -12,6 +12,7 @@ from kaigong.extractors.org_words import Word, Words
 _ITEM = re.compile(
     r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!本[报网台刊社]讯)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
+_ITEM_MARK = re.compile("[【▲●■◆★◎]")
 _CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)")
 _RELATED = re.compile(
     r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|零售商|龙头企业|链主企业)"
@@ -55,7 +56,7 @@ class HeadlineRule:
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in no order."""
-        for match in _ITEM.finditer(words.text):
+        for match in _ITEM.finditer(words.text) if _ITEM_MARK.search(words.text) else ():
             start = match.start("name")
             end = self._end(words, start, match.end("name"))
             works = words.text.endswith(tuple(self.lexicon.works), start, end)

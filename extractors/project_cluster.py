@@ -69,6 +69,18 @@ def phases_of(name: str) -> frozenset[str]:
     return frozenset(_PHASES.findall(name))
 
 
+@lru_cache(_REMEMBERED)
+def _numbers_of(name: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(name))
+
+
+@lru_cache(_REMEMBERED)
+def _unsized(name: str) -> str:
+    """A name without the capacities in it."""
+    return _CAPACITY.sub("", name)
+
+
+@lru_cache(_REMEMBERED)
 def base(name: str) -> str:
     """Core of a name without its phase: what the phases of one undertaking have in common.
 
@@ -124,8 +136,8 @@ def _is_initialled(short: str, long: str) -> bool:
 
 def _is_sized_form(sized: str, named: str) -> bool:
     """Whether one name gives the size of what the other names by its owner (年产20GWh电池基地, 宏坤电池基地项目)."""
-    bare = _CAPACITY.sub("", sized)
-    return bare != sized and len(bare) >= _MIN_SIZED and not _NUMBERS.search(named) and named.endswith(bare)
+    bare = _unsized(sized)
+    return bare != sized and len(bare) >= _MIN_SIZED and not _numbers_of(named) and named.endswith(bare)
 
 
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
@@ -140,7 +152,7 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     phases_a, phases_b = phases_of(a), phases_of(b)
     if phases_a and phases_b and phases_a != phases_b:
         return False
-    numbers_a, numbers_b = set(_NUMBERS.findall(a)), set(_NUMBERS.findall(b))
+    numbers_a, numbers_b = _numbers_of(a), _numbers_of(b)
     if numbers_a and numbers_b and numbers_a != numbers_b:
         return False
     short, long = sorted((a, b), key=len)

@@ -239,7 +239,8 @@ class NameFinder:
             if not self.borders.inside_organisation(match.start(), match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
-        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end):
+        phased = self.text.find("期", sentence.start, sentence.end) >= 0
+        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
