@@ -27,7 +27,7 @@ _YEARLY_ROLES = frozenset(
 _PLAIN_GAP = re.compile(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
 _SINCE = re.compile(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
 _COUNTED = re.compile(
-    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)"
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
 )
 _COUNTED_BEHIND = re.compile(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
 _SUM = re.compile(r"合计|共计|总计|总额达|分别")
@@ -41,6 +41,10 @@ _YEARLY = re.compile(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现
 _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
 )
+# 力争完成投资1.5亿元 is what a year is to bring; 累计完成投资 is done.
+_TO_COME = re.compile(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
+_BUILDS_BEHIND = re.compile(r",?(?:用于|用来)?(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|扩建|兴建|续建)")
+_HALTED = re.compile(r"终止|停建|停工|取消|搁置|撤销|暂停|中止|不再|撤回|撤案|收回")
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
 _PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨
@@ -86,6 +90,8 @@ class AmountReader:
         start, end = self.clauses.clause(mention.start)
         floor = max(start, previous.mention.end) if previous else start
         cue = self._before.last(self.text, floor, mention.start)
+        if cue is not None and self.text.startswith("不低于", cue.start - 1):
+            cue = self._before.last(self.text, floor, cue.start)  # 年税收不低于6000万元
         if cue is not None and mention.start - cue.end > _MAX_GAP:
             cue = None
         if previous is not None and self._is_conversion(previous.mention, mention):
@@ -130,7 +136,7 @@ class AmountReader:
         start, _ = self.clauses.clause(mention.start)
         run = self.text.rfind(";", sentence.start, start) + 1 or sentence.start
         opened = re.search(
-            r"(?:^|[;,:。]|其中)\s*(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
+            r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
             self.text[run:start],
         )
         return opened.group(1) if opened and "总" not in self.text[start : mention.start] else None
@@ -139,9 +145,14 @@ class AmountReader:
         """The cue's role; a company's own past results are none."""
         role = self._roles[cue.id]
         sentence = self.clauses.sentence(mention.start)
-        price = role is AmountRole.TOTAL_INVESTMENT and self.text[cue.start : cue.end].endswith(
-            ("造价", "涉资", "金额")
-        )
+        word = self.text[cue.start : cue.end]
+        if role is AmountRole.COMPLETED_INVESTMENT and self._is_to_come(cue, mention):
+            return AmountRole.ANNUAL_INVESTMENT
+        if word == "增资" and _BUILDS_BEHIND.match(self.text, mention.end):
+            return AmountRole.TOTAL_INVESTMENT
+        if word.startswith("原计划") and self._is_halted(mention):
+            return AmountRole.TOTAL_INVESTMENT  # what was given up has no other sum
+        price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
@@ -150,6 +161,18 @@ class AmountReader:
             yearly = _YEARLY.search(self.text, start, cue.end)
             return None if not yearly and _PAST_PERIOD.search(self.text, before, cue.start) else role
         return role
+
+    def _is_to_come(self, cue: Cue, mention: Mention) -> bool:
+        start, _ = self.clauses.clause(mention.start)
+        return _TO_COME.search(self.text, start, cue.end) is not None
+
+    def _is_halted(self, mention: Mention) -> bool:
+        """Whether the sentence of a sum, or the one before it, tells that the undertaking was given up."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None:
+            return False
+        before = self.clauses.sentence(sentence.start - 2) if sentence.start > 1 else None
+        return _HALTED.search(self.text, before.start if before else sentence.start, sentence.end) is not None
 
     def _is_size_class(self, mention: Mention, end: int) -> bool:
         money = mention.value

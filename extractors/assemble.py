@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kaigong.extractors.discourse import INHERITED, BackReferences, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
+from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
@@ -30,6 +31,7 @@ from kaigong.schemas.document import (
     Mention,
     MetricSlot,
     MilestoneSlot,
+    OrganisationSlot,
     ProjectDraft,
 )
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
@@ -48,6 +50,8 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
+_BUILDS_NAMED = re.compile(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+_SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _MIN_RUN = 3
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
@@ -137,6 +141,8 @@ def assemble(document: Document) -> Document:
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not _is_supported(c, f, referred=number in discourse.referred)
+            or (number in discourse.within and _is_part(c, f))
+            or (number in discourse.listed and _is_listed_part(c, f))
         ]
         if not weak:
             break
@@ -162,6 +168,18 @@ def assemble(document: Document) -> Document:
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
     """How much a cluster's names say by themselves."""
     return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
+
+
+def _is_part(cluster: NameCluster, found: Findings) -> bool:
+    """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
+    told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
+    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
+    return cluster.weak and not cluster.proper and not told and not done_to
+
+
+def _is_listed_part(cluster: NameCluster, found: Findings) -> bool:
+    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own."""
+    return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
 
 
 def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> bool:
@@ -200,7 +218,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner])
+                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner], zone)
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
                 whole = discourse.whole_of.get(owner) if role is AmountRole.TOTAL_INVESTMENT else None
@@ -216,7 +234,7 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings) -> AmountRole:
+def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone) -> AmountRole:
     """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
 
     But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
@@ -227,6 +245,8 @@ def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Fi
         whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
         if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
             return reading.role
+        if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):
+            return AmountRole.TOTAL_INVESTMENT  # 三期项目进入规划阶段,拟投资20亿元建设X产线
         named_so = any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates)
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
@@ -330,11 +350,30 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     finder = UmbrellaFinder(document, readings.events)
     for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
         _date_by_umbrella(found, cluster, finder)
-        told = any(e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL for e in found.events)
+        told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]
         bare = cluster.weak and not cluster.proper and not found.amounts
-        event = None if told or bare else finder.of(cluster)
-        if event is not None:
+        only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
+        beside = any(finder.is_beside(cluster, e) for e in told)
+        for event in () if bare or beside or not only_works else finder.of(cluster):
+            if told and event.kind is not MilestoneKind.CONSTRUCTION_START:
+                continue  # 平整场地 tells of works that the common ceremony began
             _add_event(found, event, "umbrella")
+            if event.kind is MilestoneKind.SIGNED:
+                _add_signatories(found, readings, document, event)
+
+
+def _add_signatories(found: Findings, readings: Readings, document: Document, event: Event) -> None:
+    """The body that signs with many at once signs with each (县政府与企业签约项目9个:A、B…)."""
+    sentence = SentenceIndex(document.sentences).at(event.start)
+    for reading in readings.organisations if sentence is not None else ():
+        signs = reading.rule.startswith("org_role.signatory")
+        if (
+            sentence is not None
+            and signs
+            and sentence.start <= reading.at < sentence.end
+            and _SIGNS_WITH.match(document.text, reading.mention.end)
+        ):
+            found.organisations.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella"))
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:

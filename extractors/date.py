@@ -39,6 +39,7 @@ _WEEKDAY_BESIDE = re.compile(
 _AGENCY = re.compile(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
 _FILED = re.compile(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
 _AGENCY_REACH, _FILED_BEFORE = 20, 15
+_QUOTE_REACH = 120
 _BESIDE = re.compile(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
 
 
@@ -87,13 +88,26 @@ class DateTagger:
             dateline = _dateline(text, found, clock)
             if dateline is not clock.dateline:
                 clock = replace(clock, dateline=dateline)
-            if found.days.start or found.days.end:
+            if (found.days.start or found.days.end) and not _is_quoted_today(text, found):
                 units = units | _units(found.days)
                 clock = replace(clock, last=units)
                 last = Last(found.days, found.end, found.level, found.explicit, found.relative)
             yield Mention(
                 Label.DATE, found.start, found.end, text[found.start : found.end], found.rule, found.days.value()
             )
+
+
+def _is_quoted_today(text: str, found: _Found) -> bool:
+    """Whether 今天 is said by somebody quoted, on a day that the article tells of: what comes later does not count from it."""
+    if text[found.start : found.end] not in ("今天", "今日"):
+        return False
+    return is_quoted(text, found.start)
+
+
+def is_quoted(text: str, position: int) -> bool:
+    """Whether a position stands inside of “…”."""
+    opening = text.rfind("“", max(0, position - _QUOTE_REACH), position)
+    return opening >= 0 and "”" not in text[opening:position]
 
 
 def _dateline(text: str, found: _Found, clock: Clock) -> cal.Day | None:

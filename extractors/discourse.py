@@ -4,6 +4,7 @@ Anchors are the names of undertakings and the words that refer back to one (该�
 Each clause gets zones; a zone has its owners and the rule that gave them. The rules, from strong to weak:
 
 * ``name_before``: the value stands before the name in the name's own clause (总投资54亿元的X项目, 由A投资建设的X);
+* ``class``: the clause names the class of all undertakings of the sentence (在建项目中,A…;B…);
 * ``name_after``: it stands after the name in the same clause; after a coordination (A、B、C开工) all of them own it;
 * ``back_reference``: the clause refers back (该项目总投资…);
 * ``same_sentence``: an earlier clause of the sentence names or refers to the undertaking;
@@ -58,6 +59,10 @@ _PHASE_OPENS = re.compile(
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 _OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
+_FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目|工程)")
+_OF_CLASS = re.compile(
+    r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
+)
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -124,6 +129,8 @@ class Discourse:
         self._last: tuple[int, ...] = ()
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
+        self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
+        self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
         self._after_headline = False
@@ -199,6 +206,7 @@ class Discourse:
         if not any(anchors for _, anchors in anchors_by_clause):
             held, rule = self._inherit(sentence, new_paragraph)
         seen_name = False
+        told_as_part: Sequence[Anchor] = ()
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if self.text[start - 1 : start] == ";" and (
                 len(held) > 1
@@ -208,6 +216,12 @@ class Discourse:
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
+                lists = _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                if len(held) == 1 and lists and anchors[0].is_name:
+                    self.listed.update(o for o in anchors[0].owners if o != held[0])
+                    told_as_part = anchors
+                if len(held) == 1 and self.text[start - 1 : start] == ",":
+                    self.within.update((o, held[0]) for a in anchors if a.is_name for o in a.owners if o != held[0])
                 parts = self._lists_parts(start, anchors, held)
                 now = self._zones_of_clause(start, end, anchors)
                 held = held if parts else now
@@ -221,7 +235,7 @@ class Discourse:
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
-        self._update_focus(named, sentence)
+        self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and _FIELD.match(self.text, sentence.start) is None
@@ -274,6 +288,8 @@ class Discourse:
         ]
         if not opening or self.text.startswith("由", sentence.start):
             return False  # 由A、B等承建。: goes on about what A and B build
+        if _FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
+            return False  # 某银行为项目授信5亿元
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
@@ -290,9 +306,7 @@ class Discourse:
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
-        return (
-            len(held) == 1 and len(anchors) > 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
-        )
+        return len(held) == 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
 
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
@@ -336,7 +350,13 @@ class Discourse:
             return
         gap = self.text[end : following[0].start]
         if ";" in gap and not _INTRODUCES_LIST.search(self.text[start:end]):
-            return  # 投资1.3亿元新建道路8公里;3月还将启动X厂建设
+            # 投资1.3亿元新建道路8公里;3月还将启动X厂建设: the first part goes on with what was spoken of before.
+            if self._focus and not new_paragraph and not self._speaks_of_others(start, end):
+                self.zones.append(Zone(start, end, self._focus, "carried_over"))
+            return
+        if _OF_CLASS.fullmatch(self.text, start, end):
+            self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
+            return  # 在建项目中,A…;B…;C…
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return

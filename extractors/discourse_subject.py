@@ -81,4 +81,5 @@ class SubjectReader:
         after = behind.end() if behind else body.end
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
             return dated and _BUSINESS.search(self.text, after, min(end, at + _REACH)) is not None
-        return _REPORTS.match(self.text, after, end) is not None
+        when = _OPENING.match(self.text, after, end)  # 儋州市今年上半年完成固定资产投资…
+        return _REPORTS.match(self.text, when.end() if when else after, end) is not None

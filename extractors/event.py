@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses
+from kaigong.extractors.date import is_quoted
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
@@ -62,7 +63,15 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
-_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+# 二期计划2021年3月启动
+_PHASE_STARTS = re.compile(
+    r"[一二三四五六]期(?:项目|工程)?(?:已|计划|拟|将|预计|力争|也|则)[^,。;:、]{0,12}(?P<verb>启动)(?=[,。;])"
+)
+# 四是完成新汴河航道整治工程
+_FINISHES_WORKS = re.compile(
+    r"(?P<verb>完成)(?=[^,。;:、\d]{4,24}(?:工程|项目)(?:[,。;]|$))(?![^,。;]{0,24}(?:投资|主体工程|前期))"
+)
 _BUILT_PART = re.compile(
     r"了?(?:标准(?:化)?)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|仓库|冷库|宿舍|公寓|管网|道路|路基|桥梁|涵洞|隧道|楼栋|主楼)[^,。;\d]{0,4}\d"
 )
@@ -99,12 +108,29 @@ _GRANTED = re.compile(
     r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
+# 计划新开工的项目包括:A;B
+_PLANNED_CLASS = re.compile(
+    r"(?:计划|拟|将|预计|力争)(?:年内|今年|新|再)*(?:开工|建成|竣工|投产|开工建设|建成投产)的[^,。;:]{0,6}项目(?:主要|分别)?(?:有|包括|是|为|:)"
+)
+_CLASS_REACH, _YEAR_REACH = 20, 600
+_STILL_TO = re.compile(
+    r"尚需|尚须|还需|仍需|须|需要|尚未|有待|应当|应|能否"
+)  # 项目尚需办理环评手续: what notices always say
+_CAN = frozenset("就才即便都也可,") | {"能"}
+# 要求限期复工: not yet.
+_DEMANDED = re.compile(r"(?:要求|责令|督促|限期|敦促|协调|推动|尽快|力争|争取)[^,。;]{0,6}$")
 _RISK = re.compile(r"可能|风险|如遇|倘若|如果|假如|一旦")
 _PREPARES = re.compile(r"前期(?:工作|手续|准备)|征[迁拆收]|招商|谋划|报批|选址论证")
 _STOP_INTENT = re.compile(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|其中|去年|日前|近日|截至")
 _NARRATED = re.compile(
     r"日前|近日|昨日|昨天|今日|今天|上午|下午|仪式|正式|顺利|已经?|刚刚|成功|举行|现场|当日|早前|不久前|获|取得|本周|这两天|此次|本次|当天"
 )
+# 11月14日晚间,X公告,公司与…签订
+_ANNOUNCED = re.compile(
+    r"(?:晚间?|盘后|早间|午间|晚上|,)*[^,。;]{0,20}?(?:发布)?(?:公告|披露)(?:称|显示|表示)?[,:]"
+    r"|(?:上午|下午)?,?记者(?:从|在)?[^。;]{0,40}?(?:获悉|了解到|看到)[,:]"
+)
+_LEARNT = re.compile(r"(?:从|在)[^。;]{0,40}?(?:获悉|了解到|看到)[,:]?")
 _CEREMONY = re.compile(
     r"(?:了|《|“)?[^,。;》]{0,14}(?:协议|合同|备忘录)|(?:仪式|典礼|活动|大会|协议|合同|备忘录|合作|框架|投资|战略|项目)"
 )
@@ -136,7 +162,11 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
-        days = (d for d in document.mentions_of(Label.DATE) if _is_day(d) and self._is_past(d))
+        days = (
+            d
+            for d in document.mentions_of(Label.DATE)
+            if _is_day(d) and self._is_past(d) and not self._is_quoted_today(d)
+        )
         self._days = sorted(days, key=lambda d: d.start)
         self._day_starts = [d.start for d in self._days]
         self._reviews = list(_sections(self.text))
@@ -157,11 +187,20 @@ class EventReader:
             found += self._events(*match.span("what"), entries["获批"])
         for match in _STARTS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["启动建设"])
+        for match in _PHASE_STARTS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["启动建设"])
+        for match in _FINISHES_WORKS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["建成"])
         building = entries["加快建设"]
         for match in _AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
-        return sorted(found, key=lambda e: e.start)
+        return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
+
+    def _is_part_of_word(self, event: Event) -> bool:
+        """Whether 能 before a trigger makes another word of it (产能投放, but 10月就能投产)."""
+        before = self.text[max(0, event.start - 2) : event.start]
+        return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:
         """The new date of what the sentence had planned before."""
@@ -181,6 +220,12 @@ class EventReader:
                 yield Event(
                     kind, None, Modality.PLANNED, match.start(), date.end, "event.postponed", date.value, False, None
                 )
+
+    def _is_announcement(self, mention: Mention, start: int) -> bool:
+        """Whether a day is that of a notice, which dates nothing that the notice tells (14日晚间公告,公司与…签订)."""
+        if self.text[max(0, mention.start - 2) : mention.start] == "记者":
+            return _LEARNT.match(self.text, mention.end, start) is not None  # 记者25日从某局了解到
+        return _ANNOUNCED.match(self.text, mention.end, start) is not None
 
     def _is_past(self, mention: Mention) -> bool:
         """Whether a date is no later than the publication."""
@@ -205,8 +250,12 @@ class EventReader:
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
-        if entry.id in ("cancelled", "suspended") and _RISK.search(self.text, clause_start, clause_end):
+        if entry.id in ("cancelled", "suspended", "building") and _RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if entry.id == "preparing" and _STILL_TO.search(self.text, clause_start, start):
+            return
+        if entry.id == "restart" and _DEMANDED.search(self.text, clause_start, start):
+            return
         if entry.id == "building" and _PREPARES.search(self.text, clause_start, clause_end):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
@@ -219,10 +268,12 @@ class EventReader:
             mention = None
         if entry.id == "completed" and _BUILT_PART.match(self.text, end):
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
+        announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
+        mention = None if announced else mention
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and _PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
-        narrated = self._is_narrated(start, end, clause_start, clause_end)
+        narrated = announced or self._is_narrated(start, end, clause_start, clause_end)
         date = mention.value if mention is not None else None
         told_later = mention is not None and status is Modality.PLANNED and _DAYS_LATER.search(mention.text)
         if told_later and not _INTENDED.search(self.text, clause_start, start):
@@ -236,6 +287,8 @@ class EventReader:
             date = None if date.end is not None and date.end <= published else date
         if date is None and status is Modality.ACTUAL and entry.kinds:
             date = self._year_of_section(start)
+        if date is None and status is Modality.PLANNED and entry.kinds:
+            date = self._year_of_plan(start)
         phase = self.clauses.phase(start)
         for kind in entry.kinds or (None,):
             yield Event(
@@ -273,6 +326,8 @@ class EventReader:
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
         before = self.dates.inside(clause_start, start)
+        if before and self._is_quoted_today(before[-1]):
+            return self._day_before(before[-1].start) or before[-1]
         if before:
             return self._of_ceremony(before[-1], start) or before[-1]
         after = next(iter(self.dates.inside(end, clause_end)), None)
@@ -282,6 +337,7 @@ class EventReader:
         if sentence is None:
             return None
         opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
+        opening = [d for d in opening if not d.text.startswith("截")]  # 截至2月底,完成投资…
         if not opening:
             same = _SAME_DAY.search(self.text, clause_start, start) or _AT_MEETING.match(self.text, sentence.start)
             return self._day_before(sentence.start) if same else None
@@ -305,10 +361,32 @@ class EventReader:
             return None
         return DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
 
+    def _year_of_plan(self, start: int) -> DateValue | None:
+        """The year that a report or a list of plans is for (今年重点抓好十件大事:…三是开工建设X)."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None:
+            return None
+        listed = _PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
+        if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
+            return None
+        published = self.document.published
+        for mention in reversed(self.dates.inside(max(0, start - _YEAR_REACH), start)):
+            value = mention.value
+            if not isinstance(value, DateValue) or value.grain is not Grain.YEAR or value.end is None:
+                continue
+            return value if published is None or value.end >= published else None
+        return None
+
     def _day_before(self, position: int) -> Mention | None:
         """The last day that the text names before a position, as of which 同日 and 当天 speak."""
         at = bisect_left(self._day_starts, position)
         return self._days[at - 1] if at else None
+
+    def _is_quoted_today(self, mention: Mention) -> bool:
+        """Whether 今天 is said by somebody quoted, on the day that the article tells of (“到今天开工,97天”)."""
+        if mention.text not in ("今天", "今日"):
+            return False
+        return is_quoted(self.text, mention.start)
 
     def _of_ceremony(self, mention: Mention, start: int) -> Mention | None:
         """The day of a ceremony that has a coarser date in its name (6月11日,举行二季度签约仪式)."""
@@ -336,9 +414,12 @@ class EventReader:
         if milestone and (self._is_set_out(start) or _WAS_PLANNED.search(self.text, clause_start, start)):
             return Modality.PLANNED
         ordinal = _ORDINAL.match(self.text, clause_start, start)
-        opens = start == (ordinal.end() if ordinal else clause_start)
+        opening = ordinal.end() if ordinal else clause_start
+        opens = start == opening + (self.text[opening] in "新再")
         if milestone and opens and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
+        if self.text.startswith("续建", start) and not re.search("拟|计划", self.text[clause_start:start]):
+            return Modality.ACTUAL  # 今年将续建A、B: they were begun before
         intended = _INTENDED if milestone else _WILL
         if intended.search(self.text, scope, start):
             return Modality.PLANNED

@@ -1,5 +1,6 @@
 """What a document says of undertakings, before and after it is known of which."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import field
 from typing import Self
@@ -33,9 +34,21 @@ class Readings:
                 for r in read_quantities(document, [(n.start, n.end) for n in names])
                 if r.role is not None and not r.aggregate
             ],
-            find_events(document),
+            _outside_names(find_events(document), names),
             read_organisations(document),
         )
+
+
+def _outside_names(events: list[Event], names: Sequence[NameCandidate]) -> list[Event]:
+    """Without words that are only part of a name (风机基础施工工程第二标段)."""
+    starts = [n.start for n in names]
+    kept = []
+    for event in events:
+        at = bisect_right(starts, event.start) - 1
+        if event.kind is None and at >= 0 and event.end < names[at].end:
+            continue
+        kept.append(event)
+    return kept
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,)[\u4e00-\u9fffA-Za-z]{0,12}")
-_RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|增至|扩容|扩建|增长|拓宽|拓|升|扩)(?:到|至|为)")
+_OF_WHICH = re.compile(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
+_RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|增|拓|升|扩|降|提)(?:到|至|为)")
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
@@ -33,7 +34,7 @@ _STRIP = re.compile(
 _CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
 _POWER_PLANT = re.compile(
-    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = re.compile(
     r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
@@ -43,12 +44,12 @@ _FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|�
 # 月产6英寸晶圆1万片: what kind of thing it is.
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
-_LAND_UNITS = frozenset("亩 公顷 万亩".split())
+_LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
 _EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
 _STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
 _ENERGY_BESIDE = re.compile(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
-_UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
+_UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆 间 所".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
 _BUILDING = re.compile(r"厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍")
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _BARE_PHASE = re.compile(r"(?:其中)?[一二三四首]期(?:为|约|规模|产能)?$")
@@ -56,6 +57,15 @@ _GRADE = re.compile(r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:
 _POWER = frozenset(["power"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
+# 单机容量6.25兆瓦的风电机组96台: the count of what the quantity before describes.
+_ATTRIBUTED = re.compile(r"[级以上左右]{0,3}的?(?P<item>[\u4e00-\u9fff]{2,14})")
+_COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
+# 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
+_STANDING = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
+    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
+)
+_OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _MAX_GAP = 18
 
 
@@ -103,7 +113,8 @@ class MetricReader:
             return self._none(mention, "counted_bodies")
         after = self._after.first_at(self.text, mention.end, end)
         if after is not None and self._fits(self._entries[after.id], mention):
-            return self._make(mention, after.id, mention.start, after.end, None)
+            item = self._item_after(mention, end)[0] if after.id == "installed_behind" else None
+            return self._make(mention, after.id, mention.start, after.end, item)
         cue = self._cue(mention, floor)
         behind = self._capacity_behind(mention, end)
         if behind is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
@@ -115,6 +126,8 @@ class MetricReader:
             return self._with_cue(mention, cue, end)
         if previous is not None and previous.role is not None and self._continues(previous, mention):
             return self._listed(mention, previous, end)
+        if (part := self._part(mention, previous, end)) is not None:
+            return part
         if (bare := self._bare(mention)) is not None:
             return bare
         return self._none(mention, "no_cue")
@@ -136,7 +149,7 @@ class MetricReader:
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)
-        if self._unit(mention) in entry.not_units:
+        if self._unit(mention) in entry.not_units or (entry.units and self._unit(mention) not in entry.units):
             return False
         if entry.role is MetricRole.JOBS:
             return self._unit(mention) in _PERSON_UNITS
@@ -145,7 +158,7 @@ class MetricReader:
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:
-            made = self._unit(mention) not in _UNMADE and dimension not in ("length", "duration", "ratio")
+            made = self._unit(mention) not in _UNMADE and dimension not in ("duration", "ratio")
             return made and mention.label is Label.QUANTITY
         if not entry.dimensions:
             return dimension not in ("duration", "age", "temperature", "percent", "voltage")
@@ -165,7 +178,7 @@ class MetricReader:
         """Counts of projects, firms and the like are no property of one project."""
         return (
             self._dimension(mention) == "count"
-            and self._unit(mention) in ("个", "项", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
+            and self._unit(mention) in ("个", "项", "件", "家", "户", "宗", "批", "大", "类", "名", "次", "位")
             and (
                 _COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
                 or _BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
@@ -257,6 +270,33 @@ class MetricReader:
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 
+    def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
+        """A count of parts without a cue: behind what they are like (6.25兆瓦的风电机组96台), or told of (6栋猪舍已建成)."""
+        status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
+        gap = self.text[previous.mention.end : mention.start] if previous is not None else ""
+        if (
+            previous is not None
+            and not gap
+            and self._dimension(mention) == "area"
+            and self._counts_parts(previous.mention)
+        ):
+            role, rule = MetricRole.FLOOR_AREA, "metric_role.floor_beside"  # 标准厂房8栋5.4万平方米
+            return MetricReading(mention, role, status, mention.start, mention.end, rule)
+        if not self._counts_parts(mention):
+            return None
+        alike = previous is not None and not self._counts_parts(previous.mention)
+        if alike and (like := _ATTRIBUTED.fullmatch(gap)) is not None:
+            rule, item = "metric_role.attributed", like["item"]
+            return MetricReading(mention, MetricRole.OTHER, status, mention.start, mention.end, rule, item)
+        opens = _OPENS.search(self.text, max(0, mention.start - 6), mention.start)
+        if opens is None or _STANDING.match(self.text, mention.end, end) is None:
+            return None
+        item, tail = self._item_after(mention, end)
+        return MetricReading(mention, MetricRole.OTHER, status, mention.start, tail, "metric_role.standing", item)
+
+    def _counts_parts(self, mention: Mention) -> bool:
+        return mention.label is Label.QUANTITY and self._unit(mention) in _COUNTED_UNITS
+
     def _bare(self, mention: Mention) -> MetricReading | None:
         """A size that only a phase or a bracket introduces: 其中一期2.5万吨, X扩建工程(2×100万千瓦)."""
         dimension = self._dimension(mention)
@@ -282,6 +322,8 @@ class MetricReader:
         gap = self.text[previous.mention.end : mention.start]
         if gap == "/" and previous.role is MetricRole.INSTALLED_CAPACITY:
             return True  # 600兆瓦/2400兆瓦时
+        if previous.role is MetricRole.ANNUAL_CAPACITY and _OF_WHICH.fullmatch(gap):
+            return True  # 年吞吐500万吨,其中集装箱20万标箱
         return same and _LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:
@@ -298,8 +340,13 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
-        if role is MetricRole.FLOOR_AREA and dimension != "area":
-            return MetricRole.OTHER
+        if (role is MetricRole.FLOOR_AREA and dimension != "area") or (
+            role is MetricRole.LENGTH and dimension != "length"
+        ):
+            return MetricRole.OTHER  # 管网32公里、换热站14座
+        gap = self.text[previous.mention.end : mention.start]
+        if dimension == "area" and role is MetricRole.OTHER and _BUILDING.search(gap):
+            return MetricRole.FLOOR_AREA  # 集装箱堆场12万平方米、仓储用房9.6万平方米
         if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
             return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):

@@ -12,9 +12,11 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
+_BESIDE = 14  # 通过其下属的全资子公司
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
-_GAP = r"[^,;。!?:\n的]{0,10}?"
+_ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
+_GAP = r"(?:(?!批准|核准|批复)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
 _ALIAS = re.compile(r"\((?:以下|下)?简?称[^()]*\)")
@@ -25,8 +27,15 @@ _SUBJECT = re.compile(
 )
 _FIRM = re.compile("公司|集团|企业")  # without one, nobody is spoken of again
 _ANAPHOR = re.compile(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)公司|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
+# 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
+_OWN_PLANT = re.compile(
+    r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
+)
+_BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
+_SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
+_THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _WINS = re.compile(
     r"(?:(?<=[,。;:“])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
     r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
@@ -64,7 +73,9 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)") if entry.after else None
+            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)")
+            if entry.after
+            else None
         )
         before = (
             re.compile(
@@ -91,16 +102,19 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
     found: list[OrganisationReading] = []
     index = MentionIndex(document.mentions_of(Label.ORG))
-    company = principal = _principal(document.text, index)
+    company = speaker = principal = _principal(document.text, index)
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
+        found += _own_plants(document, sentence, speaker)
         company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
+        speaker = principal or next((m for m in mentions if m.kind in COMPANY_KINDS), speaker)
         if mentions:
             cued = list(_by_cues(document, sentence, mentions))
             told = {id(reading.mention) for reading in cued}
             found += cued
+            found += _parents(document, mentions, cued, principal)
             found += _as_subject(document, sentence, [m for m in mentions if id(m) not in told])
     return found
 
@@ -129,6 +143,11 @@ def _by_anaphor(
             yield OrganisationReading(company, role, "org_role.anaphor_wins", match.start())
 
 
+def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
+    for match in _OWN_PLANT.finditer(document.text, sentence.start, sentence.end) if speaker is not None else ():
+        yield OrganisationReading(speaker, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
+
+
 def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The company that an item of a digest opens on (润达环境:公司收到中标通知书)."""
     opening = (m for m in mentions if m.start == sentence.start and text[m.end : m.end + 1] == ":")
@@ -154,7 +173,30 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
             before = beside = named["part"]
+        builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
+        if builds:
+            yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
+            continue
         yield from _roles(mention, _Around(before, beside, after, whole))
+
+
+def _parents(
+    document: Document, mentions: list[Mention], cued: list[OrganisationReading], principal: Mention | None
+) -> Iterator[OrganisationReading]:
+    """The company that invests through a subsidiary (拟通过全资子公司B投资建设), or files the notice about it."""
+    told = {m.mention.entity or m.mention.text for m in cued}
+    for reading in cued:
+        own = reading.mention
+        first = max(0, own.start - _BESIDE)
+        kin = _SUBSIDIARY.search(document.text, first, own.start)
+        if reading.role is not OrganisationRole.INVESTOR or kin is None:
+            continue
+        before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
+        near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
+        filed = principal if document.text.endswith("公司", 0, kin.start()) else None
+        parent = before[-1] if near else filed
+        if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
+            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
 
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

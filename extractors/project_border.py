@@ -227,7 +227,8 @@ class NameBorders:
             sector = self.lexicon.sector.match(self.text, start, head_start)
             if sector and (match is None or sector.end() > match.end()):
                 break  # 新材料 is no new 材料
-            if match and self.is_word(start, match.end()):
+            named = any(p.end > match.end() for p in self._places.starting_at(start)) if match else False
+            if match and not named and self.is_word(start, match.end()):
                 start = match.end()
                 continue
             if (word_end := self._function_word(start, head_start)) is not None:

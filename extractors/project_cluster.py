@@ -70,11 +70,6 @@ def phases_of(name: str) -> frozenset[str]:
 
 
 @lru_cache(_REMEMBERED)
-def _numbers_of(name: str) -> frozenset[str]:
-    return frozenset(_NUMBERS.findall(name))
-
-
-@lru_cache(_REMEMBERED)
 def _unsized(name: str) -> str:
     """A name without the capacities in it."""
     return _CAPACITY.sub("", name)
@@ -137,7 +132,22 @@ def _is_initialled(short: str, long: str) -> bool:
 def _is_sized_form(sized: str, named: str) -> bool:
     """Whether one name gives the size of what the other names by its owner (年产20GWh电池基地, 宏坤电池基地项目)."""
     bare = _unsized(sized)
-    return bare != sized and len(bare) >= _MIN_SIZED and not _numbers_of(named) and named.endswith(bare)
+    return bare != sized and len(bare) >= _MIN_SIZED and not _numbers(named) and named.endswith(bare)
+
+
+def _are_others(one: str, other: str) -> bool:
+    """Whether two names have different phases or different numbers."""
+    a, b = core(one), core(other)
+    phases_a, phases_b = phases_of(a), phases_of(b)
+    if phases_a and phases_b and phases_a != phases_b:
+        return True
+    numbers_a, numbers_b = _numbers(a), _numbers(b)
+    return bool(numbers_a and numbers_b) and numbers_a != numbers_b
+
+
+@lru_cache(_REMEMBERED)
+def _numbers(name: str) -> frozenset[str]:
+    return frozenset(_NUMBERS.findall(name))
 
 
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
@@ -149,12 +159,9 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     a, b = core(one), core(other)
     if a == b:
         return True
+    if _are_others(one, other):
+        return False
     phases_a, phases_b = phases_of(a), phases_of(b)
-    if phases_a and phases_b and phases_a != phases_b:
-        return False
-    numbers_a, numbers_b = _numbers_of(a), _numbers_of(b)
-    if numbers_a and numbers_b and numbers_a != numbers_b:
-        return False
     short, long = sorted((a, b), key=len)
     if phases_a != phases_b and bool(phases_of(short)) != bool(phases_of(long)) and phases_of(short):
         return False
@@ -200,6 +207,8 @@ def cluster_names(
         return bool(phased & {base(one), base(other)}) and phases_of(one) != phases_of(other)
 
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
+            return False  # a headline without numbers is a form of only one of two
         return any(
             same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
             and not (phased and apart(c.text, candidate.text))

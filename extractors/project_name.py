@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?={PHASE})(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?={PHASE})(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -40,8 +40,9 @@ _QUOTED = re.compile(r"“(?P<name>[^“”,。;、]{3,20})”")
 _CAPACITY_PHRASE = re.compile(r"[年日月](?:产|处理|加工)")
 _PART_OF_PROJECT = re.compile(
     r"“?(?:该|本|此|整个)?项目的?$|"  # 项目气化装置主体结构已封顶
-    rf"(?:该|本|此|整个)?(?:项目|工程|{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|建有|设有|兴建|主要|涵盖|含)"
+    rf"(?:该|本|此|整个)?(?:项目|工程|第?{PHASE}(?:项目|工程)?)[^,;。]{{0,8}}?(?:建设|新建|包括|包含|拟建|将建|建有|设有|兴建|主要|涵盖|含)"
 )
+_BOUGHT = re.compile(r"(?<!总)(?<!期)投资约?[\d.]+[万亿]?元(?:配套)?(?:配建|建设|新建)$")
 _CONTENTS = re.compile(r"(?:建设(?:内容|规模)?|主要建设)(?:主要)?(?:有|为|包括|包含)?:$")
 _ALONG_WITH = re.compile(r"配套建设|配套新建|同步配套|并配建|配建|并建设|以及建设")
 _GOES_ON_BUILDING = re.compile(
@@ -51,7 +52,7 @@ _CONTAINS = re.compile(r"(?:内部|内|还|并|另|共|分别)*(?:设有|设置|
 _PHASE_BUILDS = re.compile(rf"{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点)*(?:建设|新建|建)")  # 三期建设中央厨房
 _SHARE_OF = re.compile(rf"{PHASE}$")  # 一期|5万吨生产线已投产
 _PHASE_SUBJECT = re.compile(
-    rf"(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
+    rf"“?(?:其中,?|目前|现在|正在)*(?:建设的|实施的)?(?:该|本|此)?(?:项目|工程|{PHASE}(?:项目|工程)?)(?!部|经理)"
 )
 _NAMED_BEFORE = re.compile(r"[\u4e00-\u9fff)”](?:项目|工程)(?!部|经理|师|建设|[\u4e00-\u9fff]{0,2}\d)")
 _SEVERAL_HERE = re.compile(r"[\d多几两余](?:个|项|批|大)|一批|等.{0,10}(?:项目|工程)|[、].{2,30}(?:项目|工程)")
@@ -104,8 +105,12 @@ _MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 _COUNT_BEHIND = re.compile(
     r"(?:大棚)?(?:数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
 )
+_COUNTED_QUOTE = re.compile(r"”(?:工程|项目)?\d+(?:余|多)?(?:件|个|处|项)")  # 新建“五小水利”工程2000件
+_FOUNDED = re.compile(r"(?:成立|组建|共建|设立|建立)了$")  # 联合成立了X实验室: a body, not works
+_WHERE_BEHIND = re.compile(r"在(?=[\u4e00-\u9fff]{2,}[省市县区镇乡])")  # 投资3亿元的动车所在某省某县开工
 _PAYS_FOR = re.compile(
-    r"投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?(?:在[^,。;]{2,12})?(?:新上|新建|扩建|兴建|建设)$"
+    r"(?:投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?|(?:投入|斥资|出资)(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?,?)"
+    r"(?:在[^,。;]{2,12})?(?:新上|新建|扩建|兴建|建设)$"
 )
 _CLAUSE_END = re.compile(r"[,。;:!?\n]")
 _SEVERAL = re.compile(
@@ -132,7 +137,7 @@ _NO_NAME = re.compile(
     r"|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{0,24}[为是系])(?:项目|工程)"
 )
 _ZONE_CLASS = re.compile(
-    r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业|工业|民生|招商)[^省市县州镇乡区]*)$"
+    r"(?:[省市县州镇乡]|(?<!扩)区|新城)(?P<class>[^省市县州镇乡区]*(?:重大|重点|产业(?!园|城|港|基地|中心)|工业(?!园|城)|民生|招商)[^省市县州镇乡区]*)$"
 )
 _FIRST_WITHIN = re.compile(r"(?:[\u4e00-\u9fff]{0,6}首(?:个|座|家|条|例|台|套|批))?")
 _REPORTED = re.compile(r"资金(?:约|近|超)?\d|(?:今年|已|共|累计|全年|上半年)*(?:完成|到位|实现)(?:投资|产值|资金)")
@@ -187,7 +192,8 @@ class NameFinder:
             limit = dates[0].start if dates else sentence.end
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
             start, _ = self.borders.strip_lead(start, end)
-            text = self.text[start:end]
+            text = _WHERE_BEHIND.split(self.text[start:end])[0]
+            end = start + len(text)
             if (
                 3 <= len(text) <= _MAX_PHRASE
                 and not self.borders.is_generic_at(start, end)
@@ -214,6 +220,7 @@ class NameFinder:
             before = self.text[max(sentence.start, match.start() - 6) : match.start()]
             start, end = match.span("name")
             slogan = _SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
+            slogan = slogan or _COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or _POLICY_BEHIND.match(self.text, end) is not None
             if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
@@ -311,6 +318,8 @@ class NameFinder:
         if weak and not self.borders.is_proper(start, end) and self._was_part(text, start):
             return None
         if weak and _ZONE_ACTS.match(self.text, end) and _ZONE_WORD.search(text):
+            return None
+        if weak and _FOUNDED.search(self.text, max(sentence.start, start - 4), start):
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return None
@@ -456,6 +465,8 @@ class NameFinder:
 
     def _is_part(self, sentence: Sentence, start: int) -> bool:
         """Whether an undertaking already spoken of builds this (项目建设…数据中心; 一期投资28亿元,建设…生产线)."""
+        if _BOUGHT.search(self.text, sentence.start, start):
+            return False  # 企业还将投资约1.1亿元配建X电站
         number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), 0)
         first = sentence.clauses[number][0] if sentence.clauses else start
         if _PART_OF_PROJECT.match(self.text, first, start) or _ALONG_WITH.search(self.text, first, start):

@@ -13,7 +13,7 @@ _BEFORE_NAME = re.compile(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|开发|建设|动工|开工|上马|规划|推进|投运|建)的(?:一[座条个家])?“?"
 )
-_SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?\)")
+_SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
@@ -23,7 +23,9 @@ _DISCLOSES = re.compile(
 )
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
-_DATELINE = re.compile(r"【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?")
+_DATELINE = re.compile(
+    r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
+)
 # 据X总经理介绍, X则将在…, 此前X曾宣布…: the one who speaks or acts in what a paragraph tells.
 _LEAD = re.compile(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
@@ -34,6 +36,8 @@ _DOES = re.compile(
 )
 _WORKS_FOR_OTHERS = re.compile(r"工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 _MAX_ASIDE = 40
+SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
+_NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
 
@@ -44,6 +48,9 @@ class OwnerFinder:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
         self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._by_next: dict[str, list[Mention]] = {}
+        for mention in self._companies.mentions:
+            self._by_next.setdefault(self.text[mention.end : mention.end + _NEXT], []).append(mention)
         self._stems = self._find_stems(document)
         self._filer = self._find_filer()
         self._headings = [
@@ -59,11 +66,17 @@ class OwnerFinder:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
             near = [m for m in before if _BEFORE_NAME.fullmatch(self.text, m.end, candidate.start)]
-            for mention in (*opening, *near):
+            opening = [m for m in opening if not m.text.endswith(SITES)]
+            listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
+            for mention in (*opening, *near, *listed):
                 yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
-            owner = None if opening or near else self._of_stem(candidate.text)
+            owner = None if opening or near or listed else self._of_stem(candidate.text)
             if owner is not None:
                 yield OrganisationSlot(OrganisationRole.INVESTOR, owner, "org_role.in_name_short")
+
+    def _before_text(self, name: str) -> list[Mention]:
+        """Companies right behind which the text has a name, also where that is no name of its own (A公司X、B公司Y等)."""
+        return [m for m in self._by_next.get(name[:_NEXT], ()) if self.text.startswith(name, m.end)]
 
     def _of_stem(self, name: str) -> Mention | None:
         """The company whose name without its legal form opens a project's name (京能集团: 京能杭锦旗光伏电站)."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kaigong.extractors.discourse import INHERITED, Discourse
 from kaigong.extractors.findings import Findings, Readings
-from kaigong.extractors.project_organisation import OwnerFinder
+from kaigong.extractors.project_organisation import SITES, OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import OrganisationRole
 
@@ -16,8 +16,8 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
     for reading in readings.organisations:
         zone = discourse.owners(reading.at)
-        if zone is None:
-            continue
+        if zone is None or (zone.rule == "name_itself" and reading.mention.text.endswith(SITES)):
+            continue  # X医院新院区项目总投资12亿元: the hospital is what is built, not who pays
         among = (
             len(zone.owners) > 1
             and zone.rule in INHERITED

@@ -27,6 +27,10 @@ _ABROAD_GROUPS = 4
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
+_LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
+_AGENCY = re.compile(r"[社网报台刊]$")
+_FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
+_SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
 
 
@@ -65,7 +69,7 @@ class PlaceFinder:
         self._organisations = MentionIndex(organisations)
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
-        self._free = [p for p in places if not self._in_organisation(p)]
+        self._free = [p for p in places if not self._in_organisation(p) and not self._is_dateline(p)]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
         in_names = {id(p) for a, b in names for p in self._all.inside(a, b)}
         self._outside = MentionIndex(p for p in self._free if id(p) not in in_names)
@@ -161,6 +165,11 @@ class PlaceFinder:
             return path[: len(home)] == home[: len(path)] and len(path) >= len(home)
         return self._province is None or path[0] == self._province
 
+    def _is_dateline(self, place: Mention) -> bool:
+        """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""
+        filed = _FILED.match(self.text, place.end) is not None
+        return filed and _AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
+
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
 
@@ -170,8 +179,16 @@ class PlaceFinder:
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if c.start == p.start or not self._in_organisation(p)
+            if (c.start == p.start or not self._in_organisation(p)) and (_LINE.search(c.text) or not self._is_brand(p))
         ]
+
+    def _is_brand(self, place: Mention) -> bool:
+        """Whether a county's bare name in a project's name is only a brand: it lies far from all the article tells of."""
+        value, home = place.value, _path_of_value(self.document.home_place)
+        about = home[0] if home else self._province
+        if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:
+            return False
+        return not place.text.endswith(_SUFFIXES) and all(p.text != place.text for p in self._outside.mentions)
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""

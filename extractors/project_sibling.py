@@ -7,7 +7,7 @@ from dataclasses import replace
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
-from kaigong.schemas.document import Document
+from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import OrganisationRole
 
 RULE = "project.phase"
@@ -18,6 +18,7 @@ _BARE = re.compile(
     rf"(?P<name>(?P<number>{_NUMBER})(?:项目|工程)?)"
     r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|,)"
 )
+_PHASE_FIRST = re.compile(rf"{_NUMBER}(?![项工])")  # 二期苏氨酸项目, of the undertaking told of before
 _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
 
 
@@ -65,6 +66,19 @@ def join_phase(whole: NameCluster, clusters: Sequence[NameCluster]) -> None:
         phases[0].candidates.extend(whole.candidates)
 
 
+def _owners_before(
+    number: int, clusters: Sequence[NameCluster], findings: Sequence[Findings]
+) -> list[OrganisationSlot]:
+    """The owners of the undertaking that is named last before one."""
+    first = clusters[number].name.start
+    earlier = [
+        (max(c.start for c in k.candidates if c.start < first), n)
+        for n, k in enumerate(clusters)
+        if n != number and any(c.start < first for c in k.candidates)
+    ]
+    return [o for o in findings[max(earlier)[1]].organisations if o.role in _OWNED] if earlier else []
+
+
 def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
     """Give a phase the owners of its whole; one told by its number alone those of the phase that is named before it."""
     wholes = {base(c.name.text): n for n, c in enumerate(clusters) if not phases_of(c.name.text)}
@@ -76,6 +90,9 @@ def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]
         if whole is not None:
             owners = (o for o in findings[whole].organisations if o.role in _OWNED)
             slots.extend(replace(o, rule="org_role.of_whole") for o in owners)
+        if whole is None and _PHASE_FIRST.match(cluster.name.text):
+            slots.extend(replace(o, rule="org_role.of_whole") for o in _owners_before(number, clusters, findings))
+            continue
         if whole is not None or any(c.rule != RULE for c in cluster.candidates):
             continue
         for sibling in range(number - 1, -1, -1):

@@ -14,8 +14,10 @@ _ORDER = (
     Stage.COMPLETED,
     Stage.OPERATING,
 )
-_A_YEAR = datetime.timedelta(days=366)
-_ENDS = frozenset([MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
+_SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
+_LATELY = datetime.timedelta(days=60)
+_ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
+_BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED])  # 力争年内取得核准
 _OF_KIND = {
     MilestoneKind.SIGNED: Stage.SIGNED,
     MilestoneKind.APPROVED: Stage.APPROVED,
@@ -30,28 +32,38 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     """The furthest stage that a fact speaks for; a stop counts unless a later event resumes the work.
 
     Events are in order of the text. A later phase's start does not take back what an earlier phase has reached. What
-    is to be finished within a year of publication, with no start still to come, is being built.
+    is to be finished within a year and a half of publication, with no start still to come, is being built.
     """
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, events)]
     reached: Stage | None = None
     stopped: Stage | None = None
+    halt: Event | None = None
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            stopped = stage
+            stopped, halt = stage, event
         elif stage is not None:
-            if stopped is not None and _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION):
+            late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
+            if stopped is not None and late and not _is_before(event, halt, published):
                 stopped = None
             if reached is None or _ORDER.index(stage) > _ORDER.index(reached):
                 reached = stage
     if stopped is not None:
         return stopped
-    intended = any(e.stage is Stage.PROPOSED or e.kind is MilestoneKind.CONSTRUCTION_START for e in events)
+    intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
     if reached is None and intended:
         return Stage.PROPOSED
     if reached is None and any(_is_near(e, published) for e in events):
         return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
+    """Whether the text dates an event before the halt that it tells first (决定终止X项目。该项目2022年9月开工)."""
+    if halt is None or event.date is None or event.date.end is None:
+        return False
+    stop = (halt.date.start if halt.date is not None else None) or published
+    return stop is not None and event.date.end < stop - _LATELY
 
 
 def _is_revoked(event: Event, events: Sequence[Event]) -> bool:
@@ -62,7 +74,7 @@ def _is_revoked(event: Event, events: Sequence[Event]) -> bool:
 
 
 def _is_near(event: Event, published: datetime.date | None) -> bool:
-    """Whether an event is the end of works that is planned for the year after the day of publication."""
+    """Whether an event is the end of works that is planned for the year and a half after the day of publication."""
     if event.kind not in _ENDS or event.status is not Modality.PLANNED or event.date is None or published is None:
         return False
-    return event.date.end is not None and event.date.end <= published + _A_YEAR
+    return event.date.end is not None and event.date.end <= published + _SOON

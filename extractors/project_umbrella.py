@@ -16,7 +16,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 
 _MANY = re.compile(
-    r"集中(?:开工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
     r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
@@ -26,6 +26,7 @@ _GOES_ON = re.compile(r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此
 _LEADS_LIST = re.compile(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
 _LABELLED = re.compile(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
+_OF_THEM = re.compile(r"其中|这些项目中|这批项目中")
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _MAX_LABELLED = 30  # lines of a list
 _INDENT = 12  # blanks and line breaks before a line
@@ -117,21 +118,27 @@ class UmbrellaFinder:
         far = common or len(days) == 1  # …方面,签约了A、B: of the one ceremony that the article tells of
         near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
-        return next((e for e in reversed(told) if e.date is not None and e.date.grain is Grain.DAY), None)
+        of_them = _OF_THEM.match(self.text, sentence.start) is not None  # 上半年签约项目6个。其中,A签约的X项目…
+        return next((e for e in reversed(told) if e.date is not None and (of_them or e.date.grain is Grain.DAY)), None)
 
-    def of(self, cluster: NameCluster) -> Event | None:
-        """The event that a roundup tells of an undertaking which it names after it, if any."""
+    def is_beside(self, cluster: NameCluster, event: Event) -> bool:
+        """Whether an event is told in the sentence that first names an undertaking."""
+        sentence = self._index.at(min(c.start for c in cluster.candidates))
+        return sentence is not None and sentence.start <= event.start < sentence.end
+
+    def of(self, cluster: NameCluster) -> list[Event]:
+        """The events that a roundup tells, in one word, of an undertaking which it names after it (竣工投产 is two)."""
         first = min(c.start for c in cluster.candidates)
         sentence = self._index.at(first)
         if sentence is None:
-            return None
+            return []
         numbered = _NUMBERED.match(self.text, sentence.start, first) is not None or self._is_line_of_list(sentence)
         if not numbered and not self._is_introduced(sentence, first):
-            return None
+            return []
         number = self._numbers[sentence.start]
         reach = _LIST_REACH if numbered else _REACH
         near = [u for u in self._within(number, reach) if u.event.end <= first]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
         dated = [u for u in near if u.event.date is not None]
-        return (dated or near)[-1].event if near else None
+        return [u.event for u in dated or near if u.event.start == (dated or near)[-1].event.start]

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TypeVar
 Class = TypeVar("Class")
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass
+    from dataclasses import dataclass
 else:
 
-    def dataclass(*, frozen: bool = False, eq: bool = True, **options: bool) -> Callable[[type[Class]], type[Class]]:
+    def _dataclass(*, frozen: bool = False, eq: bool = True, **options: bool) -> Callable[[type[Class]], type[Class]]:
         """Like ``dataclasses.dataclass``; what is ``frozen`` can be hashed, and mypy alone sees that it stays so."""
         return dataclasses.dataclass(**options, eq=eq, unsafe_hash=frozen and eq)
+
+    dataclass = _dataclass

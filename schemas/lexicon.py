@@ -264,13 +264,15 @@ class AmountRoleEntry(LexiconEntry):
 class MetricRoleEntry(LexiconEntry):
     """Cues of what a quantity is (``metric_roles.yaml``); ``dimensions``: units that it takes, empty for any.
 
-    ``not_units`` are those of a dimension that it leaves (新增2条 of a line, not 新增3.5万人).
+    ``not_units`` are those of a dimension that it leaves (新增2条 of a line, not 新增3.5万人), ``units`` the only ones
+    that it takes (带动2000户).
     """
 
     role: MetricRole
     after: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     not_units: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     per: Per | None = None
 
 
