@@ -98,7 +98,7 @@ class DateTagger:
 
 
 def _is_quoted_today(text: str, found: _Found) -> bool:
-    """Whether 今天 is said by somebody quoted, on a day that the article tells of: what comes later does not count from it."""
+    """Whether somebody quoted says 今天, on a day that the article tells of; later days do not count from it."""
     if text[found.start : found.end] not in ("今天", "今日"):
         return False
     return is_quoted(text, found.start)

@@ -20,7 +20,7 @@ _RAISED = re.compile(r"(?:减少|降低|下降|提高|增加|扩大|提升|扩�
 _NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = re.compile(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|建|将|可|已|正在|由|,|$|\n|”)"
 )
 _NOT_ITEM = re.compile(
     r"^(?:以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|规模|生产能力|能力|产能|的|建成|投资|达)"
@@ -271,7 +271,7 @@ class MetricReader:
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 
     def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
-        """A count of parts without a cue: behind what they are like (6.25兆瓦的风电机组96台), or told of (6栋猪舍已建成)."""
+        """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or do (6栋猪舍已建成)."""
         status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
         gap = self.text[previous.mention.end : mention.start] if previous is not None else ""
         if (

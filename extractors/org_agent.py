@@ -23,7 +23,16 @@ _NEXT = re.compile(r"、|等|和|与|及|[,。;)]")
 _SIGNS = re.compile(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手)"
 )
+_TITLES = (
+    "书记", "省长", "市长", "县长", "区长", "州长", "镇长", "局长", "处长", "主任", "主席", "经理", "董事长", "总裁",
+    "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
+)  # fmt: skip
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
+
+
+def _is_person(text: str, name: str) -> bool:
+    """Whether the text gives the name a title (市委书记程岳, where 程岳宣布 opens a line further down)."""
+    return 2 <= len(name) <= 4 and any(title + name in text for title in _TITLES)
 
 
 class AgentRule:
@@ -50,6 +59,8 @@ class AgentRule:
     def _heads(self, words: Words) -> Iterator[Candidate]:
         for match in _NEWS_HEAD.finditer(words.text):
             start, end = match.span("name")
+            if _is_person(words.text, match["name"]):
+                continue
             if words.is_edge(end) and (self.proper(words, start, end) or self._of_trade(words, start, end)):
                 yield Candidate(start, end, "company", "org.agent.news_head")
 

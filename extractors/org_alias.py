@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.extractors.scan import occurrences
+from kaigong.extractors.word_pattern import any_word
 
 _DEFINED = re.compile(
     r"\((?:(?:以下|下文|下|后)?(?:统一)?[简并统]?称(?:为|作|:)?|简称:?)\s*"
@@ -21,9 +24,23 @@ _QUOTED = re.compile(
 _LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
 _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
+    r"|(?:株式|有限)会社$"
 )
 
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
+
+
+@cache
+def _cities() -> re.Pattern[str]:
+    """Short names of provinces and cities at the head of a name, where no place was found (山|东北|禾)."""
+    rows = (r for r in load_table("divisions") if r["level"] in ("province", "city"))
+    names = {short for r in rows if len(short := r["short"] or r["name"].rstrip("省市")) > 1}
+    return re.compile(rf"{any_word(names)}(?:省|市)?(?=[\u3400-\u9fff]{{2}})")
+
+
+def _without_city(base: str) -> str:
+    head = _cities().match(base)
+    return base if head is None else base[head.end() :]
 
 
 class AliasRule:
@@ -105,11 +122,21 @@ class ConsistencyRule:
         bracket = base.find("(")
         if bracket > 0:
             base = base[:bracket]
+        if candidate.rule.endswith(".plant"):
+            return self._without_address(words, candidate)
         found = [_COMPANY.sub("", surface)]  # 正邦集团 of 正邦集团有限公司
-        for form in (base, self._without_place(words, candidate, base)):
+        for form in dict.fromkeys((base, self._without_place(words, candidate, base), _without_city(base))):
             found.append(form)
-            found.append(self._without_industry(form))
+            found += self._without_industry(form)
         return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
+
+    def _without_address(self, words: Words, candidate: Candidate) -> list[str]:
+        """A factory's name without the divisions before its own place (枝城磷肥厂 of 湖北省宜都市枝城磷肥厂)."""
+        found, at = [], candidate.start
+        while (word := words.after(at)) is not None and word.tag == "ns" and word.text[-1] in "省市县区旗州":
+            at = word.end
+            found.append(words.text[at : candidate.end])
+        return [form for form in found if self._usable(words, form)]
 
     def _without_place(self, words: Words, candidate: Candidate, base: str) -> str:
         at = candidate.start
@@ -127,18 +154,21 @@ class ConsistencyRule:
                 break
         return words.text[at:end]
 
-    def _without_industry(self, form: str) -> str:
+    def _without_industry(self, form: str) -> list[str]:
+        """The form without its last industry words: 北禾 of 北禾生物; 北禾生物 and 北禾 of 北禾生物科技."""
         for cut in range(2, len(form) - 1):
-            row = self.lexicon.suffix_of.get(form[cut:])
-            if row is not None and row.form in ("strong", "weak", "plain"):
-                return form[:cut]
+            if self._is_industry(form[cut:]):
+                return [form[:cut]]
         for cut in range(2, len(form) - 1):
             rest = form[cut:]
             for width in range(2, len(rest) - 1):
-                first, second = self.lexicon.suffix_of.get(rest[:width]), self.lexicon.suffix_of.get(rest[width:])
-                if first and second and {first.form, second.form} <= {"strong", "weak", "plain"}:
-                    return form[:cut]
-        return form
+                if self._is_industry(rest[:width]) and self._is_industry(rest[width:]):
+                    return [form[: cut + width], form[:cut]]
+        return []
+
+    def _is_industry(self, word: str) -> bool:
+        row = self.lexicon.suffix_of.get(word)
+        return row is not None and row.form in ("strong", "weak", "plain")
 
     def _usable(self, words: Words, form: str) -> bool:
         if not 2 <= len(form) <= 10 or not (HANZI.match(form) or form.isascii()):

@@ -24,12 +24,13 @@ _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
 _LATIN_COMPANY = re.compile(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
-    r",? (?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
+    r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
 _NEW_BUILD = re.compile(
-    r"(?:异地|整体)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?(?:项目|工程)"
+    r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
+    r"(?:项目|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
@@ -44,17 +45,42 @@ _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
-_GROUP_INSIDE = re.compile(r"(?:集团|公司|股份).")
+_GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
 _EXCHANGE = re.compile(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = re.compile(
     r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
 )
-_BUILT_HERE = re.compile(r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建)(?:一[座个所家])?$")
+_BUILT_HERE = re.compile(
+    r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
+)
+# 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
+_BUILDS = re.compile(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
+# A place and 纸板厂 are the name of what somebody builds as often as of a firm.
+_PLANT_ACTS = re.compile(
+    r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:已|将)?从[^,。;]{2,12}引进"
+)
+_PLACED = frozenset({"government", "university", "hospital", "institute", "association", "other", "bank"})
+_OVERLAP = 8  # no suffix is longer by more
+_ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
 # 浙东制药的制剂出口车间: who has a plant is a company.
 _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
+
+
+_CLUBS = ("俱乐部", "足球俱乐部")
+_SERVE = frozenset({"hospital", "university"})
+_COUNTIES = ("市", "县", "区", "旗")
+_ENLARGED = re.compile(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
+_FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
+_LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
+_CLAUSE_HEADS = frozenset(",。;:、(“\n")
+_OPENERS = frozenset(",。;:、(“\n由与和")
+_DOES = re.compile(
+    r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
+    r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
+)
 
 
 class SuffixRule:
@@ -75,14 +101,25 @@ class SuffixRule:
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
         for match in _PUBLISHES.finditer(text) if "发布" in text else ():
             yield Candidate(match.start(), match.end(), "media", "org.media_account")
-        for index, start, end in self.lexicon.suffixes.find_matches_as_indexes(text):
+        for index, start, end in self._suffixes(words):
             row = self.lexicon.suffix_of[self.lexicon.suffix_list[index]]
             candidate = self._candidate(words, row, start, end)
             if candidate is not None:
                 yield candidate
 
+    def _suffixes(self, words: Words) -> Iterator[tuple[int, int, int]]:
+        """Suffixes in the text, also those that overlap one which ends within a word (绥化工务段, not 化工)."""
+        find = self.lexicon.suffixes.find_matches_as_indexes
+        for index, start, end in find(words.text):
+            yield index, start, end
+            if not words.is_edge(end):
+                for other, first, last in find(words.text[start + 1 : end + _OVERLAP]):
+                    if start + 1 + first < end < start + 1 + last:
+                        yield other, start + 1 + first, start + 1 + last
+
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
+        torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
         if any(words.text.startswith(w, end) for w in row.not_before):
@@ -98,6 +135,8 @@ class SuffixRule:
         start = exchange.start() if exchange else self._start(words, row, head)
         if row.form in ("institution", "branch"):
             start = words.unglued(start, head)
+        if row.id == "suffix.plant":
+            start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
         if toward := _INTENDS_TO.match(words.text, start, head):
             start = toward.end()
         if row.form == "legal":
@@ -106,7 +145,7 @@ class SuffixRule:
             start = max([start, *said])  # 确认X为武汉某某有限公司
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
-        if row.kind in _KINDS_BUILT and _BUILT_HERE.search(words.text, max(0, start - 6), start):
+        if (row.kind in _KINDS_BUILT or row.id in _ROWS_BUILT) and self._is_built(words, row, start, head):
             return None
         if start >= head or words.text[start:end] in self.lexicon.not_name:
             return None
@@ -124,12 +163,23 @@ class SuffixRule:
             return Candidate(start, end, row.kind, "org.exchange")
         return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
 
+    def _is_built(self, words: Words, row: OrganisationSuffix, start: int, head: int) -> bool:
+        """Whether the text says that somebody builds the thing, so that its name is no body that acts."""
+        if _BUILT_HERE.search(words.text, max(0, start - 7), start):
+            return True
+        parts = words.span(start, head)
+        builds = [n for n, w in enumerate(parts) if _BUILDS.fullmatch(w.text)]
+        if row.id in _ROWS_BUILT:
+            return bool(builds)
+        placed = bool(parts) and (parts[0].tag == "ns" or start in words.place_end)
+        return builds == [1] and placed and words.text[start - 1 : start] == "在"
+
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
         legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
         if border is not None and words.text[start - 1 : start + 2] == "经开区":
-            return border.start  # 普光经|开区|管委会: cut within the word for a zone
+            return words.name_start(border.start)  # 普光|经|开区|管委会: cut within the word for a zone
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
             return start
         # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.
@@ -138,12 +188,22 @@ class SuffixRule:
         weight = self.weight(words, parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
-        placed = any(w.tag == "ns" and w.text not in self.lexicon.generic for w in parts[:1])
+        placed = any(w.tag == "ns" and len(w.text) > 1 and w.text not in self.lexicon.generic for w in parts[:1])
         if not placed and ((syllable and weight < 2) or (weight == 0 and border.text not in _HARD)):
             further = words.name_start(border.start, legal=True)
             if further < border.start or border.text in self.lexicon.soft or weight == 0:
                 return self._trim(words, further, head, row)
+            first = self._clause_head(words, border.start)
+            return start if first is None else first
         return start
+
+    def _clause_head(self, words: Words, end: int) -> int | None:
+        """Start of a word at the head of a clause that only a name can be: 中天|和|动力电池(芜湖)有限公司."""
+        word = words.before(end)
+        if word is None or word.text in self.lexicon.stop or not 2 <= len(word.text) <= 4:
+            return None
+        opens = word.start == words.floor(end - 1) or words.text[word.start - 1] in _CLAUSE_HEADS
+        return word.start if opens and HANZI.fullmatch(word.text) else None
 
     def _trim(self, words: Words, start: int, head: int, row: OrganisationSuffix) -> int:
         """Drop what cannot begin a name: verbs (投资宁夏…), brackets left open."""
@@ -179,7 +239,10 @@ class SuffixRule:
             if halves <= self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
-            if word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng", "ns") or (word.tag == "x" and len(word.text) > 1):
+            proper = word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng") or (
+                word.tag in ("ns", "x") and len(word.text) > 1
+            )
+            if proper:
                 return 2
             if HANZI.fullmatch(word.text) and len(word.text) == 1:
                 run += 1
@@ -198,7 +261,7 @@ class SuffixRule:
         first = parts[0] if parts else None
         leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
         if leveled and head - start == 1:
-            return row.id == "suffix.plant" or row.kind in (
+            return row.id in _ROWS_BUILT or row.kind in (
                 "hospital",
                 "institute",
                 "zone_body",
@@ -209,31 +272,49 @@ class SuffixRule:
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
+        if parts[-1].text == "一" and row.form == "generic" and all(w.tag == "ns" for w in parts[:-1]):
+            return False  # 武汉一公司被罚
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
             return False
         if leveled and weight:
             return True
         if weight == 1 and row.id == "suffix.company":
             return False
-        if _NEW_BUILD.match(words.text, end):
+        if _NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
         if only_place and row.id == "suffix.company":
             return False
+        chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
+        if only_place and row.id == "suffix.plant" and not (chained or _PLANT_ACTS.match(words.text, end)):
+            return False
         if row.form == "branch":
             return bool(places) or weight == 2
         if weight == 1 and row.form == "generic":
             return not all(w.tag[:1] in ("b", "m", "q", "v") or w.text in self.lexicon.generic for w in parts)
-        if row.kind in ("government", "university", "hospital", "institute", "association", "other", "bank"):
+        if row.id == "suffix.exhibition" and words.text[head:end] not in _CLUBS:
+            return only_place  # 湖北省博物馆 acts; 黄河文化博物馆 is mostly what somebody builds
+        if row.kind in _PLACED or row.id in _ROWS_BUILT:
             return bool(places) or weight == 2
         return True
+
+    def _stands_already(self, words: Words, start: int, end: int) -> bool:
+        """Whether a county's own hospital or school is enlarged or moved, not built anew."""
+        place = words.place_end.get(start, start)
+        return words.text[place - 1 : place] in _COUNTIES and _ENLARGED.match(words.text, end) is not None
+
+    def _is_chain(self, words: Words, start: int, end: int) -> bool:
+        """Whether several places follow each other: an address, which opens the name of a firm."""
+        first = words.place_end.get(start, end)
+        return first < end and first in words.place_end
 
     def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         """A short company name: two to four characters before an industry word, bounded on the left."""
         whole = words.before(end)
-        if whole is None or (whole.start < head and whole.tag != "x"):
-            return None
+        inside = whole is not None and whole.start < head and whole.tag != "x"
+        if whole is None or (inside and not _LISTED_FIRM.match(words.text, end)):
+            return None  # 晓|光电子, but for 晓光电子等韩国企业
         start = words.name_start(head, 10)
         name = words.text[start:head]
         latin = LATIN_ALIAS.match(words.text, end)
@@ -244,6 +325,7 @@ class SuffixRule:
             or words.introduced(start)
             or _OWNS.match(words.text, end) is not None
         )
+        deed = self._does(words, start, head, end)
         border = words.before(start) if start > words.floor(head) else None
         plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
         if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
@@ -251,24 +333,47 @@ class SuffixRule:
         if _GROUP_INSIDE.search(name):
             return None  # 正邦集团|循环农业: the group's undertaking
         parts = words.span(start, head)
-        while parts and parts[0].text in self.lexicon.name_verb and len(parts) > 1:
+        while parts and parts[0].text in self.lexicon.name_verb | self.lexicon.ahead and len(parts) > 1:
             start, parts = parts[0].end, parts[1:]
             name = words.text[start:head]
-        hanzi = len(HANZI.findall(name)) and sum(len(r) for r in HANZI.findall(name))
+        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
+        hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
         if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
         if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name):
             return None
+        if self._is_deed(words, row, parts):
+            return None
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
             weight = min(weight, 1)
-        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" else 3
+        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
         if weight < needed or _NEW_BUILD.match(words.text, end):
             return None
         end = end if latin is None else latin.end()
         return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
+
+    def _is_deed(self, words: Words, row: OrganisationSuffix, parts: list[Word]) -> bool:
+        """Whether the last words say what is done at a place (石岭镇|投资|建设)."""
+        last = parts[-1] if parts else None
+        deed = row.form == "plain" and last is not None and last.text in self.lexicon.name_verb
+        return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
+
+    def _is_trade(self, word: Word) -> bool:
+        row = self.lexicon.suffix_of.get(word.text)
+        industry = row is not None and row.form in ("strong", "weak", "plain")
+        return industry and word.text not in self.lexicon.name_verb
+
+    def _does(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether a clause or list begins with the name and goes on with what only a party does (恒岳水产投资的…)."""
+        last = words.before(head)
+        if last is None or last.text[-1] in "省市县区镇乡村" or last.text in self.lexicon.name_verb:
+            return False  # 弶港镇投资|建设 is a deed of the town
+        if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
+            return False
+        return _DOES.match(words.text, end) is not None
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

@@ -10,6 +10,9 @@ from kaigong.extractors.org_words import HANZI, Words
 _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
+_LEARNED = frozenset({"university", "institute"})
+_RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
+_PART = re.compile(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
 _OFFICIAL = re.compile(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:分)?公司")
 _LOCAL = re.compile(r"(?:分|子)?公司(?!法|债)")
@@ -29,10 +32,13 @@ class CompoundRule:
             end: int | None = None
             if owner.kind in _BODIES:
                 end = self._office(words, owner.end)
+            elif owner.kind in _LEARNED:
+                end = self._part(words, owner.end)
             elif owner.kind in _OWNERS:
                 end = self._local(words, owner.end, place_ends.get(owner.end, []))
             if end is not None:
-                yield replace(owner, end=end, rule="org.compound", entity=None)
+                kind = "institute" if words.text.endswith(_RESEARCH, 0, end) else owner.kind
+                yield replace(owner, end=end, kind=kind, rule="org.compound", entity=None)
 
     def _office(self, words: Words, start: int) -> int | None:
         """湖南省水利厅|规划计划处: words that may stand in a name, then an office that acts or has an official."""
@@ -46,6 +52,14 @@ class CompoundRule:
             named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in parts)
             return end if named and (_OFFICIAL.match(words.text, end) or words.acts(end)) else None
         return None
+
+    def _part(self, words: Words, start: int) -> int | None:
+        """省农科院|马铃薯研究所: nouns and an institute right behind the school or academy that it belongs to."""
+        part = _PART.match(words.text, start)
+        if part is None or not words.is_edge(part.end()):
+            return None
+        named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in words.span(start, part.end()))
+        return part.end() if named else None
 
     def _local(self, words: Words, start: int, places: list[int]) -> int | None:
         """福建省港口集团|宁德公司: a place and 公司 behind the name of a group."""

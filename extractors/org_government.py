@@ -21,7 +21,7 @@ _PARTY = re.compile(
 )
 # 新区管委会, 园区管委会: in a local paper the only zone of its kind.
 _ZONE_BODY = re.compile(
-    r"(?<![\u3400-\u9fff])(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
+    r"(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
     r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
 )
 _NO_PREFIX = re.compile(
@@ -37,6 +37,8 @@ _JOINT = re.compile(
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
+_TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
+_BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
 
 
@@ -52,9 +54,14 @@ class GovernmentRule:
         for match in _PARTY.finditer(text):
             start = self._prefix(words, match.start("level") + len(match.group("level")))
             if start is not None:
+                start = _after_body(words.text, start)
                 yield Candidate(start, match.end(), "party", "org.party")
         for match in _ZONE_BODY.finditer(text):
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _TOWN_HALL.finditer(text):
+            start = words.place_start.get(match.end() - 1)
+            if start is not None and words.is_edge(match.end()):
+                yield Candidate(start, match.end(), "government", "org.gov.town_hall")
         for match in _JOINT.finditer(text):
             prefix = self._prefix(words, match.start())
             if prefix is not None and not _ENDS_ON_BODY.search(match["first"]):
@@ -130,6 +137,11 @@ class GovernmentRule:
         if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
             return None
         return start
+
+
+def _after_body(text: str, start: int) -> int:
+    """The start behind 和 where it joins two bodies (州政府|和|县委, though 和县 is a county as well)."""
+    return start + 1 if text[start] == "和" and _BODY_BEFORE.search(text, max(0, start - 2), start) else start
 
 
 @cache

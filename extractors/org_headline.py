@@ -13,9 +13,11 @@ _ITEM = re.compile(
     r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!本[报网台刊社]讯)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
 _ITEM_MARK = re.compile("[【▲●■◆★◎]")
-_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)")
+_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
+# 食品厂丰禾(1210): what kind of firm it is stands before its name.
+_TRADE = re.compile(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
 _RELATED = re.compile(
-    r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|零售商|龙头企业|链主企业)"
+    r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|业者|大厂|零售商|龙头企业|链主企业)"
     r"(?=[\u3400-\u9fff]{2})"
 )
 
@@ -28,13 +30,13 @@ _OF_EQUITY = re.compile("增资|注资|股权|股份")
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
-    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇))"
+    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇|圈|观察|资讯))"
     r"(?=[】”)》\s,。;|]|$)"
 )
-# 云南网讯, 东南网12月10日讯: a site of news at the head of its article.
+# 云南网讯, 东南网12月10日讯, 【中国岭石报】讯: a site or paper at the head of its article.
 _SITE_REPORTS = re.compile(
-    r"(?:^|(?<=[\n。】)]))[ ]*(?P<name>[\u3400-\u9fff]{2,5}网)"
-    r"(?:讯|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
+    r"(?:^|(?<=[\n。】)]))[ ]*[【(]?(?P<name>(?!本报)(?:[\u3400-\u9fff]{2,6}[网报]|[\u3400-\u9fff]{2,4}圈))】?"
+    r"(?:讯|消息[,:]|获悉|[ ]?(?:记者|编辑)[ /:]|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
     re.MULTILINE,
 )
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
@@ -67,10 +69,11 @@ class HeadlineRule:
             name = match.group("name")
             if name not in self.lexicon.not_name and name not in self.lexicon.stop and not name.startswith("网络"):
                 yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
-        for match in _SITE_REPORTS.finditer(words.text) if "网" in words.text else ():
+        for match in _SITE_REPORTS.finditer(words.text):
             yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
+            start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
         for match in _EQUITY.finditer(words.text) if _OF_EQUITY.search(words.text) else ():

@@ -46,6 +46,7 @@ class OrganisationLexicon:
     no_alias: frozenset[str]
     works: frozenset[str]
     phrase_end: frozenset[str]
+    ahead: frozenset[str]
     inner: re.Pattern[str]
 
 
@@ -97,5 +98,6 @@ def organisation_lexicon() -> OrganisationLexicon:
         no_alias=frozenset(words["no_alias"]),
         works=frozenset(words["works"]),
         phrase_end=frozenset(words["phrase_end"]),
+        ahead=frozenset(words["ahead"]),
         inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -15,15 +15,18 @@ LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼")
 _NAMED_SO = re.compile(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
+# 中铁建|两大央企: a count of such firms behind the last of them.
+_COUNTED_FIRMS = re.compile(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = re.compile(r"\d{1,4}[年月日]")
+_STAKE = re.compile(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
 _LISTED = re.compile(
     r"(?:[、和与及][\u3400-\u9fffA-Za-z()·]{2,10}){0,8}等[^,。;、]{0,8}?(?:企业|公司|集团|厂商|厂家|车企|药企|巨头|龙头|客户|股东|单位)"
@@ -39,6 +42,12 @@ _GLUED_LEVEL = re.compile(
 )
 _GLUED_TO = re.compile(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
 _GLUED_PLACE = re.compile(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
+# Words by which a name acts that the segmenter may tear (原|规划).
+_TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "原拟", "原本")
+# 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
+_OF_BUSINESS = re.compile(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
+# 至|于旭阳: the segmenter takes the end of a particle for a family name.
+_TORN_PARTICLE = frozenset("至对由关位基鉴")
 MAX_NAME = 36
 
 
@@ -105,6 +114,9 @@ class Words:
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
+                if len(word) > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
+                    found.append(Word(start + first, start + first + 1, "于", "p"))
+                    start, word = start + 1, word[1:]
                 found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
         return found
 
@@ -191,9 +203,9 @@ class Words:
             return True
         if legal and text == "集团":
             return True
-        if text.endswith("企业") and self.text.startswith(("管理", "服务", "发展"), right):
-            return True  # 乡镇企业管理局
-        if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业")):
+        if text.endswith("企业") and _OF_BUSINESS.match(self.text, right):
+            return True
+        if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
             return False
         if text in lexicon.soft:
             before = self.before(word.start)
@@ -264,7 +276,7 @@ class Words:
             place = close > 0 and bool(HANZI.fullmatch(self.text[end + 1 : close])) and close - end <= 6
             return not place or self.acts(close + 1)
         if following.isdigit():
-            return bool(_DATE.match(self.text, end))
+            return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):
             return not following.isalnum()
         word = self.after(end)
@@ -272,7 +284,9 @@ class Words:
             return True
         if _GOES_ON_AS_NAME.match(self.text, end):
             return False
-        if word.text in self.lexicon.agent or any(self.text.startswith(w, end) for w in ("副总", "拟", "公告")):
+        if _COUNTED_FIRMS.match(self.text, end):
+            return True
+        if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
         return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
 
@@ -287,5 +301,5 @@ class Words:
     def introduced(self, start: int) -> bool:
         """Whether a noun for a part in business stands in apposition before (二股东天朗汽车, 子公司华晟新能源)."""
         # 皓月集团肉牛产业: 集团 and 公司 end a name of their own.
-        before = (self.text[max(0, start - n) : start] for n in (2, 3, 4, 5))
+        before = (self.text[start - n : start] for n in (2, 3, 4, 5) if start >= n and self.is_edge(start - n))
         return any(word in self.lexicon.role and word not in ("集团", "公司") for word in before)

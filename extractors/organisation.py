@@ -64,7 +64,7 @@ class OrganisationTagger:
         rule = ConsistencyRule(self._lexicon)
         for candidate in candidates:
             full = words.text[candidate.start : candidate.end]
-            if candidate.entity is None and full.endswith("公司") and "(" not in full:
+            if candidate.entity is None and full.endswith(("公司", "会社")) and "(" not in full:
                 for core in rule.cores(words, candidate):
                     cores.setdefault(core, set()).add(full)
         return [_with_entity(words, c, cores) for c in candidates]

@@ -144,7 +144,10 @@ def _by_anaphor(
 
 
 def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
-    for match in _OWN_PLANT.finditer(document.text, sentence.start, sentence.end) if speaker is not None else ():
+    """公司位于X的Y: the company that the text speaks of has that plant."""
+    if speaker is None:
+        return
+    for match in _OWN_PLANT.finditer(document.text, sentence.start, sentence.end):
         yield OrganisationReading(speaker, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
 
 

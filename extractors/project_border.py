@@ -12,7 +12,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = re.compile(
-    r"(?<!\d),|,(?!\d{3})|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
+    r"(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
 )
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
@@ -223,12 +223,13 @@ class NameBorders:
             if match and head_start - match.end() >= 2 and not self.is_generic(self.text[match.end() : head_start]):
                 start = match.end()
                 continue
+            if self._places.starting_at(start):
+                break  # 大连长兴岛炼化一体化项目: no word of a place is stripped
             match = self.lexicon.lead.match(self.text, start, head_start)
             sector = self.lexicon.sector.match(self.text, start, head_start)
             if sector and (match is None or sector.end() > match.end()):
                 break  # 新材料 is no new 材料
-            named = any(p.end > match.end() for p in self._places.starting_at(start)) if match else False
-            if match and not named and self.is_word(start, match.end()):
+            if match and self.is_word(start, match.end()):
                 start = match.end()
                 continue
             if (word_end := self._function_word(start, head_start)) is not None:

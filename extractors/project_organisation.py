@@ -75,7 +75,7 @@ class OwnerFinder:
                 yield OrganisationSlot(OrganisationRole.INVESTOR, owner, "org_role.in_name_short")
 
     def _before_text(self, name: str) -> list[Mention]:
-        """Companies right behind which the text has a name, also where that is no name of its own (A公司X、B公司Y等)."""
+        """Companies right behind which the text has a name, read as one there or not (A公司X、B公司Y等)."""
         return [m for m in self._by_next.get(name[:_NEXT], ()) if self.text.startswith(name, m.end)]
 
     def _of_stem(self, name: str) -> Mention | None:

@@ -78,6 +78,8 @@ class PlaceFinder:
         bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
         known = [p for p in self._outside.mentions if not p.rule.endswith("home_reference")]
         self._home = [] if bulletin else _at_home(known, document.home_place)
+        if not bulletin and not self._home and not known:
+            self._home = _at_home([p for p in places if self._in_body(p)], document.home_place)
         provinces = Counter(path_of(p)[0] for p in known if path_of(p))
         top, times = provinces.most_common(1)[0] if provinces else ("", 0)
         # The province that the article is about, where most of the places named lie in one.
@@ -165,6 +167,10 @@ class PlaceFinder:
             return path[: len(home)] == home[: len(path)] and len(path) >= len(home)
         return self._province is None or path[0] == self._province
 
+    def _in_body(self, place: Mention) -> bool:
+        """Whether a place stands in the name of a public body, whose undertakings an article tells of."""
+        return any(o.kind in ("government", "zone_body") for o in self._organisations.covering(place.start, place.end))
+
     def _is_dateline(self, place: Mention) -> bool:
         """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""
         filed = _FILED.match(self.text, place.end) is not None
@@ -183,7 +189,7 @@ class PlaceFinder:
         ]
 
     def _is_brand(self, place: Mention) -> bool:
-        """Whether a county's bare name in a project's name is only a brand: it lies far from all the article tells of."""
+        """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of."""
         value, home = place.value, _path_of_value(self.document.home_place)
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:

@@ -25,6 +25,10 @@ from kaigong.schemas.values import Money, Quantity
 _SUBSIDY = re.compile(
     r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
 )
+# 园区年底完工,可创造1200个就业机会: what one undertaking brings
+_ONCE_DONE = re.compile(r"(?:完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+_BOUND_OF_LIST = re.compile(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
+_FOR_WHOM = re.compile(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -56,7 +60,9 @@ class _TargetFinder:
         self.focus = FocusReader(document, names, terms)
         self.judge = Judge(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
+        self.of_project = False  # the figure just before was a project's
         self.paragraph = -1
+        self.shared: Comparator | None = None  # the bound of the number taken last
 
     def find(self) -> Iterator[TargetDraft]:
         """All targets, repeats included."""
@@ -80,7 +86,7 @@ class _TargetFinder:
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates)
-        barred_from = self._barred_from(sentence)
+        barred_from, subsidies = self._barred_from(sentence), self._subsidies(sentence)
         before: Mention | None = None
         for index, mention in enumerate(candidates):
             while subjects and subjects[0].start < mention.end:
@@ -90,9 +96,12 @@ class _TargetFinder:
             following = candidates[index + 1].start if index + 1 < len(candidates) else sentence.end
             figure = self._figure(sentence, mention, before, following)
             item = None
-            if mention.start < barred_from and not self._is_out(mention):
+            barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
+            barred = barred or self._shares_project(before, mention, sentence)
+            if not barred and not self._is_out(mention, sentence):
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
+            self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
                 thread.refused = True
                 continue
@@ -108,11 +117,19 @@ class _TargetFinder:
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""
-        if _SUBSIDY.search(self.text, sentence.start, sentence.end):
-            return sentence.start
         patterns = (self.terms.foreign, self.terms.condition)
         found = [p.search(self.text, sentence.start, sentence.end) for p in patterns]
         return min((m.start() for m in found if m is not None), default=sentence.end)
+
+    def _subsidies(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The clauses that say what a policy pays (对参展企业,每个展位最高补贴5万元), from 对 on."""
+        found = []
+        for match in _SUBSIDY.finditer(self.text, sentence.start, sentence.end):
+            clause = clause_of(sentence, match.start())
+            opened = [m.start() for m in _FOR_WHOM.finditer(self.text, sentence.start, match.start())]
+            end = clause_of(sentence, match.end() - 1)[1]
+            found.append((min([clause[0], *opened]), end))
+        return found
 
     def _take_subject(self, subject: Subject) -> None:
         judge = self.judge
@@ -120,10 +137,45 @@ class _TargetFinder:
             self.status.change_subject()
         judge.subject, judge.subject_here = subject, True
 
-    def _is_out(self, mention: Mention) -> bool:
+    def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
         span = (mention.start, mention.end)
-        return span in self.consumed or not self.named.isdisjoint(range(*span))
+        if not self.named.isdisjoint(range(*span)):
+            return True
+        return span in self.consumed and not self._is_reclaimed(mention, sentence)
+
+    def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
+        """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
+        if before is None or not self.of_project or self.judge.thread.taken:
+            return False
+        opens = self.text.startswith("其中", clause_of(sentence, mention.start)[0])
+        return opens and before.label is mention.label is Label.AMOUNT
+
+    def _is_reclaimed(self, mention: Mention, sentence: Sentence) -> bool:
+        """Whether a dated report of a body comes before any project: 去年,全县新建农村公路126公里.
+
+        Of a company only its business figures are its own; what it puts in is a project's.
+        """
+        subject, clause = self.judge.subject, clause_of(sentence, mention.start)
+        if self.on_project:
+            return False
+        if self.terms.public.search(self.text, clause[0], mention.start) is not None:
+            return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
+        if subject is None or not sentence.start <= subject.start < mention.start:
+            return False
+        dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
+        if not dated and not self.status.intends(clause[0], mention.start):
+            return False
+        if _ONCE_DONE.search(self.text, sentence.start, mention.start):
+            return False
+        if subject.kind == "company":
+            return self.terms.finance.search(self.text, clause[0], mention.start) is not None
+        behind = self.named.intersection(range(mention.end, clause[1]))
+        return subject.kind != "nation" and (not behind or self.text.startswith("用于", mention.end))
+
+    def _part_start(self, sentence: Sentence, position: int) -> int:
+        """Where the part of the sentence between semicolons starts that holds the position."""
+        return max(sentence.start, self.text.rfind(";", sentence.start, position) + 1)
 
     def _figure(self, sentence: Sentence, mention: Mention, before: Mention | None, following: int) -> Figure:
         clause = clause_of(sentence, mention.start)
@@ -137,30 +189,39 @@ class _TargetFinder:
         mention, thread = figure.mention, self.judge.thread
         end = figure.right if item.rule == "target.count_before" else mention.start
         status = self.status.status_at(mention.start, end, figure.clause, figure.left)
-        since_start = "完成" in thread.money and thread.last <= figure.clause[0]
+        again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
+        since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
-        if isinstance(mention.value, Money):
-            thread.money = item.indicator
+        thread.keep(mention.value, item.rule, item.indicator)
         bound = BOUND_BEHIND.match(self.text, mention.end)
         subject = self.judge.subject
+        if subject is not None and subject.kind == "company" and self.terms.public.search(item.indicator):
+            subject = None  # no company reduces poverty or builds country roads
         return TargetDraft(
             mention=mention,
             start=mention.start,
             end=mention.end if bound is None else bound.end(),
             subject=self.subjects.nearest(mention.start) if subject is None else subject.text,
             indicator=item.indicator or thread.indicator or mention.text,
-            comparator=_comparator(mention),
+            comparator=self._comparator(mention, item, figure.clause[0]),
             period=period_text(period),
             status=status,
             rule=item.rule,
         )
 
-
-def _comparator(mention: Mention) -> Comparator:
-    value = mention.value
-    assert isinstance(value, Money | Quantity)
-    if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
-        return Comparator.EXACT
-    return Comparator(value.qualifier.value)
+    def _comparator(self, mention: Mention, item: Found, clause: int) -> Comparator:
+        """The number's own, or the one that it shares with its list (分别不低于65万元和72万元, 分别达90%和70%以上)."""
+        value = mention.value
+        assert isinstance(value, Money | Quantity)
+        if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
+            return Comparator.EXACT
+        own = Comparator(value.qualifier.value)
+        if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
+            if item.rule == "target.list" and self.shared is not None:
+                own = self.shared
+            elif (bound := _BOUND_OF_LIST.match(self.text, mention.end)) is not None:
+                own = Comparator.AT_LEAST if bound["bound"] == "以上" else Comparator.AT_MOST
+        self.shared = None if own is Comparator.EXACT else own
+        return own

@@ -19,7 +19,9 @@ _PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
 _AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
 _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
 _SUM = re.compile(r"合计|总计|共计")
-_ONCE_BUILT = re.compile(r"达产(?:达效)?后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_TENANTS = re.compile(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
+_ONCE_BUILT = re.compile(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_WHEN_BUILT = re.compile("后|全部")
 _RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _MAKES = re.compile("产|处理")
 _UNDERTAKING = re.compile("项目|工程|企业|基地|电站|产业园|工厂|产线")
@@ -36,6 +38,12 @@ _CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|
 _CLASS_HEAD = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
 _CLASS_COUNTED = re.compile(r"[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*\d+[个家项]")
 _CLASS_NEXT = re.compile(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
+_MEASURED = frozenset(("用地", "占地", "工期"))
+_FIGURE_BEHIND = re.compile(r"[^,。;、]{0,8}\d")
+_VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
+_LANDMARK = re.compile(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
+_CLUSTER = re.compile(r"级?的?[\u4e00-\u9fff]{0,14}?(?:产业)?集群")
+_BUILDS_CLUSTER = re.compile(r"(?:打造|建成|形成|建设|培育|迈向)(?:一个|[\d一二三四五六七八九十]个)?$")
 _SPENT_ON = re.compile(r"建设|开展|实施|用于|推进|新建|支持|投资")
 
 
@@ -47,7 +55,7 @@ def project_spans(document: Document) -> list[tuple[int, int]]:
     if surfaces:
         longest_first = sorted(surfaces, key=lambda s: (-len(s), s))
         spans.update((start, end) for start, end, _ in occurrences(document.text, longest_first))
-    return sorted(spans)
+    return sorted((start, end) for start, end in spans if not document.text.startswith("率", end))
 
 
 class FocusReader:
@@ -64,28 +72,69 @@ class FocusReader:
         ``bodies`` are the positions of the sentence's subjects.
         """
         text, start, end = self.text, sentence.start, sentence.end
-        many = [n.start for n in numbers if self.counts_many(n, sentence)]
+        many = [n.start for n in numbers if self.counts_many(n, sentence) and not self._of_one(n, sentence, bodies)]
         first = min(many, default=end)
         single = self.terms.single.finditer(text, start, end)
-        # Behind a count 项目总投资 is that of all of them.
-        one = [m.start() for m in single if m.start() < first or not m.group().startswith(("项目", "工程"))]
+        one = [m.start() for m in single if self._is_single(m, first)]
         if _MAKES.search(text, start, end):
             one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
         undertaking = _UNDERTAKING.search(text, start, end)
         # Behind a count they speak of all the projects.
         if undertaking:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
-        if text.find("后", start, first) >= 0:
+        if _WHEN_BUILT.search(text, start, first):
             one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
         while at < len(self.names) and self.names[at][0] < end:
-            one.append(self.names[at][0])
+            start_of_name = self.names[at][0]
+            if not (bodies and text.endswith("用于", 0, start_of_name)):  # 全市投入15亿元用于…: still of the body
+                one.append(start_of_name)
             at += 1
-        back = [*bodies, *many]
+        back = [*bodies, *many, *self._public_works(sentence)]
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
         return sorted([(p, True) for p in one] + [(p, False) for p in back])
+
+    def _is_cluster(self, mention: Mention) -> bool:
+        """Whether the order of magnitude is what an industry is to reach (打造千亿级产业集群)."""
+        before = max(0, mention.start - 5)
+        if _BUILDS_CLUSTER.search(self.text, before, mention.start) is None:
+            return False
+        return _CLUSTER.match(self.text, mention.end) is not None
+
+    def _is_single(self, match: re.Match[str], first: int) -> bool:
+        """Whether the words speak of one undertaking; behind a count, at ``first``, 项目总投资 is that of all."""
+        word, text = match.group(), self.text
+        if word in _MEASURED and _FIGURE_BEHIND.match(text, match.end()) is None:
+            return False  # 强化用地、用海保障, 倒排工期
+        if text.endswith("总部", 0, match.start()):
+            return False  # 总部位于苏州: a company is spoken of
+        return match.start() < first or not word.startswith(("项目", "工程"))
+
+    def _public_works(self, sentence: Sentence) -> list[int]:
+        """Where works are named that only a body carries out, behind their verb (改造老旧小区, 减少贫困人口)."""
+        text, found = self.text, []
+        for start, end in sentence.clauses:
+            for match in self.terms.public.finditer(text, start, end):
+                before = self.terms.verb.search(text, max(start, match.start() - _VERB_BEFORE), match.start())
+                if before is not None and not self._in_name(match.start()):
+                    found.append(match.start())
+        return found
+
+    def _in_name(self, position: int) -> bool:
+        """Whether a project's name holds the position."""
+        at = bisect_left(self.names, (position + 1, position))
+        return any(start <= position < end for start, end in self.names[max(0, at - 3) : at])
+
+    def _of_one(self, mention: Mention, sentence: Sentence, bodies: Sequence[int]) -> bool:
+        """Whether the count is of what one undertaking brings (园区建成后,可入驻企业30家)."""
+        text, start, at = self.text, sentence.start, mention.start
+        built = _ONCE_BUILT.search(text, start, at)
+        if built is not None:
+            return not any(built.start() < body < at for body in bodies)
+        named = bisect_left(self.names, (start, start)) < bisect_left(self.names, (at, at))
+        return named and _TENANTS.search(text, max(start, at - 8), at) is not None
 
     def counts_many(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""
@@ -103,9 +152,11 @@ class FocusReader:
         value, text, end = mention.value, self.text, sentence.end
         if mention.label is Label.PERCENT or (isinstance(value, Quantity) and value.unit in COUNTERS):
             return False
+        if isinstance(value, Money) and (_LANDMARK.match(text, mention.end) or self._is_cluster(mention)):
+            return False
         if isinstance(value, Money | Quantity) and value.qualifier is Qualifier.ORDER_OF:
             return True
-        if mention.text.endswith("级"):
+        if mention.text.endswith("级") or (mention.label is Label.QUANTITY and text.startswith("级", mention.end)):
             return True  # 新建万吨级以上泊位9个
         mark = _CLASS_MARK.match(text, mention.end)
         at = mention.end if mark is None else mark.end()

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from kaigong.extractors.target_follow import list_item, next_value, ranked
 from kaigong.extractors.target_phrase import (
     BOUND_BEHIND,
     Thread,
@@ -20,8 +21,9 @@ from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 _BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
+_YEARLY_GOAL = re.compile(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
 _FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
-_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每)$")
+_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
 _PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
 _MODAL = re.compile(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
@@ -37,9 +39,10 @@ _CLASS_NOUN = re.compile(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
 _MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
-_MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+[个项家座]")
+_MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
 _MONEY_BEHIND = re.compile(
-    r"(?:以上|左右)?的?(?:投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
+    r"(?:以上|左右)?的?(?:(?:投资|引资|产值|销售|招商|外贸)目标|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
+    r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = re.compile(
     r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
@@ -48,14 +51,23 @@ _SHARE = re.compile(
 _OF_ONE = re.compile(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?$")
-_OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$")
+_OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
 _CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
 _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
+# What one plant does a day, and what it will once it is done.
+_DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
+_MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
+_POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
+_CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
+_SUM = re.compile(r"合计|共计|总计")
+_YEARLY_CAPACITY = re.compile(r"(?:设计)?[年月]产能")
+_NOUN_BEFORE_TIME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$"
+)
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
-_BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
 
@@ -97,7 +109,7 @@ class Judge:
     def judge(self, figure: Figure) -> Found | None:
         """The figure as a target, None where it is none. The focus is on no single project."""
         mention, value = figure.mention, figure.mention.value
-        if self.terms.barred.search(self.text, figure.left, mention.start):
+        if self._is_barred(figure):
             return None
         if self.subject is not None and self.subject.kind == "nation":
             return None
@@ -105,10 +117,13 @@ class Judge:
         if company and _BUILDS_ONE.search(self.text, self.status.start, figure.left):
             return None  # 公司将在三地各建一座风电场,装机规模均为4.95万千瓦
         if _BASE_OF_SHARE.match(self.text, mention.end):
-            return None  # 目标61亿元的117%
+            return self._base_of_share(figure)
         if _FROM.search(self.text, figure.left, mention.start):
             self.thread.baseline = self._phrase(figure).rstrip("由从")
             return None
+        leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms) or ranked(self.text, mention)
+        if leans_on is not None:
+            return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
             settled = _SINCE_SETTLED.search(self.text, self.status.start, mention.start)
             return None if settled else self._money(figure)
@@ -116,19 +131,33 @@ class Judge:
             return None
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
             return self._percent(figure)
-        if value.unit in BARRED_UNITS:
+        if value.unit in BARRED_UNITS or value.unit == "类":
+            return None
+        if _POLICIES.match(self.text, mention.end):
             return None
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)
 
+    def _is_barred(self, figure: Figure) -> bool:
+        """Whether the words of the figure are those of another field (人口, but not 减少贫困人口)."""
+        start, end = figure.left, figure.mention.start
+        if self.subject is not None and start <= self.subject.start < end:
+            start = self.subject.end  # 金岭股份实现营业收入
+        if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
+            return False
+        return self.terms.barred.search(self.text, start, end) is not None
+
+    def _base_of_share(self, figure: Figure) -> Found | None:
+        """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
+        goal = _YEARLY_GOAL.search(self.text, figure.left, figure.mention.start)
+        if figure.mention.label is not Label.AMOUNT or not self.thread.taken or goal is None:
+            return None
+        return Found(goal.group(), "target.money")
+
     def list_item(self, before: Mention | None, mention: Mention) -> Found | None:
         """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
-        thread = self.thread
-        if before is None or before.label is not mention.label or thread.last != before.end or thread.refused:
-            return None
-        if _BETWEEN_ITEMS.fullmatch(self.text, before.end, mention.start) is None:
-            return None
-        return Found(thread.indicator, "target.list")
+        indicator = list_item(self.text, self.thread, before, mention)
+        return None if indicator is None else Found(indicator, "target.list")
 
     def is_goal(self, figure: Figure) -> bool:
         """Whether the figure is a goal by what stands before it."""
@@ -137,11 +166,13 @@ class Judge:
 
     def _evidence(self, figure: Figure) -> bool:
         """Whether a body, a period or a cue reaches the figure."""
-        if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned:
+        if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned or self.status.local:
             return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
         grows = figure.mention.label is Label.AMOUNT and _GROWS.match(self.text, figure.mention.end) is not None
         if grows and self.status.reach.period is not None:
+            return True
+        if self.terms.public.search(self.text, figure.left, figure.mention.start):
             return True
         return self.status.has_evidence(figure.mention.start)
 
@@ -154,6 +185,9 @@ class Judge:
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
             start = self.subject.end
         between = self.text[start:end]
+        noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
+            between = noun["noun"] + between  # 规模以上工业营收全年增长8%
         return with_baseline(self.thread, between, strip_phrase(between))
 
     # -- counts --------------------------------------------------------------------------------------------------
@@ -169,14 +203,25 @@ class Judge:
             return None
         if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
             return None
-        if _ON_A_LIST.match(self.text, mention.end) or getattr(mention.value, "unit", "") == "类":
+        if thread.taken and not thread.refused and _MORE_THAN_BEFORE.fullmatch(before):
+            return Found(thread.indicator + before, "target.growth")
+        if _ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
+        if self._part_of_count(figure, before):
+            return Found(before + thread.thing, "target.count_after")
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
             return None
         return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+
+    def _part_of_count(self, figure: Figure, before: str) -> bool:
+        """签约协议21项,其中金融类7项: a part that only names its class."""
+        value = figure.mention.value
+        opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
+        same = isinstance(value, Quantity) and value.unit == self.thread.unit
+        return opens and same and _CLASS.fullmatch(before) is not None and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
@@ -218,15 +263,16 @@ class Judge:
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
         verb = terms.verb.search(before)
-        head = self._money_head(before)
-        noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if head is None and verb is not None else None
+        head = self._money_head(before, figure)
+        named = head is None and (verb is not None or self.is_goal(figure))
+        noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(before + noun.group(), "target.money")
         if head is None and not (thread.taken and verb):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or self._buys_one(figure):
             return None
-        if self.subject is None and not thread.taken and not self.status.dated:
+        if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
@@ -242,9 +288,10 @@ class Judge:
         heads = self.terms.money.findall(thread.money) or [""]
         return Found(before + heads[-1], "target.part")
 
-    def _money_head(self, before: str) -> re.Match[str] | None:
-        """What the sum is: of a company only its business figures count, what it invests is a project's."""
-        if self.thread.taken:
+    def _money_head(self, before: str, figure: Figure) -> re.Match[str] | None:
+        """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
+        several = _SUM.search(self.text, figure.left, figure.mention.start) is not None  # 两座新厂总投资额合计118亿元
+        if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
         return (self.terms.finance if company else self.terms.money).search(before)
@@ -300,6 +347,9 @@ class Judge:
         if not self._evidence(figure) or self._is_story(mention):
             return None
         before = self._phrase(figure)
+        company = self.subject is not None and self.subject.kind == "company"
+        if _DAILY.search(before) or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before)):
+            return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         verb, head = terms.verb.search(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
@@ -311,7 +361,7 @@ class Judge:
         if (
             (opens and not named and self.status.hits and self.subject is not None)
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
-            or (named and (verb is not None or goal))
+            or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):
             indicator = share_verb(thread, terms, before, figure.first)
@@ -332,7 +382,7 @@ class Judge:
 
     def _capacity(self, figure: Figure, before: str) -> Found | None:
         """产能为1.2万吨,计划提高到3万吨: the thing stands earlier in the sentence."""
-        if _CAPACITY_VERB.search(before) is None:
+        if _CAPACITY_VERB.search(self.text, figure.left, figure.mention.start) is None:
             return None
         start = self.status.start
         capacity = _CAPACITY.search(self.text, start, figure.left)

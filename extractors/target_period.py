@@ -23,7 +23,7 @@ _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
     r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
     r"(?P<plan_end>期?末|收官|结束)?)"
-    r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d)年)"
+    r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
     rf"|(?P<past>(?:过去|近|最近)(?P<past_n>{_N})年(?:来)?|(?<![近过去第\d])(?P<past_m>{_N})年来)"
@@ -37,11 +37,13 @@ _PATTERN = (
     rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
-    rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|当月|上月|上个月))"
-    r"|(?P<whole>全年(?!目标|任务|计划|工作|总|预算)|年内|年度(?=计划投资|计划完成投资|投资)|年底前?|年末|底前?|末)"
+    rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
+    r"|(?P<whole>全年(?!目标|任务|计划|工作|总|预算)|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
+
+_PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
 
 
 @cache
@@ -62,7 +64,8 @@ class PeriodHit:
 
     ``year`` is None where not written (一季度, 全年); ``part`` is "", "Q1", "H1", "03", "/07" (from January to July) or
     "/2025" (a span of years that starts in ``year``). ``weak`` marks a single day or month of an event, ``local`` a
-    word that dates only the next figure (年度计划投资), ``whole`` a full year whose number is left out (全年).
+    word that dates only the next figure (年度计划投资), ``whole`` a full year whose number is left out (全年),
+    ``until`` the month at whose end the count was taken (截至7月末).
     """
 
     start: int
@@ -72,6 +75,7 @@ class PeriodHit:
     weak: bool = False
     local: bool = False
     whole: bool = False
+    until: int = 0
 
 
 def _count(text: str) -> int:
@@ -108,7 +112,7 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
         first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
         return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
     if match["span"]:
-        return int(match["y1"]), f"/{match['y2']}"
+        return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度
     if published is None:
         return None
     if match["coming"] or match["within"]:
@@ -156,6 +160,8 @@ def find_periods(
             continue
         match = _pattern(republic).match(text, hit.start(), end)
         assert match is not None
+        if match["whole"] == "年度" and _PLANNED_SHARE.match(text, hit.start() - 1):
+            continue  # 占年度计划投资的58.3%
         relative = _relative(match, published)
         if relative is not None:
             found.append(PeriodHit(match.start(), match.end(), *relative))
@@ -186,7 +192,8 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
-    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度", whole)
+    until = _count(match["until_m"]) if match["until"] else 0
+    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度", whole, until)
 
 
 def _is_weak(match: re.Match[str]) -> bool:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from kaigong.extractors.target_focus import ENUMERATED
 from kaigong.extractors.target_terms import TargetTerms
+from kaigong.schemas.values import Money, Quantity
 
 BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
 _TAIL = re.compile(
-    r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
+    r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
     r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|均|仅|就|将|要|可|再|也|还|总数|数量|:|了|人民币|新台币|的| )$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
 _HEAD = re.compile(
-    r"[\s、,;:“”\"(]+|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
+    r"[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
     r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总)"
     r"|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可(?!再生)|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
@@ -26,9 +27,10 @@ _LISTED_BEFORE = re.compile(r"^(?P<list>[^、]{2,40}(?:、[^、]{2,40})+)等(?P<
 _WINDOW = 60  # no indicator is longer
 _INVESTED = re.compile(r"总?投资[^,。;]{0,14}?元?的")
 _COUNTED = re.compile(r"[^\s,。;:、()!?“”]{0,18}")
-_NOT_COUNTED = re.compile(r"[把被给到将在与向为]")
+_NOT_COUNTED = re.compile(r"[把被给到将与向为]|在(?!建)")
 # 17个列省、466个市级重大项目: the head noun stands behind the last of them.
 _SHARED_HEAD = re.compile(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
+_CLASSES = re.compile(r"[国省市县区](?:级|列)?、[\u4e00-\u9fff]{1,8}(?:重大|重点)(?:建设|产业)*(?:项目|工程)")
 _COMMON = re.compile(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$")
 
 
@@ -41,9 +43,25 @@ class Thread:
     indicator: str = ""
     baseline: str = ""  # of 由30亿元, for 增加到80亿元 behind it
     money: str = ""  # the last indicator of a sum
+    unit: str = ""  # of the last count
+    rate: str = ""  # the last indicator of a percentage that is no growth
+    grown: str = ""  # the last indicator of growth
     taken: bool = False
     refused: bool = False  # the figure just before was none
     last: int = -1  # where the last figure taken ends
+
+    def keep(self, value: object, rule: str, indicator: str) -> None:
+        """Keep what later figures may leave out of the one that is taken now."""
+        if rule == "target.list":
+            self.indicator = indicator or self.indicator
+        if isinstance(value, Quantity):
+            self.unit = value.unit
+        if isinstance(value, Money):
+            self.money = indicator or self.money
+        elif rule == "target.growth":
+            self.grown = indicator
+        elif rule == "target.rate":
+            self.rate = indicator
 
 
 def strip_phrase(phrase: str) -> str:
@@ -77,6 +95,8 @@ def counted_phrase(text: str, at: int, terms: TargetTerms) -> str:
         return ""
     heads = list(terms.count.finditer(window))
     if not heads:
+        if (classes := _CLASSES.match(text, start, stop)) is not None:  # 64个|省、新乡市重点项目
+            return classes.group()
         shared = _SHARED_HEAD.match(text, start, stop)
         if shared is None:
             return ""

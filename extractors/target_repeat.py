@@ -41,7 +41,7 @@ def is_heading(text: str, position: int) -> bool:
     line = text[start : end if end >= 0 else len(text)].rstrip()
     if line.startswith("【") and position < start + line.find("】"):
         return True
-    return len(line) <= _HEADLINE and not line.endswith(("。", "!", "?", ";", "”", "…", ":", ","))
+    return len(line) <= _HEADLINE and not line.rstrip("”").endswith(("。", "!", "?", ";", "…", ":", ","))
 
 
 def _rounded(text: str, kept: list[TargetDraft], draft: TargetDraft) -> int | None:

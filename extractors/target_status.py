@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
+from kaigong.extractors.target_when import by_day, is_state, is_topic, open_from, runs_since, with_same_day
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
@@ -18,11 +19,15 @@ _NOUN = re.compile(
 _ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|要|将近|将军|将乐")
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
-_LOCAL_GOAL = re.compile(r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|计划总投资")
+_LOCAL_GOAL = re.compile(
+    r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
+    r"|(?:年度|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+)
+_FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
+_PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-_CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 # 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
 _PLAN_SECTION = re.compile(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
@@ -65,6 +70,8 @@ class StatusReader:
         self.republic = document.home_currency == "TWD"
         self.title_period = self._read_title()
         self.sentence: Sentence | None = None
+        self.planned_before = False  # the sentence before told of goals
+        self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
         self.cues: list[tuple[int, str]] = []
@@ -90,13 +97,15 @@ class StatusReader:
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
         self.sentence = sentence
+        self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
         ]
-        self.hits = self._by_day(self.hits)
+        self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
+        self.hits = by_day(text, self.hits)
         nouns = self._nouns(sentence)
         terms = self.terms
         self.cues = sorted(
@@ -104,6 +113,7 @@ class StatusReader:
             for kind, pattern in (
                 ("goal", terms.goal),
                 ("plan", terms.goal_plan),
+                ("arranged", terms.arranged),
                 ("result", terms.result),
                 ("weak", terms.result_weak),
             )
@@ -122,8 +132,11 @@ class StatusReader:
             return set()
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
-        self.local = [m.span() for m in _LOCAL_GOAL.finditer(text, start, end)]
+        self.local = [
+            m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
+        ]
         nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
@@ -140,17 +153,6 @@ class StatusReader:
             self._status_of(h) is TargetStatus.RESULT for h in self.hits if not h.weak
         ):
             self.reach.planned = False
-
-    def _by_day(self, hits: list[PeriodHit]) -> list[PeriodHit]:
-        """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
-        text = self.document.text
-        days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
-        if not days:
-            return hits
-        named = [h for h in hits if not h.weak and h.start > days[0].start and _CEREMONY.match(text, h.end)]
-        if not named:
-            return hits
-        return [replace(h, weak=False) if h is days[0] else h for h in hits if h not in named]
 
     @property
     def start(self) -> int:
@@ -181,6 +183,10 @@ class StatusReader:
             return TargetStatus.RESULT
         return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
 
+    def intends(self, start: int, position: int) -> bool:
+        """Whether an intention stands between the two."""
+        return any(kind == "goal" and start <= at < position for at, kind in self.cues)
+
     def is_local(self, left: int, position: int) -> bool:
         """Whether a plan makes a goal of this figure alone (年度计划投资50亿元)."""
         return any(left <= start < position for start, _ in self.local)
@@ -191,24 +197,28 @@ class StatusReader:
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
+        over = -1  # where the sentence last told of what was done
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
                 if said is not None:
                     found, strong = said, said is TargetStatus.GOAL
+                    over = over if strong else start
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
-                over = any(map(self._ended, before)) or (not before and self._goes_on_past())
+                ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
                 if not (
-                    over and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                    ended and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
-                found, strong = TargetStatus.RESULT, False
-            elif kind == "plan" and found is None and self._this_year(start):
+                found, strong, over = TargetStatus.RESULT, False, start
+            elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
+                kind == "arranged" and self._this_year(start) > over
+            ):
                 found, strong = TargetStatus.GOAL, True
             elif kind == "weak" and not strong:
-                found = TargetStatus.RESULT
+                found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
 
@@ -260,13 +270,14 @@ class StatusReader:
         last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
         return (hit.year or published.year, last) < (published.year, published.month)
 
-    def _this_year(self, position: int) -> bool:
-        published = self.document.published
+    def _this_year(self, position: int) -> int:
+        """Where the sentence says 今年 before the position, the last time; -1 where it does not."""
+        published, text = self.document.published, self.document.text
         if published is None:
-            return False
+            return -1
         hits = self.hits_in(self.start, position)
-        this_year = [h for h in hits if h.year == published.year and not h.part]
-        return any("来" not in self.document.text[h.start : h.end] for h in this_year)
+        this_year = [h for h in hits if h.year == published.year and not h.part and "来" not in text[h.start : h.end]]
+        return this_year[-1].start if this_year else -1
 
     def period_at(
         self, left: int, position: int, end: int, status: TargetStatus, since_start: bool
@@ -275,13 +286,21 @@ class StatusReader:
 
         ``since_start`` says that the figure repeats the one before as a sum since an unnamed start (累计完成).
         """
-        text = self.document.text
+        text, published = self.document.text, self.document.published
         assert self.sentence is not None
         clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
         start = max(clause[0], position - _REACH)
-        if _SINCE.search(text, start, position):
+        if _SINCE.search(text, start, position) and not any(
+            runs_since(text, h, published) for h in self.hits_in(start, position)
+        ):
             self.open_end = position
+        if not goal:
+            planned = self.planned_before
+            spoken = self.hits_in(self.start, position)
+            self.open_end = max(
+                self.open_end, open_from(text, spoken, (self.start, clause[0], position), planned, published)
+            )
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
         strong = [h for h in before if not h.weak]
@@ -297,7 +316,12 @@ class StatusReader:
             return self._carried(None if among else status) or (None if goal else self.title_period)
         if chosen.start < self.open_end:
             return None
-        return self._complete(chosen, before, goal)
+        year, part = self._complete(chosen, before, goal)
+        if chosen.until and year is not None and is_state(text, left, position):
+            return year, f"{chosen.until:02d}"
+        if published is not None and runs_since(text, chosen, published):
+            return year, f"/{published.year}"
+        return year, part
 
     def _reaches(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
         """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""
@@ -309,14 +333,18 @@ class StatusReader:
         """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
         if clause[0] <= hit.start < clause[1]:
             return False
-        return _RELATIVE.match(self.document.text, hit.end) is not None
+        text = self.document.text
+        if text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
+            return False
+        return _RELATIVE.match(text, hit.end) is not None
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
             return hit.year, hit.part
         earlier = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
         published = self.document.published
-        if earlier and not (goal and published is not None and earlier[-1] != published.year):
+        ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
+        if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
             return self.reach.period[0], hit.part

@@ -16,21 +16,21 @@ from kaigong.schemas.labels import Label
 SubjectKind = Literal["place", "company", "body", "nation"]
 
 _GENERIC = re.compile(
-    r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心)"
+    r"全(?:市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|师市|垦区|兵团"
     r"|我国|中国|全球|世界(?!\d|五百|银行)|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = re.compile(
-    r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
+    r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
 _ZONE_END = re.compile("区|新城")
 # 公司2022年度实现营业收入…: the company that the article is about.
 _OWN_COMPANY = re.compile(
-    r"公司(?=(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
+    r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
 )
 _NATION = re.compile(r"全国|我国|中国|全球|世界|国内")
 # What may stand between the start of a clause and its subject.
@@ -147,7 +147,8 @@ class SubjectFinder:
             found.append((at, own.end(), "company"))
         generic = _GENERIC.match(text, at, min(end, at + 24))
         if generic is not None:
-            found.append((generic.start(), generic.end(), "place"))
+            firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
+            found.append((generic.start(), generic.end(), "company" if firm else "place"))
         named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
         if named is not None:
             found.append((named.start(), named.end(), "place"))

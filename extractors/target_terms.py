@@ -15,7 +15,7 @@ COUNTERS = frozenset(
 # Units of time, age, speed, heat and the like: never a goal or result of a body's work.
 BARRED_UNITS = frozenset(
     "年 个月 月 周 天 日 小时 分钟 秒 岁 度 ℃ 摄氏度 毫米 厘米 微米 纳米 千伏 伏 V kV 公里/小时 "
-    "分 倍 届 期 级 层 车道 版 页 集 代 次 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
+    "分 倍 届 期 级 层 车道 版 页 集 代 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
 )
 
 
@@ -38,8 +38,10 @@ class TargetTerms:
     single: re.Pattern[str]
     goal: re.Pattern[str]
     goal_plan: re.Pattern[str]
+    arranged: re.Pattern[str]
     result: re.Pattern[str]
     result_weak: re.Pattern[str]
+    public: re.Pattern[str]  # those of the counted and measured things that no single project brings about
 
 
 @per_lexicon
@@ -48,6 +50,8 @@ def target_terms() -> TargetTerms:
     words: dict[str, list[str]] = {}
     for entry in load_lexicon("target_terms", TargetTermEntry):
         words.setdefault(entry.kind, []).extend(entry.surface)
+        if entry.id.endswith(".public"):
+            words.setdefault("public", []).extend(entry.surface)
     for cue in load_lexicon("target_cues", TargetCueEntry):
-        words.setdefault(cue.kind, []).extend(cue.surface)
+        words.setdefault("arranged" if cue.id == "goal.arranged" else cue.kind, []).extend(cue.surface)
     return TargetTerms(**{kind: re.compile(any_word(surfaces)) for kind, surfaces in words.items()})

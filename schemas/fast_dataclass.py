@@ -7,6 +7,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+__all__ = ["dataclass"]
+
 Class = TypeVar("Class")
 
 if TYPE_CHECKING:

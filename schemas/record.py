@@ -437,9 +437,9 @@ def _reach(record: Record) -> int:
 
 def _all_hold(record: Record, text: str) -> bool:
     """Whether all spans are those of the text."""
-    if _reach(record) > len(text) or any(text[s.start : s.end] != s.text for s in _spans(record)):
-        return False
-    return all(r.start is None or text[r.start : r.end] == r.text for r in record.rejects)
+    told = all(text[s.start : s.end] == s.text for s in _spans(record))
+    rejected = all(text[r.start : r.end] == r.text for r in record.rejects if r.start is not None)
+    return told and rejected and _reach(record) <= len(text)
 
 
 def check_spans(record: Record, text: str) -> list[str]:

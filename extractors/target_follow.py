@@ -1,0 +1,61 @@
+"""Figures that lean on those before them: they leave out what was counted or measured, as a list or a next goal does.
+
+分别增长111%、150%和136%; 高速公路2条142公里; 投资增长20%,力争达到830亿元; 到位资金居全市前三位,分别为92.4亿元.
+"""
+
+import re
+
+from kaigong.extractors.target_phrase import Thread
+from kaigong.extractors.target_terms import COUNTERS, TargetTerms
+from kaigong.schemas.document import Mention
+from kaigong.schemas.labels import Label
+from kaigong.schemas.values import Quantity
+
+_BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
+# 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
+_NEXT = re.compile(
+    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|[一二三四]季度|的|奋斗|预期|工作))*"
+    r"(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过|完成到?|提高到|增至|增加到)(?:约|近|超过|超|逾)?"
+)
+_RANKED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
+    r",分别(?:为|达到?|是)$"
+)
+_PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
+_WINDOW = 60  # characters looked back for what is ranked
+
+
+def list_item(text: str, thread: Thread, before: Mention | None, mention: Mention) -> str | None:
+    """The indicator that a number shares with the one just before it, None where it is no such number."""
+    if before is None or before.label is not mention.label or thread.last != before.end or thread.refused:
+        return None
+    between = _BETWEEN_ITEMS.fullmatch(text, before.end, mention.start)
+    if between is None and not _measures_counted(before, mention):
+        return None
+    return thread.indicator
+
+
+def _measures_counted(before: Mention, mention: Mention) -> bool:
+    """Whether the number measures what the one that ends at its start counted (公路2条|142公里)."""
+    one, other = before.value, mention.value
+    if before.end != mention.start or not isinstance(one, Quantity) or not isinstance(other, Quantity):
+        return False
+    return one.unit in COUNTERS and other.unit not in COUNTERS
+
+
+def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: TargetTerms) -> str | None:
+    """The indicator of a number that only says what the figures before are to reach, or have reached."""
+    if not thread.taken or _NEXT.fullmatch(text, clause, mention.start) is None:
+        return None
+    if mention.label is not Label.AMOUNT:
+        return thread.rate or None if mention.label is Label.PERCENT else None
+    if thread.money:
+        return thread.money
+    grown = terms.growth.search(thread.grown)
+    return thread.grown[: grown.start()] if grown is not None and grown.start() else None
+
+
+def ranked(text: str, mention: Mention) -> str | None:
+    """What the first of several bodies is ranked by (A、B、C三县到位资金居全市前三位,分别为…)."""
+    match = _RANKED.search(text, max(0, mention.start - _WINDOW), mention.start)
+    return None if match is None else _PLACE_BEFORE.sub("", match["what"])

@@ -1,0 +1,88 @@
+"""Words that say of what time a figure is where no period does: 目前, 在建, 以来, 累计, and measures of a state (装机).
+
+A figure of the present (目前已集聚企业41家) or one since an unnamed start (截至6月底,累计签约项目36个) has no period;
+one of a state is of the month that it was taken in, not of the months up to it (截至3月底,装机达1980万千瓦).
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kaigong.extractors.target_period import PeriodHit
+
+_NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
+_DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
+_UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
+_SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
+_STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
+_SAME_DAY = re.compile(r"当[天日](?!的)")
+_CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
+_TOPIC = re.compile(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
+
+
+def open_from(
+    text: str,
+    hits: Sequence[PeriodHit],
+    spots: tuple[int, int, int],
+    planned: bool,
+    published: datetime.date | None,
+) -> int:
+    """From where on a result is one of the present or since an unnamed start, -1 where it is none.
+
+    ``spots`` are the starts of sentence, clause and figure, ``hits`` the periods before the figure, and ``planned``
+    says that goals were told just before.
+    """
+    start, clause, position = spots
+    this_year = any(published is not None and h.year == published.year and not h.weak and not h.part for h in hits)
+    of_plan = planned and not hits and _DONE_BY_NOW.search(text, start, position)  # 计划实施105个。目前已开工71个
+    now = -1
+    if not this_year and not of_plan:
+        now = max((m.start() for m in _NOW.finditer(text, start, position)), default=-1)
+    if not any(h.start >= clause for h in hits) and _UNDER_WAY.search(text[clause:position]):
+        now = position
+    if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
+        now = position
+    return now
+
+
+def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bool:
+    """Whether the figure runs from that year to this one (2012年以来, 2008年运营以来)."""
+    if published is None or hit.year is None or hit.part or hit.year >= published.year:
+        return False
+    return _SINCE_YEAR.match(text, hit.end) is not None
+
+
+def is_state(text: str, start: int, position: int) -> bool:
+    """Whether what stands before the figure is a state that is taken at a time."""
+    return _STATE.search(text, start, position) is not None
+
+
+def is_topic(text: str, end: int) -> bool:
+    """Whether the time that ends there belongs to what the next clause tells of (去年签约的项目,履约率93%)."""
+    return _TOPIC.match(text, end) is not None
+
+
+def with_same_day(
+    text: str, sentence: tuple[int, int], hits: list[PeriodHit], day: PeriodHit | None
+) -> tuple[list[PeriodHit], PeriodHit | None]:
+    """The sentence's hits with 当天 as the month of the day named last, ``day``; and the day named last now."""
+    days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end)]
+    if days:
+        return hits, days[-1]
+    if day is None:
+        return hits, None
+    same = [replace(day, start=m.start(), end=m.end()) for m in _SAME_DAY.finditer(text, *sentence)]
+    return sorted([*hits, *same], key=lambda h: h.start), day
+
+
+def by_day(text: str, hits: list[PeriodHit]) -> list[PeriodHit]:
+    """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
+    days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
+    if not days:
+        return hits
+    named = [h for h in hits if not h.weak and h.start > days[0].start and _CEREMONY.match(text, h.end)]
+    if not named:
+        return hits
+    return [replace(h, weak=False) if h is days[0] else h for h in hits if h not in named]
