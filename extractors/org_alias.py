@@ -78,6 +78,7 @@ class ConsistencyRule:
         self.lexicon = lexicon
         self._weigh = SuffixRule(lexicon)
         self._works = tuple(lexicon.works)
+        self._deeds = tuple(lexicon.name_verb)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Further occurrences of the names, and of their cores (not sure: they must act somewhere)."""
@@ -111,7 +112,8 @@ class ConsistencyRule:
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
         if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
             return False
-        return self._weigh.weight(words, parts) >= (2 if end - start < 3 else 1)
+        deed = words.text.endswith(self._deeds, start, end)  # 水利投资, of 某县水利投资有限公司
+        return self._weigh.weight(words, parts) >= (2 if end - start < 3 or deed else 1)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

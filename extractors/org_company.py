@@ -30,7 +30,7 @@ _LATIN_COMPANY = re.compile(
 )
 _NEW_BUILD = re.compile(
     r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
-    r"(?:项目|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
+    r"(?:项目(?!经理|部|负责|总工|总监|主任|书记|办公|公司|副)|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
 )
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
@@ -40,6 +40,8 @@ _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
 _INTENDS_TO = re.compile(r"[拟可须应并]向(?!阳)")
 _SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
 _NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
+# 奉新县水利局|建设: what a body does, not its firm.
+_BODY_BEFORE = re.compile(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
@@ -239,7 +241,7 @@ class SuffixRule:
             if halves <= self.lexicon.generic or word.tag == "q":
                 run = 0
                 continue
-            proper = word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng") or (
+            proper = word.text in self.lexicon.parent or word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng") or (
                 word.tag in ("ns", "x") and len(word.text) > 1
             )
             if proper:
@@ -342,13 +344,15 @@ class SuffixRule:
             return None
         if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
-        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name):
+        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
             return None
         if self._is_deed(words, row, parts):
             return None
         weight = self.weight(words, parts)
         if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
             weight = min(weight, 1)
+        if words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
+            proof = proof and weight == 2  # 企业|技改投资 is what firms do
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
         if weight < needed or _NEW_BUILD.match(words.text, end):
             return None

@@ -58,6 +58,8 @@ class HeadlineRule:
         """Candidates in no order."""
         for match in _ITEM.finditer(words.text):
             start = match.start("name")
+            if words.text.startswith(self.lexicon.page, start):
+                continue
             end = self._end(words, start, match.end("name"))
             works = words.text.endswith(tuple(self.lexicon.works), start, end)
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))

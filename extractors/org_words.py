@@ -48,6 +48,11 @@ _TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "�
 _OF_BUSINESS = re.compile(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
+# 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
+_THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
+_DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
+_LONGEST_WORD = 3
+_TIMES = re.compile(r"[年月日周晚晨早午夜今昨明时]")
 MAX_NAME = 36
 
 
@@ -96,10 +101,11 @@ class Words:
         # Unknown words may swallow function words: 与星洲, 由澜途, 三是, 恒拟在.
         tail: list[Word] = []
         while tag == "x" and len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
-            if text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
+            there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
+            if there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 self._words.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
-            elif text[-1] in _GLUED:
+            elif text[-1] in _GLUED or text[-1] == "等":
                 tail.append(Word(end - 1, end, text[-1], "p"))
                 end, text = end - 1, text[:-1]
             else:
@@ -168,7 +174,7 @@ class Words:
         """Whether a word may be part of the name that goes on at ``right``; a legal form lets verbs in."""
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
-            return text in "&-"
+            return text in "&-" or (text.isupper() and self._behind_name(word))  # 武汉|V|谷光电
         if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
             return False
         if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:
@@ -179,14 +185,17 @@ class Words:
             return True
         if text.endswith("企业") and _OF_BUSINESS.match(self.text, right):
             return True
+        if text in lexicon.syllable and self._is_syllable(word):
+            return True
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
             return False
         if text in lexicon.soft:
-            before = self.before(word.start)
-            return before is not None and (before.tag in _PROPER and bool(HANZI.fullmatch(before.text)))
+            return self._behind_name(word)
         if text in lexicon.name_verb:
             return True
         tag = word.tag
+        if legal and tag in ("t", "d") and len(text) > 1 and not _TIMES.search(text) and self._behind_name(word):
+            return True  # 陕西|三秦|安装集团有限公司: an adverb stands before no company, so it is none
         if tag[:1] in ("r", "p", "u", "e", "y") or (tag in ("t", "c", "d") and len(text) > 1):
             return False
         if tag == "m":
@@ -195,6 +204,22 @@ class Words:
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return legal or self._after_place(word)
         return True
+
+    def _behind_name(self, word: Word) -> bool:
+        """Whether a proper name in Chinese characters stands right before the word."""
+        before = self.before(word.start)
+        return before is not None and before.tag in _PROPER and bool(HANZI.fullmatch(before.text))
+
+    def _is_syllable(self, word: Word) -> bool:
+        """Whether a stop word is one of a name: behind a proper name (宁夏|电) or a place and a word (东莞|炊|都)."""
+        if _DATELINE.search(self.text, max(0, word.start - 5), word.start):
+            return False
+        before = self.before(word.start)
+        if before is None or self._behind_name(word):
+            return before is not None
+        place = self.before(before.start)
+        named = place is not None and (place.tag == "ns" or before.start in self.place_start)
+        return named and len(before.text) <= _LONGEST_WORD and bool(HANZI.match(before.text))
 
     def _after_place(self, word: Word) -> bool:
         before = self.before(word.start)
