@@ -27,6 +27,7 @@ _LEGAL = re.compile(
     r"|(?:株式|有限)会社$"
 )
 
+_DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 
 
@@ -78,7 +79,6 @@ class ConsistencyRule:
         self.lexicon = lexicon
         self._weigh = SuffixRule(lexicon)
         self._works = tuple(lexicon.works)
-        self._deeds = tuple(lexicon.name_verb)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Further occurrences of the names, and of their cores (not sure: they must act somewhere)."""
@@ -112,7 +112,7 @@ class ConsistencyRule:
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
         if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
             return False
-        deed = words.text.endswith(self._deeds, start, end)  # 水利投资, of 某县水利投资有限公司
+        deed = words.text.endswith(_DEEDS, start, end)  # 水利投资, of 某县水利投资有限公司
         return self._weigh.weight(words, parts) >= (2 if end - start < 3 or deed else 1)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:

@@ -145,6 +145,7 @@ class SuffixRule:
             places = (s for s in range(start + 2, head + 1) if s in words.place_end)
             said = [s for s in places if words.text[s - 1] in "为是系"]
             start = max([start, *said])  # 确认X为武汉某某有限公司
+            start = words.place_around(start)
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
         if (row.kind in _KINDS_BUILT or row.id in _ROWS_BUILT) and self._is_built(words, row, start, head):
@@ -261,9 +262,9 @@ class SuffixRule:
         if row.kind == "media":
             return head - start >= 2
         first = parts[0] if parts else None
-        leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
+        leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and (row.form != "branch" or row.id == "suffix.utility")
         if leveled and head - start == 1:
-            return row.id in _ROWS_BUILT or row.kind in (
+            return row.id in _ROWS_BUILT or row.id == "suffix.utility" or row.kind in (
                 "hospital",
                 "institute",
                 "zone_body",

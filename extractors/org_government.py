@@ -38,6 +38,8 @@ _JOINT = re.compile(
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
 _TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
+_NOUN_TAGS = (*_TOWN_TAGS, "n")
+_OPENERS = ",。;:、(“由与和及向"
 _TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
 _BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
@@ -110,8 +112,13 @@ class GovernmentRule:
         if place is not None and place < head:
             return place
         word = words.before(head + 1)
-        town = word is not None and word.tag in _TOWN_TAGS and len(word.text) > 2 and HANZI.fullmatch(word.text)
-        return word.start if word is not None and town else None
+        if word is not None and len(word.text) == 1:  # 头份|市公所, at the head of a clause
+            town = words.before(word.start)
+            opens = town is not None and (town.start == words.floor(head) or words.text[town.start - 1] in _OPENERS)
+            named = opens and town is not None and town.tag in _NOUN_TAGS and len(town.text) == 2
+            return town.start if town is not None and named else None
+        named = word is not None and word.tag in _TOWN_TAGS and len(word.text) > 2
+        return word.start if word is not None and named and HANZI.fullmatch(word.text) else None
 
     def _prefix(self, words: Words, head: int) -> int | None:
         """Start of the place or level before a body; None where nothing of the kind stands there."""

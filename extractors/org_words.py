@@ -147,6 +147,11 @@ class Words:
         index = self._index(position)
         return index < 0 or self._words[index].start == position or self._words[index].end <= position
 
+    def place_around(self, position: int) -> int:
+        """Start of the place that the position cuts, else the position: 遵义正|安吉|他 begins at 遵义正安."""
+        starts = (s for s in range(max(self.floor(position), position - 8), position))
+        return next((s for s in starts if self.place_end.get(s, 0) > position), position)
+
     def span(self, start: int, end: int) -> list[Word]:
         """The words between two positions, cut at both."""
         words = self._words
