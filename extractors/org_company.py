@@ -42,6 +42,8 @@ _SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
 _NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = re.compile(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
+_POINTING = frozenset("某该此这那各一两三首多几的")
+_GOVERNORS = frozenset("由与和及向为是对给:、(“")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
@@ -181,6 +183,8 @@ class SuffixRule:
         legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
+        if row.form == "legal" and border is not None and self._is_governed(words, border):
+            return self._trim(words, words.name_start(border.start, legal=True), head, row)
         if border is not None and words.text[start - 1 : start + 2] == "经开区":
             return words.name_start(border.start)  # 普光|经|开区|管委会: cut within the word for a zone
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
@@ -199,6 +203,16 @@ class SuffixRule:
             first = self._clause_head(words, border.start)
             return start if first is None else first
         return start
+
+    def _is_governed(self, words: Words, border: Word) -> bool:
+        """Whether a word behind a place that a preposition governs is a syllable: 由江苏|今世|缘酒业有限公司."""
+        place = words.before(border.start)
+        if place is None or len(border.text) > 2 or border.text[0] in _POINTING or border.tag[:1] in tuple("pcv"):
+            return False
+        if border.text in self.lexicon.role or border.tag in ("ul", "uj") or not HANZI.fullmatch(border.text):
+            return False
+        first = words.place_start.get(border.start, place.start if place.tag == "ns" else 0)
+        return first > 0 and words.text[first - 1] in _GOVERNORS
 
     def _clause_head(self, words: Words, end: int) -> int | None:
         """Start of a word at the head of a clause that only a name can be: 中天|和|动力电池(芜湖)有限公司."""

@@ -52,7 +52,8 @@ _TORN_PARTICLE = frozenset("至对由关位基鉴")
 _THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
 _DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _LONGEST_WORD = 3
-_TIMES = re.compile(r"[年月日周晚晨早午夜今昨明时]")
+_TIMES = re.compile(r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上")
+_MANY = re.compile(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
 MAX_NAME = 36
 
 
@@ -203,6 +204,8 @@ class Words:
             return True  # 陕西|三秦|安装集团有限公司: an adverb stands before no company, so it is none
         if tag[:1] in ("r", "p", "u", "e", "y") or (tag in ("t", "c", "d") and len(text) > 1):
             return False
+        if legal and _MANY.fullmatch(text):
+            return self._behind_name(word)
         if tag == "m":
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
