@@ -6,7 +6,6 @@ from functools import cache
 
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.extractors.scan import occurrences
@@ -77,7 +76,6 @@ class ConsistencyRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
-        self._weigh = SuffixRule(lexicon)
         self._works = tuple(lexicon.works)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
@@ -113,7 +111,7 @@ class ConsistencyRule:
         if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
             return False
         deed = words.text.endswith(_DEEDS, start, end)  # 水利投资, of 某县水利投资有限公司
-        return self._weigh.weight(words, parts) >= (2 if end - start < 3 or deed else 1)
+        return words.weight(parts) >= (2 if end - start < 3 or deed else 1)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

@@ -36,6 +36,8 @@ _GOES_ON_AS_NAME = re.compile(
     r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
+# 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
+_OPENS_PROJECT = re.compile(r"年(?:产|处理|加工)[0-9.]+[^,。;、]{1,24}?(?:项目|工程)")
 # 向东区区议会, 获省交通运输厅: a preposition or verb that the word before the body ends in.
 _GLUED_LEVEL = re.compile(
     r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
@@ -244,8 +246,10 @@ class Words:
                 continue
             if self.text[at - 1] == ")":
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
-                if bracket is None or any(w in bracket.group(1) for w in ("称", "公司")) or bracket.start() <= floor:
+                if bracket is None or bracket.start() <= floor:
                     break
+                if bracket[1] in self.lexicon.role or any(w in bracket[1] for w in ("称", "公司")):
+                    break  # (联合体)武汉热网研究院
                 at = bracket.start()
                 continue
             if any(self.text[at - n : at] in self.lexicon.role for n in (3, 4, 5)):
@@ -275,6 +279,29 @@ class Words:
         level = glued.re is _GLUED_LEVEL or glued.end() in self.place_end
         return glued.end() if level and glued.end() < head else start
 
+    def weight(self, parts: list[Word]) -> int:
+        """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
+        best, run = 0, 0
+        for word in parts:
+            halves = {word.text[:2], word.text[2:]} if len(word.text) == 4 else {word.text}
+            if halves <= self.lexicon.generic or word.tag == "q":
+                run = 0
+                continue
+            proper = (
+                word.text in self.lexicon.parent
+                or word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng")
+                or (word.tag in ("ns", "x") and len(word.text) > 1)
+            )
+            if proper:
+                return 2
+            if HANZI.fullmatch(word.text) and len(word.text) == 1:
+                run += 1
+                best = max(best, 2 if run >= 2 else 1)
+                continue
+            run = 0
+            best = max(best, 1)
+        return best
+
     def acts(self, end: int) -> bool:
         """Whether what follows lets a short name stand for an organisation, not open a longer noun phrase."""
         following = self.text[end : end + 1]
@@ -296,6 +323,10 @@ class Words:
         if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
         return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
+
+    def opens_project(self, end: int) -> bool:
+        """Whether what a project makes in a year follows, so that the name is part of the project's."""
+        return bool(_OPENS_PROJECT.match(self.text, end))
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
