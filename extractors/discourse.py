@@ -62,6 +62,7 @@ _FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目
 _OF_CLASS = re.compile(
     r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
 )
+_PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -128,6 +129,7 @@ class Discourse:
         self._last: tuple[int, ...] = ()
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
+        self.phase_parts: dict[int, int] = {}  # owner → the whole of which the text says that it is a phase
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
@@ -215,6 +217,12 @@ class Discourse:
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
+                if anchors[0].is_name and _PHASE_IS.search(self.text, start, anchors[0].start):
+                    whole = self.phase_parts.get(held[0], held[0]) if len(held) == 1 else None
+                    if whole is None and len(self._focus) == 1 and not held:
+                        whole = self._focus[0]
+                    if whole is not None and whole not in anchors[0].owners:
+                        self.phase_parts[anchors[0].owners[0]] = whole
                 lists = _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])

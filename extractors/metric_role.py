@@ -266,6 +266,7 @@ class MetricReader:
             p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE)
         )
         holds = (plant and dimension in ("power", "energy")) or self._unit(mention) in _STANDING_UNITS
+        holds = holds or (item is not None and _STORE.search(item) is not None)
         role = MetricRole.INSTALLED_CAPACITY if holds else MetricRole.ANNUAL_CAPACITY
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
