@@ -41,6 +41,7 @@ _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|
 _PLURAL = re.compile(r"上述|这些|这批")
 _DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
+_DEICTIC_OR_MARK = re.compile(r"[新这该此本上整其,;。!?:\n“”]")
 _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 # 是国务院确定的172项重大水利工程之一: what the undertaking is.
 _IS_ONE_OF = re.compile(
@@ -319,7 +320,7 @@ class Discourse:
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
     ) -> tuple[int, ...] | None:
         """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
-        if not following or not _SPENDS.fullmatch(self.text, start, end):
+        if not following or not following[0][1] or not _SPENDS.fullmatch(self.text, start, end):
             return None
         (first, _), anchors = following[0]
         names = [a for a in anchors if a.is_name]
@@ -502,8 +503,14 @@ class BackReferences:
         """The matches in a clause, in order."""
         found = self._found.get((start, end))
         if found is None:
-            found = self._found[start, end] = list(self._pattern.finditer(self._text, start, end))
+            found = self._found[start, end] = self._find(start, end)
         return found
+
+    def _find(self, start: int, end: int) -> list[re.Match[str]]:
+        if _DEICTIC_OR_MARK.search(self._text, start, end):
+            return list(self._pattern.finditer(self._text, start, end))
+        match = self._pattern.match(self._text, start, end)  # nothing inside of the clause can begin a reference
+        return [] if match is None else [match]
 
 
 @per_lexicon

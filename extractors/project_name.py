@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?={PHASE})(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -249,7 +249,8 @@ class NameFinder:
             if not self.borders.inside_organisation(match.start(), match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
-        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end):
+        phased = self.text.find("期", sentence.start, sentence.end) >= 0
+        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 

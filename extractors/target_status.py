@@ -16,6 +16,7 @@ _NOUN = re.compile(
     r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
+_ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|要|将近|将军|将乐")
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(
@@ -105,15 +106,7 @@ class StatusReader:
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = by_day(text, self.hits)
-        nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
-        nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
-        self.local = [
-            m.span()
-            for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)
-            if _FIGURE.search(text, sentence.start, m.start())
-        ]
-        nouns.update(i for start, end in self.local for i in range(start, end))
-        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, sentence.start, sentence.end))
+        nouns = self._nouns(sentence)
         terms = self.terms
         self.cues = sorted(
             (match.start(), kind)
@@ -130,6 +123,21 @@ class StatusReader:
         )
         self._read_section(sentence)
         self._read_states(sentence)
+
+    def _nouns(self, sentence: Sentence) -> set[int]:
+        """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
+        self.local = []
+        text, start, end = self.document.text, sentence.start, sentence.end
+        if _ANY_NOUN.search(text, start, end) is None:
+            return set()
+        nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
+        nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
+        self.local = [
+            m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
+        ]
+        nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
+        return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
