@@ -192,7 +192,7 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        meant = self._lines if head == "全线" else self._named_after(head)
+        meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
         told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
         if told is not None:
             return told
@@ -519,6 +519,6 @@ def _back_reference() -> re.Pattern[str]:
     lexicon = name_lexicon()
     compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
     return re.compile(
-        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
+        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>园区|{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
         rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
     )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from kaigong.corpora.lexicon_set import per_lexicon
@@ -67,6 +68,8 @@ _STANDING = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
+_EVERY = re.compile(r"(?:可?达到?|约|为|超)*每个?(?P<time>[年月日天])(?:可?达到?|约|为|超)*")
+_SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 _MAX_GAP = 18
 
 
@@ -124,7 +127,7 @@ class MetricReader:
         if named is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
             return named
         if cue is not None:
-            return self._with_cue(mention, cue, end)
+            return self._as_sized(self._with_cue(mention, cue, end), previous)
         if previous is not None and previous.role is not None and self._continues(previous, mention):
             return self._listed(mention, previous, end)
         if (part := self._part(mention, previous, end)) is not None:
@@ -132,6 +135,16 @@ class MetricReader:
         if (bare := self._bare(mention)) is not None:
             return bare
         return self._none(mention, "no_cue")
+
+    def _as_sized(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
+        """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""
+        phased = reading.role is MetricRole.OTHER and reading.phase and previous is not None
+        if not phased or previous is None or previous.role not in _SIZES:
+            return reading
+        unit = self._unit(reading.mention)
+        if self._dimension(reading.mention) == "count" or unit != self._unit(previous.mention):
+            return reading
+        return replace(reading, role=previous.role, per=previous.per, item=None)
 
     def _cue(self, mention: Mention, floor: int) -> Cue | None:
         """The nearest cue whose role takes the dimension, passing over those that do not (新建…长, 建设…床位)."""
@@ -199,6 +212,11 @@ class MetricReader:
     def _with_cue(self, mention: Mention, cue: Cue, end: int) -> MetricReading:
         entry = self._entries[cue.id]
         between = _STRIP.sub("", self.text[cue.end : mention.start])
+        every = _EVERY.fullmatch(between)
+        if every is not None:  # 产能每月3万片
+            per = Per.MONTH if every["time"] == "月" else Per.YEAR if every["time"] == "年" else Per.DAY
+            item, tail = self._item_after(mention, end)
+            return replace(self._make(mention, cue.id, cue.start, tail, item), per=per)
         item = between if _BETWEEN.fullmatch(between) else None
         tail = mention.end
         if item is None:

@@ -17,7 +17,7 @@ _INSTITUTE = (
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = re.compile(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|"
     rf"{_INSTITUTE}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
@@ -63,6 +63,10 @@ _OVERLAP = 8  # no suffix is longer by more
 _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
 
+_LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "经开区", "开发区", "自贸区", "保税区", "合作区"}
+_PUBLIC_TRADE = re.compile(
+    r"(?:[城交建产国农旅水科开文]投|文旅|水务|城建|城发|城控|交建|交发|产发|国资|金控|建发|旅发|农发|能源|交通|公交|水利)(?:控股|投资|发展|建设)?$"
+)  # firms that regions own, called by their trade
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
@@ -240,13 +244,8 @@ class SuffixRule:
         if row.kind == "media":
             return head - start >= 2
         first = parts[0] if parts else None
-        leveled = (
-            first is not None
-            and len(first.text) == 1
-            and first.text in "省市县区州"
-            and (row.form != "branch" or row.id == "suffix.utility")
-        )
-        if leveled and head - start == 1:
+        leveled = first is not None and first.text in _LEVELS and (row.form != "branch" or row.id == "suffix.utility")
+        if leveled and first is not None and head == first.end:
             return (
                 row.id in _ROWS_BUILT
                 or row.id == "suffix.utility"
@@ -259,6 +258,8 @@ class SuffixRule:
                     "university",
                 )
             )
+        if leveled and row.kind == "group" and _PUBLIC_TRADE.search(words.text, start, head):
+            return True  # 新区城投集团
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
