@@ -149,7 +149,7 @@ def assemble(document: Document) -> Document:
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
-            if not _is_supported(c, f, referred=number in discourse.referred)
+            if not _is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
             or (number in discourse.within and _is_part(c, f))
             or (number in discourse.listed and _is_listed_part(c, f))
         ]
@@ -191,11 +191,12 @@ def _is_listed_part(cluster: NameCluster, found: Findings) -> bool:
     return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
 
 
-def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> bool:
+def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
     """Whether the text says enough of the undertaking to make it one, by how much its name says itself.
 
     A weak or class-like name needs a fact (a sum, a milestone, a metric); a stage cue is enough for a name that
-    identifies; a strong name that identifies stands for itself. ``referred`` says that the text calls it 该项目.
+    identifies; a strong name that identifies stands for itself. ``referred`` says that the text calls it 该项目,
+    ``classed`` that it stands in a list of a class (复工项目包括A、B).
     """
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
     facts = bool(money or found.metrics or found.milestones)
@@ -212,7 +213,7 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
         backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
-        backed = backed or (halted and any(c.named for c in names))
+        backed = backed or ((halted or classed) and any(c.named for c in names))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names))
@@ -382,10 +383,11 @@ def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fi
 def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Events told of many undertakings reach those named after them of which nothing else is told."""
     finder = UmbrellaFinder(document, readings.events)
-    for cluster, found in zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ():
+    pairs = zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ()
+    for number, (cluster, found) in enumerate(pairs):
         _date_by_umbrella(found, cluster, finder)
         told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]
-        bare = cluster.weak and not cluster.proper and not found.amounts
+        bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.classed
         only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
         beside = any(finder.is_beside(cluster, e) for e in told)
         for event in () if bare or beside or not only_works else finder.of(cluster):

@@ -24,6 +24,7 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.project_class import CLASS_OF_LIST
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
@@ -63,6 +64,7 @@ _FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目
 _OF_CLASS = re.compile(
     r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
 )
+_OF_LAST = re.compile(r"[”]?\((?![^()]*(?:[合共]计|共|均|各|分别))[^()]*\)")
 _PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
@@ -132,6 +134,7 @@ class Discourse:
         self._mentioned = 0
         self.phase_parts: dict[int, int] = {}  # owner → the whole of which the text says that it is a phase
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
+        self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
         self._paragraph = -1
@@ -224,7 +227,10 @@ class Discourse:
                         whole = self._focus[0]
                     if whole is not None and whole not in anchors[0].owners:
                         self.phase_parts[anchors[0].owners[0]] = whole
-                lists = _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                classed = CLASS_OF_LIST.search(self.text, start, anchors[0].start) is not None
+                if classed:
+                    self.classed.update(o for a in anchors if a.is_name for o in a.owners)
+                lists = not classed and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])
                     told_as_part = anchors
@@ -434,6 +440,10 @@ class Discourse:
                 self.zones.append(Zone(one.start, own, one.owners, "name_itself"))
                 if following is not None and stop > own:
                     self.zones.append(Zone(own, stop, following.owners, rule))
+            aside = _OF_LAST.match(self.text, last_end, end) if len(group) > 1 else None
+            if aside is not None:  # A、B(总投资4.2亿元): in brackets behind the last, of that one alone
+                self.zones.append(Zone(last_end, aside.end(), group[-1].owners, "name_after"))
+                last_end = aside.end()
             upto = end if number + 1 == len(groups) else self._border(last_end, groups[number + 1][0].start)
             if upto > last_end:
                 self.zones.append(Zone(last_end, upto, owners, "name_after" if single else "back_reference"))

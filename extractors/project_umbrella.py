@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kaigong.extractors.index import SentenceIndex
+from kaigong.extractors.project_class import kinds_of_class
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
@@ -146,9 +147,10 @@ class UmbrellaFinder:
         numbered = _NUMBERED.match(self.text, sentence.start, first) is not None or self._is_line_of_list(sentence)
         if not numbered and not self._is_introduced(sentence, first):
             return []
+        of_class = kinds_of_class(self.text[sentence.start : first])
         number = self._numbers[sentence.start]
         reach = _LIST_REACH if numbered else _REACH
-        near = [u for u in self._within(number, reach) if u.event.end <= first]
+        near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
         dated = [u for u in near if u.event.date is not None]

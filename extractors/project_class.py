@@ -1,0 +1,27 @@
+"""Classes under which a text lists undertakings (开工项目包括A、B;复工项目包括C), and the events that they tell."""
+
+import re
+from collections.abc import Collection
+
+from kaigong.schemas.labels import MilestoneKind
+
+# 开工项目包括A、B;复工项目包括C: the class says which event is told of those that it introduces.
+CLASS_OF_LIST = re.compile(
+    r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目"
+    r"(?:主要|还|则|分别)*(?:包括|包含|有|为|是|:)"
+)
+_KINDS_OF_CLASS = {
+    "开工": (MilestoneKind.CONSTRUCTION_START,),
+    "动工": (MilestoneKind.CONSTRUCTION_START,),
+    "签约": (MilestoneKind.SIGNED,),
+    "竣工": (MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START),
+    "完工": (MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START),
+    "投产": (MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START),
+    "投用": (MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START),
+}
+
+
+def kinds_of_class(lead: str) -> Collection[MilestoneKind]:
+    """The kinds of milestones that the last class of undertakings in a text admits; all where none is named."""
+    classes = list(CLASS_OF_LIST.finditer(lead))
+    return _KINDS_OF_CLASS.get(classes[-1]["class"], ()) if classes else tuple(MilestoneKind)
