@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.extractors.target_when import by_day, is_state, is_topic, open_from, runs_since, with_same_day
@@ -14,9 +15,10 @@ from kaigong.schemas.labels import TargetStatus
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(
     r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
+    r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(
     r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
@@ -107,6 +109,7 @@ class StatusReader:
         self.hits = by_day(text, self.hits)
         nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
+        nouns.update(m.start() for m in _WITHIN.finditer(text, sentence.start, sentence.end))
         self.local = [
             m.span()
             for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)
@@ -180,8 +183,10 @@ class StatusReader:
         return any(kind == "goal" and start <= at < position for at, kind in self.cues)
 
     def is_local(self, left: int, position: int) -> bool:
-        """Whether a plan makes a goal of this figure alone (年度计划投资50亿元)."""
-        return any(left <= start < position for start, _ in self.local)
+        """Whether a plan makes a goal of this figure alone (年度计划投资50亿元, 增长6.5%的目标)."""
+        if any(left <= start < position for start, _ in self.local):
+            return True
+        return is_called_goal(self.document.text, left, position)
 
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
@@ -268,7 +273,14 @@ class StatusReader:
         if published is None:
             return -1
         hits = self.hits_in(self.start, position)
-        this_year = [h for h in hits if h.year == published.year and not h.part and "来" not in text[h.start : h.end]]
+        under_way = _FIRST_WEEKS < published.month < 12  # so that 全年 is this year
+        this_year = [
+            h
+            for h in hits
+            if not h.part
+            and "来" not in text[h.start : h.end]
+            and (h.year == published.year or (h.whole and h.year is None and under_way))
+        ]
         return this_year[-1].start if this_year else -1
 
     def period_at(
@@ -295,6 +307,7 @@ class StatusReader:
             )
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not self._is_relative(h, clause)]
+        before = [h for h in before if not dates_a_count(text, h.end, position)] or before
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
         chosen = strong[-1] if strong else weak[-1] if weak else None
@@ -309,6 +322,8 @@ class StatusReader:
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
+        if goal and (is_yearly(text, position) or (chosen.end <= left and self._is_past(chosen))):
+            return year, ""  # no goal is set for months that are over
         if chosen.until and year is not None and is_state(text, left, position):
             return year, f"{chosen.until:02d}"
         if published is not None and runs_since(text, chosen, published):
@@ -333,8 +348,10 @@ class StatusReader:
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
             return hit.year, hit.part
-        earlier = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
         published = self.document.published
+        latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
+        named = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
+        earlier = [year for year in named if year <= latest]
         ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
