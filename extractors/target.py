@@ -18,7 +18,7 @@ from kaigong.extractors.target_status import StatusReader, clause_of, period_tex
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
-from kaigong.schemas.labels import Comparator, Label, Qualifier
+from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 # 对投资1亿元以上的项目,按…给予补助: rules of a policy
@@ -140,9 +140,14 @@ class _TargetFinder:
     def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
         span = (mention.start, mention.end)
-        if not self.named.isdisjoint(range(*span)):
+        if not self.named.isdisjoint(range(*span)) or self._in_title(mention.start, sentence):
             return True
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
+
+    def _in_title(self, position: int, sentence: Sentence) -> bool:
+        """Whether the number stands in the title of a writing (《三个化工项目集中开工》一文)."""
+        opened = self.text.rfind("《", sentence.start, position)
+        return opened >= 0 and self.text.find("》", opened, position) < 0
 
     def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
@@ -192,6 +197,8 @@ class _TargetFinder:
         again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
         since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
+        if item.rule == "target.growth" and status is TargetStatus.GOAL and not item.indicator.startswith(thread.indicator):
+            period = self.status.year_again(figure.left, mention.start, period)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
         thread.keep(mention.value, item.rule, item.indicator)

@@ -31,6 +31,11 @@ def is_called_goal(text: str, left: int, position: int) -> bool:
     start = max(left, position - _BEFORE)
     if _CALLED.match(text, position) or (_COUNT.match(text, position) and _MEANT.search(text, start, position)):
         return True
+    return is_reset(text, position)
+
+
+def is_reset(text: str, position: int) -> bool:
+    """Whether the number is what a goal was changed to."""
     return _RESET.search(text, max(0, position - _BEFORE), position) is not None
 
 

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from kaigong.extractors.target_called import is_reset
+from kaigong.extractors.target_focus import is_of_investors
 from kaigong.extractors.target_follow import list_item, next_value, ranked
 from kaigong.extractors.target_phrase import (
     BOUND_BEHIND,
@@ -41,7 +43,7 @@ _CLASS_NOUN = re.compile(
 _MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
 _MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
 _MONEY_BEHIND = re.compile(
-    r"(?:以上|左右)?的?(?:(?:投资|引资|产值|销售|招商|外贸)目标|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
+    r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = re.compile(
@@ -68,6 +70,9 @@ _NOUN_BEFORE_TIME = re.compile(
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+_DEALT = frozenset(("成交额", "成交金额"))
+_TURNED = re.compile(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
+_FEES = re.compile(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
 
@@ -121,6 +126,8 @@ class Judge:
         if _FROM.search(self.text, figure.left, mention.start):
             self.thread.baseline = self._phrase(figure).rstrip("由从")
             return None
+        if is_reset(self.text, mention.start):
+            return self._reset(figure)
         leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms) or ranked(self.text, mention)
         if leans_on is not None:
             return Found(leans_on, "target.list")
@@ -145,7 +152,10 @@ class Judge:
             start = self.subject.end  # 金岭股份实现营业收入
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
-        return self.terms.barred.search(self.text, start, end) is not None
+        barred = self.terms.barred.search(self.text, start, end)
+        # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
+        dealt = barred is not None and barred.group() in _DEALT and "交易" in self.thread.indicator
+        return barred is not None and not (dealt and not self.thread.refused)
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -153,6 +163,14 @@ class Judge:
         if figure.mention.label is not Label.AMOUNT or not self.thread.taken or goal is None:
             return None
         return Found(goal.group(), "target.money")
+
+    def _reset(self, figure: Figure) -> Found | None:
+        """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
+        own = strip_phrase(self.thread.baseline or self._phrase(figure))
+        named = self.terms.money.search(own) or self.terms.economy.search(own) or self.terms.count.search(own)
+        told = self.thread.money if figure.mention.label is Label.AMOUNT else self.thread.rate or self.thread.grown
+        indicator = own if named is not None else told
+        return Found(indicator, "target.reset") if indicator and self._evidence(figure) else None
 
     def list_item(self, before: Mention | None, mention: Mention) -> Found | None:
         """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
@@ -201,6 +219,8 @@ class Judge:
         verb = self.terms.verb.search(before)
         if not self._evidence(figure) and verb is None:
             return None
+        if _TURNED.match(self.text, mention.end) and self.text.endswith(("将", "把"), 0, mention.start):
+            return None
         if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
             return None
         if thread.taken and not thread.refused and _MORE_THAN_BEFORE.fullmatch(before):
@@ -226,6 +246,8 @@ class Judge:
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
         mention, thread = figure.mention, self.thread
+        if is_of_investors(self.text, mention):
+            return None
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
@@ -268,7 +290,7 @@ class Judge:
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(before + noun.group(), "target.money")
-        if head is None and not (thread.taken and verb):
+        if head is None and (not (thread.taken and verb) or _FEES.search(before)):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or self._buys_one(figure):
             return None

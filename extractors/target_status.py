@@ -38,6 +38,7 @@ _REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么�
 _MAX_HEADING = 45
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
+_OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
@@ -205,7 +206,7 @@ class StatusReader:
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
                 if not (
-                    ended and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                    ended and not self._is_ahead(start) and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
@@ -248,6 +249,12 @@ class StatusReader:
     def _ended(self, hit: PeriodHit) -> bool:
         """Whether the hit is a year that was over when the article came out."""
         return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
+
+    def _is_ahead(self, start: int) -> bool:
+        """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
+        published = self.document.published
+        own = [h.year for h in self.hits if start < h.start <= start + _OWN_TIME and not h.weak]
+        return bool(own) and published is not None and (own[0] is None or own[0] >= published.year)
 
     def _goes_on_past(self) -> bool:
         """Whether the sentence goes on about a year that was over when the article came out."""
@@ -329,6 +336,13 @@ class StatusReader:
         if published is not None and runs_since(text, chosen, published):
             return year, f"/{published.year}"
         return year, part
+
+    def year_again(self, left: int, position: int, period: tuple[int | None, str] | None) -> tuple[int | None, str] | None:
+        """The year instead of the quarter that dates a goal just before (全年…,一季度开工率达到40%,投资增长15%)."""
+        said = [h for h in self.hits_in(self.start, position) if not h.weak and not h.local]
+        if period is None or len(said) < 2 or not said[-1].part or said[-1].end > left:
+            return period
+        return (period[0], "") if any(not h.part for h in said[:-1]) else period
 
     def _reaches(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
         """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""

@@ -15,6 +15,7 @@ _NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
 _UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
 _SAME_DAY = re.compile(r"当[天日](?!的)")
@@ -41,6 +42,8 @@ def open_from(
     if not this_year and not of_plan:
         now = max((m.start() for m in _NOW.finditer(text, start, position)), default=-1)
     if not any(h.start >= clause for h in hits) and _UNDER_WAY.search(text[clause:position]):
+        now = position
+    if _ALL_TOLD.search(text, start, position) and "累计" in text[clause:position]:
         now = position
     if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
         now = position
