@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kaigong.extractors.target_called import is_called_behind
 from kaigong.extractors.target_focus import FocusReader, project_spans
 from kaigong.extractors.target_judge import Figure, Found, Judge
+from kaigong.extractors.target_follow import is_wrong
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
 from kaigong.extractors.target_status import StatusReader, clause_of, period_text
@@ -104,6 +106,9 @@ class _TargetFinder:
             self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
                 thread.refused = True
+                continue
+            if is_wrong(self.text, mention):
+                self._leave_out(mention, item)
                 continue
             yield self._draft(figure, item)
             thread.taken, thread.refused, thread.last = True, False, mention.end
@@ -218,6 +223,12 @@ class _TargetFinder:
             rule=item.rule,
         )
 
+    def _leave_out(self, mention: Mention, item: Found) -> None:
+        """Pass over a number that is corrected at once; the right one that follows shares its indicator."""
+        thread = self.judge.thread
+        thread.keep(mention.value, item.rule, item.indicator)
+        thread.indicator, thread.taken, thread.refused, thread.last = item.indicator, True, False, mention.end
+
     def _comparator(self, mention: Mention, item: Found, clause: int) -> Comparator:
         """The number's own, or the one that it shares with its list (分别不低于65万元和72万元, 分别达90%和70%以上)."""
         value = mention.value
@@ -225,6 +236,9 @@ class _TargetFinder:
         if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
             return Comparator.EXACT
         own = Comparator(value.qualifier.value)
+        passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
+        if passed and not self.status.intends(clause, mention.start):
+            return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
             if item.rule == "target.list" and self.shared is not None:
                 own = self.shared

@@ -34,6 +34,11 @@ def is_called_goal(text: str, left: int, position: int) -> bool:
     return is_reset(text, position)
 
 
+def is_called_behind(text: str, position: int) -> bool:
+    """Whether the words behind the number call it a goal."""
+    return _CALLED.match(text, position) is not None
+
+
 def is_reset(text: str, position: int) -> bool:
     """Whether the number is what a goal was changed to."""
     return _RESET.search(text, max(0, position - _BEFORE), position) is not None

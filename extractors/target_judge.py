@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kaigong.extractors.target_called import is_reset
 from kaigong.extractors.target_focus import is_of_investors
-from kaigong.extractors.target_follow import list_item, next_value, ranked
+from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
 from kaigong.extractors.target_phrase import (
     BOUND_BEHIND,
     Thread,
@@ -229,12 +229,30 @@ class Judge:
             return None  # 列入国家150项重大水利工程清单
         if self._part_of_count(figure, before):
             return Found(before + thread.thing, "target.count_after")
+        if (again := self._of_same(figure)) is not None:
+            return again
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
             return None
         return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+
+    def _of_same(self, figure: Figure) -> Found | None:
+        """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
+        text, mention, thread = self.text, figure.mention, self.thread
+        value = mention.value
+        if topic_before(text, figure.clause[0], mention.start) and self._ends_phrase(mention):
+            phrase = clause_end_phrase(text, self.status.start, figure.clause[0], self.terms)
+            if phrase:
+                thread.thing, thread.indicator = phrase, phrase
+                return Found(phrase, "target.count_after")
+        if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
+            return None
+        verb = self.terms.verb.match(text, self._behind(mention))
+        if verb is None or counted_phrase(text, self._behind(mention), self.terms):
+            return None
+        return Found(thread.thing + verb.group(), "target.count_before")
 
     def _part_of_count(self, figure: Figure, before: str) -> bool:
         """签约协议21项,其中金融类7项: a part that only names its class."""
@@ -289,7 +307,7 @@ class Judge:
         named = head is None and (verb is not None or self.is_goal(figure))
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
-            return Found(before + noun.group(), "target.money")
+            return Found(before + noun.group() if before else noun.group().lstrip("的"), "target.money")
         if head is None and (not (thread.taken and verb) or _FEES.search(before)):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or self._buys_one(figure):

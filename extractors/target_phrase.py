@@ -43,7 +43,8 @@ class Thread:
     indicator: str = ""
     baseline: str = ""  # of 由30亿元, for 增加到80亿元 behind it
     money: str = ""  # the last indicator of a sum
-    unit: str = ""  # of the last count
+    unit: str = ""  # of the last count or measure
+    said: str = ""  # the last indicator of a count or measure
     rate: str = ""  # the last indicator of a percentage that is no growth
     grown: str = ""  # the last indicator of growth
     taken: bool = False
@@ -56,6 +57,7 @@ class Thread:
             self.indicator = indicator or self.indicator
         if isinstance(value, Quantity):
             self.unit = value.unit
+            self.said = indicator or self.said
         if isinstance(value, Money):
             self.money = indicator or self.money
         elif rule == "target.growth":
