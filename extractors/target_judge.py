@@ -243,7 +243,9 @@ class Judge:
         text, mention, thread = self.text, figure.mention, self.thread
         value = mention.value
         if topic_before(text, figure.clause[0], mention.start) and self._ends_phrase(mention):
-            phrase = clause_end_phrase(text, self.status.start, figure.clause[0], self.terms)
+            times = [h.end for h in self.status.hits_in(self.status.start, figure.clause[0])]
+            start = max([self.status.start, *times])
+            phrase = clause_end_phrase(text, start, figure.clause[0], self.terms)
             if phrase:
                 thread.thing, thread.indicator = phrase, phrase
                 return Found(phrase, "target.count_after")

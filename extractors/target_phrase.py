@@ -11,7 +11,7 @@ BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
 _TAIL = re.compile(
     r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
-    r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还|总数|数量|应|力争|确保|:|了|人民币|新台币|的| )$"
+    r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还|总数|数量|应|力争|确保|:|了|人民币|新台币|的| |[“\"])$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
 _HEAD = re.compile(
@@ -76,6 +76,8 @@ def strip_phrase(phrase: str) -> str:
         phrase = phrase[match.end() :]
     while (match := _TAIL.search(phrase)) is not None and match.start() > 0:
         phrase = phrase[: match.start()]
+    if phrase.find("”") > phrase.find("“") == -1:
+        phrase = "“" + phrase  # its opening one went with the linking words before it
     return "" if _TAIL.fullmatch(phrase) or _HEAD.fullmatch(phrase) else phrase
 
 

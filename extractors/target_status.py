@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
 from kaigong.extractors.target_terms import TargetTerms
-from kaigong.extractors.target_when import by_day, is_state, is_topic, open_from, runs_since, with_same_day
+from kaigong.extractors.target_when import by_day, has_won, is_state, is_topic, open_from, runs_since, up_to, with_same_day
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
@@ -22,7 +22,7 @@ _WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(
     r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
-    r"|(?:年度|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
 )
 _FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
 _PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
@@ -191,17 +191,23 @@ class StatusReader:
 
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
-        found = self.reach.status
+        found, text = self.reach.status, self.document.text
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
+        meant = False  # a goal was spoken of before the time that is over
         over = -1  # where the sentence last told of what was done
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
+                if said is None and meant and periods[start].whole:
+                    said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
                 if said is not None:
+                    meant = said is TargetStatus.RESULT and found is TargetStatus.GOAL
                     found, strong = said, said is TargetStatus.GOAL
                     over = over if strong else start
+            elif kind == "goal" and found is TargetStatus.RESULT and over >= 0 and has_won(text, start):
+                continue  # 一季度,全市争取项目56个
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
@@ -318,6 +324,8 @@ class StatusReader:
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
         chosen = strong[-1] if strong else weak[-1] if weak else None
+        if chosen is not None and not goal:
+            chosen = up_to(strong, chosen)
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position

@@ -16,6 +16,7 @@ _DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
 _UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
+_WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标)[\d达共]")
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
 _SAME_DAY = re.compile(r"当[天日](?!的)")
@@ -55,6 +56,19 @@ def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bo
     if published is None or hit.year is None or hit.part or hit.year >= published.year:
         return False
     return _SINCE_YEAR.match(text, hit.end) is not None
+
+
+def has_won(text: str, start: int) -> bool:
+    """Whether the cue there tells what was obtained, as a report of a time that is over does (争取扶持项目56个)."""
+    return _WON.match(text, start) is not None
+
+
+def up_to(hits: Sequence[PeriodHit], chosen: PeriodHit) -> PeriodHit:
+    """The month up to which a result of this year is counted, where the sentence says it (截至8月末,今年已开工214个)."""
+    if chosen.part or chosen.whole:
+        return chosen
+    until = [h for h in hits if h.until and h.start < chosen.start and h.year in (None, chosen.year)]
+    return until[-1] if until and until[-1] is hits[0] else chosen
 
 
 def is_state(text: str, start: int, position: int) -> bool:
