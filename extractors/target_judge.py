@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from kaigong.extractors.target_called import is_reset
+from kaigong.extractors.target_called import is_called_behind, is_reset
 from kaigong.extractors.target_focus import is_of_investors
 from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
 from kaigong.extractors.target_phrase import (
@@ -72,6 +72,7 @@ _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 _DEALT = frozenset(("成交额", "成交金额"))
 _TURNED = re.compile(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
+_INTENDS = re.compile(r"计划|预计|拟|争取")
 _FEES = re.compile(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -242,6 +243,8 @@ class Judge:
         """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
         text, mention, thread = self.text, figure.mention, self.thread
         value = mention.value
+        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit == thread.unit:
+            return Found(thread.said, "target.list")  # 提前完成全年80个的目标任务
         if topic_before(text, figure.clause[0], mention.start) and self._ends_phrase(mention):
             times = [h.end for h in self.status.hits_in(self.status.start, figure.clause[0])]
             start = max([self.status.start, *times])
@@ -399,7 +402,7 @@ class Judge:
             return self._capacity(figure, before) if goal and not thread.taken else None
         named = head is not None or after is not None
         dated = bool(self.status.hits) or self.reporting
-        opens = verb is not None and verb.start() == 0
+        opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (
             (opens and not named and self.status.hits and self.subject is not None)
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))

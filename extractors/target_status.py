@@ -14,7 +14,7 @@ from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(
-    r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"(?:计划|规划|任务|目标|预算)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
@@ -218,7 +218,7 @@ class StatusReader:
             elif kind == "result":
                 found, strong, over = TargetStatus.RESULT, False, start
             elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
-                kind == "arranged" and self._this_year(start) > over
+                kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
                 found, strong = TargetStatus.GOAL, True
             elif kind == "weak" and not strong:
