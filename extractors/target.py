@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kaigong.extractors.target_called import is_called_behind
+from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_focus import FocusReader, project_spans
-from kaigong.extractors.target_judge import Figure, Found, Judge
 from kaigong.extractors.target_follow import is_wrong
+from kaigong.extractors.target_judge import Judge
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
 from kaigong.extractors.target_status import StatusReader, clause_of, period_text
@@ -202,7 +203,11 @@ class _TargetFinder:
         again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
         since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
-        if item.rule == "target.growth" and status is TargetStatus.GOAL and not item.indicator.startswith(thread.indicator):
+        if (
+            item.rule == "target.growth"
+            and status is TargetStatus.GOAL
+            and not item.indicator.startswith(thread.indicator)
+        ):
             period = self.status.year_again(figure.left, mention.start, period)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)

@@ -42,7 +42,7 @@ _PATTERN = (
     r")?)"
 )
 
-_YEARS_TASK = re.compile(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}的[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
+_YEARS_TASK = re.compile(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
 _PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
 
 

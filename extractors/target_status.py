@@ -3,63 +3,35 @@
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
+from kaigong.extractors.target_plan import local_goals, opens_plan, opens_review, planning_nouns
+from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
-from kaigong.extractors.target_when import by_day, has_won, is_state, is_topic, open_from, runs_since, up_to, with_same_day
+from kaigong.extractors.target_when import (
+    by_day,
+    has_won,
+    is_state,
+    is_topic,
+    open_from,
+    runs_since,
+    up_to,
+    with_same_day,
+)
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
-# A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
-_NOUN = re.compile(
-    r"(?:计划|规划|任务|目标|预算)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
-)
-_NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
-_WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
-# These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
-_LOCAL_GOAL = re.compile(
-    r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
-    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
-)
-_FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
-_PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-# 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
-_PLAN_SECTION = re.compile(
-    r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
-    r"[^。,;:?]{0,10}[:?”]?$"
-)
-_REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
-_MAX_HEADING = 45
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
-
-
-@dataclass(slots=True)
-class Reach:
-    """What holds where a sentence ends, for the next one.
-
-    ``stale`` says that the status is that of an earlier paragraph, ``changed`` that another body is spoken of since,
-    ``planned`` that a heading says that goals follow; ``opened`` is the paragraph that opened on the period.
-    """
-
-    status: TargetStatus | None = None
-    period: tuple[int | None, str] | None = None
-    stale: bool = False
-    changed: bool = False
-    planned: bool = False
-    opened: int = -1
-    goal_period: tuple[int | None, str] | None = None
-    paragraph: int = -1
 
 
 class StatusReader:
@@ -108,16 +80,9 @@ class StatusReader:
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = by_day(text, self.hits)
-        nouns = {m.start() for m in _NOUN.finditer(text, sentence.start, sentence.end)}
-        nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, sentence.start, sentence.end))
-        nouns.update(m.start() for m in _WITHIN.finditer(text, sentence.start, sentence.end))
-        self.local = [
-            m.span()
-            for m in _LOCAL_GOAL.finditer(text, sentence.start, sentence.end)
-            if _FIGURE.search(text, sentence.start, m.start())
-        ]
+        self.local = local_goals(text, sentence.start, sentence.end)
+        nouns = planning_nouns(text, sentence.start, sentence.end)
         nouns.update(i for start, end in self.local for i in range(start, end))
-        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, sentence.start, sentence.end))
         terms = self.terms
         self.cues = sorted(
             (match.start(), kind)
@@ -138,14 +103,13 @@ class StatusReader:
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
         text, published = self.document.text, self.document.published
-        short = sentence.end - sentence.start <= _MAX_HEADING
-        if short and _PLAN_SECTION.search(text, sentence.start, sentence.end):
+        if opens_plan(text, sentence.start, sentence.end):
             self.reach.planned, self.reach.status = True, TargetStatus.GOAL
             ahead = [h for h in self.hits if not h.weak]
             year = year_of_part(ahead[-1], published, goal=True) if ahead else None
             if year is not None:
                 self.reach.period = self.reach.goal_period = (year, ahead[-1].part)
-        elif (short and _REVIEW_SECTION.search(text, sentence.start, sentence.end)) or any(
+        elif opens_review(text, sentence.start, sentence.end) or any(
             self._status_of(h) is TargetStatus.RESULT for h in self.hits if not h.weak
         ):
             self.reach.planned = False
@@ -212,7 +176,10 @@ class StatusReader:
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
                 if not (
-                    ended and not self._is_ahead(start) and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                    ended
+                    and not self._is_ahead(start)
+                    and found is not TargetStatus.GOAL
+                    and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
@@ -345,7 +312,9 @@ class StatusReader:
             return year, f"/{published.year}"
         return year, part
 
-    def year_again(self, left: int, position: int, period: tuple[int | None, str] | None) -> tuple[int | None, str] | None:
+    def year_again(
+        self, left: int, position: int, period: tuple[int | None, str] | None
+    ) -> tuple[int | None, str] | None:
         """The year instead of the quarter that dates a goal just before (全年…,一季度开工率达到40%,投资增长15%)."""
         said = [h for h in self.hits_in(self.start, position) if not h.weak and not h.local]
         if period is None or len(said) < 2 or not said[-1].part or said[-1].end > left:

@@ -64,7 +64,7 @@ def has_won(text: str, start: int) -> bool:
 
 
 def up_to(hits: Sequence[PeriodHit], chosen: PeriodHit) -> PeriodHit:
-    """The month up to which a result of this year is counted, where the sentence says it (截至8月末,今年已开工214个)."""
+    """The month up to which a result of this year is counted, where it is said (截至8月末,今年已开工214个)."""
     if chosen.part or chosen.whole:
         return chosen
     until = [h for h in hits if h.until and h.start < chosen.start and h.year in (None, chosen.year)]
