@@ -18,10 +18,19 @@ _MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)"
 _BUILDS_ONE = re.compile(r"(?:各|新|再|拟|将|计划|投资)建(?:设)?[一1][座条个家处]")
 _TURNED = re.compile(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
 _SINCE_SETTLED = re.compile(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
+# 温泉康养小镇总投资|12亿元: one named place, be it a project of its own or not
+_PLACE_BUILT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
+    r"(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$"
+)
+_CLASS_OF_PLACES = re.compile(r"级|以上|各类|重点")
 
 
 def buys_one(text: str, clause: int, mention: Mention) -> bool:
-    """Whether the sum is spent on one thing that is named behind it."""
+    """Whether the sum is spent on one thing that is named behind it, or is that of one place named before it."""
+    place = _PLACE_BUILT.search(text, clause, mention.start)
+    if place is not None and _CLASS_OF_PLACES.search(place.group()) is None:
+        return True
     if _BUYS.match(text, mention.end):
         return True
     match = _ONE_BOUGHT.match(text, mention.end)
