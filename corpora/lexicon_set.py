@@ -73,11 +73,12 @@ def per_lexicon(function: Callable[Arguments, Result]) -> Callable[Arguments, Re
         @wraps(function)
         def compiled_once(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
             made = _in_force.get().compiled
+            found: Result
             try:
-                return cast(Result, made[function])
+                found = made[function]
             except KeyError:
-                made[function] = found = function(*args, **kwargs)
-                return found
+                found = made[function] = function(*args, **kwargs)
+            return found
 
         return compiled_once
 

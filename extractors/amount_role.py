@@ -32,6 +32,8 @@ _COUNTED = re.compile(
 _COUNTED_BEHIND = re.compile(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
 _SUM = re.compile(r"合计|共计|总计|总额达|分别")
 _ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
+_ITEM_OF_COUNTED = re.compile(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业园|园|厂|线|中心|小镇|综合体)")
+_MONTHLY = re.compile(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
 _PAST_PERIOD = re.compile(
     r"去年|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
@@ -155,6 +157,8 @@ class AmountReader:
         price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
+        if role in _OWN_RESULTS and _MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
+            return AmountRole.OTHER  # 6月份开票销售1300万元: no yearly figure
         if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
             start, _ = self.clauses.clause(mention.start)
             before, _ = self.clauses.clause(start - 2) if start > 1 else (start, start)
@@ -223,6 +227,8 @@ class AmountReader:
             return _SUM.search(before[start - first :]) is not None and "合计" in before
         if ":" in before[counted[-1].end() :] and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
+        if _ITEM_OF_COUNTED.search(before, counted[-1].end()):
+            return False  # 两个项目需要攻坚:X项目计划总投资3.6亿元
         return _ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2
 
     def _make(

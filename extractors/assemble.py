@@ -21,7 +21,14 @@ from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
 from kaigong.extractors.project_respective import keep_respective
-from kaigong.extractors.project_sibling import find_phases, find_wholes, inherit_owners, is_bare_phase, join_phase
+from kaigong.extractors.project_sibling import (
+    find_phases,
+    find_wholes,
+    inherit_owners,
+    inherit_phases,
+    is_bare_phase,
+    join_phase,
+)
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -53,6 +60,7 @@ _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = re.compile(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _MIN_RUN = 3
+_OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
@@ -137,6 +145,7 @@ def assemble(document: Document) -> Document:
         give_parties(readings, document, discourse, findings)
         keep_respective(document, clusters, findings)
         inherit_owners(clusters, findings)
+        inherit_phases(discourse.phase_parts, findings)
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
@@ -202,6 +211,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool) -> b
     if cluster.weak:
         backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
+        halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
+        backed = backed or (halted and any(c.named for c in names))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names))
@@ -218,10 +229,18 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[number],)
             for owner in owners:
-                role = _own_role(discourse.text, reading, discourse.clusters[owner], findings[owner], zone)
+                role = _own_role(
+                    discourse.text,
+                    reading,
+                    discourse.clusters[owner],
+                    findings[owner],
+                    zone,
+                    is_phase=owner in discourse.phase_parts,
+                )
                 slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
                 _add_amount(findings[owner], slot)
-                whole = discourse.whole_of.get(owner) if role is AmountRole.TOTAL_INVESTMENT else None
+                of_whole = discourse.whole_of.get(owner, discourse.phase_parts.get(owner))
+                whole = of_whole if role is AmountRole.TOTAL_INVESTMENT else None
                 if whole is not None and findings[whole].amounts:
                     part = replace(slot, role=AmountRole.PHASE_INVESTMENT, rule=f"{reading.rule}/of_phase")
                     _add_amount(findings[whole], part)
@@ -234,15 +253,23 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                 _add_amount(findings[number], slot)
 
 
-def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone) -> AmountRole:
+def _own_role(
+    text: str, reading: AmountReading, cluster: NameCluster, found: Findings, zone: Zone, *, is_phase: bool
+) -> AmountRole:
     """The role of a sum; a phase's sum is the total of the undertaking that is named as that phase.
 
     But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
     """
     assert reading.role is not None
+    if is_phase and reading.role is AmountRole.PHASE_INVESTMENT:
+        return AmountRole.TOTAL_INVESTMENT  # 一期为X生产线,计划投资19.8亿元
     if reading.role is AmountRole.PHASE_INVESTMENT and reading.phase:
         first = reading.mention.start
         whole = any(a.role is AmountRole.TOTAL_INVESTMENT for a in found.amounts)
+        of_it = "其中" in text[max(0, first - _OF_IT) : first]
+        totals = (a.mention for a in found.amounts if a.role is AmountRole.TOTAL_INVESTMENT)
+        if of_it and any(_is_more(total, reading.mention) for total in totals):
+            return reading.role  # X一期已完成…该小镇总投资18亿元,其中一期投资6.5亿元
         if whole and IN_PHASES.search(text, max(0, first - PHASES_REACH), first):
             return reading.role
         if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):
@@ -251,6 +278,13 @@ def _own_role(text: str, reading: AmountReading, cluster: NameCluster, found: Fi
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
     return reading.role
+
+
+def _is_more(one: Mention, other: Mention) -> bool:
+    first, second = one.value, other.value
+    if not (isinstance(first, Money) and isinstance(second, Money)) or first.value is None or second.value is None:
+        return False
+    return first.currency == second.currency and first.value > second.value
 
 
 def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:

@@ -91,4 +91,6 @@ class Clauses:
             return True
         if _DONE.search(self.text, start, position):
             return False
+        if self.text.find("后", sentence.start, start) < 0:
+            return False
         return any(m.group().endswith("后") for m in _PLAN.finditer(self.text, sentence.start, start))

@@ -8,7 +8,7 @@ from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_context import Last, fill_in, in_year
-from kaigong.extractors.date_heads import Chain, Clock, head_pattern
+from kaigong.extractors.date_heads import Chain, Clock, head_finder, head_pattern
 from kaigong.extractors.date_reader import read_chain
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.fast_dataclass import dataclass
@@ -72,8 +72,10 @@ class DateTagger:
         last: Last | None = None
         units: dict[str, cal.Day] = {}
         position = 0
-        pattern = head_pattern()
-        while match := pattern.search(text, position):
+        finder, pattern = head_finder(), head_pattern()
+        while hit := finder.search(text, position):
+            match = pattern.match(text, hit.start())
+            assert match is not None
             position = match.end() if match.end() > match.start() else match.start() + 1
             if match.lastgroup == "never" or match.group("never"):
                 continue

@@ -11,6 +11,7 @@ from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import DURATION
 from kaigong.extractors.date_steps import Step
+from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
@@ -122,6 +123,12 @@ IN_YEAR = rf"""(?<![\d{w.HANZI}.])(?<![\d{w.HANZI}]点)(?:{w.MONTH}\s?(?:月|{w.
 
 
 @per_lexicon
+def head_finder() -> re.Pattern[str]:
+    """Finds what ``head_pattern`` matches, without saying what it is."""
+    return re.compile(nameless(head_pattern().pattern), re.VERBOSE)
+
+
+@per_lexicon
 def head_pattern() -> re.Pattern[str]:
     """Pattern of all beginnings of a date."""
     words = w.words("holiday", "term", "season", "span")
@@ -138,4 +145,5 @@ def head_pattern() -> re.Pattern[str]:
         "\\d“年月周第一二两三四五六七八九十零〇○廿卅闰正腊冬农阴旧民公纪西上下本这今当同次翌转隔昨明前头后近最过未此接QqHh往向之再"
         + re.escape("".join(first))
     )
-    return re.compile(f"(?=[{start}半数几岁星礼中])(?:{text})", re.VERBOSE)
+    # No date begins within a number, where most digits stand.
+    return re.compile(f"(?=[{start}半数几岁星礼中])(?!(?<=\\d)\\d)(?:{text})", re.VERBOSE)

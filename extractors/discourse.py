@@ -41,6 +41,7 @@ _INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|
 _PLURAL = re.compile(r"上述|这些|这批")
 _DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
 _START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
+_DEICTIC_OR_MARK = re.compile(r"[新这该此本上整其,;。!?:\n“”]")
 _SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
 # 是国务院确定的172项重大水利工程之一: what the undertaking is.
 _IS_ONE_OF = re.compile(
@@ -62,6 +63,7 @@ _FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目
 _OF_CLASS = re.compile(
     r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
 )
+_PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
@@ -128,6 +130,7 @@ class Discourse:
         self._last: tuple[int, ...] = ()
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
+        self.phase_parts: dict[int, int] = {}  # owner → the whole of which the text says that it is a phase
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
@@ -215,6 +218,12 @@ class Discourse:
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
+                if anchors[0].is_name and _PHASE_IS.search(self.text, start, anchors[0].start):
+                    whole = self.phase_parts.get(held[0], held[0]) if len(held) == 1 else None
+                    if whole is None and len(self._focus) == 1 and not held:
+                        whole = self._focus[0]
+                    if whole is not None and whole not in anchors[0].owners:
+                        self.phase_parts[anchors[0].owners[0]] = whole
                 lists = _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])
@@ -311,7 +320,7 @@ class Discourse:
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
     ) -> tuple[int, ...] | None:
         """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
-        if not following or not _SPENDS.fullmatch(self.text, start, end):
+        if not following or not following[0][1] or not _SPENDS.fullmatch(self.text, start, end):
             return None
         (first, _), anchors = following[0]
         names = [a for a in anchors if a.is_name]
@@ -494,8 +503,14 @@ class BackReferences:
         """The matches in a clause, in order."""
         found = self._found.get((start, end))
         if found is None:
-            found = self._found[start, end] = list(self._pattern.finditer(self._text, start, end))
+            found = self._found[start, end] = self._find(start, end)
         return found
+
+    def _find(self, start: int, end: int) -> list[re.Match[str]]:
+        if _DEICTIC_OR_MARK.search(self._text, start, end):
+            return list(self._pattern.finditer(self._text, start, end))
+        match = self._pattern.match(self._text, start, end)  # nothing inside of the clause can begin a reference
+        return [] if match is None else [match]
 
 
 @per_lexicon

@@ -32,7 +32,7 @@ _NEGATED = re.compile(
 )
 _DENIED_HALT = re.compile(r"(?:未|没有|没|不|从未|并未|并非|避免|否认|无需)(?:曾|有|会|能)?$")
 _INTENDED = re.compile(
-    r"拟|计划|预计|规划|将(?!军|乐)|力争|争取|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|争取|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
+    r"拟|计划|预计|规划|将(?!军|乐)|力争|争取(?!多年|已久)|有望|可望|预期|确保|目标|届时|即将|之日起|同意|要在|要于|待|抓好|抓紧|做好|收尾|准备|筹备|希望|最快|可于|可在|可(?=建成|投产|形成|实现|开工)|要(?!求|素|闻)|尽快|早日|推动|促"
 )
 _WILL = re.compile(r"拟|计划|预计|将(?!军|乐)|有望|届时")  # of work that goes on (推动…加快建设 is a fact)
 _AGENDA = re.compile(
@@ -63,7 +63,9 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
-_STARTS = re.compile(r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?建设(?:[,。;]|$))")
+_STARTS = re.compile(
+    r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?(?:建设|改造项目|扩建项目|技改项目|改造工程|建设项目|扩建工程)(?:[,。;]|$))"
+)
 # 二期计划2021年3月启动
 _PHASE_STARTS = re.compile(
     r"[一二三四五六]期(?:项目|工程)?(?:已|计划|拟|将|预计|力争|也|则)[^,。;:、]{0,12}(?P<verb>启动)(?=[,。;])"
@@ -239,6 +241,8 @@ class EventReader:
 
     def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         clause_start, clause_end = self.clauses.clause(start)
+        if self.text[start - 1 : start] == "从" and self.text[end : end + 1] in ("到", "至"):
+            return  # 从开工到首车下线不到两年: how long it takes
         if "signed" in entry.kinds and _OTHER_DEAL.match(self.text, end):
             return
         if entry.kinds and _CONSEQUENCE.match(self.text, end):
@@ -406,7 +410,8 @@ class EventReader:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
-            if value.end is not None and value.end > published and _WITHIN.search(date.text):
+            open_end = _WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
+            if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
         scope = clause_start
         for stop in _STOP_INTENT.finditer(self.text, clause_start, start):

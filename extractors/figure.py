@@ -14,7 +14,8 @@ from kaigong.schemas.labels import Qualifier
 # No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.
 _LARGEST = Decimal(10) ** 20
 _TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
-_AND = re.compile(r"[和与]")
+_LONGEST_TO = 4
+_AND = ("和", "与")
 _BETWEEN_END = re.compile(r"(?:之间|间(?!接|隔|距))")
 _SHARED = re.compile(r"[、和与及]|以及")
 _NUMBERED = re.compile(r"(?:[第图表款条章节页号件注例次期]|附件|编号|序号|No\.?|[A-Za-z])$")
@@ -127,8 +128,8 @@ class FigureReader:
         token, after = self.tokens[index], self.tokens[index + 1]
         end = first[1].end if first else token.end
         gap = self.text[end : after.start]
-        between = _AND.fullmatch(gap) is not None
-        if not between and not _TO.fullmatch(gap):
+        between = gap in _AND
+        if not between and (len(gap) > _LONGEST_TO or not _TO.fullmatch(gap)):
             return None
         last = self._measure(after, end)
         if last is None and first is not None and first[1].rule.endswith(".prefix"):

@@ -4,6 +4,7 @@ import re
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.lexicon import HomeCurrencyEntry
 
 DEFAULT = "CNY"
@@ -15,8 +16,7 @@ _CAP = 4  # no entry counts for more than this many of its surfaces
 def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     made = []
     for entry in load_lexicon("home_currencies", HomeCurrencyEntry):
-        words = "|".join(map(re.escape, sorted(entry.surface, key=len, reverse=True)))
-        made.append((entry.currency, entry.weight, re.compile(entry.pattern or words)))
+        made.append((entry.currency, entry.weight, re.compile(entry.pattern or any_word(entry.surface))))
     return tuple(made)
 
 

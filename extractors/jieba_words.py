@@ -101,7 +101,7 @@ class RjiebaSegmenter:
         tags = self._tags
         found: Cut = []
         cut: list[str] = self._jieba.cut(text)
-        if any(word not in tags for word in cut):
+        if not tags.keys() >= set(cut):
             self._learn(cut, text)
         for word in cut:
             end = at + len(word)

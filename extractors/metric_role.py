@@ -66,6 +66,7 @@ _STANDING = re.compile(
     r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
+_SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _MAX_GAP = 18
 
 
@@ -139,9 +140,18 @@ class MetricReader:
             if mention.start - cue.end > _MAX_GAP:
                 return None
             if self._fits(self._entries[cue.id], mention) and not self._in_word(cue):
-                return cue
+                return self._over_source(cue, floor) or cue
             end = cue.end - 1
         return None
+
+    def _over_source(self, cue: Cue, floor: int) -> Cue | None:
+        """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
+        if cue.id != _SOURCES:
+            return None
+        before = self._before.last(self.text, floor, cue.start)
+        if before is None or self.text[before.end : cue.start].strip("可达约的"):
+            return None
+        return before if self._entries[before.id].role is MetricRole.ANNUAL_CAPACITY else None
 
     def _in_word(self, cue: Cue) -> bool:
         """Whether a cue of one character is part of a word (设备126台; a cue of its own in 设站27座)."""
@@ -266,6 +276,7 @@ class MetricReader:
             p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE)
         )
         holds = (plant and dimension in ("power", "energy")) or self._unit(mention) in _STANDING_UNITS
+        holds = holds or (item is not None and _STORE.search(item) is not None)
         role = MetricRole.INSTALLED_CAPACITY if holds else MetricRole.ANNUAL_CAPACITY
         per = None if role is MetricRole.INSTALLED_CAPACITY else Per.YEAR
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)

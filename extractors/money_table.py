@@ -17,6 +17,7 @@ _COLUMN_UNIT = re.compile(
     r"[(\[](?:单位[:]?)?(?:人民币)?(?P<unit>[万亿千百]{0,2}[\u4e00-\u9fff]{0,4}元|亿)[)\]](?=\s|$)"
 )
 _CELL_GAP = re.compile(r"\s*[\t|]\s*|[ ]{2,}|\u3000+")
+_GAP = re.compile(r"[\t|\u3000]|  ")
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_COLUMN = re.compile(r"[比率%幅面积人数量序号年月日期编码代占个户]|增长|同比|排名")
@@ -84,7 +85,7 @@ def _line(table: _Table, line: str, at: int) -> Iterator[Cell]:
 
 def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
     start = 0
-    for gap in _CELL_GAP.finditer(line):
+    for gap in _CELL_GAP.finditer(line) if _GAP.search(line) else ():
         if line[start : gap.start()].strip():
             yield at + start, at + gap.start()
         start = gap.end()

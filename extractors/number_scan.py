@@ -63,7 +63,8 @@ def matchable_text(document: Document) -> str:
 
 
 def _glue_before(text: str, start: int) -> str:
-    found = _LETTERS_BEFORE.search(text, max(0, start - 8), start)
+    before = text[start - 1 : start]
+    found = _LETTERS_BEFORE.search(text, max(0, start - 8), start) if before.isascii() or before in "€£¥" else None
     letters = found.group() if found else ""
     if not letters and start >= 2 and text[start - 1] in "-." and text[start - 2].isascii():
         dotted = text[start - 1] == "." and text[start - 2].isdigit()

@@ -97,9 +97,9 @@ class SuffixRule:
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
         for match in _LATIN_COMPANY.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
-        for match in _RISK_WARNED.finditer(text):
+        for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
-        for match in _PUBLISHES.finditer(text):
+        for match in _PUBLISHES.finditer(text) if "发布" in text else ():
             yield Candidate(match.start(), match.end(), "media", "org.media_account")
         for index, start, end in self._suffixes(words):
             row = self.lexicon.suffix_of[self.lexicon.suffix_list[index]]

@@ -12,6 +12,7 @@ from kaigong.extractors.org_words import Word, Words
 _ITEM = re.compile(
     r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!本[报网台刊社]讯)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
+_ITEM_MARK = re.compile("[【▲●■◆★◎]")
 _CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
 _TRADE = re.compile(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
@@ -25,6 +26,7 @@ _EQUITY = re.compile(
     r"(?:收购|转让|受让|认购|持有|购买|出售|控股|参股|入股|对|向)(?P<name>[\u3400-\u9fff]{2,10}?)(?:的)?"
     r"(?=增资|注资|(?:不超过|至少|约|合计)?[0-9.]{1,6}%的?(?:股权|股份)|(?:全部|部分|控股)?股权)"
 )
+_OF_EQUITY = re.compile("增资|注资|股权|股份")
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
@@ -56,7 +58,7 @@ class HeadlineRule:
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in no order."""
-        for match in _ITEM.finditer(words.text):
+        for match in _ITEM.finditer(words.text) if _ITEM_MARK.search(words.text) else ():
             start = match.start("name")
             end = self._end(words, start, match.end("name"))
             works = words.text.endswith(tuple(self.lexicon.works), start, end)
@@ -74,7 +76,7 @@ class HeadlineRule:
             start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
-        for match in _EQUITY.finditer(words.text):
+        for match in _EQUITY.finditer(words.text) if _OF_EQUITY.search(words.text) else ():
             start, end = match.span("name")
             while start < end and (words.after(start) or _NONE).text in self.lexicon.role:
                 start = (words.after(start) or _NONE).end
@@ -87,7 +89,7 @@ class HeadlineRule:
                 continue
             if self._agent.proper(words, start, end, after_place=True) or self._distinct(words, start, end):
                 yield Candidate(start, end, "company", "org.related")
-        for match in _ANNOUNCES.finditer(words.text):
+        for match in _ANNOUNCES.finditer(words.text) if "公告" in words.text else ():
             start, end = match.span("name")
             name = words.text[start:end]
             barred = name in self.lexicon.not_name or name in self.lexicon.generic or name in self.lexicon.role

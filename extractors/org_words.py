@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.segment import Segmenter
-from kaigong.schemas.document import Document
+from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 HANZI = re.compile(r"[\u3400-\u9fff]+")
@@ -72,43 +72,69 @@ class Words:
         self.place_end: dict[int, int] = {}  # start of a place → its end
         for end, start in self.place_start.items():
             self.place_end[start] = max(end, self.place_end.get(start, 0))
-        self._words: list[Word] = []
-        for sentence in document.sentences:
-            first = sentence.start
-            body = self.text[first : sentence.end]
-            for start, end, tag in segmenter.words(body):
-                if tag == "x":
-                    self._add(start + first, end + first, tag)
-                else:
-                    word = body[start:end]
-                    if len(word) > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
-                        self._words.append(Word(start + first, start + first + 1, "于", "p"))
-                        start, word = start + 1, word[1:]
-                    self._words.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
-        self._starts = [w.start for w in self._words]
         self.floors = [s.start for s in document.sentences]
+        self._sentences = document.sentences
+        self._segmenter = segmenter
+        self._cut: dict[int, tuple[list[int], list[Word]]] = {}  # number of a sentence → starts, words
+        self._last = (0, 0)  # the sentence asked of last: its start, and that of the next
+        self._starts: list[int] = []
+        self._words: list[Word] = []
         self.inner: set[int] = set()
         for match in lexicon.inner.finditer(self.text):
             self.inner.update(range(match.start(), match.end()))
 
-    def _add(self, start: int, end: int, tag: str) -> None:
+    def _index(self, position: int) -> int:
+        """Number of the word at a position among ``_words``, which become those of its sentence; -1 for none.
+
+        Sentences are cut when they are first asked of: in most of an article's nothing looks like an organisation.
+        """
+        first, following = self._last
+        if not first <= position < following:
+            self._go_to(bisect_right(self.floors, position) - 1)
+        return bisect_right(self._starts, position) - 1
+
+    def _go_to(self, number: int) -> None:
+        floors = self.floors
+        following = floors[number + 1] if number + 1 < len(floors) else len(self.text) + 1
+        self._last = (floors[number] if number >= 0 else 0, following)
+        if number < 0:
+            self._starts, self._words = [], []
+            return
+        if number not in self._cut:
+            words = self._words_of(self._sentences[number])
+            self._cut[number] = [word.start for word in words], words
+        self._starts, self._words = self._cut[number]
+
+    def _words_of(self, sentence: Sentence) -> list[Word]:
+        found: list[Word] = []
+        first = sentence.start
+        body = self.text[first : sentence.end]
+        for start, end, tag in self._segmenter.words(body):
+            if tag == "x":
+                found += self._parts(start + first, end + first)
+            else:
+                word = body[start:end]
+                if len(word) > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
+                    found.append(Word(start + first, start + first + 1, "于", "p"))
+                    start, word = start + 1, word[1:]
+                found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
+        return found
+
+    def _parts(self, start: int, end: int) -> list[Word]:
+        """An unknown word without the function words that it may have swallowed: 与星洲, 由澜途, 三是, 恒拟在."""
         text = self.text[start:end]
-        # Unknown words may swallow function words: 与星洲, 由澜途, 三是, 恒拟在.
+        found: list[Word] = []
         tail: list[Word] = []
-        while tag == "x" and len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
+        while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
             if text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
-                self._words.append(Word(start, start + 1, text[0], "p"))
+                found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
             elif text[-1] in _GLUED:
                 tail.append(Word(end - 1, end, text[-1], "p"))
                 end, text = end - 1, text[:-1]
             else:
                 break
-        self._words.append(Word(start, end, text, "p" if text in _GLUED else tag))
-        self._words += reversed(tail)
-
-    def _index(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
+        return [*found, Word(start, end, text, "p" if text in _GLUED else "x"), *reversed(tail)]
 
     def before(self, position: int) -> Word | None:
         """The word that ends at the position, cut there; None at the start of a sentence."""
@@ -143,20 +169,20 @@ class Words:
 
     def span(self, start: int, end: int) -> list[Word]:
         """The words between two positions, cut at both."""
-        words = self._words
-        index = max(self._index(start), 0)
-        found = []
-        while index < len(words):
-            word = words[index]
-            index += 1
-            if word.start >= end:
-                break
-            if word.end <= start:
-                continue
-            if word.start < start or word.end > end:
-                first, last = max(word.start, start), min(word.end, end)
-                word = Word(first, last, self.text[first:last], "x")
-            found.append(word)
+        found: list[Word] = []
+        at = start
+        while at < end:
+            index = max(self._index(at), 0)
+            for word in self._words[index:]:
+                if word.start >= end:
+                    break
+                if word.end <= start:
+                    continue
+                if word.start < start or word.end > end:
+                    first, last = max(word.start, start), min(word.end, end)
+                    word = Word(first, last, self.text[first:last], "x")
+                found.append(word)
+            at = max(at + 1, self._last[1])
         return found
 
     def floor(self, position: int) -> int:

@@ -25,8 +25,9 @@ _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|计划)"
 )
+_FIRM = re.compile("公司|集团|企业")  # without one, nobody is spoken of again
 _ANAPHOR = re.compile(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|明年|年内|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
 )
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
 _OWN_PLANT = re.compile(
@@ -72,7 +73,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)")
+            re.compile(rf"”?{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案)")
             if entry.after
             else None
         )
@@ -85,6 +86,16 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         )
         rows.append((entry, after, before))
     return tuple(rows)
+
+
+@per_lexicon
+def _entries_of(
+    kind: str | None,
+) -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    """The entries that speak of organisations of a kind."""
+    return tuple(
+        row for row in _entries() if kind not in row[0].not_kinds and (not row[0].kinds or kind in row[0].kinds)
+    )
 
 
 def read_organisations(document: Document) -> list[OrganisationReading]:
@@ -112,6 +123,8 @@ def _by_anaphor(
     document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None, filed: bool
 ) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last."""
+    if _FIRM.search(document.text, sentence.start, sentence.end) is None:
+        return
     for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
         here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
         own = filed and match.group().startswith("公司")
@@ -241,7 +254,7 @@ def _holds(
         return "anywhere"
     if before_cue is not None and before_cue.search(around.beside if entry.adjacent else around.before):
         return "before"
-    if after_cue is None or (entry.agent and not around.before.endswith("由")):
+    if after_cue is None or (entry.agent and not around.before.rstrip("“").endswith("由")):
         return None
     match = after_cue.match(around.after)
     return "after" if match and not _NEGATION.search(match.group()) else None
@@ -250,9 +263,7 @@ def _holds(
 def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
     """The first role that holds; an investor who also runs the thing (投资和运营) is an operator too."""
     first: OrganisationRole | None = None
-    for entry, after_cue, before_cue in _entries():
-        if mention.kind in entry.not_kinds or (entry.kinds and mention.kind not in entry.kinds):
-            continue
+    for entry, after_cue, before_cue in _entries_of(mention.kind):
         if entry.named and not any(word in mention.text for word in entry.named):
             continue
         if entry.needs and not any(word in around.sentence for word in entry.needs):

@@ -80,7 +80,7 @@ def _fraction_at(text: str, match: re.Match[str]) -> tuple[Numeral, Decimal, boo
 def find_fractions(text: str) -> list[Figure]:
     """Figures written N分之M, ranges among them (百分之三十一到百分之百), in order."""
     found: list[Figure] = []
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if "分" in text else ():
         read = _fraction_at(text, match)
         if read is None or (found and match.start() < found[-1].end):
             continue
@@ -109,7 +109,7 @@ def find_fractions(text: str) -> list[Figure]:
 def _halves(text: str) -> Iterator[Figure]:
     """对折, 一半, 半数, 过半: each one half."""
     half, numeral = Decimal(50), Numeral(Decimal(50), Decimal(50), 0)
-    for match in _HALVED.finditer(text):
+    for match in _HALVED.finditer(text) if "半" in text or "对折" in text else ():
         start, end = match.span(match.lastindex or 0)
         unit = UnitMatch(end, "%", "%", rule="percent.half")
         past = match.group() == "过半"

@@ -13,10 +13,9 @@ from kaigong.extractors.place_table import Division, Gazetteer, Name
 
 _LEVEL_ORDER = {"province": 0, "city": 1, "county": 2}
 _COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}?(?:公司|集团|股份|银行|大学)")
-_MEDIA = re.compile(
-    r"([\u4e00-\u9fff]{2,5}?)"
-    r"(?:日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导)"
-)
+_MEDIA_WORDS = "日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导"
+_MEDIA_WORD = re.compile(_MEDIA_WORDS)
+_MEDIA = re.compile(rf"([\u4e00-\u9fff]{{2,5}}?)(?:{_MEDIA_WORDS})")
 _DATELINE = re.compile(
     r"(?:新社|新网|新华社|本报|本网|记者[^,。\n]{1,12}/)([\u4e00-\u9fff]{2,4}?)"
     r"(?=[0-9]{1,2}[月日]|讯|电|报导)"
@@ -177,11 +176,9 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
         seen[division.code] += 1
         weight = 0.3 if company else 1.0 / (1 + seen[division.code] // 4)
         evidence.add(division, weight + (1.0 if chain.start < 40 else 0.0))
-    for written, pattern, weight in (
-        (f"{source}\n{text[:300]}\n{text[-200:]}", _MEDIA, 2.0),
-        (text, _DATELINE, 1.0),
-    ):
-        for match in pattern.finditer(written):
+    around = f"{source}\n{text[:300]}\n{text[-200:]}"
+    for written, pattern, weight in ((around, _MEDIA, 2.0), (text, _DATELINE, 1.0)):
+        for match in pattern.finditer(written) if pattern is not _MEDIA or _MEDIA_WORD.search(written) else ():
             for division in _named(table, match.group(1)):
                 evidence.add(division, weight)
     for part, weight in ((title, 2.0), (source, 2.0)):

@@ -69,6 +69,13 @@ def phases_of(name: str) -> frozenset[str]:
     return frozenset(_PHASES.findall(name))
 
 
+@lru_cache(_REMEMBERED)
+def _unsized(name: str) -> str:
+    """A name without the capacities in it."""
+    return _CAPACITY.sub("", name)
+
+
+@lru_cache(_REMEMBERED)
 def base(name: str) -> str:
     """Core of a name without its phase: what the phases of one undertaking have in common.
 
@@ -124,8 +131,8 @@ def _is_initialled(short: str, long: str) -> bool:
 
 def _is_sized_form(sized: str, named: str) -> bool:
     """Whether one name gives the size of what the other names by its owner (年产20GWh电池基地, 宏坤电池基地项目)."""
-    bare = _CAPACITY.sub("", sized)
-    return bare != sized and len(bare) >= _MIN_SIZED and not _NUMBERS.search(named) and named.endswith(bare)
+    bare = _unsized(sized)
+    return bare != sized and len(bare) >= _MIN_SIZED and not _numbers(named) and named.endswith(bare)
 
 
 def _are_others(one: str, other: str) -> bool:

@@ -60,14 +60,18 @@ class ListFinder:
         """List items as candidates, sorted by start."""
         found: list[NameCandidate] = []
         for sentence in self.document.sentences:
-            for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
-                found += self._items(sentence, match)
+            if self.text.find("等", sentence.start, sentence.end) >= 0:
+                for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
+                    found += self._items(sentence, match)
+            if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
+                continue
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
                 items = self._items(sentence, match)
                 found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
-            if _UNDERTAKING.search(self.text, sentence.start, sentence.end):
-                for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
-                    found += self._items(sentence, match)
+            for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
+                found += self._items(sentence, match)
+            if self.text.find("、", sentence.start, sentence.end) < 0:
+                continue
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items") and _UNDERTAKING.search(match.group()):
                     found += self._introduced(match)

@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
 _PHASE_END = re.compile(
-    rf"(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
+    rf"(?={PHASE})(?<![分共第从由到至比较上下每近十])(?<!最后)(?<!最新)(?<!十[一二三四五六七])(?<!基金)(?<!债券)(?<!票据)(?<!利息)(?<!培训班)(?<=[\u4e00-\u9fff)]){PHASE}(?!工程|项目|场地|土地|用地|[\u4e00-\u9fff]{{0,4}}项目)"
 )
 _OPEN, _CLOSE = "(“[", ")”]"
 _CLASS_OF_LIST = re.compile(r"等.{0,12}$")
@@ -106,7 +106,10 @@ _COUNT_BEHIND = re.compile(
     r"(?:大棚)?(?:,共|数|总数|达|共|共有|约|超|超过|近|有|各|等)?(?:\d+(?:余|多)?(?:个|项|处|座|件|条|口|家|所)|[一两]座(?=[,。;、及和]))"
 )
 _COUNTED_QUOTE = re.compile(r"”(?:工程|项目)?\d+(?:余|多)?(?:件|个|处|项)")  # 新建“五小水利”工程2000件
+_MANY_BUILT = re.compile(r"(?:建设|新建|新上|布局|安装)(?:[1-9]\d+|[3-9])(?:条|座|台|套|栋)$")
 _FOUNDED = re.compile(r"(?:成立|组建|共建|设立|建立)了$")  # 联合成立了X实验室: a body, not works
+_BUILT_THERE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:投资建设|投资兴建|新建|兴建|建设|打造)(?![大道路项工])")
+_PHASE_IS = re.compile(r"[一二三四五六]期(?:项目|工程)?(?:为|是)$")  # 一期为年产10万吨X生产线
 _WHERE_BEHIND = re.compile(r"在(?=[\u4e00-\u9fff]{2,}[省市县区镇乡])")  # 投资3亿元的动车所在某省某县开工
 _PAYS_FOR = re.compile(
     r"(?:投资(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?|(?:投入|斥资|出资)(?:约|近|超)?\d[\d.]*[余多]?[万亿]元?(?:人民币)?,?)"
@@ -246,7 +249,8 @@ class NameFinder:
             if not self.borders.inside_organisation(match.start(), match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
-        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end):
+        phased = self.text.find("期", sentence.start, sentence.end) >= 0
+        for match in _PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
@@ -254,6 +258,8 @@ class NameFinder:
         floor = max(sentence.start, head_start - MAX_NAME)
         border, cut = self.borders.left_border(floor, head_start)
         start, governed = self.borders.strip_lead(border, head_start)
+        if cut == "place" and (built := _BUILT_THERE.match(self.text, start, head_start)) is not None:
+            start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
         plant = self._is_new_plant(sentence, start, head_start, end)
         start = head_start if plant else start
         if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD and not plant:
@@ -322,6 +328,8 @@ class NameFinder:
             return None
         if weak and _RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return None
+        if governed and weak and _MANY_BUILT.search(self.text, max(sentence.start, start - 8), start):
+            return None  # 建设48条建筑陶瓷生产线: its parts
         if _PHASE_BUILDS.match(self.text, start, end) or (weak and _SHARE_OF.search(self.text, start - 2, start)):
             return None
         if weak and (self._is_part(sentence, start) or self.borders.is_organisation(start, end)):
@@ -395,7 +403,8 @@ class NameFinder:
         text, first = self.text, sentence.start
         if _RUMOUR.search(text, first, start) and _DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
-        if text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
+        phase = _PHASE_IS.search(text, max(first, start - 10), start) is not None
+        if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return _PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
         if text.rfind("由", first, start) >= 0 and _COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
@@ -468,6 +477,8 @@ class NameFinder:
             return False  # 企业还将投资约1.1亿元配建X电站
         number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= start < b), 0)
         first = sentence.clauses[number][0] if sentence.clauses else start
+        if _PHASE_IS.search(self.text, max(first, start - 10), start):
+            return False  # 项目分两期建设:一期为X生产线: a phase by its name
         if _PART_OF_PROJECT.match(self.text, first, start) or _ALONG_WITH.search(self.text, first, start):
             return True
         if _CONTENTS.search(self.text, sentence.start, first):

@@ -72,7 +72,10 @@ class OwnerFinder:
                 yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
             owner = None if opening or near or listed else self._of_stem(candidate.text)
             if owner is not None:
-                yield OrganisationSlot(OrganisationRole.INVESTOR, owner, "org_role.in_name_short")
+                # 郴永铁路有限责任公司 is there for 郴永铁路, and owns it.
+                vehicle = _LEGAL.sub("", owner.text) == candidate.text
+                role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
+                yield OrganisationSlot(role, owner, "org_role.in_name_short")
 
     def _before_text(self, name: str) -> list[Mention]:
         """Companies right behind which the text has a name, read as one there or not (A公司X、B公司Y等)."""

@@ -12,7 +12,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = re.compile(
-    r"(?:位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
+    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
 _VISITED = re.compile(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
@@ -30,6 +30,9 @@ _PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?
 _LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
 _AGENCY = re.compile(r"[社网报台刊]$")
 _FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
+_SITE_BEHIND = re.compile(
+    r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)"
+)  # 某乳业宿迁生产基地
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
 
@@ -85,7 +88,14 @@ class PlaceFinder:
         # The province that the article is about, where most of the places named lie in one.
         self._province = top if times > 1 and times >= _SETTLED * provinces.total() else None
         self._owned: dict[int, list[tuple[Mention, Zone]]] = defaultdict(list)
-        for place in self._free:
+        brands = {
+            id(p)
+            for cluster in discourse.clusters
+            for c in cluster.candidates
+            for p in self._all.inside(c.start, c.end)
+            if not _LINE.search(c.text) and self._is_brand(p)
+        }
+        for place in (p for p in self._free if id(p) not in brands):
             zone = discourse.owners(place.start)
             for owner in zone.owners if zone is not None else ():
                 self._owned[owner].append((place, zone))  # type: ignore[arg-type]
@@ -192,9 +202,11 @@ class PlaceFinder:
         """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of."""
         value, home = place.value, _path_of_value(self.document.home_place)
         about = home[0] if home else self._province
-        if not isinstance(value, PlaceValue) or about is None or value.county is None or value.province == about:
+        if not isinstance(value, PlaceValue) or about is None or value.province == about:
             return False
-        return not place.text.endswith(_SUFFIXES) and all(p.text != place.text for p in self._outside.mentions)
+        if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
+            return False
+        return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""

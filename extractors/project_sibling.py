@@ -1,14 +1,14 @@
 """Phases told by their number alone (二期, 一期项目), where another phase is an undertaking by its name (X三期工程)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.schemas.document import Document, OrganisationSlot
-from kaigong.schemas.labels import OrganisationRole
+from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole
 
 RULE = "project.phase"
 _NUMBER = r"[一二三四五六七八九]期"
@@ -77,6 +77,18 @@ def _owners_before(
         if n != number and any(c.start < first for c in k.candidates)
     ]
     return [o for o in findings[max(earlier)[1]].organisations if o.role in _OWNED] if earlier else []
+
+
+def inherit_phases(whole_of: Mapping[int, int], findings: Sequence[Findings]) -> None:
+    """Give the named phases of an undertaking (一期为X生产线) its owners, and what was signed for the whole."""
+    for part, whole in whole_of.items():
+        found = findings[part]
+        if not any(o.role in _OWNED for o in found.organisations):
+            owners = (o for o in findings[whole].organisations if o.role in _OWNED)
+            found.organisations.extend(replace(o, rule="org_role.of_whole") for o in owners)
+        signed = [e for e in findings[whole].events if e.kind is MilestoneKind.SIGNED and e.status is Modality.ACTUAL]
+        if signed and not any(e.stage is not None and e.status is Modality.ACTUAL for e in found.events):
+            found.events.append(replace(signed[0], kind=None))
 
 
 def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:

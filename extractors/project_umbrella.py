@@ -14,19 +14,23 @@ from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, MilestoneKind, Modality
+from kaigong.schemas.values import DateValue
 
 _MANY = re.compile(
     r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
-    r"项目(?:中|里|当中)[,,]|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
+    r"项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
-_GOES_ON = re.compile(r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次)")  # 记者了解到,此次签约的项目中…
+_GOES_ON = re.compile(
+    r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:签约|开工|投产|竣工)项目(?:中|里))"
+)  # 记者了解到,此次签约的项目中…
 # 三季度竣工投产的重点项目主要有:
 _LEADS_LIST = re.compile(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
 _LABELLED = re.compile(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _OF_THEM = re.compile(r"其中|这些项目中|这批项目中")
+_FEW_DAYS = 6
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _MAX_LABELLED = 30  # lines of a list
 _INDENT = 12  # blanks and line breaks before a line
@@ -44,6 +48,13 @@ class Umbrella:
 
     event: Event
     sentence: int
+
+
+def _is_short(date: DateValue) -> bool:
+    """Whether a date is a day, or the few days of a fair or a visit (4月16日至17日)."""
+    if date.grain is Grain.DAY:
+        return True
+    return date.start is not None and date.end is not None and (date.end - date.start).days <= _FEW_DAYS
 
 
 class UmbrellaFinder:
@@ -119,7 +130,7 @@ class UmbrellaFinder:
         near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
         told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
         of_them = _OF_THEM.match(self.text, sentence.start) is not None  # 上半年签约项目6个。其中,A签约的X项目…
-        return next((e for e in reversed(told) if e.date is not None and (of_them or e.date.grain is Grain.DAY)), None)
+        return next((e for e in reversed(told) if e.date is not None and (of_them or _is_short(e.date))), None)
 
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""

@@ -14,9 +14,10 @@ from kaigong.extractors.jieba_words import JiebaSegmenter, make_jieba
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
 
-_SENTENCE_END = re.compile(r"(?:[。!?]|…{1,2}|\.{3,6})+[”’\")]*")
+# Both begin with a class of characters, which re looks for in a fast loop.
+_SENTENCE_END = re.compile(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”’\")]*")
 MAX_SENTENCE = 800
-_CLAUSE_END = re.compile(r"(?<=\D)[,;:]|[,;:](?=\D|$)|—{2}")
+_CLAUSE_END = re.compile(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
 # 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
 _LABEL = re.compile(
     r"[ \t]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[\u4e00-\u9fff()]{0,8}"

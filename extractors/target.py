@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kaigong.extractors.target_called import is_called_behind
-from kaigong.extractors.target_figure import Figure, Found
+from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, project_spans
 from kaigong.extractors.target_follow import is_wrong
 from kaigong.extractors.target_judge import Judge
+from kaigong.extractors.target_period import write_period
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
-from kaigong.extractors.target_status import StatusReader, clause_of, period_text
+from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
@@ -223,7 +224,7 @@ class _TargetFinder:
             subject=self.subjects.nearest(mention.start) if subject is None else subject.text,
             indicator=item.indicator or thread.indicator or mention.text,
             comparator=self._comparator(mention, item, figure.clause[0]),
-            period=period_text(period),
+            period=None if period is None else write_period(*period),
             status=status,
             rule=item.rule,
         )

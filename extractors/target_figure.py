@@ -1,6 +1,8 @@
 """A figure of a sentence with the words that are its own, and what it is found to be."""
 
-from kaigong.schemas.document import Mention
+from bisect import bisect_right
+
+from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
 
@@ -25,3 +27,9 @@ class Found:
 
     indicator: str
     rule: str
+
+
+def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
+    """The clause that holds the position."""
+    at = bisect_right(sentence.clauses, (position, 10**9)) - 1
+    return sentence.clauses[at] if at >= 0 else (sentence.start, sentence.end)

@@ -21,7 +21,10 @@ _PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各�
 _SUM = re.compile(r"合计|总计|共计")
 _TENANTS = re.compile(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = re.compile(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_WHEN_BUILT = re.compile("后|全部")
 _RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
+_MAKES = re.compile("产|处理")
+_UNDERTAKING = re.compile("项目|工程|企业|基地|电站|产业园|工厂|产线")
 _PROJECT_BACK = re.compile(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
@@ -81,9 +84,14 @@ class FocusReader:
         first = min(many, default=end)
         single = self.terms.single.finditer(text, start, end)
         one = [m.start() for m in single if self._is_single(m, first)]
-        one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
-        for pattern in (_PROJECT_BACK, _ONCE_BUILT):  # behind a count they speak of all the projects
-            one += [m.start() for m in pattern.finditer(text, start, first)]
+        if _MAKES.search(text, start, end):
+            one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
+        undertaking = _UNDERTAKING.search(text, start, end)
+        # Behind a count they speak of all the projects.
+        if undertaking:
+            one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
+        if _WHEN_BUILT.search(text, start, first):
+            one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
         while at < len(self.names) and self.names[at][0] < end:
             start_of_name = self.names[at][0]
@@ -91,7 +99,8 @@ class FocusReader:
                 one.append(start_of_name)
             at += 1
         back = [*bodies, *many, *self._public_works(sentence)]
-        for pattern in (_SUM, _AGGREGATE, _PLURAL):
+        back += [m.end() for m in _SUM.finditer(text, start, end)]
+        for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
         return sorted([(p, True) for p in one] + [(p, False) for p in back])
 

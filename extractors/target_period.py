@@ -8,6 +8,7 @@ import datetime
 import re
 from functools import cache
 
+from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
 
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -50,6 +51,12 @@ _PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
 def _pattern(republic: bool) -> re.Pattern[str]:
     """The pattern of all period expressions; ``republic`` reads years of the Republic too."""
     return re.compile(_PATTERN.replace("民国\\d{2,3}年", "民国\\d{2,3}年|" + _ROC) if republic else _PATTERN)
+
+
+@cache
+def _finder(republic: bool) -> re.Pattern[str]:
+    """Finds what the pattern matches, without saying what it is."""
+    return re.compile(nameless(_pattern(republic).pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +156,12 @@ def find_periods(
 ) -> list[PeriodHit]:
     """Period expressions of ``text[start:end]``, in order."""
     found = []
-    for match in _pattern(republic).finditer(text, start, end):
-        if match.end() == match.start() or text[match.start() - 1 : match.start()].isdigit():
+    for hit in _finder(republic).finditer(text, start, end):
+        if hit.end() == hit.start() or text[hit.start() - 1 : hit.start()].isdigit():
             continue
-        if match["whole"] == "年度" and _PLANNED_SHARE.match(text, match.start() - 1):
+        match = _pattern(republic).match(text, hit.start(), end)
+        assert match is not None
+        if match["whole"] == "年度" and _PLANNED_SHARE.match(text, hit.start() - 1):
             continue  # 占年度计划投资的58.3%
         relative = _relative(match, published)
         if relative is not None:
@@ -160,9 +169,9 @@ def find_periods(
             continue
         if match["coming"] or match["past"] or match["since"] or match["within"]:
             continue
-        hit = _calendar(match, published)
-        if hit is not None:
-            found.append(hit)
+        period = _calendar(match, published)
+        if period is not None:
+            found.append(period)
     return found
 
 

@@ -1,20 +1,20 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
-from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
-from kaigong.extractors.target_plan import local_goals, opens_plan, opens_review, planning_nouns
+from kaigong.extractors.target_figure import clause_of
+from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
+from kaigong.extractors.target_period import PeriodHit, find_periods, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.extractors.target_when import (
     by_day,
     has_won,
+    is_relative,
     is_state,
-    is_topic,
     open_from,
     runs_since,
     up_to,
@@ -23,8 +23,22 @@ from kaigong.extractors.target_when import (
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
+# A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
+_NOUN = re.compile(
+    r"(?:计划|规划|任务|目标|预算)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
+)
+_ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
+# These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
+_LOCAL_GOAL = re.compile(
+    r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
+    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+)
+_FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
+_PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
-_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
@@ -42,7 +56,7 @@ class StatusReader:
         self.terms = terms
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
-        self.title_period = self._read_title()
+        self.title_period = title_period(document, self.republic)
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
@@ -52,18 +66,6 @@ class StatusReader:
         self.local: list[tuple[int, int]] = []
         self._at: list[int] = []
         self._states: list[TargetStatus | None] = []
-
-    def _read_title(self) -> tuple[int | None, str] | None:
-        """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
-        published = self.document.published
-        title = fold_title(self.document)
-        hits = [h for h in find_periods(title, 0, len(title), published, self.republic) if not h.weak and not h.local]
-        if not hits or (hits[0].year is None and not hits[0].part):
-            return None
-        year = year_of_part(hits[0], published, goal=False)
-        if year is None or published is None or year > published.year:
-            return None
-        return year, hits[0].part
 
     def open(self, sentence: Sentence) -> None:
         """Read the sentence's periods and cues."""
@@ -80,9 +82,7 @@ class StatusReader:
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = by_day(text, self.hits)
-        self.local = local_goals(text, sentence.start, sentence.end)
-        nouns = planning_nouns(text, sentence.start, sentence.end)
-        nouns.update(i for start, end in self.local for i in range(start, end))
+        nouns = self._nouns(sentence)
         terms = self.terms
         self.cues = sorted(
             (match.start(), kind)
@@ -99,6 +99,22 @@ class StatusReader:
         )
         self._read_section(sentence)
         self._read_states(sentence)
+
+    def _nouns(self, sentence: Sentence) -> set[int]:
+        """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
+        self.local = []
+        text, start, end = self.document.text, sentence.start, sentence.end
+        if _ANY_NOUN.search(text, start, end) is None:
+            return set()
+        nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
+        nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
+        self.local = [
+            m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
+        ]
+        nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
+        nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
+        return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
@@ -286,7 +302,7 @@ class StatusReader:
                 self.open_end, open_from(text, spoken, (self.start, clause[0], position), planned, published)
             )
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
-        before = [h for h in before if not self._is_relative(h, clause)]
+        before = [h for h in before if not is_relative(text, h, clause)]
         before = [h for h in before if not dates_a_count(text, h.end, position)] or before
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
@@ -326,15 +342,6 @@ class StatusReader:
         assert self.sentence is not None
         until = self.document.text.endswith(("截至", "截止"), 0, hit.start)
         return until or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
-
-    def _is_relative(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
-        """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
-        if clause[0] <= hit.start < clause[1]:
-            return False
-        text = self.document.text
-        if text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
-            return False
-        return _RELATIVE.match(text, hit.end) is not None
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
@@ -388,19 +395,3 @@ class StatusReader:
     def change_subject(self) -> None:
         """A new subject: the period stays only for figures of the same kind."""
         self.reach.changed = True
-
-
-def fold_title(document: Document) -> str:
-    """The headline, half width where it matters for dates."""
-    return unicodedata.normalize("NFKC", document.article.title or "")
-
-
-def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
-    """The clause that holds the position."""
-    at = bisect_right(sentence.clauses, (position, 10**9)) - 1
-    return sentence.clauses[at] if at >= 0 else (sentence.start, sentence.end)
-
-
-def period_text(period: tuple[int | None, str] | None) -> str | None:
-    """The period as records write it."""
-    return None if period is None else write_period(*period)

@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
+_ZONE_END = re.compile("区|新城")
 # 公司2022年度实现营业收入…: the company that the article is about.
 _OWN_COMPANY = re.compile(
     r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
@@ -144,11 +145,13 @@ class SubjectFinder:
         if own is not None and owner is not None:
             self._companies[at] = owner
             found.append((at, own.end(), "company"))
-        for pattern in (_GENERIC, _NAMED):
-            match = pattern.match(text, at, min(end, at + 24))
-            if match is not None and (pattern is _GENERIC or not found):
-                firm = match.group().endswith(("公司", "集团", "企业", "厂"))
-                found.append((match.start(), match.end(), "company" if firm else "place"))
+        generic = _GENERIC.match(text, at, min(end, at + 24))
+        if generic is not None:
+            firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
+            found.append((generic.start(), generic.end(), "company" if firm else "place"))
+        named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
+        if named is not None:
+            found.append((named.start(), named.end(), "place"))
         return found
 
     def _company_before(self, position: int) -> str | None:

@@ -19,6 +19,7 @@ _ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")
 _WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标)[\d达共]")
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
+_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _SAME_DAY = re.compile(r"当[天日](?!的)")
 _CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 _TOPIC = re.compile(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
@@ -79,6 +80,13 @@ def is_state(text: str, start: int, position: int) -> bool:
 def is_topic(text: str, end: int) -> bool:
     """Whether the time that ends there belongs to what the next clause tells of (去年签约的项目,履约率93%)."""
     return _TOPIC.match(text, end) is not None
+
+
+def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
+    """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
+    if clause[0] <= hit.start < clause[1] or text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
+        return False
+    return _RELATIVE.match(text, hit.end) is not None
 
 
 def with_same_day(

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.loader import load_table
+from kaigong.extractors.word_pattern import nameless
 from kaigong.pipeline.noise import Edit, soft_breaks, spread_characters, without_overlaps, worded_noise
 from kaigong.schemas.document import Document, FoldedText
 
@@ -37,6 +38,7 @@ _MARKUP = re.compile(
     r"\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+)"
     r"|(?P<wide>[\u3300-\u33ff\u2160-\u217f\u00b2\u00b3])"
 )
+_ANY_MARKUP = re.compile(nameless(_MARKUP.pattern))
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = rf"[a-zü{_TONED}\u0300\u0301\u0304\u0308\u030c]"
@@ -44,6 +46,7 @@ _PINYIN = re.compile(
     rf"(?<=[\u3400-\u9fff)])(?: ?[(\[【]{_LETTER}{{1,10}}[1-4]?(?: {_LETTER}{{1,10}}[1-4]?){{0,3}}[)\]】]"
     rf"|{_LETTER}{{1,10}}(?=[\u3400-\u9fff,。、;:]|\Z)|\([\u3105-\u312fˊˇˋ˙]{{1,5}}\))"
 )
+_READING = re.compile(rf"{_LETTER}|[\u3105-\u312fˊˇˋ˙]")
 _SYLLABLES = re.compile(
     r"(?:(?![bpfwqjx]e(?![nir]))(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|üan|ai|ei|ao|ou|an|en|in"
     r"|un|ün|ia|ie|iu|ua|uo|ui|ue|üe|er|a|o|e|i|u|ü)[1-4]? ?){1,4}"
@@ -53,8 +56,8 @@ _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 
 _EDIT = re.compile(
     r"(?P<quote>\(-?\d+\.\d{1,3}, ?-?\d+\.\d{1,3}, ?-?\d+\.\d{1,2}%\)|\(行情\d{6}, ?诊股\))"  # beside shares' names
-    r"|(?P<blank>(?<=[0-9.]) +(?=[\u3400-\u9fff%])|(?<=[\u3400-\u9fff]) +(?=[0-9])"
-    r"|(?<=[百千万亿]) +(?=万|亿|吨|元|美元|欧元|港元|日元|千瓦|平方|亩))"
+    r"|(?P<blank> (?:(?<=[0-9.] ) *(?=[\u3400-\u9fff%])|(?<=[\u3400-\u9fff] ) *(?=[0-9])"
+    r"|(?<=[百千万亿] ) *(?=万|亿|吨|元|美元|欧元|港元|日元|千瓦|平方|亩)))"
 )
 
 
@@ -98,7 +101,7 @@ def _decoded(entity: str) -> str:
 
 
 def _markup(text: str) -> Iterator[Edit]:
-    for match in _MARKUP.finditer(text):
+    for match in _MARKUP.finditer(text) if _ANY_MARKUP.search(text) else ():
         yield *match.span(), _replacement(match)
 
 
@@ -111,7 +114,7 @@ def _pinyin(text: str) -> Iterator[Edit]:
     """Readings between the characters; without a tone only in brackets, where the text has others with one."""
     toneless: list[Edit] = []
     tones = 0
-    for match in _PINYIN.finditer(text):
+    for match in _PINYIN.finditer(text) if _READING.search(text) else ():
         written = match.group().strip(" ()[]【】")
         if not ("a" <= written[0] <= "z" or written[0] in _TONED):
             yield *match.span(), ""
@@ -129,7 +132,7 @@ def _pinyin(text: str) -> Iterator[Edit]:
 
 
 def _rest(text: str) -> Iterator[Edit]:
-    for match in _EDIT.finditer(text):
+    for match in _EDIT.finditer(text) if " " in text or "(" in text else ():
         yield *match.span(), ""
     yield from _pinyin(text)
     yield from soft_breaks(text)

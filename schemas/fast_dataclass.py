@@ -12,7 +12,7 @@ __all__ = ["dataclass"]
 Class = TypeVar("Class")
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass
+    from dataclasses import dataclass as dataclass
 else:
 
     def _dataclass(*, frozen: bool = False, eq: bool = True, **options: bool) -> Callable[[type[Class]], type[Class]]:
