@@ -135,7 +135,7 @@ class Judge:
         named = self.terms.money.search(own) or self.terms.economy.search(own) or self.terms.count.search(own)
         told = self.thread.money if figure.mention.label is Label.AMOUNT else self.thread.rate or self.thread.grown
         indicator = own if named is not None else told
-        return Found(indicator, "target.reset") if indicator and self._evidence(figure) else None
+        return Found(indicator, "target.list") if indicator and self._evidence(figure) else None
 
     def list_item(self, before: Mention | None, mention: Mention) -> Found | None:
         """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
