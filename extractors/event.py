@@ -74,6 +74,10 @@ _PHASE_STARTS = re.compile(
 _FINISHES_WORKS = re.compile(
     r"(?P<verb>完成)(?=[^,。;:、\d]{4,24}(?:工程|项目)(?:[,。;]|$))(?![^,。;]{0,24}(?:投资|主体工程|前期))"
 )
+# 8栋厂房中已有5栋交付使用,其余3栋年底封顶
+_COUNTED_PART = re.compile(
+    r"(?:[已现]有|其余|剩余|剩下|余下|另外?有?)[\d一二两三四五六七八九十]+(?:栋|幢|座|条|间|组|套|台)(?![^,。;]{0,12}全部)[^,。;]{0,10}$"
+)
 _BUILT_PART = re.compile(
     r"了?(?:标准(?:化)?)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|仓库|冷库|宿舍|公寓|管网|道路|路基|桥梁|涵洞|隧道|楼栋|主楼)[^,。;\d]{0,4}\d"
 )
@@ -267,7 +271,8 @@ class EventReader:
             return  # 竣工时间另行公布
         part = _PART.search(self.text, max(0, clause_start - 1), start)
         part = part or (_PART_WORK.search(self.text, clause_start, start) if entry.stage is Stage.COMPLETED else None)
-        if part and entry.stage in (Stage.COMPLETED, Stage.OPERATING):
+        counted = _COUNTED_PART.search(self.text, clause_start, start)
+        if (part and entry.stage in (Stage.COMPLETED, Stage.OPERATING)) or (counted and entry.kinds):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
         if entry.id == "completed" and _BUILT_PART.match(self.text, end):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Word, Words
 
@@ -40,7 +39,6 @@ class AgentRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
-        self._suffix = SuffixRule(lexicon)
         self._phrase_ends = tuple(lexicon.phrase_end)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
@@ -131,7 +129,7 @@ class AgentRule:
             return parts[1].text not in self.lexicon.stop
         if (parts[0].tag in ("nr", "nrfg") and end - start <= 3) or not all(self._namelike(w) for w in parts):
             return False
-        return self._suffix.weight(words, parts) == 2
+        return words.weight(parts) == 2
 
     def _namelike(self, word: Word) -> bool:
         """Whether a word may stand in a name that nothing else shows: an unknown or proper word, or one of a trade."""

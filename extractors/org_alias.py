@@ -6,7 +6,6 @@ from functools import cache
 
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.extractors.scan import occurrences
@@ -27,6 +26,7 @@ _LEGAL = re.compile(
     r"|(?:株式|有限)会社$"
 )
 
+_DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
 _COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
 
 
@@ -76,7 +76,6 @@ class ConsistencyRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
-        self._weigh = SuffixRule(lexicon)
         self._works = tuple(lexicon.works)
 
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
@@ -111,7 +110,8 @@ class ConsistencyRule:
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
         if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
             return False
-        return self._weigh.weight(words, parts) >= (2 if end - start < 3 else 1)
+        deed = words.text.endswith(_DEEDS, start, end)  # 水利投资, of 某县水利投资有限公司
+        return words.weight(parts) >= (2 if end - start < 3 or deed else 1)
 
     def cores(self, words: Words, candidate: Candidate) -> list[str]:
         """Shorter forms by which a company may go: without legal form, place and industry word."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
@@ -28,10 +29,6 @@ _LATIN_COMPANY = re.compile(
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
-_NEW_BUILD = re.compile(
-    r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
-    r"(?:项目|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
-)
 _PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
@@ -39,13 +36,13 @@ _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
 _INTENDS_TO = re.compile(r"[拟可须应并]向(?!阳)")
 _SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
-_NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
+_POINTING = frozenset("某该此这那各一两三首多几的")
+_GOVERNORS = frozenset("由与和及向为是对给:、(“")
 _TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
-_GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
 _EXCHANGE = re.compile(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = re.compile(
@@ -65,22 +62,13 @@ _PLACED = frozenset({"government", "university", "hospital", "institute", "assoc
 _OVERLAP = 8  # no suffix is longer by more
 _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
-# 浙东制药的制剂出口车间: who has a plant is a company.
-_OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
-
 
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
 _ENLARGED = re.compile(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
 _FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
-_LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
-_OPENERS = frozenset(",。;:、(“\n由与和")
-_DOES = re.compile(
-    r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
-    r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
-)
 
 
 class SuffixRule:
@@ -88,6 +76,7 @@ class SuffixRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
+        self._short = ShortRule(lexicon)
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates of all suffixes, possibly overlapping."""
@@ -125,7 +114,7 @@ class SuffixRule:
         if any(words.text.startswith(w, end) for w in row.not_before):
             return None
         if row.form in ("strong", "weak", "plain"):
-            return self._short(words, row, head, end)
+            return self._short.find(words, row, head, end)
         if end - head == 1:
             whole = words.before(end)
             pair = words.text[end - 2 : end]
@@ -143,6 +132,7 @@ class SuffixRule:
             places = (s for s in range(start + 2, head + 1) if s in words.place_end)
             said = [s for s in places if words.text[s - 1] in "为是系"]
             start = max([start, *said])  # 确认X为武汉某某有限公司
+            start = words.place_around(start)
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
         if (row.kind in _KINDS_BUILT or row.id in _ROWS_BUILT) and self._is_built(words, row, start, head):
@@ -178,6 +168,8 @@ class SuffixRule:
         legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
+        if row.form == "legal" and border is not None and self._is_governed(words, border):
+            return self._trim(words, words.name_start(border.start, legal=True), head, row)
         if border is not None and words.text[start - 1 : start + 2] == "经开区":
             return words.name_start(border.start)  # 普光|经|开区|管委会: cut within the word for a zone
         if border is None or row.form != "legal" or not HANZI.fullmatch(border.text):
@@ -185,7 +177,7 @@ class SuffixRule:
         # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.
         seat = _SEAT.search(words.text, start, head)
         parts = words.span(start, seat.start() if seat else head)
-        weight = self.weight(words, parts)
+        weight = words.weight(parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
         placed = any(w.tag == "ns" and len(w.text) > 1 and w.text not in self.lexicon.generic for w in parts[:1])
@@ -196,6 +188,16 @@ class SuffixRule:
             first = self._clause_head(words, border.start)
             return start if first is None else first
         return start
+
+    def _is_governed(self, words: Words, border: Word) -> bool:
+        """Whether a word behind a place that a preposition governs is a syllable: 由江苏|今世|缘酒业有限公司."""
+        place = words.before(border.start)
+        if place is None or len(border.text) > 2 or border.text[0] in _POINTING or border.tag[:1] in tuple("pcv"):
+            return False
+        if border.text in self.lexicon.role or border.tag in ("ul", "uj") or not HANZI.fullmatch(border.text):
+            return False
+        first = words.place_start.get(border.start, place.start if place.tag == "ns" else 0)
+        return first > 0 and words.text[first - 1] in _GOVERNORS
 
     def _clause_head(self, words: Words, end: int) -> int | None:
         """Start of a word at the head of a clause that only a name can be: 中天|和|动力电池(芜湖)有限公司."""
@@ -225,48 +227,37 @@ class SuffixRule:
         return start
 
     def _named(self, words: Words, start: int, head: int) -> bool:
-        return self.weight(words, words.span(start, head)) == 2 and head - start >= 2
+        return words.weight(words.span(start, head)) == 2 and head - start >= 2
 
     def _placed(self, words: Words, start: int) -> bool:
         word = words.after(start)
         return word is not None and (word.tag == "ns" or start in words.place_end)
 
-    def weight(self, words: Words, parts: list[Word]) -> int:
-        """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
-        best, run = 0, 0
-        for word in parts:
-            halves = {word.text[:2], word.text[2:]} if len(word.text) == 4 else {word.text}
-            if halves <= self.lexicon.generic or word.tag == "q":
-                run = 0
-                continue
-            proper = word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng") or (
-                word.tag in ("ns", "x") and len(word.text) > 1
-            )
-            if proper:
-                return 2
-            if HANZI.fullmatch(word.text) and len(word.text) == 1:
-                run += 1
-                best = max(best, 2 if run >= 2 else 1)
-                continue
-            run = 0
-            best = max(best, 1)
-        return best
-
     def _stands(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
         """Whether the words before a suffix make a name of it."""
         parts = words.span(start, head)
-        weight = self.weight(words, parts)
+        weight = words.weight(parts)
         if row.kind == "media":
             return head - start >= 2
         first = parts[0] if parts else None
-        leveled = first is not None and len(first.text) == 1 and first.text in "省市县区州" and row.form != "branch"
+        leveled = (
+            first is not None
+            and len(first.text) == 1
+            and first.text in "省市县区州"
+            and (row.form != "branch" or row.id == "suffix.utility")
+        )
         if leveled and head - start == 1:
-            return row.id in _ROWS_BUILT or row.kind in (
-                "hospital",
-                "institute",
-                "zone_body",
-                "government",
-                "university",
+            return (
+                row.id in _ROWS_BUILT
+                or row.id == "suffix.utility"
+                or row.kind
+                in (
+                    "hospital",
+                    "institute",
+                    "zone_body",
+                    "government",
+                    "university",
+                )
             )
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
@@ -280,7 +271,7 @@ class SuffixRule:
             return True
         if weight == 1 and row.id == "suffix.company":
             return False
-        if _NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
+        if NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
@@ -308,73 +299,3 @@ class SuffixRule:
         """Whether several places follow each other: an address, which opens the name of a firm."""
         first = words.place_end.get(start, end)
         return first < end and first in words.place_end
-
-    def _short(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
-        """A short company name: two to four characters before an industry word, bounded on the left."""
-        whole = words.before(end)
-        inside = whole is not None and whole.start < head and whole.tag != "x"
-        if whole is None or (inside and not _LISTED_FIRM.match(words.text, end)):
-            return None  # 晓|光电子, but for 晓光电子等韩国企业
-        start = words.name_start(head, 10)
-        name = words.text[start:head]
-        latin = LATIN_ALIAS.match(words.text, end)
-        proof = (
-            words.announces(end)
-            or self._headline(words, start, end)
-            or latin is not None
-            or words.introduced(start)
-            or _OWNS.match(words.text, end) is not None
-        )
-        deed = self._does(words, start, head, end)
-        border = words.before(start) if start > words.floor(head) else None
-        plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
-        if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
-            return None
-        if _GROUP_INSIDE.search(name):
-            return None  # 正邦集团|循环农业: the group's undertaking
-        parts = words.span(start, head)
-        while parts and parts[0].text in self.lexicon.name_verb | self.lexicon.ahead and len(parts) > 1:
-            start, parts = parts[0].end, parts[1:]
-            name = words.text[start:head]
-        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
-        hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
-        if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
-            return None
-        if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
-            return None
-        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name):
-            return None
-        if self._is_deed(words, row, parts):
-            return None
-        weight = self.weight(words, parts)
-        if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
-            weight = min(weight, 1)
-        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
-        if weight < needed or _NEW_BUILD.match(words.text, end):
-            return None
-        end = end if latin is None else latin.end()
-        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
-
-    def _is_deed(self, words: Words, row: OrganisationSuffix, parts: list[Word]) -> bool:
-        """Whether the last words say what is done at a place (石岭镇|投资|建设)."""
-        last = parts[-1] if parts else None
-        deed = row.form == "plain" and last is not None and last.text in self.lexicon.name_verb
-        return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
-
-    def _is_trade(self, word: Word) -> bool:
-        row = self.lexicon.suffix_of.get(word.text)
-        industry = row is not None and row.form in ("strong", "weak", "plain")
-        return industry and word.text not in self.lexicon.name_verb
-
-    def _does(self, words: Words, start: int, head: int, end: int) -> bool:
-        """Whether a clause or list begins with the name and goes on with what only a party does (恒岳水产投资的…)."""
-        last = words.before(head)
-        if last is None or last.text[-1] in "省市县区镇乡村" or last.text in self.lexicon.name_verb:
-            return False  # 弶港镇投资|建设 is a deed of the town
-        if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
-            return False
-        return _DOES.match(words.text, end) is not None
-
-    def _headline(self, words: Words, start: int, end: int) -> bool:
-        """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
-        return start > 0 and words.text[start - 1] in "【▲●■◆★" and words.text[end : end + 1] in (":", "】")

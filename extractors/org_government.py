@@ -37,6 +37,9 @@ _JOINT = re.compile(
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
+_TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
+_NOUN_TAGS = (*_TOWN_TAGS, "n")
+_OPENERS = ",。;:、(“由与和及向"
 _TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
 _BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
@@ -79,6 +82,8 @@ class GovernmentRule:
         if not words.is_edge(end) and text[end - 1] not in "局厅委办" and not _TITLE.match(text, end):
             return None
         start = self._prefix(words, head)
+        if start is None:
+            start = self._shared(words, head)
         if start is not None and start < head:
             latin = LATIN_ALIAS.match(text, end)
             office = _OFFICE.match(text, end)
@@ -98,6 +103,22 @@ class GovernmentRule:
             return None
         office = _OFFICE.match(text, end)
         return Candidate(head, end if office is None else office.end(), row.kind, f"org.{row.id}")
+
+    def _shared(self, words: Words, head: int) -> int | None:
+        """Start of the town whose last character opens the body as well (二林|镇|公所)."""
+        if words.text[head] not in "乡镇市区县" or words.text[head + 1] not in "公府":
+            return None
+        place = words.place_start.get(head + 1)
+        if place is not None and place < head:
+            return place
+        word = words.before(head + 1)
+        if word is not None and len(word.text) == 1:  # 头份|市公所, at the head of a clause
+            town = words.before(word.start)
+            opens = town is not None and (town.start == words.floor(head) or words.text[town.start - 1] in _OPENERS)
+            named = opens and town is not None and town.tag in _NOUN_TAGS and len(town.text) == 2
+            return town.start if town is not None and named else None
+        named = word is not None and word.tag in _TOWN_TAGS and len(word.text) > 2
+        return word.start if word is not None and named and HANZI.fullmatch(word.text) else None
 
     def _prefix(self, words: Words, head: int) -> int | None:
         """Start of the place or level before a body; None where nothing of the kind stands there."""

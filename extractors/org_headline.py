@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Word, Words
 
@@ -53,13 +52,14 @@ class HeadlineRule:
 
     def __init__(self, lexicon: OrganisationLexicon) -> None:
         self.lexicon = lexicon
-        self._suffix = SuffixRule(lexicon)
         self._agent = AgentRule(lexicon)
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in no order."""
         for match in _ITEM.finditer(words.text) if _ITEM_MARK.search(words.text) else ():
             start = match.start("name")
+            if words.text.startswith(self.lexicon.page, start):
+                continue
             end = self._end(words, start, match.end("name"))
             works = words.text.endswith(tuple(self.lexicon.works), start, end)
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
@@ -122,7 +122,7 @@ class HeadlineRule:
             return False
         if words.text[start:end] in self.lexicon.not_name or parts[0].text in self.lexicon.generic:
             return False
-        return len(parts) > 1 and self._suffix.weight(words, parts[:-1]) == 2
+        return len(parts) > 1 and words.weight(parts[:-1]) == 2
 
     def _suffixed(self, words: Words, start: int, end: int) -> bool:
         """Whether the name ends on an industry word after something that is none (回春 + 新材)."""
@@ -140,4 +140,4 @@ class HeadlineRule:
             return False
         parts = words.span(start, end)
         place = all(w.tag == "ns" for w in parts) or words.place_start.get(end) == start
-        return not place and self._suffix.weight(words, parts) == 2
+        return not place and words.weight(parts) == 2

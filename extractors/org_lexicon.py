@@ -47,6 +47,9 @@ class OrganisationLexicon:
     works: frozenset[str]
     phrase_end: frozenset[str]
     ahead: frozenset[str]
+    syllable: frozenset[str]
+    parent: frozenset[str]
+    page: tuple[str, ...]
     inner: re.Pattern[str]
 
 
@@ -99,5 +102,8 @@ def organisation_lexicon() -> OrganisationLexicon:
         works=frozenset(words["works"]),
         phrase_end=frozenset(words["phrase_end"]),
         ahead=frozenset(words["ahead"]),
+        syllable=frozenset(words["syllable"]),
+        parent=frozenset(words["parent"]),
+        page=tuple(sorted(words["page"])),
         inner=_any_of(words["inner"]),
     )  # fmt: skip

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence, Set
 
 from kaigong.extractors.backend import EntityRecogniser
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_company import SuffixRule
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.schemas.document import Document, Sentence
@@ -36,7 +35,6 @@ class OpinionRule:
     def __init__(self, lexicon: OrganisationLexicon, recogniser: EntityRecogniser) -> None:
         self.lexicon = lexicon
         self.recogniser = recogniser
-        self._suffix = SuffixRule(lexicon)
         self._phrase_ends = tuple(lexicon.phrase_end)
 
     def find(self, document: Document, words: Words, known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -123,7 +121,7 @@ class OpinionRule:
         if _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)
-        if any(w.text in lexicon.stop for w in parts) or self._suffix.weight(words, parts) < 2:
+        if any(w.text in lexicon.stop for w in parts) or words.weight(parts) < 2:
             return False
         if all(w.tag in ("ns", "nr") for w in parts):
             return False

@@ -36,6 +36,8 @@ _GOES_ON_AS_NAME = re.compile(
     r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
+# 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
+_OPENS_PROJECT = re.compile(r"年(?:产|处理|加工)[0-9.]+[^,。;、]{1,24}?(?:项目|工程)")
 # 向东区区议会, 获省交通运输厅: a preposition or verb that the word before the body ends in.
 _GLUED_LEVEL = re.compile(
     r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
@@ -48,6 +50,12 @@ _TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "�
 _OF_BUSINESS = re.compile(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
+# 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
+_THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
+_DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
+_LONGEST_WORD = 3
+_TIMES = re.compile(r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上")
+_MANY = re.compile(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
 MAX_NAME = 36
 
 
@@ -126,10 +134,11 @@ class Words:
         found: list[Word] = []
         tail: list[Word] = []
         while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
-            if text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
+            there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
+            if there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
-            elif text[-1] in _GLUED:
+            elif text[-1] in _GLUED or text[-1] == "等":
                 tail.append(Word(end - 1, end, text[-1], "p"))
                 end, text = end - 1, text[:-1]
             else:
@@ -167,6 +176,11 @@ class Words:
         index = self._index(position)
         return index < 0 or self._words[index].start == position or self._words[index].end <= position
 
+    def place_around(self, position: int) -> int:
+        """Start of the place that the position cuts, else the position: 遵义正|安吉|他 begins at 遵义正安."""
+        starts = (s for s in range(max(self.floor(position), position - 8), position))
+        return next((s for s in starts if self.place_end.get(s, 0) > position), position)
+
     def span(self, start: int, end: int) -> list[Word]:
         """The words between two positions, cut at both."""
         found: list[Word] = []
@@ -194,7 +208,7 @@ class Words:
         """Whether a word may be part of the name that goes on at ``right``; a legal form lets verbs in."""
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
-            return text in "&-"
+            return text in "&-" or (text.isupper() and self._behind_name(word))  # 武汉|V|谷光电
         if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
             return False
         if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:
@@ -205,22 +219,43 @@ class Words:
             return True
         if text.endswith("企业") and _OF_BUSINESS.match(self.text, right):
             return True
+        if text in lexicon.syllable and self._is_syllable(word):
+            return True
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
             return False
         if text in lexicon.soft:
-            before = self.before(word.start)
-            return before is not None and (before.tag in _PROPER and bool(HANZI.fullmatch(before.text)))
+            return self._behind_name(word)
         if text in lexicon.name_verb:
             return True
         tag = word.tag
+        if legal and tag in ("t", "d") and len(text) > 1 and not _TIMES.search(text) and self._behind_name(word):
+            return True  # 陕西|三秦|安装集团有限公司: an adverb stands before no company, so it is none
         if tag[:1] in ("r", "p", "u", "e", "y") or (tag in ("t", "c", "d") and len(text) > 1):
             return False
+        if legal and _MANY.fullmatch(text):
+            return self._behind_name(word)
         if tag == "m":
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return legal or self._after_place(word)
         return True
+
+    def _behind_name(self, word: Word) -> bool:
+        """Whether a proper name in Chinese characters stands right before the word."""
+        before = self.before(word.start)
+        return before is not None and before.tag in _PROPER and bool(HANZI.fullmatch(before.text))
+
+    def _is_syllable(self, word: Word) -> bool:
+        """Whether a stop word is one of a name: behind a proper name (宁夏|电) or a place and a word (东莞|炊|都)."""
+        if _DATELINE.search(self.text, max(0, word.start - 5), word.start):
+            return False
+        before = self.before(word.start)
+        if before is None or self._behind_name(word):
+            return before is not None
+        place = self.before(before.start)
+        named = place is not None and (place.tag == "ns" or before.start in self.place_start)
+        return named and len(before.text) <= _LONGEST_WORD and bool(HANZI.match(before.text))
 
     def _after_place(self, word: Word) -> bool:
         before = self.before(word.start)
@@ -237,8 +272,10 @@ class Words:
                 continue
             if self.text[at - 1] == ")":
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
-                if bracket is None or any(w in bracket.group(1) for w in ("称", "公司")) or bracket.start() <= floor:
+                if bracket is None or bracket.start() <= floor:
                     break
+                if bracket[1] in self.lexicon.role or any(w in bracket[1] for w in ("称", "公司")):
+                    break  # (联合体)武汉热网研究院
                 at = bracket.start()
                 continue
             if any(self.text[at - n : at] in self.lexicon.role for n in (3, 4, 5)):
@@ -268,6 +305,29 @@ class Words:
         level = glued.re is _GLUED_LEVEL or glued.end() in self.place_end
         return glued.end() if level and glued.end() < head else start
 
+    def weight(self, parts: list[Word]) -> int:
+        """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
+        best, run = 0, 0
+        for word in parts:
+            halves = {word.text[:2], word.text[2:]} if len(word.text) == 4 else {word.text}
+            if halves <= self.lexicon.generic or word.tag == "q":
+                run = 0
+                continue
+            proper = (
+                word.text in self.lexicon.parent
+                or word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng")
+                or (word.tag in ("ns", "x") and len(word.text) > 1)
+            )
+            if proper:
+                return 2
+            if HANZI.fullmatch(word.text) and len(word.text) == 1:
+                run += 1
+                best = max(best, 2 if run >= 2 else 1)
+                continue
+            run = 0
+            best = max(best, 1)
+        return best
+
     def acts(self, end: int) -> bool:
         """Whether what follows lets a short name stand for an organisation, not open a longer noun phrase."""
         following = self.text[end : end + 1]
@@ -289,6 +349,10 @@ class Words:
         if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
         return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
+
+    def opens_project(self, end: int) -> bool:
+        """Whether what a project makes in a year follows, so that the name is part of the project's."""
+        return bool(_OPENS_PROJECT.match(self.text, end))
 
     def announces(self, end: int) -> bool:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""

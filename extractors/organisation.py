@@ -81,7 +81,11 @@ def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]])
 def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     """Drop names that are not sure and act nowhere in the text: they may stand inside a project's name only."""
     candidates = [c for c in candidates if words.text[c.start] not in "()）（·-"]
-    proven = {words.text[c.start : c.end] for c in candidates if c.sure or words.acts(c.end)}
+    proven = {
+        words.text[c.start : c.end]
+        for c in candidates
+        if c.sure or (words.acts(c.end) and not words.opens_project(c.end))
+    }
     return [c for c in candidates if words.text[c.start : c.end] in proven]
 
 

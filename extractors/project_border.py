@@ -260,12 +260,12 @@ class NameBorders:
 
     def _function_word(self, start: int, limit: int) -> int | None:
         """End of a verb, adverb, pronoun, conjunction or preposition that stands at the start of a name."""
-        words, _ = self.words_around(start)
+        words, ends = self.words_around(start)
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
         torn = next((p for p in self._places.covering(end - 1, end + 1) if start < p.start < end), None)
-        if torn is not None:
-            # 在野|岗镇建设…: the word took the first character of a place.
+        if torn is not None and torn.end in ends:
+            # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing

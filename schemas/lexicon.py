@@ -185,7 +185,7 @@ class OrganisationWord(LexiconEntry):
 
     use: Literal[
         "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
-        "no_alias", "works", "phrase_end", "ahead",
+        "no_alias", "works", "phrase_end", "ahead", "syllable", "parent", "page",
     ]  # fmt: skip
 
 

@@ -1,0 +1,105 @@
+"""Short names of companies: two to four characters before an industry word (``org_suffixes``: strong, weak, plain)."""
+
+import re
+
+from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
+from kaigong.schemas.lexicon import OrganisationSuffix
+
+# An undertaking goes on behind the name of what it builds (某医院|迁建项目); 项目经理 is a man of the firm.
+NEW_BUILD = re.compile(
+    r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
+    r"(?:项目(?!经理|部|负责|总工|总监|主任|书记|办公|公司|副)|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
+)
+_NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
+# 奉新县水利局|建设: what a body does, not its firm.
+_BODY_BEFORE = re.compile(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
+_GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
+# 浙东制药的制剂出口车间: who has a plant is a company.
+_OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
+_LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
+_OPENERS = frozenset(",。;:、(“\n由与和")
+_DOES = re.compile(
+    r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
+    r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
+)
+
+
+class ShortRule:
+    """Tells whether an industry word ends the short name of a company, and where that begins."""
+
+    def __init__(self, lexicon: OrganisationLexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
+        """A short company name: two to four characters before an industry word, bounded on the left."""
+        whole = words.before(end)
+        inside = whole is not None and whole.start < head and whole.tag != "x"
+        if whole is None or (inside and not _LISTED_FIRM.match(words.text, end)):
+            return None  # 晓|光电子, but for 晓光电子等韩国企业
+        start = words.name_start(head, 10)
+        name = words.text[start:head]
+        latin = LATIN_ALIAS.match(words.text, end)
+        proof = (
+            words.announces(end)
+            or self._headline(words, start, end)
+            or latin is not None
+            or words.introduced(start)
+            or _OWNS.match(words.text, end) is not None
+        )
+        deed = self._does(words, start, head, end)
+        border = words.before(start) if start > words.floor(head) else None
+        plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
+        if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
+            return None
+        if _GROUP_INSIDE.search(name):
+            return None  # 正邦集团|循环农业: the group's undertaking
+        parts = words.span(start, head)
+        while parts and parts[0].text in self.lexicon.name_verb | self.lexicon.ahead and len(parts) > 1:
+            start, parts = parts[0].end, parts[1:]
+            name = words.text[start:head]
+        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
+        hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
+        if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
+            return None
+        if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+            return None
+        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
+            return None
+        if self._is_deed(words, row, parts):
+            return None
+        weight = words.weight(parts)
+        if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
+            weight = min(weight, 1)
+        if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
+            proof = proof and weight == 2  # 企业|技改投资 is what firms do
+        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
+        if weight < needed or NEW_BUILD.match(words.text, end):
+            return None
+        end = end if latin is None else latin.end()
+        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
+
+    def _is_deed(self, words: Words, row: OrganisationSuffix, parts: list[Word]) -> bool:
+        """Whether the last words say what is done at a place (石岭镇|投资|建设)."""
+        last = parts[-1] if parts else None
+        deed = row.form == "plain" and last is not None and last.text in self.lexicon.name_verb
+        return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
+
+    def _is_trade(self, word: Word) -> bool:
+        row = self.lexicon.suffix_of.get(word.text)
+        industry = row is not None and row.form in ("strong", "weak", "plain")
+        return industry and word.text not in self.lexicon.name_verb
+
+    def _does(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether a clause or list begins with the name and goes on with what only a party does (恒岳水产投资的…)."""
+        last = words.before(head)
+        if last is None or last.text[-1] in "省市县区镇乡村" or last.text in self.lexicon.name_verb:
+            return False  # 弶港镇投资|建设 is a deed of the town
+        if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
+            return False
+        return _DOES.match(words.text, end) is not None
+
+    def _headline(self, words: Words, start: int, end: int) -> bool:
+        """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
+        return start > 0 and words.text[start - 1] in "【▲●■◆★" and words.text[end : end + 1] in (":", "】")
