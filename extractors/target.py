@@ -10,15 +10,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kaigong.extractors.target_called import is_called_behind
+from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, project_spans
-from kaigong.extractors.target_judge import Figure, Found, Judge
+from kaigong.extractors.target_follow import is_wrong
+from kaigong.extractors.target_judge import Judge
+from kaigong.extractors.target_period import write_period
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
-from kaigong.extractors.target_status import StatusReader, clause_of, period_text
+from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
-from kaigong.schemas.labels import Comparator, Label, Qualifier
+from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 # 对投资1亿元以上的项目,按…给予补助: rules of a policy
@@ -105,6 +109,9 @@ class _TargetFinder:
             if item is None:
                 thread.refused = True
                 continue
+            if is_wrong(self.text, mention):
+                self._leave_out(mention, item)
+                continue
             yield self._draft(figure, item)
             thread.taken, thread.refused, thread.last = True, False, mention.end
         for subject in subjects:
@@ -140,9 +147,14 @@ class _TargetFinder:
     def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
         span = (mention.start, mention.end)
-        if not self.named.isdisjoint(range(*span)):
+        if not self.named.isdisjoint(range(*span)) or self._in_title(mention.start, sentence):
             return True
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
+
+    def _in_title(self, position: int, sentence: Sentence) -> bool:
+        """Whether the number stands in the title of a writing (《三个化工项目集中开工》一文)."""
+        opened = self.text.rfind("《", sentence.start, position)
+        return opened >= 0 and self.text.find("》", opened, position) < 0
 
     def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
@@ -192,6 +204,12 @@ class _TargetFinder:
         again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
         since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
+        if (
+            item.rule == "target.growth"
+            and status is TargetStatus.GOAL
+            and not item.indicator.startswith(thread.indicator)
+        ):
+            period = self.status.year_again(figure.left, mention.start, period)
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
         thread.keep(mention.value, item.rule, item.indicator)
@@ -206,10 +224,16 @@ class _TargetFinder:
             subject=self.subjects.nearest(mention.start) if subject is None else subject.text,
             indicator=item.indicator or thread.indicator or mention.text,
             comparator=self._comparator(mention, item, figure.clause[0]),
-            period=period_text(period),
+            period=None if period is None else write_period(*period),
             status=status,
             rule=item.rule,
         )
+
+    def _leave_out(self, mention: Mention, item: Found) -> None:
+        """Pass over a number that is corrected at once; the right one that follows shares its indicator."""
+        thread = self.judge.thread
+        thread.keep(mention.value, item.rule, item.indicator)
+        thread.indicator, thread.taken, thread.refused, thread.last = item.indicator, True, False, mention.end
 
     def _comparator(self, mention: Mention, item: Found, clause: int) -> Comparator:
         """The number's own, or the one that it shares with its list (分别不低于65万元和72万元, 分别达90%和70%以上)."""
@@ -218,6 +242,9 @@ class _TargetFinder:
         if value.qualifier in (Qualifier.RANGE, Qualifier.ORDER_OF):
             return Comparator.EXACT
         own = Comparator(value.qualifier.value)
+        passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
+        if passed and not self.status.intends(clause, mention.start):
+            return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
             if item.rule == "target.list" and self.shared is not None:
                 own = self.shared

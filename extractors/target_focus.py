@@ -47,6 +47,14 @@ _BUILDS_CLUSTER = re.compile(r"(?:打造|建成|形成|建设|培育|迈向)(?:�
 _SPENT_ON = re.compile(r"建设|开展|实施|用于|推进|新建|支持|投资")
 
 
+_INVESTORS = re.compile(r"(?:企业|公司|单位|集团)(?:共同|联合|合作|合资)*(?:投资|出资|建设|承建|开发|组建|参与)")
+
+
+def is_of_investors(text: str, mention: Mention) -> bool:
+    """Whether the number counts those who carry out one undertaking (由某公司等3家企业投资)."""
+    return text.endswith("等", 0, mention.start) and _INVESTORS.match(text, mention.end) is not None
+
+
 def project_spans(document: Document) -> list[tuple[int, int]]:
     """Where the names and short names of the document's projects stand, sorted."""
     mentions = [m for p in document.projects for m in (p.name, *p.aliases)]
@@ -140,6 +148,8 @@ class FocusReader:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""
         value = mention.value
         if not isinstance(value, Quantity) or value.unit not in _PROJECT_COUNTERS:
+            return False
+        if is_of_investors(self.text, mention):
             return False
         if (value.value is not None and value.value < 2) or ENUMERATED.match(self.text, mention.end):
             return False

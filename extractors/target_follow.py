@@ -5,17 +5,23 @@
 
 import re
 
-from kaigong.extractors.target_phrase import Thread
+from kaigong.extractors.target_phrase import Thread, strip_phrase
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
-_BETWEEN_ITEMS = re.compile(r"[、和,及与]{1,2}(?:约|近|超|超过)?")
+_BETWEEN_ITEMS = re.compile(
+    r"[、和,及与]{1,2}(?:约|近|超|超过)?|[”\"]?,?(?:应当?|更正)(?:为|是)(?:增长|下降|增加|减少)?[“\"]?"
+)
+# 增长“32%”,应为增长23%: the first number is what was wrong
+_WRONG = re.compile(r"[”\"]?,?(?:应当?|更正)(?:为|是)[^,。;\d]{0,4}\d")
+_IN_ALL = re.compile(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:约|近|超|超过)?$")
+_TOPIC = re.compile(r"[^,。;:、]{2,30},$")
 # 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
 _NEXT = re.compile(
-    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|[一二三四]季度|的|奋斗|预期|工作))*"
-    r"(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过|完成到?|提高到|增至|增加到)(?:约|近|超过|超|逾)?"
+    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作))*"
+    r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
 )
 _RANKED = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
@@ -47,8 +53,10 @@ def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: 
     """The indicator of a number that only says what the figures before are to reach, or have reached."""
     if not thread.taken or _NEXT.fullmatch(text, clause, mention.start) is None:
         return None
-    if mention.label is not Label.AMOUNT:
-        return thread.rate or None if mention.label is Label.PERCENT else None
+    if mention.label is Label.PERCENT:
+        return thread.rate or None
+    if isinstance(mention.value, Quantity):
+        return thread.said or None if mention.value.unit == thread.unit else None
     if thread.money:
         return thread.money
     grown = terms.growth.search(thread.grown)
@@ -59,3 +67,22 @@ def ranked(text: str, mention: Mention) -> str | None:
     """What the first of several bodies is ranked by (A、B、C三县到位资金居全市前三位,分别为…)."""
     match = _RANKED.search(text, max(0, mention.start - _WINDOW), mention.start)
     return None if match is None else _PLACE_BEFORE.sub("", match["what"])
+
+
+def is_wrong(text: str, mention: Mention) -> bool:
+    """Whether a correction says that the number was wrong."""
+    return _WRONG.match(text, mention.end) is not None
+
+
+def topic_before(text: str, clause: int, position: int) -> bool:
+    """Whether the clause only sums up what the clause before names (本批开工的项目,共|46个)."""
+    return _IN_ALL.fullmatch(text, clause, position) is not None
+
+
+def clause_end_phrase(text: str, start: int, clause: int, terms: TargetTerms) -> str:
+    """What the clause that ends at ``clause`` names last, where that can be counted; "" where it cannot."""
+    topic = _TOPIC.search(text, start, clause)
+    if topic is None:
+        return ""
+    heads = [m for m in terms.count.finditer(text, topic.start(), clause) if m.end() == clause - 1]
+    return strip_phrase(text[topic.start() : clause - 1]) if heads else ""

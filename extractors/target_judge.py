@@ -3,7 +3,11 @@
 import re
 from decimal import Decimal
 
-from kaigong.extractors.target_follow import list_item, next_value, ranked
+from kaigong.extractors.target_called import is_called_behind, is_reset
+from kaigong.extractors.target_figure import Figure, Found
+from kaigong.extractors.target_focus import is_of_investors
+from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
+from kaigong.extractors.target_one import builds_one, buys_one, is_since_settled, is_turned
 from kaigong.extractors.target_phrase import (
     BOUND_BEHIND,
     Thread,
@@ -16,7 +20,6 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject
 from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
-from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
@@ -27,21 +30,8 @@ _DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
 _PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
 _MODAL = re.compile(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
-_BUYS = re.compile(r"(?:以上|左右)?[,的]?(?:购|收购|增资|设立|认购)")
-# A sum that buys or builds one thing: 投资3150万元实施水库隔离工程, 总投资7400万元的堤防提升工程.
-_ONE_BOUGHT = re.compile(
-    r"(?:以上|左右)?(?:的|,?(?:在[^,。;]{0,12})?(?:建设|新建|兴建|修建|实施|改造|扩建|改扩建|打造|完成))[^,。;、\d]{1,24}?"
-    r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|学校|客运站|泵站)"
-)
-_BUILDS_ONE = re.compile(r"(?:各|新|再|拟|将|计划|投资)建(?:设)?[一1][座条个家处]")
-_SINCE_SETTLED = re.compile(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
-_CLASS_NOUN = re.compile(
-    r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
-)
-_MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
-_MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
 _MONEY_BEHIND = re.compile(
-    r"(?:以上|左右)?的?(?:(?:投资|引资|产值|销售|招商|外贸)目标|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
+    r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = re.compile(
@@ -68,30 +58,11 @@ _NOUN_BEFORE_TIME = re.compile(
 _PRESENT = re.compile(r"^(?:目前|现有|现)+")
 _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+_DEALT = frozenset(("成交额", "成交金额"))
+_INTENDS = re.compile(r"计划|预计|拟|争取")
+_BARE = 5  # characters of a goal that names nothing: 的年度目标
+_FEES = re.compile(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with the stretch of text that is its own: its clause, and in it from the number before to the next."""
-
-    mention: Mention
-    clause: tuple[int, int]
-    left: int
-    right: int
-
-    @property
-    def first(self) -> bool:
-        """Whether no number stands before it in its clause."""
-        return self.left == self.clause[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure that is a target: its indicator and the rule that says so."""
-
-    indicator: str
-    rule: str
 
 
 class Judge:
@@ -114,19 +85,20 @@ class Judge:
         if self.subject is not None and self.subject.kind == "nation":
             return None
         company = self.subject is not None and self.subject.kind == "company"
-        if company and _BUILDS_ONE.search(self.text, self.status.start, figure.left):
+        if company and builds_one(self.text, self.status.start, figure.left):
             return None  # 公司将在三地各建一座风电场,装机规模均为4.95万千瓦
         if _BASE_OF_SHARE.match(self.text, mention.end):
             return self._base_of_share(figure)
         if _FROM.search(self.text, figure.left, mention.start):
             self.thread.baseline = self._phrase(figure).rstrip("由从")
             return None
+        if is_reset(self.text, mention.start):
+            return self._reset(figure)
         leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms) or ranked(self.text, mention)
         if leans_on is not None:
             return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
-            settled = _SINCE_SETTLED.search(self.text, self.status.start, mention.start)
-            return None if settled else self._money(figure)
+            return None if is_since_settled(self.text, self.status.start, mention.start) else self._money(figure)
         if not isinstance(value, Quantity) or value.per is not None:
             return None
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
@@ -145,7 +117,10 @@ class Judge:
             start = self.subject.end  # 金岭股份实现营业收入
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
-        return self.terms.barred.search(self.text, start, end) is not None
+        barred = self.terms.barred.search(self.text, start, end)
+        # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
+        dealt = barred is not None and barred.group() in _DEALT and "交易" in self.thread.indicator
+        return barred is not None and not (dealt and not self.thread.refused)
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -153,6 +128,14 @@ class Judge:
         if figure.mention.label is not Label.AMOUNT or not self.thread.taken or goal is None:
             return None
         return Found(goal.group(), "target.money")
+
+    def _reset(self, figure: Figure) -> Found | None:
+        """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
+        own = strip_phrase(self.thread.baseline or self._phrase(figure))
+        named = self.terms.money.search(own) or self.terms.economy.search(own) or self.terms.count.search(own)
+        told = self.thread.money if figure.mention.label is Label.AMOUNT else self.thread.rate or self.thread.grown
+        indicator = own if named is not None else told
+        return Found(indicator, "target.list") if indicator and self._evidence(figure) else None
 
     def list_item(self, before: Mention | None, mention: Mention) -> Found | None:
         """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
@@ -201,6 +184,8 @@ class Judge:
         verb = self.terms.verb.search(before)
         if not self._evidence(figure) and verb is None:
             return None
+        if is_turned(self.text, mention):
+            return None
         if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
             return None
         if thread.taken and not thread.refused and _MORE_THAN_BEFORE.fullmatch(before):
@@ -209,12 +194,34 @@ class Judge:
             return None  # 列入国家150项重大水利工程清单
         if self._part_of_count(figure, before):
             return Found(before + thread.thing, "target.count_after")
+        if (again := self._of_same(figure)) is not None:
+            return again
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
             return None
         return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+
+    def _of_same(self, figure: Figure) -> Found | None:
+        """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
+        text, mention, thread = self.text, figure.mention, self.thread
+        value = mention.value
+        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit == thread.unit:
+            return Found(thread.said, "target.list")  # 提前完成全年80个的目标任务
+        if topic_before(text, figure.clause[0], mention.start) and self._ends_phrase(mention):
+            times = [h.end for h in self.status.hits_in(self.status.start, figure.clause[0])]
+            start = max([self.status.start, *times])
+            phrase = clause_end_phrase(text, start, figure.clause[0], self.terms)
+            if phrase:
+                thread.thing, thread.indicator = phrase, phrase
+                return Found(phrase, "target.count_after")
+        if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
+            return None
+        verb = self.terms.verb.match(text, self._behind(mention))
+        if verb is None or counted_phrase(text, self._behind(mention), self.terms):
+            return None
+        return Found(thread.thing + verb.group(), "target.count_before")
 
     def _part_of_count(self, figure: Figure, before: str) -> bool:
         """签约协议21项,其中金融类7项: a part that only names its class."""
@@ -226,6 +233,8 @@ class Judge:
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
         mention, thread = figure.mention, self.thread
+        if is_of_investors(self.text, mention):
+            return None
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
@@ -267,14 +276,21 @@ class Judge:
         named = head is None and (verb is not None or self.is_goal(figure))
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
-            return Found(before + noun.group(), "target.money")
-        if head is None and not (thread.taken and verb):
+            return Found(self._goal_noun(before, noun.group()), "target.money")
+        if head is None and (not (thread.taken and verb) or _FEES.search(before)):
             return self._part_of_sum(figure, before)
-        if before.endswith("增资") or self._buys_one(figure):
+        if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
             return None
         if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _goal_noun(self, before: str, noun: str) -> str:
+        """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
+        if before:
+            return before + noun
+        told = self.thread.money if noun.endswith("目标") and len(noun) <= _BARE else ""
+        return told or noun.lstrip("的")
 
     def _part_of_sum(self, figure: Figure, before: str) -> Found | None:
         """投资1150亿元,其中高速公路520亿元、国省干线310亿元: parts that only name what they go to."""
@@ -295,17 +311,6 @@ class Judge:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
         return (self.terms.finance if company else self.terms.money).search(before)
-
-    def _buys_one(self, figure: Figure) -> bool:
-        """Whether the sum is spent on one thing that is named behind it."""
-        text, mention = self.text, figure.mention
-        if _BUYS.match(text, mention.end):
-            return True
-        match = _ONE_BOUGHT.match(text, mention.end)
-        if match is None or _CLASS_NOUN.search(match.group()):
-            return False
-        many = _MANY_BEFORE.search(text, max(figure.clause[0], mention.start - 40), mention.start)
-        return many is None and _MANY_BEHIND.match(text, match.end()) is None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
@@ -357,7 +362,7 @@ class Judge:
             return self._capacity(figure, before) if goal and not thread.taken else None
         named = head is not None or after is not None
         dated = bool(self.status.hits) or self.reporting
-        opens = verb is not None and verb.start() == 0
+        opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (
             (opens and not named and self.status.hits and self.subject is not None)
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))

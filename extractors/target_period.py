@@ -32,17 +32,18 @@ _PATTERN = (
     rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
     r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
     r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
-    r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?|首季度?)"
+    r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
-    rf"|(?P<months>(?:头|前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    rf"|(?P<months>(?:头|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
-    r"|(?P<whole>全年(?!目标|任务|计划|工作|总|预算)|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!任务|计划|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
 
+_YEARS_TASK = re.compile(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
 _PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
 
 
@@ -193,7 +194,8 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
     until = _count(match["until_m"]) if match["until"] else 0
-    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), match["whole"] == "年度", whole, until)
+    local = match["whole"] == "年度" or (whole and _YEARS_TASK.match(match.string, match.end()) is not None)
+    return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), local, whole, until)
 
 
 def _is_weak(match: re.Match[str]) -> bool:

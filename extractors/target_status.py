@@ -1,63 +1,51 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
 import re
-import unicodedata
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from dataclasses import replace
 
-from kaigong.extractors.target_period import PeriodHit, find_periods, write_period, year_of_part
+from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
+from kaigong.extractors.target_figure import clause_of
+from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
+from kaigong.extractors.target_period import PeriodHit, find_periods, year_of_part
+from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
-from kaigong.extractors.target_when import by_day, is_state, is_topic, open_from, runs_since, with_same_day
+from kaigong.extractors.target_when import (
+    by_day,
+    has_won,
+    is_relative,
+    is_state,
+    open_from,
+    runs_since,
+    up_to,
+    with_same_day,
+)
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(
-    r"(?:计划|规划|任务|目标|预算)(?=[的,。、;!?)”]|$)|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
+    r"(?:计划|规划|任务|目标|预算)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|要|将近|将军|将乐")
+_ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(
     r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
-    r"|(?:年度|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
 )
 _FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
 _PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
-_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-# 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
-_PLAN_SECTION = re.compile(
-    r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
-    r"[^。,;:?]{0,10}[:?”]?$"
-)
-_REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
-_MAX_HEADING = 45
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
+_OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
 _SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
-
-
-@dataclass(slots=True)
-class Reach:
-    """What holds where a sentence ends, for the next one.
-
-    ``stale`` says that the status is that of an earlier paragraph, ``changed`` that another body is spoken of since,
-    ``planned`` that a heading says that goals follow; ``opened`` is the paragraph that opened on the period.
-    """
-
-    status: TargetStatus | None = None
-    period: tuple[int | None, str] | None = None
-    stale: bool = False
-    changed: bool = False
-    planned: bool = False
-    opened: int = -1
-    goal_period: tuple[int | None, str] | None = None
-    paragraph: int = -1
 
 
 class StatusReader:
@@ -68,7 +56,7 @@ class StatusReader:
         self.terms = terms
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
-        self.title_period = self._read_title()
+        self.title_period = title_period(document, self.republic)
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
@@ -78,18 +66,6 @@ class StatusReader:
         self.local: list[tuple[int, int]] = []
         self._at: list[int] = []
         self._states: list[TargetStatus | None] = []
-
-    def _read_title(self) -> tuple[int | None, str] | None:
-        """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
-        published = self.document.published
-        title = fold_title(self.document)
-        hits = [h for h in find_periods(title, 0, len(title), published, self.republic) if not h.weak and not h.local]
-        if not hits or (hits[0].year is None and not hits[0].part):
-            return None
-        year = year_of_part(hits[0], published, goal=False)
-        if year is None or published is None or year > published.year:
-            return None
-        return year, hits[0].part
 
     def open(self, sentence: Sentence) -> None:
         """Read the sentence's periods and cues."""
@@ -136,20 +112,20 @@ class StatusReader:
             m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
         ]
         nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
         text, published = self.document.text, self.document.published
-        short = sentence.end - sentence.start <= _MAX_HEADING
-        if short and _PLAN_SECTION.search(text, sentence.start, sentence.end):
+        if opens_plan(text, sentence.start, sentence.end):
             self.reach.planned, self.reach.status = True, TargetStatus.GOAL
             ahead = [h for h in self.hits if not h.weak]
             year = year_of_part(ahead[-1], published, goal=True) if ahead else None
             if year is not None:
                 self.reach.period = self.reach.goal_period = (year, ahead[-1].part)
-        elif (short and _REVIEW_SECTION.search(text, sentence.start, sentence.end)) or any(
+        elif opens_review(text, sentence.start, sentence.end) or any(
             self._status_of(h) is TargetStatus.RESULT for h in self.hits if not h.weak
         ):
             self.reach.planned = False
@@ -188,33 +164,44 @@ class StatusReader:
         return any(kind == "goal" and start <= at < position for at, kind in self.cues)
 
     def is_local(self, left: int, position: int) -> bool:
-        """Whether a plan makes a goal of this figure alone (年度计划投资50亿元)."""
-        return any(left <= start < position for start, _ in self.local)
+        """Whether a plan makes a goal of this figure alone (年度计划投资50亿元, 增长6.5%的目标)."""
+        if any(left <= start < position for start, _ in self.local):
+            return True
+        return is_called_goal(self.document.text, left, position)
 
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
-        found = self.reach.status
+        found, text = self.reach.status, self.document.text
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
+        meant = False  # a goal was spoken of before the time that is over
         over = -1  # where the sentence last told of what was done
         for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
             if kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
+                if said is None and meant and periods[start].whole:
+                    said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
                 if said is not None:
+                    meant = said is TargetStatus.RESULT and found is TargetStatus.GOAL
                     found, strong = said, said is TargetStatus.GOAL
                     over = over if strong else start
+            elif kind == "goal" and found is TargetStatus.RESULT and over >= 0 and has_won(text, start):
+                continue  # 一季度,全市争取项目56个
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
                 if not (
-                    ended and found is not TargetStatus.GOAL and self.document.text.startswith(_ESTIMATE, start)
+                    ended
+                    and not self._is_ahead(start)
+                    and found is not TargetStatus.GOAL
+                    and self.document.text.startswith(_ESTIMATE, start)
                 ):  # 2019年预计增长6.5%, said in 2020
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
                 found, strong, over = TargetStatus.RESULT, False, start
             elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
-                kind == "arranged" and self._this_year(start) > over
+                kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
                 found, strong = TargetStatus.GOAL, True
             elif kind == "weak" and not strong:
@@ -252,6 +239,12 @@ class StatusReader:
         """Whether the hit is a year that was over when the article came out."""
         return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
+    def _is_ahead(self, start: int) -> bool:
+        """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
+        published = self.document.published
+        own = [h.year for h in self.hits if start < h.start <= start + _OWN_TIME and not h.weak]
+        return bool(own) and published is not None and (own[0] is None or own[0] >= published.year)
+
     def _goes_on_past(self) -> bool:
         """Whether the sentence goes on about a year that was over when the article came out."""
         period, published = self.reach.period, self.document.published
@@ -276,7 +269,14 @@ class StatusReader:
         if published is None:
             return -1
         hits = self.hits_in(self.start, position)
-        this_year = [h for h in hits if h.year == published.year and not h.part and "来" not in text[h.start : h.end]]
+        under_way = _FIRST_WEEKS < published.month < 12  # so that 全年 is this year
+        this_year = [
+            h
+            for h in hits
+            if not h.part
+            and "来" not in text[h.start : h.end]
+            and (h.year == published.year or (h.whole and h.year is None and under_way))
+        ]
         return this_year[-1].start if this_year else -1
 
     def period_at(
@@ -302,10 +302,13 @@ class StatusReader:
                 self.open_end, open_from(text, spoken, (self.start, clause[0], position), planned, published)
             )
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
-        before = [h for h in before if not self._is_relative(h, clause)]
+        before = [h for h in before if not is_relative(text, h, clause)]
+        before = [h for h in before if not dates_a_count(text, h.end, position)] or before
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
         chosen = strong[-1] if strong else weak[-1] if weak else None
+        if chosen is not None and not goal:
+            chosen = up_to(strong, chosen)
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
@@ -317,11 +320,22 @@ class StatusReader:
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
+        if goal and (is_yearly(text, position) or (chosen.end <= left and self._is_past(chosen))):
+            return year, ""  # no goal is set for months that are over
         if chosen.until and year is not None and is_state(text, left, position):
             return year, f"{chosen.until:02d}"
         if published is not None and runs_since(text, chosen, published):
             return year, f"/{published.year}"
         return year, part
+
+    def year_again(
+        self, left: int, position: int, period: tuple[int | None, str] | None
+    ) -> tuple[int | None, str] | None:
+        """The year instead of the quarter that dates a goal just before (全年…,一季度开工率达到40%,投资增长15%)."""
+        said = [h for h in self.hits_in(self.start, position) if not h.weak and not h.local]
+        if period is None or len(said) < 2 or not said[-1].part or said[-1].end > left:
+            return period
+        return (period[0], "") if any(not h.part for h in said[:-1]) else period
 
     def _reaches(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
         """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""
@@ -329,20 +343,13 @@ class StatusReader:
         until = self.document.text.endswith(("截至", "截止"), 0, hit.start)
         return until or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
 
-    def _is_relative(self, hit: PeriodHit, clause: tuple[int, int]) -> bool:
-        """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
-        if clause[0] <= hit.start < clause[1]:
-            return False
-        text = self.document.text
-        if text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
-            return False
-        return _RELATIVE.match(text, hit.end) is not None
-
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
             return hit.year, hit.part
-        earlier = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
         published = self.document.published
+        latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
+        named = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
+        earlier = [year for year in named if year <= latest]
         ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
@@ -388,19 +395,3 @@ class StatusReader:
     def change_subject(self) -> None:
         """A new subject: the period stays only for figures of the same kind."""
         self.reach.changed = True
-
-
-def fold_title(document: Document) -> str:
-    """The headline, half width where it matters for dates."""
-    return unicodedata.normalize("NFKC", document.article.title or "")
-
-
-def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
-    """The clause that holds the position."""
-    at = bisect_right(sentence.clauses, (position, 10**9)) - 1
-    return sentence.clauses[at] if at >= 0 else (sentence.start, sentence.end)
-
-
-def period_text(period: tuple[int | None, str] | None) -> str | None:
-    """The period as records write it."""
-    return None if period is None else write_period(*period)

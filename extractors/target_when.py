@@ -15,8 +15,11 @@ _NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
 _UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
+_WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标)[\d达共]")
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
+_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _SAME_DAY = re.compile(r"当[天日](?!的)")
 _CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 _TOPIC = re.compile(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
@@ -42,6 +45,8 @@ def open_from(
         now = max((m.start() for m in _NOW.finditer(text, start, position)), default=-1)
     if not any(h.start >= clause for h in hits) and _UNDER_WAY.search(text[clause:position]):
         now = position
+    if _ALL_TOLD.search(text, start, position) and "累计" in text[clause:position]:
+        now = position
     if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
         now = position
     return now
@@ -54,6 +59,19 @@ def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bo
     return _SINCE_YEAR.match(text, hit.end) is not None
 
 
+def has_won(text: str, start: int) -> bool:
+    """Whether the cue there tells what was obtained, as a report of a time that is over does (争取扶持项目56个)."""
+    return _WON.match(text, start) is not None
+
+
+def up_to(hits: Sequence[PeriodHit], chosen: PeriodHit) -> PeriodHit:
+    """The month up to which a result of this year is counted, where it is said (截至8月末,今年已开工214个)."""
+    if chosen.part or chosen.whole:
+        return chosen
+    until = [h for h in hits if h.until and h.start < chosen.start and h.year in (None, chosen.year)]
+    return until[-1] if until and until[-1] is hits[0] else chosen
+
+
 def is_state(text: str, start: int, position: int) -> bool:
     """Whether what stands before the figure is a state that is taken at a time."""
     return _STATE.search(text, start, position) is not None
@@ -62,6 +80,13 @@ def is_state(text: str, start: int, position: int) -> bool:
 def is_topic(text: str, end: int) -> bool:
     """Whether the time that ends there belongs to what the next clause tells of (去年签约的项目,履约率93%)."""
     return _TOPIC.match(text, end) is not None
+
+
+def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
+    """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
+    if clause[0] <= hit.start < clause[1] or text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
+        return False
+    return _RELATIVE.match(text, hit.end) is not None
 
 
 def with_same_day(

@@ -1,0 +1,56 @@
+"""Figures that their own words call goals, whatever is told around them.
+
+增长6.5%的目标, 计划开工的46项工程已开工39项, 全年目标已由115亿元下调至82亿元.
+"""
+
+import re
+
+_BEFORE = 40  # characters looked back from the figure
+# 突破1080亿元的年度目标, 150个的目标任务, 完成全年100亿元目标的87%
+_CALLED = re.compile(
+    r"(?:约|近|超过?|突破|逾|不[低少]于)?\d[\d.]*(?:[^\d,。;:、的]{1,5}?(?:以上|左右)?的[^,。;:、\d的]{0,8}?(?:目标|任务)(?!完成)"
+    r"|[万亿]*(?:美?元|吨|%|辆|台|公里|亩|户|套)(?:以上|左右)?(?:年度|全年|增长|招商|投资)?(?:目标|任务))"
+)
+# 今年计划开工的|46项, 年初确定的|120项: what is counted is what was meant to be done.
+_MEANT = re.compile(
+    r"(?:计划|拟|预计|(?:年初|今年|年度|全年)[^,。;\d]{0,4}?(?:确定|安排|排定|下达|部署|铺排))[^,。;\d]{0,10}的$"
+)
+_COUNT = re.compile(r"[\d.]+余?[个项家座处条批宗件]")
+# 全年目标由115亿元下调至|82亿元
+_RESET = re.compile(
+    r"(?:目标|任务|计划)[^。;]{0,24}?(?:下调|上调|调整|调低|调高|下修|上修|压减|调减|调增)(?:到|至|为)(?:约|近)?$"
+)
+_OF_YEAR = re.compile(r"(?:约|近|超过?|突破|逾|不[低少]于)?\d[\d.]*[^\d,。;:、的]{1,5}?(?:以上|左右)?的(?:全年|年度)")
+_UPON_COUNT = re.compile(r"[^,。;:、\d]{1,10}的\d")
+
+
+def is_called_goal(text: str, left: int, position: int) -> bool:
+    """Whether the words right before or behind the number at ``position`` say that it is a goal.
+
+    The figure's own words start at ``left``; those of a goal that is set anew start with its old value, before it.
+    """
+    start = max(left, position - _BEFORE)
+    if _CALLED.match(text, position) or (_COUNT.match(text, position) and _MEANT.search(text, start, position)):
+        return True
+    return is_reset(text, position)
+
+
+def is_called_behind(text: str, position: int) -> bool:
+    """Whether the words behind the number call it a goal."""
+    return _CALLED.match(text, position) is not None
+
+
+def is_reset(text: str, position: int) -> bool:
+    """Whether the number is what a goal was changed to."""
+    return _RESET.search(text, max(0, position - _BEFORE), position) is not None
+
+
+def is_yearly(text: str, position: int) -> bool:
+    """Whether the number is called the goal of a whole year (1080亿元的年度目标)."""
+    return _OF_YEAR.match(text, position) is not None
+
+
+def dates_a_count(text: str, end: int, position: int) -> bool:
+    """Whether the time that ends at ``end`` belongs to a count before the figure (今年计划开工的46项已开工39项)."""
+    match = _UPON_COUNT.match(text, end)
+    return match is not None and match.end() <= position
