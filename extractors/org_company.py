@@ -245,7 +245,7 @@ class SuffixRule:
             return head - start >= 2
         first = parts[0] if parts else None
         leveled = first is not None and first.text in _LEVELS and (row.form != "branch" or row.id == "suffix.utility")
-        if leveled and first is not None and head == first.end:
+        if leveled and head - start == 1:
             return (
                 row.id in _ROWS_BUILT
                 or row.id == "suffix.utility"

@@ -28,6 +28,14 @@ _NAMED = re.compile(
     r"(?!管委会|的|内|建设|里|域)"
 )
 _ZONE_END = re.compile("区|新城")
+# Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
+_REGION = re.compile(
+    r"(?![在由位从向为与于到落居把对及和以各全本该我两是]|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
+    r"(?<!中心城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)[市县区州旗]"
+    r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
+)
+_TITLE = re.compile(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
+_FROM = re.compile(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$")
 # 公司2022年度实现营业收入…: the company that the article is about.
 _OWN_COMPANY = re.compile(
     r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
@@ -51,6 +59,9 @@ _LOCATIVE = re.compile(
 _NOT_BEHIND = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:路|街|大道|大桥|隧道|机场|港(?!区)|河|江|湖|山|段)(?![\u4e00-\u9fff]{0,2}(?:市|县|区))"
 )
+
+
+_NEAREST = 8  # bodies looked back over
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,16 @@ class SubjectFinder:
         companies = (m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group"))
         self._named_companies = sorted(companies, key=lambda m: m.start)
         public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
-        self._public = sorted((b[0], b[1]) for b in public)
+        spans = {(b[0], b[1]) for b in public}
+        spans.update(
+            m.span() for s in document.sentences for a, b in s.clauses if (m := self._region(a, b)) is not None
+        )
+        self._public = sorted(spans)
+
+    def _region(self, start: int, end: int) -> re.Match[str] | None:
+        """A region that the gazetteer lacks, at the start of a clause."""
+        opening = _OPENING.match(self.document.text, start, end)
+        return _REGION.match(self.document.text, start if opening is None else opening.end(), end)
 
     def of_sentence(self, sentence: Sentence) -> list[Subject]:
         """Subjects of the sentence, in order."""
@@ -122,6 +142,8 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
+        if not speaker and _TITLE.match(text, body_end, end):
+            return None  # 市委书记出席并讲话: a person
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
         if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
@@ -149,6 +171,8 @@ class SubjectFinder:
         if generic is not None:
             firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
             found.append((generic.start(), generic.end(), "company" if firm else "place"))
+        if not found and (region := _REGION.match(text, at, end)) is not None:
+            found.append((region.start(), region.end(), "place"))
         named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
         if named is not None:
             found.append((named.start(), named.end(), "place"))
@@ -161,5 +185,8 @@ class SubjectFinder:
 
     def nearest(self, position: int) -> str | None:
         """The last place or public body named before the position."""
-        at = bisect_left(self._public, (position,))
-        return _raw(self.document, *self._public[at - 1]) if at else None
+        text, at = self.document.text, bisect_left(self._public, (position,))
+        for start, end in reversed(self._public[max(0, at - _NEAREST) : at]):
+            if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
+                return _raw(self.document, start, end)
+        return None
