@@ -33,6 +33,7 @@ _FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
 _SITE_BEHIND = re.compile(
     r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)"
 )  # 某乳业宿迁生产基地
+_ORIGIN = re.compile(r"来自[^,。;的]{0,14}$")  # 来自深圳、苏州的11个项目签约
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
 
@@ -72,7 +73,15 @@ class PlaceFinder:
         self._organisations = MentionIndex(organisations)
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
-        self._free = [p for p in places if not self._in_organisation(p) and not self._is_dateline(p)]
+        self._free = [
+            p
+            for p in places
+            if not (
+                self._in_organisation(p)
+                or self._is_dateline(p)
+                or _ORIGIN.search(self.text, max(0, p.start - 16), p.start)
+            )
+        ]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
         in_names = {id(p) for a, b in names for p in self._all.inside(a, b)}
         self._outside = MentionIndex(p for p in self._free if id(p) not in in_names)

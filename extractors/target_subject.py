@@ -35,6 +35,7 @@ _REGION = re.compile(
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
 )
 _TITLE = re.compile(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
+_ATTENDS = re.compile(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = re.compile(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$")
 # 公司2022年度实现营业收入…: the company that the article is about.
 _OWN_COMPANY = re.compile(
@@ -142,7 +143,7 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
-        if not speaker and _TITLE.match(text, body_end, end):
+        if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, end):
             return None  # 市委书记出席并讲话: a person
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
         if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
