@@ -20,6 +20,8 @@ _GAP = r"(?:(?!批准|核准|批复)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设
 _SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
 _ALIAS = re.compile(r"\((?:以下|下)?简?称[^()]*\)")
+_BY = re.compile(r"由“?$|由[^,。;、]{4,}、$")  # 由A设计, 由A投资、B设计
+_BEFORE = 30
 _LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
 _NEGATION = re.compile(r"不|未|否")
 _SUBJECT = re.compile(
@@ -171,9 +173,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         clause = next(((a, b) for a, b in sentence.clauses if a <= mention.start < b), (sentence.start, sentence.end))
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
-        after = document.text[last : max(last, min(clause[1], limit + 12))]
+        ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
+        after = document.text[last : max(last, min(clause[1], limit if ended else limit + 12))]
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
-        before = document.text[max(clause[0], mention.start - 14) : _start_of_list(document.text, mentions, number)]
+        before = document.text[max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
             before = beside = named["part"]
         builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
@@ -254,7 +257,7 @@ def _holds(
         return "anywhere"
     if before_cue is not None and before_cue.search(around.beside if entry.adjacent else around.before):
         return "before"
-    if after_cue is None or (entry.agent and not around.before.rstrip("“").endswith("由")):
+    if after_cue is None or (entry.agent and _BY.search(around.before) is None):
         return None
     match = after_cue.match(around.after)
     return "after" if match and not _NEGATION.search(match.group()) else None
