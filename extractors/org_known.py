@@ -10,6 +10,10 @@ from kaigong.extractors.org_words import Words
 _BYLINE = re.compile(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
 
 
+# 中国化学与物理电源行业协会: no company and something else.
+_LEARNED = re.compile(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
+
+
 class KnownRule:
     """Finds known names; ambiguous ones count only between word borders and where they act."""
 
@@ -29,6 +33,9 @@ class KnownRule:
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
+                continue
+            if (learned := _LEARNED.match(words.text, end)) is not None:
+                yield Candidate(start, learned.end(), "association", "org.institution.association")
                 continue
             if row.kind == "company":
                 end = self._with_trade(words, end)

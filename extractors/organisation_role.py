@@ -176,7 +176,9 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
         after = document.text[last : max(last, min(clause[1], limit if ended else limit + 12))]
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
-        before = document.text[max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)]
+        before = document.text[
+            max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
+        ]
         if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
             before = beside = named["part"]
         builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
