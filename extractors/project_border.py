@@ -42,6 +42,10 @@ _SECTOR_PARK = re.compile(
     rf"(?P<sector>[\u4e00-\u9fff]{{4,12}})(?:(?<!产业)园|产业园|基地|小镇|中心|综合体)(?:项目|工程)"
     rf"|(?P<named>[\u4e00-\u9fff]{{2,12}})(?:产业园|园|基地|小镇|中心|综合体){PHASE}(?:项目|工程)"
 )
+_SERVES_ALL = re.compile(
+    r"[省市县区州旗镇乡](?:总|中|中心|第[一二三四五六七八九十])?[\u4e00-\u9fff]{0,4}(?:医院|保健院|卫生院|中学|小学|学校|一中|二中|三中|福利院|敬老院|体育馆"
+    r"|图书馆|博物馆|文化馆|科技馆|档案馆|水厂|污水处理厂|焚烧发电厂|客运站)(?:整体|异地)?(?:迁建|新建|扩建|改扩建|改造|建设|二期|搬迁)+(?:项目|工程)"
+)
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
@@ -306,9 +310,9 @@ class NameBorders:
             for q in self._quantities.inside(start, end)
             if isinstance(q.value, Quantity) and q.value.unit not in _COUNT_UNITS
         ]
-        return (
-            bool(sizes and self._places.inside(start, end)) and _CLASS_OF_POLICY.search(self.text, start, end) is None
-        )
+        leads = any(q.start == start and self.text[end - 3 : end - 2] != "级" for q in sizes)  # 15万吨/年沥青项目
+        placed = bool(sizes and self._places.inside(start, end))
+        return (placed or leads) and _CLASS_OF_POLICY.search(self.text, start, end) is None
 
     def is_plain_work(self, start: int, head_start: int) -> bool:
         """Whether class words without policy say what is done to what (县城集中供热扩容, 清水河治理)."""
@@ -317,6 +321,8 @@ class NameBorders:
 
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
+        if _SERVES_ALL.fullmatch(self.text, start, end):
+            return False  # 县总医院迁建工程: a county has one of the kind
         rest = _NUMBERED_POLICY.sub("", self._without_mentions(start, end))
         if self.is_generic(self.text[start:end]):
             return True

@@ -76,7 +76,7 @@ _PART_TAIL = re.compile(
 )
 _NUMBER_LIST = re.compile(r"(?:\d{1,3}(?:号|#)[、和及至])+$")
 _NUMBERED = re.compile(r"\d{1,3}(?:号|#)")
-_PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中),(?:便|就|正)?是[^,。;:]{0,50}$")
+_PRESENTED = re.compile(r"(?:的|旁|边|侧|处|里|中|一个|一家|一座|一项),(?:便|就|正)?是[^,。;:]{0,50}$")
 _PART_OF_ALL = re.compile(r"的(?:重要|主要|核心|关键|重点)?(?:组成|一部分|部分|子项目|配套|先导|起步|启动|标志)")
 _COMPOSED = re.compile(r"[^,。;]{0,40}?(?:组成|构成)")
 _RUMOUR = re.compile(r"网传|传闻|谣传|传言|疯传|盛传|有消息称|据传|讹传|流传")
@@ -115,7 +115,7 @@ _COUNT_BEHIND = re.compile(
 _COUNTED_QUOTE = re.compile(r"”(?:工程|项目)?\d+(?:余|多)?(?:件|个|处|项)")  # 新建“五小水利”工程2000件
 _MANY_BUILT = re.compile(r"(?:建设|新建|新上|布局|安装)(?:[1-9]\d+|[3-9])(?:条|座|台|套|栋)$")
 _FOUNDED = re.compile(r"(?:成立|组建|共建|设立|建立)了$")  # 联合成立了X实验室: a body, not works
-_BUILT_THERE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:投资建设|投资兴建|新建|兴建|建设|打造)(?![大道路项工])")
+_BUILT_THERE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:投资建设|投资兴建|新建|兴建|建设|建成|打造)(?![大道路项工])")
 _PHASE_IS = re.compile(r"[一二三四五六]期(?:项目|工程)?(?:为|是)$")  # 一期为年产10万吨X生产线
 _WHERE_BEHIND = re.compile(r"在(?=[\u4e00-\u9fff]{2,}[省市县区镇乡])")  # 投资3亿元的动车所在某省某县开工
 _PAYS_FOR = re.compile(
