@@ -49,6 +49,7 @@ _BUILDS_BEHIND = re.compile(r",?(?:用于|用来)?(?:在[^,。;]{2,14})?(?:投�
 _HALTED = re.compile(r"终止|停建|停工|取消|搁置|撤销|暂停|中止|不再|撤回|撤案|收回")
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
+_EACH = re.compile(r"(?:每|平均每|单)(?:座|条|个|家|套|栋|处|台|站|所)(?!月|季|年)[^,。;]{0,6}$")
 _PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨
 _MAX_GAP = 16
 
@@ -113,6 +114,8 @@ class AmountReader:
             return self._without_cue(mention, previous, end)
         if _SUPERSEDED.match(self.text, mention.end) and re.search(r"[由从]$", self.text[floor : mention.start]):
             return self._make(mention, AmountRole.OTHER, cue.start, "superseded")
+        if _EACH.search(self.text, start, mention.start):
+            return self._make(mention, None, cue.start, "price")  # 各要建一座,每座投资约2000万元
         if self._is_of_other_bidder(mention):
             return self._make(mention, None, cue.start, "other_bidder")
         role = self._refine(cue, mention)

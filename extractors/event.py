@@ -96,6 +96,10 @@ _SAME_YEAR = re.compile(r"当年$")  # 当年开工、当年投产 boasts of dat
 _PLAN_PAPER = re.compile(
     r"(?:方案|规划|计划|意见|通知|纲要|要点|清单|报告|工作部署|会议)》?(?:明确|提出|要求|指出|强调|部署|确定|显示)[^。;]*$"
 )
+# 按当初的协议,…2013年底建成开业: an old plan, with its old date.
+_AGREED = re.compile(
+    r"(?<![\u4e00-\u9fff,、])按照?(?:当初|原先|原来|此前|最初|双方)?的?(?:协议|合同|约定|规划|设想|方案),[^。;]*$"
+)
 # 原定今年6月完成,现已延至明年初
 _POSTPONED = re.compile(r"(?:延|延期|推迟|顺延|延后|延迟|押后)[至到](?=[\d今明后本下年上])")
 _WAS_PLANNED = re.compile(r"原(?:定|计划|拟|先计划|本计划)")
@@ -111,7 +115,7 @@ _WITHIN = re.compile(r"内$|底前$|末前$")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
 _ADVERBIAL = re.compile(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")
 _GRANTED = re.compile(
-    r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
+    r"(?<![未待需])(?:取得|获得|获|拿到|收到|获颁)(?:了|到)?[^,。;未]{0,30}?(?P<what>路条|备案表|备案证明?|备案通知书|核准文件|批文|投资证书|立项批复)"
 )
 # 前期工作正在加快推进: what is under way is the preparation.
 # 计划新开工的项目包括:A;B
@@ -293,7 +297,8 @@ class EventReader:
         published = self.document.published
         if status is Modality.PLANNED and isinstance(date, DateValue) and published is not None:
             # The day of the announcement is not the day of what it announces.
-            date = None if date.end is not None and date.end <= published else date
+            over = date.end is not None and date.end <= published
+            date = None if over and not self._was_agreed(start) else date
         if date is None and status is Modality.ACTUAL and entry.kinds:
             date = self._year_of_section(start)
         if date is None and status is Modality.PLANNED and entry.kinds:
@@ -451,9 +456,16 @@ class EventReader:
     def _is_set_out(self, start: int) -> bool:
         """Whether a plan paper speaks (行动方案明确,今年建成…), and of nothing that is done."""
         sentence = self.clauses.sentence(start)
-        if sentence is None or _PLAN_PAPER.search(self.text, sentence.start, start) is None:
+        if sentence is None or (
+            _PLAN_PAPER.search(self.text, sentence.start, start) is None and not self._was_agreed(start)
+        ):
             return False
         return _TOLD.search(self.text, sentence.start, start) is None
+
+    def _was_agreed(self, start: int) -> bool:
+        """Whether a sentence tells what an agreement had set (按当初的协议,…)."""
+        sentence = self.clauses.sentence(start)
+        return sentence is not None and _AGREED.search(self.text, sentence.start, start) is not None
 
     def _is_agenda(self, start: int) -> bool:
         """Whether a sentence is a list of things to do, of which the clause is one (加快推进…:建成…,续建…)."""

@@ -274,7 +274,7 @@ class Words:
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
                 if bracket is None or bracket.start() <= floor:
                     break
-                if bracket[1] in self.lexicon.role or any(w in bracket[1] for w in ("称", "公司")):
+                if bracket[1] in self.lexicon.role or any(w in bracket[1] for w in ("称", "公司", "记者")):
                     break  # (联合体)武汉热网研究院
                 at = bracket.start()
                 continue
