@@ -64,6 +64,7 @@ _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
+_AGREEMENT = re.compile(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
 _BRACKETED = re.compile(r"【[^【】]*】")
 
 
@@ -107,8 +108,8 @@ def _runs(document: Document, names: Sequence[NameCandidate]) -> Iterator[tuple[
 
 
 def headlines_of(document: Document) -> list[tuple[int, int]]:
-    """Spans of headlines inside the text: short lines without a full stop, and what stands in 【】."""
-    spans = [m.span() for m in _BRACKETED.finditer(document.text)]
+    """Spans of headlines inside the text: short lines without a full stop, what stands in 【】, and agreements in 《》."""
+    spans = [m.span() for pattern in (_BRACKETED, _AGREEMENT) for m in pattern.finditer(document.text)]
     for number, sentence in enumerate(document.sentences):
         limit = _MAX_HEADLINE if number else 2 * _MAX_HEADLINE
         whole_line = document.text[sentence.end : sentence.end + 1] in ("", "\n")

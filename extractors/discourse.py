@@ -59,6 +59,7 @@ _PHASE_OPENS = re.compile(
     r"(?:此前|目前|其中|据了解|据悉|此前的?|其|该项目|项目|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
 )
 _FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
+_HEADING = re.compile(r"[ \t\u3000]*\(?[一二三四五六七八九十]{1,2}[)、.] ?[\u4e00-\u9fff]{2,14}(?=\n|$)\n?")
 _OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
 _FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目|工程)")
 _OF_CLASS = re.compile(
@@ -390,6 +391,8 @@ class Discourse:
         ):
             self._focus = ()
             return (), ""
+        if new_paragraph and _HEADING.fullmatch(self.text, sentence.start, sentence.end):
+            return (), ""  # 二、合同主要内容: what its fields tell of was named before
         if self._focus and not new_paragraph:
             return self._focus, "carried_over"
         if self._focus and self._after_headline:
@@ -408,7 +411,9 @@ class Discourse:
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""
         above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
-        return _FIELD.match(self.text, sentence.start) is not None and _FIELD.match(self.text, above) is not None
+        if _FIELD.match(self.text, sentence.start) is None:
+            return False
+        return any(form.match(self.text, above) is not None for form in (_FIELD, _HEADING))
 
     def _other_phase(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a sentence opens on a phase that the undertaking spoken of is not (一期项目已建成, of X二期项目)."""

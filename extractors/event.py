@@ -411,7 +411,7 @@ class EventReader:
         if held is None and _MEETING.match(self.text, start, sentence.end) is None:
             return None
         days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
-        return days[0] if days else None
+        return days[-1] if days else None
 
     def _status(self, start: int, clause_start: int, date: Mention | None, milestone: bool) -> Modality:
         published = self.document.published
