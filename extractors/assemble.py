@@ -108,7 +108,7 @@ def _runs(document: Document, names: Sequence[NameCandidate]) -> Iterator[tuple[
 
 
 def headlines_of(document: Document) -> list[tuple[int, int]]:
-    """Spans of headlines inside the text: short lines without a full stop, what stands in 【】, and agreements in 《》."""
+    """Spans of headlines in the text: short lines without a full stop, what stands in 【】, agreements in 《》."""
     spans = [m.span() for pattern in (_BRACKETED, _AGREEMENT) for m in pattern.finditer(document.text)]
     for number, sentence in enumerate(document.sentences):
         limit = _MAX_HEADLINE if number else 2 * _MAX_HEADLINE

@@ -36,7 +36,7 @@ ENUMERATED = re.compile(r"子项目|子工程|方面|阶段|环节|部分|月|�
 # Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
 _CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
 _CLASS_HEAD = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
-_CLASS_COUNTED = re.compile(r"[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*\d+[个家项]")
+_CLASS_COUNTED = re.compile(r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*|(?:已?达|共?有|占))\d+[个家项]")
 _CLASS_NEXT = re.compile(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _FIGURE_BEHIND = re.compile(r"[^,。;、]{0,8}\d")
