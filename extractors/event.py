@@ -63,6 +63,8 @@ _PART = re.compile(
 _PART_WORK = re.compile(
     r"(?:开挖|支护|浇筑|填筑|吊装|掘进|架设|铺设|灌浆|桩基|承台|主塔|围堰|导流洞|首仓|左幅|右幅|地下厂房|主厂房|大坝|基础|路基|箱梁)[^,。;]{0,6}$"
 )
+# 解除与某公司2011年6月签订的投资协议
+_DISSOLVED = re.compile(r"(?P<verb>解除)(?:与|和|同|了)[^,。;]{2,40}?(?:投资|合作|开发|项目)[^,。;]{0,6}(?:协议|合同)")
 _STARTS = re.compile(
     r"(?P<verb>启动)(?!建设|仪式|筹建|前期|筹备)(?=[^,。;:、]{3,24}?(?:建设|改造项目|扩建项目|技改项目|改造工程|建设项目|扩建工程)(?:[,。;]|$))"
 )
@@ -195,6 +197,8 @@ class EventReader:
         ]
         for match in _GRANTED.finditer(self.text):
             found += self._events(*match.span("what"), entries["获批"])
+        for match in _DISSOLVED.finditer(self.text):
+            found += self._events(*match.span("verb"), entries["解约"])
         for match in _STARTS.finditer(self.text):
             found += self._events(*match.span("verb"), entries["启动建设"])
         for match in _PHASE_STARTS.finditer(self.text):

@@ -167,7 +167,7 @@ _POLICY_BEHIND = re.compile(
     r"”(?:“[^“”]*”)*等?[^,。;“”]{0,6}?(?:战略|行动|计划|政策|措施|方案|理念|模式|格局|体系|机制|目标|布局|倡议|专项|精神|思路)"
 )
 _SLOGAN = re.compile(r"打造(?:成|为)?$|形成$")
-_DANGLING = re.compile(r"[的了着过把将对以之被由向]$")
+_DANGLING = re.compile(r"(?:[的了着过把将对以之被由向]|[港园厂区市县镇]建成)$")
 
 
 class NameFinder:
