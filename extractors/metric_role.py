@@ -69,6 +69,9 @@ _STANDING = re.compile(
 _OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _EVERY = re.compile(r"(?:可?达到?|约|为|超)*每个?(?P<time>[年月日天])(?:可?达到?|约|为|超)*")
+_CELLS = re.compile(
+    r"(?:高效|新型|动力|储能|锂离子|锂|钠离子|固态|圆柱|方形|大圆柱|半固态|N型|TOPCon|HJT|单晶|异质结|钙钛矿|光伏|太阳能|晶硅|\d{3,5})*(?:电芯|电池(?!储能)|Pack|PACK|组件|硅片|模组)"
+)
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 _MAX_GAP = 18
 
@@ -293,6 +296,7 @@ class MetricReader:
         plant = self.text.startswith(("项目", "工程"), mention.end) or any(
             p.match(self.text, mention.end, end) for p in (_POWER_PLANT, _ENERGY_BESIDE)
         )
+        plant = plant and _CELLS.match(self.text, mention.end, end) is None  # 10GWh储能电芯项目 makes them
         holds = (plant and dimension in ("power", "energy")) or self._unit(mention) in _STANDING_UNITS
         holds = holds or (item is not None and _STORE.search(item) is not None)
         role = MetricRole.INSTALLED_CAPACITY if holds else MetricRole.ANNUAL_CAPACITY
