@@ -34,13 +34,22 @@ class Last:
 _PLANS = re.compile("计划|拟|将|力争|预计")
 
 
+_FILED = re.compile(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
+_SAYS = re.compile(r"(?<![名职简号统昵俗])称(?!号|为)")
+_YEAR_END = ("年底", "年末", "年内", "岁末", "年尾")
+
+
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """Whether a clause speaks of what is to come or of what has been; ``bare``: it holds nothing but the date."""
+    """Whether a clause speaks of what is to come or of what has been; ``bare``: it holds nothing but the date.
+
+    ``by_event``: it is past only for the event that follows the date (12月投产).
+    """
 
     future: bool
     past: bool
     bare: bool
+    by_event: bool = False
 
 
 def read_tense(text: str, start: int, end: int) -> Tense:
@@ -50,10 +59,13 @@ def read_tense(text: str, start: int, end: int) -> Tense:
     line_before = text[max(0, start - _WINDOW) : start].rpartition("\n")[2].strip()
     line_after = text[end : end + _WINDOW].partition("\n")[0].strip()
     past = bool(w.cue_pattern("past").search(before) or w.cue_pattern("past").search(after))
-    past = past or bool(_DONE_NEXT.match(text[end : end + _WINDOW]))
+    past = past or bool(_FILED.match(after) or _SAYS.search(before) or _SAYS.search(after))
+    by_event = not past and bool(_DONE_NEXT.match(text[end : end + _WINDOW]))
+    past = past or by_event
     deadline = not past and after.startswith(("前", "之前", "以前")) and not after.startswith(("前后", "前夕"))
     future = deadline or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
-    return Tense(future and not before.endswith("已"), past and not future, not (line_before or line_after))
+    bare = not (line_before or line_after)
+    return Tense(future and not before.endswith("已"), past and not future, bare, by_event)
 
 
 def same_sentence(text: str, last: Last | None, start: int) -> Last | None:
@@ -118,7 +130,9 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
         return in_year(chain, year + 1)
     # 今年计划投资14亿元,年底首台机组发电: the plan goes on.
     planned = near is not None and near.relative and _PLANS.search(text, near.end, start)
-    if ahead > 31 and not (tense.future or planned) and not tense.bare and (tense.past or ahead > 270):
+    # 年底投产 is said of the year that runs, 12月投产 of the one before.
+    past = tense.past and not (tense.by_event and text.startswith(_YEAR_END, start))
+    if ahead > 31 and not (tense.future or planned) and not tense.bare and (past or ahead > 270):
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found
