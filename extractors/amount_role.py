@@ -19,6 +19,8 @@ _LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
 _SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
 _PREMODIFIER = re.compile(r"(?:以上|左右)?的")
 _NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
+_OF_ALL = re.compile(r"共|合计|总计|均|各|一期|二期|三期")
+_LISTED_NAME = re.compile(r"(?:包括|包含|有|是|为|[、;:])[^,。;、:\d()]{3,24}(?<!项目)$")
 _IN_BRACKET = re.compile(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
 _AFTER_NAME = re.compile(r"(?:项目|工程|基地|园|厂|线|中心|[一二三]期)\($")
 _YEARLY_ROLES = frozenset(
@@ -119,7 +121,8 @@ class AmountReader:
         if self._is_of_other_bidder(mention):
             return self._make(mention, None, cue.start, "other_bidder")
         role = self._refine(cue, mention)
-        bracketed = _IN_BRACKET.search(self.text, start, mention.start) is not None
+        opened = self._bracket(start, mention.start)
+        bracketed = _IN_BRACKET.search(self.text, start, mention.start) is not None or opened is not None
         phase = (
             None if bracketed else self.clauses.phase(mention.start, end=mention.end) or self._carried_phase(mention)
         )
@@ -214,6 +217,13 @@ class AmountReader:
         bracket = _BRACKET.search(self.text, previous.end, mention.start)
         return bracket is not None and (bracket.start() - previous.end <= 2 or "合" in bracket.group())
 
+    def _bracket(self, first: int, position: int) -> int | None:
+        """Where the bracket opens in which a position stands, right behind a word."""
+        opened = self.text.rfind("(", first, position)
+        if opened <= first or self.text.find(")", opened, position) >= 0 or _OF_ALL.search(self.text, opened, position):
+            return None
+        return opened
+
     def _is_aggregate(self, mention: Mention, start: int) -> bool:
         """Whether a count of undertakings stands before the sum in its clause or the one before."""
         sentence = self.clauses.sentence(mention.start)
@@ -223,6 +233,9 @@ class AmountReader:
             return True  # 自1995年落户太仓以来,累计投资15亿欧元
         if _IN_BRACKET.search(before):
             return False  # A项目(投资42亿元)、B项目(投资15亿元)
+        opened = self._bracket(first, mention.start)
+        if opened is not None and _LISTED_NAME.search(self.text, first, opened):
+            return False  # 包括龙盛隧道(全长3.6公里,投资25亿元)
         if _COUNTED_BEHIND.match(self.text, mention.end):
             return True
         counted = [m for m in _COUNTED.finditer(before)]

@@ -66,6 +66,7 @@ _OF_CLASS = re.compile(
     r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
 )
 _OF_LAST = re.compile(r"[”]?\((?![^()]*(?:[合共]计|共|均|各|分别))[^()]*\)")
+_CLASS_REACH = 14
 _PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
@@ -228,7 +229,9 @@ class Discourse:
                         whole = self._focus[0]
                     if whole is not None and whole not in anchors[0].owners:
                         self.phase_parts[anchors[0].owners[0]] = whole
-                classed = CLASS_OF_LIST.search(self.text, start, anchors[0].start) is not None
+                near = max(sentence.start, start - _CLASS_REACH)
+                classes = list(CLASS_OF_LIST.finditer(self.text, near, anchors[0].start))
+                classed = bool(classes) and classes[-1].end() > start
                 if classed:
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
                 lists = not classed and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
@@ -375,7 +378,8 @@ class Discourse:
         introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return
-        owners = tuple(dict.fromkeys(o for a in following for o in a.owners)) if introduced else following[0].owners
+        listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
+        owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))
         self.zones.append(Zone(start, end, owners, "before_name"))
 
     def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:

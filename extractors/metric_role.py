@@ -141,8 +141,10 @@ class MetricReader:
 
     def _as_sized(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
         """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""
-        phased = reading.role is MetricRole.OTHER and reading.phase and previous is not None
-        if not phased or previous is None or previous.role not in _SIZES:
+        if reading.role is not MetricRole.OTHER or previous is None or previous.role not in _SIZES:
+            return reading
+        lines = reading.item is not None and reading.item.endswith("线")
+        if not (reading.phase or lines):
             return reading
         unit = self._unit(reading.mention)
         if self._dimension(reading.mention) == "count" or unit != self._unit(previous.mention):

@@ -9,6 +9,7 @@ from kaigong.schemas.labels import MilestoneKind
 CLASS_OF_LIST = re.compile(
     r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目"
     r"(?:主要|还|则|分别)*(?:包括|包含|有|为|是|:)"
+    r"|项目\d+[个项],(?:主要)?(?:包括|包含|分别是|分别为)"
 )
 _KINDS_OF_CLASS = {
     "开工": (MilestoneKind.CONSTRUCTION_START,),
@@ -24,4 +25,5 @@ _KINDS_OF_CLASS = {
 def kinds_of_class(lead: str) -> Collection[MilestoneKind]:
     """The kinds of milestones that the last class of undertakings in a text admits; all where none is named."""
     classes = list(CLASS_OF_LIST.finditer(lead))
-    return _KINDS_OF_CLASS.get(classes[-1]["class"], ()) if classes else tuple(MilestoneKind)
+    named = classes[-1]["class"] if classes else None
+    return tuple(MilestoneKind) if named is None else _KINDS_OF_CLASS.get(named, ())
