@@ -44,7 +44,9 @@ from kaigong.schemas.document import (
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 
-_SHORT_FOR = re.compile(r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?")
+_SHORT_FOR = re.compile(
+    r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
+)
 _AND = re.compile(r"、|和|与|及|以及|;")
 # 建成临江论坛会址: not what the sentence spoke of before.
 _OBJECT = re.compile(

@@ -66,6 +66,7 @@ _OF_CLASS = re.compile(
     r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
 )
 _OF_LAST = re.compile(r"[”]?\((?![^()]*(?:[合共]计|共|均|各|分别))[^()]*\)")
+_OF_TWO = re.compile(r"(?:其中,?)?(?P<which>前者|后者)")
 _CLASS_REACH = 14
 _PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
@@ -135,6 +136,7 @@ class Discourse:
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
         self.phase_parts: dict[int, int] = {}  # owner → the whole of which the text says that it is a phase
+        self._two: tuple[int, ...] = ()  # the two that 前者 and 后者 tell apart
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
@@ -176,12 +178,22 @@ class Discourse:
                     if group == "named" and match.group(group) in ("项目", "工程"):
                         self.referred.add(owner)
             anchors += self._phase_anchors(start, end, anchors)
+            anchors += self._of_two(sentence.start, start, end, anchors)
             anchors.sort(key=lambda a: a.start)
             found.append(((start, end), anchors))
             here += [o for a in anchors for o in a.owners]
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
+
+    def _of_two(self, first: int, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
+        """An opening 前者 or 后者 where the text spoke of two undertakings."""
+        opening = _OF_TWO.match(self.text, start, end) if not anchors else None
+        if opening is None or len(self._two) != 2:
+            return []
+        if start > first and "前者" not in self.text[first:start]:
+            return []  # A与B签约,后者将…: of two bodies
+        return [Anchor(*opening.span("which"), (self._two[opening["which"] == "后者"],), False)]
 
     def _phase_anchors(self, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
         """An opening 一期 or 二期工程 that means an undertaking of that phase, told apart from its whole."""
@@ -502,6 +514,9 @@ class Discourse:
             for owner in anchor.owners:
                 self._recent[owner] = self._mentioned
                 self._mentioned += 1
+        pair = self._coordinations([a for a in anchors if a.is_name])[-1:]
+        if pair and len(pair[0]) == 2:
+            self._two = tuple(dict.fromkeys(o for a in pair[0] for o in a.owners))
         single = [a for a in anchors if not a.coordinated]
         if single:
             self._focus = single[-1].owners

@@ -268,6 +268,8 @@ class EventReader:
             return
         if entry.id in ("cancelled", "suspended", "building") and _RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
+            return  # 可通航5000吨级船舶
         if entry.id == "preparing" and _STILL_TO.search(self.text, clause_start, start):
             return
         if entry.id == "restart" and _DEMANDED.search(self.text, clause_start, start):

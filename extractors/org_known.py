@@ -14,6 +14,9 @@ _BYLINE = re.compile(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|�
 _LEARNED = re.compile(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
 
 
+_COMPLETION = re.compile(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
+
+
 class KnownRule:
     """Finds known names; ambiguous ones count only between word borders and where they act."""
 
@@ -28,6 +31,8 @@ class KnownRule:
             edges = words.is_edge(start) + words.is_edge(end)
             if edges < 2 and (row.ambiguous or end - start < 3 or (edges == 0 and end - start < 4)):
                 continue
+            if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
+                continue  # 建成中交: the hand-over of a plant
             if words.text[start - 1 : start] == "-" or words.text[end : end + 1] == "-":
                 continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):

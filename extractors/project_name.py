@@ -141,7 +141,7 @@ _OF_CEREMONY = re.compile(
     r"|“[^“”]{0,8}(?:攻坚|行动|会战|倍增|革命|提升|振兴)[^“”]{0,3}”(?:工程|项目)$|(?:攻坚|会战|专项行动)(?:工程|项目)$"
 )
 _NO_NAME = re.compile(
-    rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|至此[^,。;]*|[东西南北][至起临靠邻接][^,。;]{{0,10}}(?:路|街|道|河|渠|桥)"
+    rf"[\u4e00-\u9fff]{PHASE}(?:项目|工程)?|至此[^,。;]*|(?:工程|项目)[^,。;]{{1,6}}段|[^,。;]{{0,8}}(?:划分|分为)[^,。;]*|[东西南北][至起临靠邻接][^,。;]{{0,10}}(?:路|街|道|河|渠|桥)"
     r"|[上下]水库|[主副]坝|溢洪道|[^,。;]{0,12}(?:应开尽开|能快则快|应投尽投)[^,。;]*"
     r"|[^,。;]{0,6}(?:”|致富|发展|创业|小康|幸福|振兴|转型|升级|搬家|希望|奋进|成长)之?路"
     r"|(?:[该本此]期|[若据因为以该其本此如至于是系且而但及]|[^,。;]{0,24}[为是系])(?:项目|工程)"
@@ -408,6 +408,8 @@ class NameFinder:
         A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
         """
         text, first = self.text, sentence.start
+        if text.startswith(("标准建", "级标准", "等级标准", "技术标准"), end):
+            return True  # 按内河Ⅰ级航道标准建设
         if _RUMOUR.search(text, first, start) and _DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         phase = _PHASE_IS.search(text, max(first, start - 10), start) is not None
