@@ -13,6 +13,7 @@ from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
@@ -132,7 +133,8 @@ def assemble(document: Document) -> Document:
     first, and the text is read again, until all that are left are supported.
     """
     names = find_names(document)
-    clusters = cluster_names(names, headlines_of(document), _renamed(document, names), find_wholes(document, names))
+    titles = headlines_of(document)
+    clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names))
     add_quoted_forms(document.text, clusters)
     if not clusters:
         return document
@@ -156,6 +158,9 @@ def assemble(document: Document) -> Document:
             or (number in discourse.within and _is_part(c, f))
             or (number in discourse.listed and _is_listed_part(c, f))
         ]
+        if not weak and (joined := join_headlines(clusters, findings, titles)) is not None:
+            clusters = joined
+            continue
         if not weak:
             break
         faintest = min(_strength(c) for c in weak)

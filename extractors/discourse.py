@@ -67,6 +67,8 @@ _OF_CLASS = re.compile(
 )
 _OF_LAST = re.compile(r"[”]?\((?![^()]*(?:[合共]计|共|均|各|分别))[^()]*\)")
 _OF_TWO = re.compile(r"(?:其中,?)?(?P<which>前者|后者)")
+_ALL_OF_THEM = re.compile(r"(?:上述|这些|这批|以上)?项目(?:全部|均|都|陆续)(?:建成|达产|投产|投用|实施)")
+_MANY = 3
 _CLASS_REACH = 14
 _PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 _NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
@@ -136,6 +138,7 @@ class Discourse:
         self._recent: dict[int, int] = {}  # owner → how many were named before its last mention
         self._mentioned = 0
         self.phase_parts: dict[int, int] = {}  # owner → the whole of which the text says that it is a phase
+        self._named_last: set[int] = set()  # owners whose names stand in the sentence before
         self._two: tuple[int, ...] = ()  # the two that 前者 and 后者 tell apart
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
@@ -168,6 +171,8 @@ class Discourse:
                 at, last = match.span(group)
                 if any(n.start < last and at < n.end for n in names):
                     continue
+                if len(self._named_last) >= _MANY and _ALL_OF_THEM.match(self.text, at):
+                    continue  # 项目全部达产后: all that the sentence before has named
                 before = [n.owners[0] for n in names if n.end <= at]
                 if _PLURAL.match(match.group()) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
@@ -265,6 +270,7 @@ class Discourse:
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
+        self._named_last = {o for a in named if a.is_name for o in a.owners}
         self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
@@ -404,6 +410,7 @@ class Discourse:
             or self._body_speaks(sentence)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
+            or (len(self._named_last) >= _MANY and _ALL_OF_THEM.match(body))
         ):
             self._focus = ()
             return (), ""

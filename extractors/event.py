@@ -212,8 +212,10 @@ class EventReader:
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
 
     def _is_part_of_word(self, event: Event) -> bool:
-        """Whether 能 before a trigger makes another word of it (产能投放, but 10月就能投产)."""
+        """Whether the character before makes another word of a trigger (产能投放, but 10月就能投产)."""
         before = self.text[max(0, event.start - 2) : event.start]
+        if before.endswith("地") and self.text.startswith("下线", event.start):
+            return True  # 均为地下线
         return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:
