@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from kaigong.extractors.discourse import INHERITED, BackReferences, Discourse, Zone
+from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.industry import IndustryFinder, industry_mentions

@@ -20,58 +20,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
-from kaigong.corpora.lexicon_set import per_lexicon
+from kaigong.extractors import discourse_patterns as pat
+from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_class import CLASS_OF_LIST
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
-from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, name_lexicon
+from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
-_COORDINATION = re.compile(
-    r"[“”]?(?:等[^,。;]{0,8}(?:项目|工程))?(?:"
-    r"(?:、|和|与|及|以及)[“”]?(?:以及|和|及)?(?:[^,。;、:]{2,24}的)?"  # A实验室、日本某公司的B项目
-    r"|(?:,|;|等)?[“”]?(?:以及|和|及)?(?:[\u4e00-\u9fff]{2,8}[省市县区州旗盟]的|[^,。;、]{2,24}(?:公司|集团|企业)的)?)[“”]?"
-)
-_ASIDE_LINK = re.compile(r"[“”]?\([^()]*\)(?:、|和|与|及|以及)[“”]?")
-_INTRODUCES_LIST = re.compile(r"(?:包括|包含|涵盖|涉及|下设|分别是|分别为|有|即|如下|:)[:“]?$")
-_PLURAL = re.compile(r"上述|这些|这批")
-_DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
-_START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
-_DEICTIC_OR_MARK = re.compile(r"[新这该此本上整其,;。!?:\n“”]")
-_SPENDS = re.compile(r"[^,;。]{0,30}(?:投资|斥资|耗资|投入)[^,;。]{0,6}元")
-# 是国务院确定的172项重大水利工程之一: what the undertaking is.
-_IS_ONE_OF = re.compile(
-    r"(?:也|还|更|均)?(?:是|系|为|属于?|作为|被?列入|被?列为|入选|跻身)[^,。;]*(?:之一|项目|工程|名单|清单)"
-)
-_BUILDS = re.compile(r"(?:在[^,;。]{1,16})?(?:实施|建设|新建|兴建|改建|扩建|开建|开工建设|修建|打造|启动|投建)")
-_OWN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡](?:境内)?的[“]?$")
-_ITEM_MODIFIED = re.compile(r"[“”]?(?P<link>、|和|与|及|以及)[^,。;、:]{2,24}的[“”]?\Z")
-_ORDINAL_ITEM = re.compile(r"[一二三四五六七八九十]{1,3}是(?![一二三四五六七八九十\d])|[①-⑳]|\(?\d{1,2}[、.)](?!\d)")
-_LISTS_PARTS = re.compile(r"(?:包括|包含|涵盖|下设|分为|分别为)[:“]?$")
-_LINE = re.compile(r"高速|公路|铁路|快速路|地铁|轻轨|号线|管线|管道|输气|通道|干线|大道")  # what 全线 can mean
-_PHASE_WORD = re.compile(r"[一二三四五六七八九]期")
-_PHASE_OPENS = re.compile(
-    r"(?:此前|目前|其中|据了解|据悉|此前的?|其|该项目|项目|,)*([一二三四五六七八九]期)(?:项目|工程)?(?:已|于|总|计划|将|建|投|也|目前|正|则|拟|尚|,)"
-)
-_FIELD = re.compile(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
-_HEADING = re.compile(r"[ \t\u3000]*\(?[一二三四五六七八九十]{1,2}[)、.] ?[\u4e00-\u9fff]{2,14}(?=\n|$)\n?")
-_OF_PROJECT = re.compile(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
-_FOR_PROJECT = re.compile(r"[^,。;]{0,6}[为对给向](?:该|本|此)?(?:项目|工程)")
-_OF_CLASS = re.compile(
-    r"(?:在|其中,?)?(?:在建|续建|新开工|拟开工|计划开工|计划新开工|前期|储备|预备|竣工|投产|新签约|签约)的?[^,。;]{0,4}项目(?:中|里|方面|当中)?[,:]?"
-)
-_OF_LAST = re.compile(r"[”]?\((?![^()]*(?:[合共]计|共|均|各|分别))[^()]*\)")
-_OF_TWO = re.compile(r"(?:其中,?)?(?P<which>前者|后者)")
-_ALL_OF_THEM = re.compile(r"(?:上述|这些|这批|以上)?项目(?:全部|均|都|陆续)(?:建成|达产|投产|投用|实施)")
 _MANY = 3
 _CLASS_REACH = 14
-_PHASE_IS = re.compile(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
-_NEW_TOPIC = re.compile(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 
 # Rules by which a zone belongs to what stood before it.
 INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
@@ -127,7 +90,7 @@ class Discourse:
             for pair in {x + y for c in cluster.candidates for x, y in pairwise(c.text)}:
                 self._by_pair.setdefault(pair, []).append(number)
         self._holders: dict[str, tuple[int, ...]] = {}
-        self._lines = [n for n, c in enumerate(clusters) if any(_LINE.search(x.text) for x in c.candidates)]
+        self._lines = [n for n, c in enumerate(clusters) if any(pat.LINE.search(x.text) for x in c.candidates)]
         self._strong = [n for n, c in enumerate(clusters) if not c.weak]
         self._tied: dict[int, set[str]] = {}
         self._owners_of: dict[str, set[int]] = {}
@@ -171,10 +134,10 @@ class Discourse:
                 at, last = match.span(group)
                 if any(n.start < last and at < n.end for n in names):
                     continue
-                if len(self._named_last) >= _MANY and _ALL_OF_THEM.match(self.text, at):
+                if len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(self.text, at):
                     continue  # 项目全部达产后: all that the sentence before has named
                 before = [n.owners[0] for n in names if n.end <= at]
-                if _PLURAL.match(match.group()) and len(current) > 1 and not before:
+                if pat.PLURAL.match(match.group()) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
                 owner = self._resolve(match.group(group), before, current, here)
@@ -193,7 +156,7 @@ class Discourse:
 
     def _of_two(self, first: int, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
         """An opening 前者 or 后者 where the text spoke of two undertakings."""
-        opening = _OF_TWO.match(self.text, start, end) if not anchors else None
+        opening = pat.OF_TWO.match(self.text, start, end) if not anchors else None
         if opening is None or len(self._two) != 2:
             return []
         if start > first and "前者" not in self.text[first:start]:
@@ -202,7 +165,7 @@ class Discourse:
 
     def _phase_anchors(self, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
         """An opening 一期 or 二期工程 that means an undertaking of that phase, told apart from its whole."""
-        opening = _PHASE_OPENS.match(self.text, start, end) if self._phased and not anchors else None
+        opening = pat.PHASE_OPENS.match(self.text, start, end) if self._phased and not anchors else None
         owner = self._phased.get(opening.group(1)) if opening else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
 
@@ -234,13 +197,13 @@ class Discourse:
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if self.text[start - 1 : start] == ";" and (
                 len(held) > 1
-                or _ORDINAL_ITEM.match(self.text, start, end)
+                or pat.ORDINAL_ITEM.match(self.text, start, end)
                 or self._names_ahead(anchors_by_clause[number:])
             ):
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
             if anchors:
-                if anchors[0].is_name and _PHASE_IS.search(self.text, start, anchors[0].start):
+                if anchors[0].is_name and pat.PHASE_IS.search(self.text, start, anchors[0].start):
                     whole = self.phase_parts.get(held[0], held[0]) if len(held) == 1 else None
                     if whole is None and len(self._focus) == 1 and not held:
                         whole = self._focus[0]
@@ -251,7 +214,7 @@ class Discourse:
                 classed = bool(classes) and classes[-1].end() > start
                 if classed:
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
-                lists = not classed and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                lists = not classed and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])
                     told_as_part = anchors
@@ -274,7 +237,7 @@ class Discourse:
         self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
-        self._after_headline = bool(named) and unended and _FIELD.match(self.text, sentence.start) is None
+        self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
 
     def _names_ahead(self, clauses: Sequence[tuple[tuple[int, int], list[Anchor]]]) -> bool:
         """Whether a part behind a semicolon opens on a place or body and names an undertaking further on."""
@@ -296,7 +259,7 @@ class Discourse:
             return
         for mention in mentions:
             named = self._named_after(mention.text)
-            if not named and _OF_PROJECT.search(self.text, sentence.start, sentence.end):
+            if not named and pat.OF_PROJECT.search(self.text, sentence.start, sentence.end):
                 named = self._tied_to(mention)
             if len(named) == 1:
                 self._focus = named
@@ -324,7 +287,7 @@ class Discourse:
         ]
         if not opening or self.text.startswith("由", sentence.start):
             return False  # 由A、B等承建。: goes on about what A and B build
-        if _FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
+        if pat.FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
             return False  # 某银行为项目授信5亿元
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
@@ -342,17 +305,17 @@ class Discourse:
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
-        return len(held) == 1 and _LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+        return len(held) == 1 and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
 
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
     ) -> tuple[int, ...] | None:
         """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
-        if not following or not following[0][1] or not _SPENDS.fullmatch(self.text, start, end):
+        if not following or not following[0][1] or not pat.SPENDS.fullmatch(self.text, start, end):
             return None
         (first, _), anchors = following[0]
         names = [a for a in anchors if a.is_name]
-        if names and _BUILDS.match(self.text, first, names[0].start):
+        if names and pat.BUILDS.match(self.text, first, names[0].start):
             return names[0].owners
         return None
 
@@ -370,7 +333,7 @@ class Discourse:
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""
-        if _IS_ONE_OF.match(self.text, start, end):
+        if pat.IS_ONE_OF.match(self.text, start, end):
             return False
         if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
             return True
@@ -385,15 +348,15 @@ class Discourse:
         if not following:
             return
         gap = self.text[end : following[0].start]
-        if ";" in gap and not _INTRODUCES_LIST.search(self.text[start:end]):
+        if ";" in gap and not pat.INTRODUCES_LIST.search(self.text[start:end]):
             # 投资1.3亿元新建道路8公里;3月还将启动X厂建设: the first part goes on with what was spoken of before.
             if self._focus and not new_paragraph and not self._speaks_of_others(start, end):
                 self.zones.append(Zone(start, end, self._focus, "carried_over"))
             return
-        if _OF_CLASS.fullmatch(self.text, start, end):
+        if pat.OF_CLASS.fullmatch(self.text, start, end):
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
-        introduced = _INTRODUCES_LIST.search(self.text[start:end]) or _INTRODUCES_LIST.search(gap)
+        introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         if self._speaks_of_others(start, end) and not introduced:
             return
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
@@ -406,15 +369,15 @@ class Discourse:
         if (
             self._opens_elsewhere(sentence)
             or self._subjects.reports(sentence.start, sentence.end)
-            or _NEW_TOPIC.match(body)
+            or pat.NEW_TOPIC.match(body)
             or self._body_speaks(sentence)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
-            or (len(self._named_last) >= _MANY and _ALL_OF_THEM.match(body))
+            or (len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(body))
         ):
             self._focus = ()
             return (), ""
-        if new_paragraph and _HEADING.fullmatch(self.text, sentence.start, sentence.end):
+        if new_paragraph and pat.HEADING.fullmatch(self.text, sentence.start, sentence.end):
             return (), ""  # 二、合同主要内容: what its fields tell of was named before
         if self._focus and not new_paragraph:
             return self._focus, "carried_over"
@@ -434,16 +397,16 @@ class Discourse:
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""
         above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
-        if _FIELD.match(self.text, sentence.start) is None:
+        if pat.FIELD.match(self.text, sentence.start) is None:
             return False
-        return any(form.match(self.text, above) is not None for form in (_FIELD, _HEADING))
+        return any(form.match(self.text, above) is not None for form in (pat.FIELD, pat.HEADING))
 
     def _other_phase(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a sentence opens on a phase that the undertaking spoken of is not (一期项目已建成, of X二期项目)."""
-        opening = _PHASE_OPENS.match(self.text, start + self.text.startswith("“", start), end)
+        opening = pat.PHASE_OPENS.match(self.text, start + self.text.startswith("“", start), end)
         if opening is None or len(owners) != 1 or IN_PHASES.search(self.text, max(0, start - PHASES_REACH), start):
             return False
-        own = {p for c in self.clusters[owners[0]].candidates for p in _PHASE_WORD.findall(c.text)}
+        own = {p for c in self.clusters[owners[0]].candidates for p in pat.PHASE_WORD.findall(c.text)}
         return bool(own) and opening.group(1) not in own
 
     def _zones_of_clause(self, start: int, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
@@ -468,7 +431,7 @@ class Discourse:
                 self.zones.append(Zone(one.start, own, one.owners, "name_itself"))
                 if following is not None and stop > own:
                     self.zones.append(Zone(own, stop, following.owners, rule))
-            aside = _OF_LAST.match(self.text, last_end, end) if len(group) > 1 else None
+            aside = pat.OF_LAST.match(self.text, last_end, end) if len(group) > 1 else None
             if aside is not None:  # A、B(总投资4.2亿元): in brackets behind the last, of that one alone
                 self.zones.append(Zone(last_end, aside.end(), group[-1].owners, "name_after"))
                 last_end = aside.end()
@@ -482,22 +445,23 @@ class Discourse:
     def _listed_with_asides(self, groups: Sequence[Sequence[Anchor]]) -> list[Anchor]:
         """The items of a list of which each has an aside (签约了A(总投资15亿元)、B(占地30亩)等项目), else none."""
         linked = [
-            _ASIDE_LINK.fullmatch(self.text, one[-1].end, other[0].start) is not None for one, other in pairwise(groups)
+            pat.ASIDE_LINK.fullmatch(self.text, one[-1].end, other[0].start) is not None
+            for one, other in pairwise(groups)
         ]
         return [a for group in groups for a in group] if linked and all(linked) else []
 
     def _own_start(self, start: int, end: int) -> int:
         """Start of the words that modify only the name that begins at ``end``; ``end`` where there are none."""
-        if (item := _ITEM_MODIFIED.match(self.text, start, end)) is not None:
+        if (item := pat.ITEM_MODIFIED.match(self.text, start, end)) is not None:
             return item.end("link")
-        match = _OWN_PLACE.search(self.text, start, end)
+        match = pat.OWN_PLACE.search(self.text, start, end)
         return match.start() if match else end
 
     def _each_modified(self, group: Sequence[Anchor]) -> bool:
         """Whether the items of a list have modifiers of their own (A投资1亿元的X、B的Y), so has the first."""
         if self.text[group[0].start - 1 : group[0].start] != "的":
             return False
-        return any(_ITEM_MODIFIED.match(self.text, a.end, b.start) for a, b in pairwise(group))
+        return any(pat.ITEM_MODIFIED.match(self.text, a.end, b.start) for a, b in pairwise(group))
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""
@@ -508,7 +472,7 @@ class Discourse:
         """Anchors in groups: a group is coordinated (A、B和C)."""
         groups: list[list[Anchor]] = []
         for anchor in anchors:
-            if groups and _COORDINATION.fullmatch(self.text, groups[-1][-1].end, anchor.start):
+            if groups and pat.COORDINATION.fullmatch(self.text, groups[-1][-1].end, anchor.start):
                 groups[-1].append(anchor)
             else:
                 groups.append([anchor])
@@ -530,36 +494,3 @@ class Discourse:
         else:
             self._focus = tuple(dict.fromkeys(o for a in anchors for o in a.owners))
         self._last = self._focus
-
-
-class BackReferences:
-    """Words of a text that may refer back to an undertaking, found once however often the text is read again."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._pattern = _back_reference()
-        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
-
-    def of_clause(self, start: int, end: int) -> list[re.Match[str]]:
-        """The matches in a clause, in order."""
-        found = self._found.get((start, end))
-        if found is None:
-            found = self._found[start, end] = self._find(start, end)
-        return found
-
-    def _find(self, start: int, end: int) -> list[re.Match[str]]:
-        if _DEICTIC_OR_MARK.search(self._text, start, end):
-            return list(self._pattern.finditer(self._text, start, end))
-        match = self._pattern.match(self._text, start, end)  # nothing inside of the clause can begin a reference
-        return [] if match is None else [match]
-
-
-@per_lexicon
-def _back_reference() -> re.Pattern[str]:
-    """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
-    lexicon = name_lexicon()
-    compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
-    return re.compile(
-        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>园区|{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
-        rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
-    )
