@@ -54,6 +54,7 @@ _TORN_PARTICLE = frozenset("至对由关位基鉴")
 _THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
 _DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _LONGEST_WORD = 3
+_OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
 _TIMES = re.compile(r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上")
 _MANY = re.compile(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
 MAX_NAME = 36
@@ -228,7 +229,8 @@ class Words:
         if text in lexicon.name_verb:
             return True
         tag = word.tag
-        if legal and tag in ("t", "d") and len(text) > 1 and not _TIMES.search(text) and self._behind_name(word):
+        named = self._behind_name(word) or (tag == "t" and self.text[word.start - 1 : word.start] in _OPENS_NAME)
+        if legal and tag in ("t", "d") and len(text) > 1 and not _TIMES.search(text) and named:
             return True  # 陕西|三秦|安装集团有限公司: an adverb stands before no company, so it is none
         if tag[:1] in ("r", "p", "u", "e", "y") or (tag in ("t", "c", "d") and len(text) > 1):
             return False

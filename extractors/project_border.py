@@ -310,7 +310,10 @@ class NameBorders:
             for q in self._quantities.inside(start, end)
             if isinstance(q.value, Quantity) and q.value.unit not in _COUNT_UNITS
         ]
-        leads = any(q.start == start and self.text[end - 3 : end - 2] != "级" for q in sizes)  # 15万吨/年沥青项目
+        # 签约的15万吨/年沥青项目, but no list of what is built (建设2500万吨/年煤矿、360万吨/年甲醇及热电工程).
+        opens = start == 0 or self.text[start - 1] in "的个座条,。;:“\n"
+        listed = "、" in self.text[start:end] or self.text[end - 3 : end - 2] == "级"
+        leads = opens and not listed and any(q.start == start for q in sizes)
         placed = bool(sizes and self._places.inside(start, end))
         return (placed or leads) and _CLASS_OF_POLICY.search(self.text, start, end) is None
 
