@@ -55,7 +55,9 @@ _THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
 _DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _LONGEST_WORD = 3
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
-_TIMES = re.compile(r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上")
+_TIMES = re.compile(
+    r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上|目前|当前|如今|现[在今]|此前|[近同次翌]日|日前|眼下|今后|未来|过去|近来|当下|往后|先前|前夕|届"
+)
 _MANY = re.compile(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
 MAX_NAME = 36
 
