@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ _ENDS = re.compile(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
+_MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
 _MIN_SIZED = 6
 _MIN_SHARE = 0.2
@@ -111,6 +113,8 @@ def _is_headline_form(short: str, long: str) -> bool:
         return True
     if len(bare) >= _MIN_CORE + 3 and _is_subsequence(bare[2:], long):  # less the place that headlines put in front
         return True
+    if bare[-_MIN_TAIL:] == long[-_MIN_TAIL:] and len(bare) > _MIN_TAIL and not Counter(bare) - Counter(long):
+        return True  # 内蒙古大唐多伦煤制烯烃 for 大唐内蒙古多伦46万吨/年煤制烯烃
     heads = [m.group() for m in name_lexicon().heads.finditer(short)]
     if heads and short.endswith(heads[-1]) and long.endswith(heads[-1]):
         rest = short[: -len(heads[-1])]
