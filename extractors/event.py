@@ -43,6 +43,9 @@ def entries_of(surface: str) -> TriggerEntry:
     return _triggers()[1][surface]
 
 
+_EARLY = 75  # days of a year in which what it has begun and ended is still to come
+
+
 class EventReader:
     """Reads the events of one document."""
 
@@ -313,6 +316,9 @@ class EventReader:
             open_end = pat.WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
             if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
+            early = value.grain is Grain.YEAR and first is not None and (published - first).days <= _EARLY
+            if early and milestone and not pat.TOLD.search(self.text, clause_start, start):
+                return Modality.PLANNED  # 今年开工建设A、B, said in February
         scope = clause_start
         for stop in pat.STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()

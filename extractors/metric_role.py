@@ -68,6 +68,7 @@ _STANDING = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
+_RATE = re.compile(r"/(?P<time>年|a|日|天|d)$")
 _EVERY = re.compile(r"(?:可?达到?|约|为|超)*每个?(?P<time>[年月日天])(?:可?达到?|约|为|超)*")
 _CELLS = re.compile(
     r"(?:高效|新型|动力|储能|锂离子|锂|钠离子|固态|圆柱|方形|大圆柱|半固态|N型|TOPCon|HJT|单晶|异质结|钙钛矿|光伏|太阳能|晶硅|\d{3,5})*(?:电芯|电池(?!储能)|Pack|PACK|组件|硅片|模组)"
@@ -237,6 +238,11 @@ class MetricReader:
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.LAND_AREA)
         if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
+        rate = _RATE.search(mention.text)
+        if entry.role is MetricRole.OTHER and rate is not None:  # 建设360万吨/年甲醇
+            item, tail = self._item_after(mention, end)
+            reading = self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
+            return replace(reading, per=Per.YEAR if rate["time"] in "年a" else Per.DAY)
         each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
         if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
