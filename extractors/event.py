@@ -151,6 +151,8 @@ class EventReader:
             return
         if entry.id in ("cancelled", "suspended", "building") and pat.RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
+            return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
             return  # 可通航5000吨级船舶
         if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):

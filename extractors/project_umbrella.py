@@ -18,7 +18,7 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = re.compile(
-    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大|座|条)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _INTRODUCES = re.compile(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
@@ -71,7 +71,7 @@ class UmbrellaFinder:
 
     def _umbrella(self, event: Event) -> Umbrella | None:
         sentence = self._index.at(event.start)
-        if event.kind in (None, MilestoneKind.APPROVED) or event.status is not Modality.ACTUAL or sentence is None:
+        if event.kind is None or event.status is not Modality.ACTUAL or sentence is None:
             return None
         many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
             self.text, event.end, sentence.end
@@ -153,5 +153,7 @@ class UmbrellaFinder:
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
+        if not _OF_THEM.match(self.text, sentence.start):
+            near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED]
         dated = [u for u in near if u.event.date is not None]
         return [u.event for u in dated or near if u.event.start == (dated or near)[-1].event.start]
