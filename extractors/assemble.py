@@ -10,7 +10,6 @@ from itertools import pairwise
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.findings import Findings, Readings
-from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
@@ -31,6 +30,7 @@ from kaigong.extractors.project_sibling import (
     is_bare_phase,
     join_phase,
 )
+from kaigong.extractors.project_signatory import Signatories
 from kaigong.extractors.project_stage import stage_of
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -40,7 +40,6 @@ from kaigong.schemas.document import (
     Mention,
     MetricSlot,
     MilestoneSlot,
-    OrganisationSlot,
     ProjectDraft,
 )
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
@@ -62,7 +61,6 @@ _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|�
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = re.compile(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
-_SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
@@ -392,6 +390,7 @@ def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fi
 def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Events told of many undertakings reach those named after them of which nothing else is told."""
     finder = UmbrellaFinder(document, readings.events)
+    signatories = Signatories(document, readings.organisations)
     pairs = zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ()
     for number, (cluster, found) in enumerate(pairs):
         _date_by_umbrella(found, cluster, finder)
@@ -404,21 +403,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
                 continue  # 平整场地 tells of works that the common ceremony began
             _add_event(found, event, "umbrella")
             if event.kind is MilestoneKind.SIGNED:
-                _add_signatories(found, readings, document, event)
-
-
-def _add_signatories(found: Findings, readings: Readings, document: Document, event: Event) -> None:
-    """The body that signs with many at once signs with each (县政府与企业签约项目9个:A、B…)."""
-    sentence = SentenceIndex(document.sentences).at(event.start)
-    for reading in readings.organisations if sentence is not None else ():
-        signs = reading.rule.startswith("org_role.signatory")
-        if (
-            sentence is not None
-            and signs
-            and sentence.start <= reading.at < sentence.end
-            and _SIGNS_WITH.match(document.text, reading.mention.end)
-        ):
-            found.organisations.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella"))
+                found.organisations.extend(signatories.of(event))
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:
