@@ -74,13 +74,13 @@ class Evidence:
 
     def __init__(self, table: Gazetteer) -> None:
         self.table = table
-        self.own: Counter[str] = Counter()
+        self.own: dict[str, float] = defaultdict(float)
         self.within: dict[str, float] = defaultdict(float)
         self.home: Division | None = None
 
     def add(self, division: Division, weight: float) -> None:
         """Count one mention of the division."""
-        self.own[division.code] += weight  # type: ignore[assignment]
+        self.own[division.code] += weight
         for code in self.table.lineage(division):
             self.within[code] += weight
 
