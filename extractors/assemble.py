@@ -1,13 +1,14 @@
 """Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse import INHERITED, Discourse, Zone, is_notice_in_sections
 from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
@@ -18,6 +19,7 @@ from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
+from kaigong.extractors.project_part import without_parts
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
@@ -55,6 +57,11 @@ _OBJECT = re.compile(
     r"[\u4e00-\u9fff]{4,16}(?=[,。;、)]|$)"
 )
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
+_ENDS = frozenset([MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
+_SHORTEST_WORKS = datetime.timedelta(days=60)
+_PHASE_NUMBER = re.compile(r"[一二三四五六]期|首期")
+_LATER_PHASE = re.compile(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:和|与|、)[一二三四五六]期)")
+_BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
 _ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
@@ -80,7 +87,7 @@ def find_names(document: Document) -> list[NameCandidate]:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
         if not overlapping:
             kept.append(candidate)
-    kept.sort(key=lambda c: (c.start, c.end))
+    kept = without_parts(document, sorted(kept, key=lambda c: (c.start, c.end)))
     phases = list(find_phases(document, kept))
     return _mark_lists(document, sorted([*kept, *phases], key=lambda c: (c.start, c.end)))
 
@@ -133,18 +140,19 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     titles = headlines_of(document)
-    clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names))
+    clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names), document.text)
     add_quoted_forms(document.text, clusters)
     if not clusters:
         return document
     readings = Readings.of(document, names)
     references = BackReferences(document.text)
+    in_sections = is_notice_in_sections(document)
     while clusters:
-        discourse = Discourse(document, clusters, references)
+        discourse = Discourse(document, clusters, references, in_sections=in_sections)
         findings = [Findings() for _ in clusters]
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)
-        _give_events(readings, discourse, findings)
+        _give_events(readings, document, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
         give_parties(readings, document, discourse, findings)
         keep_respective(document, clusters, findings)
@@ -157,7 +165,7 @@ def assemble(document: Document) -> Document:
             or (number in discourse.within and _is_part(c, f))
             or (number in discourse.listed and _is_listed_part(c, f))
         ]
-        if not weak and (joined := join_headlines(clusters, findings, titles)) is not None:
+        if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
             clusters = joined
             continue
         if not weak:
@@ -229,13 +237,14 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
 
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for readings_of_zone, zone in _by_zone(readings.amounts, discourse):
-        distributed = len(zone.owners) > 1 and len(readings_of_zone) == len(zone.owners)
-        for number, reading in enumerate(readings_of_zone):
+        shares = list(accumulate(not r.rule.endswith("conversion") for r in readings_of_zone))
+        distributed = len(zone.owners) > 1 and shares[-1] == len(zone.owners)
+        for share, reading in zip(shares, readings_of_zone, strict=True):
             owners = zone.owners
             if len(owners) > 1:
                 if not distributed:
                     continue
-                owners = (owners[number],)
+                owners = (owners[max(0, share - 1)],)
             for owner in owners:
                 role = _own_role(
                     discourse.text,
@@ -368,9 +377,13 @@ def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     classed = event.rule.startswith("event.class")
     if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
-    if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并"):
+    if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并", ";"):
         return False
-    return zone.rule in INHERITED and event.end <= zone.end and _OBJECT.match(text, event.end, zone.end) is not None
+    return (
+        zone.rule in (*INHERITED, "before_name")
+        and event.end <= zone.end
+        and _OBJECT.match(text, event.end, zone.end) is not None
+    )
 
 
 def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
@@ -378,18 +391,36 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
-def _give_events(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -> bool:
+    """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成)."""
+    if event.kind is None:
+        return False
+    sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
+    if sentence is None:
+        return False
+    names = [c for c in cluster.candidates if sentence.start <= c.start < event.start]
+    if not names:
+        return False
+    since = max(c.end for c in names)
+    told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
+    if not told or any(told[-1] in c.text for c in cluster.candidates):
+        return False
+    return all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates)
+
+
+def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for event in readings.events:
         zone = discourse.owners(event.start)
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         for owner in zone.owners:
-            _add_event(findings[owner], event, zone.rule)
+            if not _is_of_other_phase(document, discourse.clusters[owner], event):
+                _add_event(findings[owner], event, zone.rule)
 
 
 def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Events told of many undertakings reach those named after them of which nothing else is told."""
-    finder = UmbrellaFinder(document, readings.events)
+    finder = UmbrellaFinder(document, readings.events, discourse.clusters)
     signatories = Signatories(document, readings.organisations)
     pairs = zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ()
     for number, (cluster, found) in enumerate(pairs):
@@ -398,12 +429,24 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
         bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.classed
         only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
         beside = any(finder.is_beside(cluster, e) for e in told)
+        if finder.is_begun_at_venue(cluster) and all(e.kind in _BEFORE_START for e in told):
+            only_works, beside = True, False  # at a venue of the ceremony, whenever it was signed
         for event in () if bare or beside or not only_works else finder.of(cluster):
             if told and event.kind is not MilestoneKind.CONSTRUCTION_START:
                 continue  # 平整场地 tells of works that the common ceremony began
+            if event.kind is MilestoneKind.CONSTRUCTION_START and _ends_soon(found, event):
+                continue
             _add_event(found, event, "umbrella")
-            if event.kind is MilestoneKind.SIGNED:
-                found.organisations.extend(signatories.of(event))
+            found.organisations.extend(signatories.of(event))
+
+
+def _ends_soon(found: Findings, start: Event) -> bool:
+    """Whether something is to open so soon after a common start of works that it is none of those begun."""
+    if start.date is None or start.date.end is None:
+        return False
+    limit = start.date.end + _SHORTEST_WORKS
+    ends = [e.date for e in found.events if e.kind in _ENDS and e.status is Modality.PLANNED and e.date is not None]
+    return any(d.end is not None and d.end < limit for d in ends)
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:
@@ -439,6 +482,8 @@ def _is_within(date: DateValue | None, other: DateValue | None) -> bool:
         return False
     if date.start and date.end and other.start and other.end:
         return other.start <= date.start and date.end <= other.end
+    if date.end is not None and date.end == other.end and None in (date.start, other.start):
+        return date == other or date.start is not None  # 年内投用 and 预计年底前投用
     return date == other
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
-from kaigong.extractors.date_context import Last, fill_in, in_year
+from kaigong.extractors.date_context import Last, fill_in, in_year, same_sentence
 from kaigong.extractors.date_heads import Chain, Clock, head_finder, head_pattern
 from kaigong.extractors.date_reader import read_chain
 from kaigong.schemas.document import Document, Mention
@@ -23,11 +23,15 @@ _BOTH = re.compile(r"[ ]?[和与][ ]?")
 _BETWEEN = re.compile(r"[ ]?(?:之间|间(?!接))")
 _NOW = re.compile(r"(?:今(?![年天日晚])|现在|目前|如今|当下)")
 _SUFFIX = re.compile(
-    r"[ ]?(?:”(?=前[^\u4e00-\u9fff]|前[投建完开竣试交启]))?(?:(?P<since>以来|起至今|开始至今|至今|到(?:现在|目前|如今))"
+    r"[ ]?(?:”(?=前[^\u4e00-\u9fff]|前[投建完开竣试交启]|后[投建完开竣试交启动复]))?"
+    r"(?:(?P<since>以来|起至今|开始至今|至今|到(?:现在|目前|如今))"
     rf"|(?P<after>(?:以|之)后|(?:及|或)(?:以|之)?后|后(?![续期半勤台方面备来{w.HANZI}\d的]))"
-    r"|(?P<before>(?:及|或)?(?:以|之)前|(?:及|或)前|前(?![后半期往来夕端沿列海进景线身锋三两几十\d一二三四五六七八九]))"
+    r"|(?P<before>(?:及|或)?(?:以|之)前|(?:及|或)前|前(?!进(?![场入驻行])|[后半期往来夕端沿列海景线身锋三两几十\d一二三四五六七八九]))"
     r"|(?P<start>起(?![重降点步草吊源伏家诉飞始初到码义价息])))"
 )
+_HOLIDAY_WEEK = re.compile(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
+_NATIONAL_DAY = re.compile(r"(?:国庆节?|十一)$")
+_HOLIDAY_DAYS = 7
 _NEIGHBOUR = re.compile(
     rf"[ ]?(?P<way>前|后)的?(?:下|第|前|后)?(?P<n>{w.NUM})个?(?P<u>天|日|周|星期|礼拜|月|季度|年)(?!前|后|内)"
 )
@@ -40,6 +44,9 @@ _AGENCY = re.compile(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
 _FILED = re.compile(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
 _AGENCY_REACH, _FILED_BEFORE = 20, 15
 _QUOTE_REACH = 120
+_SAME_DAY = re.compile(r"同日|同一天")
+_NEWS = 60  # days before publication
+_LONG_BEFORE = 7
 _BESIDE = re.compile(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
 
 
@@ -71,11 +78,19 @@ class DateTagger:
         clock = Clock(document.published, taiwan=taiwan)
         last: Last | None = None
         units: dict[str, cal.Day] = {}
+        news: dict[str, cal.Day] = {}
+        lead: dict[str, cal.Day] = {}  # the first day that is news
+        told: dict[str, cal.Day] = {}  # by the article itself: outside of a quotation no day counts from one inside
         position = 0
         finder, pattern = head_finder(), head_pattern()
         while hit := finder.search(text, position):
             match = pattern.match(text, hit.start())
             assert match is not None
+            if news and _SAME_DAY.match(text, hit.start()) and text[hit.start() - 1 : hit.start()] in ("", "。", "\n"):
+                clock = replace(clock, last=news)
+            if told and match.group("same_day") and not is_quoted(text, hit.start()):
+                older = _is_older(told, lead) and "\n" in text[last.end if last else 0 : hit.start()]
+                clock = replace(clock, last=lead if older else told)
             position = match.end() if match.end() > match.start() else match.start() + 1
             if match.lastgroup == "never" or match.group("never"):
                 continue
@@ -91,10 +106,33 @@ class DateTagger:
             if (found.days.start or found.days.end) and not _is_quoted_today(text, found):
                 units = units | _units(found.days)
                 clock = replace(clock, last=units)
-                last = Last(found.days, found.end, found.level, found.explicit, found.relative)
+                told = told if is_quoted(text, found.start) else told | _units(found.days)
+                lead = lead or (_units(found.days) if _is_news(found.days, document.published) else {})
+                news = units if _is_news(found.days, document.published) else news
+                last = _as_last(found, same_sentence(text, last, found.start))
             yield Mention(
                 Label.DATE, found.start, found.end, text[found.start : found.end], found.rule, found.days.value()
             )
+
+
+def _as_last(found: _Found, near: Last | None) -> Last:
+    """What the next date may take over; also the year that this one took over (2022年4月签约、8月破土,10月封顶)."""
+    carries = near is not None and near.explicit and near.days.known and found.days.known and not found.explicit
+    if carries and near and near.days.end and found.days.end and near.days.end.year == found.days.end.year:
+        return Last(found.days, found.end, found.level, True, near.relative)
+    return Last(found.days, found.end, found.level, found.explicit, found.relative)
+
+
+def _is_news(days: Interval, published: cal.Day | None) -> bool:
+    """Whether a day is one that the article brings news of; a sentence that opens on 同一天 means such a one."""
+    if days.grain is not Grain.DAY or days.start is None or published is None:
+        return False
+    return 0 <= (published - days.start).days <= _NEWS
+
+
+def _is_older(units: dict[str, cal.Day], lead: dict[str, cal.Day]) -> bool:
+    """Whether a day lies well before the one that is news, so that a new paragraph's 当天 cannot count from it."""
+    return "day" in units and "day" in lead and (lead["day"] - units["day"]).days >= _LONG_BEFORE
 
 
 def _is_quoted_today(text: str, found: _Found) -> bool:
@@ -296,6 +334,15 @@ def _modified(found: _Found, text: str, before: str, clock: Clock) -> _Found:
             )
             if near:
                 return replace(found, end=beside.end(), days=near, rule="date.neighbour", level="done")
+    week = _HOLIDAY_WEEK.match(text, found.end) if days.start and days.grain is Grain.DAY else None
+    if week and days.start and _ends_on_holiday(found, text):
+        if text.startswith("前", week.end()):  # 国庆长假前
+            return replace(
+                found, end=week.end() + 1, days=days.with_ends(None, cal.shift_days(days.start, -1)), rule="date.before"
+            )
+        if _NATIONAL_DAY.search(text, found.start, found.end):
+            span = cal.days_interval(days.start, cal.shift_days(days.start, _HOLIDAY_DAYS - 1))
+            return replace(found, end=week.end(), days=span or days, rule="date.holiday_week", level="done")
     until = _UNTIL_WORD.search(before)
     if until and found.rule != "date.near":
         start = found.start - (len(before) - until.start())
@@ -304,12 +351,16 @@ def _modified(found: _Found, text: str, before: str, clock: Clock) -> _Found:
     suffix = _SUFFIX.match(text, found.end)
     if suffix is None or found.rule in ("date.near", "date.duration"):
         return found
-    return _with_suffix(found, suffix, clock)
+    return _with_suffix(found, suffix, clock, holiday=_ends_on_holiday(found, text))
 
 
-def _with_suffix(found: _Found, suffix: re.Match[str], clock: Clock) -> _Found:
+def _ends_on_holiday(found: _Found, text: str) -> bool:
+    """Whether a date is a holiday, also one with its year (去年国庆)."""
+    return found.rule == "date.holiday" or w.holiday_end().search(text, found.start, found.end) is not None
+
+
+def _with_suffix(found: _Found, suffix: re.Match[str], clock: Clock, *, holiday: bool) -> _Found:
     days, kind, word = found.days, suffix.lastgroup, suffix.group()
-    holiday = found.rule == "date.holiday"
     changed = replace(found, end=suffix.end(), rule=f"date.{kind}")
     if kind == "since":
         return replace(changed, days=_until_now(days, clock))

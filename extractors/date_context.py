@@ -113,6 +113,10 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
         found = in_year(chain, year)
         early = found is not None and found.end is not None and near.days.start and found.end < near.days.start
         stale = found is not None and found.end is not None and clock.published and found.end < clock.published
+        if early and near.relative and not tense.future:
+            later = in_year(chain, year + 1)  # 去年12月复工,10月竣工: in this year, where that is over
+            if later is not None and later.end and clock.published and later.end <= clock.published:
+                return later
         if found is not None and not (tense.future and (early or stale)):
             return found
         if found is not None and early and not stale:
@@ -132,7 +136,12 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     planned = near is not None and near.relative and _PLANS.search(text, near.end, start)
     # 年底投产 is said of the year that runs, 12月投产 of the one before.
     past = tense.past and not (tense.by_event and text.startswith(_YEAR_END, start))
-    if ahead > 31 and not (tense.future or planned) and not tense.bare and (past or ahead > 270):
+    if (
+        ahead > 31
+        and not (tense.future or planned)
+        and not tense.bare
+        and (past or (ahead > 270 and not text.startswith(_YEAR_END, start)))
+    ):
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found

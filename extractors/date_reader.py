@@ -78,7 +78,8 @@ def _year_range(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
 
 def _year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     text = next(filter(None, map(get, ("y8", "y11", "y12", "y13", "y14", "y15", "ey", "yl"))))
-    return _fixed(match, "date.year", cal.year_interval(w.integer(text)), "year")
+    written = text if text.isdecimal() and text.isascii() else text.replace("0", "〇")  # 二00四年
+    return _fixed(match, "date.year", cal.year_interval(w.integer(written)), "year")
 
 
 def _fiscal(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:

@@ -12,7 +12,8 @@ HANZI = "〇○零一二两三四五六七八九十廿卅百"
 DIGIT = "〇○零一二三四五六七八九"
 NUM = rf"(?:\d{{1,4}}|[{HANZI}]{{1,5}})"
 HYPHEN = r"(?:-{1,2}|—{1,2}|~|至|到)"
-MONTH = rf"(?:(?<!\d)(?:1[0-2]|0?[1-9])|(?<![{HANZI}])(?:十[一二]?|[一二三四五六七八九]))"
+_JANUARY = r"(?<![\d万亿千百十余多美欧加港日韩澳新银])元(?=月)"
+MONTH = rf"(?:(?<!\d)(?:1[0-2]|0?[1-9])|(?<![{HANZI}])(?:十[一二]?|[一二三四五六七八九])|{_JANUARY})"
 DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[一二]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 WEEKDAY = "[一二三四五六日天]"
 UNITS = {
@@ -27,6 +28,8 @@ def number(text: str) -> int | None:
     """A small integer in digits (12), digit by digit (二〇一八) or in words (三十一, 廿二, 两千零四), else None."""
     if text.isdecimal():
         return int(text)
+    if text == "元":
+        return 1  # 元月
     text = text.replace("廿", "二十").replace("卅", "三十")
     if len(text) > 1 and all(c in _VALUE for c in text):
         return int("".join(str(_VALUE[c]) for c in text))
@@ -73,6 +76,12 @@ def words(*kinds: str) -> str:
     """A regex group of all surfaces of some kinds, longest first, with what may not stand beside them."""
     guarded = (word for surface, entry in entries(*kinds).items() for word in _guarded(surface, entry))
     return f"(?:{any_guarded(guarded)})"
+
+
+@per_lexicon
+def holiday_end() -> re.Pattern[str]:
+    """Finds a holiday at the end of a date."""
+    return re.compile(f"(?:{any_word(entries('holiday'))})$")
 
 
 @per_lexicon

@@ -12,6 +12,9 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``carried_over``: the sentence has no anchor and goes on with the focus of the sentence before it in the paragraph;
 * ``after_headline``: the same across the line break below a headline;
 * ``field_list``: a line of a form below the line that names the undertaking (建设单位:X);
+* ``notice``: a paragraph of a notice in sections goes on about the one that it is about;
+* ``deictic``: a paragraph opens on words that point back (改造这片老厂区, 同年11月,一期工程开工);
+* ``agreement``: a sentence tells of the agreement about the undertaking that the next one names;
 * ``only_project``: the same across paragraphs, where the article has one undertaking only.
 """
 
@@ -24,7 +27,7 @@ from kaigong.extractors import discourse_patterns as pat
 from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.discourse_subject import SubjectReader
 from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_role import COMPANY_KINDS, principal_of
 from kaigong.extractors.project_class import CLASS_OF_LIST
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
@@ -34,10 +37,12 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
 _MANY = 3
+_PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
+_OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
-INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline"])
+INHERITED = frozenset(["same_sentence", "carried_over", "only_project", "after_headline", "deictic", "notice"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,22 @@ class Zone:
     rule: str
 
 
+def is_notice_in_sections(document: Document) -> bool:
+    """Whether a document is the notice of one company in numbered sections (一、…二、…)."""
+    filer = principal_of(document.text, MentionIndex(document.mentions_of(Label.ORG)))
+    return filer is not None and len(pat.SECTION.findall(document.text)) > 1
+
+
 class Discourse:
     """Zones of one document, and the owner of any position in it."""
 
     def __init__(
-        self, document: Document, clusters: Sequence[NameCluster], references: "BackReferences | None" = None
+        self,
+        document: Document,
+        clusters: Sequence[NameCluster],
+        references: BackReferences | None = None,
+        *,
+        in_sections: bool = False,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -107,6 +123,9 @@ class Discourse:
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
+        self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it
+        # The undertaking that a notice in sections is about: the one that it names first.
+        self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
         self._paragraph = -1
         self._after_headline = False
         for sentence in document.sentences:
@@ -125,38 +144,48 @@ class Discourse:
         found: list[tuple[tuple[int, int], list[Anchor]]] = []
         current = self._focus
         here: list[int] = []  # owners of the clauses before
+        told: list[Anchor] = []  # their anchors
         for start, end in sentence.clauses:
             first = bisect_right(self._name_starts, start - 1)
             names = [a for a in self._names[first : bisect_left(self._name_starts, end)] if a.end <= end]
             anchors: list[Anchor] = list(names)
-            for match in self._references.of_clause(start, end):
-                group = next(g for g in ("named", "bare", "line") if match.group(g))
-                at, last = match.span(group)
+            for reference in self._references.of_clause(start, end):
+                at, last = reference.at, reference.end
                 if any(n.start < last and at < n.end for n in names):
                     continue
                 if len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(self.text, at):
                     continue  # 项目全部达产后: all that the sentence before has named
                 before = [n.owners[0] for n in names if n.end <= at]
-                if pat.PLURAL.match(match.group()) and len(current) > 1 and not before:
+                if pat.PLURAL.match(self.text, reference.start, last) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
-                owner = self._resolve(match.group(group), before, current, here)
+                owner = self._resolve(reference.head, before, current, here)
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
-                    if group == "named" and match.group(group) in ("项目", "工程"):
+                    if reference.kind == "named" and reference.head in ("项目", "工程"):
                         self.referred.add(owner)
             anchors += self._phase_anchors(start, end, anchors)
-            anchors += self._of_two(sentence.start, start, end, anchors)
+            anchors += self._kind_anchors(start, end, anchors)
+            anchors += self._of_two(sentence.start, start, end, anchors, told)
             anchors.sort(key=lambda a: a.start)
             found.append(((start, end), anchors))
             here += [o for a in anchors for o in a.owners]
+            told += anchors
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
 
-    def _of_two(self, first: int, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
+    def _of_two(
+        self, first: int, start: int, end: int, anchors: Sequence[Anchor], here: Sequence[Anchor]
+    ) -> list[Anchor]:
         """An opening 前者 or 后者 where the text spoke of two undertakings."""
         opening = pat.OF_TWO.match(self.text, start, end) if not anchors else None
+        if opening is not None and len(here) > 1:
+            pair = [n for n in here if n.is_name]
+            groups = self._coordinations(pair)
+            told = groups[-1] if len(groups[-1]) == 2 else pair if len(pair) == 2 else []
+            if told:  # A、B也同时签约,后者…
+                return [Anchor(*opening.span("which"), told[opening["which"] == "后者"].owners, False)]
         if opening is None or len(self._two) != 2:
             return []
         if start > first and "前者" not in self.text[first:start]:
@@ -169,11 +198,23 @@ class Discourse:
         owner = self._phased.get(opening.group(1)) if opening else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
 
+    def _kind_anchors(self, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
+        """An opening 研发项目 that means the only undertaking whose name ends on it."""
+        opening = pat.KIND_OPENS.match(self.text, start, end) if len(self.clusters) > 1 and not anchors else None
+        if opening is None:
+            return []
+        kind = opening["kind"]
+        named = self._named_after(kind)
+        meant = [n for n in named if any(c.text.endswith(kind) for c in self.clusters[n].candidates)]
+        return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
+
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
         if head in ("项目", "工程"):
             if before:
                 return before[-1]
+            if self._ahead is not None:
+                return self._ahead
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
@@ -186,12 +227,17 @@ class Discourse:
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
         self._paragraph = sentence.paragraph
-        self._focus_on_company(sentence)
+        self._focus_on_company(sentence, new_paragraph=new_paragraph)
+        self._ahead = self._told_ahead(sentence) if new_paragraph else None
         anchors_by_clause = self._anchors_by_clause(sentence)
         held: tuple[int, ...] = ()
         rule = ""
         if not any(anchors for _, anchors in anchors_by_clause):
             held, rule = self._inherit(sentence, new_paragraph)
+            if not held and (agreed := self._agreed_on(sentence)) is not None:
+                held, rule = (agreed,), "agreement"
+            if not held and (teased := self._teased(sentence)) is not None:
+                held, rule = (teased,), "before_name"
         seen_name = False
         told_as_part: Sequence[Anchor] = ()
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
@@ -225,16 +271,20 @@ class Discourse:
                     told_as_part = anchors
                 if len(held) == 1 and self.text[start - 1 : start] == ",":
                     self.within.update((o, held[0]) for a in anchors if a.is_name for o in a.owners if o != held[0])
-                parts = self._lists_parts(start, anchors, held)
+                belongs = self._belongs(start, end, anchors)
+                parts = self._lists_parts(start, anchors, held) or (belongs and len(anchors) == 1 and bool(held))
                 now = self._zones_of_clause(start, end, anchors)
-                held = held if parts else now
+                held = anchors[-2].owners if belongs and len(anchors) > 1 else held if parts else now
                 rule, seen_name = "same_sentence", True
             elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
+            elif shared := self._counted(start, end, [a for _, found in anchors_by_clause[:number] for a in found]):
+                self.zones.append(Zone(start, end, shared, "same_sentence"))
             elif held and (self._speaks_of_others(start, end) or self._turns_to_phase(start, end, held)):
                 held, self._focus = (), ()
             elif held:
-                self.zones.append(Zone(start, end, held, rule))
+                shared = self._shared(start, end, held, [a for _, found in anchors_by_clause[:number] for a in found])
+                self.zones.append(Zone(start, end, shared or held, rule))
             elif not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
@@ -244,17 +294,47 @@ class Discourse:
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
 
+    def _told_ahead(self, sentence: Sentence) -> int | None:
+        """The undertaking at which the quote was spoken on which a paragraph opens (“…。”在X现场,某某说)."""
+        opening = pat.OPENING_QUOTE.match(self.text, sentence.start)
+        at = bisect_left(self._name_starts, sentence.start)
+        if opening is None or at == len(self._names):
+            return None
+        name = self._names[at]
+        told = name.start >= opening.end() and pat.QUOTED_AT.fullmatch(self.text, opening.end(), name.start)
+        return name.owners[0] if told and not name.coordinated else None
+
+    def _agreed_on(self, sentence: Sentence) -> int | None:
+        """The undertaking that the sentence behind one on an agreement says was agreed on."""
+        if pat.AGREES.fullmatch(self.text, sentence.start, sentence.end) is None:
+            return None
+        at = bisect_left(self._name_starts, sentence.end)
+        name = self._names[at] if at < len(self._names) else None
+        if name is None or name.coordinated or pat.AGREED_ON.fullmatch(self.text, sentence.end, name.start) is None:
+            return None
+        return name.owners[0]
+
+    def _teased(self, sentence: Sentence) -> int | None:
+        """The undertaking that a headline names behind its sum (总投资15亿元!X产业园二期封顶)."""
+        if pat.TEASER.fullmatch(self.text, sentence.start, sentence.end) is None:
+            return None
+        at = bisect_left(self._name_starts, sentence.end)
+        name = self._names[at] if at < len(self._names) else None
+        near = name is not None and "\n" not in self.text[sentence.end : name.start]
+        return name.owners[0] if name is not None and near and name.start - sentence.end <= _CLASS_REACH else None
+
     def _names_ahead(self, clauses: Sequence[tuple[tuple[int, int], list[Anchor]]]) -> bool:
         """Whether a part behind a semicolon opens on a place or body and names an undertaking further on."""
         (start, _), opening = clauses[0]
-        if not (self._places.starting_at(start) or self._organisations.starting_at(start)):
+        opens = start + self.text.startswith("在", start)
+        if not (self._places.starting_at(opens) or self._organisations.starting_at(opens)):
             return False
         for (at, _), anchors in clauses:
             if anchors or (at > start and self.text[at - 1 : at] == ";"):
                 return not opening and bool(anchors) and anchors[0].is_name
         return False
 
-    def _focus_on_company(self, sentence: Sentence) -> None:
+    def _focus_on_company(self, sentence: Sentence, *, new_paragraph: bool) -> None:
         """A sentence that speaks of the company in one undertaking's name is about that undertaking."""
         at = bisect_left(self._name_starts, sentence.start)
         if at < len(self._names) and self._name_starts[at] < sentence.end:
@@ -264,7 +344,10 @@ class Discourse:
             return
         for mention in mentions:
             named = self._named_after(mention.text)
-            if not named and pat.OF_PROJECT.search(self.text, sentence.start, sentence.end):
+            told = pat.OF_PROJECT.search(self.text, sentence.start, sentence.end)
+            told = told or pat.SPEAKS.match(self.text, mention.end, sentence.end)
+            opens = new_paragraph and mention.start - sentence.start <= _OPENING
+            if not named and (told or opens):
                 named = self._tied_to(mention)
             if len(named) == 1:
                 self._focus = named
@@ -290,7 +373,7 @@ class Discourse:
             *self._organisations.starting_at(sentence.start),
             *self._organisations.starting_at(sentence.start + 1),
         ]
-        if not opening or self.text.startswith("由", sentence.start):
+        if not opening or self.text.startswith("由", sentence.start) or self._tells_of_it(sentence):
             return False  # 由A、B等承建。: goes on about what A and B build
         if pat.FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
             return False  # 某银行为项目授信5亿元
@@ -312,6 +395,27 @@ class Discourse:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
         return len(held) == 1 and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
 
+    def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Anchor]) -> tuple[int, ...]:
+        """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
+        if len(held) > 1 or pat.RESPECTIVELY.match(self.text, start, end) is None:
+            return ()
+        return tuple(dict.fromkeys(o for a in before if a.is_name for o in a.owners))
+
+    def _counted(self, start: int, end: int, before: Sequence[Anchor]) -> tuple[int, ...]:
+        """All that the sentence, or the one before, has named, where a clause counts them (三个项目总投资分别为…)."""
+        count = pat.COUNTS_THEM.match(self.text, start, end)
+        if count is None:
+            return ()
+        named = dict.fromkeys(o for a in before if a.is_name for o in a.owners) or self._named_last
+        return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
+
+    def _belongs(self, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
+        """Whether a clause says to what the undertaking spoken of belongs ((大桥)是X高速二期的控制性工程)."""
+        last = anchors[-1]
+        if not last.is_name or pat.BELONGS.search(self.text, start, last.start) is None:
+            return False
+        return pat.BELONGS_TO.match(self.text, last.end, end) is not None
+
     def _spends_ahead(
         self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
     ) -> tuple[int, ...] | None:
@@ -331,10 +435,17 @@ class Discourse:
         places = self._places.starting_at(sentence.start + 1)
         return any(self.text[p.end : p.end + 1] == "," for p in places)
 
-    def _body_speaks(self, sentence: Sentence) -> bool:
-        """Whether the sentence opens on a public body (宁国经开区管委会一位负责人说)."""
+    def _tells_of_it(self, sentence: Sentence) -> bool:
+        """Whether a public body tells the sum of what the text is about (市发改委透露,总投资初步估算290亿元)."""
+        opening = (o for o in self._organisations.starting_at(sentence.start) if o.kind in _PUBLIC)
+        return any(pat.TELLS_OF_IT.match(self.text, o.end, sentence.end) for o in opening)
+
+    def _is_others(self, sentence: Sentence) -> bool:
+        """Whether a public body, or one that gives figures, speaks of its own (宁国经开区管委会一位负责人说)."""
+        if self._tells_of_it(sentence):
+            return False
         opening = self._organisations.starting_at(sentence.start)
-        return any(o.kind in ("government", "zone_body", "party") for o in opening)
+        return any(o.kind in _PUBLIC for o in opening) or self._subjects.reports(sentence.start, sentence.end)
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""
@@ -375,9 +486,9 @@ class Discourse:
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
             self._opens_elsewhere(sentence)
-            or self._subjects.reports(sentence.start, sentence.end)
+            or self._is_others(sentence)
             or pat.NEW_TOPIC.match(body)
-            or self._body_speaks(sentence)
+            or pat.DONE_BEFORE.match(body)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
             or (len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(body))
@@ -392,6 +503,11 @@ class Discourse:
             return self._focus, "after_headline"
         if self._focus and self._is_field(sentence):
             return self._focus, "field_list"
+        if new_paragraph and self._of_notice is not None and not pat.OWN_BUSINESS.search(body):
+            self._focus = (self._of_notice,)
+            return self._focus, "notice"
+        if len(self._focus) == 1 and pat.POINTS_BACK.match(self.text, sentence.start, sentence.end):
+            return self._focus, "deictic"
         if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
@@ -442,6 +558,10 @@ class Discourse:
             if aside is not None:  # A、B(总投资4.2亿元): in brackets behind the last, of that one alone
                 self.zones.append(Zone(last_end, aside.end(), group[-1].owners, "name_after"))
                 last_end = aside.end()
+            closing = pat.LAST_ASIDE.match(self.text, last_end, end) if listed and number + 1 == len(groups) else None
+            if closing is not None:  # A(装机5万千瓦)、B(装机3万千瓦)也已核准: what follows the last is told of all
+                self.zones.append(Zone(last_end, closing.end(), owners, "name_after"))
+                last_end, owners = closing.end(), listed
             upto = end if number + 1 == len(groups) else self._border(last_end, groups[number + 1][0].start)
             if upto > last_end:
                 self.zones.append(Zone(last_end, upto, owners, "name_after" if single else "back_reference"))

@@ -1,13 +1,47 @@
 """Words by which a text refers back to an undertaking: 该项目, 这座电站, and heads that open a clause (电站…)."""
 
 import re
+from collections.abc import Iterator
+from typing import Literal
 
 from kaigong.corpora.lexicon_set import per_lexicon
+from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors import discourse_patterns as pat
 from kaigong.extractors.project_lexicon import name_lexicon
+from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.lexicon import HeadEntry
 
-_DEMONSTRATIVE = r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)"
-_START = r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*"
+_DEICTIC = re.compile(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)")
+_MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
+_THIS = re.compile(r"这(?:一|[座条项套所家个处栋幢片台])")
+_POINTER = re.compile(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
+_MODIFIED = re.compile(r"[^,。;:]{2,30}的")
+_MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
+_OPENS = re.compile(
+    r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
+)
+_WORKS = re.compile(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
+_LINE = re.compile(r"全线(?!飘|上涨|下跌|溃|工程)")
+_COMPOUND = re.compile(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)")
+# 园区引进过…: the zone acts, and is no undertaking.
+_ZONE_ACTS = re.compile(
+    r"(?:还|已|共|又|也|今年|去年|先后|累计)*"
+    r"(?:引进|招引|招商|签约|新签|现有|已有|拥有|聚集|集聚|入驻|里|内|给|实现|管委会|干脆|出手|企业)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words from ``start`` to ``end`` that may refer back; ``head`` begins at ``at``.
+
+    ``kind``: named (该项目), bare (a clause opens on the head) or line (全线).
+    """
+
+    start: int
+    at: int
+    end: int
+    head: str
+    kind: Literal["named", "bare", "line"]
 
 
 class BackReferences:
@@ -15,29 +49,83 @@ class BackReferences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._pattern = _back_reference()
-        self._found: dict[tuple[int, int], list[re.Match[str]]] = {}
+        self._heads = name_lexicon().heads
+        self._actions = _actions()
+        self._found: dict[tuple[int, int], list[Reference]] = {}
 
-    def of_clause(self, start: int, end: int) -> list[re.Match[str]]:
-        """The matches in a clause, in order."""
+    def of_clause(self, start: int, end: int) -> list[Reference]:
+        """The references of a clause, in order; they do not overlap."""
         found = self._found.get((start, end))
         if found is None:
             found = self._found[start, end] = self._find(start, end)
         return found
 
-    def _find(self, start: int, end: int) -> list[re.Match[str]]:
-        if pat.DEICTIC_OR_MARK.search(self._text, start, end):
-            return list(self._pattern.finditer(self._text, start, end))
-        match = self._pattern.match(self._text, start, end)  # nothing inside of the clause can begin a reference
-        return [] if match is None else [match]
+    def _find(self, start: int, end: int) -> list[Reference]:
+        if pat.DEICTIC_OR_MARK.search(self._text, start, end) is None:
+            return [r for r in (self._opened(start, end),) if r is not None]
+        marks = (m.start() for m in _OPENS.finditer(self._text, start, end))
+        opened = (r for r in map(lambda at: self._opened(at, end), marks) if r is not None)
+        kept: list[Reference] = []
+        for reference in sorted([*self._pointed(start, end), *opened], key=lambda r: r.start):
+            if not kept or reference.start >= kept[-1].end:
+                kept.append(reference)
+        return kept
+
+    def _pointed(self, start: int, end: int) -> Iterator[Reference]:
+        """References by a demonstrative and a head a few characters behind it."""
+        at = start
+        while (pointer := _POINTER.search(self._text, at, end)) is not None:
+            first = pointer.start()
+            word, this = (p.match(self._text, first, end) for p in (_DEICTIC, _THIS))
+            head = None if word is None else self._behind(word.end(), end, _MAX_BETWEEN)
+            if head is None and this is not None:
+                head = self._behind_this(this.end(), end)
+            if head is not None:
+                yield Reference(first, head[0], head[1], self._text[slice(*head)], "named")
+            at = first + 1 if head is None else head[1]
+
+    def _behind(self, at: int, end: int, most: int) -> tuple[int, int] | None:
+        """The first head that begins within so many characters of a word."""
+        for first in range(at, min(at + most, end) + 1):
+            head = self._head_at(first, end)
+            if head is not None:
+                return first, head
+            if not "\u4e00" <= self._text[first : first + 1] <= "\u9fff":
+                return None
+        return None
+
+    def _behind_this(self, at: int, end: int) -> tuple[int, int] | None:
+        """The head behind 这座 and a phrase that ends on 的, the longest that leads to one."""
+        stop = at + 31
+        while (phrase := _MODIFIED.match(self._text, at, min(end, stop))) is not None:
+            if (head := self._behind(phrase.end(), end, _MAX_BEHIND)) is not None:
+                return head
+            stop = phrase.end() - 1
+        return self._behind(at, end, _MAX_BEHIND)
+
+    def _head_at(self, at: int, end: int) -> int | None:
+        if self._text.startswith("园区", at, end):
+            return at + 2
+        head = self._heads.match(self._text, at, end)
+        return None if head is None else head.end()
+
+    def _opened(self, at: int, end: int) -> Reference | None:
+        """The reference on which what follows a mark opens: a head of two or more characters, or 全线."""
+        opening = _OPENS.match(self._text, at, end)
+        if opening is None:
+            return None
+        works = _WORKS.match(self._text, opening.end(), end)
+        first = works.end() if works else opening.end()
+        head = self._heads.match(self._text, first, end)
+        if head is not None and len(head.group()) > 1 and head.group() not in self._actions:
+            acts = head.group().endswith("园区") and _ZONE_ACTS.match(self._text, head.end(), end)
+            if not acts and _COMPOUND.match(self._text, head.end(), end) is None:
+                return Reference(opening.start(), first, head.end(), head.group(), "bare")
+        line = _LINE.match(self._text, first, end)
+        return None if line is None else Reference(opening.start(), first, line.end(), line.group(), "line")
 
 
 @per_lexicon
-def _back_reference() -> re.Pattern[str]:
-    """Demonstrative + head anywhere, or a bare head of two or more characters at the start of a clause."""
-    lexicon = name_lexicon()
-    compound = r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
-    return re.compile(
-        rf"(?=[新这该此本上整其])(?:{_DEMONSTRATIVE}[\u4e00-\u9fff]{{0,4}}?|这[座条项][^,。;:]{{2,30}}的[\u4e00-\u9fff]{{0,6}}?)(?P<named>园区|{lexicon.any_head})|{_START}(?:全部|整个)?(?P<bare>{lexicon.long_head}){compound}"
-        rf"|{_START}(?P<line>全线)(?!飘|上涨|下跌|溃|工程)"
-    )
+def _actions() -> frozenset[str]:
+    """Words for what is done to a thing, verbs where they open a clause (改造老旧小区38个)."""
+    return frozenset(s for e in load_lexicon("project_heads", HeadEntry) if e.id == "head.action" for s in e.surface)

@@ -7,7 +7,8 @@ A trigger is no event where it is denied (尚未开工), a condition or conseque
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -17,12 +18,20 @@ from kaigong.extractors.date import is_quoted
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
-from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
 _CLASS_REACH, _YEAR_REACH = 20, 600
+_FEW_DAYS = 7
+_LABEL_REACH = 24
+_AFTER_HALT = 50
+_NEWS = 60  # days before publication
+_STOPS = frozenset(",。;!?\n")
+_TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
+_FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
+_REVIEWED = frozenset(["通过审查", "通过评审"])
 _CAN = frozenset("就才即便都也可,") | {"能"}
 
 
@@ -44,6 +53,40 @@ def entries_of(surface: str) -> TriggerEntry:
 
 
 _EARLY = 75  # days of a year in which what it has begun and ended is still to come
+# Shapes of words that tell an event, each read as the trigger word beside it.
+_SHAPES = (
+    (pat.GRANTED, "获批"),
+    (pat.DISSOLVED, "解约"),
+    (pat.STARTS, "启动建设"),
+    (pat.STARTS_PHASE, "启动建设"),
+    (pat.PROJECT_STARTS, "启动建设"),
+    (pat.PHASE_STARTS, "启动建设"),
+    (pat.LAST_PIECE, "建成"),
+    (pat.BUILT_UP, "建成"),
+    (pat.ACCEPTED, "建成"),
+    (pat.PAVED, "建成"),
+    (pat.STUCK, "前期工作"),
+    (pat.OPEN_FOR, "稳定运行"),
+    (pat.STOPPED, "停工"),
+    (pat.STOPPED_NOW, "停工"),
+    (pat.WILL_BUILD, "拟建"),
+    (pat.INTO_PLAN, "列入规划"),
+    (pat.REACHES, "全面达产"),
+    (pat.RESERVED, "前期工作"),
+    (pat.PROGRESS, "加快建设"),
+    (pat.DROPPED, "终止"),
+    (pat.FUNDED, "拟建"),
+    (pat.FIRST_GOODS, "投产"),
+    (pat.FINISHES_WORKS, "建成"),
+    (pat.FINISHES_PHASE, "建成"),
+    (pat.UP_TO_STANDARD, "建成"),
+    (pat.HANDED_OVER, "建成"),
+)
+
+
+def _told_in(match: re.Match[str]) -> str | int:
+    """The group of a shape that holds the words of the event."""
+    return "verb" if match.groupdict().get("verb") is not None else match.lastgroup or 0
 
 
 class EventReader:
@@ -69,6 +112,7 @@ class EventReader:
         """All events, sorted by start; a word that gives two milestones gives two events."""
         pattern, entries = _triggers()
         unsigned = pat.NOT_SIGNED.search(self.text) is not None
+        building = entries["加快建设"]
         found = [
             event
             for match in pattern.finditer(self.text)
@@ -76,21 +120,64 @@ class EventReader:
             if not (unsigned and "signed" in entries[match.group()].kinds)
             for event in self._events(match.start(), match.end(), entries[match.group()])
         ]
-        for match in pat.GRANTED.finditer(self.text):
-            found += self._events(*match.span("what"), entries["获批"])
-        for match in pat.DISSOLVED.finditer(self.text):
-            found += self._events(*match.span("verb"), entries["解约"])
-        for match in pat.STARTS.finditer(self.text):
-            found += self._events(*match.span("verb"), entries["启动建设"])
-        for match in pat.PHASE_STARTS.finditer(self.text):
-            found += self._events(*match.span("verb"), entries["启动建设"])
-        for match in pat.FINISHES_WORKS.finditer(self.text):
-            found += self._events(*match.span("verb"), entries["建成"])
-        building = entries["加快建设"]
+        for match in pat.COUNTED_CLASS.finditer(self.text):
+            found += self._events(*match.span("verb"), entries[match["verb"]])
+        for shape, word in _SHAPES:
+            for match in shape.finditer(self.text):
+                found += self._events(*match.span(_told_in(match)), entries[word])
+        for match in pat.AT_WORK.finditer(self.text):
+            if not any(e.start <= match.start("verb") < e.end for e in found):
+                found += self._events(*match.span("verb"), building)
+        found += self._dated_openings(found)
+        begun = list(self._dated_starts(found))
+        found = [e for e in found if e.kind is not None or all(e.start != b.start for b in begun)] + begun
+        found += self._not_begun()
         for match in pat.AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
+
+    def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
+        """Weak words that tell an event right behind a date (2020年10月运营, 年内形成12万件的能力)."""
+        opened, done = entries_of("投产"), entries_of("建成")
+        for pattern, entry in (
+            (pat.DATED_OPENING, opened),
+            (pat.YIELDS, opened),
+            (pat.CAPACITY, opened),
+            (pat.DATED_STANDARD, done),
+        ):
+            for match in pattern.finditer(self.text):
+                start, end = match.span("verb")
+                date = next(reversed(self.dates.inside(max(0, start - 20), start)), None)
+                if date is None or any(e.start <= start < e.end for e in found):
+                    continue
+                if pat.BETWEEN_DATE.fullmatch(self.text, date.end, start):
+                    yield from self._events(start, end, entry)
+
+    def _dated_starts(self, found: Sequence[Event]) -> Iterator[Event]:
+        """Weak words for the start of works right behind a date (工程本月9日展开, 今天上午在工业区打桩)."""
+        entry = entries_of("开工")
+        for match in pat.DATED_START.finditer(self.text):
+            start, end = match.span("verb")
+            clause_start, _ = self.clauses.clause(start)
+            date = next(reversed(self.dates.inside(clause_start, start)), None)
+            if date is None or any(e.start <= start < e.end and e.kind is not None for e in found):
+                continue
+            lead = pat.DATED_START_LEAD.fullmatch(self.text, date.end, start)
+            year = isinstance(date.value, DateValue) and date.value.grain is Grain.YEAR
+            if match["verb"] == "启动" and year and self._is_past(date):
+                continue  # 项目2019年启动: what of it is not said
+            if lead is not None and not pat.NO_WORKS.search(self.text, clause_start, start):
+                yield from self._events(start, end, entry)
+
+    def _not_begun(self) -> Iterator[Event]:
+        """What has not been begun is no more than a plan, unless the text says that it got further (至今未开工)."""
+        for match in pat.NOT_BEGUN.finditer(self.text):
+            start, end = match.span("verb")
+            sentence = self.clauses.sentence(start)
+            lapsed = sentence is not None and pat.LAPSED.search(self.text, sentence.start, sentence.end)
+            if not (lapsed or self._in_name(start, end)):
+                yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.not_begun", None, False, None)
 
     def _is_part_of_word(self, event: Event) -> bool:
         """Whether the character before makes another word of a trigger (产能投放, but 10月就能投产)."""
@@ -109,7 +196,14 @@ class EventReader:
                 continue
             clause = self.clauses.clause(match.start())[0]
             since, _ = self.clauses.clause(clause - 2) if clause > sentence.start else (clause, clause)
-            told = [m.group() for m in pattern.finditer(self.text, since, match.start())]
+            follows = pattern.match(self.text, date.end)
+            if follows is not None and entries[follows.group()].kinds:
+                continue  # 延期至2023年12月投产: read as what is planned for that day
+            told = [
+                m.group()
+                for m in pattern.finditer(self.text, since, match.start())
+                if not pat.NEGATED.search(self.text, since, m.start())
+            ]
             kinds = [k for word in told[-1:] for k in entries[word].kinds]
             if not kinds and pat.FINISHES.search(self.text, since, match.start()):
                 kinds = [MilestoneKind.COMPLETED]
@@ -132,13 +226,22 @@ class EventReader:
         return value.start <= published
 
     def _in_name(self, start: int, end: int) -> bool:
+        """Whether a span is part of an organisation's name."""
         return bool(self._organisations.covering(start, end))
 
     def _events(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         clause_start, clause_end = self.clauses.clause(start)
         if self.text[start - 1 : start] == "从" and self.text[end : end + 1] in ("到", "至"):
             return  # 从开工到首车下线不到两年: how long it takes
-        if "signed" in entry.kinds and pat.OTHER_DEAL.match(self.text, end):
+        if pat.SINCE_START.search(self.text, clause_start, start):
+            # 从去年三月动工到投产,前后二十个月: the date is that of the start.
+            yield Event(None, entry.stage, Modality.ACTUAL, start, end, f"event.{entry.id}", None, False, None)
+            return
+        if "signed" in entry.kinds and (
+            pat.OTHER_DEAL.match(self.text, end) or pat.TENANTS.search(self.text, clause_start, start)
+        ):
+            return
+        if entry.kinds and self._is_told_elsewhere(start, end, clause_start, entry):
             return
         if entry.kinds and pat.CONSEQUENCE.match(self.text, end):
             yield from self._dated_consequence(start, end, entry)
@@ -151,17 +254,31 @@ class EventReader:
             return
         if entry.id in ("cancelled", "suspended", "building") and pat.RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
+        if entry.id in ("cancelled", "suspended") and self._is_conditioned(start):
+            return
+        if entry.kinds and (
+            pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
+        ):
+            return  # 若获批拨款,最快明年动工
         if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
             return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
             return  # 可通航5000吨级船舶
         if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):
             return
+        if entry.id == "approved" and pat.EXPIRED.match(self.text, end):
+            return
+        if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
+            return
         if entry.id == "restart" and pat.DEMANDED.search(self.text, clause_start, start):
             return
         if entry.id == "building" and pat.PREPARES.search(self.text, clause_start, clause_end):
             return
-        mention = self._date(start, end, clause_start, clause_end) if entry.kinds else None
+        if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
+            return
+        if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
+            return
+        mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
         if pat.TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
         part = pat.PART.search(self.text, max(0, clause_start - 1), start)
@@ -169,20 +286,34 @@ class EventReader:
             pat.PART_WORK.search(self.text, clause_start, start) if entry.stage is Stage.COMPLETED else None
         )
         counted = pat.COUNTED_PART.search(self.text, clause_start, start)
+        if counted and entry.stage is Stage.OPERATING and mention is not None and pat.REST.match(counted.group()):
+            counted = None  # 剩余11条线将于明年6月前陆续投用: the whole is to run then
         if (part and entry.stage in (Stage.COMPLETED, Stage.OPERATING)) or (counted and entry.kinds):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
         if entry.id == "completed" and pat.BUILT_PART.match(self.text, end):
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
+        if entry.id == "opened" and self._is_first_unit(start, end, clause_start):
+            entry = entries_of("首台机组发电")
+        if entry.id == "topped" and pat.NOT_YET_TOPPED.search(self.text, clause_start, start):
+            entry, mention = entries_of("加快建设"), None  # 车间正在封顶
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and pat.PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
-        narrated = announced or self._is_narrated(start, end, clause_start, clause_end)
+        if entry.id == "cancelled" and self.text[start - 1 : start] == "拟" and pat.NAMES_ONE.match(self.text, end):
+            status = Modality.ACTUAL  # 公司拟终止X项目: the board has given it up
+        narrated = (
+            announced
+            or entry.id == "topped"
+            or self._is_signing(entry, start, end, clause_start)
+            or self._is_narrated(start, end, clause_start, clause_end)
+        )
         date = mention.value if mention is not None else None
         told_later = mention is not None and status is Modality.PLANNED and pat.DAYS_LATER.search(mention.text)
-        if told_later and not pat.INTENDED.search(self.text, clause_start, start):
+        ready = pat.READY_BY.search(self.text, clause_start, start)  # 3个月后即可交付
+        if told_later and not ready and not pat.INTENDED.search(self.text, clause_start, start):
             # 三天之后 counts from the event told before, not from the day of publication.
             date, narrated, status = None, True, Modality.ACTUAL
         if isinstance(date, DateValue) and date.start is None and date.end is None:
@@ -197,8 +328,10 @@ class EventReader:
         if date is None and status is Modality.PLANNED and entry.kinds:
             date = self._year_of_plan(start)
         phase = self.clauses.phase(start)
+        if self.text.startswith("的", end) and self.text[end + 1 : end + 2] in _STOPS:
+            end += bool(pat.IT_IS.search(self.text, clause_start, start))
         for kind in entry.kinds or (None,):
-            yield Event(
+            told = Event(
                 kind,
                 entry.stage,
                 status,
@@ -209,6 +342,86 @@ class EventReader:
                 narrated and status is Modality.ACTUAL,
                 phase,
             )
+            yield told
+            if kind is not None and mention is not None and told.date is mention.value:
+                yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _is_first_unit(self, start: int, end: int, clause_start: int) -> bool:
+        """Whether the first unit alone runs, as the sentence plans for the others (首台机组试运行,年底前全部投产)."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None or pat.FIRST_UNIT.search(self.text, clause_start, start) is None:
+            return False
+        rest = pat.ALL_UNITS.match(self.text, end, sentence.end)
+        return rest is not None and any(not self._is_past(d) for d in self.dates.inside(end, rest.end()))
+
+    def _is_counterfactual(self, start: int) -> bool:
+        """Whether the sentence says that it would have been so (若不是疫情,项目去年就已投产)."""
+        sentence = self.clauses.sentence(start)
+        return sentence is not None and pat.COUNTERFACTUAL.search(self.text, sentence.start, start) is not None
+
+    def _is_conditioned(self, start: int) -> bool:
+        """Whether the sentence sets a condition before (若未能竞得,本协议自动终止)."""
+        sentence = self.clauses.sentence(start)
+        return sentence is not None and pat.CONDITIONED.search(self.text, max(0, sentence.start - 1), start) is not None
+
+    def _is_told_elsewhere(self, start: int, end: int, clause_start: int, entry: TriggerEntry) -> bool:
+        """Whether it tells no event: where somebody speaks (在竣工仪式上表示), or what a place has by now."""
+        before, entries = _triggers()
+        if pat.AT_CEREMONY.match(self.text, end):
+            return any(entries[m.group()] is entry for m in before.finditer(self.text, 0, start))
+        if entry.id not in ("completed", "opened", "both"):
+            return False
+        has = pat.CLASS_RESULT.search(self.text, clause_start, start)
+        return has is not None and pat.CLASS_COUNT.match(self.text, end) is not None
+
+    def _respective(self, mention: Mention, clause_start: int) -> Iterator[DateValue]:
+        """The dates before the last one of a list of dates (1号、2号机组分别于2026年、2027年投产)."""
+        listed = [mention]
+        for other in reversed(self.dates.inside(clause_start, mention.start)):
+            if not pat.AND_DATE.fullmatch(self.text, other.end, listed[-1].start):
+                break
+            listed.append(other)
+        if len(listed) > 1 and pat.RESPECTIVE.search(self.text, clause_start, listed[-1].start):
+            yield from (d.value for d in reversed(listed[1:]) if isinstance(d.value, DateValue))
+
+    def _is_yet_to_come(self, entry: TriggerEntry, start: int, clause_start: int) -> bool:
+        """Whether the clause dates what it tells to a day after publication (到6月底全面达产, 年内完成主体工程)."""
+        published = self.document.published
+        completes = entry.id in ("building", "preparing") and self.text.startswith("完成", start)
+        if entry.id not in _FACTS and not completes:
+            return False
+        values = [d.value for d in self.dates.inside(clause_start, start)][-1:]
+        return published is not None and any(
+            isinstance(v, DateValue)
+            and v.end is not None
+            and v.end > published
+            and (completes or v.start is None or v.start > published)
+            for v in values
+        )
+
+    def _is_signing(self, entry: TriggerEntry, start: int, end: int, clause_start: int) -> bool:
+        """Whether a clause tells that one body signs with another (公司与某局签署X工程总承包合同)."""
+        return (
+            entry.id == "signed"
+            and pat.WITH.search(self.text, clause_start, start) is not None
+            and pat.PAPER.match(self.text, end) is not None
+        )
+
+    def _was_taken_up(self, start: int, end: int, clause_start: int) -> bool:
+        """Whether the sentence goes on with how the work was taken up again (一度叫停,目前已获批复)."""
+        sentence = self.clauses.sentence(start)
+        if sentence is None:
+            return False
+        for_a_time = self.text.startswith("一度", start) or pat.AT_TIMES.search(self.text, clause_start, start)
+        after = min(len(self.text), sentence.end + _AFTER_HALT)
+        if (
+            for_a_time
+            and not pat.STILL_HALTED.search(self.text, clause_start, sentence.end)
+            and pat.AFTER_HALT.search(self.text, sentence.end, after)
+        ):
+            return True
+        once = pat.ONCE.search(self.text, clause_start, end) and pat.GOES_ON.search(self.text, end, sentence.end)
+        return bool(once) or pat.TAKEN_UP.search(self.text, end, sentence.end) is not None
 
     def _is_stale(self, start: int, clause_start: int) -> bool:
         """Whether the clause tells an old plan that the sentence says has changed (原定6月完工,现已延至明年)."""
@@ -220,10 +433,12 @@ class EventReader:
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
         dated = [d for d in self.dates.inside(max(0, start - 24), start) if start - d.end <= 1]
+        if not dated and (whole := pat.WHOLE.search(self.text, max(0, start - 6), start)):
+            dated = [d for d in self.dates.inside(max(0, start - 24), start) if d.end == whole.start()]
         if (
             not dated
             or not isinstance(dated[-1].value, DateValue)
-            or not any(w in self.text[end : end + 6] for w in ("后", "以来"))
+            or not (any(w in self.text[end : end + 6] for w in ("后", "以来")) or self.text.startswith("时", end))
         ):
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
@@ -237,28 +452,51 @@ class EventReader:
             return self._day_before(before[-1].start) or before[-1]
         if before:
             return self._of_ceremony(before[-1], start) or before[-1]
-        after = next(iter(self.dates.inside(end, clause_end)), None)
+        labelled = _LABEL_REACH if pat.LABELLED.match(self.text, end) else 0  # 计划竣工日期:2024年6月9日
+        after = next(iter(self.dates.inside(end, max(clause_end, end + labelled))), None)
         if after is not None and after.start > end and pat.TIME_BEHIND.fullmatch(self.text, end, after.start):
             return after
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
+        late = next(iter(self.dates.inside(end, sentence.end)), None)
+        if late is not None and pat.PUT_OFF_BEHIND.fullmatch(self.text, end, late.start):
+            return late
         opening = [d for d in self.dates.inside(sentence.start, clause_start) if not _is_period(d)]
         opening = [d for d in opening if not d.text.startswith("截")]  # 截至2月底,完成投资…
+        opening = [d for d in opening if not pat.DATELINE.match(self.text, d.end)]  # 本报拉萨10月11日电
+        if opening and ";" in self.text[opening[-1].end : clause_start]:
+            return self._year_of_list(opening, sentence)
         if not opening:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start
             )
-            return self._day_before(sentence.start) if same else None
+            return self._day_before(sentence.start) if same else self._day_of_lead_in(sentence.start, clause_start)
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = not pat.MARKS.match(self.text, clause_start) and any(
-            entries[m.group()].kinds
+            (entries[m.group()].kinds or entries[m.group()].id in _TURNS)
             and (not pat.CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         between = pat.ADVERBIAL.sub("", self.text[opening[-1].end + 1 : start])
         return None if told or between.count(",") > 1 else opening[-1]
+
+    def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:
+        """The year that heads a list of parts, each with dates of its own (2023年,我们将加快A,…10月底封闭;开工B)."""
+        head = opening[0]
+        heads = self.text[head.end : head.end + 1] == "," and head.start - sentence.start <= 1
+        is_year = isinstance(head.value, DateValue) and head.value.grain is Grain.YEAR
+        return head if heads and is_year else None
+
+    def _day_of_lead_in(self, sentence_start: int, clause_start: int) -> Mention | None:
+        """The day that a short sentence right before gives to the next one (也有项目当天“交卷”。X建成)."""
+        before = self.clauses.sentence(sentence_start - 1)
+        if before is None or clause_start != sentence_start or before.end != sentence_start:
+            return None
+        if pat.LEAD_IN.fullmatch(self.text, before.start, before.end - 1) is None:
+            return None
+        return next(iter(self.dates.inside(before.start, before.end)), None)
 
     def _year_of_section(self, position: int) -> DateValue | None:
         """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""
@@ -288,8 +526,15 @@ class EventReader:
 
     def _day_before(self, position: int) -> Mention | None:
         """The last day that the text names before a position, as of which 同日 and 当天 speak."""
-        at = bisect_left(self._day_starts, position)
-        return self._days[at - 1] if at else None
+        before = self._days[: bisect_left(self._day_starts, position)]
+        # The day that is news comes before the days of the past that are told with it.
+        return next((d for d in reversed(before) if self._is_news(d)), before[-1] if before else None)
+
+    def _is_news(self, mention: Mention) -> bool:
+        published, value = self.document.published, mention.value
+        if published is None or not isinstance(value, DateValue) or value.start is None:
+            return True
+        return (published - value.start).days <= _NEWS
 
     def _is_quoted_today(self, mention: Mention) -> bool:
         """Whether 今天 is said by somebody quoted, on the day that the article tells of (“到今天开工,97天”)."""
@@ -303,6 +548,7 @@ class EventReader:
         if sentence is None or not isinstance(value, DateValue) or value.grain is Grain.DAY:
             return None
         held = pat.HELD.search(self.text, max(sentence.start, mention.start - 6), mention.start)
+        held = held or pat.FIRST_OF_YEAR.match(self.text, mention.end)  # 3月20日,某市今年首批18个项目集中开工
         if held is None and pat.MEETING.match(self.text, start, sentence.end) is None:
             return None
         days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
@@ -333,10 +579,16 @@ class EventReader:
             return Modality.PLANNED
         if self.text.startswith("续建", start) and not re.search("拟|计划", self.text[clause_start:start]):
             return Modality.ACTUAL  # 今年将续建A、B: they were begun before
-        intended = pat.INTENDED if milestone else pat.WILL
-        if intended.search(self.text, scope, start):
+        if self.text.startswith("在建的", start):
+            return Modality.ACTUAL  # 拟对在建的X工厂追加投资
+        sentence = self.clauses.sentence(start)
+        if milestone and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
             return Modality.PLANNED
-        listed = milestone and scope == clause_start and self._continues_plan(clause_start)
+        intended = pat.INTENDED if milestone else pat.WILL
+        if any(not self._in_name(*m.span()) for m in intended.finditer(self.text, scope, start)):
+            return Modality.PLANNED  # but not 与某市城乡规划局签订
+        listed = milestone and scope == clause_start
+        listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL
 
     def _continues_plan(self, clause_start: int) -> bool:
@@ -352,6 +604,15 @@ class EventReader:
         return pat.INTENDED.search(self.text, before, end) is not None and not pat.STOP_INTENT.search(
             self.text, before, end
         )
+
+    def _ends_plan(self, clause_start: int, date: Mention | None) -> bool:
+        """Whether the clause before plans the start of works, so that no end is a fact (将于6月动工,X建成投用)."""
+        own = date is not None and date.start >= clause_start
+        if own or self.text[clause_start - 1 : clause_start] != ",":
+            return False
+        before, end = self.clauses.clause(clause_start - 2)
+        text = self.text[before:end].rstrip(",")
+        return pat.PLANS_START.search(text) is not None and not pat.STOP_INTENT.search(text)
 
     def _is_set_out(self, start: int) -> bool:
         """Whether a plan paper speaks (行动方案明确,今年建成…), and of nothing that is done."""
@@ -403,7 +664,17 @@ def _sections(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _is_period(mention: Mention) -> bool:
     """Whether a date is a span of years (“十二五”期间), which dates no event that is told later."""
-    return isinstance(mention.value, DateValue) and mention.value.grain is Grain.PERIOD
+    return isinstance(mention.value, DateValue) and mention.value.grain is Grain.PERIOD and not _is_few_days(mention)
+
+
+def _is_few_days(mention: Mention) -> bool:
+    """Whether a date is the few days of a visit or fair (4月16日至17日), on which what is told of it happens."""
+    value = mention.value
+    if not isinstance(value, DateValue) or value.start is None or value.end is None:
+        return False
+    if not any(c.isdecimal() for c in mention.text):
+        return False  # 这两天
+    return (value.end - value.start).days < _FEW_DAYS
 
 
 def _is_over(mention: Mention, published: datetime.date) -> bool:
@@ -412,7 +683,10 @@ def _is_over(mention: Mention, published: datetime.date) -> bool:
 
 
 def _is_day(mention: Mention) -> bool:
-    return isinstance(mention.value, DateValue) and mention.value.grain is Grain.DAY
+    """Whether a date is a day, or the few days of one occasion."""
+    return isinstance(mention.value, DateValue) and (
+        mention.value.grain is Grain.DAY or (mention.value.grain is Grain.PERIOD and _is_few_days(mention))
+    )
 
 
 def find_events(document: Document) -> list[Event]:

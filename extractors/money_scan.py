@@ -15,7 +15,7 @@ from kaigong.extractors.qualifier import qualifiers
 from kaigong.extractors.surface_index import Hit, SurfaceIndex
 from kaigong.extractors.unit_index import denominator, units
 from kaigong.schemas.document import Document
-from kaigong.schemas.labels import Label
+from kaigong.schemas.labels import Label, Qualifier
 from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
 
 _JIAO = re.compile(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
@@ -29,6 +29,18 @@ _LOSS = re.compile(r"[润为额是达:(]-$")
 _LINKS = frozenset(("、", "和", "与", "及", "以及", "或", "-", "—", "——", "~", "至", "到"))
 # 投资 50 亿 元, or a line break before 元; a word such as 元旦 is no currency.
 _TORN = re.compile(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}(?=元(?![旦宵素件器老首月]))")
+# Money as people say it: 八毛五, 两分钱, 一块二, 2万块; without 钱 only behind a word of buying, selling or paying.
+_COIN = re.compile(
+    r"(?P<coin>[块毛]|[角分](?=钱))(?P<rest>[1-9一二三四五六七八九](?![\d十百千万亿]))?钱?(?P<end>$|[\s,。、;!?:)”\]】]|左右|以上|以下|的|多|就|呢|了)"
+)
+_PAID = re.compile(
+    r"(?:卖|收|花|赚|挣|补|补贴|补助|罚|罚款|交|付|给|发|领|涨|降|跌|便宜|省|省下|借|存|赔|亏|奖励|工资|收入|租金|价格?|成本|仅|才|[一每](?:斤|公斤|吨|亩|度|天|月|年|人|头|只|股|件|张|平方米))"
+    r"(?:了|到|过|着|得|是|要|至|为|能|可|才|只|卖|收|约|近|不到|上|出){0,2}$"
+)
+_NOT_A_PENNY = re.compile(r"一[分毛角]钱")  # 一分钱没投: a way of saying nothing
+_COINS = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
+_BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
+_RESPECTIVE = re.compile(r"分别[\u4e00-\u9fff]{0,6}$")
 _MILLION = Decimal(10) ** 6
 _YI = Decimal(10) ** 8
 
@@ -69,11 +81,24 @@ class MoneyScanner:
         """The figures of a text with its dates and home currency."""
         tokens = list(scan_numerals(text, dates))
         figures = FigureReader(text, tokens, _Matcher(self, home), "amount").figures()
+        for index in range(1, len(figures)):
+            before, this = figures[index - 1], figures[index]
+            if self._respective(text, before, this):
+                figures[index] = replace(this, qualifier=before.qualifier)
         for index in range(len(figures) - 2, -1, -1):
             this, following = figures[index], figures[index + 1]
             if this.unit.assumed and text[this.end : following.start] in _LINKS:
                 figures[index] = replace(this, unit=replace(this.unit, unit=following.unit.unit))  # 3亿、5亿美元
         return figures
+
+    @staticmethod
+    def _respective(text: str, before: Figure, this: Figure) -> bool:
+        """Whether a bound that stands in front of the first of a list is said of all (分别不低于3亿元和5亿元)."""
+        if this.qualifier is not Qualifier.EXACT or before.qualifier not in _BOUNDS:
+            return False
+        if text[before.end : this.start] not in _LINKS or text.startswith(("以", "多", "余"), before.end):
+            return False
+        return _RESPECTIVE.search(text, max(0, before.start - 12), before.start) is not None
 
     def suffix(self, text: str, pos: int) -> Hit[CurrencyEntry] | None:
         """Currency word behind a number; a multiplier may be torn from its 元 by a blank or a line break."""
@@ -190,9 +215,22 @@ class _Matcher:
             return scale / 2, end + 1
         return Decimal(0), end
 
+    def _coins(self, text: str, token: Token, floor: int) -> UnitMatch | None:
+        """Yuan and smaller change in everyday words, where they plainly are money."""
+        coin = _COIN.match(text, token.end)
+        if coin is None or not token.numeral.explicit or _NOT_A_PENNY.match(text, token.start):
+            return None
+        if "钱" not in coin.group() and not _PAID.search(text, max(floor, token.start - 8), token.start):
+            return None
+        worth, rest = _COINS[coin["coin"]], coin["rest"]
+        extra = (parse_numeral(rest) or 0) / Decimal(10) if rest else Decimal(0)
+        return UnitMatch(coin.start("end"), self.home, self.home, factor=worth, extra=extra, rule="amount.coins")
+
     def _without_word(self, text: str, token: Token, prefix: Hit[CurrencyEntry] | None, floor: int) -> UnitMatch | None:
-        """A sum with no currency word behind it: ¥300, 港币3.14, 投资50亿, 百亿级."""
+        """A sum with no currency word behind it: ¥300, 港币3.14, 投资50亿, 百亿级, 一块二."""
         numeral, end = token.numeral, token.end
+        if prefix is None and (coins := self._coins(text, token, floor)) is not None:
+            return coins
         if prefix is not None:
             if units().at(text, end) is not None or not numeral.explicit:
                 return None

@@ -9,10 +9,25 @@ from kaigong.extractors.org_words import HANZI, Word, Words
 
 _BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?!谁|哪)(?=[\u3400-\u9fffA-Za-z]{2})")
 _DEED = re.compile(
-    r"投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|施工|开发|建设|运营|经营|设计|控股|斥资|联合|携手|合作|共同|与|和|、"
+    r"统包|承造|施作|得标|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|(?:施工|开发|建设|运营|经营|设计)(?!工程|项目|区(?!域)|方案)|控股|斥资|联合|携手|合作|共同|负责(?=运营|施工|承建|建设|设计|实施|投资|开发)|与|和|、"
 )
+# 由大同世纪工程统包: firms of Taiwan that are called after their trade
+_WORKS_FIRM = re.compile(
+    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业))"
+)
+# 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
+_LISTED_DEED = re.compile(
+    r"由[^,。;、]{2,20}?(?:投资|出资|设计|筹建|规划|建设|兴建)、(?P<name>[\u3400-\u9fff]{3,10}?)"
+    r"(?=(?:负责)?(?:施工|承建|设计|监理|总包|总承包|统包|承造|运营|营运)[,。;、的])"
+)
+_PART_IS = re.compile(
+    r"(?:承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商)(?:分别)?(?:为|是|:)"
+    r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
+    r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
+)
+_WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = re.compile(
-    r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)"
+    r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
     r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东"
     r"|募投|项目))"
     r"|(?=(?:今日|昨日|昨天|昨|今|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
@@ -20,12 +35,13 @@ _NEWS_HEAD = re.compile(
 )
 _NEXT = re.compile(r"、|等|和|与|及|[,。;)]")
 _SIGNS = re.compile(
-    r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手)"
+    r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
 )
 _TITLES = (
     "书记", "省长", "市长", "县长", "区长", "州长", "镇长", "局长", "处长", "主任", "主席", "经理", "董事长", "总裁",
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
 )  # fmt: skip
+_NAME_TAGS = frozenset({"x", "nr"})
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
 
 
@@ -44,15 +60,35 @@ class AgentRule:
     def find(self, words: Words, found: list[Candidate]) -> Iterator[Candidate]:
         """Candidates that do not touch those found before."""
         covered = {i for c in found for i in range(c.start, c.end)}
+        unsure = {(c.start, c.end) for c in found if not c.sure}
+        for candidate in self._parts(words):
+            if (candidate.start, candidate.end) in unsure or covered.isdisjoint(range(candidate.start, candidate.end)):
+                yield candidate
         for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found)):
             if covered.isdisjoint(range(candidate.start, candidate.end)):
                 yield candidate
 
     def _by(self, words: Words) -> Iterator[Candidate]:
+        for match in _WORKS_FIRM.finditer(words.text):
+            first = words.after(match.start(1))
+            plain = match[1][:-2] in self.lexicon.generic or first is None or first.text in self.lexicon.stop
+            if not plain and words.is_edge(match.end(1)):
+                yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
         for match in _BY.finditer(words.text):
             end = self._reach(words, match.end(), _DEED)
             if end is not None and self.proper(words, match.end(), end):
                 yield Candidate(match.end(), end, "company", "org.agent.by")
+
+    def _parts(self, words: Words) -> Iterator[Candidate]:
+        """Firms named for the part that they play, which are called after works or have a proper name."""
+        for match in (*_LISTED_DEED.finditer(words.text), *_PART_IS.finditer(words.text)):
+            start, end = match.span(match.lastgroup or "name")
+            text = words.text[start:end]
+            parts = words.span(start, end)
+            works = text.endswith(_WORKS_NAMED) and text[:-2] not in self.lexicon.generic and len(text) > 3
+            stopped = any(w.text in self.lexicon.stop for w in (parts[1:-1] if works else parts[1:]))
+            if not stopped and (works or self.proper(words, start, end)):
+                yield Candidate(start, end, "company", "org.agent.part")
 
     def _heads(self, words: Words) -> Iterator[Candidate]:
         for match in _NEWS_HEAD.finditer(words.text):
@@ -67,6 +103,9 @@ class AgentRule:
         text = words.text[start:end]
         if text in self.lexicon.not_name or any(w.text in self.lexicon.stop for w in words.span(start, end)):
             return False
+        if text.endswith("工程") and words.text[end : end + 1] == ":" and end - start > 3:
+            named = text[:-2] not in self.lexicon.generic
+            return named and all(w.tag in _NAME_TAGS for w in words.span(start, end - 2))  # 华垣工程:签下化肥厂合同
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(text[-width:])
             if row is not None and row.form in ("strong", "weak", "plain") and 2 <= len(text) - width <= 4:

@@ -20,6 +20,8 @@ _QUOTED = re.compile(
     r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"]"
     r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)"
 )
+# 康乐及文化事务署(康文署): characters of the name, in its order
+_SHORTENED = re.compile(r"\((?P<alias>[\u3400-\u9fff]{2,5})\)")
 _LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
 _LEGAL = re.compile(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
@@ -41,6 +43,12 @@ def _cities() -> re.Pattern[str]:
 def _without_city(base: str) -> str:
     head = _cities().match(base)
     return base if head is None else base[head.end() :]
+
+
+def _shortens(alias: str, name: str) -> bool:
+    """Whether an alias is made of characters of a name in their order, up to its last one."""
+    rest = iter(name)
+    return alias[-1] == name[-1] and all(character in rest for character in alias)
 
 
 class AliasRule:
@@ -67,6 +75,17 @@ class AliasRule:
                         yield Candidate(
                             match.start(group), match.end(group), owner.kind, "org.alias_defined", entity=name
                         )
+        for match in _SHORTENED.finditer(words.text):
+            owner = ends.get(match.start())
+            name = "" if owner is None else words.text[owner.start : owner.end]
+            if owner is not None and match["alias"] != name and _shortens(match["alias"], name):
+                yield Candidate(
+                    match.start("alias"),
+                    match.end("alias"),
+                    owner.kind,
+                    "org.alias_defined",
+                    entity=owner.entity or name,
+                )
         for match in _LABELLED.finditer(words.text):
             yield Candidate(match.start("alias"), match.end("alias"), "company", "org.alias_labelled")
 
@@ -86,7 +105,7 @@ class ConsistencyRule:
             names.setdefault(surface, (c.kind, c.rule, True, c.entity))
         for c in found:
             surface = words.text[c.start : c.end]
-            for core in self.cores(words, c):
+            for core in (*self.cores(words, c), *self._without_middle(words, c)):
                 names.setdefault(core, (c.kind, "org.core", False, c.entity or surface))
         if not names:
             return
@@ -99,7 +118,8 @@ class ConsistencyRule:
                     continue
             if rule == "org.core" and not self._distinct(words, start, end):
                 continue
-            yield Candidate(start, end, kind, rule, sure=sure, entity=entity)
+            agent = words.text[start - 1 : start] == "由" and words.text[end : end + 1] not in ("的", "")
+            yield Candidate(start, end, kind, rule, sure=sure or agent, entity=entity)
 
     def _distinct(self, words: Words, start: int, end: int) -> bool:
         """Whether a core is no plain word or place where it stands."""
@@ -125,8 +145,14 @@ class ConsistencyRule:
         if candidate.rule.endswith(".plant"):
             return self._without_address(words, candidate)
         found = [_COMPANY.sub("", surface)]  # 正邦集团 of 正邦集团有限公司
-        for form in dict.fromkeys((base, self._without_place(words, candidate, base), _without_city(base))):
+        home = base.removeprefix("中国")  # 五冶集团 of 中国五冶集团有限公司
+        found.append(_COMPANY.sub("", surface).removeprefix("中国"))
+        found.append(self._without_place(words, candidate, surface))  # 康宁公司 of 美国康宁公司
+        first = words.place_end.get(candidate.start, candidate.end)
+        found.append(words.text[first : candidate.end])  # 宝兴集团 of 香港宝兴集团, where 宝兴 is a county as well
+        for form in dict.fromkeys((base, home, self._without_place(words, candidate, base), _without_city(base))):
             found.append(form)
+            found += [form[:-1]] if form.endswith("新材料") else []  # 蓉能新材 of 四川蓉能新材料股份有限公司
             found += self._without_industry(form)
         return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
 
@@ -156,15 +182,24 @@ class ConsistencyRule:
 
     def _without_industry(self, form: str) -> list[str]:
         """The form without its last industry words: 北禾 of 北禾生物; 北禾生物 and 北禾 of 北禾生物科技."""
-        for cut in range(2, len(form) - 1):
-            if self._is_industry(form[cut:]):
-                return [form[:cut]]
-        for cut in range(2, len(form) - 1):
-            rest = form[cut:]
-            for width in range(2, len(rest) - 1):
-                if self._is_industry(rest[:width]) and self._is_industry(rest[width:]):
-                    return [form[: cut + width], form[:cut]]
-        return []
+        return [form[:cut] for cut in range(2, len(form) - 1) if self._is_trade(form[cut:])]
+
+    def _is_trade(self, rest: str) -> bool:
+        """Whether a string is made of industry words alone (芯片|封测|技术)."""
+        if self._is_industry(rest):
+            return True
+        widths = range(2, len(rest) - 1)
+        return any(self._is_industry(rest[:width]) and self._is_trade(rest[width:]) for width in widths)
+
+    def _without_middle(self, words: Words, candidate: Candidate) -> list[str]:
+        """The first syllables of a company's name and its last industry word: 瑞克化工 of 天津瑞克精细化工有限公司."""
+        if candidate.kind != "company":
+            return []
+        base = _LEGAL.sub("", words.text[candidate.start : candidate.end])
+        form = self._without_place(words, candidate, base)
+        width = next((n for n in (3, 2) if len(form) > n + 3 and self._is_industry(form[-n:])), 0)
+        found = [form[:n] + form[-width:] for n in (2, 3) if width and n + width < len(form)]
+        return [f for f in found if self._usable(words, f)]
 
     def _is_industry(self, word: str) -> bool:
         row = self.lexicon.suffix_of.get(word)

@@ -22,7 +22,9 @@ def longest(candidates: list[Candidate]) -> list[Candidate]:
     """Candidates without overlaps: the longer wins, then the sure one, then the earlier; sorted by start."""
     taken: list[Candidate] = []
     covered: set[int] = set()
-    for candidate in sorted(candidates, key=lambda c: (c.start - c.end, not c.sure, c.start, c.rule)):
+    for candidate in sorted(
+        candidates, key=lambda c: (c.start - c.end, not c.sure, c.start, not c.rule.startswith("org.known"), c.rule)
+    ):
         span = range(candidate.start, candidate.end)
         if covered.isdisjoint(span):
             covered.update(span)

@@ -12,14 +12,30 @@ from kaigong.schemas.lexicon import OrganisationSuffix
 # Design institutes of the big builders are called after regions: 中国电建华东院, 中铁大桥院.
 _INSTITUTE = (
     "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
-    "|贵州|武汉|大桥)(?:勘测|设计|工程){0,2}院"
+    "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
 )
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = re.compile(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
     rf"{_INSTITUTE}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
+)
+# 由中冶南华承担设计施工: a firm of the big builders, by what it does
+_BUILDS_AS = re.compile(
+    r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
+)
+# 中科院大连化物所, 第二十冶金建设公司
+_ACADEMY = re.compile(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
+# 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
+_SOCIETY = re.compile(
+    r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:[\u4e00-\u9fff]{2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
+    r"(?:协会|学会|联合会|促进会|研究会)(?![员长费])"
+)
+# 某协会|数据中心: the part of a society that gathers figures
+_SOCIETY_PART = re.compile(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
+_NUMBERED_FIRM = re.compile(
+    r"(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
 )
 _RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
@@ -29,16 +45,32 @@ _LATIN_COMPANY = re.compile(
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
-_PUBLISHES = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}发布(?=消息|讯|微信|客户端|记者|[)】\s]|$)")
+_PUBLISHES = re.compile(
+    r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
+    r"(?=消息|讯|微信|客户端|记者|[)】\s]|$)"
+)
 _PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 # 中国地质大学(武汉): the town tells two schools of one name apart.
 _CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
+# 这座|现代化炼钢厂, 已获|民航总局: what opens no name
+# 完成大坝首仓|混凝土|浇筑: a material, no trade
+_POURED = re.compile(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
+_OF_SIZE = re.compile(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund
+_ORDINAL_END = re.compile(r"第[一二三四五六七八九十]{1,3}$")
+# 某某集团|资产经营管理公司
+_OF_GROUP = re.compile(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
+_MIDDLE = 14
+_BY_DEED = re.compile(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
+# 山西省水利工程局|第三工程处: a part of a body that builds
+_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
+_POINTS = re.compile(r"[这那此该一两][座家个所条栋间幢]")
+_HAS_GOT = re.compile(r"(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
 _INTENDS_TO = re.compile(r"[拟可须应并]向(?!阳)")
 _SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
 _POINTING = frozenset("某该此这那各一两三首多几的")
 _GOVERNORS = frozenset("由与和及向为是对给:、(“")
-_TITLE = re.compile(r"会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
+_TITLE = re.compile(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
@@ -50,27 +82,32 @@ _ONE_BEFORE = re.compile(
 )
 _BUILT_HERE = re.compile(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
+    r"|(?:兴建|新建|投建|建设|兴办)的$"
 )
 # 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
 _BUILDS = re.compile(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = re.compile(
-    r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:已|将)?从[^,。;]{2,12}引进"
+    r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 _PLACED = frozenset({"government", "university", "hospital", "institute", "association", "other", "bank"})
 _OVERLAP = 8  # no suffix is longer by more
+_ITS_PHASE = re.compile(r"[一二三四五]期|(?:退城|搬迁|整体|总部|扩建|技改|改扩建)[^,。;、的]{0,8}(?:项目|工程|基地)")
+_AS_LEGAL = frozenset({"suffix.group", "suffix.cooperative_short"})
 _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
 
 _LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "经开区", "开发区", "自贸区", "保税区", "合作区"}
-_PUBLIC_TRADE = re.compile(
-    r"(?:[城交建产国农旅水科开文]投|文旅|水务|城建|城发|城控|交建|交发|产发|国资|金控|建发|旅发|农发|能源|交通|公交|水利)(?:控股|投资|发展|建设)?$"
-)  # firms that regions own, called by their trade
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
 _ENLARGED = re.compile(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
+_NAMED_AS = re.compile(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
+_TOWN = re.compile(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
+_TOWN_NAME = re.compile(r"[\u3400-\u9fff]{1,4}?[镇乡]")
+_DEFINES = re.compile(r"(?:以?下|简|并|统)称(?:为)?")  # (下称|康文署)
+_SAID_SO = re.compile(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表|中标人|牵头人|招标人)(?:分别)?(?:为|是|系)")
 _FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
@@ -88,6 +125,18 @@ class SuffixRule:
         for match in _BUILDER.finditer(text):
             start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
+        for match in _BUILDS_AS.finditer(text):
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _NUMBERED.finditer(text):
+            if text[match.start() - 1 : match.start()] in ("部", "局", "司", "团"):  # 煤炭部|第三十一工程处
+                yield Candidate(match.start(), match.end(), "company", "org.institution.office_part")
+        for match in _ACADEMY.finditer(text) if "科" in text else ():
+            yield Candidate(match.start(), match.end(), "institute", "org.institution.academy")
+        for match in _SOCIETY.finditer(text) if "会" in text else ():
+            if self._is_society(words, match.start(), match.end()):
+                yield Candidate(match.start(), match.end(), "association", "org.institution.association")
+        for match in _NUMBERED_FIRM.finditer(text):
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _LATIN_COMPANY.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
@@ -117,6 +166,10 @@ class SuffixRule:
             return None
         if any(words.text.startswith(w, end) for w in row.not_before):
             return None
+        if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
+            return None
+        if _POURED.match(words.text, head):
+            return None
         if row.form in ("strong", "weak", "plain"):
             return self._short.find(words, row, head, end)
         if end - head == 1:
@@ -130,15 +183,31 @@ class SuffixRule:
             start = words.unglued(start, head)
         if row.id == "suffix.plant":
             start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
-        if toward := _INTENDS_TO.match(words.text, start, head):
+        legal = row.form == "legal" and row.id != "suffix.partnership"
+        if not legal and _POINTS.match(words.text, start, head):
+            return None
+        if toward := _INTENDS_TO.match(words.text, start, head) or _HAS_GOT.match(words.text, start, head):
             start = toward.end()
+        of_group = row.id == "suffix.company" and _OF_GROUP.search(words.text, max(0, head - _MIDDLE), head)
+        if of_group:
+            start = of_group.end(1)
+        if row.form in ("legal", "generic"):
+            start = self._with_parent(words, start)
+        if row.form in ("generic", "institution") and row.kind in _TRIMMED:
+            start = self._behind_town(words, start, head)
+        if (defined := _DEFINES.match(words.text, start, head)) is not None:
+            start = defined.end()
+        if (said_so := _SAID_SO.match(words.text, start, head)) and said_so.end() < head - 1:
+            start = said_so.end()  # 社会资本方为|中交一公局集团有限公司
         if row.form == "legal":
             places = (s for s in range(start + 2, head + 1) if s in words.place_end)
-            said = [s for s in places if words.text[s - 1] in "为是系"]
+            said = [s for s in places if words.text[s - 1] in "为是系" or self._joins(words, s - 1)]
             start = max([start, *said])  # 确认X为武汉某某有限公司
             start = words.place_around(start)
         if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
+        if row.id == "suffix.finance" and _OF_SIZE.search(words.text, max(0, start - 12), start):
+            return None
         if (row.kind in _KINDS_BUILT or row.id in _ROWS_BUILT) and self._is_built(words, row, start, head):
             return None
         if start >= head or words.text[start:end] in self.lexicon.not_name:
@@ -148,14 +217,35 @@ class SuffixRule:
         tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
         if tail is None and row.kind == "university":
             tail = _CAMPUS.match(words.text, end)
+        if tail is None and row.kind == "association":
+            tail = _SOCIETY_PART.match(words.text, end)
         if tail is None and row.form == "generic":
             tail = _COUNTRY.match(words.text, end)
+        if tail is None and row.kind == "government" and (part := _NUMBERED.match(words.text, end)):
+            return Candidate(start, part.end(), "company", "org.institution.office_part")
         if row.kind == "media":
             start = max(start, words.text.rfind("·", start, head) + 1)
         end = end if tail is None else tail.end()
         if exchange:
             return Candidate(start, end, row.kind, "org.exchange")
-        return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}")
+        # 达利来集团二期: a short name that may stand inside an undertaking's name only
+        inside = (
+            row.id == "suffix.group" and start not in words.place_end and _ITS_PHASE.match(words.text, end) is not None
+        )
+        return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
+
+    def _is_society(self, words: Words, start: int, end: int) -> bool:
+        """Whether only nouns and the like, joined once at most, stand between 中国 or 国际 and 协会."""
+        if not (words.is_edge(start) and words.is_edge(end)):
+            return False
+        inside = [w for w in words.span(start, end) if w.text not in ("与", "和", "及")]
+        return all(w.tag[:1] not in tuple("rpcudmqfy") and w.text not in self.lexicon.role for w in inside)
+
+    def _joins(self, words: Words, at: int) -> bool:
+        """Whether 与 or 和 before a place joins a short name to the next company's (盛锂新材料|与|成都锦程…公司)."""
+        if words.text[at] not in "与和及同":
+            return False
+        return any(words.text[at - n : at] in self.lexicon.suffix_of for n in (2, 3))
 
     def _is_built(self, words: Words, row: OrganisationSuffix, start: int, head: int) -> bool:
         """Whether the text says that somebody builds the thing, so that its name is no body that acts."""
@@ -169,7 +259,7 @@ class SuffixRule:
         return builds == [1] and placed and words.text[start - 1 : start] == "在"
 
     def _start(self, words: Words, row: OrganisationSuffix, head: int) -> int:
-        legal = row.form == "legal" or row.id == "suffix.group" or row.kind == "zone_body"
+        legal = row.form == "legal" or row.id in _AS_LEGAL or row.kind == "zone_body"
         start = self._trim(words, words.name_start(head, legal=legal), head, row)
         border = words.before(start) if start > words.floor(head) else None
         if row.form == "legal" and border is not None and self._is_governed(words, border):
@@ -181,7 +271,8 @@ class SuffixRule:
         # 中天|和|动力电池(芜湖)有限公司: the seat in brackets makes no name.
         seat = _SEAT.search(words.text, start, head)
         parts = words.span(start, seat.start() if seat else head)
-        weight = words.weight(parts)
+        trade = all(w.text in self.lexicon.suffix_of for w in parts)  # 日本丸|和|精机株式会社
+        weight = 0 if trade else words.weight(parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
         placed = any(w.tag == "ns" and len(w.text) > 1 and w.text not in self.lexicon.generic for w in parts[:1])
@@ -240,9 +331,11 @@ class SuffixRule:
     def _stands(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
         """Whether the words before a suffix make a name of it."""
         parts = words.span(start, head)
-        weight = words.weight(parts)
+        weight = 2 if self._of_parent(words, start, head) else words.weight(parts)
         if row.kind == "media":
-            return head - start >= 2
+            # 氢能周报|8月第2周: the heading of a column
+            column = words.text[end : end + 1] in ("|", "丨", "｜") and words.text[start - 1 : start] in ("", "\n")
+            return head - start >= 2 and not column
         first = parts[0] if parts else None
         leveled = first is not None and first.text in _LEVELS and (row.form != "branch" or row.id == "suffix.utility")
         if leveled and head - start == 1:
@@ -258,8 +351,12 @@ class SuffixRule:
                     "university",
                 )
             )
-        if leveled and row.kind == "group" and _PUBLIC_TRADE.search(words.text, start, head):
+        if leveled and row.kind == "group" and self.lexicon.public_trade.search(words.text, start, head):
             return True  # 新区城投集团
+        if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:
+            return True  # 机械工业第九设计研究院
+        if row.id == "suffix.company" and head - start >= 2 and words.text.endswith("集团", 0, start):
+            return True  # 某某集团|资产经营管理公司
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
@@ -270,14 +367,18 @@ class SuffixRule:
             return False
         if leveled and weight:
             return True
+        if row.id == "suffix.company" and self._is_local(words, start, head):
+            return True
         if weight == 1 and row.id == "suffix.company":
-            return False
+            return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
         if NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
         if only_place and row.id == "suffix.company":
-            return False
+            # 由三峡|南亚公司以BOOT方式投资
+            acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
+            return acts and len(parts) > 1
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
         if only_place and row.id == "suffix.plant" and not (chained or _PLANT_ACTS.match(words.text, end)):
             return False
@@ -290,6 +391,39 @@ class SuffixRule:
         if row.kind in _PLACED or row.id in _ROWS_BUILT:
             return bool(places) or weight == 2
         return True
+
+    def _behind_town(self, words: Words, start: int, head: int) -> int:
+        """The start behind the address of county and town (青冈县祯祥镇|龙江牧源食品集团)."""
+        place = words.place_end.get(start, start)
+        town = _TOWN.fullmatch(words.text, start, place)
+        if town is None and words.text[start:place].endswith(_COUNTIES):
+            town = _TOWN_NAME.match(words.text, place, head - 2)
+        kept = town is None or words.weight(words.span(town.end(), head)) == 0
+        return start if town is None or kept else town.end()
+
+    def _with_parent(self, words: Words, start: int) -> int:
+        """The start of the group's name in which it lies (由中|节能太阳能公司)."""
+        for back in (1, 2, 3):
+            first = start - back
+            widths = (n for n in (2, 3, 4) if n >= back)
+            if first >= words.floor(start) and any(
+                words.text[first : first + n] in self.lexicon.parent for n in widths
+            ):
+                return first
+        return start
+
+    def _of_parent(self, words: Words, start: int, head: int) -> bool:
+        """Whether the name of a group opens the name (中节能|风电公司), also where the segmenter cuts it."""
+        return any(words.text[start : start + n] in self.lexicon.parent for n in (2, 3, 4) if start + n < head)
+
+    def _is_local(self, words: Words, start: int, head: int) -> bool:
+        """Whether a place and a trade name the one firm there (大庆石化公司), not any (一家深圳电力公司)."""
+        trade = self.lexicon.local_trade.search(words.text, start, head)
+        if trade is None or trade.start() - start < 2 or words.text[start - 1 : start] in ("家", "个", "座"):
+            return False
+        placed = words.place_end.get(start) == trade.start()
+        first = words.after(start)
+        return placed or (first is not None and (first.tag == "ns" or first.end == trade.start()))
 
     def _stands_already(self, words: Words, start: int, end: int) -> bool:
         """Whether a county's own hospital or school is enlarged or moved, not built anew."""

@@ -15,7 +15,7 @@ _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
 _PART = re.compile(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
 _OFFICIAL = re.compile(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
 _NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:分)?公司|处|局|队)(?!长)")
-_LOCAL = re.compile(r"(?:分|子)?公司(?!法|债)")
+_LOCAL = re.compile(r"(?:(?:分|子)?公司(?!法|债)|项目(?:经理)?部)")
 _LONGEST_PLACE = 8
 _FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
 

@@ -15,14 +15,36 @@ _ZONE = re.compile(
     r"(?:[\u3400-\u9fff]{0,8}"
     r"(?:开发区|高新区|经开区|新区|示范区|保税区|试验区|自贸区|合作区|管理区|园区|度假区|风景区))$"
 )
+_LEADING_GROUP = re.compile(r"[\u3400-\u9fff、]{2,20}?领导小组(?:办公室)?")
 _PARTY = re.compile(
     r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
-    r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
+    r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|督查室|研究室|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
 )
 # 新区管委会, 园区管委会: in a local paper the only zone of its kind.
 _ZONE_BODY = re.compile(
     r"(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
     r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
+)
+# 据管委会主任介绍: the body of the zone that the article is about.
+_BARE_BODY = re.compile(
+    r"(?<=[与由向经据])管委会"
+    r"(?=主任|副主任|书记|党|负责|工作人员|有关|相关|方面|称|表示|介绍|透露|说|签|已|将|正|则|与|和|批)"
+)
+# 匈牙利外交与对外经济部, 乌兹别克斯坦投资、工业和贸易部: ministries abroad with several fields.
+_FIELD = (
+    "(?:对外|国际|国家)?(?:外交|外贸|经济|投资|工业|贸易|商业|工商|商务|能源|电力|石油|矿产|矿业|资源|自然资源|交通|运输|通信|基础设施|公共工程|建设"
+    "|住房|城市|城镇|农业|农村|粮食|环境|生态|水利|水资源|灌溉|财政|规划|计划|发展|数字|科技|科学|技术|创新|教育|文化|旅游|卫生|劳动|就业|社会保障"
+    "|气候|港口|铁路|航空|海洋|渔业|林业|气候变化|合作)"
+)
+_MINISTRY = re.compile(rf"{_FIELD}{{1,3}}(?:(?:[、与和及]|以及){_FIELD}{{1,3}}){{1,4}}部(?!分|门|署|位|件)")
+# 乌能源部, 哈外交部: a state's first character before a ministry.
+_STATE = re.compile(
+    r"(?<![\u3400-\u9fff])[乌哈吉塔俄美英法德日韩印巴越泰柬缅菲埃沙匈塞波捷意葡荷丹瑞挪芬智秘墨老孟尼肯赞]$"
+)
+# 驻埃塞俄比亚使馆经商参处
+_MISSION = re.compile(
+    r"(?:(?<=我)|中国)?驻(?!地|守|场|村|军|扎|厂|点|京办)[\u3400-\u9fff]{2,10}?"
+    r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|代表处|使团)(?:经济商务参赞处|经济商务处|经商参处|经商参赞处|经商处|经商室|商务处)?"
 )
 _NO_PREFIX = re.compile(
     r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$"
@@ -33,7 +55,7 @@ _TITLE = re.compile(r"长|主席|副主席|主任|副主任|书记|副书记|委
 _OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
 # 西昌市发展改革和经济信息化局: departments with 和 in names of their own.
 _JOINT = re.compile(
-    r"(?P<first>(?:发展|改革|经济|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
+    r"(?P<first>(?:发展|改革|经济|工信|发改|住建|人社|文旅|经贸|商贸|工贸|外贸|经信|城建|城管|民族|统战|金融|招商|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
@@ -41,6 +63,7 @@ _TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
 _NOUN_TAGS = (*_TOWN_TAGS, "n")
 _OPENERS = ",。;:、(“由与和及向"
 _TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
+_MERCHANTS = ("集团", "开发区", "蛇口", "港口", "重工")  # 招商局: the company of that name
 _BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
 
@@ -59,8 +82,23 @@ class GovernmentRule:
             if start is not None:
                 start = _after_body(words.text, start)
                 yield Candidate(start, match.end(), "party", "org.party")
+        for match in _LEADING_GROUP.finditer(text) if "领导小组" in text else ():
+            place = next((s for s in range(match.start(), match.end()) if s in words.place_end), None)
+            if place is not None and "、" not in match.group()[: place - match.start()]:
+                yield Candidate(place, match.end(), "government", "org.gov.leading_group")
         for match in _ZONE_BODY.finditer(text):
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _BARE_BODY.finditer(text):
+            yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _MISSION.finditer(text) if "驻" in text else ():
+            yield Candidate(match.start(), match.end(), "government", "org.gov.mission")
+        for match in _MINISTRY.finditer(text):
+            start = words.place_start.get(match.start())
+            before = words.before(match.start())
+            if start is None and before is not None and before.text in _countries():
+                start = before.start
+            if start is not None:
+                yield Candidate(start, match.end(), "government", "org.gov.ministry_abroad")
         for match in _TOWN_HALL.finditer(text):
             start = words.place_start.get(match.end() - 1)
             if start is not None and words.is_edge(match.end()):
@@ -79,17 +117,25 @@ class GovernmentRule:
 
     def _candidate(self, words: Words, row: GovernmentBody, head: int, end: int) -> Candidate | None:
         text = words.text
-        if not words.is_edge(end) and text[end - 1] not in "局厅委办" and not _TITLE.match(text, end):
+        if (
+            not words.is_edge(end)
+            and text[end - 1] not in "局厅委办署"
+            and not _of_ministry(text, end)
+            and not _TITLE.match(text, end)
+        ):
             return None
         start = self._prefix(words, head)
         if start is None:
             start = self._shared(words, head)
+        ministry = row.abroad or text[end - 1] == "部" or text[head:end] == "政府"
+        if start is None and ministry and _STATE.search(text, max(0, head - 2), head):
+            return Candidate(head - 1, end, row.kind, f"org.{row.id}")
         if start is not None and start < head:
             latin = LATIN_ALIAS.match(text, end)
             office = _OFFICE.match(text, end)
             end = latin.end() if latin is not None else office.end() if office is not None else end
             return Candidate(start, end, row.kind, f"org.{row.id}")
-        if not row.bare:
+        if not row.bare or (text[head:end] == "招商局" and text.startswith(_MERCHANTS, end)):
             return None
         if head > words.floor(head) and not words.is_edge(head):
             return None
@@ -163,6 +209,11 @@ class GovernmentRule:
 def _after_body(text: str, start: int) -> int:
     """The start behind 和 where it joins two bodies (州政府|和|县委, though 和县 is a county as well)."""
     return start + 1 if text[start] == "和" and _BODY_BEFORE.search(text, max(0, start - 2), start) else start
+
+
+def _of_ministry(text: str, end: int) -> bool:
+    """Whether a ministry's name ends there (乌能源|部官员, but not 财政|部分)."""
+    return text[end - 1] == "部" and text[end : end + 1] not in tuple("分门署件位级队委落属下")
 
 
 @cache

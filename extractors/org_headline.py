@@ -9,8 +9,13 @@ from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Word, Words
 
 _ITEM = re.compile(
-    r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!本[报网台刊社]讯)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
+    r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!(?:本|[^】:\n]{2,6})[报网台刊社]讯"
+    r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
+# 【申和集团】拟…: the firm of an item, whatever its first syllables are.
+_ITEM_FIRM = re.compile(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
+_REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
+_COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
 _ITEM_MARK = re.compile("[【▲●■◆★◎]")
 _CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
@@ -29,14 +34,28 @@ _OF_EQUITY = re.compile("增资|注资|股权|股份")
 # Where an article or figure comes from: 来源:扬州发布.
 _SOURCE = re.compile(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
-    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇|圈|观察|资讯))"
+    r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇|圈|观察|资讯|早参|早报|晚报|快讯|电讯))"
     r"(?=[】”)》\s,。;|]|$)"
 )
 # 云南网讯, 东南网12月10日讯, 【中国岭石报】讯: a site or paper at the head of its article.
 _SITE_REPORTS = re.compile(
-    r"(?:^|(?<=[\n。】)]))[ ]*[【(]?(?P<name>(?!本报)(?:[\u3400-\u9fff]{2,6}[网报]|[\u3400-\u9fff]{2,4}圈))】?"
-    r"(?:讯|消息[,:]|获悉|[ ]?(?:记者|编辑)[ /:]|\d{1,2}月\d{1,2}日(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
+    r"(?:^|(?<=[\n。】)]))[ ]*[【(]?"
+    r"(?P<name>(?!本报|据|另据|综合)(?:[\u3400-\u9fff]{2,6}(?:[网报]|新闻|早知道|快讯)|[\u3400-\u9fff]{2,4}圈))】?"
+    r"(?:讯|消息[,:]|获悉|[ ]?(?:记者|编辑)[ /:]"
+    r"|\d{1,2}月\d{1,2}日(?:\d{1,2}时)?(?:[\u3400-\u9fff]{2,4})?(?:讯|电|消息|报道))",
     re.MULTILINE,
+)
+# 渤海网沧州5月19日讯, 新华财经塔什干6月7日电: with the place of the dateline.
+_DATELINE = re.compile(
+    r"(?:^|(?<=[\n。】)]))[ ]*[【(]?"
+    r"(?P<name>(?!本[报网台刊社]|据|另据|综合)[\u3400-\u9fff]{2,6}?(?:网|报|社|财经|广播|新闻|在线|快报|快讯|日报|时报))"
+    r"(?P<place>[\u3400-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日(?:\d{1,2}时)?[ ]?(?:专?电|讯|消息|报道)",
+    re.MULTILINE,
+)
+# (中国吉林网), (湖北日报 谢晓敏) at the end of a text: where it comes from.
+_CREDIT = re.compile(
+    r"\((?P<name>(?:(?![的为在是了和与])[\u3400-\u9fff]){2,8}"
+    r"(?:(?<![路管电水线光河渠])网|日报|晚报|时报|商报|快报|客户端|发布))(?:[ ](?:记者)?[^()]{2,16})?\)\s*$"
 )
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
 _ANNOUNCES = re.compile(
@@ -61,16 +80,28 @@ class HeadlineRule:
             if words.text.startswith(self.lexicon.page, start):
                 continue
             end = self._end(words, start, match.end("name"))
-            works = words.text.endswith(tuple(self.lexicon.works), start, end)
+            if words.text.endswith(_COLUMN, start, match.end("name")) or words.text.startswith(_COLUMN, end):
+                continue
+            works = words.text.endswith((*self.lexicon.works, *_REGIONS), start, end)
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
             if (known and words.text[end : end + 1] in (":", "】")) or (known and words.announces(end)):
                 yield Candidate(start, end, "company", "org.item_head")
+        for match in _ITEM_FIRM.finditer(words.text):
+            if match["name"] not in self.lexicon.not_name and match["name"][:-2] not in self.lexicon.generic:
+                yield Candidate(match.start("name"), match.end("name"), "company", "org.item_head")
         for match in _SOURCE.finditer(words.text):
             name = match.group("name")
             if name not in self.lexicon.not_name and name not in self.lexicon.stop and not name.startswith("网络"):
                 yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
         for match in _SITE_REPORTS.finditer(words.text):
             yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
+        for match in _DATELINE.finditer(words.text):
+            place = words.place_end.get(match.start("place")) == match.end("place")
+            named = words.after(match.start("place"))
+            if place or (named is not None and named.end >= match.end("place")):
+                yield Candidate(match.start("name"), match.end("name"), "media", "org.site_reports")
+        for match in _CREDIT.finditer(words.text):
+            yield Candidate(match.start("name"), match.end("name"), "media", "org.source_line")
         for match in _CODED.finditer(words.text):
             start = words.name_start(match.start(), 8)
             start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])

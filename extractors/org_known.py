@@ -14,6 +14,7 @@ _BYLINE = re.compile(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|�
 _LEARNED = re.compile(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
 
 
+_DEEDS = re.compile(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
 _COMPLETION = re.compile(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
@@ -33,8 +34,11 @@ class KnownRule:
                 continue
             if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
                 continue  # 建成中交: the hand-over of a plant
-            if words.text[start - 1 : start] == "-" or words.text[end : end + 1] == "-":
+            if words.text[start - 1 : start] in ("-", "·") or words.text[end : end + 1] in ("-", "·"):  # 克劳斯·贝克尔
                 continue
+            plain = row.id == "known.listed" and before is not None and before.text == "的"
+            if plain and words.weight(words.span(start, end)) < 2 and not words.announces(end):
+                continue  # 给煤“减”出来的|新产业
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
@@ -49,9 +53,13 @@ class KnownRule:
                 end,
                 row.kind,
                 f"org.{row.id}",
-                sure=row.kind != "company" and not row.ambiguous,
+                sure=(row.kind != "company" and not row.ambiguous) or self._works(words, start, end),
                 entity=row.entity,
             )
+
+    def _works(self, words: Words, start: int, end: int) -> bool:
+        """Whether the text says what the firm does in a list of such deeds (由中冶赛迪设计、中冶南方总包)."""
+        return words.text[start - 1 : start] in ("由", "、") and _DEEDS.match(words.text, end) is not None
 
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""

@@ -51,6 +51,8 @@ class OrganisationLexicon:
     parent: frozenset[str]
     page: tuple[str, ...]
     inner: re.Pattern[str]
+    public_trade: re.Pattern[str]
+    local_trade: re.Pattern[str]
 
 
 def _any_of(words: set[str]) -> re.Pattern[str]:
@@ -106,4 +108,6 @@ def organisation_lexicon() -> OrganisationLexicon:
         parent=frozenset(words["parent"]),
         page=tuple(sorted(words["page"])),
         inner=_any_of(words["inner"]),
+        public_trade=re.compile(rf"(?:{any_word(words['public_trade'])})(?:控股|投资|发展|建设)?$"),
+        local_trade=re.compile(rf"(?:{any_word(words['local_trade'])})$"),
     )  # fmt: skip

@@ -19,7 +19,7 @@ _TWO_STATES = re.compile(
 _NAME = re.compile(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = re.compile(
-    r"(?:中心|[场站馆园城库港街墟楼桥路]|基地|项目|工程|小镇|市场|联合体|代表团|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
+    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
 _GOES_ON = re.compile(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
 _NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
@@ -27,6 +27,7 @@ _LONGEST = 16
 _REACH = 4  # words on each side of one that may be a name within which a name is looked for
 # Only sentences that speak of business or of what is built are worth the tagger's time.
 _BUSINESS = re.compile("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
+_DEED_THERE = re.compile(r"(?:投资|建设|开发)$")
 
 
 class OpinionRule:
@@ -99,6 +100,9 @@ class OpinionRule:
     def _borders(self, words: Words, start: int, end: int) -> tuple[int, int]:
         """The span with a place before it and the industry words behind it (浙江|华美|冷藏, 立勤|化工)."""
         start = words.place_start.get(start, start)
+        start += next(
+            (n for n in (5, 4, 3) if words.text[start : start + n] in self.lexicon.role and start + n < end), 0
+        )
         while (word := words.after(end)) is not None and end - start < _LONGEST:
             row = self.lexicon.suffix_of.get(word.text)
             if row is None or row.form not in ("strong", "weak", "plain") or word.text in self.lexicon.name_verb:
@@ -118,6 +122,8 @@ class OpinionRule:
             return False
         if text.endswith(self._phrase_ends) or words.place_start.get(end) == start:
             return False
+        if _DEED_THERE.search(text) and words.text[start - 1 : start] == "在":
+            return False  # 将在布达佩斯|投资建设汽车玻璃厂
         if _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)

@@ -12,15 +12,25 @@ NEW_BUILD = re.compile(
     r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
     r"(?:项目(?!经理|部|负责|总工|总监|主任|书记|办公|公司|副)|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
 )
-_NOT_OF_COMPANY = re.compile(r"计划|未来|最后|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]")
+_NOT_OF_COMPANY = re.compile(
+    r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
+)
+_OF_REGION = re.compile(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = re.compile(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
 _GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
 # 浙东制药的制剂出口车间: who has a plant is a company.
 _OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
+# 走进位于松木经开区的|湖南建滔化工: who is visited there is a company.
+_VISITED = re.compile(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐落在|落户)[^,。;的]{2,16}的$")
+# 采用韩国泰宇化学的聚合技术: whose technology or plant is used is a company.
+_USES = re.compile(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
+_MAKES = re.compile(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
+_SIGHT = 24
 _LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
 _DOES = re.compile(
+    r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
     r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
 )
@@ -46,7 +56,12 @@ class ShortRule:
             or self._headline(words, start, end)
             or latin is not None
             or words.introduced(start)
+            or (
+                words.text[end : end + 1] in (",", "。")
+                and _VISITED.search(words.text, max(0, start - _SIGHT), start) is not None
+            )
             or _OWNS.match(words.text, end) is not None
+            or self._supplies(words, start, end)
         )
         deed = self._does(words, start, head, end)
         border = words.before(start) if start > words.floor(head) else None
@@ -61,16 +76,32 @@ class ShortRule:
             name = words.text[start:head]
         trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
         hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
+        county = words.place_end.get(start, head)
+        placed = parts and parts[0].tag == "ns" and hanzi <= 6
+        if (
+            hanzi > 4
+            and not placed
+            and county - start > 2
+            and head - county >= 2
+            and name[county - start - 1] in "市县区旗"
+        ):
+            # 双台子区|新兴特油: the county where it is
+            start, name, hanzi = county, words.text[county:head], hanzi - (county - start)
+            parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
-        if words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+        if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
+        if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
+            return None  # 广信区|光学|营收: a trade of the county
         if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
             return None
-        if self._is_deed(words, row, parts):
+        if self._is_deed(words, row, parts) or self._is_own_deed(words, row, start, head, end):
             return None
         weight = words.weight(parts)
-        if parts and all(w.tag == "ns" for w in parts) and not words.announces(end):
+        # 杭州|长川|科技: what looks like a second place and is none is a name.
+        places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
+        if parts and places and not words.announces(end):
             weight = min(weight, 1)
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
@@ -86,6 +117,17 @@ class ShortRule:
         deed = row.form == "plain" and last is not None and last.text in self.lexicon.name_verb
         return deed and last is not None and words.text[last.start - 1 : last.start] in tuple("省市县区镇乡村")
 
+    def _is_own_deed(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
+        """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
+        if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
+            return False
+        following = words.after(end)  # 台泥绿能|投资|彰滨光电案
+        goes_on = following is not None and HANZI.match(following.text) and not words.acts(end)
+        if words.text[end : end + 1] != "的" and (not goes_on or words.announces(end)):
+            return False
+        last = self.lexicon.suffix_of.get(words.text[head - 2 : head])
+        return last is not None and last.form in ("strong", "weak") and head - start > 3
+
     def _is_trade(self, word: Word) -> bool:
         row = self.lexicon.suffix_of.get(word.text)
         industry = row is not None and row.form in ("strong", "weak", "plain")
@@ -99,6 +141,11 @@ class ShortRule:
         if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
             return False
         return _DOES.match(words.text, end) is not None
+
+    def _supplies(self, words: Words, start: int, end: int) -> bool:
+        """Whether the text has what is used from there (采用韩国泰宇化学的聚合技术)."""
+        uses = _USES.search(words.text, max(0, start - 6), start)
+        return uses is not None and _MAKES.match(words.text, end) is not None
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

@@ -54,6 +54,7 @@ _TORN_PARTICLE = frozenset("至对由关位基鉴")
 _THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
 _DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _LONGEST_WORD = 3
+_NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
 _TIMES = re.compile(
     r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上|目前|当前|如今|现[在今]|此前|[近同次翌]日|日前|眼下|今后|未来|过去|近来|当下|往后|先前|前夕|届"
@@ -92,6 +93,8 @@ class Words:
         self._words: list[Word] = []
         self.inner: set[int] = set()
         for match in lexicon.inner.finditer(self.text):
+            if match.end() in self.place_end and match.group()[-1] in "与和及":
+                continue  # 某某新材料与|山东鲁泰集团 are two
             self.inner.update(range(match.start(), match.end()))
 
     def _index(self, position: int) -> int:
@@ -125,6 +128,9 @@ class Words:
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
+                if len(word) > 2 and word[0] == "由" and tag in _NAMED_TAGS:
+                    found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
+                    start, word, tag = start + 1, word[1:], "x"
                 if len(word) > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
                     found.append(Word(start + first, start + first + 1, "于", "p"))
                     start, word = start + 1, word[1:]
@@ -278,7 +284,8 @@ class Words:
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
                 if bracket is None or bracket.start() <= floor:
                     break
-                if bracket[1] in self.lexicon.role or any(w in bracket[1] for w in ("称", "公司", "记者")):
+                in_role = bracket[1] in self.lexicon.role and bracket[1] != "集团"  # 某勘测设计院(集团)股份有限公司
+                if in_role or any(w in bracket[1] for w in ("称", "公司", "记者")):
                     break  # (联合体)武汉热网研究院
                 at = bracket.start()
                 continue
@@ -362,7 +369,7 @@ class Words:
         """Whether an announcement, a title or a stock code follows: proof that a company is meant."""
         return bool(
             _STOCK_CODE.match(self.text, end + (self.text[end : end + 1] == " "))
-            or self.lexicon.announce.match(self.text, end)
+            or self.lexicon.announce.match(self.text, end + (self.text[end : end + 1] in tuple("则也还亦")))
             or _LISTED.match(self.text, end)
         )
 

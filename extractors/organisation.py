@@ -20,6 +20,9 @@ from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 
+_TELLING = 4  # characters by which a part of a full name is told from others
+_PLACE = 4  # longest short name of a place
+_SHORTEST = 2
 _RISK_WARNED = re.compile(r"^\*?ST")
 
 
@@ -41,7 +44,7 @@ class OrganisationTagger:
             *HeadlineRule(self._lexicon).find(words),
             *KnownRule(self._lexicon).find(words),
         ]
-        first = joined(first)
+        first = joined(joined(first))
         named = longest([*first, *CompoundRule().find(words, first)])
         named = longest([*named, *self._opinion(document, words, named)])
         aliases = list(AliasRule(self._lexicon).find(words, named))
@@ -61,12 +64,24 @@ class OrganisationTagger:
     def _linked(self, words: Words, candidates: list[Candidate]) -> list[Candidate]:
         """The candidates, short ones with the full name of the text that they are a form of (*ST江河湖)."""
         cores: dict[str, set[str]] = {}
+        of_groups: dict[str, set[str]] = {}
         rule = ConsistencyRule(self._lexicon)
         for candidate in candidates:
             full = words.text[candidate.start : candidate.end]
-            if candidate.entity is None and full.endswith(("公司", "会社")) and "(" not in full:
-                for core in rule.cores(words, candidate):
-                    cores.setdefault(core, set()).add(full)
+            if candidate.entity is not None or "(" in full or not full.endswith(("公司", "会社", "集团")):
+                continue
+            group = full.endswith("集团")  # 北辰石化 is 辽宁北辰石化集团, but 上海电气 not 上海电气风电集团
+            for core in rule.cores(words, candidate):
+                own = core not in self._lexicon.known_of and len(core) == _SHORTEST  # 天虹 of 中国天虹纺织集团
+                if not group or own or full.endswith((core, f"{core}集团")):
+                    (of_groups if group else cores).setdefault(core, set()).add(full)
+        cores = {**of_groups, **cores}  # 海能 is 海能化工有限公司 where a group has the name as well
+        fulls = {words.text[c.start : c.end] for c in candidates if c.entity is None}
+        for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
+            if short not in cores and len(short) >= _TELLING and short not in self._lexicon.known_of:
+                owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
+                if len(owners) == 1 and not short.endswith(("公司", "集团")):
+                    cores[short] = owners
         return [_with_entity(words, c, cores) for c in candidates]
 
 

@@ -2,62 +2,139 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.organisation_follow import COMPANY_KINDS as COMPANY_KINDS
+from kaigong.extractors.organisation_follow import PUBLIC_PRIVATE, Followed
 from kaigong.extractors.project_lexicon import alternation
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
+BULLETS = "●▲■◆★◎◇•·○"
 _BESIDE = 14  # 通过其下属的全资子公司
-COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)[^,。;!?:\n的]{2,16}?"  # 将在盘锦|建设
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
-_GAP = r"(?:(?!批准|核准|批复)[^,;。!?:\n的]){0,10}?"
-# 按6:4的比例出资建设
-_SHARE = r"(?:分别?(?:按|以)|按照?|以)?(?:[\d.:∶%]{2,12}的?(?:股权|股份|出资|持股)?比例)?"
-_ALIAS = re.compile(r"\((?:以下|下)?简?称[^()]*\)")
-_BY = re.compile(r"由“?$|由[^,。;、]{4,}、$")  # 由A设计, 由A投资、B设计
+# 昨(12)日在X园区举行上梁典礼
+_WHEN = (
+    r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|上周|上月|\d{1,2}日)(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
+)
+_GAP = r"(?:(?!批准|核准|批复|收到)[^,;。!?:\n的]){0,10}?"
+# 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
+_SHARE = (
+    r"(?:分别?(?:按|以)|按照?|以)?"
+    r"(?:[\d.:∶%一二三四五六七八九对]{2,12}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}[:∶比]\d{1,2})?"
+)
+# 设计方案, 承建现场, and 设计施工, which is no mere design
+_NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
+_SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
+_ALIAS = re.compile(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
+_BY = re.compile(
+    r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
+)  # 由A设计, 由A投资、B设计
 _BEFORE = 30
-_LINK = re.compile(r"(?:、|和|与|及|以及|当地的|旗下|等|[一二两三四五六七八九十]家|公司|集团)*")
-_NEGATION = re.compile(r"不|未|否")
+_LINK = re.compile(
+    r"(?:(?:拟|将|计划|已)(?=与|和|同)|、|和|与|及|以及|当地的|旗下的?|等|[一二两三四五六七八九十]家|公司|集团)*"
+)
+# X项目与某集团达成合作: the other side of an undertaking that has a master already.
+_PROJECT_SIGNS = re.compile(
+    r"(?:项目|工程|中心|基地|园|工厂|小镇|综合体|港)”?"
+    r"(?:,?(?:近日|日前|当天|同日|目前|(?:去年|今年)?\d{1,2}月份?(?:\d{1,2}日)?|已|还|也|正|刚刚?))*[与和同]$"
+)
+_NEGATION = re.compile(r"不|未|否|收紧|暂停|简化|下放")
+_WISHES = re.compile(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运营
 _SUBJECT = re.compile(
-    r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|将|拟|已|正|计划|近日|日前|今日|昨日|目前|,|$|此次|宣布|公告|称|表示|决定|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|计划)"
+    r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
 )
 _FIRM = re.compile("公司|集团|企业")  # without one, nobody is spoken of again
 _ANAPHOR = re.compile(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
 )
+_WE = re.compile("我们")
+# “这是我们投资4.8亿元的三期,6月投产。”公司副总经理刘某说
+_WE_INVEST = re.compile(
+    r"我们(?:公司|企业|集团|厂)?(?:已经?|将|再|又|还|也|计划|准备|打算|今年|去年|明年|先后|在[^,。;”]{2,14}?){0,3}"
+    r"(?:投资|投入|投建|新建|新上|上马|扩建|追加|斥资|拿出)"
+)
+_FIRM_SAYS = re.compile(
+    r"(?:该|这家)?(?:公司|企业|集团)[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|工程师|总监|经理|主任|副总|协理)"
+    r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
+)
+_FAR = 600
+_QUOTATION = 160
+_SHARES_OF = re.compile(r"的?(?:\d[\d.]{0,5}%的?(?:股权|股份)|(?:全部|部分|控股)股权)")  # 受让B51%的股权: B is bought
+_POINTS_BACK = re.compile(r"(?:该|这家)(?:企业|公司)")
+_A_SENTENCE = re.compile("[。!?]")
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
 _OWN_PLANT = re.compile(
-    r"(?:(?<=[,。;:“])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
+    r"(?:(?<=[,。;:“】\n\u3000\x20])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
 )
 _BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
+_BUILT_FOR = re.compile(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
+# A旗下B公司负责运营
+_PARENT_OF = re.compile(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
+# 引进了芬兰某公司的连续蒸煮设备
+_USES = re.compile(r"(?:采用|引进|引入|选用|购进|使用)了?$")
+_ITS_MAKE = re.compile(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)")
+_BROUGHT = re.compile(r"(?:引进|引入|招引)了?$")
+_BUILDS_NEXT = re.compile(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
+_OWNS_SIGNER = re.compile(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
 _SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
 _WINS = re.compile(
-    r"(?:(?<=[,。;:“])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
+    r"(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|还|也|又|另|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
     r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
 )
-_PUBLIC_PRIVATE = re.compile(r"PPP|BOT|特许经营|政府和社会资本合作")
 # 作为该项目的投资方,A…: the part comes a clause before the party.
 _AS_PARTY = re.compile(r"作为[^,。;]{0,40}?(?P<part>[^,。;的]{2,8}),$")
-_NO_PARTY = re.compile(r"(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)")
+_LABEL = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<part>[\u4e00-\u9fff]{2,10}):[ ]?$")  # |建设单位:某公司
+_NO_PARTY = re.compile(
+    r"证券监督管理|证监会|交易所$|(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)"
+)
 _IN_NAME = re.compile(
-    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥)"
+    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥|经理|副|总|书记|主任|负责)"
 )  # X医院项目: the name of what is built
 _NOTICE = re.compile(
-    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告|发布公告|披露)|\((?:以下)?简?称[:为]?“?(?:本)?公司"
+    r"\s?关于[^。;\n]{2,60}?的(?:提示性|补充|进展)?公告|"
+    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
 )
 # 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
 _THIS_FIRM = re.compile(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
 _ACTS = re.compile(
-    r"(?:目前|此次|还|并|将|拟|计划|已|预计|先后|随后|再|其中|共)*(?:在[^,。;]{2,14}?)?"
-    r"(?:投资|追加投资|增资|斥资|出资|建成|拟|投建|新建|开建|兴建|建设|投资建设)"
+    r"(?:董事会|股东会|目前|此次|还|并|将|拟|计划|通过|决议|已|预计|先后|随后|又|再|其中|共|今年|去年|明年|当年|同年|年初)*(?:在[^,。;]{2,14}?)?"
+    r"(?:(?:撤回|搁置|放弃|取消)在[^,。;]{2,14}?(?:兴建|投资|建设|扩建)|(?:终止|中止|搁置|放弃|取消)了?其?(?:位于|在)[^,。;]{2,30}(?:项目|基地|工厂|生产线)|将[^,。;]{2,40}(?:拆卸|拆除)|投资|追加投资|(?:追加|投入|(?:一口气)?(?:砸下|砸进|投下))[^,。;]{0,10}(?:元|个亿)|增资(?!后)|斥资|出资|建成|建起|拟|投建|新建|开建|兴建|建设|投资建设)"
 )
+
+
+# 由A牵头的企业联合体|承建和运营: what is said of the consortium is said of its leader.
+_LED = re.compile(
+    r"(?:牵头|领衔)(?:组成|组建)?的[^,。;的]{0,16}?联合体(?=(?:负责)?(?:共同)?(?:投资|承建|建设|运营|实施|施工|总承包|中标|EPC))"
+)
+
+
+# Who invests or builds and then runs the thing has two parts.
+_BOTH = frozenset(
+    {
+        (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR),
+        (OrganisationRole.OWNER, OrganisationRole.OPERATOR),
+        (OrganisationRole.BUILDER, OrganisationRole.OPERATOR),
+    }
+)
+
+
+_TOWN_SIGNS = re.compile(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
+_BODIES = ("government", "zone_body")
+_CONTRACT = ("org_role.contractor.after", "org_role.client.before")
+_WORKS_TRADE = re.compile(
+    r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
+)
+_SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
+_BUILDS_TOO = "org_role.concession_builds"  # BOT+施工总承包: the investor is the builder as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +152,16 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(rf"”?{_ABOUT}{_WHERE}{_SHARE}{_GAP}(?:{alternation(entry.after)})(?!代表|方案|许可|图纸?|证)")
+            re.compile(
+                rf"”?{_WHEN}{_ABOUT}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
+                rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
+            )
             if entry.after
             else None
         )
         before = (
             re.compile(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?$"
+                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before
             else None
@@ -104,13 +184,18 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
     found: list[OrganisationReading] = []
     index = MentionIndex(document.mentions_of(Label.ORG))
-    company = speaker = principal = _principal(document.text, index)
+    company = speaker = principal = principal_of(document.text, index)
+    followed = Followed(document.text, principal)
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
         found += _own_plants(document, sentence, speaker)
-        company = principal or next((m for m in reversed(mentions) if m.kind in COMPANY_KINDS), company)
+        found += (
+            OrganisationReading(f.mention, f.role, f.rule, f.at)
+            for f in followed.find(sentence, mentions, head or company)
+        )
+        company = principal or next((m for m in reversed(mentions) if _may_act(document.text, m)), company)
         speaker = principal or next((m for m in mentions if m.kind in COMPANY_KINDS), speaker)
         if mentions:
             cued = list(_by_cues(document, sentence, mentions))
@@ -121,28 +206,65 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     return found
 
 
+def _may_act(text: str, mention: Mention) -> bool:
+    """Whether 公司 further on can mean an organisation: a company, but none that only gives another one capital."""
+    other = text.startswith(("领投", "跟投"), mention.end) or _SHARES_OF.match(text, mention.end)
+    return mention.kind in COMPANY_KINDS and not other
+
+
 def _by_anaphor(
     document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None, filed: bool
 ) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last."""
-    if _FIRM.search(document.text, sentence.start, sentence.end) is None:
+    if _FIRM.search(document.text, sentence.start, sentence.end) is None and not _WE.search(
+        document.text, sentence.start, sentence.end
+    ):
         return
     for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
         here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
         own = filed and match.group().startswith("公司")
         named = here[-1] if here and not own else company
+        if not here and _far_off(document.text, named, match):
+            continue
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
     firm = _THIS_FIRM.search(document.text, sentence.start, sentence.end)
-    if firm is not None and company is not None:
+    if firm is not None and company is not None and not _far_off(document.text, company, firm):
         for start, end in sentence.clauses:
             if start > firm.start() and _ACTS.match(document.text, start, end):
                 yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
+    for match in _WE_INVEST.finditer(document.text, sentence.start, sentence.end):
+        speaker = _of_quote(document, match.end(), mentions, company)
+        if speaker is not None:
+            yield OrganisationReading(speaker, OrganisationRole.INVESTOR, "org_role.anaphor_we", match.start())
     for match in _WINS.finditer(document.text, sentence.start, sentence.end):
         if company is not None:
-            invests = _PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)
+            invests = PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)
             role = OrganisationRole.INVESTOR if invests else OrganisationRole.BUILDER
             yield OrganisationReading(company, role, "org_role.anaphor_wins", match.start())
+
+
+def _of_quote(document: Document, at: int, mentions: list[Mention], company: Mention | None) -> Mention | None:
+    """Whose manager says 我们 in a quotation: the company named behind it, or the one that 公司 there means."""
+    close = document.text.find("”", at, at + _QUOTATION)
+    if close < 0 or "\n" in document.text[at:close]:
+        return None
+    named = next((m for m in mentions if m.start == close + 1), None)
+    if named is not None or _FIRM_SAYS.match(document.text, close + 1) is None:
+        return named if named is not None and named.kind in COMPANY_KINDS else None
+    paragraph = document.text.rfind("\n", 0, at) + 1
+    here = [m for m in mentions if paragraph <= m.start < at and m.kind in COMPANY_KINDS]
+    last = here[-1] if here else company
+    return last if last is not None and last.start >= paragraph else None
+
+
+def _far_off(text: str, company: Mention | None, pointer: re.Match[str]) -> bool:
+    """Whether 这家企业 stands in the midst of a paragraph that names no company: it means one that was not read."""
+    at = pointer.start()
+    if company is None or _POINTS_BACK.match(text, at) is None:
+        return False
+    paragraph = text.rfind("\n", 0, at) + 1
+    return company.start < paragraph and _A_SENTENCE.search(text, paragraph, at) is not None
 
 
 def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
@@ -155,11 +277,12 @@ def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None)
 
 def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The company that an item of a digest opens on (润达环境:公司收到中标通知书)."""
-    opening = (m for m in mentions if m.start == sentence.start and text[m.end : m.end + 1] == ":")
+    first = sentence.start + (text[sentence.start] in BULLETS)
+    opening = (m for m in mentions if m.start == first and text[m.end : m.end + 1] == ":")
     return next((m for m in opening if m.kind in COMPANY_KINDS), None)
 
 
-def _principal(text: str, index: MentionIndex) -> Mention | None:
+def principal_of(text: str, index: MentionIndex) -> Mention | None:
     """The one company that makes a filing or notice, which 公司 means from there on."""
     found = [m for m in index.mentions if m.kind in COMPANY_KINDS and _NOTICE.match(text, m.end)]
     return found[0] if len({m.entity or m.text for m in found}) == 1 else None
@@ -174,18 +297,94 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-        after = document.text[last : max(last, min(clause[1], limit if ended else limit + 12))]
+        after = _masked(document.text, mentions, last, max(last, min(clause[1], limit if ended else limit + 12)))
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
         ]
-        if mention.start == clause[0] and (named := _AS_PARTY.search(whole[: mention.start - sentence.start])):
+        ahead = whole[: mention.start - sentence.start]
+        if mention.start == clause[0] and (named := _AS_PARTY.search(ahead) or _LABEL.search(ahead)):
             before = beside = named["part"]
         builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
-        yield from _roles(mention, _Around(before, beside, after, whole))
+        if _USES.search(beside) and _ITS_MAKE.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
+            yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
+            continue
+        other = whole[: mention.start - sentence.start] if not any(m.end <= mention.start for m in mentions) else ""
+        for reading in _roles(mention, _Around(before, beside, after, whole)):
+            if "designs" in reading.rule and after.startswith("("):
+                continue  # 联合体成员为A(设计): the consortium builds
+            if reading.rule.startswith(_CONTRACT):
+                yield replace(reading, role=_by_trade(mentions, number, reading.role))
+                continue
+            if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
+                continue
+            if reading.role is not OrganisationRole.INVESTOR and _PARENT_OF.match(document.text, mention.end):
+                continue
+            if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
+                continue
+            if reading.rule == "org_role.investor.before" and (
+                starts := _starts_next(document.text, sentence, mention)
+            ):
+                yield replace(reading, at=starts)
+                continue
+            if reading.rule == "org_role.signing_company.before" and _OWNS_SIGNER.match(document.text, mention.end):
+                continue
+            if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
+                yield replace(reading, role=OrganisationRole.INVESTOR)
+                continue
+            aside = reading.rule == "org_role.signing_company.before" and _PROJECT_SIGNS.search(other)
+            yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
+
+
+def _has_longer(text: str, body: Mention) -> bool:
+    """Whether the text has named the body with the places above it shortly before (甲方:X县人民政府)."""
+    at = text.rfind(body.text, max(0, body.start - _FAR), body.start)
+    return at > 0 and text[at - 1] in "省市州盟"
+
+
+def _starts_next(text: str, sentence: Sentence, company: Mention) -> int | None:
+    """Where the clause begins that tells what a company brought in builds (X开工;引进某公司,开工建设Y)."""
+    if not (
+        text.startswith(",", company.end)
+        and _BROUGHT.search(text, max(sentence.start, company.start - 4), company.start)
+    ):
+        return None
+    following = next((start for start, _ in sentence.clauses if start > company.end), None)
+    return following if following is not None and _BUILDS_NEXT.match(text, following) else None
+
+
+def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> OrganisationRole:
+    """The part in a contract for works: who is called after works builds, also where the other is named first."""
+    client = role is OrganisationRole.OWNER
+    other = number - 1 if client else number + 1
+    if not 0 <= other < len(mentions):
+        return role
+    own, others = (bool(_WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
+    if client and own and not others:
+        return OrganisationRole.BUILDER
+    return OrganisationRole.OWNER if not client and others and not own else role
+
+
+def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
+    """Whether a company signs with a government to set something up: it puts in money (管委会与A签署备忘录,拟共建X)."""
+    body = next(iter(before), None)
+    if body is None and "签" in sentence and _TOWN_SIGNS.search(sentence):  # 石龙区与A集团签约,双方将合作实施X
+        return company.kind in COMPANY_KINDS
+    signs = "签" in sentence and any(w in sentence for w in _SET_UP_WITH)
+    return signs and body is not None and body.kind in _BODIES and company.kind in COMPANY_KINDS
+
+
+def _masked(text: str, mentions: list[Mention], start: int, end: int) -> str:
+    """A stretch of text with the names in it made unreadable: 与某投资运营有限公司 says nothing of 运营."""
+    masked = list(text[start:end])
+    for mention in mentions:
+        if start <= mention.start < end:
+            last = min(mention.end, end)
+            masked[mention.start - start : last - start] = "某" * (last - mention.start)
+    return "".join(masked)
 
 
 def _parents(
@@ -201,7 +400,8 @@ def _parents(
             continue
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
-        filed = principal if document.text.endswith("公司", 0, kin.start()) else None
+        said = next((m for m in before[-1:] if _NOTICE.match(document.text, m.end)), None)
+        filed = (principal or said) if document.text.endswith("公司", 0, kin.start()) else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
@@ -214,8 +414,11 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
         before = [m for m in subjects if m.end <= start and ";" not in document.text[m.end : start]]
-        subject = before[0] if before else None
-        if subject is not None and not other and _ACTS.match(document.text, start, end):
+        if other or not before or _ACTS.match(document.text, start, end) is None:
+            continue
+        # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
+        through = [m for m in before[1:] if _SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
+        for subject in (before[0], *through):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 
 
@@ -229,7 +432,9 @@ def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
     aside = _ALIAS.match(text, end)
     end = aside.end() if aside else end
     link = _LINK.match(text, end)
-    return link.end() if link else end
+    end = link.end() if link else end
+    led = _LED.match(text, end)
+    return led.end() if led else end
 
 
 def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
@@ -257,12 +462,18 @@ def _holds(
     """Which side's cue makes the role hold, None if neither."""
     if entry.anywhere:
         return "anywhere"
-    if before_cue is not None and before_cue.search(around.beside if entry.adjacent else around.before):
+    before = before_cue is not None and before_cue.search(around.beside if entry.adjacent else around.before)
+    if before and not entry.both:
         return "before"
+    if entry.both and not before:
+        return None
     if after_cue is None or (entry.agent and _BY.search(around.before) is None):
         return None
     match = after_cue.match(around.after)
-    return "after" if match and not _NEGATION.search(match.group()) else None
+    if match and entry.role is not OrganisationRole.INVESTOR and _WISHES.search(match.group()):
+        return None
+    signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
+    return "after" if match and (signs or not _NEGATION.search(match.group())) else None
 
 
 def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
@@ -274,7 +485,8 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        if side is None or (first and (first, entry.role) != (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR)):
+        both = (first, entry.role) in _BOTH or entry.id == _BUILDS_TOO
+        if side is None or (first and not both):
             continue
         first = first or entry.role
         yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)

@@ -8,6 +8,7 @@ ambiguous is resolved by the rest of the article (``place_resolve``). A name ins
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
@@ -45,7 +46,7 @@ _CUE = re.compile(
 _DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
 _LEVEL_BEFORE = re.compile(
     rf"(?:^|[^{_HAN}]|{_CUE.pattern[:-1]})[市县区省州]$"
-    r"|[^全各该我本城都县市地省区两多几数跨上超门夜每邻外][市县省]$"
+    r"|[在由和与的到入驻于了是为从对将等及至有来赴往给向把被让去进出经获任]\s?[市县省]$"
 )
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = re.compile(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
@@ -58,6 +59,8 @@ _TAIWAN = "71"
 _BEYOND = ("71", "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
 _HANZI_BEHIND = re.compile(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
+_SMALL = frozenset(["town", "village", "zone", "zone_again", "home_town", "home_zone", "home_feature"])
+_SHORT_ZONE = re.compile(r"(?:经济技术|高新技术产业)?开发区|经开区|高新区|工业集中区|化工园区|综合保税区|综保区")
 _FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
@@ -107,10 +110,29 @@ class PlaceTagger:
         if home is not None:
             evidence.home = home
         year = document.published.year if document.published is not None else None
-        reader = _Reader(table, text, evidence, units, year)
+        kept = sorted((u for chain in chains for u in chain.units), key=lambda u: u.start)
+        reader = _Reader(table, text, evidence, kept, year)
         found = list(reader.read(chains))
         found += reader.read_rest(found)
+        found = _as_written(table, found)
         return sorted(found, key=lambda m: m.start)
+
+
+def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
+    """Towns and zones lie in the county of the day where the article writes its old full name (龙海市 before 2021)."""
+    old: dict[str, PlaceValue] = {}
+    for mention in found:
+        division = table.of_value(mention.value) if isinstance(mention.value, PlaceValue) else None
+        if division is not None and division.until and isinstance(mention.value, PlaceValue):
+            old |= dict.fromkeys(division.successors, mention.value)
+    if not old:
+        return found
+    return [
+        replace(m, value=old[m.value.adcode])
+        if isinstance(m.value, PlaceValue) and m.value.adcode in old and m.rule.removeprefix("place.") in _SMALL
+        else m
+        for m in found
+    ]
 
 
 def find_home_place(document: Document) -> PlaceValue | None:
@@ -141,6 +163,7 @@ class _Reader:
         self.evidence = evidence
         self.year = year
         self.zones: dict[str, PlaceValue] = {}
+        self.towns: dict[str, Division] = {}
         self.zone_pattern, self.weak_zones = _zone_endings()
 
     def mention(self, start: int, end: int, rule: str, value: PlaceValue | None) -> Mention:
@@ -192,18 +215,31 @@ class _Reader:
     def domestic(self, chain: Chain) -> Mention | None:
         """The mention of a chain, or None where it is no place or lacks support."""
         last = chain.last
+        if last.name.surface.endswith("园") and self.text.startswith("区", chain.end):
+            chain.end += 1  # 大路工业园, written 大路工业园区
+        if last.town and len(chain.units) == 1 and (known := self.towns.get(last.name.surface)):
+            last.options = (known,)  # 柳林县三交镇, then 三交镇, of which there are others
         options = self.evidence.choose(last.options, self.year, full=last.name.full)
+        if self.is_label(chain) and (wide := [o for o in last.options if o.level == "city" and not o.until]):
+            options = tuple(wide[:1])  # [和田] 洛浦县水库…: the prefecture, not the city of its name
+        if len(chain.units) == 1 and all(self.is_zone_at_home(option) for option in options):
+            return None  # read as a zone of the home place
         division = options[0] if len(options) == 1 else None
         zone_end = self.zone_after(chain.end)
         end, rule, division = self.extend(chain, division)
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
             division = self.county_beside(end, division)
+        town = last.name.surface if last.town else self.text[chain.end : end]
+        if rule == "town" and division is not None and (len(chain.units) > 1 or not last.town):
+            self.towns.setdefault(town, division)
         plain = end == chain.end
         if self.ruled_out(chain, own_only=not plain):
             return None
         # 奉化经济开发区: the full name of a zone says that a name of one division only is a place.
         full_zone = rule == "zone" and len(options) == 1 and _FULL_ZONE.search(self.text, chain.last.end, end)
+        if rule == "zone" and len(options) == 1 and last.name.tier < 2 and not last.town:
+            full_zone = full_zone or _SHORT_ZONE.fullmatch(self.text, chain.last.end, end)  # 金安高新区
         alone = len(chain.units) == 1 and (plain or (rule == "zone" and not full_zone))
         if alone and (not self.supported(last, options) or self.strays(division)):
             return None
@@ -217,6 +253,11 @@ class _Reader:
             return self.mention(chain.start, end, "home_town", self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def is_label(self, chain: Chain) -> bool:
+        """Whether a name stands alone in brackets at the head of an item."""
+        around = self.text[chain.start - 1 : chain.start] + self.text[chain.end : chain.end + 1]
+        return around in ("[]", "【】", "()", "〔〕") and not chain.last.name.full
 
     def county_beside(self, end: int, division: Division | None) -> Division | None:
         """The county that a zone shares its administration with (荆门高新区·掇刀区), else the zone's own division."""
@@ -240,11 +281,18 @@ class _Reader:
         if unit.town:
             return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
         if unit.name.tier == 2:
-            if self.is_item_at_home(unit, options):
+            if self.is_item_at_home(unit, options) or self.is_of_taiwan_city(options):
                 return True
             cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
+
+    def is_of_taiwan_city(self, options: tuple[Division, ...]) -> bool:
+        """Whether news of a city of Taiwan names a district of it: they go by bare names that are words elsewhere."""
+        home = self.evidence.home
+        if home is None or not home.code.startswith(_TAIWAN) or len(options) != 1:
+            return False
+        return home.level != "province" and options[0].parent in self.table.lineage(home) - {home.code[:2] + "0000"}
 
     def strays(self, division: Division | None) -> bool:
         """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区)."""
@@ -254,6 +302,14 @@ class _Reader:
         beyond = home.code.startswith(_BEYOND) and self.evidence.own[division.code] < _OFTEN
         there = division.code[:2] == home.code[:2]
         return not there and (division.code.startswith(_TAIWAN) or beyond)
+
+    def is_zone_at_home(self, division: Division) -> bool:
+        """Whether a district's name (滨海新区) is that of the home city's zone, as nothing speaks of the other city."""
+        home = self.evidence.home
+        if home is None or not division.name.endswith("新区") or home.code[:2] == division.code[:2]:
+            return False
+        city = next((d for d in self.table.above(division) if d.level != "county"), division)
+        return not any(name in self.text for name in (city.name, city.name[:-1]) if name not in division.name)
 
     def is_item_at_home(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a common word heads an item and names a county of the home city (明溪产业园、清流医药项目)."""
@@ -340,6 +396,7 @@ class _Reader:
         for match in self.zone_pattern.finditer(self.text):
             if (zone := self.zone_of_home(match, home, before)) is not None:
                 opening, where = zone
+                where = self.zones.get(self.text[opening : match.end()], where)
                 before[match.end()] = where
                 self.remember(self.text[opening : match.end()], where)
                 yield opening, match.end(), "home_zone", where

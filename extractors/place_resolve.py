@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"(?=[0-9]{1,2}[月日]|讯|电|报导)"
 )
 
+_COLON = frozenset(":：")
 OWN_WEIGHT, CITY_WEIGHT, PROVINCE_WEIGHT = 3.0, 2.0, 0.5
 HOME_SHARE = 0.5
 
@@ -207,7 +208,8 @@ def _head_of_title(table: Gazetteer, title: str, text: str) -> list[Division]:
     """The division of a less safe short name that opens the title and comes again in the text (仪征:重大项目提速)."""
     for start, _, name in table.find(title):
         options = standing(name.options)
-        if start == 0 and name.tier == 1 and len(options) == 1 and text.count(name.surface) > 1:
+        headed = title[len(name.surface) : len(name.surface) + 1] in _COLON
+        if start == 0 and name.tier == 1 and len(options) == 1 and text.count(name.surface) > (not headed):
             return list(options)
         break
     return []

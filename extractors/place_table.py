@@ -15,6 +15,8 @@ from kaigong.schemas.lexicon import PlaceNameEntry
 from kaigong.schemas.values import PlaceValue
 
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
+_FROM_NAMES = ("从江", "从化")  # short names that begin like 从江苏
+_LONGEST = 16  # characters of a name
 _OUTSIDE_GB2260 = ("71", "81", "82")  # no codes below the province
 
 Tier = Literal[0, 1, 2]
@@ -116,7 +118,24 @@ class Gazetteer:
     def find(self, text: str) -> list[tuple[int, int, Name]]:
         """Names in the text, leftmost and longest, without overlap."""
         names = self._names
-        return [(start, end, names[index]) for start, end, index in self._scanner.find(text)]
+        found = [(start, end, names[index]) for start, end, index in self._scanner.find(text)]
+        return self._behind_from(text, found) if any(n in text for n in _FROM_NAMES) else found
+
+    def _behind_from(self, text: str, found: list[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
+        """The same where 从 is a word of its own before a name that reaches further (从江苏, 从江阴)."""
+        kept: list[tuple[int, int, Name]] = []
+        covered = 0
+        for start, end, name in found:
+            if start < covered:
+                continue
+            if name.surface in _FROM_NAMES:
+                behind = start + 1
+                other = next(iter(self._scanner.find(text[behind : behind + _LONGEST])), None)
+                if other is not None and other[0] == 0 and behind + other[1] > end:
+                    start, end, name = behind, behind + other[1], self._names[other[2]]
+            covered = end
+            kept.append((start, end, name))
+        return kept
 
     def lookup(self, code: str) -> Division | None:
         """The division that has or last had this code."""

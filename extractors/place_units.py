@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from kaigong.corpora.lexicon_set import per_lexicon
+from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.place_resolve import Chain, Unit
 from kaigong.extractors.place_table import Division, Gazetteer, Name
 from kaigong.schemas.document import Mention
+from kaigong.schemas.lexicon import PlaceContext
 
 _TOWN_END = re.compile("镇|乡|街道|苏木")
 _GENERIC_TOWNS = frozenset(
@@ -15,7 +18,15 @@ _GENERIC_TOWNS = frozenset(
 _TOWN_WORD = re.compile(
     "[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础"
 )
+_BRANCH = re.compile(r"分(?:会场|局|行|公司|院|校|店|中心|部|厂|社|场)")  # 金湾区分会场
 _AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
+
+
+@per_lexicon
+def _across() -> re.Pattern[str]:
+    """What goes on with the last character of a short name, of which it makes another word (武阳|高速, not 阳高)."""
+    entries = load_lexicon("place_context", PlaceContext)
+    return re.compile("|".join(f"(?:{e.pattern})" for e in entries if e.side == "across"))
 
 
 class Cover:
@@ -44,10 +55,12 @@ def find_units(table: Gazetteer, text: str) -> list[Unit]:
 def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Division, ...], bool], ...]:
     """What units are made of; the tagger and the search for the home place both ask for those of the text at hand."""
     units = []
+    across = _across()
     for start, end, name in table.find(text):
-        if name.kind == "blocker":
+        if name.kind == "blocker" or (not name.full and name.kind == "division" and across.match(text, end)):
             continue
-        if name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], ""):
+        ends_inside = name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], "")
+        if ends_inside and not _BRANCH.match(text, end):
             shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
             if shorter is None or shorter[2].kind == "blocker":
                 continue
@@ -102,14 +115,21 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
                 before.units.append(unit)
                 before.end = unit.end
                 continue
-        if before is not None and text[before.end : unit.start] == "" and _part_of_name(before.last, unit):
+        if before is not None and text[before.end : unit.start] == "" and _part_of_name(before, unit):
             continue
         chains.append(Chain([unit], unit.end))
     return chains
 
 
-def _part_of_name(before: Unit, unit: Unit) -> bool:
-    """Whether a county's short name right behind a county or city is part of what stands there (沅江市白沙纸厂)."""
-    if unit.name.kind != "division" or unit.name.full or unit.town or before.name.kind == "abroad":
+def _part_of_name(before: Chain, unit: Unit) -> bool:
+    """Whether a short name behind another place is part of what stands there (沅江市白沙纸厂, 来宾岭东灌区)."""
+    last = before.last
+    if unit.name.kind == "zone":
+        # 绍兴滨海新区: not the new area of that name in Tianjin, but the city's own.
+        return unit.name.surface.endswith("新区") and last.name.kind == "division" and last.name.tier == 0
+    if unit.name.kind != "division" or unit.name.full or unit.town or last.name.kind == "abroad":
         return False
-    return before.name.full and all(o.level == "county" for o in unit.options)
+    sure = len(before.units) > 1 or last.name.tier == 0
+    wider = sure and any(o.level != "county" for o in last.options)
+    wider = wider and not {o.code[:2] for o in unit.options} & {o.code[:2] for o in last.options}
+    return (last.name.full or wider) and all(o.level == "county" for o in unit.options)

@@ -25,13 +25,13 @@ _NUMBERED_POLICY = re.compile(
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = re.compile(
-    r"(?:新|[东西南北分老])?(?:院区|校区)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
+    r"(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
 _SITE_OF = re.compile(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
 _NAMED_WORKS = re.compile(
-    r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
+    r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _MIN_SPECIFIC = 4
@@ -46,6 +46,15 @@ _SERVES_ALL = re.compile(
     r"[省市县区州旗镇乡](?:总|中|中心|第[一二三四五六七八九十])?[\u4e00-\u9fff]{0,4}(?:医院|保健院|卫生院|中学|小学|学校|一中|二中|三中|福利院|敬老院|体育馆"
     r"|图书馆|博物馆|文化馆|科技馆|档案馆|水厂|污水处理厂|焚烧发电厂|客运站)(?:整体|异地)?(?:迁建|新建|扩建|改扩建|改造|建设|二期|搬迁)+(?:项目|工程)"
 )
+_BRAND = re.compile(
+    r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
+    r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
+)
+_NUMBERED_LINE = re.compile(r"(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
+_SIZED_PRODUCT = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
+)
+_WORK = re.compile(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _ASIDE_BRACKET = re.compile(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
@@ -53,6 +62,8 @@ _PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = re.compile(
     r"^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
+    r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
+    r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
     r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
@@ -63,17 +74,21 @@ _DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达�
 _WITHIN = re.compile(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _HOME_WORD = re.compile(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
-_STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$")
+_STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
 _POLICY_WORD = re.compile(
     r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
 )
 # 从江至榕江高速公路|控制性工程|车江特大桥: a part with a name of its own follows.
 _KEY_PART = re.compile(
-    r"(?:的)?(?:控制性|标志性|关键性?|重难点|先行|节点|重点)(?:节点|控制)?工程|(?:的)?最[长大高深](?:的)?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
+    r"(?:的)?(?:控制性|标志性|咽喉|关键性?|重难点|先行|先导|节点|重点)(?:节点|控制)?工程(?!\d)|(?:的)?最[长大高深](?:的)?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
-_GOES_ON = re.compile(r"[因受则已将被经]")
+_GOES_ON = re.compile(
+    r"[因受则已将被经]|(?:[新扩改兴]建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
+)
+# 租用闲置厂房建设X生产线
+_USES = re.compile(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = re.compile(r"重大|重点|产业|工业|民生|签约|招商|储备")
 _BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
@@ -128,6 +143,8 @@ class NameBorders:
         ):
             for match in pattern.finditer(masked):
                 first, last = base + match.start(), base + match.end()
+                if last == head_start and match.group() == "引进":
+                    continue  # 喷气织机引进项目
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
                 if len(match.group()) == 1 and (not self.is_word(first, last) or self._inside_place(first, last)):
@@ -137,6 +154,9 @@ class NameBorders:
                 best, kind = last, name
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
+                best, kind = base + match.end(), "cut"
+        for match in _USES.finditer(masked):
+            if base + match.end() > best:
                 best, kind = base + match.end(), "cut"
         for match in _SUBJECT_OF_DEAL.finditer(masked):
             if base + match.end() > best and _DEAL.match(self.text, head_start):
@@ -176,10 +196,22 @@ class NameBorders:
             heads = (m for m in self.lexicon.heads.finditer(left) if TAIL.fullmatch(left, m.end()))
             ended: list[object] = [m for m in heads if not strong or m.group() in self.lexicon.strong]
             ended += [p for p in (_PHASE_LAST.search(left),) if p]
+            # 能化40万吨乙二醇、煤电二期: a product with its amount ends an item.
+            ended += [m for m in (_SIZED_PRODUCT.search(left),) if m and not strong]
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
-            if ended:
+            ended += (
+                [1]
+                if strong and self._is_work(left) and self._is_work(self.text[start + match.end() : head_start])
+                else []
+            )
+            if ended and not self.text.startswith("配套", start + match.end()):
                 best = start + match.end()
         return best
+
+    def _is_work(self, item: str) -> bool:
+        """Whether an item of a list says what is done to what (昌北机场三期扩建, 瑞金机场新建)."""
+        done = _WORK.search(item)
+        return done is not None and self.ends_on_head(item[: done.start()]) and self.rest_of(item) >= _MIN_NAME
 
     def _items(self, start: int, links: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """The stretches before each link."""
@@ -233,7 +265,8 @@ class NameBorders:
             sector = self.lexicon.sector.match(self.text, start, head_start)
             if sector and (match is None or sector.end() > match.end()):
                 break  # 新材料 is no new 材料
-            if match and self.is_word(start, match.end()):
+            doubled = self.text[start] == self.text[start + 1 : start + 2]  # 可可盖煤矿
+            if match and not doubled and self.is_word(start, match.end()):
                 start = match.end()
                 continue
             if (word_end := self._function_word(start, head_start)) is not None:
@@ -271,6 +304,8 @@ class NameBorders:
         if torn is not None and torn.end in ends:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
+        if _BRAND.match(self.text, end, limit):
+            return None  # 飞驰|汽车: a firm's name
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (
@@ -301,6 +336,8 @@ class NameBorders:
         park = _SECTOR_PARK.fullmatch(text)
         if park is not None and self.lexicon.sector.search(park["sector"] or park["named"]):
             return False
+        if _NUMBERED_LINE.match(text):
+            return False  # 2号线东延工程
         return self.lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is not None
 
     def _is_sized(self, start: int, end: int) -> bool:

@@ -22,6 +22,20 @@ _KINDS_OF_CLASS = {
 }
 
 
+# 开工项目18个,总投资42亿元,包括A、B;竣工项目7个,其中C
+_COUNTED_CLASS = re.compile(
+    r"(?P<class>开工|动工|签约|竣工|投产)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目(?:共|达|有)?\d+(?:个|项|宗)[^;。:]{0,30}?(?:包括|包含|分别[是为]|其中|有|:)"
+)
+
+
+def counted_class(lead: str) -> tuple[MilestoneKind, int, int] | None:
+    """The kind and span of the last counted class that introduces what follows a text (竣工项目7个,包括)."""
+    found = list(_COUNTED_CLASS.finditer(lead))
+    if not found or ";" in lead[found[-1].end() :]:
+        return None
+    return _KINDS_OF_CLASS[found[-1]["class"]][0], *found[-1].span("class")
+
+
 def kinds_of_class(lead: str) -> Collection[MilestoneKind]:
     """The kinds of milestones that the last class of undertakings in a text admits; all where none is named."""
     classes = list(CLASS_OF_LIST.finditer(lead))

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 from kaigong.extractors.scan import occurrences
 
-_PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期")
+_PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期|第[二三四]阶段")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _CAPACITY = re.compile(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
@@ -28,6 +28,11 @@ _ENDS = re.compile(
 )
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
+_BRANDED = re.compile(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
+_AND = ("和", "与", "及", "以及")
+_MIN_BRAND = 2
+_MAX_OWNED = 8
+_MIN_OVERLAP = 5  # characters that end one name and begin the other
 _MIN_SIZED = 6
 _MIN_SHARE = 0.2
 _MAX_REST = 4
@@ -59,10 +64,17 @@ class NameCluster:
         return any(c.proper for c in self.candidates)
 
 
+_WORKS = re.compile(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
+_NEW_PLANT = re.compile(r"[\u4e00-\u9fff]{0,4}新厂")
+_LINE = re.compile(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
+_ON_LINE = re.compile(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
+
+
 @lru_cache(_REMEMBERED)
 def core(name: str) -> str:
     """A name without brackets, quotes, dashes and its general head (项目, 工程)."""
-    return _GENERIC_TAIL.sub("", _CONTRACT.sub("", _NOISE.sub("", name)))
+    return _GENERIC_TAIL.sub("", _CONTRACT.sub("", _NOISE.sub("", name))).replace("技术改造", "技改")
 
 
 @lru_cache(_REMEMBERED)
@@ -115,9 +127,14 @@ def _is_headline_form(short: str, long: str) -> bool:
         return True
     if bare[-_MIN_TAIL:] == long[-_MIN_TAIL:] and len(bare) > _MIN_TAIL and not Counter(bare) - Counter(long):
         return True  # 内蒙古大唐多伦煤制烯烃 for 大唐内蒙古多伦46万吨/年煤制烯烃
+    if any(short.endswith(long[:n]) for n in range(_MIN_OVERLAP, len(long))):
+        return True  # 蓉能新材遂宁基地二期 above 遂宁基地二期湿法隔膜项目
     heads = [m.group() for m in name_lexicon().heads.finditer(short)]
     if heads and short.endswith(heads[-1]) and long.endswith(heads[-1]):
         rest = short[: -len(heads[-1])]
+        own = rest[sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(rest, long, strict=False))) :]
+        if len(rest) - len(own) > 1 and len(own) > 1 and not any(c in long for c in own):
+            return False  # 华邦电中科厂 and 华邦电高雄厂: two plants of a company
         if any(rest[i : i + 2] in long for i in range(len(rest) - 1)):
             return True
     return bool(
@@ -171,10 +188,17 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False
     if _is_sized_form(a, b) or _is_sized_form(b, a):
         return True
-    if _is_initialled(short, long):
-        return True
+    if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
+        return True  # 桥头新厂 for 先进封装测试新厂案
+    if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
+        return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
     if headline and _is_headline_form(short, long):
         return True
+    works = _WORKS.sub("", long)
+    if works != long and len(short) >= _MIN_CORE and short[:2] == works[:2] and short[-1] == works[-1]:
+        return _is_subsequence(short, works)  # 津马路 for 津马快速路改扩建
+    if (placed := _PLACED.match(short)) and not _PLACED.match(long) and long.endswith(placed["rest"]):
+        return True  # 东明县中水回用项目 for 石化园区中水回用项目
     if len(short) < _MIN_CORE or len(short) < _MIN_SHARE * len(long):
         return False
     if long.startswith(short):
@@ -185,14 +209,32 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     return len(short) >= 4 and short[-1] == long[-1] and _is_subsequence(short, long)
 
 
+def _is_called_by_owner(short: str, named: NameCandidate) -> bool:
+    """Whether a short form is made of the owner's name and the head (联诚集团“智能制造产业园”: 联诚产业园)."""
+    name = core(short)
+    brand = named.owner[:_MIN_BRAND]
+    return name.startswith(brand) and same_undertaking(short, named.owner + named.text) and len(name) <= _MAX_OWNED
+
+
+def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far begun by what stands before 项目 or a phase (秦淮数据项目, 格力二期)."""
+    parts = _BRANDED.fullmatch(short.text)
+    if parts is None or _LINE.search(parts["brand"]):
+        return None
+    begun = [k for k in clusters if any(c.text.startswith(parts["brand"]) for c in k.candidates)]
+    return begun[0] if len(begun) == 1 and phases_of(begun[0].name.text) == phases_of(short.text) else None
+
+
 def cluster_names(
     candidates: list[NameCandidate],
     headlines: Sequence[tuple[int, int]] = (),
     renamed: Collection[NameCandidate] = (),
     wholes: Collection[NameCandidate] = (),
+    text: str = "",
 ) -> list[NameCluster]:
     """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
 
+    ``text`` is the article's: two names that 和 joins are two undertakings.
     ``headlines`` are the spans of headlines in the text; ``renamed`` are candidates that the text introduces as a
     short name of the candidate before them (以下简称祥周光伏项目); ``wholes`` are those that it says come in phases
     (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs.
@@ -213,8 +255,14 @@ def cluster_names(
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
         if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
             return False  # a headline without numbers is a form of only one of two
+        last = cluster.candidates[-1]
+        if text[last.end : candidate.start] in _AND:
+            return False  # A基地项目和B研发项目
         return any(
-            same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
+            (
+                same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
+                or (bool(c.owner) and _is_called_by_owner(candidate.text, c))
+            )
             and not (phased and apart(c.text, candidate.text))
             for c in cluster.candidates
         )
@@ -227,7 +275,9 @@ def cluster_names(
             last.candidates.append(candidate)
             continue
         name = core(candidate.text)
-        last = by_core.get(name) or next((c for c in reversed(clusters[-_REACH:]) if same(c, candidate)), None)
+        near = clusters[-_REACH:]
+        last = by_core.get(name) or next((c for c in reversed(near) if same(c, candidate)), None)
+        last = last or _of_brand(candidate, near)
         if last is None:
             last = NameCluster()
             clusters.append(last)

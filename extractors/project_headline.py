@@ -1,14 +1,20 @@
 """A headline tells of an undertaking by its sum (总投资62亿元的电动车产业园开工), which the text below then names."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaigong.extractors.findings import Findings
-from kaigong.extractors.project_cluster import NameCluster, core
+from kaigong.extractors.project_cluster import NameCluster, core, phases_of
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 
 _HEAD = 2  # characters of a head noun: 产业园 and 智造园 end alike, 基地 and 电站 do not
 
+_NOTICE = re.compile(r"[^,。;:\n]{2,12}:(?:拟|投资|斥资|子公司)[^。\n]*\n")
+_TITLE_LINE = re.compile(r"\s*[^。\n]+\n")
+_PAIR = 2  # an article of a title and one undertaking
 _TITLE = 80  # characters in which a headline begins
 
 
@@ -21,16 +27,52 @@ def _head(cluster: NameCluster) -> str:
     return core(cluster.name.text)[-_HEAD:]
 
 
+def _pairs(cluster: NameCluster) -> frozenset[str]:
+    return frozenset(a + b for a, b in pairwise(core(cluster.name.text)))
+
+
+def _are_alike(text: str, title: NameCluster, other: NameCluster) -> bool:
+    """Whether the one undertaking below a title can be the title's.
+
+    By its head (奥托立夫合肥工厂动土, below 新工厂), or in the title of a company's notice (某某化工:拟投建X项目).
+    """
+    if other.candidates[0].start <= title.name.end or phases_of(other.name.text) != phases_of(title.name.text):
+        return False
+    alike = _head(title)[-1] == _head(other)[-1] and bool(_pairs(title) & _pairs(other))
+    return alike or _head(title) == _head(other) or _NOTICE.match(text.lstrip()) is not None
+
+
+def _joined(clusters: Sequence[NameCluster], one: NameCluster, other: NameCluster) -> list[NameCluster]:
+    """The clusters with two of them made one."""
+    candidates = sorted([*one.candidates, *other.candidates], key=lambda c: c.start)
+    rest = [c for c in clusters if c is not one and c is not other]
+    return sorted([*rest, NameCluster(candidates)], key=lambda c: c.candidates[0].start)
+
+
 def join_headlines(
-    clusters: Sequence[NameCluster], findings: Sequence[Findings], headlines: Sequence[tuple[int, int]]
+    text: str, clusters: Sequence[NameCluster], findings: Sequence[Findings], headlines: Sequence[tuple[int, int]]
 ) -> list[NameCluster] | None:
-    """The clusters with one of a headline joined to the one below it of the same sum and head; None where none is."""
+    """The clusters with one of a headline joined to the one that the text below it names; None where none is."""
+    return _join_title(text, clusters, findings, headlines) or _join_items(text, clusters, headlines)
+
+
+def _join_title(
+    text: str, clusters: Sequence[NameCluster], findings: Sequence[Findings], headlines: Sequence[tuple[int, int]]
+) -> list[NameCluster] | None:
+    """One of the article's headline and the one below it of the same sum and head."""
     for number, cluster in enumerate(clusters):
         # Only the article's own headline: the work stays linear however many short lines follow.
         if any(c.start >= _TITLE for c in cluster.candidates):
             continue
         totals = _totals(findings[number])
         titled = all(any(a <= c.start < b for a, b in headlines) for c in cluster.candidates)
+        if (
+            titled
+            and len(clusters) == _PAIR
+            and _TITLE_LINE.match(text)
+            and _are_alike(text, cluster, clusters[1 - number])
+        ):
+            return _joined(clusters, cluster, clusters[1 - number])
         if not titled or len(totals) != 1:
             continue
         same = [
@@ -39,7 +81,30 @@ def join_headlines(
             if n != number and totals <= _totals(findings[n]) and _head(other) == _head(cluster)
         ]
         if len(same) == 1:
-            joined = sorted([*cluster.candidates, *same[0].candidates], key=lambda c: c.start)
-            rest = [c for c in clusters if c is not cluster and c is not same[0]]
-            return sorted([*rest, NameCluster(joined)], key=lambda c: c.candidates[0].start)
+            return _joined(clusters, cluster, same[0])
     return None
+
+
+def _join_items(
+    text: str, clusters: Sequence[NameCluster], headlines: Sequence[tuple[int, int]]
+) -> list[NameCluster] | None:
+    """All that only the heading of an item names, each with the one undertaking of the paragraph below.
+
+    They share a word: 康保绿氢合成氨项目备案 above …“风电制氢合成氨一体化示范项目”予以备案.
+    """
+    lines = dict(headlines)
+    named = sorted((c.start, n) for n, k in enumerate(clusters) for c in k.candidates)
+    found: list[NameCluster] | None = None
+    for cluster in clusters:
+        first = text.rfind("\n", 0, cluster.name.start) + 1
+        end = lines.get(first)
+        if len(cluster.candidates) != 1 or end is None or cluster.name.end > end or text[end : end + 1] != "\n":
+            continue
+        below = text.find("\n", end + 1)
+        last = below if below >= 0 else len(text)
+        near = named[bisect_left(named, (first, 0)) : bisect_left(named, (last, 0))]
+        others = {n for _, n in near if clusters[n] is not cluster}
+        other = clusters[others.pop()] if len(others) == 1 else None
+        if other is not None and other.candidates[0].start > end and _pairs(cluster) & _pairs(other):
+            found = _joined(found or clusters, cluster, other)
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.word_pattern import GuardedWord, ahead, any_guarded, any_word
+from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
@@ -18,6 +18,7 @@ PHASES_REACH = 120
 # What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
 TAIL = re.compile(
     rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
+    r"|设备采购(?:及|与|和|、)?安装(?:工程|项目)?"
     rf"|[A-Z]{{0,3}}-?{NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
 )
 
@@ -45,6 +46,7 @@ class NameCandidate:
     named: bool = False
     coordinated: bool = False
     size_class: Mention | None = None
+    owner: str = ""  # the company whose name stands right before it
 
 
 def alternation(words: Sequence[str]) -> str:
@@ -57,9 +59,8 @@ class NameLexicon:
     """Compiled head and border lexicons."""
 
     heads: re.Pattern[str]
-    any_head: str  # a regex, for larger ones
-    long_head: str  # the same of two and more characters, less words for what is done
     strong: frozenset[str]
+    part: re.Pattern[str]
     cut: re.Pattern[str]
     particle: re.Pattern[str]
     place: re.Pattern[str]
@@ -91,14 +92,11 @@ def name_lexicon() -> NameLexicon:
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
-    actions = frozenset(s for e in heads if e.id == "head.action" for s in e.surface)
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=re.compile(any_guarded(words)),
-        any_head=f"{ahead(words)}(?:{any_guarded(words)})",
-        # 改造老旧小区38个: at the start of a clause a word for what is done to a thing is a verb.
-        long_head=any_guarded(w for w in words if len(w.word) > 1 and w.word not in actions),
         strong=frozenset(strong_heads),
+        part=re.compile(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
         cut=re.compile(alternation(borders["cut"])),
         particle=re.compile(alternation(borders["particle"])),
         place=re.compile(alternation(borders["place"])),

@@ -39,8 +39,12 @@ _PARTS = re.compile(
     r"[上下]水库|输水系统|地下厂房|引水系统|开关站|[主副]坝|溢洪道|导流洞|配套[\u4e00-\u9fff]{0,4}(?:工程|设施)"
 )
 _COUNTED_THING = re.compile(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
-_BLANK = "\x01"
-_ASIDE = re.compile(r"\([^()\n]{1,60}\)")
+_BLANK, _INNER = "\x01", "\x02"
+# 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
+_QUOTED_PART = re.compile(
+    r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])"
+)
+_ASIDE = re.compile(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 
 
@@ -53,6 +57,7 @@ class ListFinder:
         self.borders = borders
         # A(总投资15亿元,占地30亩)、B等项目: an aside parts no items.
         self._masked = _ASIDE.sub(lambda m: _BLANK * len(m.group()), document.text)
+        self._masked = _QUOTED_PART.sub(lambda m: _INNER + m["words"] + _INNER, self._masked)
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._companies = MentionIndex(document.mentions_of(Label.ORG))
 

@@ -5,23 +5,25 @@ A candidate is not yet a project: ``assemble`` keeps those that something in the
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
+from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-_OPEN, _CLOSE = "(“[", ")”]"
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _MIN_NAMED = 2
+_COMPANY = re.compile(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
-_MIN_BARE_HEAD = 4  # a head that names a thing by itself (数据中心)
 
 
 class NameFinder:
@@ -34,16 +36,27 @@ class NameFinder:
         self.borders = borders
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._dates = MentionIndex(document.mentions_of(Label.DATE))
+        self._abroad = {m.start: m.end for m in document.mentions_of(Label.PLACE) if m.rule == "place.abroad"}
+        self._spans = SpanFinder(document, borders, self._amounts)
 
     def find(self) -> list[NameCandidate]:
         """All candidates, sorted by start; they do not overlap."""
         found: list[NameCandidate] = []
         for sentence in self.document.sentences:
             headed = list(self._in_sentence(sentence))
-            other = (*self._quoted(sentence), *self._invested(sentence))
+            if len(headed) == 1 and headed[0].located and self._is_visited(sentence, headed[0]):
+                headed = [replace(headed[0], located=False)]
+            other = (*self._quoted(sentence), *self._invested(sentence), *self._agreed(sentence))
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
+
+    def _is_visited(self, sentence: Sentence, name: NameCandidate) -> bool:
+        """Whether a sentence opens on a visit to what it tells of (在不远处的X产业园,4栋厂房已经封顶)."""
+        opens = pat.VISIT.match(self.text, sentence.start, name.start)
+        if opens is None or opens.end() != name.start:
+            return False
+        return pat.IN_VIEW.match(self.text, name.end, sentence.end) is not None
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
@@ -56,6 +69,10 @@ class NameFinder:
             limit = dates[0].start if dates else sentence.end
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
             start, _ = self.borders.strip_lead(start, end)
+            if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
+                self.text, start
+            ):
+                continue  # 这套由某集团投资102亿元的装置
             text = pat.WHERE_BEHIND.split(self.text[start:end])[0]
             end = start + len(text)
             if (
@@ -66,6 +83,14 @@ class NameFinder:
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
                 )
+
+    def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""
+        for match in pat.AGREED.finditer(self.text, sentence.start, sentence.end):
+            start, end = match.span("works")
+            text = self.text[start:end]
+            if not self.borders.is_generic(text):
+                yield NameCandidate(start, end, text, "project.agreed", True, True, True, True)
 
     def _noun_phrase_end(self, start: int, limit: int) -> int:
         """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
@@ -98,138 +123,169 @@ class NameFinder:
             if end > limit:
                 continue
             candidate = self._candidate(sentence, start, end, head)
-            if candidate is not None:
-                found.append(candidate)
-                limit = candidate.start
+            if candidate is None or self._is_site_of(candidate, limit if found else -1):
+                continue
+            if found and self._has_part(candidate, found[-1]):
+                found.pop()
+            found.append(candidate)
+            limit = candidate.start
         yield from reversed(found)
+
+    def _is_site_of(self, candidate: NameCandidate, following: int) -> bool:
+        """Whether a zone is only where the undertaking is that is named right behind (花山工业园的工业硅技改)."""
+        if not candidate.weak or following != candidate.end + 1 or not self.text.startswith("的", candidate.end):
+            return False
+        return pat.ZONE_WORD.search(candidate.text) is not None
+
+    def _has_part(self, candidate: NameCandidate, following: NameCandidate) -> bool:
+        """Whether what is named behind 的 is a part of an undertaking (X项目的裂解装置已经竣工)."""
+        if candidate.weak or not following.weak or following.start != candidate.end + 1:
+            return False
+        return self.text.startswith("的", candidate.end) and pat.ENDS_ON_WORKS.search(candidate.text) is not None
 
     def _head_ends(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """(start of head, end of name, head) of all heads and bare phase words, in order."""
         ends = []
+        reaches = [m.span() for m in pat.REACH_ASIDE.finditer(self.text, sentence.start, sentence.end)]
         for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
-            if not self.borders.inside_organisation(match.start(), match.end()):
+            if any(a < match.start() < b for a, b in reaches):
+                continue
+            inside = self.borders.inside_organisation(match.start(), match.end())
+            if not inside or self._is_built_now(sentence, match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
         phased = self.text.find("期", sentence.start, sentence.end) >= 0
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
+        for match in pat.SIZED_POWER.finditer(self.text, sentence.start, sentence.end):
+            ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
+    def _is_built_now(self, sentence: Sentence, end: int) -> bool:
+        """Whether what reads like a body that acts is being built (云岭粮库3月3日开工)."""
+        body = self.borders.organisation_before(end)
+        if body is None or _COMPANY.search(body.text):
+            return False
+        if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
+            return True  # 由某集团兴建的郭家店酒精厂
+        return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
+
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
-        floor = max(sentence.start, head_start - MAX_NAME)
-        border, cut = self.borders.left_border(floor, head_start)
-        start, governed = self.borders.strip_lead(border, head_start)
-        if cut == "place" and (built := pat.BUILT_THERE.match(self.text, start, head_start)) is not None:
-            start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
-        plant = self._is_new_plant(sentence, start, head_start, end)
-        start = head_start if plant else start
-        if start >= head_start and head != "期" and len(head) < _MIN_BARE_HEAD and not plant:
+        span = self._spans.span(sentence, head_start, end, head)
+        if span is None or self._is_no_name(span) or self._is_refused(span):
             return None
-        if pat.DANGLING.search(self.text, start, head_start) or pat.OF_PROJECT.match(self.text, start, head_start):
-            return None
-        start = self._opening_quote(floor, start, end)
-        if (verb := pat.VERB_QUOTE.search(self.text, start, end)) is not None:
-            start, governed = verb.end(), True
-        if self.text[start - 1 : start] == "“" and (rest := pat.QUOTE_REST.match(self.text, end)) is not None:
-            end = rest.end()
-        text, start, end = _balance(self.text[start:end], start, end)
-        if (part := pat.PART_OF.search(text)) and self.borders.ends_on_head(text[: part.start()]):
-            text, end = text[: part.start()], start + part.start()
-        if (part := pat.PART_TAIL.search(text)) and self.borders.ends_on_head(text[: part.start()]):
-            text, end = text[: part.start()], start + part.start()
-        if (numbers := pat.NUMBER_LIST.search(self.text, floor, start)) and pat.NUMBERED.match(text):
-            start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
-        if pat.APPOSITION.match(self.text, end) and self.borders.is_generic(re.sub(r"“[^”]*”", "", text)):
-            return None
-        weak = head not in self.lexicon.strong and head != "期" and not any(s in text[-6:] for s in self.lexicon.strong)
-        if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start, end)) is not None:
-            start, text = wider, self.text[wider:end]
-        owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is not None and not self.borders.is_built(owner):
-            # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
-            owner = None if owner.kind == "government" or ")" in self.text[owner.end : start] else owner
-        if owner is not None and (
-            self.borders.is_built(owner) or self.borders.is_generic(text) or not self.borders.says_more(text)
-        ):
-            start, text = (
-                owner.start,
-                self.text[owner.start : end],
-            )  # 中海油新能源公司风电场开发项目, 县人民医院新院项目
-        described = weak and len(text) >= _MIN_BARE_HEAD and (governed or self.text[start - 1 : start] == "的")
-        # 建设成都生产基地项目: a place and what is built there.
-        placed = (
-            governed
-            and self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", text))
-            and self.borders.is_proper(start, end)
+        governed = span.governed or (
+            span.cut == "cut" and self.lexicon.builds.search(self.text[max(span.floor, span.start - 6) : span.start])
         )
-        # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
-        plain = not weak and self.borders.is_plain_work(start, head_start) and self._is_single(sentence, start, end)
-        generic = not (described or placed or plain or plant) and (
-            self.borders.is_generic(text) if weak else self.borders.is_generic_at(start, end)
-        )
-        generic = generic or (bool(text) and text[0] in "中暨" and self.borders.is_generic(text[1:]))
-        generic = generic or pat.NO_NAME.fullmatch(text) is not None or self._is_class_of_zone(text)
-        generic = generic or pat.NUMBERED_BUILDING.match(text) is not None or pat.OF_CEREMONY.search(text) is not None
-        if (
-            len(text) < 3 - plant
-            or generic
-            or text in self.lexicon.classes
-            or pat.CLASS_OF_LIST.search(text)
-            or pat.SIZE_CLASS.search(text)
-        ):
-            return None
-        if weak and self.borders.cuts_place(end):
-            return None
-        ceremony = pat.CEREMONY.match(self.text, end) is not None
-        if weak and ((self.borders.is_zone(start, end) and not ceremony) or pat.RUNS.match(self.text, end)):
-            return None
-        if weak and not self.borders.is_proper(start, end) and self._was_part(text, start):
-            return None
-        if weak and pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(text):
-            return None
-        if weak and pat.FOUNDED.search(self.text, max(sentence.start, start - 4), start):
-            return None
-        if weak and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
-            return None
-        if governed and weak and pat.MANY_BUILT.search(self.text, max(sentence.start, start - 8), start):
-            return None  # 建设48条建筑陶瓷生产线: its parts
-        if pat.PHASE_BUILDS.match(self.text, start, end) or (weak and pat.SHARE_OF.search(self.text, start - 2, start)):
-            return None
-        if weak and (self._is_part(sentence, start) or self.borders.is_organisation(start, end)):
-            return None
-        if self._is_described(sentence, start, end, weak):
-            return None
-        counted = pat.COUNT_BEHIND.match(self.text, end) is not None and not self._is_paid_for(floor, start)
-        if counted or self._is_counted(start, head_start, head, governed):
-            return None
-        if cut == "cut" and self.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
-            governed = True
-        located, building = self._is_located(cut, floor, start, end)
-        governed = governed or building or plant
-        located = located and weak and not governed
-        rule = "project.weak_head" if weak else "project.head"
-        proper = self.borders.is_proper(start, end)
+        governed = governed or pat.BUILDS_SIZED.search(self.text, span.floor, span.start)
+        located, building = self._is_located(span.cut, span.floor, span.start, span.end)
+        governed = bool(governed) or building or span.plant
         return NameCandidate(
-            start,
-            end,
-            text,
-            rule,
-            weak,
-            proper,
-            self.borders.is_specific(start, end),
+            span.start,
+            span.end,
+            span.text,
+            "project.weak_head" if span.weak else "project.head",
+            span.weak,
+            self.borders.is_proper(span.start, span.end),
+            self.borders.is_specific(span.start, span.end),
             governed,
-            located,
-            self.borders.rest_of(text) >= _MIN_NAMED,
+            located and span.weak and not governed,
+            self.borders.rest_of(span.text) >= _MIN_NAMED,
+            owner=self._owner_before(span.start),
         )
 
-    def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
-        """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
-        if not self.text.startswith("新", head):
-            return False
-        if border >= head and pat.CEREMONY.match(self.text, end):
+    def _owner_before(self, start: int) -> str:
+        """The company whose name ends where a name begins, or before its opening quote."""
+        owner = self.borders.organisation_before(start - (self.text[start - 1 : start] in ("“", "的")))
+        return owner.text if owner is not None and owner.kind in COMPANY_KINDS else ""
+
+    def _is_no_name(self, span: NameSpan) -> bool:
+        """Whether class words alone, or words of another kind, make the text of a span."""
+        text = span.text
+        bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
+        if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True
-        first = sentence.start
-        return pat.BUILT.search(self.text, first, head) is not None and bool(self._amounts.inside(first, head))
+        if len(text) < 3 - span.plant or text in self.lexicon.classes:
+            return True
+        if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
+            return True
+        if pat.NO_NAME.fullmatch(text) or pat.NUMBERED_BUILDING.match(text) or self._is_class_of_zone(text):
+            return True
+        if text[0] in "中暨" and self.borders.is_generic(text[1:]):
+            return True
+        return not self._is_one(span) and (
+            self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
+        )
+
+    def _is_one(self, span: NameSpan) -> bool:
+        """Whether the words around say that class words mean one undertaking (建设国际学校, 建设成都生产基地项目)."""
+        start, end = span.start, span.end
+        if span.plant or self._is_abroad(span):
+            return True
+        if span.weak:
+            built = self.lexicon.builds.search(self.text, max(span.floor, start - 6), start) is not None
+            told = span.governed or built or self.text[start - 1 : start] == "的"
+            if told and len(span.text) >= MIN_BARE_HEAD:
+                return True
+        placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
+        if span.governed and placed and self.borders.is_proper(start, end):
+            return True
+        # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
+        if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
+            return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
+        plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
+        return plain and self._is_single(span.sentence, start, end)
+
+    def _is_abroad(self, span: NameSpan) -> bool:
+        """Whether a country alone names what a company has there (前次公告的西班牙项目, 匈牙利项目预计2026年投产)."""
+        place = self._abroad.get(span.start)
+        return (
+            span.head == "项目" and place == span.head_start and pat.IN_COUNTRY.match(self.text, span.end) is not None
+        )
+
+    def _is_refused(self, span: NameSpan) -> bool:
+        """Whether what stands around a span, or what it means there, makes it no undertaking of its own."""
+        start, end, sentence = span.start, span.end, span.sentence
+        rented = span.weak or span.head == "期"
+        if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
+            return True
+        if pat.OPENS_PHASE.search(self.text, start, end):
+            return True
+        if pat.PHASE_BUILDS.match(self.text, start, end) or (span.weak and self._is_weakly_used(span)):
+            return True
+        if self._is_described(sentence, start, end, span.weak):
+            return True
+        if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
+            return True  # 月产穿戴装置约450万件
+        parts = not span.weak and pat.PARTS_BEHIND.match(self.text, end) is not None
+        parts = parts or pat.PARTS_OF_LINE.match(self.text, end) is not None
+        counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
+        return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
+
+    def _is_weakly_used(self, span: NameSpan) -> bool:
+        """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
+        start, end, first = span.start, span.end, span.sentence.start
+        if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end):
+            return True
+        ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
+        if self.borders.is_zone(start, end) and not ceremony:
+            return True
+        if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
+            return True
+        if pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(span.text):
+            return True
+        near = max(first, start - 4)
+        if pat.FOUNDED.search(self.text, near, start):
+            return True
+        if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
+            return True  # 建设48条建筑陶瓷生产线: its parts
+        if pat.SHARE_OF.search(self.text, start - 2, start):
+            return True
+        if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
+            return True  # 仅用三年便建成这座现代化炼钢厂
+        if self.borders.is_organisation(start, end) and not self._is_built_now(span.sentence, end):
+            return True
+        return self._is_part(span.sentence, start)
 
     def _is_single(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""
@@ -241,17 +297,6 @@ class NameFinder:
         if heading is not None and heading.span("name") == (start, end):
             return True  # 2.总部研发中心建设项目。
         return pat.OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
-
-    def _opening_quote(self, floor: int, start: int, end: int) -> int:
-        """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""
-        if self.text[end : end + 1] != "”":
-            return start
-        opening = self.text.rfind("“", max(0, floor - MAX_NAME // 4), start) + 1
-        whole = self.text[opening:end]
-        if not opening or opening == start or len(whole) > MAX_NAME or re.search(r"[,。;!?:“”\n]", whole):
-            return start
-        stripped, governed = self.borders.strip_lead(opening, end)
-        return opening if stripped == opening and not governed and self.borders.is_proper(opening, end) else start
 
     def _is_class_of_zone(self, text: str) -> bool:
         """Whether class words follow a zone or division (深汕合作区产业项目): the name of no single undertaking."""
@@ -271,18 +316,23 @@ class NameFinder:
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
-        if text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
+        own = not weak and self.borders.is_proper(start, end)
+        if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
+        if pat.IT_IS.search(text, first, start):
+            return True  # 它是上市公司某某的募投项目
         # 紧邻园区的,是贝尔集团投资6亿元的工厂: the sentence presents what stands there.
         presented = pat.PRESENTED.search(text, max(first, start - 60), start) is not None
+        presented = presented or pat.ONE_IS.search(text, max(first, start - 40), start) is not None
         if not presented and (
             pat.PREDICATE.search(text, max(first, start - 30), start)
             or pat.PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
+            or (pat.THIS_ONE.search(text, max(first, start - 48), start) and self._is_known(first, start, end))
         ):
             return True
         kind = pat.FIRST_WITHIN.match(text, start, end)
         ahead = text[max(first, start - 48) : kind.end() if kind else start]
-        if pat.FIRST_OF_KIND.search(ahead) and text[end : end + 1] != "的":
+        if not presented and pat.FIRST_OF_KIND.search(ahead) and text[end : end + 1] != "的":
             return True
         if pat.ASIDE_OPEN.search(text, max(first, start - 12), start + 2):
             return True
@@ -293,8 +343,15 @@ class NameFinder:
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and pat.ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
-        if weak and text.endswith("其中", first, start) and self._amounts.starting_at(end):
-            return True  # 资金需求1.5亿元,其中动力电改造6000万元
+        if text.startswith("配套的", end):
+            return True  # 青豫直流二期配套的光伏电站: what another one serves
+        share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
+        if weak and share and text.endswith("其中", first, start):
+            return True  # 资金需求1.5亿元,其中动力电改造6000万元; 大桥全长11.6公里,其中海上段长7.3公里
+        if text[start - 1 : start] == "由" and pat.CONTRACTOR.match(text, end):
+            return True  # 由大同世纪工程统包
+        if weak and pat.EXISTS.search(text, start, end):
+            return True
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
         plain = not self.borders.is_proper(start, end)
@@ -310,7 +367,17 @@ class NameFinder:
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
         if titled and pat.TITLE_END.match(text, end):
             return True
-        return text.endswith("现有", first, start) or pat.FIELD_LIST.match(text, end) is not None
+        if pat.EQUIPMENT.match(text, end) or pat.CONTRACT.match(text, end):
+            return True
+        return (
+            text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None
+        )
+
+    def _is_known(self, first: int, start: int, end: int) -> bool:
+        """Whether the head on which a name ends was used before (这座…的发酵工厂 may be the first name of it)."""
+        heads = [m for m in self.lexicon.heads.finditer(self.text, start, end) if m.end() == end]
+        head = heads[-1].group() if heads else self.text[start:end]
+        return head in ("项目", "工程") or self.text.find(head, 0, first) >= 0
 
     def _names_before(self, first: int, at: int) -> bool:
         """Whether a name on a head noun, no bare 项目, ends at an offset."""
@@ -320,9 +387,12 @@ class NameFinder:
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
         among = pat.LOCATED_AT.search(self.text, floor, start)
-        if among and self.lexicon.governing.search(among.group()):
+        if among and (self.lexicon.governing.search(among.group()) or pat.SPENDS_THERE.search(among.group())):
             return False, True
-        joined = self.text[start - 1 : start] in ("与", "和", "同", "接") and pat.JOINS.match(self.text, end)
+        joined = self.text[start - 1 : start] in ("与", "和", "同", "接", "随") and (
+            pat.JOINS.match(self.text, end)
+            or (pat.ALONGSIDE.match(self.text, end) and not self.borders.ends_on_head(self.text[floor : start - 1]))
+        )
         labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
@@ -344,33 +414,40 @@ class NameFinder:
         first = sentence.clauses[number][0] if sentence.clauses else start
         if pat.PHASE_IS.search(self.text, max(first, start - 10), start):
             return False  # 项目分两期建设:一期为X生产线: a phase by its name
-        if pat.PART_OF_PROJECT.match(self.text, first, start) or pat.ALONG_WITH.search(self.text, first, start):
+        if pat.PART_OF_PROJECT.match(self.text, first, start):
+            return True
+        if self.text[first - 1 : first] == ";" and pat.OWN_DEADLINE.search(self.text, start, start + MAX_NAME):
+            return False
+        along = pat.ALONG_WITH.search(self.text, first, start)
+        own = pat.OWN_MONEY.match(self.text, start, sentence.end) is not None
+        if along is not None and not own and self.text.rfind("由", first, along.start()) < 0:
+            return True  # but 由A配套建设的X is what A builds
+        if pat.INCLUDES_SIZED.search(self.text, first, start):
             return True
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
             return False
         before = sentence.clauses[max(0, number - 4) : number]
+        spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
+        if spent is not None and self.borders.organisation_before(spent.start()) is not None:
+            return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
-        if inside and before and pat.OF_SPOKEN.match(self.text, sentence.start):
+        back = pat.BACK_OPENS.match(self.text, sentence.start)
+        if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
         if pat.CONTAINS.match(self.text, first, start) and any(
             pat.OF_SPOKEN.search(self.text, a, b) for a, b in before
         ):
             return True  # X位于…,设有1200个座位的剧场、图书馆
+        summed = len(before) > 1 and pat.OF_SPOKEN.match(self.text, *before[-1]) is not None
+        if summed and self.borders.ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
+            return True  # 开发X铜矿,总投资18亿美元,拟建成…的矿山基地
         if any(
             pat.NAMED_BEFORE.search(self.text, a, b) and not pat.SEVERAL_HERE.search(self.text, a, b) for a, b in before
         ):
             return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(pat.PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
-
-    def _with_capacity(self, floor: int, start: int, end: int) -> int | None:
-        """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
-        if self.text[start - 1 : start] != "的":
-            return None
-        wider, _ = self.borders.left_border(floor, start - 1)
-        wider, _ = self.borders.strip_lead(wider, start - 1)
-        return wider if pat.CAPACITY_PHRASE.match(self.text, wider, start) else None
 
     def _is_paid_for(self, floor: int, start: int) -> bool:
         """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
@@ -389,20 +466,3 @@ class NameFinder:
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
         outside = not governed and pat.SEVERAL_THINGS.search(before) is not None
         return outside or pat.SEVERAL_THINGS.search(text) is not None
-
-
-def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Drop an unmatched bracket or quote at either end."""
-    if "”" in text and "“" not in text:
-        text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
-    if ")" in text and "(" not in text[: text.index(")")]:
-        cut = pat.BEHIND_ASIDE.match(text, text.index(")") + 1)
-        at = cut.end() if cut else text.index(")") + 1
-        text, start = text[at:], start + at
-    if text.rfind("“") > max(0, text.rfind("”")):
-        text, start = text[text.rfind("“") + 1 :], start + text.rfind("“") + 1
-    while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:
-        text, start = text[1:], start + 1
-    if text and text[0] == "“" and text[-1] == "”":
-        text, start, end = text[1:-1], start + 1, end - 1
-    return text, start, end

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.org_lexicon import organisation_lexicon
+from kaigong.extractors.organisation_role import BULLETS, COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -12,14 +13,31 @@ from kaigong.schemas.labels import Label, OrganisationRole
 _BEFORE_NAME = re.compile(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|开发|建设|动工|开工|上马|规划|推进|投运|建)的(?:一[座条个家])?“?"
+    r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
+    r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
+    r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
+    r"|\(“?"
+    r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建)(?:建设|开发|打造|兴建)?的“?"
+    r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
 )
+# 港铁公司公布,X项目已获批准: who makes its own undertaking known.
+_MAKES_KNOWN = re.compile(
+    r"(?:\([^()]*\))?(?:则|也|还)?(?:近日|日前|昨日|今日|昨天|当日|同日|[昨今]晚|[昨今]天)?(?:发布消息|发布公告|公布|宣布|公告|披露|表示|透露|称)(?:称|说)?,"
+    r"(?:公司|集团|其投资[^,。;]{0,10}元(?:建设|实施)?的|其?位于[^,。;]{2,14}的|其|旗下|位于[^,。;]{2,14}的|[与和][^,。;]{2,14}合作的)?“?"
+)
+# 国网某供电公司同步建设|220千伏送出工程
+_BUILDS_IT_TOO = re.compile(
+    r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
+)
+_NEXT_IN_LIST = re.compile(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
+_LIST_GOES_ON = re.compile(r"”?(?:\([^()]*\))?”?(?:、|等)")
 _SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = re.compile(
     r"(?:\([^()]*\))?"
-    r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日)*(?:公告|发布|披露|宣布|拟|计划|与|子公司|全资子公司))"
+    r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
 )
 _DISCLOSES = re.compile(
-    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|盘后)?(?:发布)?(?:公告|披露|发布)"
+    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
 _WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
@@ -29,14 +47,33 @@ _DATELINE = re.compile(
 # 据X总经理介绍, X则将在…, 此前X曾宣布…: the one who speaks or acts in what a paragraph tells.
 _LEAD = re.compile(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
+    r"|(?:[^,。;]{0,12},)?(?:记者)?(?:近日|日前)?(?:走进|来到|步入|走入)了?(?:位于|坐落在|坐落于|落户)?(?:[^,。;]{2,20}的)?"
 )
 _DOES = re.compile(
     r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
     r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
+    r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
+    r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
-_WORKS_FOR_OTHERS = re.compile(r"工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
+# “…”X公司总经理某某说
+_SPEAKS = re.compile(
+    r"(?:\([^()]*\))?[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|协理|厂务)"
+    r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言|算过|算了|坦承|直言)"
+)
+# 公司董秘某某介绍,X工业园…
+_FIRM_TELLS = re.compile(
+    r"(?:(?<=[。;”\n])|^)(?:该|这家)?公司[^,。;的“”]{0,6}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|董秘|董事会秘书)"
+    r"[^,。;“”]{0,6}?(?:说|表示|介绍|透露|告诉(?:记者|笔者)),",
+    re.MULTILINE,
+)
+_WORKS_FOR = ("中标", "中标了", "承建", "承建的", "承揽", "承揽的")
+_WORKS_FOR_OTHERS = re.compile(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
+# 走进A公司,…。距此不远的Y项目: another's
+_ELSEWHERE = re.compile(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
+_LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
+_CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
@@ -65,17 +102,41 @@ class OwnerFinder:
         for candidate in cluster.candidates:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
-            near = [m for m in before if _BEFORE_NAME.fullmatch(self.text, m.end, candidate.start)]
+            near = [m for m in before if self._leads_to(m, candidate.start)]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
-                yield OrganisationSlot(OrganisationRole.INVESTOR, mention, "org_role.in_name")
+                works = self.text.endswith(_WORKS_FOR, 0, mention.start)  # 中标A公司年产…项目: the tenderer's
+                role = OrganisationRole.OWNER if works else OrganisationRole.INVESTOR
+                yield OrganisationSlot(role, mention, "org_role.in_name")
             owner = None if opening or near or listed else self._of_stem(candidate.text)
             if owner is not None:
                 # 郴永铁路有限责任公司 is there for 郴永铁路, and owns it.
-                vehicle = _LEGAL.sub("", owner.text) == candidate.text
+                stem = _LEGAL.sub("", owner.text)
+                vehicle = stem == candidate.text or stem.endswith(_LINES)  # 渝昆高铁公司: 渝昆高铁川渝段
                 role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, owner, "org_role.in_name_short")
+
+    def _leads_to(self, company: Mention, start: int) -> bool:
+        """Whether what stands between a company and a name makes it the company's."""
+        told = _MAKES_KNOWN.fullmatch(self.text, company.end, start)
+        if told or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
+            return not _WORKS_FOR_OTHERS.search(company.text)
+        return _BEFORE_NAME.fullmatch(self.text, company.end, start) is not None
+
+    def second_in_list(self, first: NameCluster, other: NameCluster) -> bool:
+        """Whether a name ends a list of two that a company with 由 opens (由A开发的X(5万千瓦)、Y(3万千瓦)也已核准)."""
+        return any(
+            _NEXT_IN_LIST.fullmatch(self.text, one.end, two.start)
+            and not _LIST_GOES_ON.match(self.text, two.end)
+            and any(
+                self.text.endswith("由", 0, m.start) and _BEFORE_NAME.fullmatch(self.text, m.end, one.start)
+                for m in self._companies.ending_before(one.start, 2 * _MAX_ASIDE)[-1:]
+            )
+            for one in first.candidates
+            for two in other.candidates
+            if one.end < two.start
+        )
 
     def _before_text(self, name: str) -> list[Mention]:
         """Companies right behind which the text has a name, read as one there or not (A公司X、B公司Y等)."""
@@ -94,6 +155,20 @@ class OwnerFinder:
             stem = _LEGAL.sub("", mention.text)
             if 2 <= len(stem) <= 10 and stem not in places:
                 stems.setdefault(stem, mention)
+        lexicon = organisation_lexicon()
+        longest = sorted(places, key=len, reverse=True)
+        words = (lexicon.generic, lexicon.name_verb, lexicon.works)
+        for mention in self._companies.mentions:
+            stem = _LEGAL.sub("", mention.text)
+            own = next((stem[len(p) :] for p in longest if stem.startswith(p)), "")
+            # 宏硅能源 of 新疆宏硅能源有限公司, but no 轨道交通 of a town's
+            trade = any(own[:n] in known for n in (2, 3, 4) for known in words)
+            if 3 <= len(own) <= 10 and not trade and own[:2] not in lexicon.suffix_of and own not in places:
+                stems.setdefault(own, mention)
+            # 川北时代 of 四川川北时代新能源有限公司, which names its plant 四川川北时代20GWh储能电池项目
+            core = next((stem[:-n] for n in (3, 2) if stem[-n:] in lexicon.suffix_of), "")
+            if mention.text.endswith("有限公司") and own and len(core) - (len(stem) - len(own)) >= _CORE:
+                stems.setdefault(core, mention)
         return stems
 
     def announcer(self, cluster: NameCluster) -> OrganisationSlot | None:
@@ -105,6 +180,7 @@ class OwnerFinder:
         if first is not None:
             dated = _DATELINE.match(self.text, first.start, first.end)
             start = dated.end() if dated else first.start
+            start += self.text[start] in BULLETS
             for mention in self._companies.starting_at(start):
                 if _ANNOUNCES.match(self.text, mention.end):
                     wins = _WINS.search(self.text, mention.end, cluster.name.end + _MAX_ASIDE)
@@ -129,16 +205,31 @@ class OwnerFinder:
             first = next((m for m in here if m.start >= sentence.start), None)
             if first is None or first.start >= cluster.name.start:
                 return None
+            if _ELSEWHERE.search(self.text, first.end, cluster.name.start):
+                return None
             if _LEAD.fullmatch(self.text, sentence.start, first.start) and _DOES.match(self.text, first.end):
                 return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
         return None
+
+    def speakers(self) -> Iterator[tuple[Mention, int]]:
+        """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""
+        for mention in self._companies.mentions:
+            if _SPEAKS.match(self.text, mention.end) and not _WORKS_FOR_OTHERS.search(mention.text):
+                yield mention, mention.start
+        for match in _FIRM_TELLS.finditer(self.text):
+            paragraph = self.text.rfind("\n", 0, match.start()) + 1
+            named = self._companies.inside(paragraph, match.start())
+            leads = bool(named) and _LEAD.fullmatch(self.text, paragraph, named[0].start) is not None
+            firm = named[0] if leads else named[-1] if named else None
+            if firm is not None and not _WORKS_FOR_OTHERS.search(firm.text):
+                yield firm, match.end()
 
     def _own_item(self, position: int) -> Sentence | None:
         """The sentence of a digest that opens on its own company (A：…。B：中标X项目。)."""
         sentence = self._sentences.at(position)
         if sentence is None:
             return None
-        opening = self._companies.starting_at(sentence.start)
+        opening = self._companies.starting_at(sentence.start + (self.text[sentence.start] in BULLETS))
         return sentence if any(self.text[m.end : m.end + 1] == ":" for m in opening) else None
 
     def _heading(self, sentence: Sentence) -> Mention | None:

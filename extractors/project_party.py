@@ -1,21 +1,72 @@
 """Which organisation belongs to which undertaking."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kaigong.extractors.discourse import INHERITED, Discourse
+from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
+from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.organisation_role import COMPANY_KINDS, OrganisationReading, principal_of
 from kaigong.extractors.project_organisation import SITES, OwnerFinder
-from kaigong.schemas.document import Document, Mention, OrganisationSlot
-from kaigong.schemas.labels import OrganisationRole
+from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
+from kaigong.schemas.labels import Label, OrganisationRole
 
+# What is told of the parties right before the undertaking is named.
+_SIGNS = ("org_role.signatory", "org_role.signing", "org_role.anaphor_signs")
+_GOES_ON = re.compile(r"(?:公司|双方|其|该公司)?(?:根据|按照|依据|协议|合同|拟|将|计划|此次|双方)")
+# What the sections of a filing tell of the money, the vehicle and its shareholders.
+_IN_SECTIONS = (
+    "org_role.financier", "org_role.founded", "org_role.project_company", "org_role.shareholder",
+    "org_role.joint_investor", "org_role.investor.after", "org_role.member", "org_role.vehicle",
+)  # fmt: skip
+_SECTION = re.compile(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
+_MIN_SECTIONS = 3
+_FINANCIER = "org_role.financier"
+# loans that no undertaking is built with
+_FOR_TRADE = re.compile(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
+_OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
+_INVESTS = ("org_role.investor.after", "org_role.spender")
+_REACH = 14
+_SETS_UP = re.compile(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
+_SET_UP_BY = re.compile(r"(?:\([^()]*\))?(?:(?:是|系)?由(?:[^,。;]{2,20}(?:、|和|与))*|是|系|为|隶属于)")
+_FOUNDS = ("org_role.joint_investor", "org_role.subsidiary_of")
+_AWARDS = "org_role.awards"
+# 由A投资的X,由B代建的|Y: B builds what comes then, read as a name or not
+_BY_THEN = re.compile(r"[,;、]由$")
+_OF_ITS = re.compile(
+    r"[^,。;、的]{0,14}?(?:投资|建设|承建|代建|兴建|投建|开发|打造|实施)(?!其中)[^,。;、的]{0,10}的(?!该|这|此|项目|工程|联合体)[^,。;、]{2,}"
+)
+# A拟投资12亿元建设能源站,B将出资8亿元打造X: what A builds stands in its own clause.
+_BUILDS_OWN = re.compile(
+    r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
+)
+_LENT_FOR = re.compile(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
+_THE_UNDERTAKING = re.compile("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
+# What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
+_WORKS = (
+    "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
+    "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
+    "org_role.shareholder",
+)  # fmt: skip
+_OF_AUXILIARY = re.compile(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
+_CLAUSE = 32
+# A、B等单位参建,C配套建设X: what A builds was told before.
+_BUILDS = ("org_role.builder.after", "org_role.takes_works")
+_WORKS_DONE = re.compile(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
+_CONTRACTS = ("org_role.contractor", "org_role.client")
+_AWARDED = ("批予", "判予", "批给", "判给")
+_BEHIND_SEMICOLON = re.compile(r";(?:[^,。;、]{0,4}(?:本土|当地|本地)?(?:企业|公司|龙头)?)$")
+_ASIDE = 12
+_IN_IT = re.compile(r"[^,。;]{0,10}(?:出资|占股|持股|参股|该项目|项目)")  # 一期由A建设;B出资30%
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 
 def give_parties(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
+    ahead = _Ahead(document, discourse)
     for reading in readings.organisations:
-        zone = discourse.owners(reading.at)
+        zone = None if ahead.lends_for_trade(reading) else discourse.owners(reading.at) or ahead.zone(reading)
         if zone is None or (zone.rule == "name_itself" and reading.mention.text.endswith(SITES)):
             continue  # X医院新院区项目总投资12亿元: the hospital is what is built, not who pays
         among = (
@@ -23,7 +74,8 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
             and zone.rule in INHERITED
             and "其中" in discourse.text[max(0, zone.start - 3) : zone.start + 2]
         )
-        for owner in () if among else zone.owners:  # 其中,A公司投资20亿元: of one of them, the text does not say which
+        # 其中,A公司投资20亿元: of one of them, the text does not say which
+        for owner in () if among or ahead.begins_anew(reading, zone) else zone.owners:
             slots = findings[owner].organisations
             if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
                 continue  # a list that names undertakings by their companies
@@ -39,19 +91,190 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
                 slots.append(slot)
         announcer = owners.announcer(cluster)
         if announcer is not None and all(o.role is not announcer.role for o in slots):
-            wins = announcer.role is OrganisationRole.BUILDER
-            if not (wins and any(o.mention.text == announcer.mention.text for o in slots)):
+            own = [o for o in slots if o.mention.text == announcer.mention.text]
+            if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
+                continue
+            works = any(o.role is OrganisationRole.BUILDER for o in own)  # who announces what it builds for others
+            if not works and not (announcer.role is OrganisationRole.BUILDER and own):
                 slots.append(announcer)
+    _share_in_lists(owners, discourse, findings)
+    _give_founders(readings, document, findings)
     _give_tellers(owners, discourse, findings)
+    for found in findings:
+        found.organisations[:] = _one_part(found.organisations)
+
+
+def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
+    """The slots, each organisation as investor or as owner: what the text tells first."""
+    first: dict[str, OrganisationRole] = {}
+    for slot in slots:
+        if slot.role in _OWNING:
+            first.setdefault(slot.mention.entity or slot.mention.text, slot.role)
+    return [s for s in slots if s.role not in _OWNING or first[s.mention.entity or s.mention.text] is s.role]
+
+
+def _give_founders(readings: Readings, document: Document, findings: Sequence[Findings]) -> None:
+    """Who set up a company together has what it builds as well (A与B共同出资设立C。C的X项目…)."""
+    founders = _founders(readings, document)
+    for found in findings if founders else ():
+        kept = {o.mention.entity or o.mention.text for o in found.organisations}
+        for slot in [o for o in found.organisations if o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER)]:
+            for founder in founders.get(slot.mention.entity or slot.mention.text, ()):
+                if (founder.entity or founder.text) not in kept:
+                    kept.add(founder.entity or founder.text)
+                    found.organisations.append(OrganisationSlot(OrganisationRole.INVESTOR, founder, "org_role.founder"))
+
+
+def _founders(readings: Readings, document: Document) -> dict[str, list[Mention]]:
+    """Companies that others set up together, with those."""
+    companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+    sentences = SentenceIndex(document.sentences)
+    found: dict[str, list[Mention]] = {}
+    for reading in readings.organisations:
+        sentence = sentences.at(reading.at) if reading.rule.startswith(_FOUNDS) else None
+        if sentence is None:
+            continue
+        for company in companies.inside(sentence.start, sentence.end):
+            sets_up = _SETS_UP.search(document.text, max(reading.mention.end, company.start - _REACH), company.start)
+            by = document.text[company.end : reading.mention.start]
+            if (company.start > reading.mention.end and sets_up) or _SET_UP_BY.fullmatch(by):  # also: C是A的全资子公司
+                found.setdefault(company.entity or company.text, []).append(reading.mention)
+    return found
+
+
+def _share_in_lists(owners: OwnerFinder, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """The company that 由 opens a list of two with has the second as well (由A开发的X、Y也已核准)."""
+    for number, cluster in enumerate(discourse.clusters):
+        shared = [o for o in findings[number].organisations if o.rule == "org_role.in_name"]
+        for other, found in zip(discourse.clusters, findings, strict=True) if shared else ():
+            if other is not cluster and not found.organisations and owners.second_in_list(cluster, other):
+                found.organisations.extend(replace(o, rule="org_role.in_list") for o in shared)
+
+
+class _Ahead:
+    """Finds the undertaking of a party that is told before it (A与B签署协议。根据协议,A将建设X) or in a filing."""
+
+    def __init__(self, document: Document, discourse: Discourse) -> None:
+        self._document = document
+        self._discourse = discourse
+        self._sentences = SentenceIndex(document.sentences)
+        self._orgs = MentionIndex(document.mentions_of(Label.ORG))
+        self._main = self._of_filing()
+
+    def zone(self, reading: OrganisationReading) -> Zone | None:
+        """The zone of a reading that stands in none: that of the next sentence, or the filing's main undertaking."""
+        sentence = self._sentences.at(reading.at)
+        if sentence is None:
+            return None
+        if reading.rule.startswith(_SIGNS):
+            following = next((s for s in self._sentences.paragraph(reading.at) if s.start >= sentence.end), None)
+            if following is not None and _GOES_ON.match(self._document.text, following.start):
+                zone = next((z for z in self._discourse.zones if z.start >= following.start), None)
+                if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
+                    return zone
+        if reading.rule.startswith((_FINANCIER, *_WORKS)):
+            zone = self._of_paragraph(reading, sentence)
+            if zone is not None:
+                return zone
+        if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
+            return Zone(sentence.start, sentence.end, (self._main,), "filing")
+        return None
+
+    def lends_for_trade(self, reading: OrganisationReading) -> bool:
+        """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
+        sentence = self._sentences.at(reading.at) if reading.rule.startswith(_FINANCIER) else None
+        return sentence is not None and bool(_FOR_TRADE.search(self._document.text, sentence.start, sentence.end))
+
+    def begins_anew(self, reading: OrganisationReading, zone: Zone) -> bool:
+        """Whether a company that opens the part behind a semicolon tells of its own (A建X;B则追加10亿元扩产)."""
+        won = self._document.text.endswith(_AWARDED, 0, reading.mention.start)
+        if won or reading.rule.startswith(_AWARDS):  # 把X工程批予某建筑: of what stands between
+            sentence = self._sentences.at(reading.at)
+            names = [c for owner in zone.owners for c in self._discourse.clusters[owner].candidates]
+            return sentence is None or not any(sentence.start <= c.start < sentence.end for c in names)
+        text = self._document.text
+        start = reading.mention.start
+        aside = _OF_AUXILIARY.search(text, max(0, start - _CLAUSE), start)
+        if aside is not None:  # 项目配套的变电站由某供电局投资
+            told = (c.start for owner in zone.owners for c in self._discourse.clusters[owner].candidates)
+            return not any(aside.start() <= at < start for at in told)
+        if zone.rule == "before_name" and reading.rule.startswith(_BUILDS):
+            done = _WORKS_DONE.match(text, reading.mention.end)
+            return done is not None and bool(self._orgs.starting_at(done.end()))
+        if zone.rule == "before_name" and reading.rule.startswith(_INVESTS):
+            own = _BUILDS_OWN.match(text, reading.mention.end)
+            starts = [c.start for owner in zone.owners for c in self._discourse.clusters[owner].candidates]
+            return own is not None and not any(reading.mention.end <= start < own.end() for start in starts)
+        if zone.rule not in INHERITED:
+            return False
+        if zone.rule == "carried_over" and len(zone.owners) > 1 and reading.rule.startswith(_CONTRACTS):
+            return True  # A、B、C等项目加快建设。甲与乙签订厂房施工合同: a contract of its own
+        if _BY_THEN.search(text, max(0, reading.mention.start - 2), reading.mention.start):
+            return _OF_ITS.match(text, reading.mention.end) is not None
+        if not reading.rule.startswith(_INVESTS):
+            return False
+        opens = _BEHIND_SEMICOLON.search(text, max(0, reading.mention.start - _ASIDE), reading.mention.start)
+        return opens is not None and not _IN_IT.match(text, reading.mention.end)
+
+    def _of_paragraph(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
+        """The one undertaking that the sentences before name in the same paragraph."""
+        first = self._sentences.paragraph(reading.at)[0]
+        opening = [m for m in self._orgs.starting_at(sentence.start) if m.kind in COMPANY_KINDS]
+        if any(self._document.text.startswith(("则", "也", "还"), m.end) for m in opening):
+            return None  # 台泥则投资X,由某银行联贷: of what the sentence itself tells
+        lent = _LENT_FOR.search(self._document.text, sentence.start, sentence.end)
+        to_firm = lent is not None and bool(self._orgs.inside(lent.start("what"), lent.end("what")))
+        if lent is not None and not to_firm and _THE_UNDERTAKING.search(lent["what"]) is None:
+            return None  # 答应为园区基础设施放贷5亿元
+        named = self._named(first.start, sentence.end)
+        what = re.sub("(?:项目|工程)$", "", lent["what"]) if lent is not None else ""
+        meant = [n for n in named if what and what in self._discourse.clusters[n].name.text]
+        named = meant or named
+        if not named and reading.rule.startswith(_FINANCIER):
+            return self._of_sentence_before(reading, sentence)
+        if len(named) > 1:
+            before = [s for s in self._sentences.paragraph(reading.at) if s.end <= sentence.start]
+            named = self._named(before[-1].start, sentence.end) if before else named
+        return Zone(sentence.start, sentence.end, (named[0],), "paragraph") if len(named) == 1 else None
+
+    def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
+        """The one undertaking that the sentence before points back to (某局为该项目提供补贴。某银行给出了贷款)."""
+        before = [s for s in self._sentences.paragraph(reading.at) if s.end <= sentence.start]
+        zone = self._discourse.owners(before[-1].end - 1) if before else None
+        alone = zone is not None and len(zone.owners) == 1
+        return Zone(sentence.start, sentence.end, zone.owners, "paragraph") if zone is not None and alone else None
+
+    def _named(self, start: int, end: int) -> list[int]:
+        """The undertakings that a stretch of text names."""
+        clusters = self._discourse.clusters
+        return [n for n, k in enumerate(clusters) if any(start <= c.start < end for c in k.candidates)]
+
+    def _of_filing(self) -> int | None:
+        """The undertaking that a filing with numbered sections names first."""
+        clusters = self._discourse.clusters
+        if not clusters or len(_SECTION.findall(self._document.text)) < _MIN_SECTIONS:
+            return None
+        if principal_of(self._document.text, MentionIndex(self._document.mentions_of(Label.ORG))) is None:
+            return None
+        return min(range(len(clusters)), key=lambda n: min(c.start for c in clusters[n].candidates))
 
 
 def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Who tells of an undertaking without parties is its investor, or what the text calls it elsewhere."""
     told = {o.mention.entity or o.mention.text: o.role for f in findings for o in f.organisations if o.role in _PARTIES}
-    for cluster, found in zip(discourse.clusters, findings, strict=True):
-        if any(o.role in _PARTIES for o in found.organisations):
+    quoted: dict[int, dict[str, Mention]] = {}  # cluster → companies whose managers speak of it
+    for mention, at in owners.speakers():
+        zone = discourse.owners(at)
+        if zone is not None and len(zone.owners) == 1:
+            quoted.setdefault(zone.owners[0], {}).setdefault(mention.entity or mention.text, mention)
+    for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
+        if any(o.role in _OWNING for o in found.organisations):
             continue
-        teller = owners.teller(cluster)
+        built = any(o.role is OrganisationRole.BUILDER for o in found.organisations)
+        teller = None if built else owners.teller(cluster)
+        if teller is None and len(quoted.get(number, ())) == 1:
+            speaker = next(iter(quoted[number].values()))
+            teller = OrganisationSlot(OrganisationRole.INVESTOR, speaker, "org_role.speaker")
         if teller is not None and all(o.mention.text != teller.mention.text for o in found.organisations):
             role = told.get(teller.mention.entity or teller.mention.text, teller.role)
             found.organisations.append(replace(teller, role=role))

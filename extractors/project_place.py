@@ -3,39 +3,101 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = re.compile(
-    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|在|于|起于|止于|途经|涉及|跨越|流经"
+    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|(?:整体)?(?:迁|搬|移)(?:建|迁)?(?:往|至|到|入)|连接|在|于|起于|止于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
 _VISITED = re.compile(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
-_SEAT_OF = re.compile(r"(?:总部|注册地|公司)$")
+_SEAT_OF = re.compile(r"(?:总部|注册地|公司|原址|旧址)(?:设|位|就|也)?$")
+# Where somebody comes from or goes to: 总部设在常州, 在上海做减速机的老板, 一家上海企业, 跑了苏州11趟, 从东莞引进.
+_SEAT = re.compile(r"(?:总部|注册地|原址|旧址)(?:设|位|坐落)?(?:在|于)?$")
+_OF_PERSON = re.compile(
+    r"[^,。;!?\n]{1,10}的(?:[^,。;的]{0,6})?(?:老板|商人|企业家|客商|青年|小伙|乡贤|老乡|工程师|博士|技师|打工者|创业者)"
+)
+_PEOPLE_OF = re.compile(
+    r"(?:籍)?(?:企业|民企|国企|央企|客商|老板|商人|资本|商会|企业家|投资者|投资商)(?![家\u4e00-\u9fff]{0,4}(?:集聚|园|总部))"
+)
+_CAME = re.compile(r"(?:籍|来的)(?!就)")
+_ONE_OF = re.compile(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
+_WENT = re.compile(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
+_TIMES = re.compile(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
+_FROM = re.compile(r"(?:从|由|自)$")
+_BROUGHT = re.compile(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
+_DID_THERE = re.compile(
+    r"(?:出席|参加|会见|接受|主持|介绍|表示|透露|说|打工|务工|工作|经商|做生意|求学|读书|上学|留学|考察|出差|创业|学习|参展|调研|招商|推介)"
+)
+# 继在湖南长沙、广东惠州建厂之后, 在四川遂宁、贵州贵阳另有基地: where else a firm is.
+_ELSEWHERE = re.compile(
+    r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:(?:建厂|设厂|布局|投资|落子)(?:之后|以后|后)|(?:另|还|均|都|也)(?:建|设)?有)"
+)
+_GOES_TO = re.compile(r"(?:赴|前往|奔赴|到|去)$")
+_ON_BUSINESS = re.compile(
+    r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:开展|进行|举办)?(?:招商|考察|推介|对接|洽谈|拜访|学习|调研|参加|出差)"
+)
+_PART_OPENS = re.compile(r";(?P<at>在)?$")
+_PART_LABEL = re.compile(r"(?:[主分]?会场|方面|境内)?[,:]")
+_PART_END = re.compile(r"[;。!?\n]")
+_OF_IT = re.compile(r"的[^,。;、\n]{1,14}")
+_MAIN_VENUE = re.compile(r"(?<!分)主会场")
+_LINE_WORD = r"(?:铁路|高铁|城际|高速|公路|客专|动车|航线|班列|快速路|[^,。;]{0,10}?(?:只需|仅需|只要|车程|缩短|压缩))"
+_LINE_FROM = re.compile(rf"(?:至|到|[—–~-]{{1,2}})[\u4e00-\u9fff]{{2,6}}?{_LINE_WORD}")
+_LINE_TO = re.compile(r"[\u4e00-\u9fff](?:至|到|[—–~-])$")
+_LINE_END = re.compile(_LINE_WORD)
+_VENUE_IS = re.compile(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
+_HELD_AT = re.compile(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
+_BESIDE_IT = re.compile(
+    r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
+    r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
+)
+_WITH_BODY = re.compile(r"(?:与|和|同|跟)$")
+# 客户多在顺德和中山, 市场主要在华东: where its goods go.
+_BUYERS_IN = re.compile(
+    r"(?:客户|用户|买家|订单|市场|销路|货源|原料|对手)(?:主要|大多|大都|多数|多|都|全|集中|分布|遍布){0,2}(?:在|于)$"
+)
 _NOT_THERE = re.compile(r"(?:没有|并未|从未|并无|不|未|非|无)$")
 _AND = frozenset("、和及与")
+_TALKS = r"(?:签约|签字|签署|推介|座谈|洽谈|恳谈|发布|招商|交易|对接|论坛|博览|说明|听证|新闻)"
+_MEETING_IN = re.compile(rf"{_TALKS}[^,。;!?\n]{{0,8}}(?:仪式|会|论坛|活动)(?:昨[天日]|今[天日]|\d+日|日前|近日)?在$")
+_MEETING_HELD = re.compile(
+    rf"(?:成功|隆重|正式)?(?:举行|举办|召开)(?:了)?[^,。;!?\n]{{0,16}}?{_TALKS}[^,。;!?\n]{{0,6}}(?:仪式|会|论坛|活动)"
+    r"|(?:举行|举办|召开)的(?![^,。;!?\n]{0,16}(?:开工|奠基|竣工|投产|揭牌|启用|通车|落成))[^,。;!?\n]{2,24}?(?:会|论坛|活动|仪式)上"
+)
 # Where something was signed is not where it will be built.
 _VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
+_BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the undertaking itself
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
 _LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
 _AGENCY = re.compile(r"[社网报台刊]$")
+_FILED_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]")
 _FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
 _SITE_BEHIND = re.compile(
     r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)"
 )  # 某乳业宿迁生产基地
 _ORIGIN = re.compile(r"来自[^,。;的]{0,14}$")  # 来自深圳、苏州的11个项目签约
+_PUBLIC = ("government", "zone_body")
+_SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
+_COUNTY = 2  # a path that goes on from here names a county
+_PLAIN = ("division", "chain")  # rules of places that name no town or zone
+_MOSTLY = 3  # places abroad to one at home
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = re.compile("至|到|[—–~-]{1,2}")
+_CONNECTS = re.compile(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
+_AND_PLACE = re.compile(r"[和与、及]")
 
 
 def path_of(place: Mention) -> tuple[str, ...]:
@@ -55,11 +117,23 @@ def _at_home(places: Sequence[Mention], home: PlaceValue | None) -> list[Mention
     """The first place that is the article's home; where none is, the one place within it that the article names."""
     if home is None:
         return []
-    there = [p for p in places if p.value == home]
+    there = sorted((p for p in places if p.value == home), key=lambda p: not p.rule.endswith(_PLAIN))
     path = _path_of_value(home)
     within = [p for p in places if _continues(path_of(p), path)]
     one = within if len({path_of(p) for p in within}) == 1 else []
     return (there or one)[:1]
+
+
+def _division_of(place: Mention) -> Mention:
+    """The division alone of a place that goes on with a town or zone (武安工业园区 → 武安)."""
+    value = place.value
+    lowest = path_of(place)[-1] if isinstance(value, PlaceValue) and path_of(place) else ""
+    for name in (lowest, lowest[:-1]):
+        at = place.text.find(name) if len(name) > 1 else -1
+        if at >= 0:
+            start = place.start + at
+            return replace(place, start=start, end=start + len(name), text=name, rule="place.division")
+    return place
 
 
 class PlaceFinder:
@@ -71,6 +145,7 @@ class PlaceFinder:
         organisations = document.mentions_of(Label.ORG)
         self.full_names = {m.text: m for m in reversed(organisations)}  # the first mention of each
         self._organisations = MentionIndex(organisations)
+        self._filed = principal_of(self.text, self._organisations) is not None
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
         self._free = [
@@ -80,6 +155,8 @@ class PlaceFinder:
                 self._in_organisation(p)
                 or self._is_dateline(p)
                 or _ORIGIN.search(self.text, max(0, p.start - 16), p.start)
+                or self._is_origin(p)
+                or self._is_of_meeting(p)
             )
         ]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
@@ -92,6 +169,13 @@ class PlaceFinder:
         self._home = [] if bulletin else _at_home(known, document.home_place)
         if not bulletin and not self._home and not known:
             self._home = _at_home([p for p in places if self._in_body(p)], document.home_place)
+        if not bulletin and not self._home:
+            opening = {a for a, _ in names} | {o.start for o in organisations}
+            elsewhere = (p for p in places if p.value == document.home_place and len(path_of(p)) > 1)
+            named = [p for p in elsewhere if p.start in opening and not self._is_of_company(p)]
+            self._home = [_division_of(p) for p in named[:1]]
+        if self._is_about_abroad(places):
+            self._home = []
         provinces = Counter(path_of(p)[0] for p in known if path_of(p))
         top, times = provinces.most_common(1)[0] if provinces else ("", 0)
         # The province that the article is about, where most of the places named lie in one.
@@ -105,14 +189,44 @@ class PlaceFinder:
             if not _LINE.search(c.text) and self._is_brand(p)
         }
         for place in (p for p in self._free if id(p) not in brands):
-            zone = discourse.owners(place.start)
+            part = self._opened_part(place, discourse)
+            zone = part or discourse.owners(place.start)
             for owner in zone.owners if zone is not None else ():
+                if part is not None:  # …;临邑县:B项目: where the sentence began is not where B is
+                    self._owned[owner] = [
+                        pair for pair in self._owned[owner] if not self._share_sentence(pair[0], place)
+                    ]
                 self._owned[owner].append((place, zone))  # type: ignore[arg-type]
         self._said_of: dict[int, set[int]] = defaultdict(set)
         for owner, owned in self._owned.items():
             for place in self._said([p for p, zone in owned if zone.rule != "before_name"]):
                 self._said_of[id(place)].add(owner)
         self._given: list[tuple[NameCluster, list[Mention]]] = []
+
+    def _opened_part(self, place: Mention, discourse: Discourse) -> Zone | None:
+        """What is named behind a place that opens a part of the sentence (…;在吉林梅河口,人参产业园完成了…)."""
+        opens = _PART_OPENS.search(self.text, max(0, place.start - 2), place.start)
+        if opens is None or not (opens["at"] or _PART_LABEL.match(self.text, place.end)):
+            return None
+        ending = _PART_END.search(self.text, place.end)
+        end = ending.start() if ending is not None else len(self.text)
+        owners = tuple(
+            number
+            for number, cluster in enumerate(discourse.clusters)
+            if any(place.end <= c.start < end for c in cluster.candidates)
+        )
+        return Zone(place.start, end, owners, "name_before")
+
+    def _share_sentence(self, one: Mention, other: Mention) -> bool:
+        return self._sentences.at(one.start) == self._sentences.at(other.start)
+
+    def _is_about_abroad(self, places: Sequence[Mention]) -> bool:
+        """Whether an article names places abroad so much more often that none at home stands for what it leaves out."""
+        abroad = sum(1 for p in places if not path_of(p))
+        return abroad >= _MOSTLY * max(1, len(places) - abroad)
+
+    def _is_of_company(self, place: Mention) -> bool:
+        return any(o.kind not in _PUBLIC for o in self._organisations.covering(place.start, place.end))
 
     def find(self, number: int, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
         """Places of a cluster by the best evidence that there is.
@@ -129,25 +243,60 @@ class PlaceFinder:
             self._said([p for p, _ in owned]),
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
-            [p for p, zone in owned if zone.rule in _NEAR and not p.rule.endswith("home_reference")],
+            self._of_own_name(
+                [p for p, z in owned if z.rule in _NEAR and not p.rule.endswith("home_reference")], cluster
+            ),
             self._of_family(cluster),
             [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
             self._of_whole(cluster),
+            self._at_main_venue(cluster),
+            self._next_door(cluster),
+            self._of_party(cluster),
             self._in_paragraph(number, cluster),
             self._home,
         )
+        if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
+            groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
         for number_of_group, group in enumerate(groups):
             found = self._most_specific([p for p in group if path_of(p)])
+            if number_of_group >= _BY_CONTEXT and found and self._is_of_another(found, companies):
+                continue
+            if group is self._home and self._is_only_of_others(cluster):
+                continue
             home = self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
                 found = home
             if found:
-                self._given.append((cluster, self._refined(found, owned)))
+                self._given.append((cluster, self._refined(found, owned, groups[2])))
                 return self._given[-1][1]
-            if group and number_of_group < _ABROAD_GROUPS:
+            if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, groups[3]):
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _is_of_foreign_firm(self, group: Sequence[Mention], beside: Sequence[Mention]) -> bool:
+        """Whether a place abroad is only that of a firm, in news of a place at home (张浦镇的德国通快扩能项目)."""
+        if self.document.home_place is None:
+            return False
+        return all(self._is_of_company(p) for p in group) or any(path_of(p) for p in beside)
+
+    def _is_of_another(self, found: Sequence[Mention], companies: Sequence[Mention]) -> bool:
+        """Whether a notice tells of the places for another subsidiary than the one that builds here.
+
+        In news of a city the investor may come from anywhere; in a notice each subsidiary builds where it is.
+        """
+        seats = {path_of(p)[0] for o in companies for p in self._all.inside(o.start, o.end) if path_of(p)}
+        return self._filed and bool(seats) and not seats & {path_of(p)[0] for p in found}
+
+    def _is_only_of_others(self, cluster: NameCluster) -> bool:
+        """Whether the one place that stands for a wider home is that of another (双汇第三工业园…。临颍县的X小镇…)."""
+        for place in self._home:
+            of_it = _OF_IT.match(self.text, place.end)
+            if place.value == self.document.home_place or of_it is None:
+                return False
+            if any(place.end < c.start <= of_it.end() for c in cluster.candidates):
+                return False
+        return True
 
     def _says_less(self, place: Mention, home: Mention) -> bool:
         """Whether a province, in a name or in that of the company, says less than where the article is at home."""
@@ -168,11 +317,16 @@ class PlaceFinder:
 
     def _ends_of_line(self, one: Mention, other: Mention) -> bool:
         first, last = sorted((one, other), key=lambda m: m.start)
+        if _AND_PLACE.fullmatch(self.text, first.end, last.start):
+            return _CONNECTS.search(self.text, max(0, first.start - 12), first.start) is not None
         return _TO.fullmatch(self.text, first.end, last.start) is not None
 
-    def _refined(self, found: list[Mention], owned: Sequence[tuple[Mention, Zone]]) -> list[Mention]:
+    def _refined(
+        self, found: list[Mention], owned: Sequence[tuple[Mention, Zone]], named: Sequence[Mention]
+    ) -> list[Mention]:
         """A place that its own clause names more closely gives way (福建漳浦外海,古雷南风电场: not the zone's city)."""
         near = [p for p, zone in owned if zone.rule in _BESIDE and not p.rule.endswith("home_reference")]
+        near += named
         closer = {
             id(place): [p for p in near if _continues(path_of(p), path_of(place)) and not self._ends_of_line(p, place)]
             for place in found
@@ -188,31 +342,85 @@ class PlaceFinder:
 
     def _in_body(self, place: Mention) -> bool:
         """Whether a place stands in the name of a public body, whose undertakings an article tells of."""
-        return any(o.kind in ("government", "zone_body") for o in self._organisations.covering(place.start, place.end))
+        return any(o.kind in _PUBLIC for o in self._organisations.covering(place.start, place.end))
 
     def _is_dateline(self, place: Mention) -> bool:
         """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""
         filed = _FILED.match(self.text, place.end) is not None
+        if self.text[place.start - 1 : place.start] in ("", "\n") and _FILED_DAY.match(self.text, place.end):
+            return True  # 石家庄28日电 at the head of a line
         return filed and _AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
+
+    def _is_origin(self, place: Mention) -> bool:
+        """Whether a place only tells where somebody has a seat, comes from or went to."""
+        text, start, end = self.text, place.start, place.end
+        before = max(0, start - 6)
+        if _SEAT.search(text, before, start):
+            return True
+        if text[start - 1 : start] == "在" and (_OF_PERSON.match(text, end) or _DID_THERE.match(text, end)):
+            return True
+        if _BUYERS_IN.search(text, max(0, start - 12), start):
+            return True
+        if _CAME.match(text, end) or _ELSEWHERE.match(text, end):
+            return True
+        if _GOES_TO.search(text, before, start) and _ON_BUSINESS.match(text, end):
+            return True
+        if _PEOPLE_OF.match(text, end) and _ONE_OF.search(text, before, start):
+            return True
+        if _WENT.search(text, before, start) and _TIMES.match(text, end):
+            return True
+        return _FROM.search(text, before, start) is not None and _BROUGHT.match(text, end) is not None
+
+    def _is_venue_of_talks(self, place: Mention) -> bool:
+        """Whether a place is where papers were signed or talks held (签约仪式在长沙举行)."""
+        if _MEETING_IN.search(self.text, max(0, place.start - 14), place.start):
+            return True
+        return (
+            self.text[place.start - 1 : place.start] == "在" and _MEETING_HELD.match(self.text, place.end) is not None
+        )
+
+    def _is_of_meeting(self, place: Mention) -> bool:
+        """Whether a place is only a venue, far from where the article is at home."""
+        home, path = _path_of_value(self.document.home_place), path_of(place)
+        if not home or not self._is_venue_of_talks(place):
+            return False
+        return len(home) == 1 < len(path) or path[: len(home)] != home[: len(path)]
 
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
 
     def _in_name(self, cluster: NameCluster) -> list[Mention]:
         """Places that a name holds, in a company's name only where that opens the project's."""
-        return [
+        found = [
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
             if (c.start == p.start or not self._in_organisation(p)) and (_LINE.search(c.text) or not self._is_brand(p))
         ]
+        # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
+        found = [p for p in found if not self._is_of_company(p)] or found
+        return [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
+
+    def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
+        """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
+        if _LINE.search(cluster.name.text) or other.start - place.end < _SHORT_FIRM:
+            return False
+        opens = any(c.start == place.start and other.end <= c.end for c in cluster.candidates)
+        return opens and bool(path_of(place) and path_of(other)) and path_of(place)[0] != path_of(other)[0]
 
     def _is_brand(self, place: Mention) -> bool:
-        """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of."""
+        """Whether a county's bare name in a name is only a brand: it lies far from what the article tells of.
+
+        Far is another province; for news of a county, another city.
+        """
         value, home = place.value, _path_of_value(self.document.home_place)
         about = home[0] if home else self._province
-        if not isinstance(value, PlaceValue) or about is None or value.province == about:
+        if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
+        if value.province == about and not (len(home) > _COUNTY and value.county and value.city != home[1]):
+            return False
+        if self._filed and not value.county:
+            return False  # a company that files a notice builds in many cities (包头拉棒项目)
         if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
             return False
         return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
@@ -225,9 +433,11 @@ class PlaceFinder:
             listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] in _AND
             if preposition and _SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
                 continue  # 公司总部位于苏州
+            if preposition and _BUYERS_IN.search(self.text, max(0, place.start - 12), place.start):
+                continue
             if preposition and _NOT_THERE.search(self.text, max(0, preposition.start() - 2), preposition.start()):
                 continue  # 没有在凉山建厂的计划
-            if listed or (preposition and not _VENUE.match(self.text, place.end)):
+            if listed or (preposition and not (_VENUE.match(self.text, place.end) or self._is_venue_of_talks(place))):
                 said.append(place)
         return said
 
@@ -244,11 +454,71 @@ class PlaceFinder:
         ]
         return whole[-1] if whole else []
 
+    def _of_own_name(self, places: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """Places without those that stand before another name, where one stands before the own (A县的X和B县的Y)."""
+        own = {
+            id(p)
+            for p in places
+            for c in cluster.candidates
+            if (of_it := _OF_IT.match(self.text, p.end)) is not None and p.end < c.start < of_it.end()
+        }
+        others = [p for p in places if id(p) not in own and self.text.startswith("的", p.end)]
+        return [p for p in places if not own or all(p is not o for o in others)]
+
+    def _at_main_venue(self, cluster: NameCluster) -> list[Mention]:
+        """Where the ceremony was held, for what began at its main venue (活动在射洪市举行…主会场动工的X项目)."""
+        for candidate in cluster.candidates:
+            sentence = self._sentences.at(candidate.start)
+            if sentence is None or not _MAIN_VENUE.search(self.text, sentence.start, candidate.start):
+                continue
+            held = [p for p in self._free if p.start < candidate.start and _HELD_AT.match(self.text, p.end)]
+            found = [p for p in held if self.text[p.start - 1 : p.start] == "在"]
+            found = found or [p for p in self._free if p.end < candidate.start and self._is_venue(p)]
+            if found:
+                return found[-1:]
+        return []
+
+    def _is_venue(self, place: Mention) -> bool:
+        """Whether a place is said to be that of the main venue (主会场设在郓城县随官屯镇)."""
+        return _VENUE_IS.search(self.text, max(0, place.start - 10), place.start) is not None
+
+    def _next_door(self, cluster: NameCluster) -> list[Mention]:
+        """Places of the undertaking named before, where this one is said to be beside it (一墙之隔的X, 港区北侧,X)."""
+        name = cluster.name
+        sentence = self._sentences.at(name.start)
+        if sentence is None or not _BESIDE_IT.search(self.text, sentence.start, name.start):
+            return []
+        before = [
+            (c.start, places)
+            for other, places in self._given
+            for c in other.candidates
+            if c.start < sentence.start and places
+        ]
+        return max(before, key=lambda pair: pair[0])[1] if before else []
+
+    def _of_party(self, cluster: NameCluster) -> list[Mention]:
+        """The place of the public body with which something was agreed on the undertaking (终止与某管委会的X项目)."""
+        found = []
+        for candidate in cluster.candidates:
+            sentence = self._sentences.at(candidate.start)
+            for place in self._all.inside(sentence.start, candidate.start) if sentence is not None else ():
+                bodies = [o for o in self._organisations.covering(place.start, place.end) if o.kind in _PUBLIC]
+                if any(_WITH_BODY.search(self.text, max(0, o.start - 2), o.start) for o in bodies):
+                    found.append(place)
+        return found[-1:]
+
     def _is_visited(self, place: Mention) -> bool:
         """Whether somebody only goes there (常年驻点北京、深圳等地)."""
         return _VISITED.search(self.text, max(0, place.start - 12), place.start) is not None or self.text.startswith(
             "等地", place.end
         )
+
+    def _is_end_of_line(self, place: Mention) -> bool:
+        """Whether a place only says where a line ends or how far it is (韶山至井冈山铁路, 武汉到长沙只需1小时)."""
+        text = self.text
+        begins = _LINE_FROM.match(text, place.end) is not None
+        ends = _LINE_TO.search(text, max(0, place.start - 8), place.start) and _LINE_END.match(text, place.end)
+        return begins or bool(ends)
 
     def _of_family(self, cluster: NameCluster) -> list[Mention]:
         """Places of another phase of the same undertaking, or of its whole."""
@@ -265,5 +535,9 @@ class PlaceFinder:
         name = cluster.name
         first = self._sentences.first_of_paragraph(name.start)
         before = [] if first is None else self._outside.inside(first.start, name.start)
-        last = [p for p in before if not p.rule.endswith("home_reference") and not self._is_visited(p)][-1:]
+        last = [
+            p
+            for p in before
+            if not (p.rule.endswith("home_reference") or self._is_visited(p) or self._is_end_of_line(p))
+        ][-1:]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]

@@ -1,4 +1,4 @@
-"""The body that signs with many at once signs with each (县政府与企业签约项目9个:A、B…)."""
+"""The body that signs with many, or approves many, at once does so with each (县政府与企业签约项目9个:A、B…)."""
 
 import re
 from bisect import bisect_left
@@ -8,25 +8,34 @@ from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.organisation_role import OrganisationReading
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, OrganisationSlot
+from kaigong.schemas.labels import MilestoneKind
 
 _SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
-_SIGNATORY = "org_role.signatory"
+# 某管委会一口气签下7个项目, 某发改委一次性核准3个新能源项目
+_AT_ONCE = re.compile(
+    r"(?:[^,。;的]{0,4}?(?:一口气|一次性?|一举|一天|集中|同时|现场|当场|分别|密集|共|累计))?(?:签下|签约|签订|签署|引进|核准|批准|批复|备案)了?"
+    r"[^,。;的]{0,8}?[\d一二两三四五六七八九十百]+(?:个|项|宗)"
+)
+_RULES = {MilestoneKind.SIGNED: "org_role.signatory", MilestoneKind.APPROVED: "org_role.approver"}
 
 
 class Signatories:
-    """The signing bodies of one document, by the sentence in which they sign."""
+    """The signing and approving bodies of one document, by the sentence in which they do it."""
 
     def __init__(self, document: Document, readings: Iterable[OrganisationReading]) -> None:
         self._text = document.text
         self._index = SentenceIndex(document.sentences)
-        self._signing = sorted((r for r in readings if r.rule.startswith(_SIGNATORY)), key=lambda r: r.at)
+        self._signing = sorted((r for r in readings if r.rule.startswith(tuple(_RULES.values()))), key=lambda r: r.at)
         self._at = [r.at for r in self._signing]
 
     def of(self, event: Event) -> Iterator[OrganisationSlot]:
-        """The bodies that sign in the sentence of an event, with somebody that the text leaves unnamed."""
+        """The bodies that sign or approve many in the sentence of an event (with somebody whom it leaves unnamed)."""
         sentence = self._index.at(event.start)
-        if sentence is None:
+        rule = _RULES.get(event.kind) if event.kind is not None else None
+        if sentence is None or rule is None:
             return
         for reading in self._signing[bisect_left(self._at, sentence.start) : bisect_left(self._at, sentence.end)]:
-            if _SIGNS_WITH.match(self._text, reading.mention.end):
+            end = reading.mention.end
+            signs = event.kind is MilestoneKind.SIGNED and _SIGNS_WITH.match(self._text, end)
+            if reading.rule.startswith(rule) and (signs or _AT_ONCE.match(self._text, end)):
                 yield OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")

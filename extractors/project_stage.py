@@ -14,10 +14,14 @@ _ORDER = (
     Stage.COMPLETED,
     Stage.OPERATING,
 )
+_TENDER = "event.tender"
+_RESTART = "event.restart"
+_BUILDING = "event.building"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
-_BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED])  # 力争年内取得核准
+# 力争年内取得核准, 拟签署
+_BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED, MilestoneKind.SIGNED])
 _OF_KIND = {
     MilestoneKind.SIGNED: Stage.SIGNED,
     MilestoneKind.APPROVED: Stage.APPROVED,
@@ -41,16 +45,21 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            stopped, halt = stage, event
+            if not _is_resumed_before(event, facts):
+                stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
-            if stopped is not None and late and not _is_before(event, halt, published):
+            tops = event.kind is MilestoneKind.TOPPED_OUT and event.date is None  # 停摆,主厂房虽已封顶
+            ongoing = not (tops or _is_balance(event, stopped))
+            if stopped is not None and late and ongoing and not _is_before(event, halt, published):
                 stopped = None
             if reached is None or _ORDER.index(stage) > _ORDER.index(reached):
                 reached = stage
     if stopped is not None:
         return stopped
     intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
+    if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
+        return None  # who will build is known, what is signed and approved is not
     if reached is None and intended:
         return Stage.PROPOSED
     if reached is None and any(_is_near(e, published) for e in events):
@@ -58,12 +67,29 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     return reached
 
 
+def _is_resumed_before(halt: Event, facts: Sequence[Event]) -> bool:
+    """Whether the text has told, with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
+    if halt.date is None or halt.date.end is None:
+        return False
+    end = halt.date.end
+    return any(
+        e.rule == _RESTART and e.start < halt.start and e.date and e.date.start and e.date.start > end for e in facts
+    )
+
+
 def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
     """Whether the text dates an event before the halt that it tells first (决定终止X项目。该项目2022年9月开工)."""
     if halt is None or event.date is None or event.date.end is None:
         return False
+    if event.rule == _RESTART and halt.date is None:
+        return False  # 停建将近一年,去年11月恢复施工
     stop = (halt.date.start if halt.date is not None else None) or published
     return stop is not None and event.date.end < stop - _LATELY
+
+
+def _is_balance(event: Event, stopped: Stage | None) -> bool:
+    """Whether what is told behind the end of an undertaking only sums up its past (项目已终止,累计完成投资3亿元)."""
+    return stopped is Stage.CANCELLED and event.rule == _BUILDING
 
 
 def _is_revoked(event: Event, events: Sequence[Event]) -> bool:

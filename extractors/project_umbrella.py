@@ -7,9 +7,11 @@ nothing else is told of them.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kaigong.extractors.index import SentenceIndex
-from kaigong.extractors.project_class import kinds_of_class
+from kaigong.extractors.numeral import parse_numeral
+from kaigong.extractors.project_class import counted_class, kinds_of_class
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
@@ -18,22 +20,30 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = re.compile(
-    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大|座|条)[^,。;]{0,14}项目|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
+_COUNT = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
+_OPENS_LINE = re.compile(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
 _INTRODUCES = re.compile(
-    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
+    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
 _GOES_ON = re.compile(
-    r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:签约|开工|投产|竣工)项目(?:中|里))"
+    r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
 )  # 记者了解到,此次签约的项目中…
 # 三季度竣工投产的重点项目主要有:
 _LEADS_LIST = re.compile(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
+_COUNT_LABEL = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:"
+)  # 相山区4个项目:A、B
 _LABELLED = re.compile(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
+_BRANCH_VENUE = re.compile(r"分会场")
 _OF_THEM = re.compile(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
+_PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
+_OWNER = 20  # characters of a company in front of a name
 _INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
@@ -61,13 +71,14 @@ def _is_short(date: DateValue) -> bool:
 class UmbrellaFinder:
     """Finds the events that a document tells of many undertakings at once."""
 
-    def __init__(self, document: Document, events: Sequence[Event]) -> None:
+    def __init__(self, document: Document, events: Sequence[Event], clusters: Sequence[NameCluster] = ()) -> None:
         self.text = document.text
         self._index = SentenceIndex(document.sentences)
         self._sentences = document.sentences
         self._numbers = {s.start: n for n, s in enumerate(document.sentences)}
         self.umbrellas = [u for event in events if (u := self._umbrella(event)) is not None]
         self._at = [u.sentence for u in self.umbrellas]
+        self._counted = self._counted_lines(clusters)
 
     def _umbrella(self, event: Event) -> Umbrella | None:
         sentence = self._index.at(event.start)
@@ -80,6 +91,21 @@ class UmbrellaFinder:
             return None
         return Umbrella(event, self._numbers[sentence.start])
 
+    def _counted_lines(self, clusters: Sequence[NameCluster]) -> frozenset[int]:
+        """Where paragraphs begin with as many names as the event counted (三大项目同日开工⏎A…⏎B…⏎C…)."""
+        firsts = sorted(min(c.start for c in k.candidates) for k in clusters)
+        opening = [n for n in firsts if _OPENS_LINE.search(self.text, max(0, n - _OWNER), n)]
+        found: set[int] = set()
+        for umbrella in self.umbrellas:
+            sentence = self._sentences[umbrella.sentence]
+            count = _COUNT.search(self.text, sentence.start, sentence.end)
+            below = opening[bisect_left(opening, sentence.end) :]
+            if count is not None and parse_numeral(count["count"]) == len(below) == len(firsts) - bisect_left(
+                firsts, sentence.end
+            ):
+                found.update(below)
+        return frozenset(found)
+
     def _is_introduced(self, sentence: Sentence, first: int) -> bool:
         """Whether the sentence introduces undertakings, or goes on with those that 其中 has introduced."""
         if _INTRODUCES.search(self.text, sentence.start, first):
@@ -87,8 +113,24 @@ class UmbrellaFinder:
         number = self._numbers[sentence.start]
         if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
             return True  # 签约项目4个:A项目、B项目
-        before = self._sentences[max(0, number - _REACH + 1) : number]
-        return any(_GOES_ON.match(self.text, s.start, s.end) for s in before)
+        return self._lead_of(number) is not None
+
+    def _lead_of(self, number: int) -> int | None:
+        """The number of the sentence that opens on 其中 or the like, with which this one goes on."""
+        near = range(number - 1, max(-1, number - _REACH), -1)
+        found = next((n for n in near if self._goes_on(n)), None)
+        if found is not None:
+            return found
+        # A paragraph that opens so goes on to its end, as long as each sentence names its own undertaking.
+        paragraph = self._index.first_of_paragraph(self._sentences[number].start)
+        if paragraph is None:
+            return None
+        first = self._numbers[paragraph.start]
+        return first if number - first <= _PARAGRAPH_REACH and self._goes_on(first) else None
+
+    def _goes_on(self, number: int) -> bool:
+        sentence = self._sentences[number]
+        return _GOES_ON.match(self.text, sentence.start, sentence.end) is not None
 
     def _is_line_of_list(self, sentence: Sentence) -> bool:
         """Whether a sentence is a line of its own below one that ends on a colon or semicolon (主要项目如下:⏎A;⏎B;)."""
@@ -108,6 +150,23 @@ class UmbrellaFinder:
             start = above.rfind("\n") + 1
         return False
 
+    def _is_at_venue(self, sentence: Sentence, first: int) -> bool:
+        """Whether a sentence, or the one before it, speaks of a venue of the ceremony (A县分会场设在…)."""
+        if _BRANCH_VENUE.search(self.text, sentence.start, first):
+            return True
+        before = self._index.at(sentence.start - 1)
+        return (
+            before is not None
+            and before.end == sentence.start
+            and _BRANCH_VENUE.search(self.text, before.start, before.end) is not None
+        )
+
+    def is_begun_at_venue(self, cluster: NameCluster) -> bool:
+        """Whether an undertaking is named at a venue of a common ceremony, whatever was agreed on it before."""
+        first = min(c.start for c in cluster.candidates)
+        sentence = self._index.at(first)
+        return sentence is not None and self._is_at_venue(sentence, first)
+
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
         return self.umbrellas[bisect_left(self._at, number - reach) : bisect_right(self._at, number)]
@@ -119,6 +178,16 @@ class UmbrellaFinder:
         return any(
             self.text[s.end - 1] == ":" and _OTHER_LIST.search(self.text, s.start, s.end) is not None for s in plain
         )
+
+    def _of_counted_class(self, kind: MilestoneKind, start: int, end: int, sentence: Sentence) -> list[Event]:
+        """The event of a counted class on the day of the common ceremony (集中开竣工活动…竣工项目7个,包括A)."""
+        near = self._within(self._numbers[sentence.start], _REACH)
+        own = [u.event for u in near if u.event.kind is kind]
+        if own:
+            return own[-1:]
+        dated = [u.event for u in near if u.event.date is not None]
+        here = sentence.start
+        return [replace(e, kind=kind, stage=None, start=here + start, end=here + end) for e in dated[-1:]]
 
     def day_of(self, cluster: NameCluster, event: Event) -> Event | None:
         """The dated event of the same kind that a sentence shortly before tells of many undertakings."""
@@ -145,11 +214,18 @@ class UmbrellaFinder:
         if sentence is None:
             return []
         numbered = _NUMBERED.match(self.text, sentence.start, first) is not None or self._is_line_of_list(sentence)
-        if not numbered and not self._is_introduced(sentence, first):
+        numbered = numbered or first in self._counted
+        numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
+        at_venue = self._is_at_venue(sentence, first)
+        if not (numbered or at_venue) and not self._is_introduced(sentence, first):
             return []
+        if (counted := counted_class(self.text[sentence.start : first])) is not None:
+            return self._of_counted_class(*counted, sentence)
         of_class = kinds_of_class(self.text[sentence.start : first])
         number = self._numbers[sentence.start]
-        reach = _LIST_REACH if numbered else _REACH
+        reach = _LIST_REACH if numbered or at_venue else _REACH
+        lead = None if numbered or at_venue else self._lead_of(number)
+        reach = reach if lead is None else max(reach, number - lead + _REACH - 1)
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]

@@ -27,6 +27,20 @@ _RISES = re.compile(
 _JIN_LIANG = re.compile(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
 # Whole plants and flows may be written as N×unit size; a product of lengths is a size (2×3米).
 _PRODUCT_DIMENSIONS = frozenset(("power", "energy", "mass", "volume", "charge", "data", "computing"))
+_LONG = frozenset(("公里", "千米", "km", "KM"))  # 线路全长2×486公里: of two circuits
+_FOLK = "count.folk"
+# 三条生产线和一座研发中心: the last part of what is built, where the list before it counts others
+_ONE_PART = re.compile(
+    r"(?:建|设|装|购|引进|增|改造|布置)[^,。;\n]{0,40}?(?:[\d一二两三四五六七八九十百]+(?:大|条|座|栋|个|台|套|间|公里|万?平方米|处|幢|所)|[\d.]+[千万]*[^\d,。;\n]{1,3})"
+    r"[^,。;\n]{0,24}(?:和|及|以及|、|并|与)$"
+)
+_PART_NAMED = re.compile(
+    r"[座条栋幢套所处](?:[\u4e00-\u9fffA-Za-z]|\d+千伏|\d+kV){1,12}?"
+    r"(?:站|厂房|厂|库|楼|桥|塔|闸|房|馆|井|池|炉|机|线|装置|中心|车间|码头|隧道|系统|平台|锅炉|罐区|储罐|渡槽|广场|停车场|服务区)"
+    r"(?=[,。;、和及并与()]|$|\n)"
+)
+_MAKES = re.compile(r"[年月日]可?(?:产|生产|组装|交付|制造)[A-Za-z]{0,8}$")
+_WORD = 3  # letters that may be a product's name
 _DOUBLINGS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -113,7 +127,9 @@ def _match_unit(text: str, token: Token, floor: int) -> UnitMatch | None:
         unit = unit.removeprefix("个")
     if entry.dimension == "degree" and text.endswith(("摄氏", "华氏"), floor, token.start):
         start, unit = token.start - 2, f"{text[token.start - 2 : token.start]}度"
-    if entry.dimension in _PRODUCT_DIMENSIONS:
+    if entry.id == _FOLK:
+        unit = entry.canonical  # 二十八万居民
+    if entry.dimension in _PRODUCT_DIMENSIONS or unit in _LONG:
         product = _PRODUCT.search(text, max(floor, token.start - 8), token.start)
         if product:
             start, factor = product.start(), Decimal(product.group(1))
@@ -161,10 +177,10 @@ def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
     if written == "半" and (entry.role != "unit" or before in ("一", "大", "多", "前", "后")):
         return False
     if written in ("一", "一两", "两三") and entry.role in ("classifier", "duration"):
-        return False
+        return written == "一" and _is_part(text, token)
     if (entry.digits_only and hanzi_digit) or (entry.scaled and numeral.scale < 10**4):
         return False
-    if token.glue and not _glue_ok(token, entry):
+    if token.glue and not _glue_ok(text, token, entry):
         return False
     hit = units().at(text, token.end)
     if hit is not None and hit.surface == "升" and _RISES.match(text, hit.end):
@@ -174,13 +190,23 @@ def _plausible(text: str, token: Token, entry: UnitEntry) -> bool:
     return numeral.explicit or _bare_ok(text, token, entry)
 
 
-def _glue_ok(token: Token, entry: UnitEntry) -> bool:
-    """LED300万片 and PVC30吨 are figures, A4张 and GB50011 are not."""
+def _is_part(text: str, token: Token) -> bool:
+    """Whether 一座, 一条 counts the last part in a list of counted parts; elsewhere it only says that there is one."""
+    if _PART_NAMED.match(text, token.end) is None:
+        return False
+    return _ONE_PART.search(text, max(0, token.start - 80), token.start) is not None
+
+
+def _glue_ok(text: str, token: Token, entry: UnitEntry) -> bool:
+    """LED300万片, PVC30吨 and 年产AGV500台 are figures, A4张 and GB50011 are not."""
     if token.glue in ("x", "X"):
         return entry.dimension in _PRODUCT_DIMENSIONS
     if not token.glue.isalpha():
         return False
-    return token.numeral.scale > 1 or (len(token.glue) >= 3 and entry.role == "unit")
+    if token.numeral.scale > 1 or len(token.glue) < _WORD:
+        return token.numeral.scale > 1
+    before = token.start - len(token.glue)
+    return entry.role == "unit" or _MAKES.search(text, max(0, before - 8), before) is not None
 
 
 def _bare_ok(text: str, token: Token, entry: UnitEntry) -> bool:

@@ -30,8 +30,13 @@ _SUBSIDY = re.compile(
     r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
-_ONCE_DONE = re.compile(r"(?:完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+_ONCE_DONE = re.compile(
+    r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)"
+)
 _BOUND_OF_LIST = re.compile(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
+# 后两项同比分别增长8.1%和13.7%: the count only points back
+_POINTS_BACK = re.compile(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_OPENS_SHARE = re.compile(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = re.compile(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
@@ -66,6 +71,8 @@ class _TargetFinder:
         self.on_project = False  # a single project is being spoken of
         self.of_project = False  # the figure just before was a project's
         self.paragraph = -1
+        self.counted: dict[str, tuple[TargetStatus, tuple[int | None, str] | None]] = {}  # in this sentence, by unit
+        self.told: tuple[TargetStatus, tuple[int | None, str] | None] | None = None  # the figure before
         self.shared: Comparator | None = None  # the bound of the number taken last
 
     def find(self) -> Iterator[TargetDraft]:
@@ -82,13 +89,19 @@ class _TargetFinder:
 
     def _sentence(self, sentence: Sentence, numbers: list[Mention]) -> Iterator[TargetDraft]:
         judge = self.judge
+        if judge.thread.taken:
+            judge.previous = judge.thread
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.on_project = judge.reporting = judge.subject_here = False
+            judge.previous = Thread()
         self.status.open(sentence)
+        self.told = None
+        if not self.text.startswith(("其中", "当中"), sentence.start):
+            self.counted = {}
         judge.thread = thread = Thread()
         subjects = self.subjects.of_sentence(sentence)
-        candidates = [n for n in numbers if not self.focus.is_class(n, sentence)]
+        candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates)
         barred_from, subsidies = self._barred_from(sentence), self._subsidies(sentence)
         before: Mention | None = None
@@ -151,6 +164,13 @@ class _TargetFinder:
             return True
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
 
+    def _points_back(self, mention: Mention) -> bool:
+        """Whether the number only says which of the figures before are meant (后两项)."""
+        return (
+            mention.text.endswith("项")
+            and _POINTS_BACK.search(self.text, max(0, mention.start - 2), mention.end) is not None
+        )
+
     def _in_title(self, position: int, sentence: Sentence) -> bool:
         """Whether the number stands in the title of a writing (《三个化工项目集中开工》一文)."""
         opened = self.text.rfind("《", sentence.start, position)
@@ -160,7 +180,10 @@ class _TargetFinder:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
         if before is None or not self.of_project or self.judge.thread.taken:
             return False
-        opens = self.text.startswith("其中", clause_of(sentence, mention.start)[0])
+        clause = clause_of(sentence, mention.start)[0]
+        if mention.label is Label.PERCENT and _OPENS_SHARE.match(self.text, clause):
+            return True  # 每日可生产食水13.5万立方米,约占用量5%
+        opens = self.text.startswith("其中", clause)
         return opens and before.label is mention.label is Label.AMOUNT
 
     def _is_reclaimed(self, mention: Mention, sentence: Sentence) -> bool:
@@ -201,6 +224,8 @@ class _TargetFinder:
         mention, thread = figure.mention, self.judge.thread
         end = figure.right if item.rule == "target.count_before" else mention.start
         status = self.status.status_at(mention.start, end, figure.clause, figure.left)
+        among = self._among(figure)
+        status = status if among is None else among[0]
         again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
         since_start = again and "完成" in thread.money
         period = self.status.period_at(figure.left, mention.start, end, status, since_start)
@@ -210,8 +235,13 @@ class _TargetFinder:
             and not item.indicator.startswith(thread.indicator)
         ):
             period = self.status.year_again(figure.left, mention.start, period)
+        if among is not None:
+            period = among[1]
         if not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
+        if isinstance(mention.value, Quantity):
+            self.counted[mention.value.unit] = (status, period)
+        self.told = (status, period)
         thread.keep(mention.value, item.rule, item.indicator)
         bound = BOUND_BEHIND.match(self.text, mention.end)
         subject = self.judge.subject
@@ -228,6 +258,24 @@ class _TargetFinder:
             status=status,
             rule=item.rule,
         )
+
+    def _among(self, figure: Figure) -> tuple[TargetStatus, tuple[int | None, str] | None] | None:
+        """Status and period of the count of which the figure says a part, behind a plan for a sum of the same year.
+
+        集中开工152个,总投资796亿元,年内计划完成投资302亿元;其中先进制造业84个,占总投资的61%.
+        """
+        text, start = self.text, figure.clause[0]
+        value = figure.mention.value
+        if not isinstance(value, Quantity) or self.status.intends(start, figure.mention.start):
+            return None
+        goes_on = text.startswith(("其中", "当中"), self.status.start) and not self.status.hits
+        if goes_on and value.unit in self.counted:
+            return self.counted[value.unit]  # …签约项目28个,达产后年产值320亿元。其中,外资项目2个
+        if self.told is None or not self.judge.thread.taken:
+            return None
+        if text.startswith(("其中", "当中"), start):
+            return self.counted.get(value.unit)
+        return self.told if text.startswith("占", start) and value.unit == "%" else None
 
     def _leave_out(self, mention: Mention, item: Found) -> None:
         """Pass over a number that is corrected at once; the right one that follows shares its indicator."""

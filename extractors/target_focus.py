@@ -23,6 +23,12 @@ _TENANTS = re.compile(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$
 _ONCE_BUILT = re.compile(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 _WHEN_BUILT = re.compile("后|全部")
 _RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
+_OF_PLACE = re.compile(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
+# 今年的目标,一是新建菌包厂3个,二是产值达到50亿元: told of the body, whatever is named
+_GOALS_TOLD = re.compile(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目标[^,。;]{0,4}[,:]?一是")
+_WHOLE_YEAR = re.compile(
+    r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
+)  # 全年接待游客800万人次: of the place
 _MAKES = re.compile("产|处理")
 _UNDERTAKING = re.compile("项目|工程|企业|基地|电站|产业园|工厂|产线")
 _PROJECT_BACK = re.compile(
@@ -36,7 +42,9 @@ ENUMERATED = re.compile(r"子项目|子工程|方面|阶段|环节|部分|月|�
 # Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
 _CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
 _CLASS_HEAD = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
-_CLASS_COUNTED = re.compile(r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达|有|共|为)*|(?:已?达|共?有|占))\d+[个家项]")
+_CLASS_COUNTED = re.compile(
+    r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
+)
 _CLASS_NEXT = re.compile(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _FIGURE_BEHIND = re.compile(r"[^,。;、]{0,8}\d")
@@ -84,9 +92,10 @@ class FocusReader:
         first = min(many, default=end)
         single = self.terms.single.finditer(text, start, end)
         one = [m.start() for m in single if self._is_single(m, first)]
-        if _MAKES.search(text, start, end):
-            one += [m.start() for m in _RATE_OF_ONE.finditer(text, start, end)]
         undertaking = _UNDERTAKING.search(text, start, end)
+        if undertaking and _MAKES.search(text, start, end):
+            rates = _RATE_OF_ONE.finditer(text, start, end)
+            one += [m.start() for m in rates if _OF_PLACE.search(text, start, m.start()) is None]
         # Behind a count they speak of all the projects.
         if undertaking:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
@@ -98,7 +107,12 @@ class FocusReader:
             if not (bodies and text.endswith("用于", 0, start_of_name)):  # 全市投入15亿元用于…: still of the body
                 one.append(start_of_name)
             at += 1
+        if (goals := _GOALS_TOLD.search(text, start, end)) is not None:
+            one = [p for p in one if p < goals.start()]
+            many = [*many, goals.end()]
         back = [*bodies, *many, *self._public_works(sentence)]
+        if not one and _WHOLE_YEAR.match(text, start, end):
+            back.append(start)
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]

@@ -20,9 +20,9 @@ _IN_ALL = re.compile(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:�
 _TOPIC = re.compile(r"[^,。;:、]{2,30},$")
 # 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
 _NEXT = re.compile(
-    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作"
+    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|希望|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作"
     r"|[到至]?20\d\d年[底末]?|[到至]?[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?末?))*"
-    r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
+    r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
 )
 _RANKED = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
@@ -34,12 +34,18 @@ _WINDOW = 60  # characters looked back for what is ranked
 
 def list_item(text: str, thread: Thread, before: Mention | None, mention: Mention) -> str | None:
     """The indicator that a number shares with the one just before it, None where it is no such number."""
-    if before is None or before.label is not mention.label or thread.last != before.end or thread.refused:
+    alike = before is not None and (before.label is mention.label or (_grows(before) and _grows(mention)))
+    if before is None or not alike or thread.last != before.end or thread.refused:
         return None
     between = _BETWEEN_ITEMS.fullmatch(text, before.end, mention.start)
     if between is None and not _measures_counted(before, mention):
         return None
     return thread.indicator
+
+
+def _grows(mention: Mention) -> bool:
+    """Whether the number can say by how much something grew (1.2倍、85%)."""
+    return isinstance(mention.value, Quantity) and mention.value.unit in ("%", "倍")
 
 
 def _measures_counted(before: Mention, mention: Mention) -> bool:

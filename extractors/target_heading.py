@@ -11,13 +11,17 @@ _PLAN_SECTION = re.compile(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
     r"[^。,;:?]{0,10}[:?”]?$"
 )
+# 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
+_TO_DO = re.compile(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
 _REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 _MAX_HEADING = 45
 
 
 def opens_plan(text: str, start: int, end: int) -> bool:
     """Whether the sentence is a heading or question that goals follow."""
-    return end - start <= _MAX_HEADING and _PLAN_SECTION.search(text, start, end) is not None
+    return end - start <= _MAX_HEADING and (
+        _PLAN_SECTION.search(text, start, end) is not None or _TO_DO.match(text, start, end) is not None
+    )
 
 
 def opens_review(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,15 @@ from kaigong.extractors.target_called import is_called_behind, is_reset
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_focus import is_of_investors
 from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
-from kaigong.extractors.target_one import builds_one, buys_one, is_since_settled, is_turned
+from kaigong.extractors.target_one import (
+    builds_one,
+    buys_one,
+    is_of_one_built,
+    is_paid_by_builder,
+    is_served,
+    is_since_settled,
+    is_turned,
+)
 from kaigong.extractors.target_phrase import (
     BOUND_BEHIND,
     Thread,
@@ -26,6 +34,7 @@ from kaigong.schemas.values import Money, Quantity
 _BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = re.compile(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
 _FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
+_FORMER_OF = re.compile(r"[由从](?:(?:目前|现在|原来|上年|去年|20\d\d年)的?)?$")
 _DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
 _PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
@@ -35,12 +44,28 @@ _MONEY_BEHIND = re.compile(
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = re.compile(
-    r"(?:完成|占|为|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
+    r"(?:完成|占|为|是|相当于|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
     r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
 _OF_ONE = re.compile(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
+# 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍
+_TIMES_OF = re.compile(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的$")
+# 单户授信最高2000万元, 每件补贴不超过2000元: what one may get, and what one unit costs or yields
+_CEILING = re.compile(
+    r"(?:单户|单个|单家|单套|单台|单张|单笔|每[户人家套台辆件项张座亩头只栋]|个人)[^,。;]{0,10}?(?:最高|不超过|补贴|补助|奖励|授信|贷款)[^,。;]{0,6}$"
+    r"|(?:额度|授信|贷款|补贴|补助|奖励|企业)(?:额度)?最高(?:为|可达)?$|[亩户](?:均|平均)(?:投入|成本|造价)[^,。;\d]{0,4}$|每[亩吨户人公套斤度][^,。;\d]{0,3}$|[外港台日韩美德法英]方(?:投入|出资|投资|增资)[^,。;\d]{0,3}$"
+)
+_GOAL_IS = re.compile(
+    r"[“\"]?(?:我们)?(?:今年|全年|年度|明年)?的?(?:年度|全年|投资|工作)?目标(?:是|为|定在)(?:达到|突破|超过)?"
+)
+_GOAL_LIST = re.compile(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
+_COMPARES = re.compile(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
+_NATIONAL_BODY = re.compile(
+    r"国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
+)
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
-_RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?$")
+_RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?(?:(?:稳定|保持|控制|维持)在?)?$")
 _OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
 _CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
@@ -48,6 +73,9 @@ _ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 # What one plant does a day, and what it will once it is done.
 _DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
 _MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
+_SIZED = re.compile(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
+_OWN_SIZE = re.compile(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
+_OWN_ASSETS = re.compile(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
 _POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = re.compile(r"合计|共计|总计")
@@ -60,7 +88,25 @@ _SOLD = re.compile(r"[产销]量|交付")
 _GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 _DEALT = frozenset(("成交额", "成交金额"))
 _INTENDS = re.compile(r"计划|预计|拟|争取")
+_SUM_BEHIND = re.compile(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
+# 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
+_SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
+_SET_FOR = re.compile(r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:用于|支持|补助|扶持|奖补)")
+_THE_SAME = re.compile(
+    r"(?:这一|这个|该|此)(?:比例|比重|数字|数据|指标|占比|规模|产值)(?:预计|有望|力争|争取|计划|将|要|可|已)*"
+    r"(?:达到?|提高到|提升至|提升到|增至|增加到|突破|超过|扩大到|上升到|升至)(?:约|近)?$"
+)
+# 已有16家企业签下入驻协议: tenants of a park
+_TENANTS = re.compile(
+    r"(?:企业|商户|公司|商家)(?:已|已经|先后|陆续)?(?:签下|签订|签署|签)[^,。;]{0,4}(?:入驻|租赁|入园)"
+)
+_FIRST_OUTPUT = re.compile(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能")
+_GROWN_TO = re.compile(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
+_GROWN_BARE = frozenset("增 降 减 升".split())
+_LIKE = re.compile(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
+_OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+_BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _FEES = re.compile(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -74,6 +120,7 @@ class Judge:
         self.terms = terms
         self.thread = Thread()
         self.subject: Subject | None = None
+        self.previous = Thread()  # that of the sentence before, where it had figures
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
 
@@ -82,7 +129,12 @@ class Judge:
         mention, value = figure.mention, figure.mention.value
         if self._is_barred(figure):
             return None
-        if self.subject is not None and self.subject.kind == "nation":
+        nation = self.subject is not None and self.subject.kind == "nation"
+        if nation and _NATIONAL_BODY.search(self.text, self.status.start, mention.start) is None:
+            return None
+        if isinstance(value, Money | Quantity) and value.value is None:
+            return None  # a range says no one value
+        if _CEILING.search(self.text, figure.left, mention.start):
             return None
         company = self.subject is not None and self.subject.kind == "company"
         if company and builds_one(self.text, self.status.start, figure.left):
@@ -90,19 +142,27 @@ class Judge:
         if _BASE_OF_SHARE.match(self.text, mention.end):
             return self._base_of_share(figure)
         if _FROM.search(self.text, figure.left, mention.start):
-            self.thread.baseline = self._phrase(figure).rstrip("由从")
+            self.thread.baseline = _FORMER_OF.sub("", self._phrase(figure))
             return None
         if is_reset(self.text, mention.start):
             return self._reset(figure)
+        if (same := self._of_before(figure) or self._grown_to(figure)) is not None:
+            return same
         leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms) or ranked(self.text, mention)
         if leans_on is not None:
             return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
+            if is_of_one_built(self.text, self.status.start, mention.start):
+                return None
+            if is_paid_by_builder(self.text, figure.clause[0], mention):
+                return None
             return None if is_since_settled(self.text, self.status.start, mention.start) else self._money(figure)
         if not isinstance(value, Quantity) or value.per is not None:
             return None
         if mention.label is Label.PERCENT or value.unit in ("%", "个百分点", "百分点"):
             return self._percent(figure)
+        if value.unit == "倍":
+            return self._times(figure)
         if value.unit in BARRED_UNITS or value.unit == "类":
             return None
         if _POLICIES.match(self.text, mention.end):
@@ -118,9 +178,39 @@ class Judge:
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
         barred = self.terms.barred.search(self.text, start, end)
+        if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
+            return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
         dealt = barred is not None and barred.group() in _DEALT and "交易" in self.thread.indicator
+        if barred is not None and barred.group() in _DEALT and self.text.startswith("意向", barred.start() - 2):
+            return False  # 达成合作意向326项,意向成交额91.7亿元
         return barred is not None and not (dealt and not self.thread.refused)
+
+    def _of_before(self, figure: Figure) -> Found | None:
+        """A figure of the ratio or number that the sentence before told (处理率达89%。这一比例要达到95%)."""
+        previous = self.previous
+        if _THE_SAME.search(self.text, figure.left, figure.mention.start) is None or self.thread.taken:
+            return None
+        if figure.mention.label is Label.PERCENT:
+            told = previous.rate or previous.grown
+        elif figure.mention.label is Label.AMOUNT:
+            told = previous.money
+        else:
+            value = figure.mention.value
+            same = isinstance(value, Quantity) and value.unit == previous.unit
+            told = previous.said if same else ""
+        return Found(told, "target.list") if told else None
+
+    def _grown_to(self, figure: Figure) -> Found | None:
+        """The sum to which growth told just before led (营业额按年升14%至23.6亿元)."""
+        thread, mention = self.thread, figure.mention
+        if mention.label is not Label.AMOUNT or not thread.grown or thread.last != figure.left or thread.refused:
+            return None
+        if _GROWN_TO.fullmatch(self.text, figure.left, mention.start) is None:
+            return None
+        grown = self.terms.growth.search(thread.grown)
+        own = "" if grown is None else thread.grown[: grown.start()]
+        return Found(own, "target.money") if own else None
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -173,6 +263,13 @@ class Judge:
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
         return with_baseline(self.thread, between, strip_phrase(between))
 
+    def _verb(self, phrase: str) -> re.Match[str] | None:
+        """The verb of a phrase; 发展 is one only where it opens the phrase (发展山葡萄2万亩, but 港航发展集团)."""
+        found = self.terms.verb.search(phrase)
+        while found is not None and found.group() == "发展" and found.start():
+            found = self.terms.verb.search(phrase, found.end())
+        return found
+
     # -- counts --------------------------------------------------------------------------------------------------
 
     def _count(self, figure: Figure) -> Found | None:
@@ -181,10 +278,12 @@ class Judge:
         modal = _MODAL.match(before)
         if modal is not None and self.terms.verb.match(before, modal.end()):
             before = before[modal.end() :]  # 清河市计划|新开工项目
-        verb = self.terms.verb.search(before)
+        verb = self._verb(before)
         if not self._evidence(figure) and verb is None:
             return None
-        if is_turned(self.text, mention):
+        if is_served(self.text, figure.clause[0], mention):
+            return None
+        if is_turned(self.text, mention) or _TENANTS.match(self.text, mention.end):
             return None
         if _DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
             return None
@@ -192,16 +291,38 @@ class Judge:
             return Found(thread.indicator + before, "target.growth")
         if _ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
+        company = self.subject is not None and self.subject.kind == "company"
+        if company and _OWN_ASSETS.search(before):
+            return None  # 公司现有厂房3栋、生产线6条
         if self._part_of_count(figure, before):
-            return Found(before + thread.thing, "target.count_after")
+            size = _SIZED.search(self.text, figure.clause[0], mention.start)
+            return Found(
+                (before or (size.group() if size else "")) + self._noun_of(mention, thread.thing), "target.count_after"
+            )
         if (again := self._of_same(figure)) is not None:
             return again
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
-        if (self.terms.count.search(before) is None and not (verb and thread.taken)) or not self._ends_phrase(mention):
+        listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
+        known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
+        known = known or (verb is not None and self._signs(figure, before, verb))
+        if not known or not self._ends_phrase(mention):
             return None
-        return Found(share_verb(thread, self.terms, before, figure.first, counted=True), "target.count_after")
+        same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
+        alone = verb is not None and before == verb.group() and self.terms.count.search(thread.thing) is None
+        noun = self._noun_of(mention, "") if alone else ""  # 签约资金216亿元,落地31个
+        indicator = share_verb(thread, self.terms, before, figure.first, counted=same or not thread.unit)
+        indicator = before + noun if noun else indicator
+        if not same and verb is not None and indicator == verb.group():
+            indicator += self._noun_of(mention, "")  # 新建学校60所,…,建成27所
+        return Found(indicator, "target.count_after")
+
+    def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
+        """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
+        if not before.endswith(verb.group()) or "签" not in verb.group():
+            return False
+        return _SUM_BEHIND.match(self.text, figure.mention.end) is not None
 
     def _of_same(self, figure: Figure) -> Found | None:
         """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
@@ -209,6 +330,9 @@ class Judge:
         value = mention.value
         if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit == thread.unit:
             return Found(thread.said, "target.list")  # 提前完成全年80个的目标任务
+        if _GOAL_LIST.search(text, figure.clause[0], mention.start) and isinstance(value, Quantity):
+            said = thread.counts.get(value.unit)
+            return None if said is None else Found(said, "target.list")  # 今年的目标是60亿元、110个
         if topic_before(text, figure.clause[0], mention.start) and self._ends_phrase(mention):
             times = [h.end for h in self.status.hits_in(self.status.start, figure.clause[0])]
             start = max([self.status.start, *times])
@@ -223,12 +347,20 @@ class Judge:
             return None
         return Found(thread.thing + verb.group(), "target.count_before")
 
+    def _noun_of(self, mention: Mention, otherwise: str) -> str:
+        """What the count before in the same unit counted, without its verb."""
+        assert isinstance(mention.value, Quantity)
+        said = _OWN_SIZE.sub("", self.thread.counts.get(mention.value.unit, otherwise))
+        verb = self.terms.verb.search(said)
+        return said[verb.end() :] if verb is not None and verb.start() <= 1 and verb.end() < len(said) else said
+
     def _part_of_count(self, figure: Figure, before: str) -> bool:
-        """签约协议21项,其中金融类7项: a part that only names its class."""
+        """签约协议21项,其中金融类7项; 其中10亿元以上12个: a part that only names its class or size."""
         value = figure.mention.value
         opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
         same = isinstance(value, Quantity) and value.unit == self.thread.unit
-        return opens and same and _CLASS.fullmatch(before) is not None and self._ends_phrase(figure.mention)
+        sized = not before and _SIZED.search(self.text, figure.clause[0], figure.mention.start)
+        return opens and same and bool(sized or _CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
@@ -271,12 +403,20 @@ class Judge:
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
-        verb = terms.verb.search(before)
+        verb = self._verb(before)
         head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
+        if (
+            head is None
+            and self.previous.money
+            and _GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start)
+        ):
+            return Found(self.previous.money, "target.list")  # 完成投资312亿元。全年目标是430亿元
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(self._goal_noun(before, noun.group()), "target.money")
+        if head is None and self._is_set_aside(figure):
+            return Found(before, "target.money")
         if head is None and (not (thread.taken and verb) or _FEES.search(before)):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
@@ -284,6 +424,13 @@ class Judge:
         if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _is_set_aside(self, figure: Figure) -> bool:
+        """Whether a place or public body sets the sum aside for its work (还将安排1.3亿元用于…)."""
+        if self.subject is None or self.subject.kind not in ("place", "body"):
+            return False
+        aside = _SETS_ASIDE.search(self.text, figure.left, figure.mention.start)
+        return aside is not None and _SET_FOR.match(self.text, figure.mention.end) is not None
 
     def _goal_noun(self, before: str, noun: str) -> str:
         """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
@@ -321,12 +468,21 @@ class Judge:
         mention = figure.mention
         before = self._phrase(figure)
         growth = terms.growth.search(before)
+        if before in _GROWN_BARE and thread.taken and not thread.refused:
+            return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
             own = before[: growth.start()]
             if own and terms.economy.search(own) is None and not thread.taken:
                 return None
             if not own and (not thread.taken or thread.refused):
                 return None
+            beside = _COMPARES.fullmatch(before, 0, growth.start()) is not None
+            if (not own or beside) and growth.group() in _BESIDE and (thread.grown or thread.rate):
+                # 增加值增长10.2%,高于全省2.3个百分点; 占年度计划的68.4%,比去年同期高出4.1个百分点
+                return Found((thread.grown or thread.rate) + before, "target.growth")
+            if own and _COMPARES.fullmatch(own) and thread.taken and not thread.refused:
+                # 开工转化率81.3%,较去年同期提升3.6个百分点
+                return Found((thread.rate or thread.grown or thread.indicator) + before, "target.growth")
             return Found(before if own else thread.indicator + before, "target.growth")
         share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
         if share is not None and _OF_ONE.search(share.group()) and (thread.refused or not thread.taken):
@@ -344,6 +500,26 @@ class Judge:
                 return None
         return Found(before or rate.group(), "target.rate")
 
+    def _times(self, figure: Figure) -> Found | None:
+        """同比增长1.9倍; 新签合同额27.9亿元,为上年营业收入的2.48倍: of a figure just before."""
+        thread, text = self.thread, self.text
+        if thread.refused or not thread.taken:
+            return None
+        before = self._phrase(figure)
+        growth = self.terms.growth.search(before)
+        if growth is not None and not before[: growth.start()]:
+            return Found(thread.indicator + before, "target.growth")
+        if growth is not None:
+            if _COMPARES.fullmatch(before, 0, growth.start()):
+                return Found(thread.indicator + before, "target.growth")
+            own = self.terms.economy.search(before, 0, growth.start())
+            return None if own is None else Found(before, "target.growth")
+        if thread.last < figure.clause[0] and (
+            compared := _TIMES_OF.search(text, figure.clause[0], figure.mention.start)
+        ):
+            return Found(thread.indicator + compared.group(), "target.times")
+        return None
+
     # -- measures ------------------------------------------------------------------------------------------------
 
     def _measure(self, figure: Figure) -> Found | None:
@@ -353,18 +529,32 @@ class Judge:
             return None
         before = self._phrase(figure)
         company = self.subject is not None and self.subject.kind == "company"
-        if _DAILY.search(before) or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before)):
+        if company and _OWN_ASSETS.search(before):
+            return None
+        if (
+            before in _OF_ZONE_ITSELF  # 园区面积353公顷
+            or _DAILY.search(before)
+            or _FIRST_OUTPUT.search(before)
+            or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before))
+        ):
             return None  # 公司将投资22亿元设立食品厂,年产能3万吨
-        verb, head = terms.verb.search(before), terms.measure.search(before)
+        if thread.baseline and before.startswith(thread.baseline) and self.is_goal(figure):
+            return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
+        verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
         if head is None and verb is None:
+            same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
+            if thread.taken and same and _LIKE.fullmatch(before):
+                return Found(before, "target.measure")
             return self._capacity(figure, before) if goal and not thread.taken else None
         named = head is not None or after is not None
         dated = bool(self.status.hits) or self.reporting
+        goes_on = self.reporting and isinstance(mention.value, Quantity) and mention.value.unit == self.previous.unit
+        told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
         opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (
-            (opens and not named and self.status.hits and self.subject is not None)
+            (opens and not named and told and self.subject is not None)
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))

@@ -15,7 +15,13 @@ _CLASS_NOUN = re.compile(
 )
 _MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
 _MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
-_BUILDS_ONE = re.compile(r"(?:各|新|再|拟|将|计划|投资)建(?:设)?[一1][座条个家处]")
+_BUILDS_ONE = re.compile(
+    r"(?:各|新|再|拟|将|计划|投资|合资|合作|共同)建(?:设)?[一1][座条个家处]|(?:兴建|建设|建|盖)第[一二三四五六七八九十\d]+[座条厂]"
+)
+# 在延布合资建设一座炼油厂,|总投资额约85亿美元: of the one thing
+_ONE_BUILT = re.compile(
+    r"(?:建设|兴建|新建|合建|修建|打造)(?:了)?[一1][座条个家处][^,。;\d]{2,24},(?:计划|预计|估算|项目|工程)?(?:总)?(?:投资|造价)(?:额|总额)?[^,。;\d]{0,4}$"
+)
 _TURNED = re.compile(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
 _SINCE_SETTLED = re.compile(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
 # 温泉康养小镇总投资|12亿元: one named place, be it a project of its own or not
@@ -23,6 +29,13 @@ _PLACE_BUILT = re.compile(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
     r"(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$"
 )
+_FOR_WHOM = re.compile(r"(?:为|向|给)[^,。;\d]{0,10}$")
+_SUPPLIED = re.compile(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
+_BUILDER = re.compile(
+    r"由[^,。;\d]{2,40}(?:公司|集团|企业)(?:独家|全额|共同|联合|合资)?(?:投资|出资|斥资)(?:约|近|超过?|逾)?$"
+)
+_BUILT_BY = re.compile(r"(?:以上|左右)?(?:建设|兴建|新建|打造|开发|修建|建成|运营)")
+_NEAR = 24  # characters looked back for who is served
 _CLASS_OF_PLACES = re.compile(r"级|以上|各类|重点")
 
 
@@ -40,6 +53,11 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
     return many is None and _MANY_BEHIND.match(text, match.end()) is None
 
 
+def is_of_one_built(text: str, start: int, position: int) -> bool:
+    """Whether the sum is that of one thing that the clause before says is built."""
+    return _ONE_BUILT.search(text, start, position) is not None
+
+
 def builds_one(text: str, start: int, end: int) -> bool:
     """Whether one thing is built at each place (在三地各建一座风电场)."""
     return _BUILDS_ONE.search(text, start, end) is not None
@@ -53,3 +71,15 @@ def is_turned(text: str, mention: Mention) -> bool:
 def is_since_settled(text: str, start: int, end: int) -> bool:
     """Whether the sum is what a company has put in since it came (落户以来已投资…)."""
     return _SINCE_SETTLED.search(text, start, end) is not None
+
+
+def is_served(text: str, clause: int, mention: Mention) -> bool:
+    """Whether those counted are supplied by one plant (将为园区内8家企业集中供气)."""
+    near = max(clause, mention.start - _NEAR)
+    return _FOR_WHOM.search(text, near, mention.start) is not None and _SUPPLIED.match(text, mention.end) is not None
+
+
+def is_paid_by_builder(text: str, clause: int, mention: Mention) -> bool:
+    """Whether one company pays the sum for what it builds (由某公司投资1.2亿元建设)."""
+    near = max(clause, mention.start - 2 * _NEAR)
+    return _BUILDER.search(text, near, mention.start) is not None and _BUILT_BY.match(text, mention.end) is not None

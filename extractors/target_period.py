@@ -14,13 +14,14 @@ from kaigong.schemas.fast_dataclass import dataclass
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
+_MONTHS = 12
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _ROC = r"(?<!\d)(?:9\d|1[0-3]\d)年度?"  # only in news from Taiwan, where 114年 is a year
 _YEAR = r"(?P<year>(?:19|20)\d\d财?年(?:度)?|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
 _PATTERN = (
-    r"(?=[“\"\d民用元半中第首未今从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
+    r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
     r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
     r"(?P<plan_end>期?末|收官|结束)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
@@ -35,15 +36,20 @@ _PATTERN = (
     r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
+    r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
-    r"|(?P<whole>全年(?!任务|计划|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!任务|计划(?!新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
 
 _YEARS_TASK = re.compile(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
+_ONLY_TOLD = re.compile(
+    r"(?!在?[^,。;:]{0,10}(?:闭幕|举行|召开|举办)的)[^,。;:]{0,16}?(?:宣布|发布|公布|透露|表示|获悉|通报|披露|公告|[称说]|消息|报道|介绍|了解|通过|批准|召开|向《|提交)"
+)
 _PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
 
 
@@ -169,6 +175,8 @@ def find_periods(
             continue
         if match["coming"] or match["past"] or match["since"] or match["within"]:
             continue
+        if match["today"] and match["today"][0] == "昨" and _ONLY_TOLD.match(text, match.end(), end):
+            continue  # 昨日宣布: the day of the news, not of the figures
         period = _calendar(match, published)
         if period is not None:
             found.append(period)
@@ -193,9 +201,33 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
         return None  # 当年开工、当年投产
+    if match["fiscal"]:
+        return _fiscal(match, published)
+    if match["day_only"]:
+        return _day_only(match, published)
     until = _count(match["until_m"]) if match["until"] else 0
     local = match["whole"] == "年度" or (whole and _YEARS_TASK.match(match.string, match.end()) is not None)
     return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), local, whole, until)
+
+
+def _fiscal(match: re.Match[str], published: datetime.date | None) -> PeriodHit | None:
+    """The twelve months that end with the month named (截至3月底止年度): the last ones that were over."""
+    month, year = int(match["fiscal_m"]), _year(match["fiscal_year"], published)
+    if year is None and published is not None:
+        year = published.year - (month >= published.month)
+    if year is None or not 1 <= month <= _MONTHS:
+        return None
+    if month == _MONTHS:
+        return PeriodHit(match.start(), match.end(), year)
+    return PeriodHit(match.start(), match.end(), year - 1, f"{month + 1:02d}/{year}-{month:02d}")
+
+
+def _day_only(match: re.Match[str], published: datetime.date | None) -> PeriodHit | None:
+    """A day without its month (本报讯 18日,…): the last one of that number when the article came out."""
+    if published is None or match["year"]:
+        return None
+    last = published if int(match["day_n"]) <= published.day else published.replace(day=1) - datetime.timedelta(days=1)
+    return PeriodHit(match.start(), match.end(), last.year, f"{last.month:02d}", weak=True)
 
 
 def _is_weak(match: re.Match[str]) -> bool:

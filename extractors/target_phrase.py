@@ -1,7 +1,7 @@
 """Indicator phrases: the noun phrase with its verb that a figure belongs to, before or behind the number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kaigong.extractors.target_focus import ENUMERATED
 from kaigong.extractors.target_terms import TargetTerms
@@ -10,18 +10,18 @@ from kaigong.schemas.values import Money, Quantity
 BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
 _TAIL = re.compile(
-    r"(?:约为|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
+    r"(?:约为|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
     r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还"
-    r"|总数|数量|应|力争|确保|:|了|人民币|新台币|的| |[“\"])$"
+    r"|总数|数量|应|须|只有|只|仅有|力争|确保|有望|可望|:|了|人民币|新台币|的| |[“\"])$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
 _HEAD = re.compile(
-    r"[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
+    r"底前|底以前|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
     r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总)"
     r"|提前[\d一二两三四五六]+个?[月天](?=[^的])|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可(?!再生)|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
 _TO = re.compile(
-    r"(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|下调|上调|调整|调低|调高|下修|上修|压减|调减|调增|增|升|降)?(?:到|至|为)"
+    r"(?:出头|左右|以上)?(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|下调|上调|调整|调低|调高|下修|上修|压减|调减|调增|增|升|降)?(?:到|至|为)"
 )
 # 40个|项目、总投资: the noun counted before is no part of the next phrase.
 _COUNTED_BEFORE = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:项目|企业|工程)、(?=总?投资|计划|年度|完成|预计)")
@@ -48,6 +48,7 @@ class Thread:
     money: str = ""  # the last indicator of a sum
     unit: str = ""  # of the last count or measure
     said: str = ""  # the last indicator of a count or measure
+    counts: dict[str, str] = field(default_factory=dict)  # the last indicator of a count by its unit
     rate: str = ""  # the last indicator of a percentage that is no growth
     grown: str = ""  # the last indicator of growth
     taken: bool = False
@@ -61,6 +62,8 @@ class Thread:
         if isinstance(value, Quantity):
             self.unit = value.unit
             self.said = indicator or self.said
+            if indicator:
+                self.counts[value.unit] = indicator
         if isinstance(value, Money):
             self.money = indicator or self.money
         elif rule == "target.growth":

@@ -13,6 +13,7 @@ from kaigong.extractors.target_terms import TargetTerms
 from kaigong.extractors.target_when import (
     by_day,
     has_won,
+    is_base,
     is_relative,
     is_state,
     open_from,
@@ -25,23 +26,36 @@ from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = re.compile(
-    r"(?:计划|规划|任务|目标|预算)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"(?:计划|规划|任务|目标|预算)(?![,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = re.compile("计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_ANY_NOUN = re.compile("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
 _NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_FORMER = re.compile(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
+_DATELINE = re.compile(r"(?:讯|电|消息|报道)[:,]?\s*$")
+_SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
+# 截至公告日,公司年内新签施工合同27份: of the months that are over
+_SO_FAR_THIS_YEAR = re.compile(r"截[至止][^。;]{1,20},[^,。;\d]{0,10}?(?P<within>年内)")
+# 近日,该州下达补助资金4.37亿元: handed down, not arranged
+_HANDED_DOWN = re.compile(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内投资)(?:约|近)?\d)")
+# 已有11家厂商提出投资计划: what others have asked for is no goal
+_ASKED = re.compile(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
+_PLEDGE = re.compile(r"承诺(?=[书制函])|冲击(?=[波钻力])")
 _WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = re.compile(
-    r"(?:年度?|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家],)计划总投资"
+    r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
 )
 _FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
-_PLANNED_SUM = re.compile(r"(?<=\d[个项家],)计划总投资")  # of what is counted before, be that a goal or a result
+_PLANNED_SUM = re.compile(
+    r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
+)  # of what is counted before, be that a goal or a result
 _COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
+_MOST_TO_COME = 6
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
@@ -78,10 +92,10 @@ class StatusReader:
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
-            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
+            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start) and not is_base(text, hit.end)
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
-        self.hits = by_day(text, self.hits)
+        self.hits = by_day(text, self.hits, self.title_period)
         nouns = self._nouns(sentence)
         terms = self.terms
         self.cues = sorted(
@@ -113,7 +127,13 @@ class StatusReader:
         ]
         nouns.update(i for first, last in self.local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
+        nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
+        nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
+        nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
+        nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
+        if "下达" in text[start:end]:
+            nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
@@ -122,6 +142,7 @@ class StatusReader:
         if opens_plan(text, sentence.start, sentence.end):
             self.reach.planned, self.reach.status = True, TargetStatus.GOAL
             ahead = [h for h in self.hits if not h.weak]
+            self.reach.period = self.reach.period if ahead else self.reach.goal_period
             year = year_of_part(ahead[-1], published, goal=True) if ahead else None
             if year is not None:
                 self.reach.period = self.reach.goal_period = (year, ahead[-1].part)
@@ -220,6 +241,8 @@ class StatusReader:
         if hit.year is None and hit.whole:  # 2021年,…,全年营业收入: the full year named before
             named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and h.part[:2] != "/2"]
             hit = replace(hit, year=named[-1].year) if named else hit
+        if published is not None and hit.year is None and hit.whole and self._plan_goes_on():
+            return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
         if published is None or hit.year is None:
             return None
         if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
@@ -228,6 +251,16 @@ class StatusReader:
         if last == published.year:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _plan_goes_on(self) -> bool:
+        """Whether the paragraph told goals just before, while most of the year was still to come."""
+        published, reach = self.document.published, self.reach
+        return (
+            reach.status is TargetStatus.GOAL
+            and not reach.stale
+            and published is not None
+            and published.month <= _MOST_TO_COME
+        )
 
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
@@ -260,6 +293,8 @@ class StatusReader:
         published = self.document.published
         if published is None or hit.weak or not hit.part or hit.part[:2] == "/2":
             return False
+        if "/" in hit.part[1:]:
+            return True  # a business year is told of once it is over
         last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
         return (hit.year or published.year, last) < (published.year, published.month)
 
@@ -325,7 +360,8 @@ class StatusReader:
         if chosen.until and year is not None and is_state(text, left, position):
             return year, f"{chosen.until:02d}"
         if published is not None and runs_since(text, chosen, published):
-            return year, f"/{published.year}"
+            last = f"-{published.month:02d}" if part else ""
+            return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
 
     def year_again(
@@ -341,7 +377,10 @@ class StatusReader:
         """Whether the day or month of an event dates figures of the clause; one that dates a project's does not."""
         assert self.sentence is not None
         until = self.document.text.endswith(("截至", "截止"), 0, hit.start)
-        return until or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
+        text = self.document.text
+        opens = _DATELINE.search(text, self.start, hit.start) is not None  # 本网讯:10月17日,…
+        opens = opens or (text.endswith(":", 0, hit.start) and hit.start - self.start <= _SHORT_HEAD)
+        return until or opens or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
@@ -376,6 +415,8 @@ class StatusReader:
         assert self.sentence is not None
         published = self.document.published
         hits = [h for h in self.hits if not h.weak]
+        if self.reach.planned and self.reach.status is TargetStatus.GOAL:
+            return  # 二要做活山水文章。…今年再投入1.2亿元。全年接待游客800万人次
         if not hits and _EVENT.search(self.document.text, self.sentence.start, self.sentence.end):
             hits = self.hits
         if hits and published is not None:

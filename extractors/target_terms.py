@@ -15,7 +15,7 @@ COUNTERS = frozenset(
 # Units of time, age, speed, heat and the like: never a goal or result of a body's work.
 BARRED_UNITS = frozenset(
     "年 个月 月 周 天 日 小时 分钟 秒 岁 度 ℃ 摄氏度 毫米 厘米 微米 纳米 千伏 伏 V kV 公里/小时 "
-    "分 倍 届 期 级 层 车道 版 页 集 代 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
+    "分 届 期 级 层 车道 版 页 集 代 位 成 角 G 寸 英寸 轮 步 海里 米 股 票 万股 平方呎 呎".split()
 )
 
 

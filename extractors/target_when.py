@@ -13,14 +13,20 @@ from kaigong.extractors.target_period import PeriodHit
 
 _NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
+_PLANNED_COUNT = re.compile(
+    r"(?:全年|今年|年内|年度)[^。;,]{0,8}?(?:计划|拟|安排|确定)[^。;,]{2,24}?\d+[个项家],(?=目前|眼下|如今)"
+)
+_HOLDS = re.compile(r"^[,;、]?(?:现?有|拥有|在手)[^,。;\d]{0,16}$|在手(?:合同|订单)[^,。;\d]{0,6}$")
 _UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
-_SO_FAR = re.compile(r"累计(?:新)?(?:签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_SO_FAR = re.compile(r"累计(?:新)?(?:承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
-_WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标)[\d达共]")
+_WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
 _SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
 _RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 _SAME_DAY = re.compile(r"当[天日](?!的)")
+_TIMES_BASE = re.compile(r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍")
+_BATCH = re.compile(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
 _CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 _TOPIC = re.compile(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
 
@@ -39,11 +45,15 @@ def open_from(
     """
     start, clause, position = spots
     this_year = any(published is not None and h.year == published.year and not h.weak and not h.part for h in hits)
-    of_plan = planned and not hits and _DONE_BY_NOW.search(text, start, position)  # 计划实施105个。目前已开工71个
+    # 计划实施105个。目前已开工71个; 全年计划动工60个,目前已动工44个
+    told = (planned and not hits) or _PLANNED_COUNT.search(text, start, position)
+    of_plan = told and _DONE_BY_NOW.search(text, start, position)
     now = -1
     if not this_year and not of_plan:
         now = max((m.start() for m in _NOW.finditer(text, start, position)), default=-1)
     if not any(h.start >= clause for h in hits) and _UNDER_WAY.search(text[clause:position]):
+        now = position
+    if _HOLDS.search(text[clause:position]) and not any(h.start >= clause for h in hits):
         now = position
     if _ALL_TOLD.search(text, start, position) and "累计" in text[clause:position]:
         now = position
@@ -53,8 +63,9 @@ def open_from(
 
 
 def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bool:
-    """Whether the figure runs from that year to this one (2012年以来, 2008年运营以来)."""
-    if published is None or hit.year is None or hit.part or hit.year >= published.year:
+    """Whether the figure runs from that year to this one (2012年以来, 2008年运营以来, 2013年7月以来)."""
+    month = len(hit.part) == 2 and hit.part.isdigit()
+    if published is None or hit.year is None or (hit.part and not month) or hit.year >= published.year:
         return False
     return _SINCE_YEAR.match(text, hit.end) is not None
 
@@ -75,6 +86,11 @@ def up_to(hits: Sequence[PeriodHit], chosen: PeriodHit) -> PeriodHit:
 def is_state(text: str, start: int, position: int) -> bool:
     """Whether what stands before the figure is a state that is taken at a time."""
     return _STATE.search(text, start, position) is not None
+
+
+def is_base(text: str, end: int) -> bool:
+    """Whether the time that ends at ``end`` is of what a multiple is taken of (为2016年度营业收入的2.48倍)."""
+    return _TIMES_BASE.match(text, end - text.startswith("的", end - 1)) is not None
 
 
 def is_topic(text: str, end: int) -> bool:
@@ -102,12 +118,22 @@ def with_same_day(
     return sorted([*hits, *same], key=lambda h: h.start), day
 
 
-def by_day(text: str, hits: list[PeriodHit]) -> list[PeriodHit]:
-    """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day."""
+def by_day(text: str, hits: list[PeriodHit], titled: tuple[int | None, str] | None = None) -> list[PeriodHit]:
+    """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day.
+
+    Where the headline names the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
+    """
     days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
     if not days:
         return hits
-    named = [h for h in hits if not h.weak and h.start > days[0].start and _CEREMONY.match(text, h.end)]
+    named = [
+        h
+        for h in hits
+        if not h.weak
+        and h.start > days[0].start
+        and (titled is None or not h.part or h.part != titled[1])
+        and (_CEREMONY.match(text, h.end) or _BATCH.match(text, h.end))
+    ]
     if not named:
         return hits
     return [replace(h, weak=False) if h is days[0] else h for h in hits if h not in named]

@@ -45,11 +45,6 @@ def any_word(words: Iterable[str]) -> str:
     return any_guarded(GuardedWord(word) for word in words)
 
 
-def ahead(words: Iterable[GuardedWord]) -> str:
-    """A look at the next character, to put before ``any_guarded`` inside of a larger pattern."""
-    return f"(?=[{''.join(sorted({re.escape(w.word[0]) for w in words}))}])"
-
-
 def any_guarded(words: Iterable[GuardedWord]) -> str:
     """The same for words with guards; a shorter word is tried where the guards of a longer one fail."""
     root = _Node()

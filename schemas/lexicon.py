@@ -41,10 +41,12 @@ class NumeralEntry(LexiconEntry):
 class HeadEntry(LexiconEntry):
     """Head nouns of project names; ``weak`` ones need support by an event or a sum in the same sentence.
 
+    ``part`` ones mostly name parts of an undertaking, and need a sum or a party of their own.
+
     ``not_before`` lists what may not follow, since head and follower make another word (工程师).
     """
 
-    strength: Literal["strong", "weak"]
+    strength: Literal["strong", "weak", "part"]
     not_before: tuple[str, ...] = ()
     not_after: str = ""  # characters after which the head is part of another word (道路)
 
@@ -68,6 +70,9 @@ class OrganisationRoleEntry(LexiconEntry):
     agent: bool = False
     anywhere: bool = False
     adjacent: bool = False
+    both: bool = False
+    amount: bool = False
+    located: bool = False
     kinds: tuple[str, ...] = ()
     not_kinds: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -185,7 +190,7 @@ class OrganisationWord(LexiconEntry):
 
     use: Literal[
         "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
-        "no_alias", "works", "phrase_end", "ahead", "syllable", "parent", "page",
+        "no_alias", "works", "phrase_end", "ahead", "syllable", "parent", "page", "public_trade", "local_trade",
     ]  # fmt: skip
 
 
@@ -229,7 +234,7 @@ class PlaceContext(LexiconEntry):
 
     slot_field: ClassVar[str] = "side"
 
-    side: Literal["left", "right"]
+    side: Literal["left", "right", "across"]
     pattern: str = Field(min_length=1)
 
 

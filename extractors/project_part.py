@@ -1,0 +1,57 @@
+"""Names of what is mostly part of another undertaking: 车间, 综合楼, 组装线."""
+
+import re
+from collections.abc import Sequence
+
+from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.project_cluster import phases_of
+from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
+from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.labels import Label
+
+_SPENDS = re.compile(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
+# 雄商高铁:河北段全面铺开
+_LINE_LABEL = re.compile(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
+_SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}段")
+_BODIES = ("hospital", "university", "institute")
+
+
+def _line_of(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """The names less those of parts of what may have been named before.
+
+    So go the sections of a line that labels its paragraph. A part stays on which a sum of its own is spent
+    (投资160万元的果渣饲料车间), which has a size or opens on a phase, is the building of a body or belongs to a company
+    new to the text.
+    """
+    part = name_lexicon().part
+    amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
+    own = MentionIndex(
+        m for m in document.mentions_of(Label.ORG, Label.QUANTITY) if m.label is Label.QUANTITY or m.kind in _BODIES
+    )
+    sentences = SentenceIndex(document.sentences)
+    kept: list[NameCandidate] = []
+    companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+    first: dict[str, Mention] = {}
+    for mention in companies.mentions:
+        first.setdefault(mention.entity or mention.text, mention)
+    whole = False
+    for name in names:
+        sentence = sentences.at(name.start)
+        if _SECTION.fullmatch(name.text) and _LINE_LABEL.match(document.text, _line_of(document.text, name.start)):
+            continue
+        if sentence is None or part.search(name.text) is None or phases_of(name.text[:2]):
+            whole = True
+        elif whole and not own.inside(name.start, name.end):
+            number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= name.start < b), 0)
+            clause, before = (sentence.clauses[n][0] for n in (number, max(0, number - 1)))
+            spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
+            firms = companies.inside(clause, name.start)
+            if not spent and not any(first[m.entity or m.text] is m for m in firms):
+                continue
+        kept.append(name)
+    return kept

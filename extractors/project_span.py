@@ -1,0 +1,181 @@
+"""Where the name that ends on a head noun begins and ends, and what was cut off before it."""
+
+import re
+
+from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_lexicon import MAX_NAME, name_lexicon
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
+
+_OPEN, _CLOSE = "(“[", ")”]"
+_MAX_OWNER = 16
+MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A possible name of an undertaking in its sentence, in folded offsets.
+
+    ``cut``: what stands before it ("cut", "place", "org" …). ``governed``: a verb of building does. ``plant``: a bare
+    新厂 that the sentence is about. ``weak``: its head also names existing things.
+    """
+
+    sentence: Sentence
+    head_start: int
+    head: str
+    floor: int
+    cut: str
+    start: int
+    end: int
+    text: str
+    governed: bool
+    plant: bool
+    weak: bool
+
+
+class SpanFinder:
+    """Finds the borders of the names of one document."""
+
+    def __init__(self, document: Document, borders: NameBorders, amounts: MentionIndex) -> None:
+        self.text = document.text
+        self.lexicon = name_lexicon()
+        self.borders = borders
+        self._amounts = amounts
+
+    def span(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameSpan | None:
+        """The span of the name on a head noun that ends at an offset; None where nothing can be a name."""
+        floor = max(sentence.start, head_start - MAX_NAME)
+        border, cut = self.borders.left_border(floor, head_start)
+        start, governed = self.borders.strip_lead(border, head_start)
+        there = pat.BUILT_IN if self.text.startswith("在", start) else pat.BUILT_THERE if cut == "place" else None
+        if there is not None and (built := there.match(self.text, start, head_start)) is not None:
+            start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
+        plant = self._is_new_plant(sentence, start, head_start, end)
+        whole = self._of_whole(floor, border, end)
+        start = whole if whole is not None else head_start if plant else start
+        bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
+        if bare or self._is_torn(start, head_start):
+            return None
+        start = self._opening_quote(floor, start, end)
+        if (verb := pat.VERB_QUOTE.search(self.text, start, end)) is not None:
+            start, governed = verb.end(), True
+        if self.text[start - 1 : start] == "“" and (rest := pat.QUOTE_REST.match(self.text, end)) is not None:
+            end = rest.end()
+        text, start, end = self._without_parts(*_balance(self.text[start:end], start, end))
+        if (phase := self._own_phase(floor, start, end, head)) is not None:
+            start, text = phase, self.text[phase:end]
+        if text.startswith("至") and pat.NUMBERED.match(text, 1):
+            start, text = start + 1, text[1:]  # 20号至22号泊位工程
+        if (numbers := pat.NUMBER_LIST.search(self.text, floor, start)) and pat.NUMBERED.match(text):
+            start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
+        if pat.APPOSITION.match(self.text, end) and self.borders.is_generic(re.sub(r"“[^”]*”", "", text)):
+            return None
+        strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])
+        if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
+            start = wider
+        elif (owner := self._owner(border, cut, start, end)) is not None:
+            start = owner.start
+        text = self.text[start:end]
+        return NameSpan(sentence, head_start, head, floor, cut, start, end, text, governed, plant, not strong)
+
+    def _own_phase(self, floor: int, start: int, end: int, head: str) -> int | None:
+        """Start of the phase that opens a clause on a work of its own (一期海苔加工厂2010年11月投产)."""
+        phase = pat.PHASE_LEADS.search(self.text, floor, start)
+        if phase is None or head in self.lexicon.strong or pat.OWN_FACT.match(self.text, end) is None:
+            return None
+        return None if pat.BARE_SHARE.fullmatch(self.text, start, end) else phase.start("phase")
+
+    def _has_strong(self, text: str) -> bool:
+        """Whether a text holds a head that alone marks an undertaking (but 工程胎 is a word of its own)."""
+        return any(m.group() in self.lexicon.strong for m in self.lexicon.heads.finditer(text))
+
+    def _is_torn(self, start: int, head_start: int) -> bool:
+        """Whether what stands before the head is no beginning of a name (建|铁路: a verb and a class of works)."""
+        if self.lexicon.governing.fullmatch(self.text, start, head_start):
+            return True
+        dangling = pat.DANGLING.search(self.text, start, head_start)
+        return dangling is not None or pat.OF_PROJECT.match(self.text, start, head_start) is not None
+
+    def _without_parts(self, text: str, start: int, end: int) -> tuple[str, int, int]:
+        """The name of the whole, where that of a part follows (X电站上水库, X项目主体工程)."""
+        for pattern in (pat.COUNTED_CLASS, pat.PART_OF, pat.PART_TAIL, pat.PART_TAIL):  # 电站上水库大坝
+            if (part := pattern.search(text)) and self.borders.ends_on_head(text[: part.start()]):
+                text, start, end = _balance(text[: part.start()], start, start + part.start())
+        return text, start, end
+
+    def _owner(self, border: int, cut: str, start: int, end: int) -> Mention | None:
+        """The body before a name that belongs to it (中海油新能源公司风电场开发项目, 县人民医院新院项目)."""
+        owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
+        if owner is None or "“" in self.text[owner.end : start]:
+            return None
+        if self.borders.is_built(owner):
+            return owner
+        if owner.kind == "government" or ")" in self.text[owner.end : start]:
+            return None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
+        text = self.text[start:end]
+        return owner if self.borders.is_generic(text) or not self.borders.says_more(text) else None
+
+    def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
+        """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
+        if not self.text.startswith("新", head):
+            return False
+        if border >= head and pat.CEREMONY.match(self.text, end):
+            return True
+        first = sentence.start
+        return pat.BUILT.search(self.text, first, head) is not None and bool(self._amounts.inside(first, head))
+
+    def _opening_quote(self, floor: int, start: int, end: int) -> int:
+        """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""
+        if self.text[end : end + 1] != "”":
+            return start
+        opening = self.text.rfind("“", max(0, floor - MAX_NAME // 4), start) + 1
+        whole = self.text[opening:end]
+        if not opening or opening == start or len(whole) > MAX_NAME or re.search(r"[,。;!?:“”\n]", whole):
+            return start
+        stripped, governed = self.borders.strip_lead(opening, end)
+        return opening if stripped == opening and not governed and self.borders.is_proper(opening, end) else start
+
+    def _with_capacity(self, floor: int, start: int) -> int | None:
+        """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
+        if self.text[start - 1 : start] != "的":
+            return None
+        wider = self._before_de(floor, start)
+        return wider if pat.CAPACITY_PHRASE.match(self.text, wider, start) else None
+
+    def _before_de(self, floor: int, start: int) -> int:
+        """Where the phrase begins that 的 joins to what starts at an offset."""
+        border, _ = self.borders.left_border(floor, start - 1)
+        return self.borders.strip_lead(border, start - 1)[0]
+
+    def _of_whole(self, floor: int, start: int, end: int) -> int | None:
+        """Start of the name of what works are done to, if there is one.
+
+        Works on a phase (溧阳工厂的四期扩建工程), or on what opens the clause (同仁堂饮片的改扩建项目).
+        """
+        if self.text[start - 1 : start] != "的" or pat.WORKS_ON.fullmatch(self.text, start, end) is None:
+            return None
+        whole = self._before_de(floor, start)
+        name = self.text[whole : start - 1]
+        if pat.PHASE_WORKS.fullmatch(self.text, start, end):
+            return whole if self.borders.ends_on_head(name) else None
+        opens = self.text[whole - 1 : whole] in (",", "。", ";", "\n", "") and 2 < len(name) <= _MAX_OWNER
+        return whole if opens and not pat.ANY_FIRM.search(name) else None
+
+
+def _balance(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Drop an unmatched bracket or quote at either end."""
+    if "”" in text and "“" not in text:
+        text, start = text[text.index("”") + 1 :], start + text.index("”") + 1
+    if ")" in text and "(" not in text[: text.index(")")]:
+        cut = pat.BEHIND_ASIDE.match(text, text.index(")") + 1)
+        at = cut.end() if cut else text.index(")") + 1
+        text, start = text[at:], start + at
+    if text.rfind("“") > max(0, text.rfind("”")):
+        text, start = text[text.rfind("“") + 1 :], start + text.rfind("“") + 1
+    while text and text[0] in _OPEN and _CLOSE[_OPEN.index(text[0])] not in text:
+        text, start = text[1:], start + 1
+    if text and text[0] == "“" and text[-1] == "”":
+        text, start, end = text[1:-1], start + 1, end - 1
+    return text, start, end
