@@ -7,184 +7,181 @@ from decimal import Decimal
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import AmountRole, Label, Modality, Per, Qualifier
 from kaigong.schemas.lexicon import AmountRoleEntry
 from kaigong.schemas.values import Money
 
-_BRACKET = re.compile(
-    r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币|新台币|港币)?约?$|(?:约合|折合|约折合)(?:人民币)?约?$"
-)
-_LISTED = re.compile(r"(?:、|和|及|以及|,)?$")
-_SIZE_CLASS = re.compile(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
-_PREMODIFIER = re.compile(r"(?:以上|左右)?的")
-_NAMED = re.compile(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
-_OF_ALL = re.compile(r"共|合计|总计|均|各|一期|二期|三期")
-_LISTED_NAME = re.compile(r"(?:包括|包含|有|是|为|[、;:])[^,。;、:\d()]{3,24}(?<!项目)$")
-_IN_BRACKET = re.compile(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
-_CLAUSE_ENDS = re.compile(r"人民币?[,;。\n]|[,;。\n]|$")
-_AFTER_NAME = re.compile(r"(?:项目|工程|基地|园|厂|线|中心|[一二三]期)[(,]$")
+_BRACKET = lazy(r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币|新台币|港币)?约?$|(?:约合|折合|约折合)(?:人民币)?约?$")
+_LISTED = lazy(r"(?:、|和|及|以及|,)?$")
+_SIZE_CLASS = lazy(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
+_PREMODIFIER = lazy(r"(?:以上|左右)?的")
+_NAMED = lazy(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
+_OF_ALL = lazy(r"共|合计|总计|均|各|一期|二期|三期")
+_LISTED_NAME = lazy(r"(?:包括|包含|有|是|为|[、;:])[^,。;、:\d()]{3,24}(?<!项目)$")
+_IN_BRACKET = lazy(r"(?:项目|工程|基地|园|厂|线|中心)\((?:计划|总|拟|约)*投资(?:约|额)?$")
+_CLAUSE_ENDS = lazy(r"人民币?[,;。\n]|[,;。\n]|$")
+_AFTER_NAME = lazy(r"(?:项目|工程|基地|园|厂|线|中心|[一二三]期)[(,]$")
 _YEARLY_ROLES = frozenset(
     [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
 )
-_PLAIN_GAP = re.compile(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
-_SINCE = re.compile(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
-_COUNTED = re.compile(
+_PLAIN_GAP = lazy(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
+_SINCE = lazy(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
+_COUNTED = lazy(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
 )
-_BY_WHOM = re.compile(r"由(?:来自[^,。;]{2,8}的)?$")  # 由两家中国企业合资开发: who builds, not what is summed
-_COUNTED_BEHIND = re.compile(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
-_SUM = re.compile(r"合计|共计|总计|总额达|分别")
-_LENDS = re.compile("的?(?:银团|优惠|项目)?贷款|的?授信")
-_ONE_OF = re.compile(r"其中[^\d,。;]{2,24}(?:项目|工程)")
-_ITEM_OF_COUNTED = re.compile(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业园|园|厂|线|中心|小镇|综合体)")
-_RUNS = re.compile(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
-_MONTHLY = re.compile(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
-_PAST_PERIOD = re.compile(
+_BY_WHOM = lazy(r"由(?:来自[^,。;]{2,8}的)?$")  # 由两家中国企业合资开发: who builds, not what is summed
+_COUNTED_BEHIND = lazy(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
+_SUM = lazy(r"合计|共计|总计|总额达|分别")
+_LENDS = lazy("的?(?:银团|优惠|项目)?贷款|的?授信")
+_ONE_OF = lazy(r"其中[^\d,。;]{2,24}(?:项目|工程)")
+_ITEM_OF_COUNTED = lazy(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业园|园|厂|线|中心|小镇|综合体)")
+_RUNS = lazy(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
+_MONTHLY = lazy(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
+_PAST_PERIOD = lazy(
     r"去年|\d(?:-|—+|至)\d{1,2}月|前\d{1,2}个?月|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
-_OTHER_BIDDER = re.compile(r"第[二三四五](?:名|中标)?(?:中标)?候选人[^;。\n]*$")
-_SUPERSEDED = re.compile(r"[^,。;\d]{0,4}(?:至|到|为)")
-_FORMER = re.compile(r"[由从](?:(?:目前|现在|原来|原先|此前|最初|去年|上年|20\d\d年)的?)?(?:约|近|不足)?$")
-_YEARLY = re.compile(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现|新增|创|产值|销售|纳税|利税|税收|营业)|每年")
+_OTHER_BIDDER = lazy(r"第[二三四五](?:名|中标)?(?:中标)?候选人[^;。\n]*$")
+_SUPERSEDED = lazy(r"[^,。;\d]{0,4}(?:至|到|为)")
+_FORMER = lazy(r"[由从](?:(?:目前|现在|原来|原先|此前|最初|去年|上年|20\d\d年)的?)?(?:约|近|不足)?$")
+_YEARLY = lazy(r"(?<![今去明当全本半\d])年(?:均|可|可望|实现|新增|创|产值|销售|纳税|利税|税收|营业)|每年")
 _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
 )
 # 力争完成投资1.5亿元 is what a year is to bring; 累计完成投资 is done.
-_TO_COME = re.compile(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
-_YEAR_PLAN = re.compile(
+_TO_COME = lazy(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
+_YEAR_PLAN = lazy(
     r"(?:全年|今年|年内|明年)(?:计划|拟|将|要|力争)(?:(?!已|截[至止]|目前|累计|投资|[;。]).)*,$", re.DOTALL
 )
-_BUILDS_BEHIND = re.compile(
+_BUILDS_BEHIND = lazy(
     r",?(?:用于|用来)?(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|扩建|兴建|续建|上马?[二三]期|对[^,。;]{2,20}(?:改造|升级|扩建|技改))"
 )
-_HALTED = re.compile(
+_HALTED = lazy(
     r"终止(?!契约|合约)|叫停|搁浅|告吹|流产|作罢|放弃|泡汤|停建|停工|取消|搁置|撤销|暂停|暂缓|缓建|中止|不再|撤回|撤案|收回"
 )
 # 截至9月底,全市重点项目开工率达到96%,|完成投资217亿元: of a region's projects
-_OF_REGION = re.compile(
+_OF_REGION = lazy(
     r"(?:[\[【(]?[\u4e00-\u9fff]{2}[\]】)]\s*)?(?:截[至止][^,。;]{2,10},|目前,|[\d前一1][^,。;]{1,6}月份?,|上半年,|[一二三]季度,|今年以来,)?"
     r"(?:全[市省县区州旗盟]|自治区|我[省市县区州])[^,。;]{0,12}?(?:重点|重大|省级|市级|续建|新建|在建)[^,。;]{0,6}?项目[^。;]{0,24}$"
 )
 _FIRST_MONTHS = 3
-_BY_NOW = re.compile(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
-_PLANS = re.compile(r"(?:计划|将|拟|安排|力争)[^,。;]{0,12}投资")
-_WORKS = re.compile("项目|工程|标段|大桥|隧道|高速|铁路|项目部")
+_BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
+_PLANS = lazy(r"(?:计划|将|拟|安排|力争)[^,。;]{0,12}投资")
+_WORKS = lazy("项目|工程|标段|大桥|隧道|高速|铁路|项目部")
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
-_EACH = re.compile(r"(?:每|平均每|单)(?:座|条|个|家|套|栋|处|台|站|所)(?!月|季|年)[^,。;]{0,6}$")
-_PER_ONE = re.compile(r"每(?!年|个?月|天|日|座|条|家|期|个|处)[\u4e00-\u9fff]{1,3}$")  # 按每袋0.1元补助
-_MEAN = re.compile(
+_EACH = lazy(r"(?:每|平均每|单)(?:座|条|个|家|套|栋|处|台|站|所)(?!月|季|年)[^,。;]{0,6}$")
+_PER_ONE = lazy(r"每(?!年|个?月|天|日|座|条|家|期|个|处)[\u4e00-\u9fff]{1,3}$")  # 按每袋0.1元补助
+_MEAN = lazy(
     r"(?:亩均|户均|人均|每亩|每平方米|每平米|每公里|每吨|每千瓦|每瓦|每延米|每公斤|单位)(?!增收)[\u4e00-\u9fff]{0,8}$"
 )  # 亩均投资880万元
-_OF_PLACE_YEAR = re.compile(r"\s*(?:力争|预计)?全年(?:全[市县区州])?(?:接待(?:国内外)?(?:游客|旅游者)|实现旅游)")
-_FIVE_YEARS = re.compile(r"[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|以来)")
-_DATED = re.compile(
+_OF_PLACE_YEAR = lazy(r"\s*(?:力争|预计)?全年(?:全[市县区州])?(?:接待(?:国内外)?(?:游客|旅游者)|实现旅游)")
+_FIVE_YEARS = lazy(r"[“\"]?十[一二三四五]五[”\"]?(?:期间|时期|以来)")
+_DATED = lazy(
     r"\s*[\u4e00-\u9fff]{0,12}?(?:截至|去年|上半年|[一二三]季度|前[\d一二三]+个?(?:季度|月)|(?:今年)?\d{1,2}(?:-|—+|至)\d{1,2}月)"
 )
-_PRICE = re.compile(r"(?:/|每)(?!年|a\b)")  # 73元/吨
+_PRICE = lazy(r"(?:/|每)(?!年|a\b)")  # 73元/吨
 # 其中港方投入150万美元: the share of the side from abroad; 其中公司出资2.4亿元,占65%: a share in a new company.
-_FOREIGN_SIDE = re.compile(
+_FOREIGN_SIDE = lazy(
     r"(?:外|港|台|日|美|德|韩|法|英|意|澳|加|瑞|荷|新|马|泰|俄|港澳)(?:方|商)(?:股东|投资者)?(?:以(?:现汇|设备|技术)(?:作价)?)?(?:再|共|将|已|拟|各)*$"
 )
-_HOME_SIDE = re.compile(r"中方(?:以[^,。;\d]{1,6})?(?:再|共|将|已|拟)*$")
-_IN_KIND = re.compile(r"(?P<side>[外港台日美德韩法英])(?:方|商)以[^,。;\d]{1,8}作价$")
-_CONTRIBUTES = re.compile(r"(?:出资|认缴|自有资金|认缴出资)$")
+_HOME_SIDE = lazy(r"中方(?:以[^,。;\d]{1,6})?(?:再|共|将|已|拟)*$")
+_IN_KIND = lazy(r"(?P<side>[外港台日美德韩法英])(?:方|商)以[^,。;\d]{1,8}作价$")
+_CONTRIBUTES = lazy(r"(?:出资|认缴|自有资金|认缴出资)$")
 _FURTHER_SUMS = r"(?:[、和及,][^,。;、\d]{0,14}[\d.,]+[万亿]*元)*"
-_SHARE_BEHIND = re.compile(_FURTHER_SUMS + r"[,(]?(?:分别)?(?:占|持股|持有|股权占比|出资比例)[^。;]{0,14}?\d")
-_FOUNDS = re.compile(r"(?:设立|成立|组建|注册资本)[^。;]{0,40}?(?:双方|各方|其中|分别|各自)[^。;]{0,30}$")
-_FOUNDS_BEHIND = re.compile(_FURTHER_SUMS + r",?(?:与[^,。;]{2,20})?(?:共同|合资)?(?:设立|成立|组建)[^,。;]{0,16}公司")
+_SHARE_BEHIND = lazy(_FURTHER_SUMS + r"[,(]?(?:分别)?(?:占|持股|持有|股权占比|出资比例)[^。;]{0,14}?\d")
+_FOUNDS = lazy(r"(?:设立|成立|组建|注册资本)[^。;]{0,40}?(?:双方|各方|其中|分别|各自)[^。;]{0,30}$")
+_FOUNDS_BEHIND = lazy(_FURTHER_SUMS + r",?(?:与[^,。;]{2,20})?(?:共同|合资)?(?:设立|成立|组建)[^,。;]{0,16}公司")
 # 1-9月完成1.87亿元, 至6月底已完成…: done in or by a time that is named
-_DONE_BY = re.compile(
+_DONE_BY = lazy(
     r"(?:\d月(?:份|底|末|中旬)?|个月|季度|上半年|目前|眼下|至今|迄今|以来|\d日|年底)[,,]?(?:工程|项目)?(?:已经|已|又|累计|共|约|仅|只|才|刚刚|刚)*(?:完成|干了|花了|花费|投入)了?(?:约|近|超过|超|不到)?$"
 )
-_PHASE_BEFORE = re.compile(r"(?:首期|[一二三四五六]期|第[一二三]阶段|[一二三]阶段)(?:工程|项目)?(?:约|为|近|计划)?$")
-_OF_YEARS = re.compile(r"[\d一二两三四五六七八九十几]$")  # 三年内投资5000万元 is the whole sum
-_OLD_ESTIMATE = re.compile(r"(?:20|19)\d\d年(?:时|提出|公布|最初|当时)*的?$|(?:最初|原先|此前|当初)的?$")
-_OF_SECTION = re.compile(r"标段[^,。;\d]{0,4}$")
-_EQUIPMENT = re.compile(r"(?<![及和、])(?:机器|生产|进口|关键|主要)*设备(?:方面)?(?:另|再|将|就|已|总|共|拟|上)*$")
+_PHASE_BEFORE = lazy(r"(?:首期|[一二三四五六]期|第[一二三]阶段|[一二三]阶段)(?:工程|项目)?(?:约|为|近|计划)?$")
+_OF_YEARS = lazy(r"[\d一二两三四五六七八九十几]$")  # 三年内投资5000万元 is the whole sum
+_OLD_ESTIMATE = lazy(r"(?:20|19)\d\d年(?:时|提出|公布|最初|当时)*的?$|(?:最初|原先|此前|当初)的?$")
+_OF_SECTION = lazy(r"标段[^,。;\d]{0,4}$")
+_EQUIPMENT = lazy(r"(?<![及和、])(?:机器|生产|进口|关键|主要)*设备(?:方面)?(?:另|再|将|就|已|总|共|拟|上)*$")
 # 光是进口印花机就花了1.2亿元: one item of the whole
-_ONE_ITEM = re.compile(
+_ONE_ITEM = lazy(
     r"(?:光是?|仅|单是?|单单)[^,。;\d]{0,14}?(?P<machine>设备|机|机床|加工中心)?(?:一项)?就(?:买|购|进|引进)?(?:了\d+[台套条],)?$"
 )
 # 再投30亿元, 一口气砸下6个亿, 花了两个多亿: a bare verb right before a sum of some size
-_PAYS = re.compile(
+_PAYS = lazy(
     r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿)(?:了|下|进去?|出去?|上)?"
     r"(?:约|近|超过?|整整|将近|差不多|足足|大约|逾|至少|不少于|不低于)*$"
 )
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"(?:集团|公司|企业|村民|厂里|村里)(?:又|也|还|自己)?(?:出了|凑了|垫了)(?:约|近|整整)*$|(?:银行|支行|分行|信用社|农信社|农商行|[农工建]行|财政|[省市县区镇村]里|上级|国家|政府)(?:又|也|还|一次性)?"
     r"(?:给了?|拨了?|批了|补了|贷了|放了|支持了?)(?:约|近|整整)*$"
 )
-_FIRST_MEANT = re.compile(r"(?:原计划|原打算|原定|原本|起初|最初|本来|当初)[^,。;\d]{0,8}$")
+_FIRST_MEANT = lazy(r"(?:原计划|原打算|原定|原本|起初|最初|本来|当初)[^,。;\d]{0,8}$")
 # 原计划投12亿元,后来加码到15.8亿元
-_NOW_MEANT = re.compile(r"(?:加码|增加|追加|提高|调整|扩大|调增|上调|上修|调升|增)(?:到|至|为)(?:了)?(?:约|近|超过)?$")
-_FIRST_MEANT_IN = re.compile(r"(?:原计划|原打算|原定|原本|起初|最初|本来|当初)[^。;]{0,10}?(?:投|花|砸)[^。;]{0,4}\d")
-_SO_FAR = re.compile(r"(?:到现在|到目前|至今|目前|眼下|已经|已|累计|先后)[,]?(?:只|才|仅|就|共|又|已经|已|累计)*$")
-_OF_FIRST_YEAR = re.compile(r"(?:首年|第一年|头一年|今年|当年|年内)(?:就|先|将|要|计划|拟)*$")
-_ONE_PAYS = re.compile(r"(?:仅|光|单)[^,。;\d]{2,14}(?:一家|一项|一村|一户)?就[^,。;\d]{0,4}$")
-_ADDS = re.compile(r"(?:又|还|另外?)[^,。;\d]{0,4}$")  # 印花机就花了1.2亿元,废气治理又投了6500万元
-_IN_GENERAL = re.compile(r"同等|同类|同样规模|一般|通常|按常规|往常|正常情况|别人|别处|原本要|本来要|少说")
+_NOW_MEANT = lazy(r"(?:加码|增加|追加|提高|调整|扩大|调增|上调|上修|调升|增)(?:到|至|为)(?:了)?(?:约|近|超过)?$")
+_FIRST_MEANT_IN = lazy(r"(?:原计划|原打算|原定|原本|起初|最初|本来|当初)[^。;]{0,10}?(?:投|花|砸)[^。;]{0,4}\d")
+_SO_FAR = lazy(r"(?:到现在|到目前|至今|目前|眼下|已经|已|累计|先后)[,]?(?:只|才|仅|就|共|又|已经|已|累计)*$")
+_OF_FIRST_YEAR = lazy(r"(?:首年|第一年|头一年|今年|当年|年内)(?:就|先|将|要|计划|拟)*$")
+_ONE_PAYS = lazy(r"(?:仅|光|单)[^,。;\d]{2,14}(?:一家|一项|一村|一户)?就[^,。;\d]{0,4}$")
+_ADDS = lazy(r"(?:又|还|另外?)[^,。;\d]{0,4}$")  # 印花机就花了1.2亿元,废气治理又投了6500万元
+_IN_GENERAL = lazy(r"同等|同类|同样规模|一般|通常|按常规|往常|正常情况|别人|别处|原本要|本来要|少说")
 # 李先生花120万元买了套房; 花8000万元买设备
-_BUYS_BEHIND = re.compile(r"(?:左右|以上)?(?:就|才|又)?(?:买|购|租|拍|请|雇|送|治|装修)[^,。;]{0,16}")
-_MACHINES = re.compile(r"设备|机器?(?![构关场票])|生产线|仪器|机床|流水线|锅炉")
-_PRIVATE = re.compile(r"先生|女士|[小老][\u4e00-\u9fff](?=家|花|投|拿)|村民|市民|业主|消费者|游客|居民|家长|夫妻")
+_BUYS_BEHIND = lazy(r"(?:左右|以上)?(?:就|才|又)?(?:买|购|租|拍|请|雇|送|治|装修)[^,。;]{0,16}")
+_MACHINES = lazy(r"设备|机器?(?![构关场票])|生产线|仪器|机床|流水线|锅炉")
+_PRIVATE = lazy(r"先生|女士|[小老][\u4e00-\u9fff](?=家|花|投|拿)|村民|市民|业主|消费者|游客|居民|家长|夫妻")
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 # 其中设备约16亿元, 引进法国设备用汇620万美元
-_OF_EQUIPMENT = re.compile(
+_OF_EQUIPMENT = lazy(
     r"(?:设备|装备|机器)(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
 )
-_BOUGHT = re.compile(r"(?:设备|装备|生产线|机组|机床|仪器|流水线|主机)[^。;]{0,30}$")
+_BOUGHT = lazy(r"(?:设备|装备|生产线|机组|机床|仪器|流水线|主机)[^。;]{0,30}$")
 # 己内酰胺扩建工程投资最大,为38亿元: the cue ends the clause before
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = lazy(
     r"(?:总投资|投资额|投资|造价)(?:规模|总额|额)?(?:最[大多高]|不小|居首|也不小|更大|巨大|可观|不菲),(?:高达|达到?|为|约|计|将达|超过?|近)+$"
 )
 # 1.2亿元来自地方政府专项债券
-_FUNDED_FROM = re.compile(
+_FUNDED_FROM = lazy(
     r"(?:的资金)?(?:是|为)?(?:来自|来源于|源于|出自|由)(?:于)?[^,。;]{0,14}?(?:债券?|贷款|资金|财政|基金|补助|自筹|拨款|援助|解决|承担|筹措|负担)"
 )
 # 给出1.2亿元的五年期贷款
-_TERM_LOAN = re.compile(
+_TERM_LOAN = lazy(
     r"的?[\d一二三四五六七八九十两]{1,3}年期的?(?:银团|项目|中长期|优惠|低息|固定资产)?(?:贷款|信贷|授信|债券)"
 )
 # 拟投资12亿元设立新材料制造基地: a plant, no company
-_SETS_UP_PLANT = re.compile(
+_SETS_UP_PLANT = lazy(
     r"(?:投资)?设立[^,。;、]{0,24}?(?:基地|工厂|生产厂|制造厂|加工厂|生产线|产业园)(?!有限|公司|公园|[^,。;]{0,6}公司)"
 )
 # 申请拨款77亿元兴建第一阶段
-_BUILDS_PHASE = re.compile(
+_BUILDS_PHASE = lazy(
     r"(?:左右)?,?(?:用于|用来)?(?:兴建|建设|建造|新建|实施)(?P<phase>首期|第?一期|第[一二三]阶段)(?=[,。;工])"
 )
-_GRANTED = re.compile(
+_GRANTED = lazy(
     r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:总额|总计|累计|合计)(?:不超过|最高|最多)?$"
 )
 # 较2021年估算的29.8亿元高出逾两成: what was thought before
-_THOUGHT_BEFORE = re.compile(r"(?:较|比)[^,。;]{0,14}?(?:估算|估计|预算|概算|预计|公布|提出)的?(?:约|近)?$")
+_THOUGHT_BEFORE = lazy(r"(?:较|比)[^,。;]{0,14}?(?:估算|估计|预算|概算|预计|公布|提出)的?(?:约|近)?$")
 # 以19.75亿元,把X工程批予Y
-_AWARDED = re.compile(
-    r"的?(?:价格|标价|造价|代价)?,?(?:把|将)[^。;]{2,50}?(?:批予|批给|判予|判给|授予|发包|外判|交由|交给)"
-)
+_AWARDED = lazy(r"的?(?:价格|标价|造价|代价)?,?(?:把|将)[^。;]{2,50}?(?:批予|批给|判予|判给|授予|发包|外判|交由|交给)")
 # 厂房兴建与制程设备合计投入…: the parts of one undertaking
-_PARTS_OF_ONE = re.compile(r"(?:厂房|设备|土建|土地|基建|安装|装修|软件)[^,。;\d]{0,10}(?:合计|共计|总计)")
-_OF_FUND = re.compile("基金|债券?|贷款|款项|定金|工程款")
-_LOAN = re.compile("贷款|授信|借款")
-_IN_PHASES = re.compile(r"分[二两三四五]期(?:建设|实施|开发|推进|进行|投资)")
-_OPENS = re.compile(r"(?:^|[,。;:、(\n])(?:其中|项目|工程)?$")
-_RESPECTIVE = re.compile(r"分别[^,。;]{0,8}$")
+_PARTS_OF_ONE = lazy(r"(?:厂房|设备|土建|土地|基建|安装|装修|软件)[^,。;\d]{0,10}(?:合计|共计|总计)")
+_OF_FUND = lazy("基金|债券?|贷款|款项|定金|工程款")
+_LOAN = lazy("贷款|授信|借款")
+_IN_PHASES = lazy(r"分[二两三四五]期(?:建设|实施|开发|推进|进行|投资)")
+_OPENS = lazy(r"(?:^|[,。;:、(\n])(?:其中|项目|工程)?$")
+_RESPECTIVE = lazy(r"分别[^,。;]{0,8}$")
 _PUTS_IN = frozenset(("投入", "投资"))
-_UP_TO_NOW = re.compile(r"(?:截[至止][^,。;]{2,10}|目前|至今|眼下|到现在),?(?:已经|已|仅|只|才|累计|共|实际)+$")
-_FOR_PART = re.compile(
+_UP_TO_NOW = lazy(r"(?:截[至止][^,。;]{2,10}|目前|至今|眼下|到现在),?(?:已经|已|仅|只|才|累计|共|实际)+$")
+_FOR_PART = lazy(
     r"(?<![\u4e00-\u9fff])(?:仅|光|其中)?(?:污水处理|环保|治污|废气治理|废水处理|除尘|脱硫脱硝|安全生产|消防|节能|征地拆迁|信息化|智能化|水土保持|移民安置)"
     r"(?:设施|设备|方面)?(?:累计|共|就|已)?$"
 )
 # 2021年安排投资7.3亿元, 2021年计划投资3亿元
-_OF_ONE_YEAR = re.compile(r"20\d\d年(?:度)?(?:安排|计划|拟|预计|将)?$")
-_OWN_FORECAST = re.compile(r"(?:公司|集团)[^,。;]{0,4}(?:第?[一二三四]季度|[上下]半年|本季度?|[今明]年)[^,。;]{0,10}$")
-_TAKEN_OVER = re.compile(r"接盘|接手|复工|重新开工|重启|停摆|停工")
-_SETS_UP = re.compile(r"在[^,。;]{2,16}(?:设立|建设|兴建|新建|设厂|建厂|扩建)")  # 另规划以3000万美元在槟城设立封测厂
-_LATER_PHASE = re.compile(r"[二三四五]期")
+_OF_ONE_YEAR = lazy(r"20\d\d年(?:度)?(?:安排|计划|拟|预计|将)?$")
+_OWN_FORECAST = lazy(r"(?:公司|集团)[^,。;]{0,4}(?:第?[一二三四]季度|[上下]半年|本季度?|[今明]年)[^,。;]{0,10}$")
+_TAKEN_OVER = lazy(r"接盘|接手|复工|重新开工|重启|停摆|停工")
+_SETS_UP = lazy(r"在[^,。;]{2,16}(?:设立|建设|兴建|新建|设厂|建厂|扩建)")  # 另规划以3000万美元在槟城设立封测厂
+_LATER_PHASE = lazy(r"[二三四五]期")
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16

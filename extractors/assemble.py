@@ -1,7 +1,6 @@
 """Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from kaigong.extractors.discourse import INHERITED, Discourse, Zone, is_notice_i
 from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
 from kaigong.extractors.project_headline import join_headlines
@@ -47,34 +47,34 @@ from kaigong.schemas.document import (
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 
-_SHORT_FOR = re.compile(
+_SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )
-_AND = re.compile(r"、|和|与|及|以及|;")
+_AND = lazy(r"、|和|与|及|以及|;")
 # 建成临江论坛会址: not what the sentence spoke of before.
-_OBJECT = re.compile(
+_OBJECT = lazy(
     r"(?!投|开|启|使|通|运|试|验|交|并|后|前|时|于|在|的|达|项目|工程|仪式|活动|现场|全部|完成|建设|施工|阶段|状态|首|[一二三四五六七八九]期)"
     r"[\u4e00-\u9fff]{4,16}(?=[,。;、)]|$)"
 )
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
 _ENDS = frozenset([MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 _SHORTEST_WORKS = datetime.timedelta(days=60)
-_PHASE_NUMBER = re.compile(r"[一二三四五六]期|首期")
-_LATER_PHASE = re.compile(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:和|与|、)[一二三四五六]期)")
+_PHASE_NUMBER = lazy(r"[一二三四五六]期|首期")
+_LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:和|与|、)[一二三四五六]期)")
 _BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
-_ACTION = re.compile(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
+_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
-_BUILDS_NAMED = re.compile(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+_BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _ROUNDING = Decimal("0.005")
-_AGREEMENT = re.compile(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
-_BRACKETED = re.compile(r"【[^【】]*】")
+_AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
+_BRACKETED = lazy(r"【[^【】]*】")
 
 
 def find_names(document: Document) -> list[NameCandidate]:

@@ -10,44 +10,43 @@ from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_context import Last, fill_in, in_year, same_sentence
 from kaigong.extractors.date_heads import Chain, Clock, head_finder, head_pattern
 from kaigong.extractors.date_reader import read_chain
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, Label
 
-_TAIWAN = re.compile(r"新台币|民国\d|中央社|台湾")
-_UNTIL_WORD = re.compile(r"截(?:至|止)(?:到|至|于)?[ ]?$")
-_RECURRING = re.compile(r"(?:每|历|逐)(?:年|月|周|季度)?的?[ ]?$|常年$")
-_LINK = re.compile(rf"[ ]?(?:[初始]|起)?[ ]?(?:{w.HYPHEN})[ ]?")
-_MONTH_DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])(?P<s>[./])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d./%])")  # 2024.6.15-6.20
-_BOTH = re.compile(r"[ ]?[和与][ ]?")
-_BETWEEN = re.compile(r"[ ]?(?:之间|间(?!接))")
-_NOW = re.compile(r"(?:今(?![年天日晚])|现在|目前|如今|当下)")
-_SUFFIX = re.compile(
+_TAIWAN = lazy(r"新台币|民国\d|中央社|台湾")
+_UNTIL_WORD = lazy(r"截(?:至|止)(?:到|至|于)?[ ]?$")
+_RECURRING = lazy(r"(?:每|历|逐)(?:年|月|周|季度)?的?[ ]?$|常年$")
+_LINK = lazy(rf"[ ]?(?:[初始]|起)?[ ]?(?:{w.HYPHEN})[ ]?")
+_MONTH_DAY = lazy(r"(?P<m>1[0-2]|0?[1-9])(?P<s>[./])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d./%])")  # 2024.6.15-6.20
+_BOTH = lazy(r"[ ]?[和与][ ]?")
+_BETWEEN = lazy(r"[ ]?(?:之间|间(?!接))")
+_NOW = lazy(r"(?:今(?![年天日晚])|现在|目前|如今|当下)")
+_SUFFIX = lazy(
     r"[ ]?(?:”(?=前[^\u4e00-\u9fff]|前[投建完开竣试交启]|后[投建完开竣试交启动复]))?"
     r"(?:(?P<since>以来|起至今|开始至今|至今|到(?:现在|目前|如今))"
     rf"|(?P<after>(?:以|之)后|(?:及|或)(?:以|之)?后|后(?![续期半勤台方面备来{w.HANZI}\d的]))"
     r"|(?P<before>(?:及|或)?(?:以|之)前|(?:及|或)前|前(?!进(?![场入驻行])|[后半期往来夕端沿列海景线身锋三两几十\d一二三四五六七八九]))"
     r"|(?P<start>起(?![重降点步草吊源伏家诉飞始初到码义价息])))"
 )
-_HOLIDAY_WEEK = re.compile(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
-_NATIONAL_DAY = re.compile(r"(?:国庆节?|十一)$")
+_HOLIDAY_WEEK = lazy(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
+_NATIONAL_DAY = lazy(r"(?:国庆节?|十一)$")
 _HOLIDAY_DAYS = 7
-_NEIGHBOUR = re.compile(
+_NEIGHBOUR = lazy(
     rf"[ ]?(?P<way>前|后)的?(?:下|第|前|后)?(?P<n>{w.NUM})个?(?P<u>天|日|周|星期|礼拜|月|季度|年)(?!前|后|内)"
 )
-_FROM_THEN = re.compile(rf"起?的?(?P<n>{w.NUM})(?P<g>个?)(?P<u>年|月|周|天)(?:之内|以内|内|间)?")
-_WEEKDAY_BESIDE = re.compile(
-    rf"(?:[,、]?[ ]?(?:周|星期|礼拜){w.WEEKDAY}|[ ]?\((?:周|星期|礼拜){w.WEEKDAY}\))(?![期至到-])"
-)
+_FROM_THEN = lazy(rf"起?的?(?P<n>{w.NUM})(?P<g>个?)(?P<u>年|月|周|天)(?:之内|以内|内|间)?")
+_WEEKDAY_BESIDE = lazy(rf"(?:[,、]?[ ]?(?:周|星期|礼拜){w.WEEKDAY}|[ ]?\((?:周|星期|礼拜){w.WEEKDAY}\))(?![期至到-])")
 # 新华社兰州4月20日电: a place or a name may stand between the agency and the day.
-_AGENCY = re.compile(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
-_FILED = re.compile(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
+_AGENCY = lazy(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
+_FILED = lazy(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
 _AGENCY_REACH, _FILED_BEFORE = 20, 15
 _QUOTE_REACH = 120
-_SAME_DAY = re.compile(r"同日|同一天")
+_SAME_DAY = lazy(r"同日|同一天")
 _NEWS = 60  # days before publication
 _LONG_BEFORE = 7
-_BESIDE = re.compile(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
+_BESIDE = lazy(r"[ ]?(?P<open>\()[ ]?|[,][ ]?|")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_heads import Chain, Clock
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
-_BREAK = re.compile(r"[。;!?\n]")
-_CLAUSE_BREAK = re.compile(r"[,。;:!?\n]")
-_NOW = re.compile(r"目前|现在|当前|如今|眼下|日前|近日")
+_BREAK = lazy(r"[。;!?\n]")
+_CLAUSE_BREAK = lazy(r"[,。;:!?\n]")
+_NOW = lazy(r"目前|现在|当前|如今|眼下|日前|近日")
 _WINDOW = 28
 _REACH = 80
 _SOON = 21
-_DONE_HERE = re.compile(r"[^,。;!?\n]{0,12}?[已了]")
-_DONE_NEXT = re.compile(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
-_COMING = re.compile(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
+_DONE_HERE = lazy(r"[^,。;!?\n]{0,12}?[已了]")
+_DONE_NEXT = lazy(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
+_COMING = lazy(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Last:
     relative: bool
 
 
-_PLANS = re.compile("计划|拟|将|力争|预计")
+_PLANS = lazy("计划|拟|将|力争|预计")
 
 
-_FILED = re.compile(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
-_SAYS = re.compile(r"(?<![名职简号统昵俗])称(?!号|为)")
+_FILED = lazy(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
+_SAYS = lazy(r"(?<![名职简号统昵俗])称(?!号|为)")
 _YEAR_END = ("年底", "年末", "年内", "岁末", "年尾")
 
 

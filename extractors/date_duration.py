@@ -5,18 +5,19 @@ import re
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Day, Interval
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
 _COUNT = rf"(?<![\d.第{w.HANZI}])(?:\d{{1,3}}|[{w.HANZI}]{{1,4}})"
 _UNIT = "(?:年|季度|月份|月|星期|礼拜|周|天|日)"
 # A duration that something else than the publication starts: 投产后三年内, 建设期2年内, 自签约之日起6个月内.
-_OTHER_START = re.compile(
+_OTHER_START = lazy(
     r"(?:后|起|日|期|满|内|开工|投产|建成|建设|运营|签约|签署|签订|成立|竣工|上市|获批|生效|通车|长达|历时|时隔|过去)的?$"
 )
-_HANZI_BEFORE = re.compile(r"[\u4e00-\u9fff]$")
+_HANZI_BEFORE = lazy(r"[\u4e00-\u9fff]$")
 # Words after which 前, 后, 上, 下 with a number count from today even inside a clause.
-_OPENERS = re.compile(r"(?:的|在|是|据|与|比|和|从|于|往|向|了|将|达|到|至)$")
+_OPENERS = lazy(r"(?:的|在|是|据|与|比|和|从|于|往|向|了|将|达|到|至)$")
 
 DURATION = rf"""
 (?P<recent>(?:最近|近|过去)(?:的|这)?\s?(?P<rn>\d{{1,3}}|[{w.HANZI}]{{1,4}}|半)\s?个?(?P<ru>{_UNIT})(?P<rh>半)?(?:(?:以)?来|里|中|间|内)?(?![级产均月会检]))

@@ -10,9 +10,10 @@ from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import read_duration
 from kaigong.extractors.date_heads import Chain, Clock, head_pattern
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import Grain
 
-_GAP = re.compile(r"[ ]{0,2}的?[ ]{0,2}")
+_GAP = lazy(r"[ ]{0,2}的?[ ]{0,2}")
 _THIRD_PLAN_YEAR = 1966  # from the third five-year plan (1966 to 1970) on, one follows the other
 
 _Group = Callable[[str], str | None]

@@ -7,6 +7,7 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
 from kaigong.extractors.calendar import Interval
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
 
@@ -309,7 +310,7 @@ _KINDS: dict[str, dict[str, _Maker]] = {
 }
 
 
-_FIRST_DAY = re.compile(r"(\d{1,2})[日号]")
+_FIRST_DAY = lazy(r"(\d{1,2})[日号]")
 
 
 def read_step(level: str, text: str, position: int) -> tuple[Step, int] | None:

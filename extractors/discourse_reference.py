@@ -1,30 +1,30 @@
 """Words by which a text refers back to an undertaking: 该项目, 这座电站, and heads that open a clause (电站…)."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors import discourse_patterns as pat
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
-_DEICTIC = re.compile(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)")
+_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)")
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
-_THIS = re.compile(r"这(?:一|[座条项套所家个处栋幢片台])")
-_POINTER = re.compile(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
-_MODIFIED = re.compile(r"[^,。;:]{2,30}的")
+_THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台])")
+_POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
+_MODIFIED = lazy(r"[^,。;:]{2,30}的")
 _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
-_OPENS = re.compile(
+_OPENS = lazy(
     r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
 )
-_WORKS = re.compile(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
-_LINE = re.compile(r"全线(?!飘|上涨|下跌|溃|工程)")
-_COMPOUND = re.compile(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)")
+_WORKS = lazy(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
+_LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
+_COMPOUND = lazy(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)")
 # 园区引进过…: the zone acts, and is no undertaking.
-_ZONE_ACTS = re.compile(
+_ZONE_ACTS = lazy(
     r"(?:还|已|共|又|也|今年|去年|先后|累计)*"
     r"(?:引进|招引|招商|签约|新签|现有|已有|拥有|聚集|集聚|入驻|里|内|给|实现|管委会|干脆|出手|企业)"
 )

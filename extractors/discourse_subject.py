@@ -1,8 +1,7 @@
 """Clauses that have a subject of their own: a body, a region, a branch of the economy, many undertakings."""
 
-import re
-
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
@@ -11,27 +10,27 @@ _TIME = (
     r"前?第?[一二三四]个?季度|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
     r"“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
-_OPENING = re.compile(_TIME)
-_DATED = re.compile(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以来|五”")
+_OPENING = lazy(_TIME)
+_DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以来|五”")
 # 全市, 该县, 市场: a region or market reports, not one undertaking.
-_REGION = re.compile(
+_REGION = lazy(
     r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
 )
-_COMPANY = re.compile(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
-_REPORTS = re.compile(
+_COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
+_REPORTS = lazy(
     r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|营收|净利|收入"
 )
-_BUSINESS = re.compile(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售")
-_OF_PLACE = re.compile(
+_BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售")
+_OF_PLACE = lazy(
     r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|预计|力争|有望)*"
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
-_STATISTICS = re.compile(
+_STATISTICS = lazy(
     r"(?:全年|今年|去年|上半年|前\d{1,2}个?月)(?:货物|集装箱|旅客|港口货物)吞吐量|"
     r"(?:(?:全年|今年|当年|力争|累计|完成|实现|新建|改造|提升|新增)*)(?:城镇新增就业|城镇居民|农村居民|居民人均|高标准农田|规上|规模以上|“四上”|市场主体"
     r"|经营主体|高新技术企业|一般公共预算|固定资产投资|社会消费品|地区生产总值|财政收入|进出口总额|[^,。;]{0,8}(?:通车里程|能源装机|绿化面积|学位|农田))"
 )
-_MANY = re.compile(
+_MANY = lazy(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)"
 )
 _REACH = 40

@@ -15,9 +15,9 @@ from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors import event_patterns as pat
 from kaigong.extractors.cue import Clauses
 from kaigong.extractors.date import is_quoted
+from kaigong.extractors.guarded_words import GuardedWords
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
-from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
@@ -36,15 +36,10 @@ _CAN = frozenset("就才即便都也可,") | {"能"}
 
 
 @per_lexicon
-def _triggers() -> tuple[re.Pattern[str], dict[str, TriggerEntry]]:
-    by_surface: dict[str, TriggerEntry] = {}
-    words = []
-    for entry in load_lexicon("triggers", TriggerEntry):
-        follow = f"(?!{any_word(entry.not_before)})" if entry.not_before else ""
-        for surface in entry.surface:
-            by_surface[surface] = entry
-            words.append(GuardedWord(surface, follow, entry.not_after))
-    return re.compile(any_guarded(words)), by_surface
+def _triggers() -> tuple[GuardedWords, dict[str, TriggerEntry]]:
+    entries = load_lexicon("triggers", TriggerEntry)
+    by_surface = {surface: entry for entry in entries for surface in entry.surface}
+    return GuardedWords((e.surface, e.not_before, e.not_after) for e in entries), by_surface
 
 
 def entries_of(surface: str) -> TriggerEntry:

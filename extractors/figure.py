@@ -1,10 +1,10 @@
 """Figures: numerals with their unit, joined into ranges (20—30亿元) and lists that share a unit (10、20和30亿元)."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Token, shorter
 from kaigong.extractors.numeral import plain
 from kaigong.extractors.qualifier import qualifiers
@@ -13,12 +13,12 @@ from kaigong.schemas.labels import Qualifier
 
 # No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.
 _LARGEST = Decimal(10) ** 20
-_TO = re.compile(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
+_TO = lazy(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 _LONGEST_TO = 4
 _AND = ("和", "与")
-_BETWEEN_END = re.compile(r"(?:之间|间(?!接|隔|距))")
-_SHARED = re.compile(r"[、和与及]|以及")
-_NUMBERED = re.compile(r"(?:[第图表款条章节页号件注例次期]|附件|编号|序号|No\.?|[A-Za-z])$")
+_BETWEEN_END = lazy(r"(?:之间|间(?!接|隔|距))")
+_SHARED = lazy(r"[、和与及]|以及")
+_NUMBERED = lazy(r"(?:[第图表款条章节页号件注例次期]|附件|编号|序号|No\.?|[A-Za-z])$")
 
 
 @dataclass(frozen=True, slots=True)

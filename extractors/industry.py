@@ -5,7 +5,6 @@ things that its yearly capacity counts (``industry.item``), and what its own sen
 (``industry.product``). In a phrase the head decides over its modifiers: the last word, with those coordinated with it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,6 +13,7 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.scan import Scanner
@@ -24,35 +24,33 @@ from kaigong.schemas.lexicon import IndustryWordEntry
 
 _MAX_CODES = 3
 _CLASS = 5  # characters of a code of the lowest level
-_JOIN = re.compile(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
-_ANCILLARY = re.compile(r"(?:、|和|与|及|以及|并|含)(?:其|相关)?(?:配套|附属)")
+_JOIN = lazy(r"[^、和与及,]{0,4}(?:、|和|与|及|以及|暨|/|\+)[^、和与及,]{0,6}")
+_ANCILLARY = lazy(r"(?:、|和|与|及|以及|并|含)(?:其|相关)?(?:配套|附属)")
 _CLOSE = 6  # characters between a generic thing and the word that it belongs to
-_SPLIT = re.compile(r"、|和|与|及")
+_SPLIT = lazy(r"、|和|与|及")
 # What a text says that an undertaking makes; what stands behind it, up to the end of the clause, is the object.
-_MAKES = re.compile(
+_MAKES = lazy(
     r"主要(?:从事|生产|加工|制造|经营|研发生产|研发、?生产|产品(?:为|有|包括|是)?)|产品(?:主要)?(?:为|有|包括|涵盖|是)"
     r"|(?:专业|专门|专注于?|从事|用于|将|可|主营)(?:从事)?(?:生产|制造|加工|研发生产)"
 )
 # The first item of a list that only qualifies what is made (年产8000万件汽车、通信设备配套的零部件).
-_QUALIFIES = re.compile(r"[、和及][^,。;]{0,30}?的")
-_LINE = re.compile(
-    r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)"
-)
-_HEAD = re.compile(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
+_QUALIFIES = lazy(r"[、和及][^,。;]{0,30}?的")
+_LINE = lazy(r"(?:建设|新建|新上|建成|引进|布局|打造|建)(?P<object>[^,。;、]{2,24}?)(?:生产线|生产基地|工厂|制造基地)")
+_HEAD = lazy(r"(?:建设|新建|扩建|改造|首期|[一二三四五]期|\([^()]{1,6}\)|项目|工程)*")
 # 炼化一体化项目钢结构工程: a lot of work on an undertaking belongs to that one.
-_INNER = re.compile(r"(?:项目|工程)(?=[\u4e00-\u9fffA-Za-z])(?!项目|工程|[一二三四五六七八九首]期|[及和与、])")
+_INNER = lazy(r"(?:项目|工程)(?=[\u4e00-\u9fffA-Za-z])(?!项目|工程|[一二三四五六七八九首]期|[及和与、])")
 # What may follow the name of a product; another noun makes the product a mere use (光伏组件 + 边框, 汽车 + 革).
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy(
     r"$|[^\u4e00-\u9fff]|[一二三四五六七八九十]+[期线号厂]|[和与及的等类含系]|生产|产|制造|制备|加工|深加工|精制|冶炼|封装|组装|研发|研制|开发"
     r"|项目|工程|基地|工厂|装置|车间|企业|系统|厂|园|城|港|小镇|中心|科技|孵化|技改|技术|改|升级|提质|扩|增|搬迁|迁建|建设|示范"
     r"|中试|一体化|综合|循环|回收|节能|智能|智慧|数字|自动|机械化|标准|绿色|高端|高效|专用|新|全产业|上下游|总部|总装|合作|配套|聚合物|催化|集群|模组|连铸"
 )
-_PRODUCES = re.compile(r"年产|日产|生产|制造|加工|产能")
-_ASIDE = re.compile(r"\([^()]*\)")
+_PRODUCES = lazy(r"年产|日产|生产|制造|加工|产能")
+_ASIDE = lazy(r"\([^()]*\)")
 _MADE = frozenset("ABCD")
 _MAX_OBJECT = 40
 # A factory or plant named after its company makes what the company's name says.
-_FACTORY = re.compile(r"(?:工厂|[^电水]厂|生产基地|制造基地|生产线)(?:项目|[一二三]期)*$")
+_FACTORY = lazy(r"(?:工厂|[^电水]厂|生产基地|制造基地|生产线)(?:项目|[一二三]期)*$")
 
 
 @dataclass(frozen=True, slots=True)

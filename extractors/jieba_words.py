@@ -4,11 +4,12 @@ Both give the same words with the same parts of speech (``tests/test_segment.py`
 and needs a third of the memory.
 """
 
-import re
 import warnings
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
+
+from kaigong.extractors.lazy_pattern import lazy
 
 Cut = list[tuple[int, int, str]]
 
@@ -16,9 +17,9 @@ REMEMBERED = 256  # sentences whose words are kept: several rules ask for those 
 _KNOWN_WORDS = 100_000  # words whose parts of speech are kept
 
 # What jieba calls no Hanzi and rjieba does.
-_RARE = re.compile("([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
+_RARE = lazy("([\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U000323af])")
 # jieba ends an unknown Latin word or number at signs (2010-11-5), rjieba does not.
-_LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_LATIN = lazy(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
 def make_jieba() -> "JiebaSegmenter | RjiebaSegmenter":

@@ -9,6 +9,7 @@ from itertools import accumulate
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.reading import MetricReading
 from kaigong.extractors.target_one import is_served
 from kaigong.schemas.document import Document, Mention
@@ -16,111 +17,109 @@ from kaigong.schemas.labels import Label, MetricRole, Modality, Per, Qualifier
 from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
-_LISTED = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
-_OF_WHICH = re.compile(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
-_RAISED = re.compile(
+_LISTED = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
+_OF_WHICH = lazy(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
+_RAISED = lazy(
     r"(?:一举|直接|逐步|大幅|再)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
 )
-_NAMED = re.compile(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
-_COUNTED_BODIES = re.compile(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
-_ITEM = re.compile(
+_NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
+_COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
+_ITEM = lazy(
     r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
 )
-_NOT_ITEM = re.compile(
+_NOT_ITEM = lazy(
     r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达)"
 )
-_IN_BODY = re.compile(r"建设(?:有限|集团|局|厅|公司|单位|股份|投资有限|银行|工程有限)")  # 某建设有限公司分两个标段
-_OF_A_YEAR = re.compile(r"(?:[今去明全]|第[一二三]|(?<![\d.])(?:19|20)\d\d)$")  # 去年|生产: no yearly capacity
-_PART_OF_WORD = re.compile(r"设[备计施置立想定]")
-_ONE = re.compile(r"[\u4e00-\u9fff]")
-_BETWEEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
-_STRIP = re.compile(
+_IN_BODY = lazy(r"建设(?:有限|集团|局|厅|公司|单位|股份|投资有限|银行|工程有限)")  # 某建设有限公司分两个标段
+_OF_A_YEAR = lazy(r"(?:[今去明全]|第[一二三]|(?<![\d.])(?:19|20)\d\d)$")  # 去年|生产: no yearly capacity
+_PART_OF_WORD = lazy(r"设[备计施置立想定]")
+_ONE = lazy(r"[\u4e00-\u9fff]")
+_BETWEEN = lazy(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
+_STRIP = lazy(
     r"^(?:后|可提供|提供|能力|可达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
 )
-_CAPACITY_WORD = re.compile(r"(?:总)?(?:容量|装机)$")
+_CAPACITY_WORD = lazy(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
-_POWER_PLANT = re.compile(
+_POWER_PLANT = lazy(
     r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
-_PLANT_BEFORE = re.compile(
+_PLANT_BEFORE = lazy(
     r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
 )
 # 由目前的10万吨提升至30万吨, 由原来的6200万立方米减少到…
-_GETS_WIDE = re.compile(
+_GETS_WIDE = lazy(
     r"(?P<item>桥面|路面|路基|河面|河道|航道|隧道|巷道|街道|道路|坝顶|堤顶|匝道|幅宽|门幅)[^,。;\d]{0,12}?(?:\d[\d.]*(?:米|公尺))?[^,。;\d]{0,4}(?:拓宽|加宽|增宽|扩宽|展宽)(?:到|至|为|成)(?:约|近)?$"
 )
 # 长1.8公里、宽30公尺; 楼高9层
-_SIZE_WORD = re.compile(
+_SIZE_WORD = lazy(
     r"(?P<item>(?:[桥路坝塔楼墙水河渠沟底顶净堤]{1,2}面?|面)?(?:(?<![拓加增放])宽|(?<![提最增升新超过])高|(?<![加纵资])深|厚)(?:度)?|直径|跨度|净空)(?:达到?|为|约|近|超过?|各|均)*$"
 )
 _SIZE_UNITS = frozenset("米 公尺 m 厘米 公分 层".split())
 # 形成10万锭规模, 形成年5万吨的能力
-_FORMS = re.compile(r"(?:形成|达到|具备)(?:了|每?年)?(?:约|近|超过?)*$")
-_SCALE = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)的?(?:生产|加工|养殖|存栏|处理|纺纱|年产|供应)?(?:规模|能力)")
-_SAVED = re.compile(r"(?:可|将|能)?(?:节约|节省|减少|减排|少排|少烧|少用|替代|降低|节水|节电|节能)")
+_FORMS = lazy(r"(?:形成|达到|具备)(?:了|每?年)?(?:约|近|超过?)*$")
+_SCALE = lazy(r"(?:[\u4e00-\u9fff]{0,8}?)的?(?:生产|加工|养殖|存栏|处理|纺纱|年产|供应)?(?:规模|能力)")
+_SAVED = lazy(r"(?:可|将|能)?(?:节约|节省|减少|减排|少排|少烧|少用|替代|降低|节水|节电|节能)")
 # 就地消化玉米20余万吨, 带动周边种植三七9万亩: what it does for others
-_TAKES_UP = re.compile(
+_TAKES_UP = lazy(
     r"(?:就地|可|能|年内|直接)?(?:消化|消纳|转化)(?!能力)(?P<item>[\u4e00-\u9fff]{1,8}?)(?:约|近|超过?|达)*$"
 )
-_GROWN_THERE = re.compile(
+_GROWN_THERE = lazy(
     r"带动[^,。;\d]{0,12}?(?:种植|发展|养殖|栽培|建设)(?P<item>[\u4e00-\u9fff]{0,8}?)(?:面积)?(?:约|近|超过?|达)*$"
 )
 # 改造柑橘1.02万亩, 新植茶园3000亩: what grows there
-_PLANTED = re.compile(
+_PLANTED = lazy(
     r"(?:改造|改良|低改|新植|种植|栽植|栽种|抚育|嫁接|管护)(?P<item>(?!老旧|棚户|土地|荒|厂|园区|城)[\u4e00-\u9fff]{2,6}?)(?:约|近|共)*$"
 )
-_FOLK_GAIN = re.compile(
+_FOLK_GAIN = lazy(
     r"(?:居民|群众|村民|市民|农牧民|牧民|师生|农民)?[^,。;\d]{0,6}?(?:告别|喝上|用上|住上|搬进|受益|结束了|吃上|走上|免受)"
 )
-_AT_WORK = re.compile(
+_AT_WORK = lazy(
     r"(?:[\u4e00-\u9fff]{0,10}?)(?:在家门口|就近|在(?:基地|园区|工厂|厂里|车间|项目|合作社)(?:里|上)?|进厂|到(?:厂里|园区|基地))[^,。;\d]{0,6}?(?:上了?班|务工|就业|打工|上岗|工作)"
 )
 _A_FEW_AT_WORK = 10  # 3名工人正在上班 is a scene
-_SPEC_OF = re.compile(r"的(?P<item>[\u4e00-\u9fff]{2,10}?)(?=[,。;、:)\n和及]|以及|组成|$)")
-_NO_NOUN = re.compile(r"[^\u4e00-\u9fffA-Za-z]|的|建设|新建|购[置买]|安装|引进|采购|新上|添置")
+_SPEC_OF = lazy(r"的(?P<item>[\u4e00-\u9fff]{2,10}?)(?=[,。;、:)\n和及]|以及|组成|$)")
+_NO_NOUN = lazy(r"[^\u4e00-\u9fffA-Za-z]|的|建设|新建|购[置买]|安装|引进|采购|新上|添置")
 # 日处理规模|由10万吨提高到|20万吨
-_FROM_TO = re.compile(
+_FROM_TO = lazy(
     r"(?:规模|能力|产能|总量)?(?:将|已)?[由从][^,。;]*?[到至为成](?:约|近)?$|(?:规模|能力)(?:将|已)?(?:可达|达到?|为|约|近)*$"
 )
-_COUNT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:\d+[台套座条栋个]|[里内中]有).*$")
-_OF_SIZE = re.compile(r"^[\d.]+[万千百]*[\u4e00-\u9fff]{1,3}级的?")
+_COUNT_BEHIND = lazy(r"(?<=[\u4e00-\u9fff])(?:\d+[台套座条栋个]|[里内中]有).*$")
+_OF_SIZE = lazy(r"^[\d.]+[万千百]*[\u4e00-\u9fff]{1,3}级的?")
 # 形成|月产|5万片的产能
-_BASE_BEFORE = re.compile(r"(?:每?(?P<time>[月日])|每天)(?:产|生产|处理|加工)[^,。;\d]{0,6}$")
-_ALSO_BEHIND = re.compile(r"(?:也|均|都|已|已经|全部|先后|同步|正在)+$")
-_NOW = re.compile(r"(?:截[至止][^,。;]{2,10}|目前|眼下|如今|现在|去年|今年以来),?")
-_STOCK = re.compile(
+_BASE_BEFORE = lazy(r"(?:每?(?P<time>[月日])|每天)(?:产|生产|处理|加工)[^,。;\d]{0,6}$")
+_ALSO_BEHIND = lazy(r"(?:也|均|都|已|已经|全部|先后|同步|正在)+$")
+_NOW = lazy(r"(?:截[至止][^,。;]{2,10}|目前|眼下|如今|现在|去年|今年以来),?")
+_STOCK = lazy(
     r"(?!的)(?![^。;]*?(?:项目|工程|基地|园区|场|厂|公司|合作社))[\u4e00-\u9fff,]{0,12}?(?:存栏|出栏|饲养量|种植面积|养殖面积|装机|床位|保有量|总产量|产量)(?:量|容量)?(?:已?达到?|突破|超过?|约|有)*"
 )
-_REGION_STOCK = re.compile(r"全[市省县区州旗盟乡镇]" + _STOCK.pattern + "$")
-_SPARES = re.compile(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
+_REGION_STOCK = lazy(r"全[市省县区州旗盟乡镇]" + _STOCK.pattern + "$")
+_SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
-_LAYS = re.compile(
+_LAYS = lazy(
     r"(?:改建|改扩建|扩建|改造|修建|新改建|新改扩建|整治|治理|硬化|疏浚|拓宽|加固|衬砌|清淤|新修|续建|铺筑|铺设)(?:了)?(?:约|共)*$"
 )
 _NOUN_CUES = frozenset(("设备", "生产设备", "泊位", "车位", "储能", "风电", "光伏"))
-_FORMER = re.compile(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
+_FORMER = lazy(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|当前|去年|过去|最初)?的?$")
 # 月产6英寸晶圆1万片: what kind of thing it is.
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
-_EXISTING = re.compile(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
-_STORE = re.compile(r"(?:库|仓|罐|槽)(?:区|房)?$")
-_BODIES_BEFORE = re.compile(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
-_ENERGY_BESIDE = re.compile(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
+_EXISTING = lazy(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
+_STORE = lazy(r"(?:库|仓|罐|槽)(?:区|房)?$")
+_BODIES_BEFORE = lazy(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
+_ENERGY_BESIDE = lazy(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
 _UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆 间 所".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
-_BUILDING = re.compile(
+_BUILDING = lazy(
     r"产业载体|载体|厂房|车间|楼|用房|库房|仓库|校舍|住宅|建筑|公寓|宿舍|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港)|[博展科体图][物览技育书]馆|展厅|剧场|剧院|卖场"
 )
-_SAVES = re.compile("减|节|替代|降")
+_SAVES = lazy("减|节|替代|降")
 _ROOMS = frozenset("间 所 栋 座 条".split())
 _FEW = 10
 _MANY = 1000
-_DONE_PART = re.compile(
-    r"完成(?!投资|年度|全年|计划|任务|目标|率|投)[\u4e00-\u9fff]{2,8}(?:的|约|近)?$"
-)  # 完成支架安装70%
+_DONE_PART = lazy(r"完成(?!投资|年度|全年|计划|任务|目标|率|投)[\u4e00-\u9fff]{2,8}(?:的|约|近)?$")  # 完成支架安装70%
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
-_BARE_PHASE = re.compile(r"(?:其中)?(?:[一二三四首每各]期|第?[一二三]阶段|全[厂场]规划)(?:为|约|规模|产能)?$")
-_GRADE = re.compile(
+_BARE_PHASE = lazy(r"(?:其中)?(?:[一二三四首每各]期|第?[一二三]阶段|全[厂场]规划)(?:为|约|规模|产能)?$")
+_GRADE = lazy(
     r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮|油轮|船舶|散货船|集装箱船|邮轮)"
 )
 _POWER = frozenset(["power"])
@@ -128,99 +127,95 @@ _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
 # 单机容量6.25兆瓦的风电机组96台: the count of what the quantity before describes.
-_ATTRIBUTED = re.compile(r"[级以上左右]{0,3}的?(?P<item>[\u4e00-\u9fff]{2,14})")
+_ATTRIBUTED = lazy(r"[级以上左右]{0,3}的?(?P<item>[\u4e00-\u9fff]{2,14})")
 _PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
-_PLANT_BEHIND = re.compile(
+_PLANT_BEHIND = lazy(
     r"的?(?:[\u4e00-\u9fff]{0,4}(?:风电|光伏(?!组件|玻璃|电池|逆变|支架)|储能|光热|余热发电|垃圾发电|生物质发电)(?!电池|电芯|设备|装备|系统集成))"
 )
 _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 # 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
-_STANDING = re.compile(
+_STANDING = lazy(
     r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
     r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
-_OPENS = re.compile(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
+_OPENS = lazy(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
-_TELLS = re.compile("实现|首批|并网|投产|完成|新增|达到")
-_RATE = re.compile(r"/(?P<time>年|a|日|天|d|小时|h|时)$")
-_EVERY = re.compile(r"(?:可?达到?|约|为|超)*每个?(?P<time>[年月日天])(?:可?达到?|约|为|超)*")
-_CELLS = re.compile(
+_TELLS = lazy("实现|首批|并网|投产|完成|新增|达到")
+_RATE = lazy(r"/(?P<time>年|a|日|天|d|小时|h|时)$")
+_EVERY = lazy(r"(?:可?达到?|约|为|超)*每个?(?P<time>[年月日天])(?:可?达到?|约|为|超)*")
+_CELLS = lazy(
     r"(?:高效|新型|动力|储能|锂离子|锂|钠离子|固态|圆柱|方形|大圆柱|半固态|N型|TOPCon|HJT|单晶|异质结|钙钛矿|光伏|太阳能|晶硅|\d{3,5})*(?:电芯|电池(?!储能)|Pack|PACK|组件|硅片|模组)"
 )
 _EFFECTS = (MetricRole.ANNUAL_CAPACITY, MetricRole.JOBS, MetricRole.OTHER)
-_PLAIN_GAP = re.compile(r"(?!.*(?:已|去年|目前|现|完成))[、,]?[^,。;]{0,14}")
+_PLAIN_GAP = lazy(r"(?!.*(?:已|去年|目前|现|完成))[、,]?[^,。;]{0,14}")
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 # 每年可供应盖板2.4亿套, 一年要“吃”掉秸秆28万吨, 新线满产后每月能出18万台: what a plant makes or takes in a time.
-_MAKES = re.compile(
+_MAKES = lazy(
     r"(?:每(?P<each>[年月天日])|(?<![第近头前后\d十百年月])一(?P<one>[年天]|个月)|(?P<mean>[日月年])均)(?:里|下来)?(?:就|大约|预计|可望|有望|可以?|能够?|将|要|需|约|大概)*[“\"]?"
     r"(?:供应|生产|新增(?!就业)|吞吐|周转|产出|产|出产|出货|出栏|下线|出|加工|处理|消化|用掉|榨|酿|织|磨|炼|灌装|封装|组装|分拣|烘干|冶炼|屠宰|供|吃|消耗|消纳|转化|利用|输送|外送|运送|配送|接待|检测|屠宰|提供|向[^,。;\d]{1,10}?(?:提供|输送|供应))[”\"]?[掉下出]?[”\"]?"
     r"(?P<item>[\u4e00-\u9fffA-Za-z0-9]{0,12}?)(?:约|近|超过|超|达到?|不少于)?$"
 )
-_NOT_MADE = re.compile(r"就业|岗位|利税|税收")
+_NOT_MADE = lazy(r"就业|岗位|利税|税收")
 _SETS = frozenset("台 套 组 机组".split())  # 装机3台共4.8万千瓦: so many sets
-_BESIDE = re.compile(r",?(?:总装机|共计?|合计|总计|计)(?:约)?")
+_BESIDE = lazy(r",?(?:总装机|共计?|合计|总计|计)(?:约)?")
 # 首批30万千瓦并网, 余下300兆瓦年底前投运: a share of the power of a plant
-_POWER_SHARE = re.compile(
+_POWER_SHARE = lazy(
     r"(?:首批|首台|首期|余下|剩余|其余|另外|全厂规划|全厂|第[一二三]阶段|[一二三]阶段|其中)(?:的|约|共)*$"
 )
-_POWER_RUNS = re.compile(r"(?:的)?(?:级)?(?:[\u4e00-\u9fff]{0,4}机组|[^,。;\d]{0,8}(?:并网|投运|投产|发电|建成)|容量)")
-_LAND_BEHIND = re.compile(
+_POWER_RUNS = lazy(r"(?:的)?(?:级)?(?:[\u4e00-\u9fff]{0,4}机组|[^,。;\d]{0,8}(?:并网|投运|投产|发电|建成)|容量)")
+_LAND_BEHIND = lazy(
     r"(?:的)?(?:老|旧|原|闲置|存量|荒)*(?:厂区|园区|地块|场地|片区|矿区|荒地|荒坡|滩涂|土地|街区|临港产业园|产业园)"
 )
-_FLOOR_BEHIND = re.compile(
+_FLOOR_BEHIND = lazy(
     r"的?[\u4e00-\u9fff]{0,5}?(?:厂房|车间|办公楼|综合楼|宿舍楼|教学楼|大楼|住宅|仓库|库房|用房|航站楼|体育馆|博物馆|展厅|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港))"
 )
-_FLOOR_BEFORE = re.compile(
+_FLOOR_BEFORE = lazy(
     r"(?:厂房|车间|冷库|仓库|综合楼|办公楼|宿舍楼|航站楼|博物馆|体育馆|交易区|卖场|展厅)(?:面积)?(?:约|共)?$"
 )
-_LAND_VERB = re.compile(
+_LAND_VERB = lazy(
     r"(?:流转|平整|买下|征收|拿下|租下|租赁|腾出|收储|规划|改造)(?:了|的|这片|一片|一块|荒坡地|荒山|土地)*(?:约|近|共)?$"
 )
-_AREA_OF = re.compile(r"(?:(?<![\u4e00-\u9fff])总?面积|[,。;]基地|用地(?:面积)?:)(?:约|为|达|共|近)*$")
-_LINE_BEHIND = re.compile(
+_AREA_OF = lazy(r"(?:(?<![\u4e00-\u9fff])总?面积|[,。;]基地|用地(?:面积)?:)(?:约|为|达|共|近)*$")
+_LINE_BEHIND = lazy(
     r"(?:长的|的?[\u4e00-\u9fff]{0,8}?(?:路|道|管线|管网|专用线|隧洞|隧道|渠|堤|岸线|步道))(?![者口由镇南北东西村])"
 )
-_AWAY = re.compile(r"(?:距|离)[^,。;\d]{0,14}$")
-_LINE_BEFORE = re.compile(
+_AWAY = lazy(r"(?:距|离)[^,。;\d]{0,14}$")
+_LINE_BEFORE = lazy(
     r"(?:公路|道路|铁路|大道|渠|干渠|支渠|管|干管|管道|管网|管线|连接线|专用线|堤|堤防|匝道|河道|步道|绿道|隧洞|坝体|堤坝|大坝|护坡|护岸|围墙|沟渠|河堤|海堤|栈道|巷道|电缆|光缆|护栏|岸线|线路|索道|游步道|作业道|产业路|机耕道|机耕路|生产路|便道|水沟|排水沟|灌溉渠|田间道)(?:共|长度|总长|约|共计|合计)*$"
 )
-_PART_BEHIND = re.compile(
+_PART_BEHIND = lazy(
     r"(?:\d[\d.]*[万千]?(?:立方米|吨|千伏|升)级?)?(?:[\u4e00-\u9fffA-Za-z]{0,6}?)(?:泊位|风机|机组|厂房|生产线|产线|车间|隧道|桥梁|中小桥|大桥|桥|桩基|冲压机|起重机|机床|锅炉|罐|储罐|猪舍|牛舍|鸡舍|大棚|温室|装置|教学楼|宿舍楼|研发楼|办公楼|综合楼|实验楼|检测楼|公寓楼|住宅楼|高层|小高层|多层|洋房|主塔|装卸线|组件|渡槽|泵站|变电站|井|冷库|仓库|蓄水池|线(?=[,。、;]|$)|(?:装卸|灌装|包装|加工|分拣|烘干|总装|装配|智能|自动|自动化|热轧|冷轧|涂装|电镀|印染|屠宰)线)"
 )
-_BUILT_BEFORE = re.compile(
+_BUILT_BEFORE = lazy(
     r"(?:(?<![\u4e00-\u9fff])|[一二三首]期|规划|计划|拟|将|先|共|再)(?:再|新|先|共|将|拟)?(?:建(?![设成立材行委有议])|加固|改建|修建)(?P<item>[\u4e00-\u9fff]{2,8}?)(?:共|约|达)*$"
 )
-_TENANTS = re.compile(r"(?:入驻|签约|进驻|容纳)(?:的)?(?:企业|商户|商家|店铺|品牌)(?:已?达|已有|共|超过?|近)*$")
-_OF_ZONE = re.compile(
+_TENANTS = lazy(r"(?:入驻|签约|进驻|容纳)(?:的)?(?:企业|商户|商家|店铺|品牌)(?:已?达|已有|共|超过?|近)*$")
+_OF_ZONE = lazy(
     r"高新区|开发区|经开区|新区|保税区|全[市区县省]|[市县区省]内|累计"
 )  # of a zone, not of what is built in it
-_OPEN_AIR = re.compile(r"的?[\u4e00-\u9fff]{0,4}?(?:广场|公园|绿地|绿化|停车场|水面|湿地)")
-_WORKS_BEFORE = re.compile(
+_OPEN_AIR = lazy(r"的?[\u4e00-\u9fff]{0,4}?(?:广场|公园|绿地|绿化|停车场|水面|湿地)")
+_WORKS_BEFORE = lazy(
     r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|互通立交|服务区|收费站|停车区))(?:共|约)?$"
 )  # 桥梁58座、隧道9座
-_HELD = re.compile(r"容纳")
-_OF_THAT = re.compile(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
-_WORKS_THERE = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
-_TAKES_ON = re.compile(r"(?:吸纳|安置|带动|解决|提供|创造|吸收|招收|安排)(?:了|当地|周边|附近)?(?:约|近)?$")
-_PUBLIC_WORKS = re.compile(
+_HELD = lazy(r"容纳")
+_OF_THAT = lazy(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
+_WORKS_THERE = lazy(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
+_TAKES_ON = lazy(r"(?:吸纳|安置|带动|解决|提供|创造|吸收|招收|安排)(?:了|当地|周边|附近)?(?:约|近)?$")
+_PUBLIC_WORKS = lazy(
     r"\s*(?:全[市县省区州])?(?:(?:新改建|新改扩建|新建|改建|改造|硬化|修缮)(?:农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕)"
     r"(?:\d[\d.]*[万千]?[\u4e00-\u9fff]{1,3}(?:以上)?[,、])?){1,6}"
 )
-_PUPILS = re.compile(
-    r"[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|硕士|博士|幼儿|学徒|学子)"
-)  # 招收学生90名: no jobs
-_PUPILS_BEFORE = re.compile(
-    r"(?:招收|招聘|招|录取)[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|幼儿|学子)(?:约|近|共)?$"
-)
+_PUPILS = lazy(r"[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|硕士|博士|幼儿|学徒|学子)")  # 招收学生90名: no jobs
+_PUPILS_BEFORE = lazy(r"(?:招收|招聘|招|录取)[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|幼儿|学子)(?:约|近|共)?$")
 # 截至4月底已完成63%: of the whole of the works
-_DONE_SHARE = re.compile(
+_DONE_SHARE = lazy(
     r"(?:截[至止][^,。;]{2,10},?|目前,?|眼下,?|现)(?:工程|项目|施工)?(?:已经|已|共|累计)+(?:完成|完工)(?:了)?(?:约|近|超过?|逾)?$"
 )
-_TAKEN_ON = re.compile(
+_TAKEN_ON = lazy(
     r"(?:吸纳|安置|安排|接收)(?:了|当地|周边|附近)*(?:下岗职工|富余职工|村民|群众|农民|农牧民|劳动力|居民|工人|职工)(?:约|近)?$"
 )
-_WORKERS = re.compile(r"(?:务工|上班|就业)的[\u4e00-\u9fff]{0,8}?(?:有|达)$")
+_WORKERS = lazy(r"(?:务工|上班|就业)的[\u4e00-\u9fff]{0,8}?(?:有|达)$")
 _NEAR = 40  # characters looked back for the words right before a quantity
 _MAX_GAP = 18
 

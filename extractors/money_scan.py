@@ -1,6 +1,5 @@
 """Find sums of money in folded text: currency words and signs, bare 120亿 in a money context, 百亿级."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +8,7 @@ from functools import lru_cache
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Span, Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.numeral import parse_numeral, tables
 from kaigong.extractors.qualifier import qualifiers
@@ -18,29 +18,29 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label, Qualifier
 from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
 
-_JIAO = re.compile(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
-_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
-_HEAD_NOUN = re.compile(
+_JIAO = lazy(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
+_HALF = lazy(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
+_HEAD_NOUN = lazy(
     r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|能级|台阶)"
     r"|大关|门槛|关口|体量"
 )
 # A minus sign, not a dash: 净利润为-3.2亿元.
-_LOSS = re.compile(r"[润为额是达:(]-$")
+_LOSS = lazy(r"[润为额是达:(]-$")
 _LINKS = frozenset(("、", "和", "与", "及", "以及", "或", "-", "—", "——", "~", "至", "到"))
 # 投资 50 亿 元, or a line break before 元; a word such as 元旦 is no currency.
-_TORN = re.compile(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}(?=元(?![旦宵素件器老首月]))")
+_TORN = lazy(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}(?=元(?![旦宵素件器老首月]))")
 # Money as people say it: 八毛五, 两分钱, 一块二, 2万块; without 钱 only behind a word of buying, selling or paying.
-_COIN = re.compile(
+_COIN = lazy(
     r"(?P<coin>[块毛]|[角分](?=钱))(?P<rest>[1-9一二三四五六七八九](?![\d十百千万亿]))?钱?(?P<end>$|[\s,。、;!?:)”\]】]|左右|以上|以下|的|多|就|呢|了)"
 )
-_PAID = re.compile(
+_PAID = lazy(
     r"(?:卖|收|花|赚|挣|补|补贴|补助|罚|罚款|交|付|给|发|领|涨|降|跌|便宜|省|省下|借|存|赔|亏|奖励|工资|收入|租金|价格?|成本|仅|才|[一每](?:斤|公斤|吨|亩|度|天|月|年|人|头|只|股|件|张|平方米))"
     r"(?:了|到|过|着|得|是|要|至|为|能|可|才|只|卖|收|约|近|不到|上|出){0,2}$"
 )
-_NOT_A_PENNY = re.compile(r"一[分毛角]钱")  # 一分钱没投: a way of saying nothing
+_NOT_A_PENNY = lazy(r"一[分毛角]钱")  # 一分钱没投: a way of saying nothing
 _COINS = {"块": Decimal(1), "毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.AT_MOST)
-_RESPECTIVE = re.compile(r"分别[\u4e00-\u9fff]{0,6}$")
+_RESPECTIVE = lazy(r"分别[\u4e00-\u9fff]{0,6}$")
 _MILLION = Decimal(10) ** 6
 _YI = Decimal(10) ** 8
 

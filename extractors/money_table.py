@@ -9,19 +9,18 @@ from collections.abc import Iterator
 from dataclasses import field
 from decimal import Decimal
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import parse_numeral
 from kaigong.schemas.fast_dataclass import dataclass
 
-_UNIT_LINE = re.compile(r"单位\s*[:]\s*(?:人民币)?\s*(?P<unit>[^\s,;。)|\d/%]{1,8})")
-_COLUMN_UNIT = re.compile(
-    r"[(\[](?:单位[:]?)?(?:人民币)?(?P<unit>[万亿千百]{0,2}[\u4e00-\u9fff]{0,4}元|亿)[)\]](?=\s|$)"
-)
-_CELL_GAP = re.compile(r"\s*[\t|]\s*|[ ]{2,}|\u3000+")
-_GAP = re.compile(r"[\t|\u3000]|  ")
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_OTHER_COLUMN = re.compile(r"[比率%幅面积人数量序号年月日期编码代占个户]|增长|同比|排名")
-_SCALE = re.compile(r"(?P<scale>[千百万亿]{0,2})(?P<word>[\u4e00-\u9fff]*)")
+_UNIT_LINE = lazy(r"单位\s*[:]\s*(?:人民币)?\s*(?P<unit>[^\s,;。)|\d/%]{1,8})")
+_COLUMN_UNIT = lazy(r"[(\[](?:单位[:]?)?(?:人民币)?(?P<unit>[万亿千百]{0,2}[\u4e00-\u9fff]{0,4}元|亿)[)\]](?=\s|$)")
+_CELL_GAP = lazy(r"\s*[\t|]\s*|[ ]{2,}|\u3000+")
+_GAP = lazy(r"[\t|\u3000]|  ")
+_NUMBER = lazy(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_OTHER_COLUMN = lazy(r"[比率%幅面积人数量序号年月日期编码代占个户]|增长|同比|排名")
+_SCALE = lazy(r"(?P<scale>[千百万亿]{0,2})(?P<word>[\u4e00-\u9fff]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import MAX_DIGITS, Numeral, read_numeral, tables
 from kaigong.schemas.document import Document
 from kaigong.schemas.fast_dataclass import dataclass
@@ -13,9 +14,9 @@ from kaigong.schemas.labels import Label
 
 Span = tuple[int, int]
 
-_LETTERS_BEFORE = re.compile(r"[A-Za-z$€£¥]*$")
+_LETTERS_BEFORE = lazy(r"[A-Za-z$€£¥]*$")
 # A number that a line break parts from its multiplier is one number only where money follows: 1328.6 ⏎ 亿元.
-_BROKEN = re.compile(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}([万亿]{1,2})(?=[美港欧日韩澳加]?元|人民币)")
+_BROKEN = lazy(r"[ \t\u3000]?\n?[ \t\u3000]{0,4}([万亿]{1,2})(?=[美港欧日韩澳加]?元|人民币)")
 _SCALE = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import NumeralEntry
 
@@ -20,8 +21,8 @@ _UNIT_HEADS = frozenset(
 _LARGEST = Decimal(10) ** 30
 _LONGEST_CHAIN = 3  # 万亿; a longer run of scales is noise, and reading it from each of its characters is quadratic
 
-_ARABIC = re.compile(r"[0-9]++(?:[,.][0-9]++)*+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ARABIC = lazy(r"[0-9]++(?:[,.][0-9]++)*+")
+_GROUPED = lazy(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

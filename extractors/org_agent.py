@@ -3,38 +3,39 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Word, Words
 
-_BY = re.compile(r"(?<![\u3400-\u9fff]理)由(?!谁|哪)(?=[\u3400-\u9fffA-Za-z]{2})")
-_DEED = re.compile(
+_BY = lazy(r"(?<![\u3400-\u9fff]理)由(?!谁|哪)(?=[\u3400-\u9fffA-Za-z]{2})")
+_DEED = lazy(
     r"统包|承造|施作|得标|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|(?:施工|开发|建设|运营|经营|设计)(?!工程|项目|区(?!域)|方案)|控股|斥资|联合|携手|合作|共同|负责(?=运营|施工|承建|建设|设计|实施|投资|开发)|与|和|、"
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
-_WORKS_FIRM = re.compile(
+_WORKS_FIRM = lazy(
     r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业))"
 )
 # 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
-_LISTED_DEED = re.compile(
+_LISTED_DEED = lazy(
     r"由[^,。;、]{2,20}?(?:投资|出资|设计|筹建|规划|建设|兴建)、(?P<name>[\u3400-\u9fff]{3,10}?)"
     r"(?=(?:负责)?(?:施工|承建|设计|监理|总包|总承包|统包|承造|运营|营运)[,。;、的])"
 )
-_PART_IS = re.compile(
+_PART_IS = lazy(
     r"(?:承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商)(?:分别)?(?:为|是|:)"
     r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
     r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
 )
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
-_NEWS_HEAD = re.compile(
+_NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
     r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东"
     r"|募投|项目))"
     r"|(?=(?:今日|昨日|昨天|昨|今|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
     re.MULTILINE,
 )
-_NEXT = re.compile(r"、|等|和|与|及|[,。;)]")
-_SIGNS = re.compile(
+_NEXT = lazy(r"、|等|和|与|及|[,。;)]")
+_SIGNS = lazy(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
 )
 _TITLES = (

@@ -5,31 +5,32 @@ from collections.abc import Iterator
 from functools import cache
 
 from kaigong.corpora.loader import load_table
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.extractors.scan import occurrences
 from kaigong.extractors.word_pattern import any_word
 
-_DEFINED = re.compile(
+_DEFINED = lazy(
     r"\((?:(?:以下|下文|下|后)?(?:统一)?[简并统]?称(?:为|作|:)?|简称:?)\s*"
     r"[“\"]?(?P<alias>[^“”\"(),。;:、]{2,14})[”\"]?"
     r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?[^()]{0,24}\)"
 )
-_QUOTED = re.compile(
+_QUOTED = lazy(
     r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"]"
     r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)"
 )
 # 康乐及文化事务署(康文署): characters of the name, in its order
-_SHORTENED = re.compile(r"\((?P<alias>[\u3400-\u9fff]{2,5})\)")
-_LABELLED = re.compile(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
-_LEGAL = re.compile(
+_SHORTENED = lazy(r"\((?P<alias>[\u3400-\u9fff]{2,5})\)")
+_LABELLED = lazy(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
+_LEGAL = lazy(
     r"(?:集团)?(?:股份|控股|集团|责任|私人)*有限(?:责任)?公司$|(?:控股)?集团(?:公司)?$|(?:股份|总)?公司$|控股$|股份$"
     r"|(?:株式|有限)会社$"
 )
 
 _DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
-_COMPANY = re.compile(r"(?:股份)?有限(?:责任)?公司$")
+_COMPANY = lazy(r"(?:股份)?有限(?:责任)?公司$")
 
 
 @cache

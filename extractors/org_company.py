@@ -1,8 +1,8 @@
 """Names that end on a word for an organisation: companies, groups, banks, schools, offices (``org_suffixes``)."""
 
-import re
 from collections.abc import Iterator
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
@@ -15,85 +15,83 @@ _INSTITUTE = (
     "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
 )
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
-_BUILDER = re.compile(
+_BUILDER = lazy(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
     rf"{_INSTITUTE}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 # 由中冶南华承担设计施工: a firm of the big builders, by what it does
-_BUILDS_AS = re.compile(
+_BUILDS_AS = lazy(
     r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
 # 中科院大连化物所, 第二十冶金建设公司
-_ACADEMY = re.compile(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
+_ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
-_SOCIETY = re.compile(
+_SOCIETY = lazy(
     r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:[\u4e00-\u9fff]{2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
     r"(?:协会|学会|联合会|促进会|研究会)(?![员长费])"
 )
 # 某协会|数据中心: the part of a society that gathers figures
-_SOCIETY_PART = re.compile(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
-_NUMBERED_FIRM = re.compile(
+_SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
+_NUMBERED_FIRM = lazy(
     r"(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
 )
-_RISK_WARNED = re.compile(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
+_RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
-_LATIN_COMPANY = re.compile(
+_LATIN_COMPANY = lazy(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
     r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
-_PUBLISHES = re.compile(
+_PUBLISHES = lazy(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
     r"(?=消息|讯|微信|客户端|记者|[)】\s]|$)"
 )
-_PARTNERSHIP = re.compile(r"\((?:有限|普通|特殊普通)合伙\)")
-_COUNTRY = re.compile(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
+_PARTNERSHIP = lazy(r"\((?:有限|普通|特殊普通)合伙\)")
+_COUNTRY = lazy(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 # 中国地质大学(武汉): the town tells two schools of one name apart.
-_CAMPUS = re.compile(r"\([\u4e00-\u9fff]{2,4}\)")
+_CAMPUS = lazy(r"\([\u4e00-\u9fff]{2,4}\)")
 # 这座|现代化炼钢厂, 已获|民航总局: what opens no name
 # 完成大坝首仓|混凝土|浇筑: a material, no trade
-_POURED = re.compile(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
-_OF_SIZE = re.compile(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund
-_ORDINAL_END = re.compile(r"第[一二三四五六七八九十]{1,3}$")
+_POURED = lazy(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
+_OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund
+_ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 # 某某集团|资产经营管理公司
-_OF_GROUP = re.compile(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
+_OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
 _MIDDLE = 14
-_BY_DEED = re.compile(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
+_BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
 # 山西省水利工程局|第三工程处: a part of a body that builds
-_NUMBERED = re.compile(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
-_POINTS = re.compile(r"[这那此该一两][座家个所条栋间幢]")
-_HAS_GOT = re.compile(r"(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
-_INTENDS_TO = re.compile(r"[拟可须应并]向(?!阳)")
-_SEAT = re.compile(r"\([\u4e00-\u9fff]{2,6}\)$")
+_NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
+_POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
+_HAS_GOT = lazy(r"(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+_INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
+_SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
 _POINTING = frozenset("某该此这那各一两三首多几的")
 _GOVERNORS = frozenset("由与和及向为是对给:、(“")
-_TITLE = re.compile(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
+_TITLE = lazy(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
 _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
 _TRIMMED = frozenset({"company", "group"})
-_EXCHANGE = re.compile(r"[港联上深北]交所$")
+_EXCHANGE = lazy(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
-_ONE_BEFORE = re.compile(
-    r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
-)
-_BUILT_HERE = re.compile(
+_ONE_BEFORE = lazy(r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下")
+_BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
     r"|(?:兴建|新建|投建|建设|兴办)的$"
 )
 # 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
-_BUILDS = re.compile(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
+_BUILDS = lazy(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
-_PLANT_ACTS = re.compile(
+_PLANT_ACTS = lazy(
     r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 _PLACED = frozenset({"government", "university", "hospital", "institute", "association", "other", "bank"})
 _OVERLAP = 8  # no suffix is longer by more
-_ITS_PHASE = re.compile(r"[一二三四五]期|(?:退城|搬迁|整体|总部|扩建|技改|改扩建)[^,。;、的]{0,8}(?:项目|工程|基地)")
+_ITS_PHASE = lazy(r"[一二三四五]期|(?:退城|搬迁|整体|总部|扩建|技改|改扩建)[^,。;、的]{0,8}(?:项目|工程|基地)")
 _AS_LEGAL = frozenset({"suffix.group", "suffix.cooperative_short"})
 _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
 
@@ -102,13 +100,13 @@ _LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "�
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
-_ENLARGED = re.compile(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
-_NAMED_AS = re.compile(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
-_TOWN = re.compile(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
-_TOWN_NAME = re.compile(r"[\u3400-\u9fff]{1,4}?[镇乡]")
-_DEFINES = re.compile(r"(?:以?下|简|并|统)称(?:为)?")  # (下称|康文署)
-_SAID_SO = re.compile(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表|中标人|牵头人|招标人)(?:分别)?(?:为|是|系)")
-_FACTORY = re.compile(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
+_ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
+_NAMED_AS = lazy(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
+_TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
+_TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
+_DEFINES = lazy(r"(?:以?下|简|并|统)称(?:为)?")  # (下称|康文署)
+_SAID_SO = lazy(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表|中标人|牵头人|招标人)(?:分别)?(?:为|是|系)")
+_FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
 

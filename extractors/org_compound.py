@@ -1,21 +1,21 @@
 """Names that go on behind the name of their parent: an office of a body, the local company of a group."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_words import HANZI, Words
 
 _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
-_OFFICE = re.compile(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
+_OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
-_PART = re.compile(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
-_OFFICIAL = re.compile(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:分)?公司|处|局|队)(?!长)")
-_LOCAL = re.compile(r"(?:(?:分|子)?公司(?!法|债)|项目(?:经理)?部)")
+_PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
+_OFFICIAL = lazy(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
+_NUMBERED = lazy(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:分)?公司|处|局|队)(?!长)")
+_LOCAL = lazy(r"(?:(?:分|子)?公司(?!法|债)|项目(?:经理)?部)")
 _LONGEST_PLACE = 8
 _FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
 

@@ -1,32 +1,32 @@
 """Government and party bodies: a place or a level word, then the body (省发改委, 宁国市交通运输局, 荷兰经济部)."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from kaigong.corpora.loader import load_table
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import GovernmentBody
 
-_LEVEL = re.compile(rf"(?:{'|'.join(LEVELS)})$")
-_ZONE = re.compile(
+_LEVEL = lazy(rf"(?:{'|'.join(LEVELS)})$")
+_ZONE = lazy(
     r"(?:[\u3400-\u9fff]{0,8}"
     r"(?:开发区|高新区|经开区|新区|示范区|保税区|试验区|自贸区|合作区|管理区|园区|度假区|风景区))$"
 )
-_LEADING_GROUP = re.compile(r"[\u3400-\u9fff、]{2,20}?领导小组(?:办公室)?")
-_PARTY = re.compile(
+_LEADING_GROUP = lazy(r"[\u3400-\u9fff、]{2,20}?领导小组(?:办公室)?")
+_PARTY = lazy(
     r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
     r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|督查室|研究室|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
 )
 # 新区管委会, 园区管委会: in a local paper the only zone of its kind.
-_ZONE_BODY = re.compile(
+_ZONE_BODY = lazy(
     r"(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
     r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
 )
 # 据管委会主任介绍: the body of the zone that the article is about.
-_BARE_BODY = re.compile(
+_BARE_BODY = lazy(
     r"(?<=[与由向经据])管委会"
     r"(?=主任|副主任|书记|党|负责|工作人员|有关|相关|方面|称|表示|介绍|透露|说|签|已|将|正|则|与|和|批)"
 )
@@ -36,25 +36,23 @@ _FIELD = (
     "|住房|城市|城镇|农业|农村|粮食|环境|生态|水利|水资源|灌溉|财政|规划|计划|发展|数字|科技|科学|技术|创新|教育|文化|旅游|卫生|劳动|就业|社会保障"
     "|气候|港口|铁路|航空|海洋|渔业|林业|气候变化|合作)"
 )
-_MINISTRY = re.compile(rf"{_FIELD}{{1,3}}(?:(?:[、与和及]|以及){_FIELD}{{1,3}}){{1,4}}部(?!分|门|署|位|件)")
+_MINISTRY = lazy(rf"{_FIELD}{{1,3}}(?:(?:[、与和及]|以及){_FIELD}{{1,3}}){{1,4}}部(?!分|门|署|位|件)")
 # 乌能源部, 哈外交部: a state's first character before a ministry.
-_STATE = re.compile(
-    r"(?<![\u3400-\u9fff])[乌哈吉塔俄美英法德日韩印巴越泰柬缅菲埃沙匈塞波捷意葡荷丹瑞挪芬智秘墨老孟尼肯赞]$"
-)
+_STATE = lazy(r"(?<![\u3400-\u9fff])[乌哈吉塔俄美英法德日韩印巴越泰柬缅菲埃沙匈塞波捷意葡荷丹瑞挪芬智秘墨老孟尼肯赞]$")
 # 驻埃塞俄比亚使馆经商参处
-_MISSION = re.compile(
+_MISSION = lazy(
     r"(?:(?<=我)|中国)?驻(?!地|守|场|村|军|扎|厂|点|京办)[\u3400-\u9fff]{2,10}?"
     r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|代表处|使团)(?:经济商务参赞处|经济商务处|经商参处|经商参赞处|经商处|经商室|商务处)?"
 )
-_NO_PREFIX = re.compile(
+_NO_PREFIX = lazy(
     r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$"
 )
 
 # Departments of a ministry: 国家发改委财金司.
-_TITLE = re.compile(r"长|主席|副主席|主任|副主任|书记|副书记|委员|常委")
-_OFFICE = re.compile(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
+_TITLE = lazy(r"长|主席|副主席|主任|副主任|书记|副书记|委员|常委")
+_OFFICE = lazy(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
 # 西昌市发展改革和经济信息化局: departments with 和 in names of their own.
-_JOINT = re.compile(
+_JOINT = lazy(
     r"(?P<first>(?:发展|改革|经济|工信|发改|住建|人社|文旅|经贸|商贸|工贸|外贸|经信|城建|城管|民族|统战|金融|招商|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
     r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
@@ -62,10 +60,10 @@ _JOINT = re.compile(
 _TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
 _NOUN_TAGS = (*_TOWN_TAGS, "n")
 _OPENERS = ",。;:、(“由与和及向"
-_TOWN_HALL = re.compile(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
+_TOWN_HALL = lazy(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
 _MERCHANTS = ("集团", "开发区", "蛇口", "港口", "重工")  # 招商局: the company of that name
-_BODY_BEFORE = re.compile(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
-_ENDS_ON_BODY = re.compile(r"(?:[局厅委部院处办会]|政府|公司)$")
+_BODY_BEFORE = lazy(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
+_ENDS_ON_BODY = lazy(r"(?:[局厅委部院处办会]|政府|公司)$")
 
 
 class GovernmentRule:

@@ -3,42 +3,43 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Word, Words
 
-_ITEM = re.compile(
+_ITEM = lazy(
     r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!(?:本|[^】:\n]{2,6})[报网台刊社]讯"
     r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
 )
 # 【申和集团】拟…: the firm of an item, whatever its first syllables are.
-_ITEM_FIRM = re.compile(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
+_ITEM_FIRM = lazy(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
-_ITEM_MARK = re.compile("[【▲●■◆★◎]")
-_CODED = re.compile(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
+_ITEM_MARK = lazy("[【▲●■◆★◎]")
+_CODED = lazy(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
-_TRADE = re.compile(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
-_RELATED = re.compile(
+_TRADE = lazy(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
+_RELATED = lazy(
     r"(?:子公司|孙公司|母公司|老股东|新股东|大股东|第[一二三]大股东|关联方|出品方|开发商|收购方|转让方|受让方|合作方|投资方|承建商|供应商|车企|房企|药企|巨头|制造商|厂商|业者|大厂|零售商|龙头企业|链主企业)"
     r"(?=[\u3400-\u9fff]{2})"
 )
 
 # What is bought, sold or given capital is a company: 对星洲镍资源增资, 收购青海昆锂67%股权.
-_EQUITY = re.compile(
+_EQUITY = lazy(
     r"(?:收购|转让|受让|认购|持有|购买|出售|控股|参股|入股|对|向)(?P<name>[\u3400-\u9fff]{2,10}?)(?:的)?"
     r"(?=增资|注资|(?:不超过|至少|约|合计)?[0-9.]{1,6}%的?(?:股权|股份)|(?:全部|部分|控股)?股权)"
 )
-_OF_EQUITY = re.compile("增资|注资|股权|股份")
+_OF_EQUITY = lazy("增资|注资|股权|股份")
 # Where an article or figure comes from: 来源:扬州发布.
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"(?:来源|转自|稿源)(?::[ ]?)?[【“(《]?"
     r"(?P<name>[\u3400-\u9fff]{2,10}(?:网|报|社|台|发布|日报|晚报|财经|新闻|在线|杂志|周刊|客户端|界|汇|圈|观察|资讯|早参|早报|晚报|快讯|电讯))"
     r"(?=[】”)》\s,。;|]|$)"
 )
 # 云南网讯, 东南网12月10日讯, 【中国岭石报】讯: a site or paper at the head of its article.
-_SITE_REPORTS = re.compile(
+_SITE_REPORTS = lazy(
     r"(?:^|(?<=[\n。】)]))[ ]*[【(]?"
     r"(?P<name>(?!本报|据|另据|综合)(?:[\u3400-\u9fff]{2,6}(?:[网报]|新闻|早知道|快讯)|[\u3400-\u9fff]{2,4}圈))】?"
     r"(?:讯|消息[,:]|获悉|[ ]?(?:记者|编辑)[ /:]"
@@ -46,19 +47,19 @@ _SITE_REPORTS = re.compile(
     re.MULTILINE,
 )
 # 渤海网沧州5月19日讯, 新华财经塔什干6月7日电: with the place of the dateline.
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?:^|(?<=[\n。】)]))[ ]*[【(]?"
     r"(?P<name>(?!本[报网台刊社]|据|另据|综合)[\u3400-\u9fff]{2,6}?(?:网|报|社|财经|广播|新闻|在线|快报|快讯|日报|时报))"
     r"(?P<place>[\u3400-\u9fff]{2,8}?)\d{1,2}月\d{1,2}日(?:\d{1,2}时)?[ ]?(?:专?电|讯|消息|报道)",
     re.MULTILINE,
 )
 # (中国吉林网), (湖北日报 谢晓敏) at the end of a text: where it comes from.
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"\((?P<name>(?:(?![的为在是了和与])[\u3400-\u9fff]){2,8}"
     r"(?:(?<![路管电水线光河渠])网|日报|晚报|时报|商报|快报|客户端|发布))(?:[ ](?:记者)?[^()]{2,16})?\)\s*$"
 )
 # 轻纺城2月9日晚间公告: only companies announce by the hour, or at an exchange.
-_ANNOUNCES = re.compile(
+_ANNOUNCES = lazy(
     r"(?:^|(?<=[\n。】\s;]))(?P<name>[\u3400-\u9fffA-Za-z]{3,6}?)(?:\(\d{6}\))?"
     r"(?:(?:\d{1,2}月\d{1,2}日)?(?:早间|午间|晚间|盘后)(?:发布)?公告|\d{1,2}月\d{1,2}日(?:发布)?公告|(?:在)?[港联上深北]交所公告)",
     re.MULTILINE,

@@ -1,21 +1,21 @@
 """Organisations of the lexicon of known names (``known_organisations``)."""
 
-import re
 from collections.abc import Iterator
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
 
-_BYLINE = re.compile(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
+_BYLINE = lazy(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
 
 
 # 中国化学与物理电源行业协会: no company and something else.
-_LEARNED = re.compile(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
+_LEARNED = lazy(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
 
 
-_DEEDS = re.compile(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
-_COMPLETION = re.compile(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
+_DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
+_COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
 class KnownRule:

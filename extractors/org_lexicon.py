@@ -6,6 +6,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
@@ -108,6 +109,6 @@ def organisation_lexicon() -> OrganisationLexicon:
         parent=frozenset(words["parent"]),
         page=tuple(sorted(words["page"])),
         inner=_any_of(words["inner"]),
-        public_trade=re.compile(rf"(?:{any_word(words['public_trade'])})(?:控股|投资|发展|建设)?$"),
-        local_trade=re.compile(rf"(?:{any_word(words['local_trade'])})$"),
+        public_trade=lazy(rf"(?:{any_word(words['public_trade'])})(?:控股|投资|发展|建设)?$"),
+        local_trade=lazy(rf"(?:{any_word(words['local_trade'])})$"),
     )  # fmt: skip

@@ -1,33 +1,31 @@
 """A second opinion: names that a trained tagger finds and no rule does, where the text lets them act."""
 
-import re
 from collections.abc import Iterator, Sequence, Set
 
 from kaigong.extractors.backend import EntityRecogniser
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, Words
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-_LISTED = re.compile(r"[、和与及]|等(?:企业|公司|\d)")
+_LISTED = lazy(r"[、和与及]|等(?:企业|公司|\d)")
 _BEFORE = frozenset("由与和向、")
-_BYLINE = re.compile(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
-_TWO_STATES = re.compile(
-    "中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国"
-)  # 中埃·泰达合作区
-_NAME = re.compile(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
+_BYLINE = lazy(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
+_TWO_STATES = lazy("中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国")  # 中埃·泰达合作区
+_NAME = lazy(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
-_WORKS = re.compile(
+_WORKS = lazy(
     r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
-_GOES_ON = re.compile(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
+_GOES_ON = lazy(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
 _NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
 _LONGEST = 16
 _REACH = 4  # words on each side of one that may be a name within which a name is looked for
 # Only sentences that speak of business or of what is built are worth the tagger's time.
-_BUSINESS = re.compile("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
-_DEED_THERE = re.compile(r"(?:投资|建设|开发)$")
+_BUSINESS = lazy("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
+_DEED_THERE = lazy(r"(?:投资|建设|开发)$")
 
 
 class OpinionRule:

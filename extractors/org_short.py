@@ -1,35 +1,34 @@
 """Short names of companies: two to four characters before an industry word (``org_suffixes``: strong, weak, plain)."""
 
-import re
-
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 # An undertaking goes on behind the name of what it builds (某医院|迁建项目); 项目经理 is a man of the firm.
-NEW_BUILD = re.compile(
+NEW_BUILD = lazy(
     r"(?:异地|整体)?(?:第?[一二三四]期)?(?:新建|扩建|改建|迁建|改造|搬迁|建设)?(?:[一二三]期)?(?:及[^,。;、]{0,12})?"
     r"(?:项目(?!经理|部|负责|总工|总监|主任|书记|办公|公司|副)|工程(?!款|师|局|院|公司|量|部|处)|计划(?=已|将|分|于|的|获|拟|,|。))"
 )
-_NOT_OF_COMPANY = re.compile(
+_NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
-_OF_REGION = re.compile(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
+_OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
-_BODY_BEFORE = re.compile(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
-_GROUP_INSIDE = re.compile(r"(?:集团|股份).|公司")
+_BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
+_GROUP_INSIDE = lazy(r"(?:集团|股份).|公司")
 # 浙东制药的制剂出口车间: who has a plant is a company.
-_OWNS = re.compile(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
+_OWNS = lazy(r"的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|基地|工厂|新厂|厂区|产业园)")
 # 走进位于松木经开区的|湖南建滔化工: who is visited there is a company.
-_VISITED = re.compile(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐落在|落户)[^,。;的]{2,16}的$")
+_VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐落在|落户)[^,。;的]{2,16}的$")
 # 采用韩国泰宇化学的聚合技术: whose technology or plant is used is a company.
-_USES = re.compile(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
-_MAKES = re.compile(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
+_USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
+_MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
 _SIGHT = 24
-_LISTED_FIRM = re.compile(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
+_LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
-_DOES = re.compile(
+_DOES = lazy(
     r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
     r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"

@@ -1,65 +1,65 @@
 """Words of a document as the organisation rules see them: what stands before and after a position."""
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.segment import Segmenter
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-HANZI = re.compile(r"[\u3400-\u9fff]+")
+HANZI = lazy(r"[\u3400-\u9fff]+")
 # A Latin name or abbreviation in brackets belongs to the name: 公用事业局(PUB).
-LATIN_ALIAS = re.compile(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
-_NAME_CHARACTER = re.compile(r"[\u3400-\u9fffA-Za-z&·\-]")
-_BRACKET = re.compile(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
+LATIN_ALIAS = lazy(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
+_NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
+_BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
+_ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼")
-_NAMED_SO = re.compile(r"从化|从江|如皋|如东")  # counties that begin with a glued character
+_NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
-_COUNTED = re.compile(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
+_COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 # 中铁建|两大央企: a count of such firms behind the last of them.
-_COUNTED_FIRMS = re.compile(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
+_COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
-_STOCK_CODE = re.compile(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
-_DATE = re.compile(r"\d{1,4}[年月日]")
-_STAKE = re.compile(r"[\d.]{1,6}%的?(?:股权|股份)")
+_STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
+_DATE = lazy(r"\d{1,4}[年月日]")
+_STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
-_LISTED = re.compile(
+_LISTED = lazy(
     r"(?:[、和与及][\u3400-\u9fffA-Za-z()·]{2,10}){0,8}等[^,。;、]{0,8}?(?:企业|公司|集团|厂商|厂家|车企|药企|巨头|龙头|客户|股东|单位)"
 )
 # 金娃科技|创新产业园: an undertaking's name goes on, no company acts.
-_GOES_ON_AS_NAME = re.compile(
+_GOES_ON_AS_NAME = lazy(
     r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
 # 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
-_OPENS_PROJECT = re.compile(r"年(?:产|处理|加工)[0-9.]+[^,。;、]{1,24}?(?:项目|工程)")
+_OPENS_PROJECT = lazy(r"年(?:产|处理|加工)[0-9.]+[^,。;、]{1,24}?(?:项目|工程)")
 # 向东区区议会, 获省交通运输厅: a preposition or verb that the word before the body ends in.
-_GLUED_LEVEL = re.compile(
+_GLUED_LEVEL = lazy(
     r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
 )
-_GLUED_TO = re.compile(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
-_GLUED_PLACE = re.compile(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
+_GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
+_GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "原拟", "原本")
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
-_OF_BUSINESS = re.compile(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
+_OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
-_THERE_IS = re.compile(r"[前内里中区园已还也现商业]$")
-_DATELINE = re.compile(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
+_THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
+_DATELINE = lazy(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _LONGEST_WORD = 3
 _NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
-_TIMES = re.compile(
+_TIMES = lazy(
     r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上|目前|当前|如今|现[在今]|此前|[近同次翌]日|日前|眼下|今后|未来|过去|近来|当下|往后|先前|前夕|届"
 )
-_MANY = re.compile(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
+_MANY = lazy(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
 MAX_NAME = 36
 
 
@@ -310,11 +310,12 @@ class Words:
         if toward := _GLUED_TO.match(self.text, start, head):
             return toward.end() if toward.end() < head else start
         # Without an end: the body's own first character stands behind its level.
-        glued = _GLUED_LEVEL.match(self.text, start) or _GLUED_PLACE.match(self.text, start, head)
+        level = _GLUED_LEVEL.match(self.text, start)
+        glued = level or _GLUED_PLACE.match(self.text, start, head)
         if glued is None or start in self.place_end:
             return start
-        level = glued.re is _GLUED_LEVEL or glued.end() in self.place_end
-        return glued.end() if level and glued.end() < head else start
+        borders = level is not None or glued.end() in self.place_end
+        return glued.end() if borders and glued.end() < head else start
 
     def weight(self, parts: list[Word]) -> int:
         """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""

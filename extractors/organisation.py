@@ -1,10 +1,10 @@
 """Organisations: a cascade of rules over lexicons, then aliases, then consistency over the whole document."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kaigong.extractors.backend import make_recogniser
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org_candidate import Candidate, joined, longest
@@ -23,7 +23,7 @@ from kaigong.schemas.labels import Label
 _TELLING = 4  # characters by which a part of a full name is told from others
 _PLACE = 4  # longest short name of a place
 _SHORTEST = 2
-_RISK_WARNED = re.compile(r"^\*?ST")
+_RISK_WARNED = lazy(r"^\*?ST")
 
 
 class OrganisationTagger:

@@ -1,46 +1,46 @@
 """Parts of companies and bodies that the text names elsewhere: 公司与X签署…, 由其与B出资, 标的公司名下的Y, 同意Y."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import OrganisationRole
 
 COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _BODY_KINDS = frozenset(["government", "party", "zone_body"])
-PUBLIC_PRIVATE = re.compile(r"PPP|BOT|特许经营|政府和社会资本合作")
-_SOCIAL_CAPITAL = re.compile(r"PPP|BOT|特许经营|社会资本")
+PUBLIC_PRIVATE = lazy(r"PPP|BOT|特许经营|政府和社会资本合作")
+_SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
 _OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中))"
 _FIRM = rf"{_OPENS}(?:本|该)?公司"
 _THEN = r"(?:此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?){0,3}"
 # 公司与某集团签署的…施工合同: the company that the text speaks of works for the other one.
-_CONTRACTS = re.compile(
+_CONTRACTS = lazy(
     rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)[^,。;]{{0,50}}?(?:施工|总承包|承包|工程|建造)合同"
 )
-_SIGNS = re.compile(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)(?!补充|终止|解除)")
-_SIGNED = re.compile(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
-_WON = re.compile(rf"{_FIRM}{_THEN}(?:中标|承建|承接|承揽|施工)的")
-_LEADS = re.compile(
+_SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)(?!补充|终止|解除)")
+_SIGNED = lazy(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
+_WON = lazy(rf"{_FIRM}{_THEN}(?:中标|承建|承接|承揽|施工)的")
+_LEADS = lazy(
     rf"{_FIRM}(?:作为[^,。;]{{2,8}})?[与和同][^,。;]{{2,80}}?组成的?联合体,?"
     r"(?:被确定为|被确认为|被推荐为|被列为|被评为|预?中标|成为|入选|收到[^,。;]{0,60}?中标)"
 )
-_WITH_OTHER = re.compile(r"由其(?:与|和|同|联合|携手)")  # 由其与某集团按六四比例出资
-_BOUGHT = re.compile(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
-_TARGET = re.compile(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
+_WITH_OTHER = lazy(r"由其(?:与|和|同|联合|携手)")  # 由其与某集团按六四比例出资
+_BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
+_TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
 # 某厅印发决定书,同意X初步设计: what a body decides in a later clause.
-_DECIDES = re.compile(r"(?:正式|原则|一次性|依法)?(?:上)?(?:同意|批准|核准|批复|准予)(?!后|的)")
+_DECIDES = lazy(r"(?:正式|原则|一次性|依法)?(?:上)?(?:同意|批准|核准|批复|准予)(?!后|的)")
 # 县府指出,斥资1亿元办理的X: what a body that speaks spends itself.
-_SPENDS = re.compile(
+_SPENDS = lazy(
     r"(?:已|将|共|总计|也)*(?:斥资|耗资|投入|砸下)[^,。;]{0,14}?元(?:办理|兴建|施作|改善|辟建|整建|推动|打造|建设|新建|修建|改造)"
 )
-_SAYS = re.compile(r"(?:[^,。;]{0,8}?(?:处长|局长|科长|署长|县长|市长))?[^,。;]{0,4}?(?:指出|表示|说|说明|补充|强调),")
+_SAYS = lazy(r"(?:[^,。;]{0,8}?(?:处长|局长|科长|署长|县长|市长))?[^,。;]{0,4}?(?:指出|表示|说|说明|补充|强调),")
 # 某局对A公司“X项目”予以备案
-_DECIDES_ON = re.compile(r"(?:\d{1,2}日)?(?:依法|正式)?对[^,。;]{2,80}?(?:予以|作出|给予)(?:备案|核准|批复|批准|审批)")
-_CLAUSE_HEAD = re.compile(r"(?:^|[,。;:])(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:日前|近日|随后|据悉)?,?$")
+_DECIDES_ON = lazy(r"(?:\d{1,2}日)?(?:依法|正式)?对[^,。;]{2,80}?(?:予以|作出|给予)(?:备案|核准|批复|批准|审批)")
+_CLAUSE_HEAD = lazy(r"(?:^|[,。;:])(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:日前|近日|随后|据悉)?,?$")
 # 联合体其他成员为A(施工总承包)、B(设计)
-_MEMBERS = re.compile(r"联合体(?:其他|其余)?成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)(?P<list>[^。;\n]{4,120})")
-_WORKS = re.compile(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
+_MEMBERS = lazy(r"联合体(?:其他|其余)?成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)(?P<list>[^。;\n]{4,120})")
+_WORKS = lazy(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
 _REACH = 16
 
 

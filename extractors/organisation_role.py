@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_follow import COMPANY_KINDS as COMPANY_KINDS
 from kaigong.extractors.organisation_follow import PUBLIC_PRIVATE, Followed
 from kaigong.extractors.project_lexicon import alternation
@@ -33,86 +34,86 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
-_ALIAS = re.compile(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
-_BY = re.compile(
+_ALIAS = lazy(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
+_BY = lazy(
     r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
 )  # 由A设计, 由A投资、B设计
 _BEFORE = 30
-_LINK = re.compile(
+_LINK = lazy(
     r"(?:(?:拟|将|计划|已)(?=与|和|同)|、|和|与|及|以及|当地的|旗下的?|等|[一二两三四五六七八九十]家|公司|集团)*"
 )
 # X项目与某集团达成合作: the other side of an undertaking that has a master already.
-_PROJECT_SIGNS = re.compile(
+_PROJECT_SIGNS = lazy(
     r"(?:项目|工程|中心|基地|园|工厂|小镇|综合体|港)”?"
     r"(?:,?(?:近日|日前|当天|同日|目前|(?:去年|今年)?\d{1,2}月份?(?:\d{1,2}日)?|已|还|也|正|刚刚?))*[与和同]$"
 )
-_NEGATION = re.compile(r"不|未|否|收紧|暂停|简化|下放")
-_WISHES = re.compile(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运营
-_SUBJECT = re.compile(
+_NEGATION = lazy(r"不|未|否|收紧|暂停|简化|下放")
+_WISHES = lazy(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运营
+_SUBJECT = lazy(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
 )
-_FIRM = re.compile("公司|集团|企业")  # without one, nobody is spoken of again
-_ANAPHOR = re.compile(
+_FIRM = lazy("公司|集团|企业")  # without one, nobody is spoken of again
+_ANAPHOR = lazy(
     r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
 )
-_WE = re.compile("我们")
+_WE = lazy("我们")
 # “这是我们投资4.8亿元的三期,6月投产。”公司副总经理刘某说
-_WE_INVEST = re.compile(
+_WE_INVEST = lazy(
     r"我们(?:公司|企业|集团|厂)?(?:已经?|将|再|又|还|也|计划|准备|打算|今年|去年|明年|先后|在[^,。;”]{2,14}?){0,3}"
     r"(?:投资|投入|投建|新建|新上|上马|扩建|追加|斥资|拿出)"
 )
-_FIRM_SAYS = re.compile(
+_FIRM_SAYS = lazy(
     r"(?:该|这家)?(?:公司|企业|集团)[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|工程师|总监|经理|主任|副总|协理)"
     r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
 )
 _FAR = 600
 _QUOTATION = 160
-_SHARES_OF = re.compile(r"的?(?:\d[\d.]{0,5}%的?(?:股权|股份)|(?:全部|部分|控股)股权)")  # 受让B51%的股权: B is bought
-_POINTS_BACK = re.compile(r"(?:该|这家)(?:企业|公司)")
-_A_SENTENCE = re.compile("[。!?]")
+_SHARES_OF = lazy(r"的?(?:\d[\d.]{0,5}%的?(?:股权|股份)|(?:全部|部分|控股)股权)")  # 受让B51%的股权: B is bought
+_POINTS_BACK = lazy(r"(?:该|这家)(?:企业|公司)")
+_A_SENTENCE = lazy("[。!?]")
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
-_OWN_PLANT = re.compile(
+_OWN_PLANT = lazy(
     r"(?:(?<=[,。;:“】\n\u3000\x20])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
 )
-_BUILDS_IT = re.compile(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
-_BUILT_FOR = re.compile(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
+_BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
+_BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
 # A旗下B公司负责运营
-_PARENT_OF = re.compile(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
+_PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
 # 引进了芬兰某公司的连续蒸煮设备
-_USES = re.compile(r"(?:采用|引进|引入|选用|购进|使用)了?$")
-_ITS_MAKE = re.compile(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)")
-_BROUGHT = re.compile(r"(?:引进|引入|招引)了?$")
-_BUILDS_NEXT = re.compile(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
-_OWNS_SIGNER = re.compile(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
-_SUBSIDIARY = re.compile(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
-_THROUGH = re.compile(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
-_WINS = re.compile(
+_USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
+_ITS_MAKE = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)")
+_BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
+_BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
+_OWNS_SIGNER = lazy(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
+_SUBSIDIARY = lazy(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
+_THROUGH = lazy(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
+_WINS = lazy(
     r"(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|还|也|又|另|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
     r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
 )
 # 作为该项目的投资方,A…: the part comes a clause before the party.
-_AS_PARTY = re.compile(r"作为[^,。;]{0,40}?(?P<part>[^,。;的]{2,8}),$")
-_LABEL = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<part>[\u4e00-\u9fff]{2,10}):[ ]?$")  # |建设单位:某公司
-_NO_PARTY = re.compile(
+_AS_PARTY = lazy(r"作为[^,。;]{0,40}?(?P<part>[^,。;的]{2,8}),$")
+_LABEL = lazy(r"(?:^|[^\u4e00-\u9fff])(?P<part>[\u4e00-\u9fff]{2,10}):[ ]?$")  # |建设单位:某公司
+_NO_PARTY = lazy(
     r"证券监督管理|证监会|交易所$|(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)"
 )
-_IN_NAME = re.compile(
+_IN_NAME = lazy(
     r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥|经理|副|总|书记|主任|负责)"
 )  # X医院项目: the name of what is built
-_NOTICE = re.compile(
+_NOTICE = lazy(
     r"\s?关于[^。;\n]{2,60}?的(?:提示性|补充|进展)?公告|"
     r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
 )
 # 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
-_THIS_FIRM = re.compile(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
-_ACTS = re.compile(
+_THIS_FIRM = lazy(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
+_ACTS = lazy(
     r"(?:董事会|股东会|目前|此次|还|并|将|拟|计划|通过|决议|已|预计|先后|随后|又|再|其中|共|今年|去年|明年|当年|同年|年初)*(?:在[^,。;]{2,14}?)?"
     r"(?:(?:撤回|搁置|放弃|取消)在[^,。;]{2,14}?(?:兴建|投资|建设|扩建)|(?:终止|中止|搁置|放弃|取消)了?其?(?:位于|在)[^,。;]{2,30}(?:项目|基地|工厂|生产线)|将[^,。;]{2,40}(?:拆卸|拆除)|投资|追加投资|(?:追加|投入|(?:一口气)?(?:砸下|砸进|投下))[^,。;]{0,10}(?:元|个亿)|增资(?!后)|斥资|出资|建成|建起|拟|投建|新建|开建|兴建|建设|投资建设)"
 )
 
 
 # 由A牵头的企业联合体|承建和运营: what is said of the consortium is said of its leader.
-_LED = re.compile(
+_LED = lazy(
     r"(?:牵头|领衔)(?:组成|组建)?的[^,。;的]{0,16}?联合体(?=(?:负责)?(?:共同)?(?:投资|承建|建设|运营|实施|施工|总承包|中标|EPC))"
 )
 
@@ -127,10 +128,10 @@ _BOTH = frozenset(
 )
 
 
-_TOWN_SIGNS = re.compile(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
+_TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
 _BODIES = ("government", "zone_body")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
-_WORKS_TRADE = re.compile(
+_WORKS_TRADE = lazy(
     r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
@@ -152,7 +153,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     rows = []
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
-            re.compile(
+            lazy(
                 rf"”?{_WHEN}{_ABOUT}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
                 rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
@@ -160,7 +161,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
             else None
         )
         before = (
-            re.compile(
+            lazy(
                 rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before

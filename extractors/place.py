@@ -13,6 +13,7 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_feature import unlisted_places
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
@@ -25,9 +26,9 @@ from kaigong.schemas.values import PlaceValue
 
 _HAN = "\u4e00-\u9fff"
 _NO_NAME = "的在和与及了是将对由其为等有以从至到个并或把被让给来去各本该我这那们内外、区市县省"
-_VILLAGE = re.compile(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯官])")
-_LISTED_VILLAGE = re.compile(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
-_OTHER_TOWN = re.compile(
+_VILLAGE = lazy(rf"[{_HAN}]{{1,4}}?村(?![民委级镇庄道企居改屯官])")
+_LISTED_VILLAGE = lazy(rf"(?![{_NO_NAME}])[{_HAN}]{{2}}(?:里|村)(?![民委程面边头])")
+_OTHER_TOWN = lazy(
     rf"(?:(?![{_NO_NAME}城小重点特中古]|乡镇|全)[{_HAN}]){{1,4}}?"
     r"(?:镇(?!长)|(?<![返下回还家])乡(?![镇村亲])|街道|苏木)"
 )
@@ -37,31 +38,31 @@ _ABROAD_ENDS = (
     "(?:(?<![学务业动境防])省(?![长级委民政])|[州郡县](?![长级委民政])|(?<![上城超门都股债楼休车欧夜])市(?![场长级委值民政面])"
     f"|(?<![政理统督])府|(?<!联)邦|岛(?!内)|半岛|{_ABROAD_ZONES})"
 )
-_ABROAD = re.compile(rf"(?:(?:(?![{_NOT_ABROAD}])[{_HAN}·]){{1,8}}?{_ABROAD_ENDS}|{_ABROAD_ZONES}){{1,4}}")
-_ABROAD_LEVEL = re.compile(r"[州省市县郡邦](?![场长级委值民政面售占])|府(?!邸)")
-_CUE = re.compile(
+_ABROAD = lazy(rf"(?:(?:(?![{_NOT_ABROAD}])[{_HAN}·]){{1,8}}?{_ABROAD_ENDS}|{_ABROAD_ZONES}){{1,4}}")
+_ABROAD_LEVEL = lazy(r"[州省市县郡邦](?![场长级委值民政面售占])|府(?!邸)")
+_CUE = lazy(
     r"(?:在|位于|落户(?:于|到|在)?|选址(?:于|在)?|入驻|落地|落子|进驻|地处|坐落于?"
     r"|来到|走进|前往|奔赴|赴|抵达|深入|起于|止于|途经|驻)$"
 )
-_DEICTIC = re.compile(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
-_LEVEL_BEFORE = re.compile(
+_DEICTIC = lazy(r"(?P<lead>[我全该])(?P<level>省|市|县|区|州|旗)(?![场域间位块份])")
+_LEVEL_BEFORE = lazy(
     rf"(?:^|[^{_HAN}]|{_CUE.pattern[:-1]})[市县区省州]$"
     r"|[在由和与的到入驻于了是为从对将等及至有来赴往给向把被让去进出经获任]\s?[市县省]$"
 )
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
-_NAMED_AFTER_CUE = re.compile(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
-_NAMED_IN_LIST = re.compile(rf"、{_ZONE_NAME}")
-_VERB = re.compile("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
-_LARGER_NAME = re.compile("[大小新老东西南北上下中]")
-_LIST_GOES_ON = re.compile("[、,。;和及与等]")
+_NAMED_AFTER_CUE = lazy(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
+_NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
+_VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
+_LARGER_NAME = lazy("[大小新老东西南北上下中]")
+_LIST_GOES_ON = lazy("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
 _TAIWAN = "71"
 _BEYOND = ("71", "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
-_HANZI_BEHIND = re.compile(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
+_HANZI_BEHIND = lazy(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
 _SMALL = frozenset(["town", "village", "zone", "zone_again", "home_town", "home_zone", "home_feature"])
-_SHORT_ZONE = re.compile(r"(?:经济技术|高新技术产业)?开发区|经开区|高新区|工业集中区|化工园区|综合保税区|综保区")
-_FULL_ZONE = re.compile(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
+_SHORT_ZONE = lazy(r"(?:经济技术|高新技术产业)?开发区|经开区|高新区|工业集中区|化工园区|综合保税区|综保区")
+_FULL_ZONE = lazy(r"(?:经济|产业|技术)开发区$|高新技术产业园区$")
 
 
 @per_lexicon

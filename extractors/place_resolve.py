@@ -4,19 +4,19 @@ Evidence is what the article says without ambiguity: full names, chains such as 
 publisher's name. An ambiguous name takes the option that lies nearest to the evidence; with none it stays open.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_table import Division, Gazetteer, Name
 
 _LEVEL_ORDER = {"province": 0, "city": 1, "county": 2}
-_COMPANY = re.compile(r"[\u4e00-\u9fffA-Za-z()]{0,14}?(?:公司|集团|股份|银行|大学)")
+_COMPANY = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}?(?:公司|集团|股份|银行|大学)")
 _MEDIA_WORDS = "日报|晚报|晨报|商报|都市报|发布|新闻网|广播电视台|电视台|卫视|融媒|网讯|报导"
-_MEDIA_WORD = re.compile(_MEDIA_WORDS)
-_MEDIA = re.compile(rf"([\u4e00-\u9fff]{{2,5}}?)(?:{_MEDIA_WORDS})")
-_DATELINE = re.compile(
+_MEDIA_WORD = lazy(_MEDIA_WORDS)
+_MEDIA = lazy(rf"([\u4e00-\u9fff]{{2,5}}?)(?:{_MEDIA_WORDS})")
+_DATELINE = lazy(
     r"(?:新社|新网|新华社|本报|本网|记者[^,。\n]{1,12}/)([\u4e00-\u9fff]{2,4}?)"
     r"(?=[0-9]{1,2}[月日]|讯|电|报导)"
 )

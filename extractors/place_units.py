@@ -6,19 +6,18 @@ from functools import lru_cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_resolve import Chain, Unit
 from kaigong.extractors.place_table import Division, Gazetteer, Name
 from kaigong.schemas.document import Mention
 from kaigong.schemas.lexicon import PlaceContext
 
-_TOWN_END = re.compile("镇|乡|街道|苏木")
+_TOWN_END = lazy("镇|乡|街道|苏木")
 _GENERIC_TOWNS = frozenset(
     "城镇 乡镇 小镇 集镇 重镇 村镇 建制镇 城乡 下乡 返乡 家乡 回乡 同乡 老乡 县城镇 中心镇".split()
 )
-_TOWN_WORD = re.compile(
-    "[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础"
-)
-_BRANCH = re.compile(r"分(?:会场|局|行|公司|院|校|店|中心|部|厂|社|场)")  # 金湾区分会场
+_TOWN_WORD = lazy("[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础")
+_BRANCH = lazy(r"分(?:会场|局|行|公司|院|校|店|中心|部|厂|社|场)")  # 金湾区分会场
 _AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
 
 

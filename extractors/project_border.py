@@ -5,32 +5,33 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
 from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
-_HARD = re.compile(
+_HARD = lazy(
     r"(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
 )
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
-_FULL_NAME = re.compile(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
+_FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
-_NUMBERED_POLICY = re.compile(
+_NUMBERED_POLICY = lazy(
     r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设)?(?:项目|工程))"
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
-_OF_BODY = re.compile(
+_OF_BODY = lazy(
     r"(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
-_SITE_OF = re.compile(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
+_SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
-_NAMED_WORKS = re.compile(
+_NAMED_WORKS = lazy(
     r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
@@ -38,29 +39,29 @@ _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _MIN_NAME = 2
 # 电子信息智慧园项目: a sector, a kind of park and the word for an undertaking name one together.
-_SECTOR_PARK = re.compile(
+_SECTOR_PARK = lazy(
     rf"(?P<sector>[\u4e00-\u9fff]{{4,12}})(?:(?<!产业)园|产业园|基地|小镇|中心|综合体)(?:项目|工程)"
     rf"|(?P<named>[\u4e00-\u9fff]{{2,12}})(?:产业园|园|基地|小镇|中心|综合体){PHASE}(?:项目|工程)"
 )
-_SERVES_ALL = re.compile(
+_SERVES_ALL = lazy(
     r"[省市县区州旗镇乡](?:总|中|中心|第[一二三四五六七八九十])?[\u4e00-\u9fff]{0,4}(?:医院|保健院|卫生院|中学|小学|学校|一中|二中|三中|福利院|敬老院|体育馆"
     r"|图书馆|博物馆|文化馆|科技馆|档案馆|水厂|污水处理厂|焚烧发电厂|客运站)(?:整体|异地)?(?:迁建|新建|扩建|改扩建|改造|建设|二期|搬迁)+(?:项目|工程)"
 )
-_BRAND = re.compile(
+_BRAND = lazy(
     r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
     r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
 )
-_NUMBERED_LINE = re.compile(r"(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
-_SIZED_PRODUCT = re.compile(
+_NUMBERED_LINE = lazy(r"(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
+_SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
-_WORK = re.compile(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
-_ASIDE_BRACKET = re.compile(r"\([^()]*\)")
+_WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
+_ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
-_PHASE_LAST = re.compile(rf"[\u4e00-\u9fff)]{PHASE}$")
-_PHASE_OF_PLACE = re.compile(rf"{PHASE}(?:工程|项目)$")
-_IDENTIFYING = re.compile(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
-_NOT_NAME_START = re.compile(
+_PHASE_LAST = lazy(rf"[\u4e00-\u9fff)]{PHASE}$")
+_PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
+_IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
+_NOT_NAME_START = lazy(
     r"^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
@@ -68,29 +69,29 @@ _NOT_NAME_START = re.compile(
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
-_SUBJECT_OF_DEAL = re.compile(r"(?<![成造将迁])就(?![业地近医学职餐])")
-_DEAL = re.compile(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
+_SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
+_DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
-_WITHIN = re.compile(r"(?:组团|片区|园区|境内|化工园|工业区)")
-_HOME_WORD = re.compile(r"[全我该本][省市县区旗州盟镇乡]")
+_WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
+_HOME_WORD = lazy(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
-_STANDING_ZONE = re.compile(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
-_POLICY_WORD = re.compile(
+_STANDING_ZONE = lazy(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
+_POLICY_WORD = lazy(
     r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
     r"|大型|示范|试点|专项|配套|附属|主体|土建|前期|政府|合作|\d|[一二三四五六七八九十]大"
 )
 # 从江至榕江高速公路|控制性工程|车江特大桥: a part with a name of its own follows.
-_KEY_PART = re.compile(
+_KEY_PART = lazy(
     r"(?:的)?(?:控制性|标志性|咽喉|关键性?|重难点|先行|先导|节点|重点)(?:节点|控制)?工程(?!\d)|(?:的)?最[长大高深](?:的)?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
-_GOES_ON = re.compile(
+_GOES_ON = lazy(
     r"[因受则已将被经]|(?:[新扩改兴]建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
 )
 # 租用闲置厂房建设X生产线
-_USES = re.compile(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
-_CLASS_OF_POLICY = re.compile(r"重大|重点|产业|工业|民生|签约|招商|储备")
-_BUILDS = re.compile(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
+_USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
+_CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
+_BUILDS = lazy(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
 
 
 class NameBorders:

@@ -1,12 +1,12 @@
 """Classes under which a text lists undertakings (开工项目包括A、B;复工项目包括C), and the events that they tell."""
 
-import re
 from collections.abc import Collection
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import MilestoneKind
 
 # 开工项目包括A、B;复工项目包括C: the class says which event is told of those that it introduces.
-CLASS_OF_LIST = re.compile(
+CLASS_OF_LIST = lazy(
     r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目"
     r"(?:主要|还|则|分别)*(?:包括|包含|有|为|是|:)"
     r"|项目\d+[个项],(?:主要)?(?:包括|包含|分别是|分别为)"
@@ -23,7 +23,7 @@ _KINDS_OF_CLASS = {
 
 
 # 开工项目18个,总投资42亿元,包括A、B;竣工项目7个,其中C
-_COUNTED_CLASS = re.compile(
+_COUNTED_CLASS = lazy(
     r"(?P<class>开工|动工|签约|竣工|投产)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目(?:共|达|有)?\d+(?:个|项|宗)[^;。:]{0,30}?(?:包括|包含|分别[是为]|其中|有|:)"
 )
 

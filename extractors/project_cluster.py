@@ -1,6 +1,5 @@
 """Coreference of project names inside one article: full names, short forms and headlines → one cluster each."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -8,27 +7,28 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, takewhile
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 from kaigong.extractors.scan import occurrences
 
-_PHASES = re.compile(r"[一二三四五六七八九十1-9]期|首期|第[二三四]阶段")
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
-_CAPACITY = re.compile(
+_PHASES = lazy(r"[一二三四五六七八九十1-9]期|首期|第[二三四]阶段")
+_NUMBERS = lazy(r"\d+(?:\.\d+)?")
+_CAPACITY = lazy(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
-_CONTRACT = re.compile(
+_CONTRACT = lazy(
     r"(?:EPC|施工|勘察设计施工|设计采购施工)+(?:总承包)?(?=(?:项目|工程)?$)|(?<=工程|项目)总承包(?=工程$|$)"
 )
-_NOISE = re.compile(r"[“”\"'()·\-—/\s]")
-_OWN_QUOTE = re.compile(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
-_GENERIC_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
-_ENDS = re.compile(
+_NOISE = lazy(r"[“”\"'()·\-—/\s]")
+_OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
+_GENERIC_TAIL = lazy(r"(?:建设)?(?:项目|工程)$")
+_ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
-_BRANDED = re.compile(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
+_BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
 _MAX_OWNED = 8
@@ -64,11 +64,11 @@ class NameCluster:
         return any(c.proper for c in self.candidates)
 
 
-_WORKS = re.compile(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
-_PLACED = re.compile(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
-_NEW_PLANT = re.compile(r"[\u4e00-\u9fff]{0,4}新厂")
-_LINE = re.compile(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
-_ON_LINE = re.compile(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
+_WORKS = lazy(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
+_PLACED = lazy(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
+_NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
+_LINE = lazy(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
+_ON_LINE = lazy(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
 
 
 @lru_cache(_REMEMBERED)

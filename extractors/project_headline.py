@@ -1,19 +1,19 @@
 """A headline tells of an undertaking by its sum (总投资62亿元的电动车产业园开工), which the text below then names."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from kaigong.extractors.findings import Findings
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster, core, phases_of
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 
 _HEAD = 2  # characters of a head noun: 产业园 and 智造园 end alike, 基地 and 电站 do not
 
-_NOTICE = re.compile(r"[^,。;:\n]{2,12}:(?:拟|投资|斥资|子公司)[^。\n]*\n")
-_TITLE_LINE = re.compile(r"\s*[^。\n]+\n")
+_NOTICE = lazy(r"[^,。;:\n]{2,12}:(?:拟|投资|斥资|子公司)[^。\n]*\n")
+_TITLE_LINE = lazy(r"\s*[^。\n]+\n")
 _PAIR = 2  # an article of a title and one undertaking
 _TITLE = 80  # characters in which a headline begins
 

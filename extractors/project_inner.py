@@ -4,15 +4,15 @@ By the annotation guidelines a short name that stands only inside a project's na
 隆恒光电显示模组二期), and what is built is none where its name is the undertaking's own (金沙湾幼儿园).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Mention, ProjectDraft
 from kaigong.schemas.labels import Label
 
-_FULL = re.compile(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|署|政府|中心)(?:\(.*\))?$")
+_FULL = lazy(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|署|政府|中心)(?:\(.*\))?$")
 _KINDS_BUILT = frozenset(["school", "hospital", "other", "institute", "university"])
 
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.word_pattern import GuardedWord, any_guarded, any_word
+from kaigong.extractors.guarded_words import GuardedWords
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
@@ -13,10 +15,10 @@ from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 MAX_NAME = 48
 NUMERAL = "[一二三四五六七八九十1-9]"
 PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
-IN_PHASES = re.compile(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
+IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
 PHASES_REACH = 120
 # What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
-TAIL = re.compile(
+TAIL = lazy(
     rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
     r"|设备采购(?:及|与|和|、)?安装(?:工程|项目)?"
     rf"|[A-Z]{{0,3}}-?{NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
@@ -58,7 +60,7 @@ def alternation(words: Sequence[str]) -> str:
 class NameLexicon:
     """Compiled head and border lexicons."""
 
-    heads: re.Pattern[str]
+    heads: GuardedWords
     strong: frozenset[str]
     part: re.Pattern[str]
     cut: re.Pattern[str]
@@ -81,11 +83,6 @@ class NameLexicon:
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
     heads = load_lexicon("project_heads", HeadEntry)
-    words = [
-        GuardedWord(surface, f"(?!{alternation(entry.not_before)})" if entry.not_before else "", entry.not_after)
-        for entry in heads
-        for surface in entry.surface
-    ]
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
@@ -94,30 +91,30 @@ def name_lexicon() -> NameLexicon:
     all_heads = [s for e in heads for s in e.surface]
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
-        heads=re.compile(any_guarded(words)),
+        heads=GuardedWords((e.surface, e.not_before, e.not_after) for e in heads),
         strong=frozenset(strong_heads),
-        part=re.compile(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
-        cut=re.compile(alternation(borders["cut"])),
-        particle=re.compile(alternation(borders["particle"])),
-        place=re.compile(alternation(borders["place"])),
-        lead=re.compile(rf"(?:{alternation(borders['lead'])})"),
-        governing=re.compile(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
-        builds=re.compile(
+        part=lazy(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
+        cut=lazy(alternation(borders["cut"])),
+        particle=lazy(alternation(borders["particle"])),
+        place=lazy(alternation(borders["place"])),
+        lead=lazy(rf"(?:{alternation(borders['lead'])})"),
+        governing=lazy(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        builds=lazy(
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})"
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
         ),
-        generic=re.compile(
+        generic=lazy(
             rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
-        generic_of_place=re.compile(
+        generic_of_place=lazy(
             rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
-        class_phrase=re.compile(
+        class_phrase=lazy(
             rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
         ),
-        class_word=re.compile(alternation([*generic, *all_heads, *transparent])),
+        class_word=lazy(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
-        whole=re.compile(alternation(borders["whole"])),
-        sector=re.compile(alternation(borders["sector"])),
+        whole=lazy(alternation(borders["whole"])),
+        sector=lazy(alternation(borders["sector"])),
         classes=frozenset(borders["class"]),
     )

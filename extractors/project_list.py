@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
-_AFTER = re.compile(
+_AFTER = lazy(
     r"等(?![为在将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家))[^,。;]{0,16}?(?:项目|工程)(?![经负类])(?:建设)?(?:\d+个)?)"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy(
     r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # A、B两个项目: a list where the number is that of its items.
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:项目|工程))(?![经负类\d])"
 )
 _NUMBERS = (
@@ -26,25 +27,23 @@ _NUMBERS = (
     | {str(number): number for number in range(2, 20)}
     | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
 )
-_STOP = re.compile(r"[,;。!?:\n“”]|——")
-_PIECE = re.compile(r"[^、,]+")
+_STOP = lazy(r"[,;。!?:\n“”]|——")
+_PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
-_ATTRIBUTED = re.compile(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
-_ITEM = re.compile(r"[^、]+")
-_A_BATCH = re.compile(r"等(?P<class>(?=一批))")
-_UNDERTAKING = re.compile(r"项目|工程")
-_OF_CLASS = re.compile(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
-_LAST_AND = re.compile(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
-_PARTS = re.compile(
+_ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
+_ITEM = lazy(r"[^、]+")
+_A_BATCH = lazy(r"等(?P<class>(?=一批))")
+_UNDERTAKING = lazy(r"项目|工程")
+_OF_CLASS = lazy(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
+_LAST_AND = lazy(r"以及|(?<!碳中)(?<![共饱缓总祥颐温柔呼太仁永])和(?![谐平美睦田县顺政林龙])|与|及")
+_PARTS = lazy(
     r"[上下]水库|输水系统|地下厂房|引水系统|开关站|[主副]坝|溢洪道|导流洞|配套[\u4e00-\u9fff]{0,4}(?:工程|设施)"
 )
-_COUNTED_THING = re.compile(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
+_COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
-_QUOTED_PART = re.compile(
-    r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])"
-)
-_ASIDE = re.compile(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
+_QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
+_ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 
 

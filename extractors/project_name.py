@@ -3,12 +3,12 @@
 A candidate is not yet a project: ``assemble`` keeps those that something in the text supports.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
@@ -22,7 +22,7 @@ _NOMINAL_TAGS = frozenset(
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _MIN_NAMED = 2
-_COMPANY = re.compile(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
+_COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import organisation_lexicon
 from kaigong.extractors.organisation_role import BULLETS, COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|开发|建设|动工|开工|上马|规划|推进|投运|建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
@@ -21,61 +22,61 @@ _BEFORE_NAME = re.compile(
     r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
 )
 # 港铁公司公布,X项目已获批准: who makes its own undertaking known.
-_MAKES_KNOWN = re.compile(
+_MAKES_KNOWN = lazy(
     r"(?:\([^()]*\))?(?:则|也|还)?(?:近日|日前|昨日|今日|昨天|当日|同日|[昨今]晚|[昨今]天)?(?:发布消息|发布公告|公布|宣布|公告|披露|表示|透露|称)(?:称|说)?,"
     r"(?:公司|集团|其投资[^,。;]{0,10}元(?:建设|实施)?的|其?位于[^,。;]{2,14}的|其|旗下|位于[^,。;]{2,14}的|[与和][^,。;]{2,14}合作的)?“?"
 )
 # 国网某供电公司同步建设|220千伏送出工程
-_BUILDS_IT_TOO = re.compile(
+_BUILDS_IT_TOO = lazy(
     r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
 )
-_NEXT_IN_LIST = re.compile(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
-_LIST_GOES_ON = re.compile(r"”?(?:\([^()]*\))?”?(?:、|等)")
-_SELF = re.compile(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
-_ANNOUNCES = re.compile(
+_NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
+_LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
+_SELF = lazy(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
+_ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
 )
-_DISCLOSES = re.compile(
+_DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
-_WINS = re.compile(r"中标(?!单位)|(?:第一)?中标候选人")
+_WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 # 9月19日晚间,X公告
-_DATELINE = re.compile(
+_DATELINE = lazy(
     r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
 )
 # 据X总经理介绍, X则将在…, 此前X曾宣布…: the one who speaks or acts in what a paragraph tells.
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
     r"|(?:[^,。;]{0,12},)?(?:记者)?(?:近日|日前)?(?:走进|来到|步入|走入)了?(?:位于|坐落在|坐落于|落户)?(?:[^,。;]{2,20}的)?"
 )
-_DOES = re.compile(
+_DOES = lazy(
     r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
     r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
 # “…”X公司总经理某某说
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"(?:\([^()]*\))?[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|协理|厂务)"
     r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言|算过|算了|坦承|直言)"
 )
 # 公司董秘某某介绍,X工业园…
-_FIRM_TELLS = re.compile(
+_FIRM_TELLS = lazy(
     r"(?:(?<=[。;”\n])|^)(?:该|这家)?公司[^,。;的“”]{0,6}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|董秘|董事会秘书)"
     r"[^,。;“”]{0,6}?(?:说|表示|介绍|透露|告诉(?:记者|笔者)),",
     re.MULTILINE,
 )
 _WORKS_FOR = ("中标", "中标了", "承建", "承建的", "承揽", "承揽的")
-_WORKS_FOR_OTHERS = re.compile(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
+_WORKS_FOR_OTHERS = lazy(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 # 走进A公司,…。距此不远的Y项目: another's
-_ELSEWHERE = re.compile(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
+_ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
-_LEGAL = re.compile(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
+_LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
 
 class OwnerFinder:

@@ -1,19 +1,19 @@
 """Names of what is mostly part of another undertaking: 车间, 综合楼, 组装线."""
 
-import re
 from collections.abc import Sequence
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import phases_of
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 
-_SPENDS = re.compile(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
+_SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
 # 雄商高铁:河北段全面铺开
-_LINE_LABEL = re.compile(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
-_SECTION = re.compile(r"[\u4e00-\u9fff]{2,6}段")
+_LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
+_SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
 _BODIES = ("hospital", "university", "institute")
 
 

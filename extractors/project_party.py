@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS, OrganisationReading, principal_of
 from kaigong.extractors.project_organisation import SITES, OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
@@ -14,51 +15,51 @@ from kaigong.schemas.labels import Label, OrganisationRole
 
 # What is told of the parties right before the undertaking is named.
 _SIGNS = ("org_role.signatory", "org_role.signing", "org_role.anaphor_signs")
-_GOES_ON = re.compile(r"(?:公司|双方|其|该公司)?(?:根据|按照|依据|协议|合同|拟|将|计划|此次|双方)")
+_GOES_ON = lazy(r"(?:公司|双方|其|该公司)?(?:根据|按照|依据|协议|合同|拟|将|计划|此次|双方)")
 # What the sections of a filing tell of the money, the vehicle and its shareholders.
 _IN_SECTIONS = (
     "org_role.financier", "org_role.founded", "org_role.project_company", "org_role.shareholder",
     "org_role.joint_investor", "org_role.investor.after", "org_role.member", "org_role.vehicle",
 )  # fmt: skip
-_SECTION = re.compile(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
+_SECTION = lazy(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
 _MIN_SECTIONS = 3
 _FINANCIER = "org_role.financier"
 # loans that no undertaking is built with
-_FOR_TRADE = re.compile(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
+_FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _INVESTS = ("org_role.investor.after", "org_role.spender")
 _REACH = 14
-_SETS_UP = re.compile(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
-_SET_UP_BY = re.compile(r"(?:\([^()]*\))?(?:(?:是|系)?由(?:[^,。;]{2,20}(?:、|和|与))*|是|系|为|隶属于)")
+_SETS_UP = lazy(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
+_SET_UP_BY = lazy(r"(?:\([^()]*\))?(?:(?:是|系)?由(?:[^,。;]{2,20}(?:、|和|与))*|是|系|为|隶属于)")
 _FOUNDS = ("org_role.joint_investor", "org_role.subsidiary_of")
 _AWARDS = "org_role.awards"
 # 由A投资的X,由B代建的|Y: B builds what comes then, read as a name or not
-_BY_THEN = re.compile(r"[,;、]由$")
-_OF_ITS = re.compile(
+_BY_THEN = lazy(r"[,;、]由$")
+_OF_ITS = lazy(
     r"[^,。;、的]{0,14}?(?:投资|建设|承建|代建|兴建|投建|开发|打造|实施)(?!其中)[^,。;、的]{0,10}的(?!该|这|此|项目|工程|联合体)[^,。;、]{2,}"
 )
 # A拟投资12亿元建设能源站,B将出资8亿元打造X: what A builds stands in its own clause.
-_BUILDS_OWN = re.compile(
+_BUILDS_OWN = lazy(
     r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
 )
-_LENT_FOR = re.compile(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
-_THE_UNDERTAKING = re.compile("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
+_LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
+_THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
     "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
     "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder",
 )  # fmt: skip
-_OF_AUXILIARY = re.compile(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
+_OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
 _BUILDS = ("org_role.builder.after", "org_role.takes_works")
-_WORKS_DONE = re.compile(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
+_WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
 _CONTRACTS = ("org_role.contractor", "org_role.client")
 _AWARDED = ("批予", "判予", "批给", "判给")
-_BEHIND_SEMICOLON = re.compile(r";(?:[^,。;、]{0,4}(?:本土|当地|本地)?(?:企业|公司|龙头)?)$")
+_BEHIND_SEMICOLON = lazy(r";(?:[^,。;、]{0,4}(?:本土|当地|本地)?(?:企业|公司|龙头)?)$")
 _ASIDE = 12
-_IN_IT = re.compile(r"[^,。;]{0,10}(?:出资|占股|持股|参股|该项目|项目)")  # 一期由A建设;B出资30%
+_IN_IT = lazy(r"[^,。;]{0,10}(?:出资|占股|持股|参股|该项目|项目)")  # 一期由A建设;B出资30%
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 

@@ -3,15 +3,15 @@
 By name: X项目 and X项目一期. By what the text says: X项目分两期建设,其中一期为Y项目.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import base, before_phase, phases_of, same_undertaking
 from kaigong.schemas.document import Document, ProjectDraft
 
 # 一期为Y: the phase and the copula right before the name.
-_IS_PHASE = re.compile(r"(?:第?[一二三四五六七八九1-9]|首)期(?:工程|项目|建设)?(?:是|为|即|——|:)[“]?\Z")
+_IS_PHASE = lazy(r"(?:第?[一二三四五六七八九1-9]|首)期(?:工程|项目|建设)?(?:是|为|即|——|:)[“]?\Z")
 _LOOK_BACK = 12  # characters: 第一期建设项目——“
 
 

@@ -1,103 +1,101 @@
 """Where an undertaking is: the most specific places that its name, its clauses or its paragraph give."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
-_LOCATED = re.compile(
+_LOCATED = lazy(
     r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|(?:整体)?(?:迁|搬|移)(?:建|迁)?(?:往|至|到|入)|连接|在|于|起于|止于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
-_VISITED = re.compile(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
-_SEAT_OF = re.compile(r"(?:总部|注册地|公司|原址|旧址)(?:设|位|就|也)?$")
+_VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
+_SEAT_OF = lazy(r"(?:总部|注册地|公司|原址|旧址)(?:设|位|就|也)?$")
 # Where somebody comes from or goes to: 总部设在常州, 在上海做减速机的老板, 一家上海企业, 跑了苏州11趟, 从东莞引进.
-_SEAT = re.compile(r"(?:总部|注册地|原址|旧址)(?:设|位|坐落)?(?:在|于)?$")
-_OF_PERSON = re.compile(
+_SEAT = lazy(r"(?:总部|注册地|原址|旧址)(?:设|位|坐落)?(?:在|于)?$")
+_OF_PERSON = lazy(
     r"[^,。;!?\n]{1,10}的(?:[^,。;的]{0,6})?(?:老板|商人|企业家|客商|青年|小伙|乡贤|老乡|工程师|博士|技师|打工者|创业者)"
 )
-_PEOPLE_OF = re.compile(
+_PEOPLE_OF = lazy(
     r"(?:籍)?(?:企业|民企|国企|央企|客商|老板|商人|资本|商会|企业家|投资者|投资商)(?![家\u4e00-\u9fff]{0,4}(?:集聚|园|总部))"
 )
-_CAME = re.compile(r"(?:籍|来的)(?!就)")
-_ONE_OF = re.compile(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
-_WENT = re.compile(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
-_TIMES = re.compile(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
-_FROM = re.compile(r"(?:从|由|自)$")
-_BROUGHT = re.compile(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
-_DID_THERE = re.compile(
+_CAME = lazy(r"(?:籍|来的)(?!就)")
+_ONE_OF = lazy(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
+_WENT = lazy(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
+_TIMES = lazy(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
+_FROM = lazy(r"(?:从|由|自)$")
+_BROUGHT = lazy(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
+_DID_THERE = lazy(
     r"(?:出席|参加|会见|接受|主持|介绍|表示|透露|说|打工|务工|工作|经商|做生意|求学|读书|上学|留学|考察|出差|创业|学习|参展|调研|招商|推介)"
 )
 # 继在湖南长沙、广东惠州建厂之后, 在四川遂宁、贵州贵阳另有基地: where else a firm is.
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:(?:建厂|设厂|布局|投资|落子)(?:之后|以后|后)|(?:另|还|均|都|也)(?:建|设)?有)"
 )
-_GOES_TO = re.compile(r"(?:赴|前往|奔赴|到|去)$")
-_ON_BUSINESS = re.compile(
+_GOES_TO = lazy(r"(?:赴|前往|奔赴|到|去)$")
+_ON_BUSINESS = lazy(
     r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:开展|进行|举办)?(?:招商|考察|推介|对接|洽谈|拜访|学习|调研|参加|出差)"
 )
-_PART_OPENS = re.compile(r";(?P<at>在)?$")
-_PART_LABEL = re.compile(r"(?:[主分]?会场|方面|境内)?[,:]")
-_PART_END = re.compile(r"[;。!?\n]")
-_OF_IT = re.compile(r"的[^,。;、\n]{1,14}")
-_MAIN_VENUE = re.compile(r"(?<!分)主会场")
+_PART_OPENS = lazy(r";(?P<at>在)?$")
+_PART_LABEL = lazy(r"(?:[主分]?会场|方面|境内)?[,:]")
+_PART_END = lazy(r"[;。!?\n]")
+_OF_IT = lazy(r"的[^,。;、\n]{1,14}")
+_MAIN_VENUE = lazy(r"(?<!分)主会场")
 _LINE_WORD = r"(?:铁路|高铁|城际|高速|公路|客专|动车|航线|班列|快速路|[^,。;]{0,10}?(?:只需|仅需|只要|车程|缩短|压缩))"
-_LINE_FROM = re.compile(rf"(?:至|到|[—–~-]{{1,2}})[\u4e00-\u9fff]{{2,6}}?{_LINE_WORD}")
-_LINE_TO = re.compile(r"[\u4e00-\u9fff](?:至|到|[—–~-])$")
-_LINE_END = re.compile(_LINE_WORD)
-_VENUE_IS = re.compile(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
-_HELD_AT = re.compile(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
-_BESIDE_IT = re.compile(
+_LINE_FROM = lazy(rf"(?:至|到|[—–~-]{{1,2}})[\u4e00-\u9fff]{{2,6}}?{_LINE_WORD}")
+_LINE_TO = lazy(r"[\u4e00-\u9fff](?:至|到|[—–~-])$")
+_LINE_END = lazy(_LINE_WORD)
+_VENUE_IS = lazy(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
+_HELD_AT = lazy(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
+_BESIDE_IT = lazy(
     r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
     r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
 )
-_WITH_BODY = re.compile(r"(?:与|和|同|跟)$")
+_WITH_BODY = lazy(r"(?:与|和|同|跟)$")
 # 客户多在顺德和中山, 市场主要在华东: where its goods go.
-_BUYERS_IN = re.compile(
+_BUYERS_IN = lazy(
     r"(?:客户|用户|买家|订单|市场|销路|货源|原料|对手)(?:主要|大多|大都|多数|多|都|全|集中|分布|遍布){0,2}(?:在|于)$"
 )
-_NOT_THERE = re.compile(r"(?:没有|并未|从未|并无|不|未|非|无)$")
+_NOT_THERE = lazy(r"(?:没有|并未|从未|并无|不|未|非|无)$")
 _AND = frozenset("、和及与")
 _TALKS = r"(?:签约|签字|签署|推介|座谈|洽谈|恳谈|发布|招商|交易|对接|论坛|博览|说明|听证|新闻)"
-_MEETING_IN = re.compile(rf"{_TALKS}[^,。;!?\n]{{0,8}}(?:仪式|会|论坛|活动)(?:昨[天日]|今[天日]|\d+日|日前|近日)?在$")
-_MEETING_HELD = re.compile(
+_MEETING_IN = lazy(rf"{_TALKS}[^,。;!?\n]{{0,8}}(?:仪式|会|论坛|活动)(?:昨[天日]|今[天日]|\d+日|日前|近日)?在$")
+_MEETING_HELD = lazy(
     rf"(?:成功|隆重|正式)?(?:举行|举办|召开)(?:了)?[^,。;!?\n]{{0,16}}?{_TALKS}[^,。;!?\n]{{0,6}}(?:仪式|会|论坛|活动)"
     r"|(?:举行|举办|召开)的(?![^,。;!?\n]{0,16}(?:开工|奠基|竣工|投产|揭牌|启用|通车|落成))[^,。;!?\n]{2,24}?(?:会|论坛|活动|仪式)上"
 )
 # Where something was signed is not where it will be built.
-_VENUE = re.compile(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
-_ITEM_HEAD = re.compile(r"(?:^|\n)\s*[【▲●■◆]")
+_VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
+_ITEM_HEAD = lazy(r"(?:^|\n)\s*[【▲●■◆]")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
 _BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the undertaking itself
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
-_PART = re.compile(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
-_LINE = re.compile("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
-_AGENCY = re.compile(r"[社网报台刊]$")
-_FILED_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]")
-_FILED = re.compile(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
-_SITE_BEHIND = re.compile(
-    r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)"
-)  # 某乳业宿迁生产基地
-_ORIGIN = re.compile(r"来自[^,。;的]{0,14}$")  # 来自深圳、苏州的11个项目签约
+_PART = lazy(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
+_LINE = lazy("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
+_AGENCY = lazy(r"[社网报台刊]$")
+_FILED_DAY = lazy(r"(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]")
+_FILED = lazy(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
+_SITE_BEHIND = lazy(r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)")  # 某乳业宿迁生产基地
+_ORIGIN = lazy(r"来自[^,。;的]{0,14}$")  # 来自深圳、苏州的11个项目签约
 _PUBLIC = ("government", "zone_body")
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
-_TO = re.compile("至|到|[—–~-]{1,2}")
-_CONNECTS = re.compile(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
-_AND_PLACE = re.compile(r"[和与、及]")
+_TO = lazy("至|到|[—–~-]{1,2}")
+_CONNECTS = lazy(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
+_AND_PLACE = lazy(r"[和与、及]")
 
 
 def path_of(place: Mention) -> tuple[str, ...]:

@@ -1,17 +1,17 @@
 """Lists that answer each other: A项目、B项目分别由X和Y投资 gives X to A and Y to B."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 
-_RESPECTIVELY = re.compile(r"分别(?:是)?由")
-_LINK = re.compile(r"[、,]?(?:和|与|及|以及)?")
+_RESPECTIVELY = lazy(r"分别(?:是)?由")
+_LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
 
 
 def keep_respective(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:

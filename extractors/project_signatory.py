@@ -1,18 +1,18 @@
 """The body that signs with many, or approves many, at once does so with each (县政府与企业签约项目9个:A、B…)."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from kaigong.extractors.index import SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import OrganisationReading
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import MilestoneKind
 
-_SIGNS_WITH = re.compile(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
+_SIGNS_WITH = lazy(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 # 某管委会一口气签下7个项目, 某发改委一次性核准3个新能源项目
-_AT_ONCE = re.compile(
+_AT_ONCE = lazy(
     r"(?:[^,。;的]{0,4}?(?:一口气|一次性?|一举|一天|集中|同时|现场|当场|分别|密集|共|累计))?(?:签下|签约|签订|签署|引进|核准|批准|批复|备案)了?"
     r"[^,。;的]{0,8}?[\d一二两三四五六七八九十百]+(?:个|项|宗)"
 )

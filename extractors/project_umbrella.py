@@ -4,12 +4,12 @@ The event reaches the undertakings that a sentence after it introduces with 其�
 nothing else is told of them.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kaigong.extractors.index import SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import parse_numeral
 from kaigong.extractors.project_class import counted_class, kinds_of_class
 from kaigong.extractors.project_cluster import NameCluster
@@ -19,26 +19,24 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
-_MANY = re.compile(
+_MANY = lazy(
     r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
-_COUNT = re.compile(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
-_OPENS_LINE = re.compile(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
-_INTRODUCES = re.compile(
+_COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
+_OPENS_LINE = lazy(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
+_INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
 )
-_GOES_ON = re.compile(
+_GOES_ON = lazy(
     r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
 )  # 记者了解到,此次签约的项目中…
 # 三季度竣工投产的重点项目主要有:
-_LEADS_LIST = re.compile(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
-_COUNT_LABEL = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:"
-)  # 相山区4个项目:A、B
-_LABELLED = re.compile(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
-_AT_VENUE = re.compile(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
-_BRANCH_VENUE = re.compile(r"分会场")
-_OF_THEM = re.compile(r"其中|这些项目中|这批项目中")
+_LEADS_LIST = lazy(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
+_COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:")  # 相山区4个项目:A、B
+_LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
+_AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
+_BRANCH_VENUE = lazy(r"分会场")
+_OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
@@ -47,10 +45,10 @@ _OWNER = 20  # characters of a company in front of a name
 _INDENT = 12  # blanks and line breaks before a line
 _LIST_REACH = 80  # a numbered list of them goes on for long
 # 下一步将谋划以下项目: what a list comes after these is not what the event was told of.
-_OTHER_LIST = re.compile(
+_OTHER_LIST = lazy(
     r"进展|推进情况|建设情况|下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进"
 )
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
+_NUMBERED = lazy(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
 
 
 @dataclass(frozen=True, slots=True)

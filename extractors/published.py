@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors.calendar import Day
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import PublishedBasis
 
 _HEAD, _TAIL = 600, 400
@@ -20,33 +21,33 @@ _CUE = (
 )
 _BYLINES = (
     # 发布时间:2018-09-10, 来源:某某日报 2018年9月10日; the cue and the day stand in one short line.
-    re.compile(rf"(?:{_CUE})[^\n。;]{{0,40}}?{_FULL}"),
+    lazy(rf"(?:{_CUE})[^\n。;]{{0,40}}?{_FULL}"),
     # 2018年9月10日 12:30, (2018-09-10 08:15 …
-    re.compile(rf"{_FULL}[ T]?[ ]?\d{{1,2}}:\d{{2}}"),
+    lazy(rf"{_FULL}[ T]?[ ]?\d{{1,2}}:\d{{2}}"),
     # 2010-11-05 编辑, 2018年9月10日 来源:某某
-    re.compile(rf"{_FULL}[ ]{{0,4}}(?:{_CUE})"),
+    lazy(rf"{_FULL}[ ]{{0,4}}(?:{_CUE})"),
     # (2018年9月10日) or a line of its own
-    re.compile(rf"(?:(?<=\()|(?<![^\n]))[ ]*{_FULL}(?=[ ]*(?:\)|\n|$|星期|周))"),
+    lazy(rf"(?:(?<=\()|(?<![^\n]))[ ]*{_FULL}(?=[ ]*(?:\)|\n|$|星期|周))"),
     # 新华社北京2018年9月10日电
-    re.compile(rf"(?:社|网|报|讯|台)[^\n。,;]{{0,12}}{_FULL}(?:电|讯|消息|报道)"),
+    lazy(rf"(?:社|网|报|讯|台)[^\n。,;]{{0,12}}{_FULL}(?:电|讯|消息|报道)"),
 )
-_DATELINE = re.compile(rf"(?:社|网|报|台)[^\n。,;]{{0,14}}{_MONTH_DAY}(?:电|讯|消息|报道)")
+_DATELINE = lazy(rf"(?:社|网|报|台)[^\n。,;]{{0,14}}{_MONTH_DAY}(?:电|讯|消息|报道)")
 _ADDRESSES = (
-    re.compile(r"/(?:art/)?(?P<y>20\d\d)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>3[01]|[12]\d|0?[1-9])(?=[/_.-]|$)"),
-    re.compile(r"/(?P<y>20\d\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])/"),
-    re.compile(r"(?<!\d)[tTcW]?(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[_./-]|\d{6}(?!\d)|$)"),
+    lazy(r"/(?:art/)?(?P<y>20\d\d)[-/](?P<m>0?[1-9]|1[0-2])[-/](?P<d>3[01]|[12]\d|0?[1-9])(?=[/_.-]|$)"),
+    lazy(r"/(?P<y>20\d\d)[-/]?(?P<m>0[1-9]|1[0-2])[-/]?(?P<d>0[1-9]|[12]\d|3[01])/"),
+    lazy(r"(?<!\d)[tTcW]?(?P<y>20[0-3]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[_./-]|\d{6}(?!\d)|$)"),
 )
 _ZODIAC = "猴鸡狗猪鼠牛虎兔龙蛇马羊"  # year % 12 = 0 … 11
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
-_ANIMAL_YEAR = re.compile(
+_ANIMAL_YEAR = lazy(
     rf"(?:农历|新春|春节|迎来?|进入|喜迎|[{_STEMS}][{_BRANCHES}])?(?P<a>[{_ZODIAC}])年(?!级|产|代|轻|龄)"
 )
-_STEM_YEAR = re.compile(rf"(?P<s>[{_STEMS}])(?P<b>[{_BRANCHES}])(?P<a>[{_ZODIAC}])?年")
-_YEAR = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!\d{1,2}月)")
-_THIS_YEAR = re.compile(r"今年\((?P<y>20\d\d)年?\)|(?<!\d)(?P<y2>20\d\d)年是[^。]{0,40}|今年是(?P<y3>20\d\d)年")
-_DEICTIC = re.compile(r"(?P<w>昨天|昨日|今天|今日|前天)")
+_STEM_YEAR = lazy(rf"(?P<s>[{_STEMS}])(?P<b>[{_BRANCHES}])(?P<a>[{_ZODIAC}])?年")
+_YEAR = lazy(r"(?<!\d)(?P<y>(?:19|20)\d\d)年(?!\d{1,2}月)")
+_THIS_YEAR = lazy(r"今年\((?P<y>20\d\d)年?\)|(?<!\d)(?P<y2>20\d\d)年是[^。]{0,40}|今年是(?P<y3>20\d\d)年")
+_DEICTIC = lazy(r"(?P<w>昨天|昨日|今天|今日|前天)")
 _SHIFT = {"昨天": 1, "昨日": 1, "今天": 0, "今日": 0, "前天": 2}
-_EVENT = re.compile(
+_EVENT = lazy(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:(?:1[0-2]|[1-9])月\d{1,2}日?(?:至|到|-|—|~))?"
     r"(?P<m>1[0-2]|[1-9])月(?P<d>3[01]|[12]\d|[1-9])日"
 )

@@ -1,18 +1,17 @@
 """How a figure relates to the true number, read from the words around it."""
 
-import re
-
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import Numeral
 from kaigong.extractors.surface_index import SurfaceIndex
 from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.lexicon import QualifierEntry
 
 # Words that may stand between 超过, 约, 不低于 … and the number: 不低于人民币5亿元, 约为(含税)3亿元.
-_BETWEEN = re.compile(r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|[为达至到了有在需可将能要:“\"']|\s){1,3}$")
-_INCLUSIVE = re.compile(r"\((?:含|包含|不含|含本数|不含本数|含[^()]{1,10})\)")
-_CLOSED = re.compile(r"$|[\s,。、;!?:)”\]】]")
+_BETWEEN = lazy(r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|[为达至到了有在需可将能要:“\"']|\s){1,3}$")
+_INCLUSIVE = lazy(r"\((?:含|包含|不含|含本数|不含本数|含[^()]{1,10})\)")
+_CLOSED = lazy(r"$|[\s,。、;!?:)”\]】]")
 
 
 class Qualifiers:

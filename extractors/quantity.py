@@ -1,11 +1,11 @@
 """Mentions of quantities, counts, rates and shares."""
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.money_scan import money_scanner
 from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.percent import PERCENT_UNITS, find_fractions, percent_unit
@@ -17,29 +17,27 @@ from kaigong.schemas.labels import Label, Qualifier
 from kaigong.schemas.lexicon import LexiconEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
-_PRODUCT = re.compile(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
-_DOUBLED = re.compile(r"翻([一二两三四五])?番")
-_HALF = re.compile(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
-_AGE_HALF = re.compile(r"半(?![年个天数月导])")
-_RISES = re.compile(
-    r"[至到](?!\s?[0-9.零一二两三四五六七八九十百千万]+升)"
-)  # 3升至5 tells of a rise, 3升至5升 of litres
-_JIN_LIANG = re.compile(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
+_PRODUCT = lazy(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
+_DOUBLED = lazy(r"翻([一二两三四五])?番")
+_HALF = lazy(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
+_AGE_HALF = lazy(r"半(?![年个天数月导])")
+_RISES = lazy(r"[至到](?!\s?[0-9.零一二两三四五六七八九十百千万]+升)")  # 3升至5 tells of a rise, 3升至5升 of litres
+_JIN_LIANG = lazy(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
 # Whole plants and flows may be written as N×unit size; a product of lengths is a size (2×3米).
 _PRODUCT_DIMENSIONS = frozenset(("power", "energy", "mass", "volume", "charge", "data", "computing"))
 _LONG = frozenset(("公里", "千米", "km", "KM"))  # 线路全长2×486公里: of two circuits
 _FOLK = "count.folk"
 # 三条生产线和一座研发中心: the last part of what is built, where the list before it counts others
-_ONE_PART = re.compile(
+_ONE_PART = lazy(
     r"(?:建|设|装|购|引进|增|改造|布置)[^,。;\n]{0,40}?(?:[\d一二两三四五六七八九十百]+(?:大|条|座|栋|个|台|套|间|公里|万?平方米|处|幢|所)|[\d.]+[千万]*[^\d,。;\n]{1,3})"
     r"[^,。;\n]{0,24}(?:和|及|以及|、|并|与)$"
 )
-_PART_NAMED = re.compile(
+_PART_NAMED = lazy(
     r"[座条栋幢套所处](?:[\u4e00-\u9fffA-Za-z]|\d+千伏|\d+kV){1,12}?"
     r"(?:站|厂房|厂|库|楼|桥|塔|闸|房|馆|井|池|炉|机|线|装置|中心|车间|码头|隧道|系统|平台|锅炉|罐区|储罐|渡槽|广场|停车场|服务区)"
     r"(?=[,。;、和及并与()]|$|\n)"
 )
-_MAKES = re.compile(r"[年月日]可?(?:产|生产|组装|交付|制造)[A-Za-z]{0,8}$")
+_MAKES = lazy(r"[年月日]可?(?:产|生产|组装|交付|制造)[A-Za-z]{0,8}$")
 _WORD = 3  # letters that may be a product's name
 _DOUBLINGS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 

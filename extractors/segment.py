@@ -3,7 +3,6 @@
 Words are a hint (project borders), never a border of amounts or names, so they are made only where a stage asks.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,22 +10,23 @@ from functools import cache
 from typing import Protocol
 
 from kaigong.extractors.jieba_words import JiebaSegmenter, make_jieba
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
 
 # Both begin with a class of characters, which re looks for in a fast loop.
-_SENTENCE_END = re.compile(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”’\")]*")
+_SENTENCE_END = lazy(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”’\")]*")
 MAX_SENTENCE = 800
-_CLAUSE_END = re.compile(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
+_CLAUSE_END = lazy(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
 # 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"[ \t]*(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[\u4e00-\u9fff()]{0,8}"
     r"(?:单位|地点|位置|地址|投资|投资额|规模|周期|工期|时间|面积|业主|主体|期限|金额|总额|资金|法人|招标人|中标人|承包人|造价|概算|预算|价|日期|企业|机构):"
 )
 
 
 # A(总投资4.5亿元,占地30亩)、B: an aside is part of its clause.
-_ASIDE = re.compile(r"\([^()]{1,60}\)")
+_ASIDE = lazy(r"\([^()]{1,60}\)")
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:

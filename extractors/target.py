@@ -6,10 +6,10 @@ out from the start. Everything is read left to right, one sentence at a time; su
 list are carried on until new ones come.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
 from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, project_spans
@@ -26,18 +26,16 @@ from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 # 对投资1亿元以上的项目,按…给予补助: rules of a policy
-_SUBSIDY = re.compile(
+_SUBSIDY = lazy(
     r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
-_ONCE_DONE = re.compile(
-    r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)"
-)
-_BOUND_OF_LIST = re.compile(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
+_ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+_BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
-_POINTS_BACK = re.compile(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
-_OPENS_SHARE = re.compile(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
-_FOR_WHOM = re.compile(r"(?<![\u4e00-\u9fff])(?:并)?对")
+_POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
+_FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 

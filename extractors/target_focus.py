@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.scan import occurrences
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Document, Mention, Sentence
@@ -16,46 +17,46 @@ from kaigong.schemas.labels import Label, Qualifier
 from kaigong.schemas.values import Money, Quantity
 
 _PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
-_AGGREGATE = re.compile(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
-_PLURAL = re.compile(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
-_SUM = re.compile(r"合计|总计|共计")
-_TENANTS = re.compile(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
-_ONCE_BUILT = re.compile(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
-_WHEN_BUILT = re.compile("后|全部")
-_RATE_OF_ONE = re.compile(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
-_OF_PLACE = re.compile(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
+_AGGREGATE = lazy(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
+_PLURAL = lazy(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_SUM = lazy(r"合计|总计|共计")
+_TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
+_ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+_WHEN_BUILT = lazy("后|全部")
+_RATE_OF_ONE = lazy(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
+_OF_PLACE = lazy(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
 # 今年的目标,一是新建菌包厂3个,二是产值达到50亿元: told of the body, whatever is named
-_GOALS_TOLD = re.compile(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目标[^,。;]{0,4}[,:]?一是")
-_WHOLE_YEAR = re.compile(
+_GOALS_TOLD = lazy(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目标[^,。;]{0,4}[,:]?一是")
+_WHOLE_YEAR = lazy(
     r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
 )  # 全年接待游客800万人次: of the place
-_MAKES = re.compile("产|处理")
-_UNDERTAKING = re.compile("项目|工程|企业|基地|电站|产业园|工厂|产线")
-_PROJECT_BACK = re.compile(
+_MAKES = lazy("产|处理")
+_UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线")
+_PROJECT_BACK = lazy(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
     r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)"
 )
-_MANY_BEHIND = re.compile(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)")
-_MANY_BEFORE = re.compile(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
-ENUMERATED = re.compile(r"子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类")
+_MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)")
+_MANY_BEFORE = lazy(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
+ENUMERATED = lazy(r"子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类")
 # Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
-_CLASS_MARK = re.compile(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
-_CLASS_HEAD = re.compile(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
-_CLASS_COUNTED = re.compile(
+_CLASS_MARK = lazy(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
+_CLASS_HEAD = lazy(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
+_CLASS_COUNTED = lazy(
     r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
 )
-_CLASS_NEXT = re.compile(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
+_CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
-_FIGURE_BEHIND = re.compile(r"[^,。;、]{0,8}\d")
+_FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
-_LANDMARK = re.compile(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
-_CLUSTER = re.compile(r"级?的?[\u4e00-\u9fff]{0,14}?(?:产业)?集群")
-_BUILDS_CLUSTER = re.compile(r"(?:打造|建成|形成|建设|培育|迈向)(?:一个|[\d一二三四五六七八九十]个)?$")
-_SPENT_ON = re.compile(r"建设|开展|实施|用于|推进|新建|支持|投资")
+_LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
+_CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:产业)?集群")
+_BUILDS_CLUSTER = lazy(r"(?:打造|建成|形成|建设|培育|迈向)(?:一个|[\d一二三四五六七八九十]个)?$")
+_SPENT_ON = lazy(r"建设|开展|实施|用于|推进|新建|支持|投资")
 
 
-_INVESTORS = re.compile(r"(?:企业|公司|单位|集团)(?:共同|联合|合作|合资)*(?:投资|出资|建设|承建|开发|组建|参与)")
+_INVESTORS = lazy(r"(?:企业|公司|单位|集团)(?:共同|联合|合作|合资)*(?:投资|出资|建设|承建|开发|组建|参与)")
 
 
 def is_of_investors(text: str, mention: Mention) -> bool:

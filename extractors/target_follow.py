@@ -3,32 +3,31 @@
 分别增长111%、150%和136%; 高速公路2条142公里; 投资增长20%,力争达到830亿元; 到位资金居全市前三位,分别为92.4亿元.
 """
 
-import re
-
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_phrase import Thread, strip_phrase
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
-_BETWEEN_ITEMS = re.compile(
+_BETWEEN_ITEMS = lazy(
     r"[、和,及与]{1,2}(?:约|近|超|超过)?|[”\"]?,?(?:应当?|更正)(?:为|是)(?:增长|下降|增加|减少)?[“\"]?"
 )
 # 增长“32%”,应为增长23%: the first number is what was wrong
-_WRONG = re.compile(r"[”\"]?,?(?:应当?|更正)(?:为|是)[^,。;\d]{0,4}\d")
-_IN_ALL = re.compile(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:约|近|超|超过)?$")
-_TOPIC = re.compile(r"[^,。;:、]{2,30},$")
+_WRONG = lazy(r"[”\"]?,?(?:应当?|更正)(?:为|是)[^,。;\d]{0,4}\d")
+_IN_ALL = lazy(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:约|近|超|超过)?$")
+_TOPIC = lazy(r"[^,。;:、]{2,30},$")
 # 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
-_NEXT = re.compile(
+_NEXT = lazy(
     r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|希望|计划|将|要|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作"
     r"|[到至]?20\d\d年[底末]?|[到至]?[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期)?末?))*"
     r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
 )
-_RANKED = re.compile(
+_RANKED = lazy(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
     r",分别(?:为|达到?|是)$"
 )
-_PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
+_PLACE_BEFORE = lazy(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
 _WINDOW = 60  # characters looked back for what is ranked
 
 

@@ -1,19 +1,19 @@
 """The headline's period, and headings and questions that say whether goals or results follow."""
 
-import re
 import unicodedata
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_period import find_periods, year_of_part
 from kaigong.schemas.document import Document
 
 # 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
-_PLAN_SECTION = re.compile(
+_PLAN_SECTION = lazy(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
     r"[^。,;:?]{0,10}[:?”]?$"
 )
 # 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
-_TO_DO = re.compile(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
-_REVIEW_SECTION = re.compile(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
+_TO_DO = lazy(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
+_REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 _MAX_HEADING = 45
 
 

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind, is_reset
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_focus import is_of_investors
@@ -31,83 +32,79 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
-_BASE_OF_SHARE = re.compile(r"\)?的\d[\d.]*%")
-_YEARLY_GOAL = re.compile(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
-_FROM = re.compile(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
-_FORMER_OF = re.compile(r"[由从](?:(?:目前|现在|原来|上年|去年|20\d\d年)的?)?$")
-_DEMONSTRATIVE = re.compile(r"(?:这|该|上述|此|每|对)$")
-_OWN_HEAD = re.compile(r"(?:项目|企业|工程)$")
-_PART = re.compile(r"[\u4e00-\u9fff“”]{2,12}")
-_MODAL = re.compile(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
-_MONEY_BEHIND = re.compile(
+_BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
+_YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
+_FROM = lazy(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
+_FORMER_OF = lazy(r"[由从](?:(?:目前|现在|原来|上年|去年|20\d\d年)的?)?$")
+_DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
+_OWN_HEAD = lazy(r"(?:项目|企业|工程)$")
+_PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
+_MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
+_MONEY_BEHIND = lazy(
     r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
-_SHARE = re.compile(
+_SHARE = lazy(
     r"(?:完成|占|为|是|相当于|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
     r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
-_OF_ONE = re.compile(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
+_OF_ONE = lazy(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
 # 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍
-_TIMES_OF = re.compile(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的$")
+_TIMES_OF = lazy(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的$")
 # 单户授信最高2000万元, 每件补贴不超过2000元: what one may get, and what one unit costs or yields
-_CEILING = re.compile(
+_CEILING = lazy(
     r"(?:单户|单个|单家|单套|单台|单张|单笔|每[户人家套台辆件项张座亩头只栋]|个人)[^,。;]{0,10}?(?:最高|不超过|补贴|补助|奖励|授信|贷款)[^,。;]{0,6}$"
     r"|(?:额度|授信|贷款|补贴|补助|奖励|企业)(?:额度)?最高(?:为|可达)?$|[亩户](?:均|平均)(?:投入|成本|造价)[^,。;\d]{0,4}$|每[亩吨户人公套斤度][^,。;\d]{0,3}$|[外港台日韩美德法英]方(?:投入|出资|投资|增资)[^,。;\d]{0,3}$"
 )
-_GOAL_IS = re.compile(
+_GOAL_IS = lazy(
     r"[“\"]?(?:我们)?(?:今年|全年|年度|明年)?的?(?:年度|全年|投资|工作)?目标(?:是|为|定在)(?:达到|突破|超过)?"
 )
-_GOAL_LIST = re.compile(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
-_COMPARES = re.compile(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
-_NATIONAL_BODY = re.compile(
+_GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
+_COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
+_NATIONAL_BODY = lazy(
     r"国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
 )
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
-_RATIO = re.compile(r"[\u4e00-\u9fff]{2}率(?:分别)?(?:(?:稳定|保持|控制|维持)在?)?$")
-_OUTPUT = re.compile(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
-_CAPACITY = re.compile(r"[^,。;:]{0,8}(?:产能|能力)")
-_CAPACITY_VERB = re.compile(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
-_ON_A_LIST = re.compile(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
+_RATIO = lazy(r"[\u4e00-\u9fff]{2}率(?:分别)?(?:(?:稳定|保持|控制|维持)在?)?$")
+_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
+_CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
+_CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
+_ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 # What one plant does a day, and what it will once it is done.
-_DAILY = re.compile(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
-_MORE_THAN_BEFORE = re.compile(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
-_SIZED = re.compile(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
-_OWN_SIZE = re.compile(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
-_OWN_ASSETS = re.compile(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
-_POLICIES = re.compile(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
-_CLASS = re.compile(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
-_SUM = re.compile(r"合计|共计|总计")
-_YEARLY_CAPACITY = re.compile(r"(?:设计)?[年月]产能")
-_NOUN_BEFORE_TIME = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$"
-)
-_PRESENT = re.compile(r"^(?:目前|现有|现)+")
-_SOLD = re.compile(r"[产销]量|交付")
-_GROWS = re.compile(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+_DAILY = lazy(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
+_MORE_THAN_BEFORE = lazy(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
+_SIZED = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
+_OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
+_OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
+_POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
+_CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
+_SUM = lazy(r"合计|共计|总计")
+_YEARLY_CAPACITY = lazy(r"(?:设计)?[年月]产能")
+_NOUN_BEFORE_TIME = lazy(r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$")
+_PRESENT = lazy(r"^(?:目前|现有|现)+")
+_SOLD = lazy(r"[产销]量|交付")
+_GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 _DEALT = frozenset(("成交额", "成交金额"))
-_INTENDS = re.compile(r"计划|预计|拟|争取")
-_SUM_BEHIND = re.compile(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
+_INTENDS = lazy(r"计划|预计|拟|争取")
+_SUM_BEHIND = lazy(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
 # 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
-_SETS_ASIDE = re.compile(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
-_SET_FOR = re.compile(r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:用于|支持|补助|扶持|奖补)")
-_THE_SAME = re.compile(
+_SETS_ASIDE = lazy(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
+_SET_FOR = lazy(r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:用于|支持|补助|扶持|奖补)")
+_THE_SAME = lazy(
     r"(?:这一|这个|该|此)(?:比例|比重|数字|数据|指标|占比|规模|产值)(?:预计|有望|力争|争取|计划|将|要|可|已)*"
     r"(?:达到?|提高到|提升至|提升到|增至|增加到|突破|超过|扩大到|上升到|升至)(?:约|近)?$"
 )
 # 已有16家企业签下入驻协议: tenants of a park
-_TENANTS = re.compile(
-    r"(?:企业|商户|公司|商家)(?:已|已经|先后|陆续)?(?:签下|签订|签署|签)[^,。;]{0,4}(?:入驻|租赁|入园)"
-)
-_FIRST_OUTPUT = re.compile(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能")
-_GROWN_TO = re.compile(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
+_TENANTS = lazy(r"(?:企业|商户|公司|商家)(?:已|已经|先后|陆续)?(?:签下|签订|签署|签)[^,。;]{0,4}(?:入驻|租赁|入园)")
+_FIRST_OUTPUT = lazy(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能")
+_GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 _GROWN_BARE = frozenset("增 降 减 升".split())
-_LIKE = re.compile(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
+_LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
-_FEES = re.compile(r"(?<!研发)费用?")
+_FEES = lazy(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
 

@@ -1,42 +1,41 @@
 """Wording of a figure that is one undertaking's: 投资3150万元实施水库隔离工程, 拟将6栋厂房改造为孵化园."""
 
-import re
-
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Mention
 
-_BUYS = re.compile(r"(?:以上|左右)?[,的]?(?:购|收购|增资|设立|认购)")
+_BUYS = lazy(r"(?:以上|左右)?[,的]?(?:购|收购|增资|设立|认购)")
 # A sum that buys or builds one thing: 投资3150万元实施水库隔离工程, 总投资7400万元的堤防提升工程.
-_ONE_BOUGHT = re.compile(
+_ONE_BOUGHT = lazy(
     r"(?:以上|左右)?(?:的|,?(?:在[^,。;]{0,12})?(?:建设|新建|兴建|修建|实施|改造|扩建|改扩建|打造|完成))[^,。;、\d]{1,24}?"
     r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|学校|客运站|泵站)"
 )
-_CLASS_NOUN = re.compile(
+_CLASS_NOUN = lazy(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
-_MANY_BEFORE = re.compile(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
-_MANY_BEHIND = re.compile(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
-_BUILDS_ONE = re.compile(
+_MANY_BEFORE = lazy(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
+_MANY_BEHIND = lazy(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
+_BUILDS_ONE = lazy(
     r"(?:各|新|再|拟|将|计划|投资|合资|合作|共同)建(?:设)?[一1][座条个家处]|(?:兴建|建设|建|盖)第[一二三四五六七八九十\d]+[座条厂]"
 )
 # 在延布合资建设一座炼油厂,|总投资额约85亿美元: of the one thing
-_ONE_BUILT = re.compile(
+_ONE_BUILT = lazy(
     r"(?:建设|兴建|新建|合建|修建|打造)(?:了)?[一1][座条个家处][^,。;\d]{2,24},(?:计划|预计|估算|项目|工程)?(?:总)?(?:投资|造价)(?:额|总额)?[^,。;\d]{0,4}$"
 )
-_TURNED = re.compile(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
-_SINCE_SETTLED = re.compile(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
+_TURNED = lazy(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
+_SINCE_SETTLED = lazy(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
 # 温泉康养小镇总投资|12亿元: one named place, be it a project of its own or not
-_PLACE_BUILT = re.compile(
+_PLACE_BUILT = lazy(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
     r"(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$"
 )
-_FOR_WHOM = re.compile(r"(?:为|向|给)[^,。;\d]{0,10}$")
-_SUPPLIED = re.compile(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
-_BUILDER = re.compile(
+_FOR_WHOM = lazy(r"(?:为|向|给)[^,。;\d]{0,10}$")
+_SUPPLIED = lazy(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
+_BUILDER = lazy(
     r"由[^,。;\d]{2,40}(?:公司|集团|企业)(?:独家|全额|共同|联合|合资)?(?:投资|出资|斥资)(?:约|近|超过?|逾)?$"
 )
-_BUILT_BY = re.compile(r"(?:以上|左右)?(?:建设|兴建|新建|打造|开发|修建|建成|运营)")
+_BUILT_BY = lazy(r"(?:以上|左右)?(?:建设|兴建|新建|打造|开发|修建|建成|运营)")
 _NEAR = 24  # characters looked back for who is served
-_CLASS_OF_PLACES = re.compile(r"级|以上|各类|重点")
+_CLASS_OF_PLACES = lazy(r"级|以上|各类|重点")
 
 
 def buys_one(text: str, clause: int, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ import datetime
 import re
 from functools import cache
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
 
@@ -46,11 +47,11 @@ _PATTERN = (
     r")?)"
 )
 
-_YEARS_TASK = re.compile(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
-_ONLY_TOLD = re.compile(
+_YEARS_TASK = lazy(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
+_ONLY_TOLD = lazy(
     r"(?!在?[^,。;:]{0,10}(?:闭幕|举行|召开|举办)的)[^,。;:]{0,16}?(?:宣布|发布|公布|透露|表示|获悉|通报|披露|公告|[称说]|消息|报道|介绍|了解|通过|批准|召开|向《|提交)"
 )
-_PLANNED_SHARE = re.compile(r"[占为]年度(?:计划)?(?:完成)?投资")
+_PLANNED_SHARE = lazy(r"[占为]年度(?:计划)?(?:完成)?投资")
 
 
 @cache

@@ -1,40 +1,40 @@
 """Indicator phrases: the noun phrase with its verb that a figure belongs to, before or behind the number."""
 
-import re
 from dataclasses import dataclass, field
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_focus import ENUMERATED
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.schemas.values import Money, Quantity
 
-BOUND_BEHIND = re.compile(r"以上|以下|以内|左右|上下")
+BOUND_BEHIND = lazy(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:约为|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
     r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还"
     r"|总数|数量|应|须|只有|只|仅有|力争|确保|有望|可望|:|了|人民币|新台币|的| |[“\"])$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
-_HEAD = re.compile(
+_HEAD = lazy(
     r"底前|底以前|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?![^,。]{0,12}资金)|确保|将|要|拟|预计"
     r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总)"
     r"|提前[\d一二两三四五六]+个?[月天](?=[^的])|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可(?!再生)|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
-_TO = re.compile(
+_TO = lazy(
     r"(?:出头|左右|以上)?(?:增加|增长|提高|提升|扩大|上升|下降|减少|压缩|发展|下调|上调|调整|调低|调高|下修|上修|压减|调减|调增|增|升|降)?(?:到|至|为)"
 )
 # 40个|项目、总投资: the noun counted before is no part of the next phrase.
-_COUNTED_BEFORE = re.compile(r"^[\u4e00-\u9fff]{0,6}(?:项目|企业|工程)、(?=总?投资|计划|年度|完成|预计)")
+_COUNTED_BEFORE = lazy(r"^[\u4e00-\u9fff]{0,6}(?:项目|企业|工程)、(?=总?投资|计划|年度|完成|预计)")
 # A、B等C 4个 counts C.
-_LISTED_BEFORE = re.compile(r"^(?P<list>[^、]{2,40}(?:、[^、]{2,40})+)等(?P<thing>[\u4e00-\u9fffA-Za-z“”]{2,24})$")
+_LISTED_BEFORE = lazy(r"^(?P<list>[^、]{2,40}(?:、[^、]{2,40})+)等(?P<thing>[\u4e00-\u9fffA-Za-z“”]{2,24})$")
 _WINDOW = 60  # no indicator is longer
-_INVESTED = re.compile(r"总?投资[^,。;]{0,14}?元?的")
-_COUNTED = re.compile(r"[^\s,。;:、()!?“”]{0,18}")
-_NOT_COUNTED = re.compile(r"[把被给到将与向为]|在(?!建)")
+_INVESTED = lazy(r"总?投资[^,。;]{0,14}?元?的")
+_COUNTED = lazy(r"[^\s,。;:、()!?“”]{0,18}")
+_NOT_COUNTED = lazy(r"[把被给到将与向为]|在(?!建)")
 # 17个列省、466个市级重大项目: the head noun stands behind the last of them.
-_SHARED_HEAD = re.compile(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
-_CLASSES = re.compile(r"[国省市县区](?:级|列)?、[\u4e00-\u9fff]{1,8}(?:重大|重点)(?:建设|产业)*(?:项目|工程)")
-_COMMON = re.compile(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$")
+_SHARED_HEAD = lazy(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
+_CLASSES = lazy(r"[国省市县区](?:级|列)?、[\u4e00-\u9fff]{1,8}(?:重大|重点)(?:建设|产业)*(?:项目|工程)")
+_COMMON = lazy(r"(?:重大|重点|产业|工业)*(?:项目|企业|工程)$")
 
 
 @dataclass(slots=True)

@@ -1,9 +1,9 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
-import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
 from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
@@ -25,41 +25,41 @@ from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
-_NOUN = re.compile(
+_NOUN = lazy(
     r"(?:计划|规划|任务|目标|预算)(?![,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = re.compile("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
-_NOUN_BEHIND = re.compile(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
-_FORMER = re.compile(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
-_DATELINE = re.compile(r"(?:讯|电|消息|报道)[:,]?\s*$")
+_ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_NOUN_BEHIND = lazy(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_FORMER = lazy(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
+_DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
 # 截至公告日,公司年内新签施工合同27份: of the months that are over
-_SO_FAR_THIS_YEAR = re.compile(r"截[至止][^。;]{1,20},[^,。;\d]{0,10}?(?P<within>年内)")
+_SO_FAR_THIS_YEAR = lazy(r"截[至止][^。;]{1,20},[^,。;\d]{0,10}?(?P<within>年内)")
 # 近日,该州下达补助资金4.37亿元: handed down, not arranged
-_HANDED_DOWN = re.compile(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内投资)(?:约|近)?\d)")
+_HANDED_DOWN = lazy(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内投资)(?:约|近)?\d)")
 # 已有11家厂商提出投资计划: what others have asked for is no goal
-_ASKED = re.compile(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
-_PLEDGE = re.compile(r"承诺(?=[书制函])|冲击(?=[波钻力])")
-_WITHIN = re.compile(r"(?<=[内必所急刚军供按])需")  # 扩大内需
+_ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
+_PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?=[波钻力])")
+_WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
-_LOCAL_GOAL = re.compile(
+_LOCAL_GOAL = lazy(
     r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
 )
-_FIGURE = re.compile(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
-_PLANNED_SUM = re.compile(
+_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
+_PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
-_COMPARED = re.compile(r"(?:比|较|与|同|和|于|跟)$")
-_EVENT = re.compile(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
+_EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
-_SINCE = re.compile(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
+_SINCE = lazy(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
 class StatusReader:

@@ -10,6 +10,7 @@ from collections.abc import Set
 from typing import Literal
 
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -17,52 +18,52 @@ from kaigong.schemas.labels import Label
 
 SubjectKind = Literal["place", "company", "body", "nation"]
 
-_GENERIC = re.compile(
+_GENERIC = lazy(
     r"全(?:地区|市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])集团(?=营业额|营收|收入|收益|纯利|净利|溢利|股东应占)"
     r"|我国|中国(?!企业|厂商|资本)|全球|世界(?!\d|五百|银行)|国内|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
-_NAMED = re.compile(
+_NAMED = lazy(
     r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
-_ZONE_END = re.compile("区|新城")
+_ZONE_END = lazy("区|新城")
 # Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
-_REGION = re.compile(
+_REGION = lazy(
     r"(?![在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
     r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
 )
-_TITLE = re.compile(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
-_ATTENDS = re.compile(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
-_FROM = re.compile(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
+_TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
+_ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
+_FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
 # 公司2022年度实现营业收入…: the company that the article is about.
-_OWN_COMPANY = re.compile(
+_OWN_COMPANY = lazy(
     r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收)"
 )
-_NATION = re.compile(
+_NATION = lazy(
     r"全国|我国|中国|全球|世界|国内|欧洲|全欧|欧盟|北美|南美|拉美|非洲|亚洲|东南亚|亚太|中东|亚太地区|中东地区|欧美"
 )
 # What may stand between the start of a clause and its subject.
-_OPENING = re.compile(
+_OPENING = lazy(
     r"(?:[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
     r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼|文中|力争|确保|争取"
     r"|[“\"]?十[一二三四五六]五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
-_SPEAKER = re.compile(
+_SPEAKER = lazy(
     r"(?:相关|有关|主要|一位|一名|党委|党组|管委会|党工委|市委|县委|区委|人民政府|政府|新闻)*"
     r"(?:负责人|负责同志|主任|书记|[局市县区州省部处厅]长|主席|董事长|总经理|总裁|秘书长|发言人|干部|工作人员)"
     r"[\u4e00-\u9fff·、]{0,14}?(?:说|表示|介绍|坦言|告诉|透露|称|指出|通报)"
 )
-_SAYS = re.compile(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
-_LOCATIVE = re.compile(
+_SAYS = lazy(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
+_LOCATIVE = lazy(
     r"(?:据(?!悉|了解|介绍|统计)|位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$"
 )
-_NOT_BEHIND = re.compile(
+_NOT_BEHIND = lazy(
     r"(?!完成|实现|新增|累计|计划|建成|力争)[\u4e00-\u9fff]{0,4}(?:(?<![铁公])路|街|大道|大桥|隧道|机场|港(?!区)|河|江|湖|山|段)(?![\u4e00-\u9fff]{0,2}(?:市|县|区))"
 )
 

@@ -5,30 +5,30 @@ one of a state is of the month that it was taken in, not of the months up to it 
 """
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_period import PeriodHit
 
-_NOW = re.compile(r"目前|眼下|如今|现有|现已|至此|迄今")
-_DONE_BY_NOW = re.compile(r"(?:目前|眼下|如今),?已")
-_PLANNED_COUNT = re.compile(
+_NOW = lazy(r"目前|眼下|如今|现有|现已|至此|迄今")
+_DONE_BY_NOW = lazy(r"(?:目前|眼下|如今),?已")
+_PLANNED_COUNT = lazy(
     r"(?:全年|今年|年内|年度)[^。;,]{0,8}?(?:计划|拟|安排|确定)[^。;,]{2,24}?\d+[个项家],(?=目前|眼下|如今)"
 )
-_HOLDS = re.compile(r"^[,;、]?(?:现?有|拥有|在手)[^,。;\d]{0,16}$|在手(?:合同|订单)[^,。;\d]{0,6}$")
-_UNDER_WAY = re.compile(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
-_SO_FAR = re.compile(r"累计(?:新)?(?:承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
-_ALL_TOLD = re.compile(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
-_WON = re.compile(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
-_SINCE_YEAR = re.compile(r"[\u4e00-\u9fff]{0,6}以来")
-_STATE = re.compile(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
-_RELATIVE = re.compile(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
-_SAME_DAY = re.compile(r"当[天日](?!的)")
-_TIMES_BASE = re.compile(r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍")
-_BATCH = re.compile(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
-_CEREMONY = re.compile(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
-_TOPIC = re.compile(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
+_HOLDS = lazy(r"^[,;、]?(?:现?有|拥有|在手)[^,。;\d]{0,16}$|在手(?:合同|订单)[^,。;\d]{0,6}$")
+_UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
+_SO_FAR = lazy(r"累计(?:新)?(?:承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
+_WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
+_SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
+_STATE = lazy(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
+_RELATIVE = lazy(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
+_SAME_DAY = lazy(r"当[天日](?!的)")
+_TIMES_BASE = lazy(r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍")
+_BATCH = lazy(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
+_CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
+_TOPIC = lazy(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
 
 
 def open_from(

@@ -1,18 +1,18 @@
 """Units of measure and classifiers by their surface, and denominators of rates (吨/年, 元每平方米)."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import plain
 from kaigong.extractors.surface_index import SurfaceIndex
 from kaigong.schemas.lexicon import UnitEntry
 from kaigong.schemas.values import Quantity
 
 _PLACES = Decimal(1).scaleb(-12)
-_PER = re.compile(r"\s?(?:/|每)\s?")
+_PER = lazy(r"\s?(?:/|每)\s?")
 
 
 @per_lexicon

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kaigong.extractors.lazy_pattern import lazy
+
 
 class GuardedWord(NamedTuple):
     """A word with the regex of what may not follow it (or "") and the characters that may not stand before it."""
@@ -18,8 +20,8 @@ class GuardedWord(NamedTuple):
     not_after: str = ""
 
 
-_NAMED_GROUP = re.compile(r"\(\?P<(\w+)>")
-_REFERENCE = re.compile(r"\(\?P=(\w+)\)")
+_NAMED_GROUP = lazy(r"\(\?P<(\w+)>")
+_REFERENCE = lazy(r"\(\?P=(\w+)\)")
 
 
 def nameless(pattern: str) -> str:
