@@ -206,6 +206,18 @@ def _is_listed_part(cluster: NameCluster, found: Findings) -> bool:
     return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
 
 
+# Sums that any works or firm has, built long ago or not.
+_OF_BUSINESS = frozenset(
+    {
+        AmountRole.ANNUAL_OUTPUT_VALUE,
+        AmountRole.ANNUAL_REVENUE,
+        AmountRole.ANNUAL_TAX,
+        AmountRole.ANNUAL_PROFIT,
+        AmountRole.REGISTERED_CAPITAL,
+    }
+)
+
+
 def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
     """Whether the text says enough of the undertaking to make it one, by how much its name says itself.
 
@@ -215,7 +227,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
     """
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
     facts = bool(money or found.metrics or found.milestones)
-    staged = facts or any(e.stage is not None for e in found.events)
+    told = any(e.stage is not None for e in found.events)
+    staged = facts or told
     names = cluster.candidates
     if all(is_bare_phase(c) for c in names):
         return bool(money or found.milestones)
@@ -226,10 +239,12 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
     governed = any(c.governed for c in names)
     if cluster.weak:
         backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
-        measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
+        built = governed or referred or told
+        measured = (money or found.metrics) and built
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))
-        return bool(money or found.milestones or measured or (staged and backed))
+        spent = any(a.role not in _OF_BUSINESS for a in money)
+        return bool(spent or found.milestones or measured or (told and backed))
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names))
     return True

@@ -179,6 +179,10 @@ class NameBorders:
         """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""
         return any(p.start < start and end <= p.end for p in self._places.covering(start, end))
 
+    def is_inside_place(self, start: int, end: int) -> bool:
+        """Whether a stretch is a place or the beginning or a part of one (大里二廠)."""
+        return bool(self._places.covering(start, end))
+
     def _list_border(self, start: int, head_start: int) -> int:
         """Cut at 、和与及 where the item before already ends on a head of its own.
 

@@ -77,6 +77,7 @@ class NameLexicon:
     whole: re.Pattern[str]
     sector: re.Pattern[str]
     classes: frozenset[str]
+    campaign: re.Pattern[str]
 
 
 @per_lexicon
@@ -117,4 +118,5 @@ def name_lexicon() -> NameLexicon:
         whole=lazy(alternation(borders["whole"])),
         sector=lazy(alternation(borders["sector"])),
         classes=frozenset(borders["class"]),
+        campaign=lazy(rf"(?:{alternation(borders['campaign'])})$"),
     )

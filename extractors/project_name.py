@@ -11,6 +11,7 @@ from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_doubt import function_words, is_no_undertaking, is_of_it
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
 from kaigong.schemas.document import Document, Sentence
@@ -21,6 +22,7 @@ _NOMINAL_TAGS = frozenset(
 )
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
+_TORN_HEADS = frozenset("段路")
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
@@ -172,7 +174,7 @@ class NameFinder:
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
         span = self._spans.span(sentence, head_start, end, head)
-        if span is None or self._is_no_name(span) or self._is_refused(span):
+        if span is None or self._is_no_name(span) or self._is_refused(span) or self._is_doubtful(span):
             return None
         governed = span.governed or (
             span.cut == "cut" and self.lexicon.builds.search(self.text[max(span.floor, span.start - 6) : span.start])
@@ -193,6 +195,18 @@ class NameFinder:
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
         )
+
+    def _is_doubtful(self, span: NameSpan) -> bool:
+        """Whether the span is no phrase of nouns that could name something built, as in news of other things."""
+        if is_no_undertaking(span.text, weak=span.weak):
+            return True
+        if not span.weak:
+            return False
+        words, ends = self.borders.words_around(span.start)
+        if words and span.head in _TORN_HEADS and span.end not in ends:
+            return True  # 段|君毅, 路|传俊: the family name of the next word
+        found = function_words(self.text, span.start, span.head_start, words)
+        return any(not self.borders.is_inside_place(*word) for word in found)
 
     def _owner_before(self, start: int) -> str:
         """The company whose name ends where a name begins, or before its opening quote."""
@@ -396,6 +410,8 @@ class NameFinder:
         labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
+        if is_of_it(self.text, end):
+            return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
 
     def _was_part(self, text: str, start: int) -> bool:

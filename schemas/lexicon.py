@@ -57,7 +57,18 @@ class BorderEntry(LexiconEntry):
     slot_field: ClassVar[str] = "kind"
 
     kind: Literal[
-        "cut", "particle", "place", "lead", "governing", "generic", "sector", "transparent", "nominal", "whole", "class"
+        "cut",
+        "particle",
+        "place",
+        "lead",
+        "governing",
+        "generic",
+        "sector",
+        "transparent",
+        "nominal",
+        "whole",
+        "class",
+        "campaign",
     ]
 
 

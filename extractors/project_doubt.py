@@ -1,0 +1,56 @@
+"""Noun phrases that end like the name of an undertaking and are none, in news that is about something else.
+
+Campaigns (菜篮子工程), articles of law, ranks (马晓春九段), counted people (数百名铁路职工), lists, and half sentences
+that are no phrase of nouns by the segmenter's words.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project_lexicon import name_lexicon
+
+_ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章]")  # 第二十二条公用工程、城市绿化…
+_RANK = lazy(r"[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
+_PEOPLE = lazy(
+    r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"
+)
+_THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
+# 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
+_OF_IT = lazy(
+    r"的?(?:原|老|副|总|女|各级)?(?:厂长|院长|校长|场长|矿长|站长|馆长|园长|董事长|总经理|经理|书记|领导(?!小组)|职工(?!宿舍|医院|培训)"
+    r"|工人(?!村|文化宫|俱乐部)|员工(?!宿舍|公寓)|学生(?!宿舍|公寓)|教师(?!宿舍|公寓|楼)|司机|售票员|驾驶员|门口|门前|门外|对面|旁边|附近)"
+)
+_NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
+_LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
+_NOMINAL_LINKS = frozenset(["一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"])
+# Single syllables that open no part of a name, where they are words of their own.
+_SYLLABLES = frozenset("这那其我他她你从把被让到送是不没就也都还又已很才")
+
+
+def is_no_undertaking(text: str, *, weak: bool) -> bool:
+    """Whether the words of a name themselves say that it names nothing that is built."""
+    lexicon = name_lexicon()
+    plain = text.strip("“”")
+    if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
+        return True
+    return weak and any(pattern.search(text) for pattern in (_RANK, _PEOPLE, _THREE))
+
+
+def is_of_it(text: str, end: int) -> bool:
+    """Whether what follows a name is somebody of it or a place beside it."""
+    return _OF_IT.match(text, end) is not None
+
+
+def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int]]:
+    """The words between two offsets that are no part of a name (如何|从|煤矿, 用|这|钱建学校)."""
+    at = start
+    while at < end:
+        stop, tag = words.get(at, (at + 1, ""))
+        word = text[at:stop]
+        if len(word) == 1:
+            found = bool(tag) and word in _SYLLABLES
+        else:
+            found = stop <= end and (tag in _NEVER_INSIDE or (tag in _LINKING and word not in _NOMINAL_LINKS))
+        if found:
+            yield at, stop
+        at = max(stop, at + 1)
