@@ -29,11 +29,11 @@ from kaigong.extractors.project_sibling import (
     find_wholes,
     inherit_owners,
     inherit_phases,
-    is_bare_phase,
     join_phase,
 )
 from kaigong.extractors.project_signatory import Signatories
 from kaigong.extractors.project_stage import stage_of
+from kaigong.extractors.project_support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.schemas.document import (
@@ -64,7 +64,6 @@ _LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:
 _BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
-_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
@@ -161,17 +160,17 @@ def assemble(document: Document) -> Document:
         weak = [
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
-            if not _is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
-            or (number in discourse.within and _is_part(c, f))
-            or (number in discourse.listed and _is_listed_part(c, f))
+            if not is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
+            or (number in discourse.within and is_part(c, f))
+            or (number in discourse.listed and is_listed_part(c, f))
         ]
         if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
             clusters = joined
             continue
         if not weak:
             break
-        faintest = min(_strength(c) for c in weak)
-        fallen = [c for c in weak if _strength(c) <= faintest]
+        faintest = min(strength(c) for c in weak)
+        fallen = [c for c in weak if strength(c) <= faintest]
         gone = {id(c) for c in fallen}
         clusters = [c for c in clusters if id(c) not in gone]
         for whole in fallen:
@@ -187,67 +186,6 @@ def assemble(document: Document) -> Document:
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
     return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
-
-
-def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
-    """How much a cluster's names say by themselves."""
-    return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
-
-
-def _is_part(cluster: NameCluster, found: Findings) -> bool:
-    """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
-    told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
-    return cluster.weak and not cluster.proper and not told and not done_to
-
-
-def _is_listed_part(cluster: NameCluster, found: Findings) -> bool:
-    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own."""
-    return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
-
-
-# Sums that any works or firm has, built long ago or not.
-_OF_BUSINESS = frozenset(
-    {
-        AmountRole.ANNUAL_OUTPUT_VALUE,
-        AmountRole.ANNUAL_REVENUE,
-        AmountRole.ANNUAL_TAX,
-        AmountRole.ANNUAL_PROFIT,
-        AmountRole.REGISTERED_CAPITAL,
-    }
-)
-
-
-def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
-    """Whether the text says enough of the undertaking to make it one, by how much its name says itself.
-
-    A weak or class-like name needs a fact (a sum, a milestone, a metric); a stage cue is enough for a name that
-    identifies; a strong name that identifies stands for itself. ``referred`` says that the text calls it 该项目,
-    ``classed`` that it stands in a list of a class (复工项目包括A、B).
-    """
-    money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
-    facts = bool(money or found.metrics or found.milestones)
-    told = any(e.stage is not None for e in found.events)
-    staged = facts or told
-    names = cluster.candidates
-    if all(is_bare_phase(c) for c in names):
-        return bool(money or found.milestones)
-    if any(c.coordinated for c in names):
-        return staged or any(c.specific for c in names)
-    if all(c.located for c in names):
-        return False
-    governed = any(c.governed for c in names)
-    if cluster.weak:
-        backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
-        built = governed or referred or told
-        measured = (money or found.metrics) and built
-        halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
-        backed = backed or ((halted or classed) and any(c.named for c in names))
-        spent = any(a.role not in _OF_BUSINESS for a in money)
-        return bool(spent or found.milestones or measured or (told and backed))
-    if not cluster.proper:
-        return facts or (staged and any(c.specific or c.named for c in names))
-    return True
 
 
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:

@@ -1,0 +1,95 @@
+"""Whether a text says enough of what it names to make it an undertaking, by how much the name says itself."""
+
+from kaigong.extractors.findings import Findings
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_sibling import is_bare_phase
+from kaigong.schemas.labels import AmountRole, MilestoneKind, Stage
+
+_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
+# Kinds of things that contracts are signed with or in, more often than for.
+_STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
+# Sums that any works or firm has, built long ago or not.
+_OF_BUSINESS = frozenset(
+    {
+        AmountRole.ANNUAL_OUTPUT_VALUE,
+        AmountRole.ANNUAL_REVENUE,
+        AmountRole.ANNUAL_TAX,
+        AmountRole.ANNUAL_PROFIT,
+        AmountRole.REGISTERED_CAPITAL,
+    }
+)
+# Where a sum may only happen to stand near.
+_FAR = ("carried_over", "only_project", "after_headline")
+
+
+def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
+    """How much a cluster's names say by themselves."""
+    return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
+
+
+def is_part(cluster: NameCluster, found: Findings) -> bool:
+    """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
+    told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
+    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
+    return cluster.weak and not cluster.proper and not told and not done_to
+
+
+def is_listed_part(cluster: NameCluster, found: Findings) -> bool:
+    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own."""
+    return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
+
+
+def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
+    """Whether the text says enough of the undertaking to make it one.
+
+    A class-like name needs a fact (a sum, a milestone, a metric); a stage cue is enough for a name that identifies; a
+    strong name that identifies stands for itself. ``referred`` says that the text calls it 该项目, ``classed`` that it
+    stands in a list of a class (复工项目包括A、B).
+    """
+    names = cluster.candidates
+    money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
+    told = any(e.stage is not None for e in found.events)
+    facts = bool(money or found.metrics or found.milestones)
+    if all(is_bare_phase(c) for c in names):
+        return bool(money or found.milestones)
+    listed = any(c.coordinated for c in names)
+    if listed and not cluster.weak:
+        return facts or told or any(c.specific for c in names)
+    if not listed and all(c.located for c in names):
+        return False
+    if cluster.weak:
+        return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
+    if not cluster.proper:
+        return facts or (told and any(c.specific or c.named for c in names))
+    return True
+
+
+def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
+    """Whether a thing of a kind that mostly stands already (公园, 厂) is being built.
+
+    It is where something is spent on it or a milestone is told of it. That it has a size, a turnover or a contract,
+    or that something is cancelled there, counts only beside another sign.
+    """
+    names = cluster.candidates
+    spent = [a for a in found.amounts if a.role not in _OF_BUSINESS and a.role is not AmountRole.OTHER]
+    governed = any(c.governed for c in names)
+    stages = {e.stage for e in found.events} - {None}
+    building = governed or referred or bool(stages - {Stage.CANCELLED})
+    if any(c.coordinated for c in names) and (building or spent or found.metrics):
+        return True
+    near = [a for a in spent if not a.rule.endswith(_FAR)]
+    if near or (spent and (building or cluster.proper)):
+        return True
+    if any(m.kind is not MilestoneKind.SIGNED for m in found.milestones):
+        return True
+    measured = bool(spent or found.amounts or found.metrics)
+    new = any(c.specific and not _STANDS.search(c.text) for c in names)
+    if found.milestones and (governed or new or measured or cluster.proper):
+        return True  # signed
+    if measured and building:
+        return True
+    halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
+    backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
+    backed = backed or ((halted or classed) and any(c.named for c in names))
+    return bool(stages) and bool(backed)
