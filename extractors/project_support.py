@@ -84,7 +84,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(m.kind is not MilestoneKind.SIGNED for m in found.milestones):
         return True
     measured = bool(spent or found.amounts or found.metrics)
-    new = any(c.specific and not _STANDS.search(c.text) for c in names)
+    new = not all(_STANDS.search(c.text) for c in names)
     if found.milestones and (governed or new or measured or cluster.proper):
         return True  # signed
     if measured and building:
