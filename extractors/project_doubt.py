@@ -15,6 +15,10 @@ _PEOPLE = lazy(
     r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"
 )
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
+_TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
+_MANY = lazy(r"许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)")
+# 国家四大软件园区: a class with its number
+_CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
 # 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
 _OF_IT = lazy(
     r"的?(?:原|老|副|总|女|各级)?(?:厂长|院长|校长|场长|矿长|站长|馆长|园长|董事长|总经理|经理|书记|领导(?!小组)|职工(?!宿舍|医院|培训)"
@@ -33,7 +37,7 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     plain = text.strip("“”")
     if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
         return True
-    return weak and any(pattern.search(text) for pattern in (_RANK, _PEOPLE, _THREE))
+    return weak and any(pattern.search(text) for pattern in (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS))
 
 
 def is_of_it(text: str, end: int) -> bool:

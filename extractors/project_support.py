@@ -4,7 +4,7 @@ from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_sibling import is_bare_phase
-from kaigong.schemas.labels import AmountRole, MilestoneKind, Stage
+from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
 
 _ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
 # Kinds of things that contracts are signed with or in, more often than for.
@@ -89,6 +89,9 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # signed
     if measured and building:
         return True
+    if stages == {Stage.CANCELLED}:
+        # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
+        return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
     backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
