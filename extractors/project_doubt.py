@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import name_lexicon
 
-_ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章]")  # 第二十二条公用工程、城市绿化…
+_ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章](?!.*[线路街河道桥渠]$)")  # 第二十二条公用工程、城市绿化…
 _RANK = lazy(r"[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
 _PEOPLE = lazy(
     r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"

@@ -113,6 +113,7 @@ class NameFinder:
             slogan = pat.SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
+            slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
             if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 

@@ -19,7 +19,9 @@ _OF_BUSINESS = frozenset(
         AmountRole.REGISTERED_CAPITAL,
     }
 )
-# Where a sum may only happen to stand near.
+# What is told of works rather than of what goes on in them.
+_SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
+# Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
 
@@ -74,7 +76,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     names = cluster.candidates
     spent = [a for a in found.amounts if a.role not in _OF_BUSINESS and a.role is not AmountRole.OTHER]
     governed = any(c.governed for c in names)
-    stages = {e.stage for e in found.events} - {None}
+    new = not all(_STANDS.search(c.text) for c in names)
+    stages = {e.stage for e in found.events} - {None} - (set() if new else {Stage.SIGNED})
     building = governed or referred or bool(stages - {Stage.CANCELLED})
     if any(c.coordinated for c in names) and (building or spent or found.metrics):
         return True
@@ -84,10 +87,11 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(m.kind is not MilestoneKind.SIGNED for m in found.milestones):
         return True
     measured = bool(spent or found.amounts or found.metrics)
-    new = not all(_STANDS.search(c.text) for c in names)
-    if found.milestones and (governed or new or measured or cluster.proper):
+    if found.milestones and (governed or new or measured):
         return True  # signed
     if measured and building:
+        return True
+    if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
     if stages == {Stage.CANCELLED}:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.

@@ -60,6 +60,9 @@ _EDIT = re.compile(
     r"|(?<=[百千万亿] ) *(?=万|亿|吨|元|美元|欧元|港元|日元|千瓦|平方|亩)))"
 )
 
+# 投资2·5亿元, 增长8·95%: papers of the 1990s set the point in the middle; 5·12 and 9·11 are days.
+_POINT = re.compile(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百多余元美港日吨米公平亩倍人个兆瓦升立英])")
+
 
 @cache
 def _translation() -> dict[int, str]:
@@ -149,7 +152,10 @@ _PASSES: tuple[Callable[[str], Iterable[Edit]], ...] = (
 
 def fold(raw: str) -> FoldedText:
     """Fold a text. The map is total and monotone: each folded character covers a non-empty raw span, in order."""
-    folded = FoldedText(raw, raw.translate(_translation()))
+    text = raw.translate(_translation())
+    if "·" in text:
+        text = _POINT.sub(".", text)  # one character for one, so that no map is needed
+    folded = FoldedText(raw, text)
     for find in _PASSES:
         folded = _edited(folded, without_overlaps([e for e in find(folded.text) if e[2] != folded.text[e[0] : e[1]]]))
     return folded
