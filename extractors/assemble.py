@@ -64,7 +64,7 @@ _LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:
 _BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
-_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
+_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$")
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
@@ -97,6 +97,10 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
     marked = list(names)
     for first, last in _runs(document, names):
         marked[first:last] = [replace(n, coordinated=True) for n in names[first:last]]
+    for number in range(len(names) - 2, -1, -1):
+        one, other = marked[number], marked[number + 1]
+        if other.told and _AND.fullmatch(document.text, one.end, other.start):
+            marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         gap = document.text[one.end : other.start]
         if not (one.weak or other.weak) and _AND.fullmatch(gap):
@@ -197,7 +201,7 @@ def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def _is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
+    done_to = any(_ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -225,7 +229,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
         return False
     governed = any(c.governed for c in names)
     if cluster.weak:
-        backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
+        backed = cluster.proper or found.organisations or any(c.told and c.named for c in names)
+        backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))

@@ -73,6 +73,7 @@ _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
+_ALONGSIDE = lazy(r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])")
 _HOME_WORD = lazy(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
 _STANDING_ZONE = lazy(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
@@ -246,6 +247,8 @@ class NameBorders:
             if doer is not None and doer.end < head_start:
                 within = _WITHIN.match(self.text, doer.end, head_start)  # 在大保当|组团|建设X
                 edge = within.end() if within and doer.label is Label.PLACE else doer.end
+                along = _ALONGSIDE.match(self.text, edge, head_start)  # 盖州市|同步|改造X公路
+                edge = along.end() if along else edge
                 match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name

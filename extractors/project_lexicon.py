@@ -49,6 +49,7 @@ class NameCandidate:
     coordinated: bool = False
     size_class: Mention | None = None
     owner: str = ""  # the company whose name stands right before it
+    told: bool = False  # an event of its own is its predicate (城东污水处理厂正在加紧建设)
 
 
 def alternation(words: Sequence[str]) -> str:
@@ -89,6 +90,10 @@ def name_lexicon() -> NameLexicon:
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
+    long_heads = [s for s in all_heads if len(s) > 1]
+    short_heads = [
+        rf"{s}(?!{alternation(e.not_before)})" if e.not_before else s for e in heads for s in e.surface if len(s) == 1
+    ]
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=GuardedWords((e.surface, e.not_before, e.not_after) for e in heads),
@@ -98,7 +103,10 @@ def name_lexicon() -> NameLexicon:
         particle=lazy(alternation(borders["particle"])),
         place=lazy(alternation(borders["place"])),
         lead=lazy(rf"(?:{alternation(borders['lead'])})"),
-        governing=lazy(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        # 建设项目, 建设路 are words; 建设城北客运站 holds a head of one character and is none.
+        governing=lazy(
+            rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
+        ),
         builds=lazy(
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})"
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"

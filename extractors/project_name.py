@@ -192,6 +192,7 @@ class NameFinder:
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
+            told=pat.TOLD.match(self.text, span.end, sentence.end) is not None,
         )
 
     def _owner_before(self, start: int) -> str:
@@ -249,7 +250,9 @@ class NameFinder:
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return True
-        if pat.OPENS_PHASE.search(self.text, start, end):
+        if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span):
+            return True
+        if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
         if pat.PHASE_BUILDS.match(self.text, start, end) or (span.weak and self._is_weakly_used(span)):
             return True
@@ -262,19 +265,27 @@ class NameFinder:
         counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
         return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
 
+    def _is_party(self, span: NameSpan) -> bool:
+        """Whether a text names the firm that builds, or things that are bought of a firm."""
+        if pat.FIRM_COUNTED.search(span.text):
+            return True
+        works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None
+        return works or pat.PARTY_IS.search(self.text, max(span.sentence.start, span.start - 8), span.start) is not None
+
     def _is_weakly_used(self, span: NameSpan) -> bool:
         """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
         start, end, first = span.start, span.end, span.sentence.start
+        near = max(first, start - 4)
         if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
-        if self.borders.is_zone(start, end) and not ceremony:
+        built = pat.BUILT_BY.search(self.text, near, start) is not None
+        if self.borders.is_zone(start, end) and not (ceremony or built):
             return True
         if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
             return True
         if pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(span.text):
             return True
-        near = max(first, start - 4)
         if pat.FOUNDED.search(self.text, near, start):
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
@@ -386,7 +397,11 @@ class NameFinder:
 
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
+        if pat.JUST_DONE.search(self.text, floor, start) or pat.SPENT_HERE.search(self.text, floor, start):
+            return False, True
         among = pat.LOCATED_AT.search(self.text, floor, start)
+        if among and self._is_plant_of_firm(floor, start, end):
+            return False, True
         if among and (self.lexicon.governing.search(among.group()) or pat.SPENDS_THERE.search(among.group())):
             return False, True
         joined = self.text[start - 1 : start] in ("与", "和", "同", "接", "随") and (
@@ -397,6 +412,16 @@ class NameFinder:
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
+
+    def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
+        """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
+        at = pat.OF_FIRM_AT.search(self.text, floor, start)
+        if at is None or pat.TOLD.match(self.text, end) is None:
+            return False
+        firm = self.borders.organisation_before(at.start())
+        if firm is not None:
+            return firm.kind in COMPANY_KINDS
+        return pat.NAMES_FIRM.search(self.text, floor, at.start()) is not None
 
     def _was_part(self, text: str, start: int) -> bool:
         """Whether a bare kind of building was named before as a part of something (配套建设饲料厂…,饲料厂已封顶)."""

@@ -95,6 +95,8 @@ class SpanFinder:
         """Whether what stands before the head is no beginning of a name (建|铁路: a verb and a class of works)."""
         if self.lexicon.governing.fullmatch(self.text, start, head_start):
             return True
+        if pat.ADVERB_LAST.search(self.text, start, head_start) and pat.DONE_TO.match(self.text, head_start):
+            return True  # 县里同步|改造县道X203线
         dangling = pat.DANGLING.search(self.text, start, head_start)
         return dangling is not None or pat.OF_PROJECT.match(self.text, start, head_start) is not None
 
