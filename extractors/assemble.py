@@ -99,7 +99,8 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
         marked[first:last] = [replace(n, coordinated=True) for n in names[first:last]]
     for number in range(len(names) - 2, -1, -1):
         one, other = marked[number], marked[number + 1]
-        if other.told and _AND.fullmatch(document.text, one.end, other.start):
+        upto = other.start - len(other.owner)  # A、|抖音集团|B
+        if other.told and _AND.fullmatch(document.text, one.end, upto):
             marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         gap = document.text[one.end : other.start]
@@ -229,14 +230,14 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
         return False
     governed = any(c.governed for c in names)
     if cluster.weak:
-        backed = cluster.proper or found.organisations or any(c.told and c.named for c in names)
+        backed = cluster.proper or found.organisations or any(c.told for c in names)
         backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:
-        return facts or (staged and any(c.specific or c.named for c in names))
+        return facts or (staged and any(c.specific or c.named for c in names)) or any(c.told and c.named for c in names)
     return True
 
 

@@ -35,6 +35,7 @@ _NAMED_WORKS = lazy(
     r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
+_NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _MIN_NAME = 2
@@ -58,7 +59,9 @@ _SIZED_PRODUCT = lazy(
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
-_PHASE_LAST = lazy(rf"[\u4e00-\u9fff)]{PHASE}$")
+_PHASE_LAST = lazy(
+    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片))?$"
+)  # 华能涡阳风电二期10万千瓦、
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
@@ -71,6 +74,7 @@ _NOT_NAME_START = lazy(
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
+_OF_SEVERAL = lazy(r"(?:项目|工程)?(?:已|将|也)?(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])")
@@ -192,6 +196,13 @@ class NameBorders:
         items = [self.text[a:b] for a, b in self._items(start, links)]
         # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
         strong = strong and not (len(items) > 1 and all(map(self._ends_like_name, items)))
+        # A时尚面料城、B纤维项目先后竣工: the predicate counts more than one.
+        strong = strong and not (
+            all(m.group() == "、" for m in links)
+            and all(map(self._ends_like_name, items))
+            and head is not None
+            and _OF_SEVERAL.match(self.text, head.end()) is not None
+        )
         for match in links:
             left = self.text[start : start + match.start()]
             border = start + match.start()
@@ -265,6 +276,8 @@ class NameBorders:
                 continue
             if self._places.starting_at(start):
                 break  # 大连长兴岛炼化一体化项目: no word of a place is stripped
+            if self.lexicon.firms.match(self.text, start, head_start):
+                break  # 新希望奶牛牧场: the short name of a firm
             match = self.lexicon.lead.match(self.text, start, head_start)
             sector = self.lexicon.sector.match(self.text, start, head_start)
             if sector and (match is None or sector.end() > match.end()):
@@ -305,7 +318,7 @@ class NameBorders:
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
         torn = next((p for p in self._places.covering(end - 1, end + 1) if start < p.start < end), None)
-        if torn is not None and torn.end in ends:
+        if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
         if _BRAND.match(self.text, end, limit):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kaigong.corpora.lexicon_set import per_lexicon
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.guarded_words import GuardedWords
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import any_word
@@ -13,6 +13,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
 MAX_NAME = 48
+_MIN_FIRM = 2
 NUMERAL = "[一二三四五六七八九十1-9]"
 PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
 IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
@@ -78,6 +79,13 @@ class NameLexicon:
     whole: re.Pattern[str]
     sector: re.Pattern[str]
     classes: frozenset[str]
+    firms: re.Pattern[str]
+
+
+def _firms_on(leads: Sequence[str]) -> list[str]:
+    """Short names of listed firms that begin on a word which is stripped from names (新希望, 大华股份)."""
+    names = (str(row["name"]) for row in load_table("listed_companies"))
+    return [name for name in names if len(name) > _MIN_FIRM and name.startswith(tuple(leads))]
 
 
 @per_lexicon
@@ -125,4 +133,5 @@ def name_lexicon() -> NameLexicon:
         whole=lazy(alternation(borders["whole"])),
         sector=lazy(alternation(borders["sector"])),
         classes=frozenset(borders["class"]),
+        firms=lazy(alternation(_firms_on(borders["lead"]))),
     )

@@ -212,7 +212,7 @@ class NameFinder:
             return True
         if pat.NO_NAME.fullmatch(text) or pat.NUMBERED_BUILDING.match(text) or self._is_class_of_zone(text):
             return True
-        if text[0] in "中暨" and self.borders.is_generic(text[1:]):
+        if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
             return True
         return not self._is_one(span) and (
             self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
@@ -307,6 +307,8 @@ class NameFinder:
         heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is not None and heading.span("name") == (start, end):
             return True  # 2.总部研发中心建设项目。
+        if pat.TOLD.match(self.text, end, sentence.end):
+            return True
         return pat.OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
     def _is_class_of_zone(self, text: str) -> bool:

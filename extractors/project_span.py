@@ -70,7 +70,9 @@ class SpanFinder:
             start, text = start + 1, text[1:]  # 20号至22号泊位工程
         if (numbers := pat.NUMBER_LIST.search(self.text, floor, start)) and pat.NUMBERED.match(text):
             start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
-        if pat.APPOSITION.match(self.text, end) and self.borders.is_generic(re.sub(r"“[^”]*”", "", text)):
+        if pat.APPOSITION.match(self.text, end) and (
+            self.borders.is_generic(re.sub(r"“[^”]*”", "", text)) or pat.CLASS_OF_PLACE.fullmatch(text)
+        ):
             return None
         strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
@@ -117,6 +119,8 @@ class SpanFinder:
         if owner.kind == "government" or ")" in self.text[owner.end : start]:
             return None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         text = self.text[start:end]
+        if pat.PLANT.search(owner.text) and pat.PHASE_OPENS.match(text):
+            return owner  # 兰州连城铝厂|二期电解铝工程
         return owner if self.borders.is_generic(text) or not self.borders.says_more(text) else None
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
