@@ -46,7 +46,12 @@ class NameFinder:
             headed = list(self._in_sentence(sentence))
             if len(headed) == 1 and headed[0].located and self._is_visited(sentence, headed[0]):
                 headed = [replace(headed[0], located=False)]
-            other = (*self._quoted(sentence), *self._invested(sentence), *self._agreed(sentence))
+            other = (
+                *self._quoted(sentence),
+                *self._invested(sentence),
+                *self._agreed(sentence),
+                *self._labelled(sentence),
+            )
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
@@ -92,6 +97,19 @@ class NameFinder:
             if not self.borders.is_generic(text):
                 yield NameCandidate(start, end, text, "project.agreed", True, True, True, True)
 
+    def _labelled(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """What the label of a form or the heading of an item names, without a head noun (项目名称:临夏奶制品深加工)."""
+        labels = list(pat.NAME_LABEL.finditer(self.text, sentence.start, sentence.end))
+        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
+            labels.append(heading)
+        for match in labels:
+            start, end = match.span("name")
+            named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
+            section = pat.SECTION_WORD.search(match["name"]) or self.borders.is_organisation(start, end)
+            if named and not section and not self.borders.is_generic_at(start, end):
+                yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
+
     def _noun_phrase_end(self, start: int, limit: int) -> int:
         """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
         words, _ = self.borders.words_around(start)
@@ -111,7 +129,8 @@ class NameFinder:
             slogan = pat.SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
-            if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
+            told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
+            if (self.lexicon.builds.search(before) or told) and not slogan and not self.borders.is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -340,7 +359,11 @@ class NameFinder:
         if not presented and (
             pat.PREDICATE.search(text, max(first, start - 30), start)
             or pat.PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
-            or (pat.THIS_ONE.search(text, max(first, start - 48), start) and self._is_known(first, start, end))
+            or (
+                pat.THIS_ONE.search(text, max(first, start - 48), start)
+                and "“" not in text[start:end]
+                and self._is_known(first, start, end)
+            )
         ):
             return True
         kind = pat.FIRST_WITHIN.match(text, start, end)

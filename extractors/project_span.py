@@ -63,6 +63,10 @@ class SpanFinder:
             start, governed = verb.end(), True
         if self.text[start - 1 : start] == "“" and (rest := pat.QUOTE_REST.match(self.text, end)) is not None:
             end = rest.end()
+        quoted = "“" in self.text[start - 1 : start + 1] and head_start > start + 1
+        rest = pat.QUOTE_END.match(self.text, end) if quoted else None
+        if rest is not None and pat.NO_WORKS.search(rest.group()) is None:
+            end = rest.end()
         text, start, end = self._without_parts(*_balance(self.text[start:end], start, end))
         if (phase := self._own_phase(floor, start, end, head)) is not None:
             start, text = phase, self.text[phase:end]
