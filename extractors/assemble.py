@@ -230,12 +230,13 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
         return False
     governed = any(c.governed for c in names)
     if cluster.weak:
-        backed = cluster.proper or found.organisations or any(c.told for c in names)
+        told = any(c.told for c in names)
+        backed = cluster.proper or found.organisations or told
         backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))
-        return bool(money or found.milestones or measured or (staged and backed))
+        return bool(money or found.milestones or measured or (staged and backed) or (found.amounts and told))
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names)) or any(c.told and c.named for c in names)
     return True

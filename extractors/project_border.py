@@ -93,6 +93,9 @@ _KEY_PART = lazy(
 _GOES_ON = lazy(
     r"[因受则已将被经]|(?:[新扩改兴]建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
 )
+# 自达万铁路高峰站引出: where a line begins
+_FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
+_REACH_FROM = 24
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
@@ -161,6 +164,9 @@ class NameBorders:
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
+        for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
+            if best < match.end() < head_start:
+                best, kind = match.end(), "place"
         for match in _USES.finditer(masked):
             if base + match.end() > best:
                 best, kind = base + match.end(), "cut"
