@@ -236,7 +236,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))
-        return bool(money or found.milestones or measured or (staged and backed) or (found.amounts and told))
+        done = any(c.done and (c.proper or c.specific) for c in names)
+        return bool(money or found.milestones or measured or (staged and backed) or (found.amounts and told) or done)
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names)) or any(c.told and c.named for c in names)
     return True

@@ -165,7 +165,7 @@ class NameBorders:
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
         for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
-            if best < match.end() < head_start:
+            if best <= match.end() < head_start:
                 best, kind = match.end(), "place"
         for match in _USES.finditer(masked):
             if base + match.end() > best:

@@ -51,6 +51,7 @@ class NameCandidate:
     coordinated: bool = False
     size_class: Mention | None = None
     owner: str = ""  # the company whose name stands right before it
+    done: bool = False  # a verb says that it was built (改造了五里亭立交)
     told: bool = False  # an event of its own is its predicate (城东污水处理厂正在加紧建设)
 
 

@@ -16,7 +16,7 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有|如|比如|例如|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
@@ -77,12 +77,13 @@ class ListFinder:
             if self.text.find("、", sentence.start, sentence.end) < 0:
                 continue
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
-                if "等" not in match.group("items") and _UNDERTAKING.search(match.group()):
+                if "等" not in match.group("items").removesuffix("等") and _UNDERTAKING.search(match.group()):
                     found += self._introduced(match)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
 
     def _introduced(self, match: re.Match[str]) -> Iterator[NameCandidate]:
         start, end = match.span("items")
+        end -= self.text.endswith("等", start, end)
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
         pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]

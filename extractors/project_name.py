@@ -211,6 +211,7 @@ class NameFinder:
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
+            done=pat.DONE.search(self.text, span.floor, span.start) is not None,
             told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None,
         )
