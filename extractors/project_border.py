@@ -282,6 +282,8 @@ class NameBorders:
                 continue
             if self._places.starting_at(start):
                 break  # 大连长兴岛炼化一体化项目: no word of a place is stripped
+            if self.lexicon.whole.match(self.text, start, head_start):
+                break  # 可降解塑料
             if self.lexicon.firms.match(self.text, start, head_start):
                 break  # 新希望奶牛牧场: the short name of a firm
             match = self.lexicon.lead.match(self.text, start, head_start)
