@@ -478,9 +478,14 @@ class NameFinder:
             return True
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
+        before = sentence.clauses[max(0, number - 4) : number]
+        if pat.CONTAINS.match(self.text, first, start) and any(
+            pat.OF_SPOKEN.search(self.text, a, b) or self.borders.ends_on_head(self.text[a:b].rstrip(","))
+            for a, b in before
+        ):
+            return True  # X位于…,设有1200个座位的剧场、图书馆; 兴建X大楼,设图书馆及街市
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
             return False
-        before = sentence.clauses[max(0, number - 4) : number]
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
         if spent is not None and self.borders.organisation_before(spent.start()) is not None:
             return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
@@ -488,10 +493,6 @@ class NameFinder:
         back = pat.BACK_OPENS.match(self.text, sentence.start)
         if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
-        if pat.CONTAINS.match(self.text, first, start) and any(
-            pat.OF_SPOKEN.search(self.text, a, b) for a, b in before
-        ):
-            return True  # X位于…,设有1200个座位的剧场、图书馆
         summed = len(before) > 1 and pat.OF_SPOKEN.match(self.text, *before[-1]) is not None
         if summed and self.borders.ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
             return True  # 开发X铜矿,总投资18亿美元,拟建成…的矿山基地
