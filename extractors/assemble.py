@@ -64,7 +64,9 @@ _LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:
 _BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
-_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$")
+_ACTION = lazy(
+    r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
+)
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
@@ -202,7 +204,7 @@ def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def _is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(_ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
+    done_to = any(c.done or _ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -236,7 +238,7 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
         measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
         halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
         backed = backed or ((halted or classed) and any(c.named for c in names))
-        done = any(c.done and (c.proper or c.specific) for c in names)
+        done = any(c.done and (c.proper or c.named) for c in names)
         return bool(money or found.milestones or measured or (staged and backed) or (found.amounts and told) or done)
     if not cluster.proper:
         return facts or (staged and any(c.specific or c.named for c in names)) or any(c.told and c.named for c in names)

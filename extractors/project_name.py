@@ -130,7 +130,11 @@ class NameFinder:
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
-            if (self.lexicon.builds.search(before) or told) and not slogan and not self.borders.is_generic(match.group("name")):
+            if (
+                (self.lexicon.builds.search(before) or told)
+                and not slogan
+                and not self.borders.is_generic(match.group("name"))
+            ):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
