@@ -115,7 +115,8 @@ def name_lexicon() -> NameLexicon:
         lead=lazy(rf"(?:{alternation(borders['lead'])})"),
         # 建设项目, 建设路 are words; 建设城北客运站 holds a head of one character and is none.
         governing=lazy(
-            rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
+            rf"(?:{alternation(borders['governing'])})"
+            rf"(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
         ),
         builds=lazy(
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})"
