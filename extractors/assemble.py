@@ -96,6 +96,11 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
     marked = list(names)
     for first, last in _runs(document, names):
         marked[first:last] = [replace(n, coordinated=True) for n in names[first:last]]
+    for number in range(len(names) - 2, -1, -1):
+        one, other = marked[number], marked[number + 1]
+        upto = other.start - len(other.owner)  # A、|抖音集团|B
+        if other.told and _AND.fullmatch(document.text, one.end, upto):
+            marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         gap = document.text[one.end : other.start]
         if not (one.weak or other.weak) and _AND.fullmatch(gap):

@@ -35,6 +35,7 @@ _NAMED_WORKS = lazy(
     r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
+_NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _MIN_NAME = 2
@@ -58,7 +59,9 @@ _SIZED_PRODUCT = lazy(
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
-_PHASE_LAST = lazy(rf"[\u4e00-\u9fff)]{PHASE}$")
+_PHASE_LAST = lazy(
+    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片))?$"
+)  # 华能涡阳风电二期10万千瓦、
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
@@ -71,8 +74,12 @@ _NOT_NAME_START = lazy(
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
+_OF_SEVERAL = lazy(r"(?:项目|工程)?(?:已|将|也)?(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)")
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
+_ALONGSIDE = lazy(
+    r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
+)
 _HOME_WORD = lazy(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
 _STANDING_ZONE = lazy(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
@@ -86,8 +93,11 @@ _KEY_PART = lazy(
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
 _GOES_ON = lazy(
-    r"[因受则已将被经]|(?:[新扩改兴]建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
+    r"[因受则已将被经]|(?:[新改兴]建|(?<!期)扩建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
 )
+# 自达万铁路高峰站引出: where a line begins
+_FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
+_REACH_FROM = 24
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
@@ -156,6 +166,9 @@ class NameBorders:
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
+        for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
+            if best <= match.end() < head_start:
+                best, kind = match.end(), "place"
         for match in _USES.finditer(masked):
             if base + match.end() > best:
                 best, kind = base + match.end(), "cut"
@@ -195,6 +208,13 @@ class NameBorders:
         items = [self.text[a:b] for a, b in self._items(start, links)]
         # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
         strong = strong and not (len(items) > 1 and all(map(self._ends_like_name, items)))
+        # A时尚面料城、B纤维项目先后竣工: the predicate counts more than one.
+        strong = strong and not (
+            all(m.group() == "、" for m in links)
+            and all(map(self._ends_like_name, items))
+            and head is not None
+            and _OF_SEVERAL.match(self.text, head.end()) is not None
+        )
         for match in links:
             left = self.text[start : start + match.start()]
             border = start + match.start()
@@ -250,6 +270,8 @@ class NameBorders:
             if doer is not None and doer.end < head_start:
                 within = _WITHIN.match(self.text, doer.end, head_start)  # 在大保当|组团|建设X
                 edge = within.end() if within and doer.label is Label.PLACE else doer.end
+                along = _ALONGSIDE.match(self.text, edge, head_start)  # 盖州市|同步|改造X公路
+                edge = along.end() if along else edge
                 match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name
@@ -266,6 +288,10 @@ class NameBorders:
                 continue
             if self._places.starting_at(start):
                 break  # 大连长兴岛炼化一体化项目: no word of a place is stripped
+            if self.lexicon.whole.match(self.text, start, head_start):
+                break  # 可降解塑料
+            if self.lexicon.firms.match(self.text, start, head_start):
+                break  # 新希望奶牛牧场: the short name of a firm
             match = self.lexicon.lead.match(self.text, start, head_start)
             sector = self.lexicon.sector.match(self.text, start, head_start)
             if sector and (match is None or sector.end() > match.end()):
@@ -306,7 +332,7 @@ class NameBorders:
         end, tag = words.get(start, (start, ""))
         # One-character words are left to the lexicon: a segmenter cuts unknown names (比新, 浉河) into such words.
         torn = next((p for p in self._places.covering(end - 1, end + 1) if start < p.start < end), None)
-        if torn is not None and torn.end in ends:
+        if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
         if _BRAND.match(self.text, end, limit):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kaigong.corpora.lexicon_set import per_lexicon
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.guarded_words import GuardedWords
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import any_word
@@ -13,6 +13,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
 MAX_NAME = 48
+_MIN_FIRM = 2
 NUMERAL = "[一二三四五六七八九十1-9]"
 PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
 IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
@@ -21,7 +22,8 @@ PHASES_REACH = 120
 TAIL = lazy(
     rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
     r"|设备采购(?:及|与|和|、)?安装(?:工程|项目)?"
-    rf"|[A-Z]{{0,3}}-?{NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段))*"
+    rf"|(?:土建|站房|轨道|机电|路面|路基|安装|监理|施工)*(?:工程)?[A-Z]{{0,4}}-?0?{NUMERAL}{{1,2}}(?:号|\#)?(?:标段|标|合同段)"
+    r"|(?:土建|站房|轨道|机电|路面|路基|安装)+(?:工程)?(?:施工)?标段?(?!准))*"
 )
 
 
@@ -49,6 +51,8 @@ class NameCandidate:
     coordinated: bool = False
     size_class: Mention | None = None
     owner: str = ""  # the company whose name stands right before it
+    done: bool = False  # a verb says that it was built (改造了五里亭立交)
+    told: bool = False  # an event of its own is its predicate (城东污水处理厂正在加紧建设)
 
 
 def alternation(words: Sequence[str]) -> str:
@@ -78,6 +82,13 @@ class NameLexicon:
     sector: re.Pattern[str]
     classes: frozenset[str]
     campaign: re.Pattern[str]
+    firms: re.Pattern[str]
+
+
+def _firms_on(leads: Sequence[str]) -> list[str]:
+    """Short names of listed firms that begin on a word which is stripped from names (新希望, 大华股份)."""
+    names = (str(row["name"]) for row in load_table("listed_companies"))
+    return [name for name in names if len(name) > _MIN_FIRM and name.startswith(tuple(leads))]
 
 
 @per_lexicon
@@ -90,6 +101,10 @@ def name_lexicon() -> NameLexicon:
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
+    long_heads = [s for s in all_heads if len(s) > 1]
+    short_heads = [
+        rf"{s}(?!{alternation(e.not_before)})" if e.not_before else s for e in heads for s in e.surface if len(s) == 1
+    ]
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=GuardedWords((e.surface, e.not_before, e.not_after) for e in heads),
@@ -99,7 +114,11 @@ def name_lexicon() -> NameLexicon:
         particle=lazy(alternation(borders["particle"])),
         place=lazy(alternation(borders["place"])),
         lead=lazy(rf"(?:{alternation(borders['lead'])})"),
-        governing=lazy(rf"(?:{alternation(borders['governing'])})(?!(?:{alternation(transparent + all_heads)}))"),
+        # 建设项目, 建设路 are words; 建设城北客运站 holds a head of one character and is none.
+        governing=lazy(
+            rf"(?:{alternation(borders['governing'])})"
+            rf"(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
+        ),
         builds=lazy(
             rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成'])})"
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
@@ -119,4 +138,5 @@ def name_lexicon() -> NameLexicon:
         sector=lazy(alternation(borders["sector"])),
         classes=frozenset(borders["class"]),
         campaign=lazy(rf"(?:{alternation(borders['campaign'])})$"),
+        firms=lazy(alternation(_firms_on(borders["lead"]))),
     )

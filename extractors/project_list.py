@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
@@ -16,11 +17,17 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|有|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有|如|比如|例如|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
+# 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
+_LABELLED = lazy(
+    r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,12}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;?$)"
+)
+_FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
 )
 _NUMBERS = (
     {"两": 2}
@@ -31,7 +38,7 @@ _STOP = lazy(r"[,;。!?:\n“”]|——")
 _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
-_ITEM = lazy(r"[^、]+")
+_ITEM = lazy(r"[^、;]+")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
 _OF_CLASS = lazy(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
@@ -74,15 +81,20 @@ class ListFinder:
                 found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
+            for match in _LABELLED.finditer(self.text, sentence.start, sentence.end):
+                found += self._introduced(match, labelled=True)
             if self.text.find("、", sentence.start, sentence.end) < 0:
                 continue
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
-                if "等" not in match.group("items") and _UNDERTAKING.search(match.group()):
+                if "等" not in match.group("items").removesuffix("等") and (
+                    _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
+                ):
                     found += self._introduced(match)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
 
-    def _introduced(self, match: re.Match[str]) -> Iterator[NameCandidate]:
+    def _introduced(self, match: re.Match[str], *, labelled: bool = False) -> Iterator[NameCandidate]:
         start, end = match.span("items")
+        end -= self.text.endswith("等", start, end)
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
         pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
@@ -90,7 +102,7 @@ class ListFinder:
         for first, last in pieces:
             candidate = self._item(first, last, True, size)
             if candidate is not None:
-                yield candidate
+                yield replace(candidate, specific=True) if labelled and candidate.proper else candidate
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
         return list(self._iter_items(sentence, match))

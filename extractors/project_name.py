@@ -48,7 +48,12 @@ class NameFinder:
             headed = list(self._in_sentence(sentence))
             if len(headed) == 1 and headed[0].located and self._is_visited(sentence, headed[0]):
                 headed = [replace(headed[0], located=False)]
-            other = (*self._quoted(sentence), *self._invested(sentence), *self._agreed(sentence))
+            other = (
+                *self._quoted(sentence),
+                *self._invested(sentence),
+                *self._agreed(sentence),
+                *self._labelled(sentence),
+            )
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
@@ -94,6 +99,19 @@ class NameFinder:
             if not self.borders.is_generic(text):
                 yield NameCandidate(start, end, text, "project.agreed", True, True, True, True)
 
+    def _labelled(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """What the label of a form or the heading of an item names, without a head noun (项目名称:临夏奶制品深加工)."""
+        labels = list(pat.NAME_LABEL.finditer(self.text, sentence.start, sentence.end))
+        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
+            labels.append(heading)
+        for match in labels:
+            start, end = match.span("name")
+            named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
+            section = pat.SECTION_WORD.search(match["name"]) or self.borders.is_organisation(start, end)
+            if named and not section and not self.borders.is_generic_at(start, end):
+                yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
+
     def _noun_phrase_end(self, start: int, limit: int) -> int:
         """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
         words, _ = self.borders.words_around(start)
@@ -114,7 +132,12 @@ class NameFinder:
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
-            if self.lexicon.builds.search(before) and not slogan and not self.borders.is_generic(match.group("name")):
+            told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
+            if (
+                (self.lexicon.builds.search(before) or told)
+                and not slogan
+                and not self.borders.is_generic(match.group("name"))
+            ):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -195,6 +218,9 @@ class NameFinder:
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
+            done=pat.DONE.search(self.text, span.floor, span.start) is not None,
+            told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
+            or pat.FUNDED.search(self.text, span.floor, span.start) is not None,
         )
 
     def _is_doubtful(self, span: NameSpan) -> bool:
@@ -226,7 +252,7 @@ class NameFinder:
             return True
         if pat.NO_NAME.fullmatch(text) or pat.NUMBERED_BUILDING.match(text) or self._is_class_of_zone(text):
             return True
-        if text[0] in "中暨" and self.borders.is_generic(text[1:]):
+        if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
             return True
         return not self._is_one(span) and (
             self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
@@ -264,7 +290,9 @@ class NameFinder:
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return True
-        if pat.OPENS_PHASE.search(self.text, start, end):
+        if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span):
+            return True
+        if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
         if pat.PHASE_BUILDS.match(self.text, start, end) or (span.weak and self._is_weakly_used(span)):
             return True
@@ -277,19 +305,27 @@ class NameFinder:
         counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
         return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
 
+    def _is_party(self, span: NameSpan) -> bool:
+        """Whether a text names the firm that builds, or things that are bought of a firm."""
+        if pat.FIRM_COUNTED.search(span.text):
+            return True
+        works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None
+        return works or pat.PARTY_IS.search(self.text, max(span.sentence.start, span.start - 8), span.start) is not None
+
     def _is_weakly_used(self, span: NameSpan) -> bool:
         """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
         start, end, first = span.start, span.end, span.sentence.start
+        near = max(first, start - 4)
         if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
-        if self.borders.is_zone(start, end) and not ceremony:
+        built = pat.BUILT_BY.search(self.text, near, start) is not None
+        if self.borders.is_zone(start, end) and not (ceremony or built):
             return True
         if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
             return True
         if pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(span.text):
             return True
-        near = max(first, start - 4)
         if pat.FOUNDED.search(self.text, near, start):
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
@@ -311,6 +347,8 @@ class NameFinder:
         heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is not None and heading.span("name") == (start, end):
             return True  # 2.总部研发中心建设项目。
+        if pat.TOLD.match(self.text, end, sentence.end):
+            return True
         return pat.OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
     def _is_class_of_zone(self, text: str) -> bool:
@@ -342,7 +380,11 @@ class NameFinder:
         if not presented and (
             pat.PREDICATE.search(text, max(first, start - 30), start)
             or pat.PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
-            or (pat.THIS_ONE.search(text, max(first, start - 48), start) and self._is_known(first, start, end))
+            or (
+                pat.THIS_ONE.search(text, max(first, start - 48), start)
+                and "“" not in text[start:end]
+                and self._is_known(first, start, end)
+            )
         ):
             return True
         kind = pat.FIRST_WITHIN.match(text, start, end)
@@ -401,7 +443,11 @@ class NameFinder:
 
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
+        if pat.JUST_DONE.search(self.text, floor, start) or pat.SPENT_HERE.search(self.text, floor, start):
+            return False, True
         among = pat.LOCATED_AT.search(self.text, floor, start)
+        if among and self._is_plant_of_firm(floor, start, end):
+            return False, True
         if among and (self.lexicon.governing.search(among.group()) or pat.SPENDS_THERE.search(among.group())):
             return False, True
         joined = self.text[start - 1 : start] in ("与", "和", "同", "接", "随") and (
@@ -414,6 +460,16 @@ class NameFinder:
         if is_of_it(self.text, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
+
+    def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
+        """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
+        at = pat.OF_FIRM_AT.search(self.text, floor, start)
+        if at is None or pat.TOLD.match(self.text, end) is None:
+            return False
+        firm = self.borders.organisation_before(at.start())
+        if firm is not None:
+            return firm.kind in COMPANY_KINDS
+        return pat.NAMES_FIRM.search(self.text, floor, at.start()) is not None
 
     def _was_part(self, text: str, start: int) -> bool:
         """Whether a bare kind of building was named before as a part of something (配套建设饲料厂…,饲料厂已封顶)."""
@@ -443,9 +499,14 @@ class NameFinder:
             return True
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
+        before = sentence.clauses[max(0, number - 4) : number]
+        if pat.CONTAINS.match(self.text, first, start) and any(
+            pat.OF_SPOKEN.search(self.text, a, b) or self.borders.ends_on_head(self.text[a:b].rstrip(","))
+            for a, b in before
+        ):
+            return True  # X位于…,设有1200个座位的剧场、图书馆; 兴建X大楼,设图书馆及街市
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
             return False
-        before = sentence.clauses[max(0, number - 4) : number]
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
         if spent is not None and self.borders.organisation_before(spent.start()) is not None:
             return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
@@ -453,10 +514,6 @@ class NameFinder:
         back = pat.BACK_OPENS.match(self.text, sentence.start)
         if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
-        if pat.CONTAINS.match(self.text, first, start) and any(
-            pat.OF_SPOKEN.search(self.text, a, b) for a, b in before
-        ):
-            return True  # X位于…,设有1200个座位的剧场、图书馆
         summed = len(before) > 1 and pat.OF_SPOKEN.match(self.text, *before[-1]) is not None
         if summed and self.borders.ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
             return True  # 开发X铜矿,总投资18亿美元,拟建成…的矿山基地

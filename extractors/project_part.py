@@ -14,6 +14,9 @@ _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元"
 # 雄商高铁:河北段全面铺开
 _LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
 _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
+_OF_BODY = lazy(
+    r"(?:医院|医疗中心|卫生院|保健院|中学|小学|学校|学院|大学|幼儿园)[^,。;]{0,6}$"
+)  # 桂西区域医疗中心|门诊楼
 _BODIES = ("hospital", "university", "institute")
 
 
@@ -46,7 +49,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             continue
         if sentence is None or part.search(name.text) is None or phases_of(name.text[:2]):
             whole = True
-        elif whole and not own.inside(name.start, name.end):
+        elif whole and not own.inside(name.start, name.end) and _OF_BODY.search(name.text) is None:
             number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= name.start < b), 0)
             clause, before = (sentence.clauses[n][0] for n in (number, max(0, number - 1)))
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)

@@ -63,6 +63,10 @@ class SpanFinder:
             start, governed = verb.end(), True
         if self.text[start - 1 : start] == "“" and (rest := pat.QUOTE_REST.match(self.text, end)) is not None:
             end = rest.end()
+        quoted = "“" in self.text[start - 1 : start + 1] and head_start > start + 1
+        rest = pat.QUOTE_END.match(self.text, end) if quoted else None
+        if rest is not None and pat.NO_WORKS.search(rest.group()) is None:
+            end = rest.end()
         text, start, end = self._without_parts(*_balance(self.text[start:end], start, end))
         if (phase := self._own_phase(floor, start, end, head)) is not None:
             start, text = phase, self.text[phase:end]
@@ -70,7 +74,9 @@ class SpanFinder:
             start, text = start + 1, text[1:]  # 20号至22号泊位工程
         if (numbers := pat.NUMBER_LIST.search(self.text, floor, start)) and pat.NUMBERED.match(text):
             start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
-        if pat.APPOSITION.match(self.text, end) and self.borders.is_generic(re.sub(r"“[^”]*”", "", text)):
+        if pat.APPOSITION.match(self.text, end) and (
+            self.borders.is_generic(re.sub(r"“[^”]*”", "", text)) or pat.CLASS_OF_PLACE.fullmatch(text)
+        ):
             return None
         strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
@@ -95,6 +101,8 @@ class SpanFinder:
         """Whether what stands before the head is no beginning of a name (建|铁路: a verb and a class of works)."""
         if self.lexicon.governing.fullmatch(self.text, start, head_start):
             return True
+        if pat.ADVERB_LAST.search(self.text, start, head_start) and pat.DONE_TO.match(self.text, head_start):
+            return True  # 县里同步|改造县道X203线
         if pat.SIZED_OF.fullmatch(self.text, start, head_start):
             return False  # 投资7.5亿元建设日产4600吨的生产线
         dangling = pat.DANGLING.search(self.text, start, head_start)
@@ -117,6 +125,8 @@ class SpanFinder:
         if owner.kind == "government" or ")" in self.text[owner.end : start]:
             return None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         text = self.text[start:end]
+        if pat.PLANT.search(owner.text) and pat.PHASE_OPENS.match(text):
+            return owner  # 兰州连城铝厂|二期电解铝工程
         return owner if self.borders.is_generic(text) or not self.borders.says_more(text) else None
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:

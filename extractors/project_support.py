@@ -6,7 +6,9 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_sibling import is_bare_phase
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
 
-_ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改)$")
+_ACTION = lazy(
+    r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
+)
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
 # Sums that any works or firm has, built long ago or not.
@@ -33,7 +35,7 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(_ACTION.search(c.text) for c in cluster.candidates)
+    done_to = any(c.done or _ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -63,7 +65,8 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if cluster.weak:
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
-        return facts or (told and any(c.specific or c.named for c in names))
+        predicate = any(c.told and c.named for c in names)
+        return facts or predicate or (told and any(c.specific or c.named for c in names))
     return True
 
 
@@ -93,10 +96,16 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
-    if stages == {Stage.CANCELLED}:
+    if any(c.done and (c.proper or c.named) for c in names):
+        return True
+    told = any(c.told for c in names)
+    if told and found.amounts:
+        return True
+    if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
-    backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
+    backed = cluster.proper or found.organisations or told
+    backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
     return bool(stages) and bool(backed)
