@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.item_head import NEWS_DEEDS
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
@@ -29,8 +30,7 @@ _PART_IS = lazy(
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
-    r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东"
-    r"|募投|项目))"
+    rf"(?:(?=:(?:{NEWS_DEEDS}))"
     r"|(?=(?:今日|昨日|昨天|昨|今|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
     re.MULTILINE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.item_head import BULLETS, NEWS_DEEDS, NUMBERED
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
@@ -10,14 +11,17 @@ from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Word, Words
 
 _ITEM = lazy(
-    r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!(?:本|[^】:\n]{2,6})[报网台刊社]讯"
-    r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
+    rf"(?:【|^[ ]*(?:[{BULLETS}]|(?P<plain>[-*]|{NUMBERED}))[ ]*)(?!(?:本|[^】:\n]{{2,6}})[报网台刊社]讯"
+    r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】(\u3400-\u9fff])",
+    re.MULTILINE,
 )
+# 2、X:拟投建…, - X(600000):…: behind a plain number or dash only what a company does shows one.
+_DOES = lazy(rf"(?:\([\dA-Za-z.]{{4,12}}\))?:(?:{NEWS_DEEDS})")
 # 【申和集团】拟…: the firm of an item, whatever its first syllables are.
 _ITEM_FIRM = lazy(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
-_ITEM_MARK = lazy("[【▲●■◆★◎]")
+_ITEM_MARK = lazy(rf"【|^[ ]*(?:[{BULLETS}*-]|{NUMBERED})", re.MULTILINE)
 _CODED = lazy(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
 _TRADE = lazy(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
@@ -85,6 +89,8 @@ class HeadlineRule:
                 continue
             works = words.text.endswith((*self.lexicon.works, *_REGIONS), start, end)
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
+            if match["plain"] and not _DOES.match(words.text, end):
+                continue
             if (known and words.text[end : end + 1] in (":", "】")) or (known and words.announces(end)):
                 yield Candidate(start, end, "company", "org.item_head")
         for match in _ITEM_FIRM.finditer(words.text):

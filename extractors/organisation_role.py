@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.item_head import OPENS_ITEM, item_starts
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_follow import COMPANY_KINDS as COMPANY_KINDS
 from kaigong.extractors.organisation_follow import PUBLIC_PRIVATE, Followed
@@ -16,7 +17,6 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
-BULLETS = "●▲■◆★◎◇•·○"
 _BESIDE = 14  # 通过其下属的全资子公司
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 _THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)[^,。;!?:\n的]{2,16}?"  # 将在盘锦|建设
@@ -102,7 +102,7 @@ _IN_NAME = lazy(
 )  # X医院项目: the name of what is built
 _NOTICE = lazy(
     r"\s?关于[^。;\n]{2,60}?的(?:提示性|补充|进展)?公告|"
-    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
+    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以?下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
 )
 # 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
 _THIS_FIRM = lazy(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
@@ -278,8 +278,8 @@ def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None)
 
 def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The company that an item of a digest opens on (润达环境:公司收到中标通知书)."""
-    first = sentence.start + (text[sentence.start] in BULLETS)
-    opening = (m for m in mentions if m.start == first and text[m.end : m.end + 1] == ":")
+    starts = set(item_starts(text, sentence.start, sentence.end))
+    opening = (m for m in mentions if m.start in starts and OPENS_ITEM.match(text, m.end))
     return next((m for m in opening if m.kind in COMPANY_KINDS), None)
 
 
@@ -424,10 +424,14 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
 
 
 def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
-    """End of the coordination (A、B和C) in which an organisation stands."""
+    """End of the coordination (A、B和C, A(下称公司)与B) in which an organisation stands."""
     end = mentions[number].end
     for later in mentions[number + 1 :]:
-        if later.start < end or _LINK.fullmatch(text, end, later.start) is None:
+        aside = _ALIAS.match(text, end)
+        past = aside.end() if aside else end
+        if later.start < past:
+            continue  # the short name in the brackets
+        if _LINK.fullmatch(text, past, later.start) is None:
             break
         end = later.end
     aside = _ALIAS.match(text, end)

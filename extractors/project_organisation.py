@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.item_head import OPENS_ITEM, item_starts
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import organisation_lexicon
-from kaigong.extractors.organisation_role import BULLETS, COMPANY_KINDS
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -32,7 +33,7 @@ _BUILDS_IT_TOO = lazy(
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
-_SELF = lazy(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
+_SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
@@ -179,12 +180,13 @@ class OwnerFinder:
         """
         first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
         if first is not None:
-            dated = _DATELINE.match(self.text, first.start, first.end)
-            start = dated.end() if dated else first.start
-            start += self.text[start] in BULLETS
-            for mention in self._companies.starting_at(start):
+            for mention in self._opening(first):
                 if _ANNOUNCES.match(self.text, mention.end):
-                    wins = _WINS.search(self.text, mention.end, cluster.name.end + _MAX_ASIDE)
+                    # A:子公司中标X;公司参股的Y完工: X alone is won
+                    part = max(mention.end, self.text.rfind(";", mention.end, cluster.name.start))
+                    line = self.text.find("\n", cluster.name.end)
+                    until = cluster.name.end + _MAX_ASIDE
+                    wins = _WINS.search(self.text, part, until if line < 0 else min(until, line))
                     role = OrganisationRole.BUILDER if wins else OrganisationRole.INVESTOR
                     return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             headed = self._heading(first)
@@ -230,8 +232,15 @@ class OwnerFinder:
         sentence = self._sentences.at(position)
         if sentence is None:
             return None
-        opening = self._companies.starting_at(sentence.start + (self.text[sentence.start] in BULLETS))
-        return sentence if any(self.text[m.end : m.end + 1] == ":" for m in opening) else None
+        opening = self._opening(sentence)
+        return sentence if any(OPENS_ITEM.match(self.text, m.end) for m in opening) else None
+
+    def _opening(self, sentence: Sentence) -> Iterator[Mention]:
+        """The companies on which a sentence opens, behind the mark of an item or the hour."""
+        dated = _DATELINE.match(self.text, sentence.start, sentence.end)
+        starts = {*item_starts(self.text, sentence.start, sentence.end), dated.end() if dated else sentence.start}
+        for start in sorted(starts):
+            yield from self._companies.starting_at(start)
 
     def _heading(self, sentence: Sentence) -> Mention | None:
         """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""
