@@ -15,7 +15,8 @@ LATIN_ALIAS = lazy(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼获替凭")
+_GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
@@ -144,7 +145,11 @@ class Words:
         tail: list[Word] = []
         while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
             there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
-            if there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
+            by = _GLUED_BY.match(text)
+            if by is not None and by.end() < len(text):
+                found.append(Word(start, start + by.end(), by.group(), "p"))  # 现由|华冶
+                start, text = start + by.end(), text[by.end() :]
+            elif there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
             elif text[-1] in _GLUED or text[-1] == "等":
@@ -248,7 +253,7 @@ class Words:
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
-            return legal or self._after_place(word)
+            return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True
 
     def _behind_name(self, word: Word) -> bool:
