@@ -26,7 +26,12 @@ _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
-_DATE = lazy(r"\d{1,4}[年月日]")
+_DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")
+# X国际业务总监, X海外收入9亿元: what only a firm has
+_ITS_OWN = lazy(
+    r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
+    r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年)(?:营业|销售)?(?:收入|营收|销售额|利润|净利润)"
+)
 _STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
 _LISTED = lazy(
@@ -356,6 +361,8 @@ class Words:
             return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):
             return not following.isalnum()
+        if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end):
+            return True
         word = self.after(end)
         if word is None:
             return True
