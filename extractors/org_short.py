@@ -3,7 +3,7 @@
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
+from kaigong.extractors.org_words import BUILDS_IT, HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 # An undertaking goes on behind the name of what it builds (某医院|迁建项目); 项目经理 is a man of the firm.
@@ -120,6 +120,8 @@ class ShortRule:
         """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
+        if words.text[start - 1 : start] == "由" and BUILDS_IT.match(words.text, end):
+            return True  # 由港岭|投资|兴建
         following = words.after(end)  # 台泥绿能|投资|彰滨光电案
         goes_on = following is not None and HANZI.match(following.text) and not words.acts(end)
         if words.text[end : end + 1] != "的" and (not goes_on or words.announces(end)):

@@ -12,6 +12,8 @@ from kaigong.schemas.labels import Label
 HANZI = lazy(r"[\u3400-\u9fff]+")
 # A Latin name or abbreviation in brackets belongs to the name: 公用事业局(PUB).
 LATIN_ALIAS = lazy(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
+# 由港岭投资|兴建: 投资 is no part of the name
+BUILDS_IT = lazy(r"并?(?:负责)?(?:兴建|建设|新建|扩建|开发|打造|建造|运营|兴办|的|[\d约近逾超,。])")
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
@@ -51,7 +53,8 @@ _GLUED_LEVEL = lazy(
 _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
-_TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "原拟", "原本")
+_TORN_ENDS = ("得标", "统包", "承造", "施作")
+_TORN_DEEDS = ("副总", "拟", "得标", "统包", "施作", "公告", "原计划", "原规划", "原定", "原拟", "原本")
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
@@ -157,6 +160,9 @@ class Words:
             elif there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
+            elif len(text) > 2 and text.endswith(_TORN_ENDS):
+                tail.append(Word(end - 2, end, text[-2:], "v"))  # 由台泥得标
+                end, text = end - 2, text[:-2]
             elif text[-1] in _GLUED or text[-1] == "等":
                 tail.append(Word(end - 1, end, text[-1], "p"))
                 end, text = end - 1, text[:-1]

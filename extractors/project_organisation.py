@@ -31,6 +31,8 @@ _MAKES_KNOWN = lazy(
 _BUILDS_IT_TOO = lazy(
     r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
 )
+# 某慈善会位于元朗的|安老院舍项目
+_BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
 _SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
@@ -75,6 +77,7 @@ _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路�
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
+_NON_PROFIT = ("association", "university", "institute", "hospital")
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
@@ -87,6 +90,7 @@ class OwnerFinder:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
         self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._bodies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in _NON_PROFIT)
         self._by_next: dict[str, list[Mention]] = {}
         for mention in self._companies.mentions:
             self._by_next.setdefault(self.text[mention.end : mention.end + _NEXT], []).append(mention)
@@ -106,6 +110,9 @@ class OwnerFinder:
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
             near = [m for m in before if self._leads_to(m, candidate.start)]
             opening = [m for m in opening if not m.text.endswith(SITES)]
+            for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
+                if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
+                    yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
                 works = self.text.endswith(_WORKS_FOR, 0, mention.start)  # 中标A公司年产…项目: the tenderer's
