@@ -23,7 +23,8 @@ _THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!�
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
 # 昨(12)日在X园区举行上梁典礼
 _WHEN = (
-    r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
+    r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
+    r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
 _GAP = r"(?:(?!批准|核准|批复|收到)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
@@ -80,8 +81,11 @@ _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  
 # A旗下B公司负责运营
 _PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
 # 引进了芬兰某公司的连续蒸煮设备
+_OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
-_ITS_MAKE = lazy(r"(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)")
+_ITS_MAKE = lazy(
+    r"(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
+)
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
 _BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
 _OWNS_SIGNER = lazy(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
@@ -203,7 +207,9 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             told = {id(reading.mention) for reading in cued}
             found += cued
             found += _parents(document, mentions, cued, principal)
-            found += _as_subject(document, sentence, [m for m in mentions if id(m) not in told])
+            subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
+            found += subjects
+            found += _owners_of(document, mentions, [*cued, *subjects])
     return found
 
 
@@ -405,6 +411,20 @@ def _parents(
         filed = (principal or said) if document.text.endswith("公司", 0, kin.start()) else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
+            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+
+
+def _owners_of(
+    document: Document, mentions: list[Mention], readings: list[OrganisationReading]
+) -> Iterator[OrganisationReading]:
+    """The group whose company invests (鸿岭集团旗下的鸿岭精密斥资…): it invests through it."""
+    told = {m.mention.entity or m.mention.text for m in readings}
+    for reading in readings:
+        own = reading.mention
+        parent = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
+        if reading.role is not OrganisationRole.INVESTOR or parent is None or parent.text.endswith("基金"):
+            continue
+        if _OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
 
 

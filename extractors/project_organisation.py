@@ -44,6 +44,7 @@ _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
+_CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
     r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
@@ -77,7 +78,7 @@ _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路�
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
-_NON_PROFIT = ("association", "university", "institute", "hospital")
+_NON_PROFIT = ("association", "university", "institute", "hospital", "government")
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
@@ -189,11 +190,7 @@ class OwnerFinder:
         if first is not None:
             for mention in self._opening(first):
                 if _ANNOUNCES.match(self.text, mention.end):
-                    # A:子公司中标X;公司参股的Y完工: X alone is won
-                    part = max(mention.end, self.text.rfind(";", mention.end, cluster.name.start))
-                    line = self.text.find("\n", cluster.name.end)
-                    until = cluster.name.end + _MAX_ASIDE
-                    wins = _WINS.search(self.text, part, until if line < 0 else min(until, line))
+                    wins = self._works_there(mention, cluster)
                     role = OrganisationRole.BUILDER if wins else OrganisationRole.INVESTOR
                     return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             headed = self._heading(first)
@@ -202,6 +199,18 @@ class OwnerFinder:
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def _works_there(self, mention: Mention, cluster: NameCluster) -> bool:
+        """Whether a company tells that it won an undertaking, or that it has a contract for its works."""
+        name = cluster.name
+        # A:子公司中标X;公司参股的Y完工: X alone is won
+        part = max(mention.end, self.text.rfind(";", mention.end, name.start))
+        line = self.text.find("\n", name.end)
+        until = name.end + _MAX_ASIDE if line < 0 else min(name.end + _MAX_ASIDE, line)
+        own = max(part, self.text.rfind("。", mention.end, name.start))
+        end = self.text.find("。", name.end, until)
+        contract = _CONTRACT.search(self.text, own, until if end < 0 else end)
+        return bool(contract or _WINS.search(self.text, part, until))
 
     def teller(self, cluster: NameCluster) -> OrganisationSlot | None:
         """The one company of a paragraph, where it leads a sentence as the one who acts or speaks."""
