@@ -35,7 +35,7 @@ _NEWS_HEAD = lazy(
     re.MULTILINE,
 )
 # 4月,鼎岭不锈钢与县政府签约; 鼎岭不锈钢将投资5亿元…: who signs with a body, or spends, at the head of a clause
-_CLAUSE_NAME = r"(?:^|(?<=[,。;:“\n\s]))(?P<name>(?![该本此这其各全])[\u3400-\u9fff]{3,8}?)"
+_CLAUSE_NAME = r"(?:^|(?<=[,。;:“、\n\s]))(?P<name>(?![该本此这其各全])[\u3400-\u9fff]{3,8}?)"
 _SIGNS_WITH = lazy(rf"{_CLAUSE_NAME}(?:近日|日前|昨日|昨天|正式|成功|则|也|还)?[与和同]$", re.MULTILINE)
 _SIGNED = lazy(
     r"(?:近日|日前|正式|成功|共同|举行|就[^,。;]{2,30}|在[^,。;]{2,12}){0,2}(?:签约|签署|签订|签定|签下|达成)"
@@ -198,7 +198,8 @@ class AgentRule:
         """Whether a word of no dictionary or one of a trade makes a firm likely (not 南水北调, a German's name)."""
         parts = words.span(start, end)
         trade = parts[-1].text in self.lexicon.suffix_of
-        return (trade or any(w.tag == "x" for w in parts)) and "国人" not in words.text[start:end]
+        torn = sum(len(w.text) == 1 for w in parts) > 2  # 国|机|智|骏
+        return (trade or torn or any(w.tag == "x" for w in parts)) and "国人" not in words.text[start:end]
 
     def _namelike(self, word: Word) -> bool:
         """Whether a word may stand in a name that nothing else shows: an unknown or proper word, or one of a trade."""

@@ -8,7 +8,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import Word, Words
+from kaigong.extractors.org_words import BUILDS_IT, Word, Words
 
 _ITEM = lazy(
     rf"(?:【|^[ ]*(?:[{BULLETS}]|(?P<plain>[-*]|{NUMBERED}))[ ]*)(?!(?:本|[^】:\n]{{2,6}})[报网台刊社]讯"
@@ -146,6 +146,8 @@ class HeadlineRule:
             if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop or words.announces(at):
                 break
             if (at > start and not words.extends(word, word.end)) or word.tag[:1] in ("r", "m", "t", "p", "u"):
+                break
+            if at > start and word.text == "投资" and BUILDS_IT.match(words.text, word.end):
                 break
             verb = word.tag[:1] == "v" and (words.before(at) or _NONE).tag != "ns"
             if at > start and verb and word.text not in self.lexicon.name_verb:

@@ -121,8 +121,11 @@ class ShortRule:
         """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
-        if words.text[start - 1 : start] == "由" and BUILDS_IT.match(words.text, end):
-            return True  # 由港岭|投资|兴建
+        if words.text.endswith("投资", start, head):
+            return True  # 某水电三局|投资建设的厂房
+        named_before = words.text[start - 1 : start] == "由" or words.introduced(start)
+        if named_before and BUILDS_IT.match(words.text, end):
+            return True  # 由港岭|投资|兴建, 子公司弗岭电池|投资建设
         following = words.after(end)  # 台泥绿能|投资|彰滨光电案
         goes_on = following is not None and HANZI.match(following.text) and not words.acts(end)
         if words.text[end : end + 1] != "的" and (not goes_on or words.announces(end)):
