@@ -60,6 +60,9 @@ _DOES = lazy(
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
+# 走进位于松木的A公司,|年产30万吨酒精项目正在安装设备
+_VISITS = lazy(r"走进|来到|步入|走入|走访|探访")
+_SHOWN = lazy(r",(?:其|该公司|总?投资[^,。;的]{2,14}的|正在建设的|新建的|在建的|占地[^,。;的]{2,10}的)?“?")
 # “…”X公司总经理某某说
 _SPEAKS = lazy(
     r"(?:\([^()]*\))?[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|协理|厂务)"
@@ -226,7 +229,10 @@ class OwnerFinder:
                 return None
             if _ELSEWHERE.search(self.text, first.end, cluster.name.start):
                 return None
-            if _LEAD.fullmatch(self.text, sentence.start, first.start) and _DOES.match(self.text, first.end):
+            visited = _VISITS.search(self.text, sentence.start, first.start)
+            shown = visited and _SHOWN.fullmatch(self.text, first.end, cluster.name.start)
+            does = _DOES.match(self.text, first.end) or shown
+            if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
                 return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
         return None
 
@@ -239,9 +245,15 @@ class OwnerFinder:
             paragraph = self.text.rfind("\n", 0, match.start()) + 1
             named = self._companies.inside(paragraph, match.start())
             leads = bool(named) and _LEAD.fullmatch(self.text, paragraph, named[0].start) is not None
-            firm = named[0] if leads else named[-1] if named else None
+            firm = named[0] if leads else named[-1] if named else self._of_paragraph_before(paragraph)
             if firm is not None and not _WORKS_FOR_OTHERS.search(firm.text):
                 yield firm, match.end()
+
+    def _of_paragraph_before(self, start: int) -> Mention | None:
+        """The one company that the paragraph before names: 公司 opens the next one (来到A公司。⏎公司经理介绍)."""
+        first = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+        named = self._companies.inside(first, start)
+        return named[-1] if len({m.entity or m.text for m in named}) == 1 else None
 
     def _own_item(self, position: int) -> Sentence | None:
         """The sentence of a digest that opens on its own company (A：…。B：中标X项目。)."""
