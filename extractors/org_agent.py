@@ -44,7 +44,6 @@ _SPENDS = lazy(
     rf"{_CLAUSE_NAME}(?:计划|拟|将|已|也|还|再|又|则|今年|去年|近日|日前){{0,3}}(?<!总)(?:投资|斥资|出资|投建|砸下|豪掷)(?:约|近|逾|超)?[\d一二三四五六七八九十]",
     re.MULTILINE,
 )
-_BODIES = frozenset({"government", "party", "zone_body"})
 _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
 _SIGNS = lazy(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
@@ -141,7 +140,7 @@ class AgentRule:
                 if self.proper(words, at + 1, end):
                     yield Candidate(at + 1, end, "company", "org.agent.list")
                 at = end
-        for body in (c for c in found if c.kind in _BODIES and _SIGNED.match(words.text, c.end)):
+        for body in (c for c in found if c.kind != "media" and _SIGNED.match(words.text, c.end)):
             signer = _SIGNS_WITH.search(words.text[max(0, body.start - _SIGHT) : body.start])
             if signer is not None:
                 start = max(0, body.start - _SIGHT) + signer.start("name")

@@ -18,6 +18,7 @@ _THEN = r"(?:此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{
 _CONTRACTS = lazy(
     rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)[^,。;]{{0,50}}?(?:施工|总承包|承包|工程|建造)合同"
 )
+_SUPPLIES = lazy(r"(?:设备|机组|风机|主机)[^,。;]{0,6}?合同")  # 公司与某集团签订X水电站设备供货合同
 _SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)(?!补充|终止|解除)")
 _SIGNED = lazy(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
 _WON = lazy(rf"{_FIRM}{_THEN}(?:中标|承建|承接|承揽|施工)的")
@@ -77,11 +78,12 @@ class Followed:
         if "公司" in text[start:end]:
             contracts = [m.start() for m in _CONTRACTS.finditer(text, start, end)]
             social = bool(_SOCIAL_CAPITAL.search(text, start, end))
+            supplies = bool(_SUPPLIES.search(text, start, end))
             shares = OrganisationRole.INVESTOR if social else OrganisationRole.BUILDER
             told = [
                 *((at, OrganisationRole.BUILDER, "contracts") for at in contracts),
                 *(
-                    (m.start(), OrganisationRole.INVESTOR, "signs")
+                    (m.start(), OrganisationRole.PARTNER if supplies else OrganisationRole.INVESTOR, "signs")
                     for pattern in (_SIGNS, _SIGNED)
                     for m in pattern.finditer(text, start, end)
                     if m.start() not in contracts

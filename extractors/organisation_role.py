@@ -127,6 +127,7 @@ _BOTH = frozenset(
     {
         (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR),
         (OrganisationRole.OWNER, OrganisationRole.OPERATOR),
+        (OrganisationRole.OPERATOR, OrganisationRole.INVESTOR),  # 由A建设运营
         (OrganisationRole.BUILDER, OrganisationRole.OPERATOR),
     }
 )
