@@ -26,7 +26,7 @@ _WHEN = (
     r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
     r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
-_GAP = r"(?:(?!批准|核准|批复|收到)[^,;。!?:\n的]){0,10}?"
+_GAP = r"(?:(?!批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
 _SHARE = (
     r"(?:分别?(?:按|以)|按照?|以)?"
@@ -127,7 +127,6 @@ _BOTH = frozenset(
     {
         (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR),
         (OrganisationRole.OWNER, OrganisationRole.OPERATOR),
-        (OrganisationRole.OPERATOR, OrganisationRole.INVESTOR),  # 由A建设运营
         (OrganisationRole.BUILDER, OrganisationRole.OPERATOR),
     }
 )
@@ -140,7 +139,11 @@ _WORKS_TRADE = lazy(
     r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
-_BUILDS_TOO = "org_role.concession_builds"  # BOT+施工总承包: the investor is the builder as well
+# BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
+_AS_WELL = {
+    OrganisationRole.INVESTOR: ("org_role.concession_builds",),
+    OrganisationRole.OPERATOR: ("org_role.built_by",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,7 +514,7 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        both = (first, entry.role) in _BOTH or entry.id == _BUILDS_TOO
+        both = (first, entry.role) in _BOTH or entry.id in _AS_WELL.get(first, ())
         if side is None or (first and not both):
             continue
         first = first or entry.role
