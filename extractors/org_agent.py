@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.item_head import NEWS_DEEDS
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
@@ -14,7 +15,7 @@ _DEED = lazy(
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
 _WORKS_FIRM = lazy(
-    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业))"
+    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业))"
 )
 # 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
 _LISTED_DEED = lazy(
@@ -29,9 +30,18 @@ _PART_IS = lazy(
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
-    r"(?:(?=:(?:拟|关于|子公司|全资|控股|与|中标|签|投资|终止|获|收购|年产|向|对|已|公司|预计|一季度|上半年|前三季度|第|股东"
-    r"|募投|项目))"
+    rf"(?:(?=:(?:{NEWS_DEEDS}))"
     r"|(?=(?:今日|昨日|昨天|昨|今|晚间|日前|近日)?(?:发布公告|公告|宣布|披露|发布消息称)))",
+    re.MULTILINE,
+)
+# 4月,鼎岭不锈钢与县政府签约; 鼎岭不锈钢将投资5亿元…: who signs with a body, or spends, at the head of a clause
+_CLAUSE_NAME = r"(?:^|(?<=[,。;:“、\n\s]))(?P<name>(?![该本此这其各全])[\u3400-\u9fff]{3,8}?)"
+_SIGNS_WITH = lazy(rf"{_CLAUSE_NAME}(?:近日|日前|昨日|昨天|正式|成功|则|也|还)?[与和同]$", re.MULTILINE)
+_SIGNED = lazy(
+    r"(?:近日|日前|正式|成功|共同|举行|就[^,。;]{2,30}|在[^,。;]{2,12}){0,2}(?:签约|签署|签订|签定|签下|达成)"
+)
+_SPENDS = lazy(
+    rf"{_CLAUSE_NAME}(?:计划|拟|将|已|也|还|再|又|则|今年|去年|近日|日前){{0,3}}(?<!总)(?:投资|斥资|出资|投建|砸下|豪掷)(?:约|近|逾|超)?[\d一二三四五六七八九十]",
     re.MULTILINE,
 )
 _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
@@ -42,6 +52,7 @@ _TITLES = (
     "书记", "省长", "市长", "县长", "区长", "州长", "镇长", "局长", "处长", "主任", "主席", "经理", "董事长", "总裁",
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
 )  # fmt: skip
+_SIGHT = 24
 _NAME_TAGS = frozenset({"x", "nr"})
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
 
@@ -75,6 +86,10 @@ class AgentRule:
             plain = match[1][:-2] in self.lexicon.generic or first is None or first.text in self.lexicon.stop
             if not plain and words.is_edge(match.end(1)):
                 yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
+        for match in _SPENDS.finditer(words.text):
+            start, end = match.span("name")
+            if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
+                yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):
             end = self._reach(words, match.end(), _DEED)
             if end is not None and self.proper(words, match.end(), end):
@@ -125,6 +140,13 @@ class AgentRule:
                 if self.proper(words, at + 1, end):
                     yield Candidate(at + 1, end, "company", "org.agent.list")
                 at = end
+        for body in (c for c in found if c.kind != "media" and _SIGNED.match(words.text, c.end)):
+            signer = _SIGNS_WITH.search(words.text[max(0, body.start - _SIGHT) : body.start])
+            if signer is not None:
+                start = max(0, body.start - _SIGHT) + signer.start("name")
+                end = start + len(signer["name"])
+                if words.is_edge(end) and self.proper(words, start, end):
+                    yield Candidate(start, end, "company", "org.agent.party")
         for other in found:
             if words.text[other.end : other.end + 1] in ("与", "和", "同"):
                 end = self._reach(words, other.end + 1, _SIGNS)
@@ -170,6 +192,13 @@ class AgentRule:
         if (parts[0].tag in ("nr", "nrfg") and end - start <= 3) or not all(self._namelike(w) for w in parts):
             return False
         return words.weight(parts) == 2
+
+    def _unknown(self, words: Words, start: int, end: int) -> bool:
+        """Whether a word of no dictionary or one of a trade makes a firm likely (not 南水北调, a German's name)."""
+        parts = words.span(start, end)
+        trade = parts[-1].text in self.lexicon.suffix_of
+        torn = sum(len(w.text) == 1 for w in parts) > 2  # 国|机|智|骏
+        return (trade or torn or any(w.tag == "x" for w in parts)) and "国人" not in words.text[start:end]
 
     def _namelike(self, word: Word) -> bool:
         """Whether a word may stand in a name that nothing else shows: an unknown or proper word, or one of a trade."""

@@ -62,6 +62,7 @@ _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 _OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
 _MIDDLE = 14
 _BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
+_OF_TOWN_HALL = lazy(r"政府")  # 高雄市政府捷运工程局: no builder
 # 山西省水利工程局|第三工程处: a part of a body that builds
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
@@ -230,7 +231,12 @@ class SuffixRule:
         inside = (
             row.id == "suffix.group" and start not in words.place_end and _ITS_PHASE.match(words.text, end) is not None
         )
-        return Candidate(start, end, row.kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
+        kind = (
+            "government"
+            if row.id == "suffix.works_bureau" and _OF_TOWN_HALL.search(words.text, start, end)
+            else row.kind
+        )
+        return Candidate(start, end, kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
 
     def _is_society(self, words: Words, start: int, end: int) -> bool:
         """Whether only nouns and the like, joined once at most, stand between 中国 or 国际 and 协会."""
@@ -367,6 +373,10 @@ class SuffixRule:
             return True
         if row.id == "suffix.company" and self._is_local(words, start, head):
             return True
+        if weight == 1 and row.id == "suffix.company" and words.place_end.get(start, end) < head:
+            by = words.text[start - 1 : start] in ("由", ",", "、")  # 由大连水利工程公司施工
+            if by and _BY_DEED.match(words.text, end):
+                return True
         if weight == 1 and row.id == "suffix.company":
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
         if NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):

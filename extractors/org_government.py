@@ -150,7 +150,7 @@ class GovernmentRule:
 
     def _shared(self, words: Words, head: int) -> int | None:
         """Start of the town whose last character opens the body as well (二林|镇|公所)."""
-        if words.text[head] not in "乡镇市区县" or words.text[head + 1] not in "公府":
+        if words.text[head] not in "乡镇市区县" or words.text[head + 1] not in "公府议":
             return None
         place = words.place_start.get(head + 1)
         if place is not None and place < head:

@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator
 
+from kaigong.extractors.item_head import BULLETS, NEWS_DEEDS, NUMBERED
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_agent import AgentRule
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import Word, Words
+from kaigong.extractors.org_words import BUILDS_IT, Word, Words
 
 _ITEM = lazy(
-    r"(?:【|(?:^|\n)[ ]*[▲●■◆★◎][ ]*)(?!(?:本|[^】:\n]{2,6})[报网台刊社]讯"
-    r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】\u3400-\u9fff])"
+    rf"(?:【|^[ ]*(?:[{BULLETS}]|(?P<plain>[-*]|{NUMBERED}))[ ]*)(?!(?:本|[^】:\n]{{2,6}})[报网台刊社]讯"
+    r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】(\u3400-\u9fff])",
+    re.MULTILINE,
 )
+# 2、X:拟投建…, - X(600000):…: behind a plain number or dash only what a company does shows one.
+_DOES = lazy(rf"(?:\([\dA-Za-z.]{{4,12}}\))?:(?:{NEWS_DEEDS})")
 # 【申和集团】拟…: the firm of an item, whatever its first syllables are.
 _ITEM_FIRM = lazy(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
-_ITEM_MARK = lazy("[【▲●■◆★◎]")
+_ITEM_MARK = lazy(rf"【|^[ ]*(?:[{BULLETS}*-]|{NUMBERED})", re.MULTILINE)
 _CODED = lazy(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
 _TRADE = lazy(r"(?:[厂商]|业者|大厂|龙头|股王|一哥)(?=[\u3400-\u9fff]{2})")
@@ -85,6 +89,8 @@ class HeadlineRule:
                 continue
             works = words.text.endswith((*self.lexicon.works, *_REGIONS), start, end)
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
+            if match["plain"] and not _DOES.match(words.text, end):
+                continue
             if (known and words.text[end : end + 1] in (":", "】")) or (known and words.announces(end)):
                 yield Candidate(start, end, "company", "org.item_head")
         for match in _ITEM_FIRM.finditer(words.text):
@@ -108,6 +114,8 @@ class HeadlineRule:
             start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
+            elif width := self._listed(words, match.start()):
+                yield Candidate(match.start() - width, match.start(), "company", "org.stock_code")
         for match in _EQUITY.finditer(words.text) if _OF_EQUITY.search(words.text) else ():
             start, end = match.span("name")
             while start < end and (words.after(start) or _NONE).text in self.lexicon.role:
@@ -132,6 +140,10 @@ class HeadlineRule:
             ):
                 yield Candidate(start, end, "company", "org.announces")
 
+    def _listed(self, words: Words, end: int) -> int:
+        """Length of the listed company's name before a stock code, also where it is a place (日照港(600017))."""
+        return next((n for n in range(6, 2, -1) if words.text[end - n : end] in self.lexicon.known_of), 0)
+
     def _end(self, words: Words, start: int, limit: int) -> int:
         """Where the name that begins at ``start`` gives way to a verb, a title or punctuation."""
         at = start
@@ -140,6 +152,8 @@ class HeadlineRule:
             if word is None or word.text in self.lexicon.agent or word.text in self.lexicon.stop or words.announces(at):
                 break
             if (at > start and not words.extends(word, word.end)) or word.tag[:1] in ("r", "m", "t", "p", "u"):
+                break
+            if at > start and word.text == "投资" and BUILDS_IT.match(words.text, word.end):
                 break
             verb = word.tag[:1] == "v" and (words.before(at) or _NONE).tag != "ns"
             if at > start and verb and word.text not in self.lexicon.name_verb:

@@ -6,7 +6,7 @@ from kaigong.extractors.backend import EntityRecogniser
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import HANZI, Words
+from kaigong.extractors.org_words import BUILDS_IT, HANZI, Words
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
@@ -106,6 +106,8 @@ class OpinionRule:
             if row is None or row.form not in ("strong", "weak", "plain") or word.text in self.lexicon.name_verb:
                 break
             end = word.end
+        if words.text.endswith("投资", start, end) and words.text[start - 1 : start] == "由":
+            end -= len("投资") if BUILDS_IT.match(words.text, end) else 0
         return start, end
 
     def _stands(self, words: Words, start: int, end: int) -> bool:

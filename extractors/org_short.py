@@ -3,7 +3,7 @@
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
-from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
+from kaigong.extractors.org_words import BUILDS_IT, HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 # An undertaking goes on behind the name of what it builds (某医院|迁建项目); 项目经理 is a man of the firm.
@@ -31,7 +31,8 @@ _OPENERS = frozenset(",。;:、(“\n由与和")
 _DOES = lazy(
     r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
-    r"(?:投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
+    r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
+    r"|投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
 )
 
 
@@ -120,6 +121,11 @@ class ShortRule:
         """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
+        if words.text.endswith("投资", start, head):
+            return True  # 某水电三局|投资建设的厂房
+        named_before = words.text[start - 1 : start] == "由" or words.introduced(start)
+        if named_before and BUILDS_IT.match(words.text, end):
+            return True  # 由港岭|投资|兴建, 子公司弗岭电池|投资建设
         following = words.after(end)  # 台泥绿能|投资|彰滨光电案
         goes_on = following is not None and HANZI.match(following.text) and not words.acts(end)
         if words.text[end : end + 1] != "的" and (not goes_on or words.announces(end)):

@@ -12,10 +12,13 @@ from kaigong.schemas.labels import Label
 HANZI = lazy(r"[\u3400-\u9fff]+")
 # A Latin name or abbreviation in brackets belongs to the name: 公用事业局(PUB).
 LATIN_ALIAS = lazy(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
+# 由港岭投资|兴建: 投资 is no part of the name
+BUILDS_IT = lazy(r"并?(?:负责)?(?:兴建|建设|新建|扩建|开发|打造|建造|运营|兴办|的|[\d约近逾超,。])")
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼")
+_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
+_GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
@@ -25,7 +28,13 @@ _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
-_DATE = lazy(r"\d{1,4}[年月日]")
+_DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")
+# X国际业务总监, X海外收入9亿元: what only a firm has
+_ITS_OWN = lazy(
+    r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
+    r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
+    r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年)(?:营业|销售)?(?:收入|营收|销售额|利润|净利润)"
+)
 _STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
 _LISTED = lazy(
@@ -45,7 +54,8 @@ _GLUED_LEVEL = lazy(
 _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
-_TORN_DEEDS = ("副总", "拟", "公告", "原计划", "原规划", "原定", "原拟", "原本")
+_TORN_ENDS = ("得标", "统包", "承造", "施作")
+_TORN_DEEDS = ("副总", "拟", "得标", "统包", "施作", "公告", "原计划", "原规划", "原定", "原拟", "原本")
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
@@ -144,9 +154,16 @@ class Words:
         tail: list[Word] = []
         while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
             there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
-            if there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
+            by = _GLUED_BY.match(text)
+            if by is not None and by.end() < len(text):
+                found.append(Word(start, start + by.end(), by.group(), "p"))  # 现由|华冶
+                start, text = start + by.end(), text[by.end() :]
+            elif there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
+            elif len(text) > 2 and text.endswith(_TORN_ENDS):
+                tail.append(Word(end - 2, end, text[-2:], "v"))  # 由台泥得标
+                end, text = end - 2, text[:-2]
             elif text[-1] in _GLUED or text[-1] == "等":
                 tail.append(Word(end - 1, end, text[-1], "p"))
                 end, text = end - 1, text[:-1]
@@ -248,7 +265,7 @@ class Words:
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
-            return legal or self._after_place(word)
+            return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True
 
     def _behind_name(self, word: Word) -> bool:
@@ -351,6 +368,8 @@ class Words:
             return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):
             return not following.isalnum()
+        if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end):
+            return True
         word = self.after(end)
         if word is None:
             return True

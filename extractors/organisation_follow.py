@@ -18,6 +18,7 @@ _THEN = r"(?:此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{
 _CONTRACTS = lazy(
     rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)[^,。;]{{0,50}}?(?:施工|总承包|承包|工程|建造)合同"
 )
+_SUPPLIES = lazy(r"(?:设备|机组|风机|主机)[^,。;]{0,6}?合同")  # 公司与某集团签订X水电站设备供货合同
 _SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)(?!补充|终止|解除)")
 _SIGNED = lazy(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
 _WON = lazy(rf"{_FIRM}{_THEN}(?:中标|承建|承接|承揽|施工)的")
@@ -25,7 +26,8 @@ _LEADS = lazy(
     rf"{_FIRM}(?:作为[^,。;]{{2,8}})?[与和同][^,。;]{{2,80}}?组成的?联合体,?"
     r"(?:被确定为|被确认为|被推荐为|被列为|被评为|预?中标|成为|入选|收到[^,。;]{0,60}?中标)"
 )
-_WITH_OTHER = lazy(r"由其(?:与|和|同|联合|携手)")  # 由其与某集团按六四比例出资
+# 由其与某集团按六四比例出资, 由其投资1.76亿元并负责运营
+_WITH_OTHER = lazy(r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))")
 _BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
 _TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
 # 某厅印发决定书,同意X初步设计: what a body decides in a later clause.
@@ -76,11 +78,12 @@ class Followed:
         if "公司" in text[start:end]:
             contracts = [m.start() for m in _CONTRACTS.finditer(text, start, end)]
             social = bool(_SOCIAL_CAPITAL.search(text, start, end))
+            supplies = bool(_SUPPLIES.search(text, start, end))
             shares = OrganisationRole.INVESTOR if social else OrganisationRole.BUILDER
             told = [
                 *((at, OrganisationRole.BUILDER, "contracts") for at in contracts),
                 *(
-                    (m.start(), OrganisationRole.INVESTOR, "signs")
+                    (m.start(), OrganisationRole.PARTNER if supplies else OrganisationRole.INVESTOR, "signs")
                     for pattern in (_SIGNS, _SIGNED)
                     for m in pattern.finditer(text, start, end)
                     if m.start() not in contracts

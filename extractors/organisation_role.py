@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.item_head import OPENS_ITEM, item_starts
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_follow import COMPANY_KINDS as COMPANY_KINDS
 from kaigong.extractors.organisation_follow import PUBLIC_PRIVATE, Followed
@@ -16,20 +17,20 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
-BULLETS = "●▲■◆★◎◇•·○"
 _BESIDE = 14  # 通过其下属的全资子公司
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 _THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)[^,。;!?:\n的]{2,16}?"  # 将在盘锦|建设
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
 # 昨(12)日在X园区举行上梁典礼
 _WHEN = (
-    r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|上周|上月|\d{1,2}日)(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
+    r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
+    r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
-_GAP = r"(?:(?!批准|核准|批复|收到)[^,;。!?:\n的]){0,10}?"
+_GAP = r"(?:(?!批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
 _SHARE = (
     r"(?:分别?(?:按|以)|按照?|以)?"
-    r"(?:[\d.:∶%一二三四五六七八九对]{2,12}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}[:∶比]\d{1,2})?"
+    r"(?:[\d.:∶%一二三四五六七八九对和与、]{2,14}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}[:∶比]\d{1,2})?"
 )
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
@@ -52,9 +53,9 @@ _WISHES = lazy(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运�
 _SUBJECT = lazy(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
 )
-_FIRM = lazy("公司|集团|企业")  # without one, nobody is spoken of again
+_FIRM = lazy("公司|集团|企业|该厂|该社")  # without one, nobody is spoken of again
 _ANAPHOR = lazy(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
+    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业|厂|社)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作|合资))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
 )
 _WE = lazy("我们")
 # “这是我们投资4.8亿元的三期,6月投产。”公司副总经理刘某说
@@ -80,8 +81,11 @@ _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  
 # A旗下B公司负责运营
 _PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
 # 引进了芬兰某公司的连续蒸煮设备
+_OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
-_ITS_MAKE = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)")
+_ITS_MAKE = lazy(
+    r"(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
+)
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
 _BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
 _OWNS_SIGNER = lazy(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
@@ -98,11 +102,11 @@ _NO_PARTY = lazy(
     r"证券监督管理|证监会|交易所$|(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)"
 )
 _IN_NAME = lazy(
-    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|师|局|部|指挥|经理|副|总|书记|主任|负责)"
+    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|款|量|价|师|局|部|指挥|经理|副|总|书记|主任|负责)"
 )  # X医院项目: the name of what is built
 _NOTICE = lazy(
     r"\s?关于[^。;\n]{2,60}?的(?:提示性|补充|进展)?公告|"
-    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
+    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以?下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
 )
 # 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
 _THIS_FIRM = lazy(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
@@ -135,7 +139,11 @@ _WORKS_TRADE = lazy(
     r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
-_BUILDS_TOO = "org_role.concession_builds"  # BOT+施工总承包: the investor is the builder as well
+# BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
+_AS_WELL = {
+    OrganisationRole.INVESTOR: ("org_role.concession_builds",),
+    OrganisationRole.OPERATOR: ("org_role.built_by",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +211,9 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             told = {id(reading.mention) for reading in cued}
             found += cued
             found += _parents(document, mentions, cued, principal)
-            found += _as_subject(document, sentence, [m for m in mentions if id(m) not in told])
+            subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
+            found += subjects
+            found += _owners_of(document, mentions, [*cued, *subjects])
     return found
 
 
@@ -278,8 +288,8 @@ def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None)
 
 def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The company that an item of a digest opens on (润达环境:公司收到中标通知书)."""
-    first = sentence.start + (text[sentence.start] in BULLETS)
-    opening = (m for m in mentions if m.start == first and text[m.end : m.end + 1] == ":")
+    starts = set(item_starts(text, sentence.start, sentence.end))
+    opening = (m for m in mentions if m.start in starts and OPENS_ITEM.match(text, m.end))
     return next((m for m in opening if m.kind in COMPANY_KINDS), None)
 
 
@@ -408,6 +418,20 @@ def _parents(
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
 
 
+def _owners_of(
+    document: Document, mentions: list[Mention], readings: list[OrganisationReading]
+) -> Iterator[OrganisationReading]:
+    """The group whose company invests (鸿岭集团旗下的鸿岭精密斥资…): it invests through it."""
+    told = {m.mention.entity or m.mention.text for m in readings}
+    for reading in readings:
+        own = reading.mention
+        parent = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
+        if reading.role is not OrganisationRole.INVESTOR or parent is None or parent.text.endswith("基金"):
+            continue
+        if _OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
+            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+
+
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     """A company that a sentence is about, where a later clause without an organisation of its own says 投资, 建成."""
     subjects = [m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)]
@@ -424,10 +448,14 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
 
 
 def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
-    """End of the coordination (A、B和C) in which an organisation stands."""
+    """End of the coordination (A、B和C, A(下称公司)与B) in which an organisation stands."""
     end = mentions[number].end
     for later in mentions[number + 1 :]:
-        if later.start < end or _LINK.fullmatch(text, end, later.start) is None:
+        aside = _ALIAS.match(text, end)
+        past = aside.end() if aside else end
+        if later.start < past:
+            continue  # the short name in the brackets
+        if _LINK.fullmatch(text, past, later.start) is None:
             break
         end = later.end
     aside = _ALIAS.match(text, end)
@@ -486,7 +514,7 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        both = (first, entry.role) in _BOTH or entry.id == _BUILDS_TOO
+        both = (first, entry.role) in _BOTH or entry.id in _AS_WELL.get(first, ())
         if side is None or (first and not both):
             continue
         first = first or entry.role

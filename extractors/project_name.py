@@ -405,7 +405,7 @@ class NameFinder:
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
         if weak and share and text.endswith("其中", first, start):
             return True  # 资金需求1.5亿元,其中动力电改造6000万元; 大桥全长11.6公里,其中海上段长7.3公里
-        if text[start - 1 : start] == "由" and pat.CONTRACTOR.match(text, end):
+        if "由" in text[start - 1 : start + 1] and pat.CONTRACTOR.match(text, end):
             return True  # 由大同世纪工程统包
         if weak and pat.EXISTS.search(text, start, end):
             return True

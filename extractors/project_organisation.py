@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.item_head import OPENS_ITEM, item_starts
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import organisation_lexicon
-from kaigong.extractors.organisation_role import BULLETS, COMPANY_KINDS
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -30,9 +31,11 @@ _MAKES_KNOWN = lazy(
 _BUILDS_IT_TOO = lazy(
     r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
 )
+# 某慈善会位于元朗的|安老院舍项目
+_BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
-_SELF = lazy(r"\((?:以下)?(?:简称|称)[:为]?[“\"]?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
+_SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
@@ -41,6 +44,7 @@ _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
+_CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
     r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
@@ -56,6 +60,9 @@ _DOES = lazy(
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
+# 走进位于松木的A公司,|年产30万吨酒精项目正在安装设备
+_VISITS = lazy(r"走进|来到|步入|走入|走访|探访")
+_SHOWN = lazy(r",(?:其|该公司|总?投资[^,。;的]{2,14}的|正在建设的|新建的|在建的|占地[^,。;的]{2,10}的)?“?")
 # “…”X公司总经理某某说
 _SPEAKS = lazy(
     r"(?:\([^()]*\))?[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|协理|厂务)"
@@ -74,6 +81,7 @@ _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路�
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
+_NON_PROFIT = ("association", "university", "institute", "hospital", "government")
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
@@ -86,6 +94,7 @@ class OwnerFinder:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
         self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._bodies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in _NON_PROFIT)
         self._by_next: dict[str, list[Mention]] = {}
         for mention in self._companies.mentions:
             self._by_next.setdefault(self.text[mention.end : mention.end + _NEXT], []).append(mention)
@@ -105,6 +114,9 @@ class OwnerFinder:
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
             near = [m for m in before if self._leads_to(m, candidate.start)]
             opening = [m for m in opening if not m.text.endswith(SITES)]
+            for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
+                if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
+                    yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
                 works = self.text.endswith(_WORKS_FOR, 0, mention.start)  # 中标A公司年产…项目: the tenderer's
@@ -179,12 +191,9 @@ class OwnerFinder:
         """
         first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
         if first is not None:
-            dated = _DATELINE.match(self.text, first.start, first.end)
-            start = dated.end() if dated else first.start
-            start += self.text[start] in BULLETS
-            for mention in self._companies.starting_at(start):
+            for mention in self._opening(first):
                 if _ANNOUNCES.match(self.text, mention.end):
-                    wins = _WINS.search(self.text, mention.end, cluster.name.end + _MAX_ASIDE)
+                    wins = self._works_there(mention, cluster)
                     role = OrganisationRole.BUILDER if wins else OrganisationRole.INVESTOR
                     return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             headed = self._heading(first)
@@ -193,6 +202,18 @@ class OwnerFinder:
         if self._filer is None:
             return None
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
+
+    def _works_there(self, mention: Mention, cluster: NameCluster) -> bool:
+        """Whether a company tells that it won an undertaking, or that it has a contract for its works."""
+        name = cluster.name
+        # A:子公司中标X;公司参股的Y完工: X alone is won
+        part = max(mention.end, self.text.rfind(";", mention.end, name.start))
+        line = self.text.find("\n", name.end)
+        until = name.end + _MAX_ASIDE if line < 0 else min(name.end + _MAX_ASIDE, line)
+        own = max(part, self.text.rfind("。", mention.end, name.start))
+        end = self.text.find("。", name.end, until)
+        contract = _CONTRACT.search(self.text, own, until if end < 0 else end)
+        return bool(contract or _WINS.search(self.text, part, until))
 
     def teller(self, cluster: NameCluster) -> OrganisationSlot | None:
         """The one company of a paragraph, where it leads a sentence as the one who acts or speaks."""
@@ -208,7 +229,10 @@ class OwnerFinder:
                 return None
             if _ELSEWHERE.search(self.text, first.end, cluster.name.start):
                 return None
-            if _LEAD.fullmatch(self.text, sentence.start, first.start) and _DOES.match(self.text, first.end):
+            visited = _VISITS.search(self.text, sentence.start, first.start)
+            shown = visited and _SHOWN.fullmatch(self.text, first.end, cluster.name.start)
+            does = _DOES.match(self.text, first.end) or shown
+            if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
                 return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
         return None
 
@@ -221,17 +245,30 @@ class OwnerFinder:
             paragraph = self.text.rfind("\n", 0, match.start()) + 1
             named = self._companies.inside(paragraph, match.start())
             leads = bool(named) and _LEAD.fullmatch(self.text, paragraph, named[0].start) is not None
-            firm = named[0] if leads else named[-1] if named else None
+            firm = named[0] if leads else named[-1] if named else self._of_paragraph_before(paragraph)
             if firm is not None and not _WORKS_FOR_OTHERS.search(firm.text):
                 yield firm, match.end()
+
+    def _of_paragraph_before(self, start: int) -> Mention | None:
+        """The one company that the paragraph before names: 公司 opens the next one (来到A公司。⏎公司经理介绍)."""
+        first = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+        named = self._companies.inside(first, start)
+        return named[-1] if len({m.entity or m.text for m in named}) == 1 else None
 
     def _own_item(self, position: int) -> Sentence | None:
         """The sentence of a digest that opens on its own company (A：…。B：中标X项目。)."""
         sentence = self._sentences.at(position)
         if sentence is None:
             return None
-        opening = self._companies.starting_at(sentence.start + (self.text[sentence.start] in BULLETS))
-        return sentence if any(self.text[m.end : m.end + 1] == ":" for m in opening) else None
+        opening = self._opening(sentence)
+        return sentence if any(OPENS_ITEM.match(self.text, m.end) for m in opening) else None
+
+    def _opening(self, sentence: Sentence) -> Iterator[Mention]:
+        """The companies on which a sentence opens, behind the mark of an item or the hour."""
+        dated = _DATELINE.match(self.text, sentence.start, sentence.end)
+        starts = {*item_starts(self.text, sentence.start, sentence.end), dated.end() if dated else sentence.start}
+        for start in sorted(starts):
+            yield from self._companies.starting_at(start)
 
     def _heading(self, sentence: Sentence) -> Mention | None:
         """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""

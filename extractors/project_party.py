@@ -27,6 +27,7 @@ _FINANCIER = "org_role.financier"
 # loans that no undertaking is built with
 _FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
+_FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
 _INVESTS = ("org_role.investor.after", "org_role.spender")
 _REACH = 14
 _SETS_UP = lazy(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
@@ -95,7 +96,7 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
             own = [o for o in slots if o.mention.text == announcer.mention.text]
             if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
                 continue
-            works = any(o.role is OrganisationRole.BUILDER for o in own)  # who announces what it builds for others
+            works = any(o.role in _FOR_OTHERS for o in own)  # who announces what it builds or supplies for others
             if not works and not (announcer.role is OrganisationRole.BUILDER and own):
                 slots.append(announcer)
     _share_in_lists(owners, discourse, findings)
