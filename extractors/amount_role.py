@@ -110,7 +110,7 @@ _ONE_ITEM = lazy(
 )
 # 再投30亿元, 一口气砸下6个亿, 花了两个多亿: a bare verb right before a sum of some size
 _PAYS = lazy(
-    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿)(?:了|下|进去?|出去?|上)?"
+    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿)(?:(?:下|进去?|出去?|上|掉|去)?了?)"
     r"(?:约|近|超过?|整整|将近|差不多|足足|大约|逾|至少|不少于|不低于)*$"
 )
 _GIVEN = lazy(
@@ -133,7 +133,7 @@ _PRIVATE = lazy(r"先生|女士|[小老][\u4e00-\u9fff](?=家|花|投|拿)|村�
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 # 其中设备约16亿元, 引进法国设备用汇620万美元
 _OF_EQUIPMENT = lazy(
-    r"(?:设备|装备|机器)(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
+    r"(?:设备|装备|机器)(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就|占[了到据去]?|要)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
 )
 _BOUGHT = lazy(r"(?:设备|装备|生产线|机组|机床|仪器|流水线|主机)[^。;]{0,30}$")
 # 己内酰胺扩建工程投资最大,为38亿元: the cue ends the clause before
@@ -157,8 +157,16 @@ _BUILDS_PHASE = lazy(
     r"(?:左右)?,?(?:用于|用来)?(?:兴建|建设|建造|新建|实施)(?P<phase>首期|第?一期|第[一二三]阶段)(?=[,。;工])"
 )
 _GRANTED = lazy(
-    r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:总额|总计|累计|合计)(?:不超过|最高|最多)?$"
+    r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:(?:总额|总计|累计|合计)(?:不超过|最高|最多)?|(?:上限|最高|封顶)(?:额)?(?:为|是|不超过)?)$"
 )
+# 总投资原定21.8亿元,后调整为24.3亿元
+_ORIGINALLY = lazy(r"(?:原定|原为|原列|原先|原来|原本|原估|最初|起初|当初|初定|初步定)(?:是|为|仅|只有|只)*(?:约|近)?$")
+_RAISED_TO = lazy(
+    r"(?:(?:加码|增加|追加|提高|调整|扩大|调增|上调|上修|调升|变更|修正|修订|核定|攀升|飙升|涨|升|增|调|改|缩减|压减|下调|调减|减|降)(?:到|至|为)|增至|升至|改为)了?(?:约|近|超过?|逾)?$"
+)
+_LAND_PRICE = lazy(r"(?:补地价|地价|土地款|购地款|出让金)(?:款|费)?,(?:涉及|合计|共)?$")
+# 斥11.5亿元购入该厂厦
+_BUYS_SITE = lazy(r"(?:元)?(?:购入|购得|买入|买下|投得|竞投|收购)(?!设备|机|生产线)[^,。;]{2,16}")
 # 较2021年估算的29.8亿元高出逾两成: what was thought before
 _THOUGHT_BEFORE = lazy(r"(?:较|比)[^,。;]{0,14}?(?:估算|估计|预算|概算|预计|公布|提出)的?(?:约|近)?$")
 # 以19.75亿元,把X工程批予Y
@@ -324,6 +332,8 @@ class AmountReader:
         word = self.text[cue.start : cue.end]
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
+        if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
+            return other
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
@@ -437,6 +447,15 @@ class AmountReader:
         founds = _SHARE_BEHIND.match(text, mention.end) or _FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or _FOUNDS.search(text, first, cue.start) else None
 
+    def _no_total(self, cue: Cue, mention: Mention) -> AmountRole | None:
+        """What a sum is that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
+        if _ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
+            return AmountRole.OTHER
+        if self.text.startswith(("斥", "耗资", "花"), cue.start) and _BUYS_SITE.match(self.text, mention.end):
+            return AmountRole.OTHER
+        land = _LAND_PRICE.search(self.text, max(0, cue.start - _NEAR), cue.start)
+        return AmountRole.OTHER if land else None
+
     def _is_ahead(self, cue: Cue) -> bool:
         """Whether what is to be done this year is told: in its first months, or as a part of a plan (其中…)."""
         sentence = self.clauses.sentence(cue.start)
@@ -489,7 +508,7 @@ class AmountReader:
         first, _ = self.clauses.clause(mention.start)
         if _DONE_BY.search(self.text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.COMPLETED_INVESTMENT, mention.start, "done_by")
-        plain = self._by_verb(mention, first)
+        plain = self._by_verb(mention, first, previous)
         if plain is not None:
             return plain
         with_it = self.text.endswith("以", 0, mention.start) and _SETS_UP.match(self.text, mention.end)
@@ -514,7 +533,16 @@ class AmountReader:
             return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
         return self._make(mention, None, mention.start, "no_cue")
 
-    def _by_verb(self, mention: Mention, start: int) -> AmountReading | None:
+    def _is_new_total(self, mention: Mention, previous: AmountReading | None) -> bool:
+        """Whether a sum replaces the total told before it in the sentence (总投资原定21.8亿元,后调整为24.3亿元)."""
+        sentence = self.clauses.sentence(mention.start)
+        if previous is None or sentence is None or previous.mention.start < sentence.start:
+            return False
+        if _RAISED_TO.search(self.text, max(previous.mention.end, mention.start - _NEAR), mention.start) is None:
+            return False
+        return _ORIGINALLY.search(self.text, sentence.start, previous.mention.start) is not None
+
+    def _by_verb(self, mention: Mention, start: int, previous: AmountReading | None) -> AmountReading | None:
         """A sum that no cue of the lexicon but the words right before or behind it explain."""
         text, near = self.text, max(start, mention.start - _NEAR)
         sentence = self.clauses.sentence(mention.start)
@@ -530,6 +558,8 @@ class AmountReader:
         if _GIVEN.search(text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "given")
         if _NOW_MEANT.search(text, near, mention.start) and _FIRST_MEANT_IN.search(text, first, start) is not None:
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")
+        if self._is_new_total(mention, previous):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")
         pays, money = _PAYS.search(text, near, mention.start), mention.value
         if pays is None or not isinstance(money, Money) or money.value is None or money.value < _PAYS_LEAST:

@@ -226,6 +226,8 @@ class Discourse:
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
+        if pat.GOES_ON_LABEL.match(self.text, sentence.start):
+            new_paragraph = False
         self._paragraph = sentence.paragraph
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None

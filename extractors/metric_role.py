@@ -36,7 +36,7 @@ _PART_OF_WORD = lazy(r"设[备计施置立想定]")
 _ONE = lazy(r"[\u4e00-\u9fff]")
 _BETWEEN = lazy(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = lazy(
-    r"^(?:后|可提供|提供|能力|可达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
+    r"^(?:后|可提供|提供|能力|可达|高达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
 )
 _CAPACITY_WORD = lazy(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
@@ -140,6 +140,7 @@ _STANDING = lazy(
     r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = lazy(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
+_SURFACES = "heating"  # the entry of areas that are no buildings
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _TELLS = lazy("实现|首批|并网|投产|完成|新增|达到")
 _RATE = lazy(r"/(?P<time>年|a|日|天|d|小时|h|时)$")
@@ -507,7 +508,7 @@ class MetricReader:
             return replace(self._make(mention, cue.id, cue.start, tail, item, MetricRole.OTHER), per=None)
         if entry.role is MetricRole.FLOOR_AREA and self._unit(mention) in _LAND_UNITS:
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.LAND_AREA)
-        if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
+        if entry.role is MetricRole.OTHER and entry.id != _SURFACES and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
         rate = None if _SAVES.search(self.text, cue.start, cue.end) else _RATE.search(mention.text)
         rate = None if self._dimension(mention) == "speed" else rate  # 设计速度80公里/小时

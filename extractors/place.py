@@ -56,6 +56,7 @@ _VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
+_SHORT = 2  # characters of a county's bare name
 _TAIWAN = "71"
 _BEYOND = ("71", "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
@@ -115,7 +116,7 @@ class PlaceTagger:
         reader = _Reader(table, text, evidence, kept, year)
         found = list(reader.read(chains))
         found += reader.read_rest(found)
-        found = _as_written(table, found)
+        found = _without_local_names(text, _as_written(table, found))
         return sorted(found, key=lambda m: m.start)
 
 
@@ -134,6 +135,26 @@ def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
         else m
         for m in found
     ]
+
+
+def _without_local_names(text: str, found: list[Mention]) -> list[Mention]:
+    """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, then 新田铁路)."""
+    counties = {m.end: _county_of(m) for m in found if m.text.endswith(("区", "县", "市")) and _county_of(m)}
+    bare = {(m.text, _county_of(m)) for m in found if _is_bare_county(m)}
+    local = {
+        (name, county)
+        for name, county in bare
+        if any(home != county and text.startswith(name, end) for end, home in counties.items())
+    }
+    return [m for m in found if not (_is_bare_county(m) and (m.text, _county_of(m)) in local)]
+
+
+def _is_bare_county(mention: Mention) -> bool:
+    return mention.rule == "place.division" and len(mention.text) == _SHORT and _county_of(mention) is not None
+
+
+def _county_of(mention: Mention) -> str | None:
+    return mention.value.county if isinstance(mention.value, PlaceValue) else None
 
 
 def find_home_place(document: Document) -> PlaceValue | None:
