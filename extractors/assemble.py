@@ -68,6 +68,7 @@ _ACTION = lazy(r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|�
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+_IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
@@ -215,7 +216,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
     """
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
     facts = bool(money or found.metrics or found.milestones)
-    staged = facts or any(e.stage is not None for e in found.events)
+    stages = [e.stage for e in found.events if e.stage is not None and e.rule != _IN_PLAN]
+    staged = facts or bool(stages)
     names = cluster.candidates
     if all(is_bare_phase(c) for c in names):
         return bool(money or found.milestones)
@@ -226,8 +228,8 @@ def _is_supported(cluster: NameCluster, found: Findings, *, referred: bool, clas
     governed = any(c.governed for c in names)
     if cluster.weak:
         backed = cluster.proper or found.organisations or any(c.specific and _ACTION.search(c.text) for c in names)
-        measured = found.metrics and (governed or referred or any(e.stage is not None for e in found.events))
-        halted = any(e.stage in (Stage.SUSPENDED, Stage.CANCELLED) for e in found.events)
+        measured = found.metrics and (governed or referred or bool(stages))
+        halted = any(stage in (Stage.SUSPENDED, Stage.CANCELLED) for stage in stages)
         backed = backed or ((halted or classed) and any(c.named for c in names))
         return bool(money or found.milestones or measured or (staged and backed))
     if not cluster.proper:

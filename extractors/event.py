@@ -24,6 +24,7 @@ from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
+_REPORT_MONTHS = 4  # in which reports on the year before are given
 _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
@@ -142,6 +143,7 @@ class EventReader:
         for match in pat.AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
+        found += self._planned_works()
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
@@ -185,6 +187,16 @@ class EventReader:
             lapsed = sentence is not None and pat.LAPSED.search(self.text, sentence.start, sentence.end)
             if not (lapsed or self._in_name(start, end)):
                 yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.not_begun", None, False, None)
+
+    def _planned_works(self) -> Iterator[Event]:
+        """What a report sets out to build (投资9300万元建设X工程) is no more than a plan."""
+        for section in self._sections:
+            if not section.plans:
+                continue
+            for match in pat.PLANNED_WORKS.finditer(self.text, section.start, section.end):
+                start, end = match.span("verb")
+                if self._is_in_plan(start):
+                    yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.in_plan", None, False, None)
 
     def _is_part_of_word(self, event: Event) -> bool:
         """Whether the character before makes another word of a trigger (产能投放, but 10月就能投产)."""
@@ -694,14 +706,18 @@ class EventReader:
 
 def _sections(text: str, published: datetime.date | None) -> Iterator[_Section]:
     """The sections of a report that review a year or set out its plan, from their heading to the next."""
-    headings = [*pat.SECTION.finditer(text), *pat.PLAN_OPENS.finditer(text)]
+    early = published is not None and published.month <= _REPORT_MONTHS
+    review = pat.REVIEW_OPENS.finditer(text) if early and pat.PLAN_OPENS.search(text) else ()
+    headings = [*pat.SECTION.finditer(text), *pat.PLAN_OPENS.finditer(text), *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
-        year = int(heading["year"]) if heading["year"] else published.year if published is not None else None
-        if year is None or year > datetime.MAXYEAR:
+        groups = heading.groupdict()
+        last = groups.get("last") is not None
+        year = int(groups["year"]) if groups.get("year") else published.year - last if published is not None else None
+        if year is None:
             continue
-        reviews = heading.groupdict().get("review") is not None
+        reviews = last or groups.get("review") is not None
         if reviews or published is None or year >= published.year:
             span = DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
             yield _Section(heading.end(), end, span, not reviews)

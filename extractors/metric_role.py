@@ -758,7 +758,10 @@ class MetricReader:
         beside = _ENERGY_BESIDE.match(self.text, mention.end, end) or (
             self.text.startswith("/", mention.start - 1) and self._dimension(mention) == "energy"
         )
-        plant = _PLANT_BEHIND.match(self.text, mention.end, end)
+        at = bisect_left(self._starts, mention.start)
+        before = self.mentions[at - 1] if at else None
+        one = before is not None and before.end == mention.start and self._unit(before) in _SETS
+        plant = None if one else _PLANT_BEHIND.match(self.text, mention.end, end)  # 73台|5.5兆瓦风电机组: of each
         return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "power") if share or beside or plant else None
 
     def _built(self, mention: Mention, floor: int, end: int) -> MetricReading | None:
