@@ -98,6 +98,7 @@ _FOUNDS_BEHIND = lazy(_FURTHER_SUMS + r",?(?:与[^,。;]{2,20})?(?:共同|合资
 # 1-9月完成1.87亿元, 至6月底已完成…: done in or by a time that is named
 _DONE_BY = lazy(
     r"(?:\d月(?:份|底|末|中旬)?|个月|季度|上半年|目前|眼下|至今|迄今|以来|\d日|年底)[,,]?(?:工程|项目)?(?:已经|已|又|累计|共|约|仅|只|才|刚刚|刚)*(?:完成|干了|花了|花费|投入)了?(?:约|近|超过|超|不到)?$"
+    r"|(?<=[,。;:])(?:如今|眼下|目前|现在|已经|已)*干了(?:约|近|差不多|将近)?$"
 )
 _PHASE_BEFORE = lazy(r"(?:首期|[一二三四五六]期|第[一二三]阶段|[一二三]阶段)(?:工程|项目)?(?:约|为|近|计划)?$")
 _OF_YEARS = lazy(r"[\d一二两三四五六七八九十几]$")  # 三年内投资5000万元 is the whole sum
@@ -110,7 +111,7 @@ _ONE_ITEM = lazy(
 )
 # 再投30亿元, 一口气砸下6个亿, 花了两个多亿: a bare verb right before a sum of some size
 _PAYS = lazy(
-    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿)(?:(?:下|进去?|出去?|上|掉|去)?了?)"
+    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿|用(?=[掉去]))(?:(?:下|进去?|出去?|上|掉|去)?了?)"
     r"(?:约|近|超过?|整整|将近|差不多|足足|大约|逾|至少|不少于|不低于)*$"
 )
 _GIVEN = lazy(
@@ -156,6 +157,8 @@ _SETS_UP_PLANT = lazy(
 _BUILDS_PHASE = lazy(
     r"(?:左右)?,?(?:用于|用来)?(?:兴建|建设|建造|新建|实施)(?P<phase>首期|第?一期|第[一二三]阶段)(?=[,。;工])"
 )
+# 连厂房带设备一共1.7亿元
+_ALL_IN_ALL = lazy(r"(?:连|地皮|土地|厂房|土建|设备)[^,。;]{0,8}?(?:带|加上?|和|连)[^,。;]{1,8}?(?:一共|总共|共|拢共|合计|加起来|前后)?(?:花了?|投了?|用了?)?(?:约|近)?$")
 _GRANTED = lazy(
     r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:(?:总额|总计|累计|合计)(?:不超过|最高|最多)?|(?:上限|最高|封顶)(?:额)?(?:为|是|不超过)?)$"
 )
@@ -551,6 +554,8 @@ class AmountReader:
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if _OF_EQUIPMENT.search(text, near, mention.start):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
+        if _ALL_IN_ALL.search(text, near, mention.start):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "pays")
         if _TOLD_BEFORE.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if _GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):

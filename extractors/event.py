@@ -54,6 +54,7 @@ _EARLY = 75  # days of a year in which what it has begun and ended is still to c
 # Shapes of words that tell an event, each read as the trigger word beside it.
 _SHAPES = (
     (pat.GRANTED, "获批"),
+    (pat.PASSED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
@@ -154,6 +155,7 @@ class EventReader:
             (pat.YIELDS, opened),
             (pat.CAPACITY, opened),
             (pat.DATED_STANDARD, done),
+            (pat.DATED_FINISH, done),
         ):
             for match in pattern.finditer(self.text):
                 start, end = match.span("verb")

@@ -13,6 +13,7 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.home_currency import detect_home_currency
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_feature import unlisted_places
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
@@ -58,6 +59,8 @@ _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _LONGEST_ZONE_NAME = 8
 _SHORT = 2  # characters of a county's bare name
 _TAIWAN = "71"
+_PUBLISHED_IN = {"HKD": "810000", "TWD": "710000"}
+_BY_WORDS = 2.0  # weight of what the words of an article say of where it was published
 _BEYOND = ("71", "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
 _HANZI_BEHIND = lazy(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
@@ -170,7 +173,13 @@ def find_home_place(document: Document) -> PlaceValue | None:
 def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Evidence:
     article = document.article
     title, source = (str(s or "").translate(_simplified()) for s in (article.title, article.source))
-    return gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
+    evidence = gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
+    province = table.current.get(_PUBLISHED_IN.get(detect_home_currency(document.text, title), ""))
+    at_home = province is not None and evidence.home is not None and province in table.above(evidence.home)
+    if province is not None and not at_home:  # the offices and words of Hong Kong or Taiwan
+        evidence.add(province, _BY_WORDS)
+        evidence.home = evidence.find_home()
+    return evidence
 
 
 class _Reader:
