@@ -399,7 +399,10 @@ class Discourse:
 
     def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Anchor]) -> tuple[int, ...]:
         """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
-        if len(held) > 1 or pat.RESPECTIVELY.match(self.text, start, end) is None:
+        if len(held) > 1 or not before:
+            return ()
+        all_do = pat.ALL_DO.match(self.text, start, end) and ";" not in self.text[before[0].start : start]
+        if not (all_do or pat.RESPECTIVELY.match(self.text, start, end)):
             return ()
         return tuple(dict.fromkeys(o for a in before if a.is_name for o in a.owners))
 

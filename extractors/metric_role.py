@@ -114,6 +114,7 @@ _BUILDING = lazy(
 )
 _SAVES = lazy("减|节|替代|降")
 _ROOMS = frozenset("间 所 栋 座 条".split())
+_BULK = frozenset(["mass", "volume", "count"])  # 建设规模1200万吨/年
 _FEW = 10
 _MANY = 1000
 _DONE_PART = lazy(r"完成(?!投资|年度|全年|计划|任务|目标|率|投)[\u4e00-\u9fff]{2,8}(?:的|约|近)?$")  # 完成支架安装70%
@@ -516,6 +517,10 @@ class MetricReader:
             item, tail = self._item_after(mention, end)
             reading = self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
             return replace(reading, per=_per_of(rate))
+        if entry.role is MetricRole.INSTALLED_CAPACITY and rate is not None and self._dimension(mention) in _BULK:
+            return replace(
+                self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY), per=_per_of(rate)
+            )
         each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
         if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)

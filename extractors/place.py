@@ -56,6 +56,7 @@ _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
+_BODY_BEHIND = lazy(rf"[{_HAN}]{{0,6}}?(?:局|委|办|厅|政府|公司|集团|日报|晚报|法院)")  # 吕梁市|环保局
 _LONGEST_ZONE_NAME = 8
 _SHORT = 2  # characters of a county's bare name
 _TAIWAN = "71"
@@ -462,11 +463,12 @@ class _Reader:
         if _LEVEL_BEFORE.search(before):
             division = self.home_level(self.text[start - 1], home)
             return start - 1, self.table.value(division) if division is not None else value
+        county = self.only_county(home, ends)
         if match.group() not in self.weak_zones and _CUE.search(before):
-            return start, value
+            return start, county or value
         named = _NAMED_AFTER_CUE.search(before)
         if named is not None:
-            return window + named.start("name"), value
+            return window + named.start("name"), county or value
         listed = _NAMED_IN_LIST.search(before)
         if listed is not None and _LIST_GOES_ON.match(self.text, match.end()):
             neighbour = ends.get(window + listed.start())
@@ -476,6 +478,17 @@ class _Reader:
                 wide = self.table.value(city) if neighbour.county is not None else neighbour
                 return window + listed.start("name"), wide
         return None
+
+    def only_county(self, home: Division, ends: dict[int, PlaceValue]) -> PlaceValue | None:
+        """The one county of the home city that the text names, in whose zone it says that something is."""
+        if home.level != "city":
+            return None
+        named = {v for v in ends.values() if v.county is not None and v.city == home.name}
+        other = any(
+            v.county is None and v.city == home.name and not _BODY_BEHIND.match(self.text, end)
+            for end, v in ends.items()
+        )
+        return next(iter(named)) if len(named) == 1 and not other else None
 
     def home_level(self, word: str, home: Division) -> Division | None:
         """The division of the home place that 全市 or 该县 means."""
