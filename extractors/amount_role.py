@@ -159,7 +159,8 @@ _BUILDS_PHASE = lazy(
 )
 # 连厂房带设备一共1.7亿元
 _ALL_IN_ALL = lazy(
-    r"(?:连|地皮|土地|厂房|土建|设备)[^,。;]{0,8}?(?:带|加上?|和|连)[^,。;]{1,8}?(?:一共|总共|共|拢共|合计|加起来|前后)?(?:花了?|投了?|用了?)?(?:约|近)?$"
+    r"(?:连|地皮|土地|厂房|土建|设备)[^,。;]{0,8}?(?:带|加上?|和|连)[^,。;]{1,8}?"
+    r"(?:一共|总共|共|拢共|合计|加起来|前后)?(?:花了?|投了?|用了?)?(?:约|近)?$"
 )
 _GRANTED = lazy(
     r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:(?:总额|总计|累计|合计)(?:不超过|最高|最多)?|(?:上限|最高|封顶)(?:额)?(?:为|是|不超过)?)$"
@@ -169,7 +170,10 @@ _ORIGINALLY = lazy(r"(?:原定|原为|原列|原先|原来|原本|原估|最初|
 _RAISED_TO = lazy(
     r"(?:(?:加码|增加|追加|提高|调整|扩大|调增|上调|上修|调升|变更|修正|修订|核定|攀升|飙升|涨|升|增|调|改|缩减|压减|下调|调减|减|降)(?:到|至|为)|增至|升至|改为)了?(?:约|近|超过?|逾)?$"
 )
-_LAND_PRICE = lazy(r"(?:补地价|地价|土地款|购地款|出让金)(?:款|费)?,(?:涉及|合计|共)?$")
+# 获批准补地价,金额为8.26亿元
+_LAND_PRICE = lazy(
+    r"(?:补地价|地价|土地款|购地款|出让金)(?:款|费)?,?(?:涉及|合计|共|涉)?(?:金额|款额|款)?(?:为|是|约|达|近|逾|超过?)*$"
+)
 # 斥11.5亿元购入该厂厦
 _BUYS_SITE = lazy(r"(?:元)?(?:购入|购得|买入|买下|投得|竞投|收购)(?!设备|机|生产线)[^,。;]{2,16}")
 # 较2021年估算的29.8亿元高出逾两成: what was thought before
@@ -556,6 +560,8 @@ class AmountReader:
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if _OF_EQUIPMENT.search(text, near, mention.start):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
+        if _LAND_PRICE.search(text, max(first, mention.start - _NEAR), mention.start):
+            return self._make(mention, AmountRole.OTHER, mention.start, "land_price")
         if _ALL_IN_ALL.search(text, near, mention.start):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "pays")
         if _TOLD_BEFORE.search(text, max(first, mention.start - _NEAR), mention.start):

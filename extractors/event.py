@@ -640,7 +640,7 @@ class EventReader:
         return start == opening + (self.text[opening] in "新再")
 
     def _is_intent(self, first: int, last: int, start: int) -> bool:
-        """Whether words of intention are no part of a name (与某市城乡规划局签订) or modifier (计划投资8亿元的X开工)."""
+        """Whether words of intention are no part of a name (与某市规划局签订) or modifier (计划投资8亿元的X开工)."""
         modifier = pat.OF_MODIFIER.match(self.text, first, start)
         return modifier is None and not self._in_name(first, last)
 

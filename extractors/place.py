@@ -142,7 +142,7 @@ def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
 
 
 def _without_local_names(text: str, found: list[Mention]) -> list[Mention]:
-    """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, then 新田铁路)."""
+    """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, 新田铁路)."""
     counties = {m.end: _county_of(m) for m in found if m.text.endswith(("区", "县", "市")) and _county_of(m)}
     bare = {(m.text, _county_of(m)) for m in found if _is_bare_county(m)}
     local = {
