@@ -463,7 +463,7 @@ class AmountReader:
         if self.text.startswith(("斥", "耗资", "花"), cue.start) and _BUYS_SITE.match(self.text, mention.end):
             return AmountRole.OTHER
         land = _LAND_PRICE.search(self.text, max(0, cue.start - _NEAR), cue.start)
-        return AmountRole.OTHER if land else None
+        return AmountRole.OTHER if land and "," in land.group() else None  # but 连地价总投资40亿元
 
     def _is_ahead(self, cue: Cue) -> bool:
         """Whether what is to be done this year is told: in its first months, or as a part of a plan (其中…)."""

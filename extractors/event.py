@@ -55,6 +55,7 @@ _EARLY = 75  # days of a year in which what it has begun and ended is still to c
 _SHAPES = (
     (pat.GRANTED, "获批"),
     (pat.PASSED, "获批"),
+    (pat.CONFIRMED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),

@@ -93,6 +93,7 @@ _STOCK = lazy(
     r"(?!的)(?![^。;]*?(?:项目|工程|基地|园区|场|厂|公司|合作社))[\u4e00-\u9fff,]{0,12}?(?:存栏|出栏|饲养量|种植面积|养殖面积|装机|床位|保有量|总产量|产量)(?:量|容量)?(?:已?达到?|突破|超过?|约|有)*"
 )
 _REGION_STOCK = lazy(r"全[市省县区州旗盟乡镇]" + _STOCK.pattern + "$")
+_OF_EACH = lazy(r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])")  # 16兆瓦风机13台
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -198,8 +199,9 @@ _OF_ZONE = lazy(
 )  # of a zone, not of what is built in it
 _OPEN_AIR = lazy(r"的?[\u4e00-\u9fff]{0,4}?(?:广场|公园|绿地|绿化|停车场|水面|湿地)")
 _WORKS_BEFORE = lazy(
-    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|跑道|船闸|停机位|登机桥|锅炉|窑炉|高炉|电炉|互通立交|服务区|收费站|停车区))(?:共|约)?$"
+    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|跑道|船闸|停机位|登机桥|锅炉|窑炉|高炉|电炉|互通立交|服务区|收费站|停车区|浅圆仓|平房仓|筒仓|油罐|烘干塔|烘干机|民宿|公寓楼|服务器|发酵罐|反应釜|换热站|提升泵站|泵站|变电站|升压站|加压站|充电桩|换乘站|调蓄池|热源厂|中转站|观景台|充电站|塔吊|盾构机|挖掘机|生产线|产线|流水线|泊位))(?:共|约)?$"
 )  # 桥梁58座、隧道9座
+_FLOORS = lazy(r"[、,](?:(?:总|建筑|总建筑)?面积)?(?:约|共|达|为)*")  # 厂房32栋、面积46万平方米
 _HELD = lazy(r"容纳")
 _OF_THAT = lazy(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
 _WORKS_THERE = lazy(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
@@ -401,6 +403,9 @@ class MetricReader:
 
     def _over_source(self, cue: Cue, floor: int) -> Cue | None:
         """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
+        if self.text[cue.start : cue.end] == "共":  # 日处理能力|共计6.5万吨
+            before = self._before.last(self.text, floor, cue.start)
+            return before if before is not None and before.end == cue.start else None
         if self.text[cue.start : cue.end] not in _NOUN_CUES and cue.id != _SOURCES:
             return None  # 年产立体车库设备2万套
         before = self._before.last(self.text, floor, cue.start)
@@ -766,6 +771,7 @@ class MetricReader:
         at = bisect_left(self._starts, mention.start)
         before = self.mentions[at - 1] if at else None
         one = before is not None and before.end == mention.start and self._unit(before) in _SETS
+        one = one or _OF_EACH.match(self.text, mention.end, end) is not None
         plant = None if one else _PLANT_BEHIND.match(self.text, mention.end, end)  # 73台|5.5兆瓦风电机组: of each
         return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "power") if share or beside or plant else None
 
@@ -848,7 +854,7 @@ class MetricReader:
             start, _ = self.clauses.clause(mention.start)
             held = _HELD.search(self.text, start, previous.mention.start)  # 可容纳96个教学班、4500名学生
             return MetricRole.INSTALLED_CAPACITY if held else role
-        if dimension == "area" and self._unit(previous.mention) in ("栋", "幢") and gap in ("、", ","):
+        if dimension == "area" and self._unit(previous.mention) in ("栋", "幢", "座") and _FLOORS.fullmatch(gap):
             return MetricRole.FLOOR_AREA  # 厂房21栋、38万平方米
         if dimension == "area" and role is MetricRole.OTHER and _BUILDING.search(gap):
             return MetricRole.FLOOR_AREA  # 集装箱堆场12万平方米、仓储用房9.6万平方米
