@@ -51,7 +51,7 @@ _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
 )
 # 力争完成投资1.5亿元 is what a year is to bring; 累计完成投资 is done.
-_TO_COME = lazy(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
+_TO_COME = lazy(r"(?:力争|争取|计划|确保|预计|拟|安排|目标|将|要|需)[^,。;]{0,6}完成")
 _YEAR_PLAN = lazy(
     r"(?:全年|今年|年内|明年)(?:计划|拟|将|要|力争)(?:(?!已|截[至止]|目前|累计|投资|[;。]).)*,$", re.DOTALL
 )
@@ -90,6 +90,8 @@ _FOREIGN_SIDE = lazy(
 )
 _HOME_SIDE = lazy(r"中方(?:以[^,。;\d]{1,6})?(?:再|共|将|已|拟)*$")
 _IN_KIND = lazy(r"(?P<side>[外港台日美德韩法英])(?:方|商)以[^,。;\d]{1,8}作价$")
+# 社会资本方出资49亿元持股51%,政府方出资代表某集团出资47亿元
+_PARTY = lazy(r"(?:社会资本方?|政府方(?:出资代表)?|政府出资代表|股东方?)[^,。;]{0,14}$")
 _CONTRIBUTES = lazy(r"(?:出资|认缴|自有资金|认缴出资)$")
 _FURTHER_SUMS = r"(?:[、和及,][^,。;、\d]{0,14}[\d.,]+[万亿]*元)*"
 _SHARE_BEHIND = lazy(_FURTHER_SUMS + r"[,(]?(?:分别)?(?:占|持股|持有|股权占比|出资比例)[^。;]{0,14}?\d")
@@ -134,7 +136,7 @@ _PRIVATE = lazy(r"先生|女士|[小老][\u4e00-\u9fff](?=家|花|投|拿)|村�
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 # 其中设备约16亿元, 引进法国设备用汇620万美元
 _OF_EQUIPMENT = lazy(
-    r"(?:设备|装备|机器)(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就|占[了到据去]?|要)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
+    r"(?:设备|装备|机器)(?:更新|改造|升级|购置|采购)?(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就|占[了到据去]?|要|用去|用掉|花去|花掉|花了)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
 )
 _BOUGHT = lazy(r"(?:设备|装备|生产线|机组|机床|仪器|流水线|主机)[^。;]{0,30}$")
 # 己内酰胺扩建工程投资最大,为38亿元: the cue ends the clause before
@@ -453,6 +455,8 @@ class AmountReader:
             return AmountRole.EQUIPMENT_INVESTMENT
         if _CONTRIBUTES.search(text, cue.start, cue.end) is None:
             return None
+        if _PARTY.search(text, max(start, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
         founds = _SHARE_BEHIND.match(text, mention.end) or _FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or _FOUNDS.search(text, first, cue.start) else None
 

@@ -513,6 +513,9 @@ class Discourse:
             return self._focus, "notice"
         if len(self._focus) == 1 and pat.POINTS_BACK.match(self.text, sentence.start, sentence.end):
             return self._focus, "deictic"
+        if pat.BACKGROUND.search(body):
+            self._focus = ()
+            return (), ""
         if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()

@@ -93,7 +93,10 @@ _STOCK = lazy(
     r"(?!的)(?![^。;]*?(?:项目|工程|基地|园区|场|厂|公司|合作社))[\u4e00-\u9fff,]{0,12}?(?:存栏|出栏|饲养量|种植面积|养殖面积|装机|床位|保有量|总产量|产量)(?:量|容量)?(?:已?达到?|突破|超过?|约|有)*"
 )
 _REGION_STOCK = lazy(r"全[市省县区州旗盟乡镇]" + _STOCK.pattern + "$")
-_OF_EACH = lazy(r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])")  # 16兆瓦风机13台
+_OF_EACH = lazy(
+    r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
+)  # 16兆瓦风机13台
+_DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -283,6 +286,8 @@ class MetricReader:
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
+        if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
+            return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):
             return self._none(mention, "of_region")
         if _EXISTING.search(self.text, start, mention.start):
