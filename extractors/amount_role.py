@@ -197,6 +197,10 @@ _FOR_PART = lazy(
 )
 # 2021年安排投资7.3亿元, 2021年计划投资3亿元
 _OF_ONE_YEAR = lazy(r"20\d\d年(?:度)?(?:安排|计划|拟|预计|将)?$")
+# 公司4月份销售商品猪12.38万头,销售收入1.52亿元
+_OWN_MONTH = lazy(
+    r"(?:公司|集团)?(?:今年|去年|20\d\d年)?\d{1,2}月(?:份|单月)?(?:公司|集团)?(?:销售|实现|生产|累计|出栏|共)"
+)
 _OWN_FORECAST = lazy(r"(?:公司|集团)[^,。;]{0,4}(?:第?[一二三四]季度|[上下]半年|本季度?|[今明]年)[^,。;]{0,10}$")
 _TAKEN_OVER = lazy(r"接盘|接手|复工|重新开工|重启|停摆|停工")
 _SETS_UP = lazy(r"在[^,。;]{2,16}(?:设立|建设|兴建|新建|设厂|建厂|扩建)")  # 另规划以3000万美元在槟城设立封测厂
@@ -397,6 +401,8 @@ class AmountReader:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and _OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
+        if role in _OWN_RESULTS and sentence and _OWN_MONTH.match(self.text, sentence.start, cue.start):
+            return None
         if role in _OWN_RESULTS and _MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
             return AmountRole.OTHER  # 6月份开票销售1300万元: no yearly figure
         if role in _OWN_RESULTS and sentence and _OF_PLACE_YEAR.match(self.text, sentence.start, cue.start):

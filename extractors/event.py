@@ -55,6 +55,8 @@ _EARLY = 75  # days of a year in which what it has begun and ended is still to c
 _SHAPES = (
     (pat.GRANTED, "获批"),
     (pat.PASSED, "获批"),
+    (pat.BOARD, "拟建"),
+    (pat.TO_TENDER, "拟建"),
     (pat.CONFIRMED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
