@@ -41,7 +41,7 @@ _STRIP = lazy(
 _CAPACITY_WORD = lazy(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
 _POWER_PLANT = lazy(
-    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|快堆|气冷堆|反应堆|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = lazy(
     r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
@@ -174,7 +174,7 @@ _LAND_BEHIND = lazy(
     r"(?:的)?(?:老|旧|原|闲置|存量|荒)*(?:厂区|园区|地块|场地|片区|矿区|荒地|荒坡|滩涂|土地|街区|临港产业园|产业园)"
 )
 _FLOOR_BEHIND = lazy(
-    r"的?[\u4e00-\u9fff]{0,5}?(?:厂房|车间|办公楼|综合楼|宿舍楼|教学楼|大楼|住宅|仓库|库房|用房|航站楼|体育馆|博物馆|展厅|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港))"
+    r"的?[\u4e00-\u9fff]{0,5}?(?:厂房|车间|办公楼|综合楼|宿舍楼|教学楼|大楼|住宅|仓库|库房|用房|航站楼|卫星厅|指廊|候机楼|候车楼|站房|体育馆|博物馆|展厅|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港))"
 )
 _FLOOR_BEFORE = lazy(
     r"(?:厂房|车间|冷库|仓库|综合楼|办公楼|宿舍楼|航站楼|博物馆|体育馆|交易区|卖场|展厅)(?:面积)?(?:约|共)?$"
@@ -863,6 +863,8 @@ class MetricReader:
             return MetricRole.FLOOR_AREA  # 厂房21栋、38万平方米
         if dimension == "area" and role is MetricRole.OTHER and _BUILDING.search(gap):
             return MetricRole.FLOOR_AREA  # 集装箱堆场12万平方米、仓储用房9.6万平方米
+        if dimension == "area" and role is MetricRole.OTHER and _FLOOR_BEHIND.match(self.text, mention.end, end):
+            return MetricRole.FLOOR_AREA  # 1条4500米跑道、31万平方米卫星厅
         if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
             return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):
