@@ -51,7 +51,7 @@ _OWN_RESULTS = frozenset(
     [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
 )
 # 力争完成投资1.5亿元 is what a year is to bring; 累计完成投资 is done.
-_TO_COME = lazy(r"(?:力争|争取|计划|确保|预计|将|要|需)[^,。;]{0,6}完成")
+_TO_COME = lazy(r"(?:力争|争取|计划|确保|预计|拟|安排|目标|将|要|需)[^,。;]{0,6}完成")
 _YEAR_PLAN = lazy(
     r"(?:全年|今年|年内|明年)(?:计划|拟|将|要|力争)(?:(?!已|截[至止]|目前|累计|投资|[;。]).)*,$", re.DOTALL
 )
@@ -90,6 +90,8 @@ _FOREIGN_SIDE = lazy(
 )
 _HOME_SIDE = lazy(r"中方(?:以[^,。;\d]{1,6})?(?:再|共|将|已|拟)*$")
 _IN_KIND = lazy(r"(?P<side>[外港台日美德韩法英])(?:方|商)以[^,。;\d]{1,8}作价$")
+# 社会资本方出资49亿元持股51%,政府方出资代表某集团出资47亿元
+_PARTY = lazy(r"(?:社会资本方?|政府方(?:出资代表)?|政府出资代表|股东方?)[^,。;]{0,14}$")
 _CONTRIBUTES = lazy(r"(?:出资|认缴|自有资金|认缴出资)$")
 _FURTHER_SUMS = r"(?:[、和及,][^,。;、\d]{0,14}[\d.,]+[万亿]*元)*"
 _SHARE_BEHIND = lazy(_FURTHER_SUMS + r"[,(]?(?:分别)?(?:占|持股|持有|股权占比|出资比例)[^。;]{0,14}?\d")
@@ -98,6 +100,7 @@ _FOUNDS_BEHIND = lazy(_FURTHER_SUMS + r",?(?:与[^,。;]{2,20})?(?:共同|合资
 # 1-9月完成1.87亿元, 至6月底已完成…: done in or by a time that is named
 _DONE_BY = lazy(
     r"(?:\d月(?:份|底|末|中旬)?|个月|季度|上半年|目前|眼下|至今|迄今|以来|\d日|年底)[,,]?(?:工程|项目)?(?:已经|已|又|累计|共|约|仅|只|才|刚刚|刚)*(?:完成|干了|花了|花费|投入)了?(?:约|近|超过|超|不到)?$"
+    r"|(?<=[,。;:])(?:如今|眼下|目前|现在|已经|已)*干了(?:约|近|差不多|将近)?$"
 )
 _PHASE_BEFORE = lazy(r"(?:首期|[一二三四五六]期|第[一二三]阶段|[一二三]阶段)(?:工程|项目)?(?:约|为|近|计划)?$")
 _OF_YEARS = lazy(r"[\d一二两三四五六七八九十几]$")  # 三年内投资5000万元 is the whole sum
@@ -110,7 +113,7 @@ _ONE_ITEM = lazy(
 )
 # 再投30亿元, 一口气砸下6个亿, 花了两个多亿: a bare verb right before a sum of some size
 _PAYS = lazy(
-    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿)(?:了|下|进去?|出去?|上)?"
+    r"(?:(?<![棉雪烟樱桃菊茶百])花|(?<![招])投|砸|掏|拿|用(?=[掉去]))(?:(?:下|进去?|出去?|上|掉|去)?了?)"
     r"(?:约|近|超过?|整整|将近|差不多|足足|大约|逾|至少|不少于|不低于)*$"
 )
 _GIVEN = lazy(
@@ -133,7 +136,7 @@ _PRIVATE = lazy(r"先生|女士|[小老][\u4e00-\u9fff](?=家|花|投|拿)|村�
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 # 其中设备约16亿元, 引进法国设备用汇620万美元
 _OF_EQUIPMENT = lazy(
-    r"(?:设备|装备|机器)(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
+    r"(?:设备|装备|机器)(?:更新|改造|升级|购置|采购)?(?:费用?|款)?(?:(?:共|总)?(?:用汇|用款|花费|耗用外汇|金额))?(?:约|为|达|近|共|计|就|占[了到据去]?|要|用去|用掉|花去|花掉|花了)*$|用汇(?:额)?(?:约|为|达|近|共)*$"
 )
 _BOUGHT = lazy(r"(?:设备|装备|生产线|机组|机床|仪器|流水线|主机)[^。;]{0,30}$")
 # 己内酰胺扩建工程投资最大,为38亿元: the cue ends the clause before
@@ -156,9 +159,25 @@ _SETS_UP_PLANT = lazy(
 _BUILDS_PHASE = lazy(
     r"(?:左右)?,?(?:用于|用来)?(?:兴建|建设|建造|新建|实施)(?P<phase>首期|第?一期|第[一二三]阶段)(?=[,。;工])"
 )
-_GRANTED = lazy(
-    r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:总额|总计|累计|合计)(?:不超过|最高|最多)?$"
+# 连厂房带设备一共1.7亿元
+_ALL_IN_ALL = lazy(
+    r"(?:连|地皮|土地|厂房|土建|设备)[^,。;]{0,8}?(?:带|加上?|和|连)[^,。;]{1,8}?"
+    r"(?:一共|总共|共|拢共|合计|加起来|前后)?(?:花了?|投了?|用了?)?(?:约|近)?$"
 )
+_GRANTED = lazy(
+    r"(?:奖补|补助|补贴|奖励|扶持|资助)[^,。;]{0,8},(?:奖补|补助|补贴|奖励)?(?:(?:总额|总计|累计|合计)(?:不超过|最高|最多)?|(?:上限|最高|封顶)(?:额)?(?:为|是|不超过)?)$"
+)
+# 总投资原定21.8亿元,后调整为24.3亿元
+_ORIGINALLY = lazy(r"(?:原定|原为|原列|原先|原来|原本|原估|最初|起初|当初|初定|初步定)(?:是|为|仅|只有|只)*(?:约|近)?$")
+_RAISED_TO = lazy(
+    r"(?:(?:加码|增加|追加|提高|调整|扩大|调增|上调|上修|调升|变更|修正|修订|核定|攀升|飙升|涨|升|增|调|改|缩减|压减|下调|调减|减|降)(?:到|至|为)|增至|升至|改为)了?(?:约|近|超过?|逾)?$"
+)
+# 获批准补地价,金额为8.26亿元
+_LAND_PRICE = lazy(
+    r"(?:补地价|地价|土地款|购地款|出让金)(?:款|费)?,?(?:涉及|合计|共|涉)?(?:金额|款额|款)?(?:为|是|约|达|近|逾|超过?)*$"
+)
+# 斥11.5亿元购入该厂厦
+_BUYS_SITE = lazy(r"(?:元)?(?:购入|购得|买入|买下|投得|竞投|收购)(?!设备|机|生产线)[^,。;]{2,16}")
 # 较2021年估算的29.8亿元高出逾两成: what was thought before
 _THOUGHT_BEFORE = lazy(r"(?:较|比)[^,。;]{0,14}?(?:估算|估计|预算|概算|预计|公布|提出)的?(?:约|近)?$")
 # 以19.75亿元,把X工程批予Y
@@ -178,6 +197,10 @@ _FOR_PART = lazy(
 )
 # 2021年安排投资7.3亿元, 2021年计划投资3亿元
 _OF_ONE_YEAR = lazy(r"20\d\d年(?:度)?(?:安排|计划|拟|预计|将)?$")
+# 公司4月份销售商品猪12.38万头,销售收入1.52亿元
+_OWN_MONTH = lazy(
+    r"(?:公司|集团)?(?:今年|去年|20\d\d年)?\d{1,2}月(?:份|单月)?(?:公司|集团)?(?:销售|实现|生产|累计|出栏|共)"
+)
 _OWN_FORECAST = lazy(r"(?:公司|集团)[^,。;]{0,4}(?:第?[一二三四]季度|[上下]半年|本季度?|[今明]年)[^,。;]{0,10}$")
 _TAKEN_OVER = lazy(r"接盘|接手|复工|重新开工|重启|停摆|停工")
 _SETS_UP = lazy(r"在[^,。;]{2,16}(?:设立|建设|兴建|新建|设厂|建厂|扩建)")  # 另规划以3000万美元在槟城设立封测厂
@@ -324,6 +347,8 @@ class AmountReader:
         word = self.text[cue.start : cue.end]
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
+        if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
+            return other
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
@@ -376,6 +401,8 @@ class AmountReader:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and _OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
+        if role in _OWN_RESULTS and sentence and _OWN_MONTH.match(self.text, sentence.start, cue.start):
+            return None
         if role in _OWN_RESULTS and _MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
             return AmountRole.OTHER  # 6月份开票销售1300万元: no yearly figure
         if role in _OWN_RESULTS and sentence and _OF_PLACE_YEAR.match(self.text, sentence.start, cue.start):
@@ -434,8 +461,19 @@ class AmountReader:
             return AmountRole.EQUIPMENT_INVESTMENT
         if _CONTRIBUTES.search(text, cue.start, cue.end) is None:
             return None
+        if _PARTY.search(text, max(start, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
         founds = _SHARE_BEHIND.match(text, mention.end) or _FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or _FOUNDS.search(text, first, cue.start) else None
+
+    def _no_total(self, cue: Cue, mention: Mention) -> AmountRole | None:
+        """What a sum is that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
+        if _ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
+            return AmountRole.OTHER
+        if self.text.startswith(("斥", "耗资", "花"), cue.start) and _BUYS_SITE.match(self.text, mention.end):
+            return AmountRole.OTHER
+        land = _LAND_PRICE.search(self.text, max(0, cue.start - _NEAR), cue.start)
+        return AmountRole.OTHER if land and "," in land.group() else None  # but 连地价总投资40亿元
 
     def _is_ahead(self, cue: Cue) -> bool:
         """Whether what is to be done this year is told: in its first months, or as a part of a plan (其中…)."""
@@ -489,7 +527,7 @@ class AmountReader:
         first, _ = self.clauses.clause(mention.start)
         if _DONE_BY.search(self.text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.COMPLETED_INVESTMENT, mention.start, "done_by")
-        plain = self._by_verb(mention, first)
+        plain = self._by_verb(mention, first, previous)
         if plain is not None:
             return plain
         with_it = self.text.endswith("以", 0, mention.start) and _SETS_UP.match(self.text, mention.end)
@@ -514,7 +552,16 @@ class AmountReader:
             return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
         return self._make(mention, None, mention.start, "no_cue")
 
-    def _by_verb(self, mention: Mention, start: int) -> AmountReading | None:
+    def _is_new_total(self, mention: Mention, previous: AmountReading | None) -> bool:
+        """Whether a sum replaces the total told before it in the sentence (总投资原定21.8亿元,后调整为24.3亿元)."""
+        sentence = self.clauses.sentence(mention.start)
+        if previous is None or sentence is None or previous.mention.start < sentence.start:
+            return False
+        if _RAISED_TO.search(self.text, max(previous.mention.end, mention.start - _NEAR), mention.start) is None:
+            return False
+        return _ORIGINALLY.search(self.text, sentence.start, previous.mention.start) is not None
+
+    def _by_verb(self, mention: Mention, start: int, previous: AmountReading | None) -> AmountReading | None:
         """A sum that no cue of the lexicon but the words right before or behind it explain."""
         text, near = self.text, max(start, mention.start - _NEAR)
         sentence = self.clauses.sentence(mention.start)
@@ -523,6 +570,10 @@ class AmountReader:
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if _OF_EQUIPMENT.search(text, near, mention.start):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
+        if _LAND_PRICE.search(text, max(first, mention.start - _NEAR), mention.start):
+            return self._make(mention, AmountRole.OTHER, mention.start, "land_price")
+        if _ALL_IN_ALL.search(text, near, mention.start):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "pays")
         if _TOLD_BEFORE.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if _GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):
@@ -530,6 +581,8 @@ class AmountReader:
         if _GIVEN.search(text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "given")
         if _NOW_MEANT.search(text, near, mention.start) and _FIRST_MEANT_IN.search(text, first, start) is not None:
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")
+        if self._is_new_total(mention, previous):
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")
         pays, money = _PAYS.search(text, near, mention.start), mention.value
         if pays is None or not isinstance(money, Money) or money.value is None or money.value < _PAYS_LEAST:

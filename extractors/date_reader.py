@@ -110,8 +110,10 @@ def _plan(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
 
 
 def _roc(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
-    written = get("ry") or get("r3") or ""
+    written = get("ry") or get("r3") or get("r4") or ""
     year = 1911 + (1 if written == "元" else w.integer(written))
+    if get("r4") and not clock.taiwan:
+        return None
     if get("r3") and not clock.taiwan and (clock.published is None or abs(clock.published.year - year) > 15):
         return None
     return _fixed(match, "date.roc_year", cal.year_interval(year), "year")

@@ -226,6 +226,8 @@ class Discourse:
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
+        if pat.GOES_ON_LABEL.match(self.text, sentence.start):
+            new_paragraph = False
         self._paragraph = sentence.paragraph
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
@@ -397,7 +399,10 @@ class Discourse:
 
     def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Anchor]) -> tuple[int, ...]:
         """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
-        if len(held) > 1 or pat.RESPECTIVELY.match(self.text, start, end) is None:
+        if len(held) > 1 or not before:
+            return ()
+        all_do = pat.ALL_DO.match(self.text, start, end) and ";" not in self.text[before[0].start : start]
+        if not (all_do or pat.RESPECTIVELY.match(self.text, start, end)):
             return ()
         return tuple(dict.fromkeys(o for a in before if a.is_name for o in a.owners))
 
@@ -508,6 +513,9 @@ class Discourse:
             return self._focus, "notice"
         if len(self._focus) == 1 and pat.POINTS_BACK.match(self.text, sentence.start, sentence.end):
             return self._focus, "deictic"
+        if pat.BACKGROUND.search(body):
+            self._focus = ()
+            return (), ""
         if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()

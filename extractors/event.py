@@ -19,10 +19,12 @@ from kaigong.extractors.guarded_words import GuardedWords
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
+_REPORT_MONTHS = 4  # in which reports on the year before are given
 _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
@@ -31,6 +33,7 @@ _NEWS = 60  # days before publication
 _STOPS = frozenset(",。;!?\n")
 _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
+_ON_SITE = ("building", "spent")
 _REVIEWED = frozenset(["通过审查", "通过评审"])
 _CAN = frozenset("就才即便都也可,") | {"能"}
 
@@ -51,6 +54,10 @@ _EARLY = 75  # days of a year in which what it has begun and ended is still to c
 # Shapes of words that tell an event, each read as the trigger word beside it.
 _SHAPES = (
     (pat.GRANTED, "获批"),
+    (pat.PASSED, "获批"),
+    (pat.BOARD, "拟建"),
+    (pat.TO_TENDER, "拟建"),
+    (pat.CONFIRMED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
@@ -84,6 +91,16 @@ def _told_in(match: re.Match[str]) -> str | int:
     return "verb" if match.groupdict().get("verb") is not None else match.lastgroup or 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section of a report: the year that it reviews or plans for."""
+
+    start: int
+    end: int
+    year: DateValue
+    plans: bool
+
+
 class EventReader:
     """Reads the events of one document."""
 
@@ -100,8 +117,8 @@ class EventReader:
         )
         self._days = sorted(days, key=lambda d: d.start)
         self._day_starts = [d.start for d in self._days]
-        self._reviews = list(_sections(self.text))
-        self._review_starts = [start for start, _, _ in self._reviews]
+        self._sections = list(_sections(self.text, document.published))
+        self._section_starts = [s.start for s in self._sections]
 
     def read(self) -> list[Event]:
         """All events, sorted by start; a word that gives two milestones gives two events."""
@@ -130,6 +147,7 @@ class EventReader:
         for match in pat.AROUND.finditer(self.text):
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
+        found += self._planned_works()
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
@@ -140,6 +158,7 @@ class EventReader:
             (pat.YIELDS, opened),
             (pat.CAPACITY, opened),
             (pat.DATED_STANDARD, done),
+            (pat.DATED_FINISH, done),
         ):
             for match in pattern.finditer(self.text):
                 start, end = match.span("verb")
@@ -173,6 +192,16 @@ class EventReader:
             lapsed = sentence is not None and pat.LAPSED.search(self.text, sentence.start, sentence.end)
             if not (lapsed or self._in_name(start, end)):
                 yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.not_begun", None, False, None)
+
+    def _planned_works(self) -> Iterator[Event]:
+        """What a report sets out to build (投资9300万元建设X工程) is no more than a plan."""
+        for section in self._sections:
+            if not section.plans:
+                continue
+            for match in pat.PLANNED_WORKS.finditer(self.text, section.start, section.end):
+                start, end = match.span("verb")
+                if self._is_in_plan(start):
+                    yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.in_plan", None, False, None)
 
     def _is_part_of_word(self, event: Event) -> bool:
         """Whether the character before makes another word of a trigger (产能投放, but 10月就能投产)."""
@@ -247,7 +276,7 @@ class EventReader:
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
-        if entry.id in ("cancelled", "suspended", "building") and pat.RISK.search(self.text, clause_start, clause_end):
+        if entry.id in ("cancelled", "suspended", *_ON_SITE) and pat.RISK.search(self.text, clause_start, clause_end):
             return  # 可能存在变更、中止或终止的风险
         if entry.id in ("cancelled", "suspended") and self._is_conditioned(start):
             return
@@ -265,9 +294,11 @@ class EventReader:
             return
         if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
             return
-        if entry.id == "restart" and pat.DEMANDED.search(self.text, clause_start, start):
+        if entry.id == "restart" and (
+            pat.DEMANDED.search(self.text, clause_start, start) or pat.NO_END.match(self.text, end)
+        ):
             return
-        if entry.id == "building" and pat.PREPARES.search(self.text, clause_start, clause_end):
+        if entry.id in _ON_SITE and pat.PREPARES.search(self.text, clause_start, clause_end):
             return
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
@@ -287,6 +318,8 @@ class EventReader:
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
         if entry.id == "completed" and pat.BUILT_PART.match(self.text, end):
+            if self._status(start, clause_start, mention, milestone=True) is Modality.PLANNED:
+                return  # 年内建成牛舍8栋
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
         if entry.id == "opened" and self._is_first_unit(start, end, clause_start):
             entry = entries_of("首台机组发电")
@@ -382,7 +415,7 @@ class EventReader:
     def _is_yet_to_come(self, entry: TriggerEntry, start: int, clause_start: int) -> bool:
         """Whether the clause dates what it tells to a day after publication (到6月底全面达产, 年内完成主体工程)."""
         published = self.document.published
-        completes = entry.id in ("building", "preparing") and self.text.startswith("完成", start)
+        completes = entry.id in (*_ON_SITE, "preparing") and self.text.startswith("完成", start)
         if entry.id not in _FACTS and not completes:
             return False
         values = [d.value for d in self.dates.inside(clause_start, start)][-1:]
@@ -495,19 +528,33 @@ class EventReader:
 
     def _year_of_section(self, position: int) -> DateValue | None:
         """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""
-        at = bisect_left(self._review_starts, position)
-        if not at:
-            return None
-        start, end, year = self._reviews[at - 1]
-        if not start <= position < end:
-            return None
-        return DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
+        section = self._section(position)
+        return None if section is None or section.plans else section.year
+
+    def _section(self, position: int) -> _Section | None:
+        """The section of a report that a position stands in."""
+        at = bisect_left(self._section_starts, position)
+        section = self._sections[at - 1] if at else None
+        return section if section is not None and position < section.end else None
+
+    def _is_in_plan(self, start: int) -> bool:
+        """Whether a sentence of a report's section on what is to be done tells nothing that is done."""
+        section, sentence = self._section(start), self.clauses.sentence(start)
+        if section is None or sentence is None or not section.plans:
+            return False
+        published = self.document.published
+        if published is not None and any(_is_over(d, published) for d in self.dates.inside(sentence.start, start)):
+            return False
+        return pat.TOLD.search(self.text, sentence.start, start) is None
 
     def _year_of_plan(self, start: int) -> DateValue | None:
         """The year that a report or a list of plans is for (今年重点抓好十件大事:…三是开工建设X)."""
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
+        section = self._section(start) if self._is_in_plan(start) else None
+        if section is not None:  # 开工建设A; but 争取A、B尽快开工 sets no term
+            return section.year if self._opens_clause(start) else None
         listed = pat.PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
         if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
             return None
@@ -565,12 +612,14 @@ class EventReader:
         scope = clause_start
         for stop in pat.STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
-        if milestone and (self._is_set_out(start) or pat.WAS_PLANNED.search(self.text, clause_start, start)):
+        if milestone and (
+            self._is_set_out(start)
+            or self._is_in_plan(start)
+            or pat.WAS_PLANNED.search(self.text, clause_start, start)
+            or (date is None and pat.IN_TERM.search(self.text, clause_start, start))
+        ):
             return Modality.PLANNED
-        ordinal = pat.ORDINAL.match(self.text, clause_start, start)
-        opening = ordinal.end() if ordinal else clause_start
-        opens = start == opening + (self.text[opening] in "新再")
-        if milestone and opens and (self._is_agenda(start) or self._goes_on_with_plan(start)):
+        if milestone and self._opens_clause(start) and (self._is_agenda(start) or self._goes_on_with_plan(start)):
             return Modality.PLANNED
         if self.text.startswith("续建", start) and not re.search("拟|计划", self.text[clause_start:start]):
             return Modality.ACTUAL  # 今年将续建A、B: they were begun before
@@ -580,11 +629,23 @@ class EventReader:
         if milestone and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
             return Modality.PLANNED
         intended = pat.INTENDED if milestone else pat.WILL
-        if any(not self._in_name(*m.span()) for m in intended.finditer(self.text, scope, start)):
-            return Modality.PLANNED  # but not 与某市城乡规划局签订
+        if any(self._is_intent(m.start(), m.end(), start) for m in intended.finditer(self.text, scope, start)):
+            return Modality.PLANNED
         listed = milestone and scope == clause_start
         listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL
+
+    def _opens_clause(self, start: int) -> bool:
+        """Whether a word of an event opens its clause, behind an ordinal (三是开工建设X) or 新 at most."""
+        clause_start, _ = self.clauses.clause(start)
+        ordinal = pat.ORDINAL.match(self.text, clause_start, start)
+        opening = ordinal.end() if ordinal else clause_start
+        return start == opening + (self.text[opening] in "新再")
+
+    def _is_intent(self, first: int, last: int, start: int) -> bool:
+        """Whether words of intention are no part of a name (与某市规划局签订) or modifier (计划投资8亿元的X开工)."""
+        modifier = pat.OF_MODIFIER.match(self.text, first, start)
+        return modifier is None and not self._in_name(first, last)
 
     def _continues_plan(self, clause_start: int) -> bool:
         """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""
@@ -648,13 +709,23 @@ class EventReader:
         return bool(goes_on) or pat.NARRATED.search(self.text, clause_start, clause_end) is not None
 
 
-def _sections(text: str) -> Iterator[tuple[int, int, int]]:
-    """(start, end, year) of the sections of a report that review a year, from their heading to the next."""
-    headings = list(pat.SECTION.finditer(text))
+def _sections(text: str, published: datetime.date | None) -> Iterator[_Section]:
+    """The sections of a report that review a year or set out its plan, from their heading to the next."""
+    early = published is not None and published.month <= _REPORT_MONTHS
+    review = pat.REVIEW_OPENS.finditer(text) if early and pat.PLAN_OPENS.search(text) else ()
+    headings = [*pat.SECTION.finditer(text), *pat.PLAN_OPENS.finditer(text), *review]
+    headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
-        if heading["review"]:
-            yield heading.end(), end, int(heading["year"])
+        groups = heading.groupdict()
+        last = groups.get("last") is not None
+        year = int(groups["year"]) if groups.get("year") else published.year - last if published is not None else None
+        if year is None:
+            continue
+        reviews = last or groups.get("review") is not None
+        if reviews or published is None or year >= published.year:
+            span = DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
+            yield _Section(heading.end(), end, span, not reviews)
 
 
 def _is_period(mention: Mention) -> bool:

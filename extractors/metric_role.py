@@ -36,12 +36,12 @@ _PART_OF_WORD = lazy(r"设[备计施置立想定]")
 _ONE = lazy(r"[\u4e00-\u9fff]")
 _BETWEEN = lazy(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = lazy(
-    r"^(?:后|可提供|提供|能力|可达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
+    r"^(?:后|可提供|提供|能力|可达|高达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
 )
 _CAPACITY_WORD = lazy(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
 _POWER_PLANT = lazy(
-    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
+    r"[^,。;、等]{0,14}?(?:发电|电站|风电|风光|风储|光储|光伏(?!组件|玻璃|电池|逆变|支架)|光热|储能|源网荷储|多能互补|风光储|热电|快堆|气冷堆|反应堆|抽水|核电|农光|渔光|水电|机组|新能源(?!汽车|电池))"
 )
 _PLANT_BEFORE = lazy(
     r"(?:电站|光伏|风电|风电场|电厂|机组|储能)(?:项目|工程)?(?:[一二三四]期)?(?:[A-Z一二三四东西南北\d]{1,2}区)?(?:项目|工程)?\(?$"
@@ -93,6 +93,10 @@ _STOCK = lazy(
     r"(?!的)(?![^。;]*?(?:项目|工程|基地|园区|场|厂|公司|合作社))[\u4e00-\u9fff,]{0,12}?(?:存栏|出栏|饲养量|种植面积|养殖面积|装机|床位|保有量|总产量|产量)(?:量|容量)?(?:已?达到?|突破|超过?|约|有)*"
 )
 _REGION_STOCK = lazy(r"全[市省县区州旗盟乡镇]" + _STOCK.pattern + "$")
+_OF_EACH = lazy(
+    r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
+)  # 16兆瓦风机13台
+_DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -114,6 +118,7 @@ _BUILDING = lazy(
 )
 _SAVES = lazy("减|节|替代|降")
 _ROOMS = frozenset("间 所 栋 座 条".split())
+_BULK = frozenset(["mass", "volume", "count"])  # 建设规模1200万吨/年
 _FEW = 10
 _MANY = 1000
 _DONE_PART = lazy(r"完成(?!投资|年度|全年|计划|任务|目标|率|投)[\u4e00-\u9fff]{2,8}(?:的|约|近)?$")  # 完成支架安装70%
@@ -140,6 +145,7 @@ _STANDING = lazy(
     r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = lazy(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
+_SURFACES = "heating"  # the entry of areas that are no buildings
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _TELLS = lazy("实现|首批|并网|投产|完成|新增|达到")
 _RATE = lazy(r"/(?P<time>年|a|日|天|d|小时|h|时)$")
@@ -152,8 +158,8 @@ _PLAIN_GAP = lazy(r"(?!.*(?:已|去年|目前|现|完成))[、,]?[^,。;]{0,14}"
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 # 每年可供应盖板2.4亿套, 一年要“吃”掉秸秆28万吨, 新线满产后每月能出18万台: what a plant makes or takes in a time.
 _MAKES = lazy(
-    r"(?:每(?P<each>[年月天日])|(?<![第近头前后\d十百年月])一(?P<one>[年天]|个月)|(?P<mean>[日月年])均)(?:里|下来)?(?:就|大约|预计|可望|有望|可以?|能够?|将|要|需|约|大概)*[“\"]?"
-    r"(?:供应|生产|新增(?!就业)|吞吐|周转|产出|产|出产|出货|出栏|下线|出|加工|处理|消化|用掉|榨|酿|织|磨|炼|灌装|封装|组装|分拣|烘干|冶炼|屠宰|供|吃|消耗|消纳|转化|利用|输送|外送|运送|配送|接待|检测|屠宰|提供|向[^,。;\d]{1,10}?(?:提供|输送|供应))[”\"]?[掉下出]?[”\"]?"
+    r"(?:每(?P<each>[年月天日])|(?<![第近头前后\d十百年月])一(?P<one>[年天]|个月)|(?P<mean>[日月年])均|(?<![今去明前后当近同昨本上下多些每节假生平第两半几一二三四五六七八九十\d初中旬底])(?P<bare>[日年])(?=可?能?(?:榨|酿|磨|织|炼|烘|洗|剥|选|制|编|纺|染|印|灌|造|烤|腌|晒|宰|拆|冲压|喷)))(?:里|下来)?(?:就|大约|预计|可望|有望|可以?|能够?|将|要|需|约|大概)*[“\"]?"
+    r"(?:供应|生产|新增(?!就业)|吞吐|洗|剥|选|制|编|纺|染|印|灌|造|烤|腌|晒|宰|拆|熔|浇|冲压|喷|吃进|周转|产出|产|出产|出货|出栏|下线|出|加工|处理|消化|用掉|榨|酿|织|磨|炼|灌装|封装|组装|分拣|烘干|冶炼|屠宰|供|吃|消耗|消纳|转化|利用|输送|外送|运送|配送|接待|检测|屠宰|提供|向[^,。;\d]{1,10}?(?:提供|输送|供应))[”\"]?[掉下出]?[”\"]?"
     r"(?P<item>[\u4e00-\u9fffA-Za-z0-9]{0,12}?)(?:约|近|超过|超|达到?|不少于)?$"
 )
 _NOT_MADE = lazy(r"就业|岗位|利税|税收")
@@ -168,7 +174,7 @@ _LAND_BEHIND = lazy(
     r"(?:的)?(?:老|旧|原|闲置|存量|荒)*(?:厂区|园区|地块|场地|片区|矿区|荒地|荒坡|滩涂|土地|街区|临港产业园|产业园)"
 )
 _FLOOR_BEHIND = lazy(
-    r"的?[\u4e00-\u9fff]{0,5}?(?:厂房|车间|办公楼|综合楼|宿舍楼|教学楼|大楼|住宅|仓库|库房|用房|航站楼|体育馆|博物馆|展厅|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港))"
+    r"的?[\u4e00-\u9fff]{0,5}?(?:厂房|车间|办公楼|综合楼|宿舍楼|教学楼|大楼|住宅|仓库|库房|用房|航站楼|卫星厅|指廊|候机楼|候车楼|站房|体育馆|博物馆|展厅|[\u4e00-\u9fff]{2,4}中心(?!广场|区|城|公园|绿地|渔港))"
 )
 _FLOOR_BEFORE = lazy(
     r"(?:厂房|车间|冷库|仓库|综合楼|办公楼|宿舍楼|航站楼|博物馆|体育馆|交易区|卖场|展厅)(?:面积)?(?:约|共)?$"
@@ -196,8 +202,9 @@ _OF_ZONE = lazy(
 )  # of a zone, not of what is built in it
 _OPEN_AIR = lazy(r"的?[\u4e00-\u9fff]{0,4}?(?:广场|公园|绿地|绿化|停车场|水面|湿地)")
 _WORKS_BEFORE = lazy(
-    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|互通立交|服务区|收费站|停车区))(?:共|约)?$"
+    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|跑道|船闸|停机位|登机桥|锅炉|窑炉|高炉|电炉|互通立交|服务区|收费站|停车区|浅圆仓|平房仓|筒仓|油罐|烘干塔|烘干机|民宿|公寓楼|服务器|发酵罐|反应釜|换热站|提升泵站|泵站|变电站|升压站|加压站|充电桩|换乘站|调蓄池|热源厂|中转站|观景台|充电站|塔吊|盾构机|挖掘机|生产线|产线|流水线|泊位))(?:共|约)?$"
 )  # 桥梁58座、隧道9座
+_FLOORS = lazy(r"[、,](?:(?:总|建筑|总建筑)?面积)?(?:约|共|达|为)*")  # 厂房32栋、面积46万平方米
 _HELD = lazy(r"容纳")
 _OF_THAT = lazy(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
 _WORKS_THERE = lazy(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
@@ -279,6 +286,8 @@ class MetricReader:
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
+        if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
+            return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):
             return self._none(mention, "of_region")
         if _EXISTING.search(self.text, start, mention.start):
@@ -399,6 +408,9 @@ class MetricReader:
 
     def _over_source(self, cue: Cue, floor: int) -> Cue | None:
         """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
+        if self.text[cue.start : cue.end] == "共":  # 日处理能力|共计6.5万吨
+            before = self._before.last(self.text, floor, cue.start)
+            return before if before is not None and before.end == cue.start else None
         if self.text[cue.start : cue.end] not in _NOUN_CUES and cue.id != _SOURCES:
             return None  # 年产立体车库设备2万套
         before = self._before.last(self.text, floor, cue.start)
@@ -507,7 +519,7 @@ class MetricReader:
             return replace(self._make(mention, cue.id, cue.start, tail, item, MetricRole.OTHER), per=None)
         if entry.role is MetricRole.FLOOR_AREA and self._unit(mention) in _LAND_UNITS:
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.LAND_AREA)
-        if entry.role is MetricRole.OTHER and self._is_floor(mention, cue, end):
+        if entry.role is MetricRole.OTHER and entry.id != _SURFACES and self._is_floor(mention, cue, end):
             return self._make(mention, cue.id, cue.start, mention.end, None, MetricRole.FLOOR_AREA)
         rate = None if _SAVES.search(self.text, cue.start, cue.end) else _RATE.search(mention.text)
         rate = None if self._dimension(mention) == "speed" else rate  # 设计速度80公里/小时
@@ -515,6 +527,10 @@ class MetricReader:
             item, tail = self._item_after(mention, end)
             reading = self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
             return replace(reading, per=_per_of(rate))
+        if entry.role is MetricRole.INSTALLED_CAPACITY and rate is not None and self._dimension(mention) in _BULK:
+            return replace(
+                self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY), per=_per_of(rate)
+            )
         each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
         if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
@@ -686,7 +702,7 @@ class MetricReader:
             return None
         if self._dimension(mention) in ("duration", "ratio", "length", "area"):
             return None
-        time = made["each"] or made["one"] or made["mean"]
+        time = made["each"] or made["one"] or made["mean"] or made["bare"]
         per = Per.YEAR if time == "年" else Per.MONTH if "月" in time else Per.DAY
         if _SAVED.match(made["item"] or "") or ("新增" in made.group() and self._unit(mention) in _PERSON_UNITS):
             return None
@@ -757,7 +773,11 @@ class MetricReader:
         beside = _ENERGY_BESIDE.match(self.text, mention.end, end) or (
             self.text.startswith("/", mention.start - 1) and self._dimension(mention) == "energy"
         )
-        plant = _PLANT_BEHIND.match(self.text, mention.end, end)
+        at = bisect_left(self._starts, mention.start)
+        before = self.mentions[at - 1] if at else None
+        one = before is not None and before.end == mention.start and self._unit(before) in _SETS
+        one = one or _OF_EACH.match(self.text, mention.end, end) is not None
+        plant = None if one else _PLANT_BEHIND.match(self.text, mention.end, end)  # 73台|5.5兆瓦风电机组: of each
         return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "power") if share or beside or plant else None
 
     def _built(self, mention: Mention, floor: int, end: int) -> MetricReading | None:
@@ -839,10 +859,12 @@ class MetricReader:
             start, _ = self.clauses.clause(mention.start)
             held = _HELD.search(self.text, start, previous.mention.start)  # 可容纳96个教学班、4500名学生
             return MetricRole.INSTALLED_CAPACITY if held else role
-        if dimension == "area" and self._unit(previous.mention) in ("栋", "幢") and gap in ("、", ","):
+        if dimension == "area" and self._unit(previous.mention) in ("栋", "幢", "座") and _FLOORS.fullmatch(gap):
             return MetricRole.FLOOR_AREA  # 厂房21栋、38万平方米
         if dimension == "area" and role is MetricRole.OTHER and _BUILDING.search(gap):
             return MetricRole.FLOOR_AREA  # 集装箱堆场12万平方米、仓储用房9.6万平方米
+        if dimension == "area" and role is MetricRole.OTHER and _FLOOR_BEHIND.match(self.text, mention.end, end):
+            return MetricRole.FLOOR_AREA  # 1条4500米跑道、31万平方米卫星厅
         if dimension == "area" and role is MetricRole.INSTALLED_CAPACITY:
             return MetricRole.FLOOR_AREA  # 建设冷库25万立方米、常温仓库3.6万平方米
         if role not in (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY):

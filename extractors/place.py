@@ -13,6 +13,7 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
+from kaigong.extractors.home_currency import detect_home_currency
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_feature import unlisted_places
 from kaigong.extractors.place_resolve import Chain, Evidence, Unit, gather
@@ -55,8 +56,12 @@ _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
+_BODY_BEHIND = lazy(rf"[{_HAN}]{{0,6}}?(?:局|委|办|厅|政府|公司|集团|日报|晚报|法院)")  # 吕梁市|环保局
 _LONGEST_ZONE_NAME = 8
+_SHORT = 2  # characters of a county's bare name
 _TAIWAN = "71"
+_PUBLISHED_IN = {"HKD": "810000", "TWD": "710000"}
+_BY_WORDS = 2.0  # weight of what the words of an article say of where it was published
 _BEYOND = ("71", "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
 _HANZI_BEHIND = lazy(rf"(?![市县区镇乡的])[{_HAN}]{{2}}")
@@ -115,7 +120,7 @@ class PlaceTagger:
         reader = _Reader(table, text, evidence, kept, year)
         found = list(reader.read(chains))
         found += reader.read_rest(found)
-        found = _as_written(table, found)
+        found = _without_local_names(text, _as_written(table, found))
         return sorted(found, key=lambda m: m.start)
 
 
@@ -136,6 +141,26 @@ def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
     ]
 
 
+def _without_local_names(text: str, found: list[Mention]) -> list[Mention]:
+    """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, 新田铁路)."""
+    counties = {m.end: _county_of(m) for m in found if m.text.endswith(("区", "县", "市")) and _county_of(m)}
+    bare = {(m.text, _county_of(m)) for m in found if _is_bare_county(m)}
+    local = {
+        (name, county)
+        for name, county in bare
+        if any(home != county and text.startswith(name, end) for end, home in counties.items())
+    }
+    return [m for m in found if not (_is_bare_county(m) and (m.text, _county_of(m)) in local)]
+
+
+def _is_bare_county(mention: Mention) -> bool:
+    return mention.rule == "place.division" and len(mention.text) == _SHORT and _county_of(mention) is not None
+
+
+def _county_of(mention: Mention) -> str | None:
+    return mention.value.county if isinstance(mention.value, PlaceValue) else None
+
+
 def find_home_place(document: Document) -> PlaceValue | None:
     """The place that the article is about or comes from: the lowest division that holds most of what it names.
 
@@ -149,7 +174,13 @@ def find_home_place(document: Document) -> PlaceValue | None:
 def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Evidence:
     article = document.article
     title, source = (str(s or "").translate(_simplified()) for s in (article.title, article.source))
-    return gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
+    evidence = gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
+    province = table.current.get(_PUBLISHED_IN.get(detect_home_currency(document.text, title), ""))
+    at_home = province is not None and evidence.home is not None and province in table.above(evidence.home)
+    if province is not None and not at_home:  # the offices and words of Hong Kong or Taiwan
+        evidence.add(province, _BY_WORDS)
+        evidence.home = evidence.find_home()
+    return evidence
 
 
 class _Reader:
@@ -432,11 +463,12 @@ class _Reader:
         if _LEVEL_BEFORE.search(before):
             division = self.home_level(self.text[start - 1], home)
             return start - 1, self.table.value(division) if division is not None else value
+        county = self.only_county(home, ends)
         if match.group() not in self.weak_zones and _CUE.search(before):
-            return start, value
+            return start, county or value
         named = _NAMED_AFTER_CUE.search(before)
         if named is not None:
-            return window + named.start("name"), value
+            return window + named.start("name"), county or value
         listed = _NAMED_IN_LIST.search(before)
         if listed is not None and _LIST_GOES_ON.match(self.text, match.end()):
             neighbour = ends.get(window + listed.start())
@@ -446,6 +478,17 @@ class _Reader:
                 wide = self.table.value(city) if neighbour.county is not None else neighbour
                 return window + listed.start("name"), wide
         return None
+
+    def only_county(self, home: Division, ends: dict[int, PlaceValue]) -> PlaceValue | None:
+        """The one county of the home city that the text names, in whose zone it says that something is."""
+        if home.level != "city":
+            return None
+        named = {v for v in ends.values() if v.county is not None and v.city == home.name}
+        other = any(
+            v.county is None and v.city == home.name and not _BODY_BEHIND.match(self.text, end)
+            for end, v in ends.items()
+        )
+        return next(iter(named)) if len(named) == 1 and not other else None
 
     def home_level(self, word: str, home: Division) -> Division | None:
         """The division of the home place that 全市 or 该县 means."""

@@ -14,7 +14,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _LOCATED = lazy(
-    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|(?:整体)?(?:迁|搬|移)(?:建|迁)?(?:往|至|到|入)|连接|在|于|起于|止于|途经|涉及|跨越|流经"
+    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|(?:整体)?(?:迁|搬|移)(?:建|迁)?(?:往|至|到|入)|连接|在|于|起于|止于|终至|终于|迄于|途经|涉及|跨越|流经"
     r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
 )
 _VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
@@ -31,6 +31,7 @@ _CAME = lazy(r"(?:籍|来的)(?!就)")
 _ONE_OF = lazy(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
 _WENT = lazy(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
 _TIMES = lazy(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
+_DRAWN = lazy(r"(?:引来|引进|引入|招来|请来|吸引|迎来|引得|牵手|携手)(?:了)?$")  # 引来大连某公司投资建厂
 _FROM = lazy(r"(?:从|由|自)$")
 _BROUGHT = lazy(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
 _DID_THERE = lazy(
@@ -56,7 +57,7 @@ _LINE_END = lazy(_LINE_WORD)
 _VENUE_IS = lazy(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
 _HELD_AT = lazy(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
 _BESIDE_IT = lazy(
-    r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
+    r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
     r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
 )
 _WITH_BODY = lazy(r"(?:与|和|同|跟)$")
@@ -358,6 +359,8 @@ class PlaceFinder:
         if text[start - 1 : start] == "在" and (_OF_PERSON.match(text, end) or _DID_THERE.match(text, end)):
             return True
         if _BUYERS_IN.search(text, max(0, start - 12), start):
+            return True
+        if _DRAWN.search(text, before, start) and not _SITE_BEHIND.match(text, end):
             return True
         if _CAME.match(text, end) or _ELSEWHERE.match(text, end):
             return True

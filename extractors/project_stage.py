@@ -17,6 +17,7 @@ _ORDER = (
 _TENDER = "event.tender"
 _RESTART = "event.restart"
 _BUILDING = "event.building"
+_SPENT = "event.spent"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
@@ -88,8 +89,8 @@ def _is_before(event: Event, halt: Event | None, published: datetime.date | None
 
 
 def _is_balance(event: Event, stopped: Stage | None) -> bool:
-    """Whether what is told behind the end of an undertaking only sums up its past (项目已终止,累计完成投资3亿元)."""
-    return stopped is Stage.CANCELLED and event.rule == _BUILDING
+    """Whether what is told behind the end or halt of an undertaking only sums up its past (停工至今,完成投资3亿元)."""
+    return event.rule == _SPENT or (stopped is Stage.CANCELLED and event.rule == _BUILDING)
 
 
 def _is_revoked(event: Event, events: Sequence[Event]) -> bool:

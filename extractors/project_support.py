@@ -9,6 +9,7 @@ from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
 _ACTION = lazy(
     r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
 )
+_IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
 # Sums that any works or firm has, built long ago or not.
@@ -53,7 +54,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     """
     names = cluster.candidates
     money = [a for a in found.amounts if a.role is not AmountRole.OTHER]
-    told = any(e.stage is not None for e in found.events)
+    told = any(e.stage is not None and e.rule != _IN_PLAN for e in found.events)
     facts = bool(money or found.metrics or found.milestones)
     if all(is_bare_phase(c) for c in names):
         return bool(money or found.milestones)
@@ -80,7 +81,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     spent = [a for a in found.amounts if a.role not in _OF_BUSINESS and a.role is not AmountRole.OTHER]
     governed = any(c.governed for c in names)
     new = not all(_STANDS.search(c.text) for c in names)
-    stages = {e.stage for e in found.events} - {None} - (set() if new else {Stage.SIGNED})
+    stages = {e.stage for e in found.events if e.rule != _IN_PLAN} - {None} - (set() if new else {Stage.SIGNED})
     building = governed or referred or bool(stages - {Stage.CANCELLED})
     if any(c.coordinated for c in names) and (building or spent or found.metrics):
         return True
