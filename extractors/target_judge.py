@@ -42,6 +42,7 @@ _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
 _MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 _MONEY_BEHIND = lazy(
     r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
+    r"|[\u4e00-\u9fff]{0,12}?(?:资金池|引导基金|产业基金|投资基金|母基金|担保基金|专项债券?)"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = lazy(
@@ -49,8 +50,8 @@ _SHARE = lazy(
     r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
 _OF_ONE = lazy(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
-# 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍
-_TIMES_OF = lazy(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的$")
+# 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍, 是前20年总和的近|3倍
+_TIMES_OF = lazy(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的(?:近|约|逾|超过?)?$")
 # 单户授信最高2000万元, 每件补贴不超过2000元: what one may get, and what one unit costs or yields
 _CEILING = lazy(
     r"(?:单户|单个|单家|单套|单台|单张|单笔|每[户人家套台辆件项张座亩头只栋]|个人)[^,。;]{0,10}?(?:最高|不超过|补贴|补助|奖励|授信|贷款)[^,。;]{0,6}$"
@@ -63,10 +64,14 @@ _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
     r"国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
 )
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
-_RATIO = lazy(r"[\u4e00-\u9fff]{2}率(?:分别)?(?:(?:稳定|保持|控制|维持)在?)?$")
+_RATIO = lazy(
+    r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
+)
 _OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
@@ -77,6 +82,9 @@ _MORE_THAN_BEFORE = lazy(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增�
 _SIZED = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
 _OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
+_AMONG = lazy(
+    r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
+)  # 200多家企业中排名第十一
 _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = lazy(r"合计|共计|总计")
@@ -85,6 +93,7 @@ _NOUN_BEFORE_TIME = lazy(r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun
 _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+_ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 _DEALT = frozenset(("成交额", "成交金额"))
 _INTENDS = lazy(r"计划|预计|拟|争取")
 _SUM_BEHIND = lazy(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
@@ -362,8 +371,10 @@ class Judge:
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
         mention, thread = figure.mention, self.thread
-        if is_of_investors(self.text, mention):
+        if is_of_investors(self.text, mention) or _AMONG.match(self.text, mention.end):
             return None
+        if "、" in before and not mention.text[:1].isdigit():
+            return None  # A、B两个项目: no count, the two that are named
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
@@ -412,6 +423,8 @@ class Judge:
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(self._goal_noun(before, noun.group()), "target.money")
+        if _ONE_COST.search(before) and not thread.taken:
+            return None  # 主桥长412米,造价1.63亿元
         if head is None and self._is_set_aside(figure):
             return Found(before, "target.money")
         if head is None and (not (thread.taken and verb) or _FEES.search(before)):
@@ -432,7 +445,7 @@ class Judge:
     def _goal_noun(self, before: str, noun: str) -> str:
         """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
         if before:
-            return before + noun
+            return before + noun.lstrip("的")
         told = self.thread.money if noun.endswith("目标") and len(noun) <= _BARE else ""
         return told or noun.lstrip("的")
 

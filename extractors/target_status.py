@@ -7,11 +7,12 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
 from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
-from kaigong.extractors.target_period import PeriodHit, find_periods, year_of_part
+from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.extractors.target_when import (
     by_day,
+    has_start,
     has_won,
     is_base,
     is_relative,
@@ -20,6 +21,7 @@ from kaigong.extractors.target_when import (
     runs_since,
     up_to,
     with_same_day,
+    with_year_before,
 )
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import TargetStatus
@@ -95,6 +97,7 @@ class StatusReader:
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start) and not is_base(text, hit.end)
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
+        self.hits = with_year_before(text, (sentence.start, sentence.end), self.hits, self.reach.period)
         self.hits = by_day(text, self.hits, self.title_period)
         nouns = self._nouns(sentence)
         terms = self.terms
@@ -239,15 +242,17 @@ class StatusReader:
         """Goal for a period still to come, result for one that was over; None for this year."""
         published = self.document.published
         if hit.year is None and hit.whole:  # 2021年,…,全年营业收入: the full year named before
-            named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and h.part[:2] != "/2"]
+            named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and not spans_years(h.part)]
             hit = replace(hit, year=named[-1].year) if named else hit
         if published is not None and hit.year is None and hit.whole and self._plan_goes_on():
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
+        if hit.year is None and hit.whole and self._lies_ahead():
+            return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
         if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
             return TargetStatus.RESULT
-        last = int(hit.part[1:]) if hit.part.startswith("/2") else hit.year
+        last = int(hit.part[1:]) if spans_years(hit.part) else hit.year
         if last == published.year:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
@@ -261,6 +266,16 @@ class StatusReader:
             and published is not None
             and published.month <= _MOST_TO_COME
         )
+
+    def _lies_ahead(self) -> bool:
+        """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
+        published, reach = self.document.published, self.reach
+        if published is None or not _FIRST_WEEKS < published.month <= _MOST_TO_COME:
+            return False
+        years = [h.year for h in self.hits if h.year is not None and not spans_years(h.part)]
+        if reach.period is not None and reach.period[0] is not None:
+            years.append(reach.period[0])
+        return all(year >= published.year for year in years)
 
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
@@ -291,12 +306,10 @@ class StatusReader:
     def _is_past(self, hit: PeriodHit) -> bool:
         """Whether the hit is a part of a year that was over when the article came out."""
         published = self.document.published
-        if published is None or hit.weak or not hit.part or hit.part[:2] == "/2":
+        if published is None or hit.weak or not hit.part or spans_years(hit.part):
             return False
-        if "/" in hit.part[1:]:
-            return True  # a business year is told of once it is over
-        last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
-        return (hit.year or published.year, last) < (published.year, published.month)
+        last = last_month(hit.part)
+        return last is None or (hit.year or published.year, last) < (published.year, published.month)
 
     def _this_year(self, position: int) -> int:
         """Where the sentence says 今年 before the position, the last time; -1 where it does not."""
@@ -327,7 +340,7 @@ class StatusReader:
         goal = status is TargetStatus.GOAL
         start = max(clause[0], position - _REACH)
         if _SINCE.search(text, start, position) and not any(
-            runs_since(text, h, published) for h in self.hits_in(start, position)
+            has_start(text, h, published) for h in self.hits_in(start, position)
         ):
             self.open_end = position
         if not goal:
@@ -387,7 +400,7 @@ class StatusReader:
             return hit.year, hit.part
         published = self.document.published
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
-        named = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
+        named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
         ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
