@@ -94,6 +94,10 @@ _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
+# 第三产业投资109亿元; 研发经费占GDP比重达到2.2%
+_OF_ITS_OWN = lazy(
+    r"第[一二三]产业(?:完成)?(?:固定资产)?投资[^,。;\d]{0,6}$|(?:GDP|地区生产总值|生产总值)的?比[重例][^,。;\d]{0,6}$"
+)
 _DEALT = frozenset(("成交额", "成交金额"))
 _INTENDS = lazy(r"计划|预计|拟|争取")
 _SUM_BEHIND = lazy(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
@@ -112,6 +116,15 @@ _GROWN_BARE = frozenset("增 降 减 升".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")  # 比全省平均水平|高|4.2个百分点
+# “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
+_ALL_PUT_IN = lazy(
+    r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
+)
+_NOTHING_BUILT = lazy(
+    r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
+)
+_MONTH = 2  # characters of a part that is one month or quarter
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _FEES = lazy(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -184,6 +197,8 @@ class Judge:
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
         barred = self.terms.barred.search(self.text, start, end)
+        if barred is not None and _OF_ITS_OWN.match(self.text, barred.start(), end):
+            return False
         if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
             return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
@@ -467,7 +482,17 @@ class Judge:
         if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
+        if company and self._invests_in_all(figure):
+            return self.terms.money.search(before)
         return (self.terms.finance if company else self.terms.money).search(before)
+
+    def _invests_in_all(self, figure: Figure) -> bool:
+        """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
+        text, start = self.text, figure.mention.start
+        if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
+            return False
+        years = [h for h in self.status.hits_in(self.status.start, start) if not h.weak and not len(h.part) == _MONTH]
+        return bool(years) and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
@@ -477,7 +502,7 @@ class Judge:
             return None
         mention = figure.mention
         before = self._phrase(figure)
-        growth = terms.growth.search(before)
+        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:

@@ -58,6 +58,7 @@ _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|�
 _ESTIMATE = ("预计", "预期")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
+_LAST_MONTH = 12
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
@@ -270,12 +271,13 @@ class StatusReader:
     def _lies_ahead(self) -> bool:
         """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
         published, reach = self.document.published, self.reach
-        if published is None or not _FIRST_WEEKS < published.month <= _MOST_TO_COME:
+        if published is None or not _FIRST_WEEKS < published.month < _LAST_MONTH:
             return False
         years = [h.year for h in self.hits if h.year is not None and not spans_years(h.part)]
         if reach.period is not None and reach.period[0] is not None:
             years.append(reach.period[0])
-        return all(year >= published.year for year in years)
+        known = bool(years) or published.month <= _MOST_TO_COME
+        return known and all(year >= published.year for year in years)
 
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
