@@ -215,7 +215,7 @@ class StatusReader:
                 continue  # 一季度,全市争取项目56个
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
-                ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
+                ended = any(map(self.is_over, before[-1:])) or (not before and self._goes_on_past())
                 if not (
                     ended
                     and not self._is_ahead(start)
@@ -258,6 +258,10 @@ class StatusReader:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
 
+    def is_over(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
+        return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
+
     def _plan_goes_on(self) -> bool:
         """Whether the paragraph told goals just before, while most of the year was still to come."""
         published, reach = self.document.published, self.reach
@@ -284,10 +288,6 @@ class StatusReader:
         published = self.document.published
         written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
         return written and published is not None and published.month <= _FIRST_WEEKS
-
-    def _ended(self, hit: PeriodHit) -> bool:
-        """Whether the hit is a year that was over when the article came out."""
-        return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
