@@ -285,7 +285,8 @@ class _TargetFinder:
             return None
         if text.startswith(("其中", "当中"), start):
             return self.counted.get(value.unit)
-        return self.told if text.startswith("占", start) and value.unit == "%" else None
+        of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
+        return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
 
     def _leave_out(self, mention: Mention, item: Found) -> None:
         """Pass over a number that is corrected at once; the right one that follows shares its indicator."""

@@ -14,6 +14,11 @@ _PLAN_SECTION = lazy(
 )
 # 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
 _TO_DO = lazy(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
+# 五、实施民生工程。 The same where the text does not say of what time it tells; a review says 加快了.
+_TO_DO_UNTOLD = lazy(
+    r"\s*(?:\(接[^)]{1,8}\))?(?:\(?[一二三四五六七八九十]{1,2}[)、]|[一二三四五六七八九十]{1,2}是)"
+    r"(?:着力|全力|大力|加快|推进|突出|抓好|强化|狠抓|坚持|实施|加强|做[大强优]|聚焦|深化|统筹|持续|提升|全面|扎实)(?![^。]*[了已])"
+)
 _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 _MAX_HEADING = 45
 
@@ -23,6 +28,11 @@ def opens_plan(text: str, start: int, end: int) -> bool:
     return end - start <= _MAX_HEADING and (
         _PLAN_SECTION.search(text, start, end) is not None or _TO_DO.match(text, start, end) is not None
     )
+
+
+def opens_untold(text: str, start: int, end: int) -> bool:
+    """Whether the sentence is a heading of what is to be done, in a text that names no time."""
+    return end - start <= _MAX_HEADING and _TO_DO_UNTOLD.match(text, start, end) is not None
 
 
 def opens_review(text: str, start: int, end: int) -> bool:

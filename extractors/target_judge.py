@@ -47,7 +47,7 @@ _MONEY_BEHIND = lazy(
 )
 _SHARE = lazy(
     r"(?:完成|占|为|是|相当于|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
-    r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
+    r"(?:\(?[\d.]+[万亿]?(?:美?元|[\u4e00-\u9fff]{1,2}(?=的))?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
 _OF_ONE = lazy(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
 # 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍, 是前20年总和的近|3倍
@@ -63,7 +63,7 @@ _GOAL_IS = lazy(
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
-    r"国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"政府工作报告|计划报告|国务院|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
     r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
     r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
@@ -236,9 +236,13 @@ class Judge:
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
         goal = _YEARLY_GOAL.search(self.text, figure.left, figure.mention.start)
-        if figure.mention.label is not Label.AMOUNT or not self.thread.taken or goal is None:
+        if not self.thread.taken or goal is None:
             return None
-        return Found(goal.group(), "target.money")
+        value = figure.mention.value
+        if figure.mention.label is Label.AMOUNT:
+            return Found(goal.group(), "target.money")
+        told = self.thread.counts.get(value.unit) if isinstance(value, Quantity) else None
+        return None if told is None else Found(told, "target.list")  # 完成年度目标1.5万套的124%
 
     def _reset(self, figure: Figure) -> Found | None:
         """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
@@ -328,6 +332,8 @@ class Judge:
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
+        if not known and verb is not None and before == verb.group() and (told := self._told_before(mention)) is not None:
+            return Found(before + told, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
@@ -339,6 +345,15 @@ class Judge:
             indicator += self._noun_of(mention, "")  # 新建学校60所,…,建成27所
         return Found(indicator, "target.count_after")
 
+    def _told_before(self, mention: Mention) -> str | None:
+        """What the sentence before counted in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
+        assert isinstance(mention.value, Quantity)
+        said = self.previous.counts.get(mention.value.unit)
+        if said is None or not self._ends_phrase(mention):
+            return None
+        verb = self.terms.verb.search(said)
+        return said[verb.end() :] if verb is not None else said
+
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
         """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
         if not before.endswith(verb.group()) or "签" not in verb.group():
@@ -349,8 +364,8 @@ class Judge:
         """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
         text, mention, thread = self.text, figure.mention, self.thread
         value = mention.value
-        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit == thread.unit:
-            return Found(thread.said, "target.list")  # 提前完成全年80个的目标任务
+        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit in thread.counts:
+            return Found(thread.counts[value.unit], "target.list")  # 提前完成全年80个的目标任务
         if _GOAL_LIST.search(text, figure.clause[0], mention.start) and isinstance(value, Quantity):
             said = thread.counts.get(value.unit)
             return None if said is None else Found(said, "target.list")  # 今年的目标是60亿元、110个
@@ -589,7 +604,7 @@ class Judge:
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
         opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (
-            (opens and not named and told and self.subject is not None)
+            (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))

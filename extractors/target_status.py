@@ -6,7 +6,7 @@ from dataclasses import replace
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
+from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, title_period
 from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
@@ -47,15 +47,16 @@ _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
     r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
-    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
-_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
+_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")  # with none before, a plan opens the sentence
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
+_SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
 _LAST_MONTH = 12
@@ -143,7 +144,10 @@ class StatusReader:
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
         text, published = self.document.text, self.document.published
-        if opens_plan(text, sentence.start, sentence.end):
+        untold = self.reach.status is None and not self.hits and self.reach.period is None and self.title_period is None
+        if opens_plan(text, sentence.start, sentence.end) or (
+            untold and opens_untold(text, sentence.start, sentence.end)
+        ):
             self.reach.planned, self.reach.status = True, TargetStatus.GOAL
             ahead = [h for h in self.hits if not h.weak]
             self.reach.period = self.reach.period if ahead else self.reach.goal_period
@@ -370,6 +374,10 @@ class StatusReader:
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
+        if goal and not part and _SUMMED_UP.search(text, left, position):
+            spans = [h for h in before if h.year is not None and spans_years(h.part)]
+            if spans and int(spans[-1].part[1:]) == year:
+                return spans[-1].year, spans[-1].part  # 到2010年,…;五年累计完成投资1500亿元
         if goal and (is_yearly(text, position) or (chosen.end <= left and self._is_past(chosen))):
             return year, ""  # no goal is set for months that are over
         if chosen.until and year is not None and is_state(text, left, position):
