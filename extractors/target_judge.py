@@ -85,6 +85,10 @@ _OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|�
 _AMONG = lazy(
     r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
 )  # 200多家企业中排名第十一
+# 确保3.2万人|脱贫, 45个|贫困村退出
+_FREED = lazy(
+    r"(?:(?:农村|建档立卡)*(?:贫困)?(?:人口|群众|户|村|县)?)(?:稳定|全部|如期|顺利|整体)?(?:实现)?(?:脱贫|摘帽|退出|出列|减贫|就业|转移就业)"
+)
 _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = lazy(r"合计|共计|总计")
@@ -248,7 +252,8 @@ class Judge:
         """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
         own = strip_phrase(self.thread.baseline or self._phrase(figure))
         named = self.terms.money.search(own) or self.terms.economy.search(own) or self.terms.count.search(own)
-        told = self.thread.money if figure.mention.label is Label.AMOUNT else self.thread.rate or self.thread.grown
+        thread = self.thread if self.thread.taken else self.previous
+        told = thread.money if figure.mention.label is Label.AMOUNT else thread.rate or thread.grown
         indicator = own if named is not None else told
         return Found(indicator, "target.list") if indicator and self._evidence(figure) else None
 
@@ -326,6 +331,8 @@ class Judge:
             )
         if (again := self._of_same(figure)) is not None:
             return again
+        if (freed := _FREED.match(self.text, mention.end)) is not None:
+            return Found(freed.group(), "target.count_before")
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
