@@ -31,6 +31,8 @@ _SUBSIDY = lazy(
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
 _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+# 约占公司上年营收的|18.2%
+_ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
 _OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
@@ -304,6 +306,8 @@ class _TargetFinder:
         passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
         if passed and not self.status.intends(clause, mention.start):
             return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
+        if own is Comparator.EXACT and _ABOUT_SHARE.search(self.text, clause, mention.start):
+            return Comparator.ABOUT
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
             if item.rule == "target.list" and self.shared is not None:
                 own = self.shared

@@ -73,6 +73,7 @@ _RATIO = lazy(
     r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
 )
 _OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
+_SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
 _ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
@@ -120,7 +121,9 @@ _GROWN_BARE = frozenset("增 降 减 升".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
-_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")  # 比全省平均水平|高|4.2个百分点
+_STANDS_ABOVE = lazy(
+    r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$"
+)  # 比全省平均水平|高|4.2个百分点
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
 _ALL_PUT_IN = lazy(
     r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
@@ -339,7 +342,12 @@ class Judge:
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
-        if not known and verb is not None and before == verb.group() and (told := self._told_before(mention)) is not None:
+        if (
+            not known
+            and verb is not None
+            and before == verb.group()
+            and (told := self._told_before(mention)) is not None
+        ):
             return Found(before + told, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
@@ -600,7 +608,7 @@ class Judge:
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
-        if head is None and verb is None:
+        if head is None and verb is None and not _SHIPPED.search(before):
             same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
             if thread.taken and same and _LIKE.fullmatch(before):
                 return Found(before, "target.measure")
@@ -613,6 +621,7 @@ class Judge:
         if (
             (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
+            or (dated and self.subject is not None and _SHIPPED.search(before))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):

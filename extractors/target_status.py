@@ -24,7 +24,7 @@ from kaigong.extractors.target_when import (
     with_year_before,
 )
 from kaigong.schemas.document import Document, Sentence
-from kaigong.schemas.labels import TargetStatus
+from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
@@ -49,13 +49,16 @@ _LOCAL_GOAL = lazy(
     r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
-_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")  # with none before, a plan opens the sentence
+_FIGURE = lazy(
+    r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))"
+)  # with none before, a plan opens the sentence
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
+_ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
@@ -75,6 +78,7 @@ class StatusReader:
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
         self.title_period = title_period(document, self.republic)
+        self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
@@ -90,6 +94,8 @@ class StatusReader:
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
+            if self._opens_item(sentence):
+                self.reach.period = self.reach.goal_period = self.reach.status = None
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
@@ -118,6 +124,13 @@ class StatusReader:
         )
         self._read_section(sentence)
         self._read_states(sentence)
+
+    def _opens_item(self, sentence: Sentence) -> bool:
+        """Whether an item of company news starts (某某股份:…; 【某某股份】…), which leaves what was told of others."""
+        match = _ITEM.match(self.document.text, sentence.start, sentence.end)
+        if match is None:
+            return False
+        return any(m.start == match.start("who") and m.end <= match.end("who") for m in self._companies)
 
     def _nouns(self, sentence: Sentence) -> set[int]:
         """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
