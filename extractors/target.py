@@ -179,7 +179,7 @@ class _TargetFinder:
         return opened >= 0 and self.text.find("》", opened, position) < 0
 
     def _was_earned(self, figure: Figure) -> bool:
-        """Whether the figure is what a company earned in a year that is over, in a text on its project (去年销售收入5亿元)."""
+        """Whether a company earned the sum in a year that is over (去年销售收入5亿元), in a text on its project."""
         mention, text, start = figure.mention, self.text, self.status.start
         if mention.label is not Label.AMOUNT or not self.named.isdisjoint(range(start, mention.start)):
             return False

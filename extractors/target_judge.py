@@ -121,9 +121,8 @@ _GROWN_BARE = frozenset("增 降 减 升".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
-_STANDS_ABOVE = lazy(
-    r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$"
-)  # 比全省平均水平|高|4.2个百分点
+# 比全省平均水平|高|4.2个百分点
+_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
 _ALL_PUT_IN = lazy(
     r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
@@ -342,18 +341,14 @@ class Judge:
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
-        if (
-            not known
-            and verb is not None
-            and before == verb.group()
-            and (told := self._told_before(mention)) is not None
-        ):
+        alone = verb is not None and before == verb.group()
+        if not known and alone and (told := self._told_before(mention)) is not None:
             return Found(before + told, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
-        alone = verb is not None and before == verb.group() and self.terms.count.search(thread.thing) is None
-        noun = self._noun_of(mention, "") if alone else ""  # 签约资金216亿元,落地31个
+        bare = alone and self.terms.count.search(thread.thing) is None
+        noun = self._noun_of(mention, "") if bare else ""  # 签约资金216亿元,落地31个
         indicator = share_verb(thread, self.terms, before, figure.first, counted=same or not thread.unit)
         indicator = before + noun if noun else indicator
         if not same and verb is not None and indicator == verb.group():
@@ -521,7 +516,7 @@ class Judge:
         text, start = self.text, figure.mention.start
         if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
             return False
-        years = [h for h in self.status.hits_in(self.status.start, start) if not h.weak and not len(h.part) == _MONTH]
+        years = [h for h in self.status.hits_in(self.status.start, start) if not h.weak and len(h.part) != _MONTH]
         return bool(years) and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------

@@ -49,9 +49,8 @@ _LOCAL_GOAL = lazy(
     r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
-_FIGURE = lazy(
-    r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))"
-)  # with none before, a plan opens the sentence
+# With no figure before it, a plan opens the sentence.
+_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
