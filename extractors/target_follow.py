@@ -15,6 +15,7 @@ _BETWEEN_ITEMS = lazy(
 )
 # 增长“32%”,应为增长23%: the first number is what was wrong
 _WRONG = lazy(r"[”\"]?,?(?:应当?|更正)(?:为|是)[^,。;\d]{0,4}\d")
+_OF_OTHERS = lazy(r"(?:以上|左右)?的?(?![以左上下和及与的])[\u4e00-\u9fff]{2}")
 _IN_ALL = lazy(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:约|近|超|超过)?$")
 _TOPIC = lazy(r"[^,。;:、]{2,30},$")
 # 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
@@ -42,6 +43,8 @@ def list_item(text: str, thread: Thread, before: Mention | None, mention: Mentio
     between = _BETWEEN_ITEMS.fullmatch(text, before.end, mention.start)
     if between is None and not _measures_counted(before, mention):
         return None
+    if between is not None and "," in between.group() and _OF_OTHERS.match(text, mention.end):
+        return None  # 产量下降15%,约|三成生产线停产
     return thread.indicator
 
 
