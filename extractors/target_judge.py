@@ -104,6 +104,7 @@ _OF_ITS_OWN = lazy(
     r"第[一二三]产业(?:完成)?(?:固定资产)?投资[^,。;\d]{0,6}$|(?:GDP|地区生产总值|生产总值)的?比[重例][^,。;\d]{0,6}$"
 )
 _DEALT = frozenset(("成交额", "成交金额"))
+_DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _INTENDS = lazy(r"计划|预计|拟|争取")
 _SUM_BEHIND = lazy(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
 # 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
@@ -209,8 +210,8 @@ class Judge:
             return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
         dealt = barred is not None and barred.group() in _DEALT and "交易" in self.thread.indicator
-        if barred is not None and barred.group() in _DEALT and self.text.startswith("意向", barred.start() - 2):
-            return False  # 达成合作意向326项,意向成交额91.7亿元
+        if barred is not None and barred.group() in _DEALT and self.text.startswith(_DEALS, barred.start() - 2):
+            return False  # 达成合作意向326项,意向成交额91.7亿元; 技术合同成交额突破120亿元
         return barred is not None and not (dealt and not self.thread.refused)
 
     def _of_before(self, figure: Figure) -> Found | None:
@@ -543,6 +544,8 @@ class Judge:
             if own and _COMPARES.fullmatch(own) and thread.taken and not thread.refused:
                 # 开工转化率81.3%,较去年同期提升3.6个百分点
                 return Found((thread.rate or thread.grown or thread.indicator) + before, "target.growth")
+            if own and _COMPARES.fullmatch(own):
+                return None  # 成交额…,比上届增长12%: of a figure that is none
             return Found(before if own else thread.indicator + before, "target.growth")
         share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
         if share is not None and _OF_ONE.search(share.group()) and (thread.refused or not thread.taken):
@@ -554,7 +557,9 @@ class Judge:
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None
-        if rate.group() in _NEEDS_BASE and not (thread.taken and not thread.refused):
+        # 机电产品出口占52.3%
+        of_trade = rate.group() == "占" and not thread.refused and terms.economy.search(before) is not None
+        if rate.group() in _NEEDS_BASE and not of_trade and not (thread.taken and not thread.refused):
             base = before + self.text[mention.end : mention.end + 12]
             if terms.base.search(base) is None:
                 return None
