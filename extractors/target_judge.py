@@ -121,6 +121,7 @@ _GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
+_GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 # 比全省平均水平|高|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
@@ -494,6 +495,9 @@ class Judge:
         """投资1150亿元,其中高速公路520亿元、国省干线310亿元: parts that only name what they go to."""
         thread = self.thread
         opens = self.text.startswith(("其中", "当中"), figure.clause[0])
+        if not opens and self.text.startswith("、", figure.left) and not thread.refused:
+            # 装备制造业产值突破1500亿元、食品加工突破500亿元
+            opens = _GROWS_TO.search(self.text, figure.left, figure.mention.start) is not None
         if not (opens and thread.money) or _PART.fullmatch(before) is None:
             return None
         at = self._behind(figure.mention)
