@@ -92,10 +92,12 @@ class _TargetFinder:
         judge = self.judge
         if judge.thread.taken:
             judge.previous = judge.thread
+            judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.on_project = judge.reporting = judge.subject_here = False
             judge.previous = Thread()
+            judge.counted.clear()
         self.status.open(sentence)
         self.told = None
         if not self.text.startswith(("其中", "当中"), sentence.start):

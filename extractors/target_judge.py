@@ -63,7 +63,7 @@ _GOAL_IS = lazy(
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
-    r"政府工作报告|计划报告|国务院|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"政府工作报告|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
     r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
     r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
@@ -102,7 +102,9 @@ _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 # 第三产业投资109亿元; 研发经费占GDP比重达到2.2%
 _OF_ITS_OWN = lazy(
     r"第[一二三]产业(?:完成)?(?:固定资产)?投资[^,。;\d]{0,6}$|(?:GDP|地区生产总值|生产总值)的?比[重例][^,。;\d]{0,6}$"
+    r"|旅客吞吐量[^,。;\d]{0,6}$"
 )
+_FIRM = lazy(r"(?<![\u4e00-\u9fff])(?![持转受出减增]|公司|购买)[\u4e00-\u9fff]{2,4}股份$")
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _INTENDS = lazy(r"计划|预计|拟|争取")
@@ -132,7 +134,6 @@ _ALL_PUT_IN = lazy(
 _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
-_MONTH = 2  # characters of a part that is one month or quarter
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _FEES = lazy(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -148,6 +149,7 @@ class Judge:
         self.thread = Thread()
         self.subject: Subject | None = None
         self.previous = Thread()  # that of the sentence before, where it had figures
+        self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
 
@@ -205,6 +207,8 @@ class Judge:
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
         barred = self.terms.barred.search(self.text, start, end)
+        if barred is not None and barred.group() == "股份" and _FIRM.search(self.text, start, barred.end()):
+            return False  # 鞍钢股份钢材产量590万吨
         if barred is not None and _OF_ITS_OWN.match(self.text, barred.start(), end):
             return False
         if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
@@ -358,9 +362,9 @@ class Judge:
         return Found(indicator, "target.count_after")
 
     def _told_before(self, mention: Mention) -> str | None:
-        """What the sentence before counted in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
+        """What the paragraph counted last in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
         assert isinstance(mention.value, Quantity)
-        said = self.previous.counts.get(mention.value.unit)
+        said = self.counted.get(mention.value.unit)
         if said is None or not self._ends_phrase(mention):
             return None
         verb = self.terms.verb.search(said)
@@ -521,8 +525,9 @@ class Judge:
         text, start = self.text, figure.mention.start
         if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
             return False
-        years = [h for h in self.status.hits_in(self.status.start, start) if not h.weak and len(h.part) != _MONTH]
-        return bool(years) and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
+        spoken = self.status.hits_in(self.status.start, start)
+        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
+        return dated and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
