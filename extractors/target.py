@@ -31,6 +31,9 @@ _SUBSIDY = lazy(
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
 _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
+# 约占公司上年营收的|18.2%
+_ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
+_OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
@@ -89,10 +92,12 @@ class _TargetFinder:
         judge = self.judge
         if judge.thread.taken:
             judge.previous = judge.thread
+            judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.on_project = judge.reporting = judge.subject_here = False
             judge.previous = Thread()
+            judge.counted.clear()
         self.status.open(sentence)
         self.told = None
         if not self.text.startswith(("其中", "当中"), sentence.start):
@@ -114,6 +119,7 @@ class _TargetFinder:
             barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
             barred = barred or self._shares_project(before, mention, sentence)
             if not barred and not self._is_out(mention, sentence):
+                self.on_project = self.on_project and not self._was_earned(figure)
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
             self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
@@ -173,6 +179,16 @@ class _TargetFinder:
         """Whether the number stands in the title of a writing (《三个化工项目集中开工》一文)."""
         opened = self.text.rfind("《", sentence.start, position)
         return opened >= 0 and self.text.find("》", opened, position) < 0
+
+    def _was_earned(self, figure: Figure) -> bool:
+        """Whether a company earned the sum in a year that is over (去年销售收入5亿元), in a text on its project."""
+        mention, text, start = figure.mention, self.text, self.status.start
+        if mention.label is not Label.AMOUNT or not self.named.isdisjoint(range(start, mention.start)):
+            return False
+        if _OF_A_PART.search(text, start, mention.start):
+            return False
+        over = [h for h in self.status.hits_in(start, mention.start) if self.status.is_over(h)]
+        return bool(over) and self.terms.finance.search(text, over[-1].end, mention.start) is not None
 
     def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
@@ -273,7 +289,8 @@ class _TargetFinder:
             return None
         if text.startswith(("其中", "当中"), start):
             return self.counted.get(value.unit)
-        return self.told if text.startswith("占", start) and value.unit == "%" else None
+        of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
+        return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
 
     def _leave_out(self, mention: Mention, item: Found) -> None:
         """Pass over a number that is corrected at once; the right one that follows shares its indicator."""
@@ -291,6 +308,8 @@ class _TargetFinder:
         passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
         if passed and not self.status.intends(clause, mention.start):
             return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
+        if own is Comparator.EXACT and _ABOUT_SHARE.search(self.text, clause, mention.start):
+            return Comparator.ABOUT
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:
             if item.rule == "target.list" and self.shared is not None:
                 own = self.shared

@@ -42,15 +42,16 @@ _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
 _MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 _MONEY_BEHIND = lazy(
     r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
+    r"|[\u4e00-\u9fff]{0,12}?(?:资金池|引导基金|产业基金|投资基金|母基金|担保基金|专项债券?)"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|订单|大单|协议|合同|贷款|产值)"
 )
 _SHARE = lazy(
     r"(?:完成|占|为|是|相当于|达到?)了?[^,。;:、]{0,14}?(?:计划|任务|目标|总数|总量|总额|总投资|概算|预算|比重|比例)"
-    r"(?:\(?[\d.]+[万亿]?美?元?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
+    r"(?:\(?[\d.]+[万亿]?(?:美?元|[\u4e00-\u9fff]{1,2}(?=的))?\)?)?(?:的|达到|达|为|约|近|超过|超)?$"
 )
 _OF_ONE = lazy(r"占[^,。;]{0,4}(?:总投资|概算|预算|造价)")
-# 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍
-_TIMES_OF = lazy(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的$")
+# 为2016年度营业收入的|2.48倍, 接近去年全年的|两倍, 是前20年总和的近|3倍
+_TIMES_OF = lazy(r"(?:为|是|相当于|达到?|接近|超过?)[^,。;]{2,24}的(?:近|约|逾|超过?)?$")
 # 单户授信最高2000万元, 每件补贴不超过2000元: what one may get, and what one unit costs or yields
 _CEILING = lazy(
     r"(?:单户|单个|单家|单套|单台|单张|单笔|每[户人家套台辆件项张座亩头只栋]|个人)[^,。;]{0,10}?(?:最高|不超过|补贴|补助|奖励|授信|贷款)[^,。;]{0,6}$"
@@ -62,12 +63,17 @@ _GOAL_IS = lazy(
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
-    r"国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"政府工作报告|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
 )
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
-_RATIO = lazy(r"[\u4e00-\u9fff]{2}率(?:分别)?(?:(?:稳定|保持|控制|维持)在?)?$")
+_RATIO = lazy(
+    r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
+)
 _OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
+_SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
 _ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
@@ -77,6 +83,13 @@ _MORE_THAN_BEFORE = lazy(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增�
 _SIZED = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
 _OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
+_AMONG = lazy(
+    r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
+)  # 200多家企业中排名第十一
+# 确保3.2万人|脱贫, 45个|贫困村退出
+_FREED = lazy(
+    r"(?:(?:农村|建档立卡)*(?:贫困)?(?:人口|群众|户|村|县)?)(?:稳定|全部|如期|顺利|整体)?(?:实现)?(?:脱贫|摘帽|退出|出列|减贫|就业|转移就业)"
+)
 _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
 _CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = lazy(r"合计|共计|总计")
@@ -85,7 +98,15 @@ _NOUN_BEFORE_TIME = lazy(r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun
 _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+_ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
+# 第三产业投资109亿元; 研发经费占GDP比重达到2.2%
+_OF_ITS_OWN = lazy(
+    r"第[一二三]产业(?:完成)?(?:固定资产)?投资[^,。;\d]{0,6}$|(?:GDP|地区生产总值|生产总值)的?比[重例][^,。;\d]{0,6}$"
+    r"|旅客吞吐量[^,。;\d]{0,6}$"
+)
+_FIRM = lazy(r"(?<![\u4e00-\u9fff])(?![持转受出减增]|公司|购买)[\u4e00-\u9fff]{2,4}股份$")
 _DEALT = frozenset(("成交额", "成交金额"))
+_DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _INTENDS = lazy(r"计划|预计|拟|争取")
 _SUM_BEHIND = lazy(r",(?:意向|协议|计划|合同|预计|总|签约|合约)*(?:投资|引资|金额|标的)")
 # 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
@@ -102,7 +123,17 @@ _GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
+_GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+# 比全省平均水平|高|4.2个百分点
+_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
+# “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
+_ALL_PUT_IN = lazy(
+    r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
+)
+_NOTHING_BUILT = lazy(
+    r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
+)
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _FEES = lazy(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -118,6 +149,7 @@ class Judge:
         self.thread = Thread()
         self.subject: Subject | None = None
         self.previous = Thread()  # that of the sentence before, where it had figures
+        self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
 
@@ -175,12 +207,16 @@ class Judge:
         if self.terms.public.search(self.text, start, end) or self.text.startswith("按年", start):
             return False
         barred = self.terms.barred.search(self.text, start, end)
+        if barred is not None and barred.group() == "股份" and _FIRM.search(self.text, start, barred.end()):
+            return False  # 鞍钢股份钢材产量590万吨
+        if barred is not None and _OF_ITS_OWN.match(self.text, barred.start(), end):
+            return False
         if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
             return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
         dealt = barred is not None and barred.group() in _DEALT and "交易" in self.thread.indicator
-        if barred is not None and barred.group() in _DEALT and self.text.startswith("意向", barred.start() - 2):
-            return False  # 达成合作意向326项,意向成交额91.7亿元
+        if barred is not None and barred.group() in _DEALT and self.text.startswith(_DEALS, barred.start() - 2):
+            return False  # 达成合作意向326项,意向成交额91.7亿元; 技术合同成交额突破120亿元
         return barred is not None and not (dealt and not self.thread.refused)
 
     def _of_before(self, figure: Figure) -> Found | None:
@@ -212,15 +248,20 @@ class Judge:
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
         goal = _YEARLY_GOAL.search(self.text, figure.left, figure.mention.start)
-        if figure.mention.label is not Label.AMOUNT or not self.thread.taken or goal is None:
+        if not self.thread.taken or goal is None:
             return None
-        return Found(goal.group(), "target.money")
+        value = figure.mention.value
+        if figure.mention.label is Label.AMOUNT:
+            return Found(goal.group(), "target.money")
+        told = self.thread.counts.get(value.unit) if isinstance(value, Quantity) else None
+        return None if told is None else Found(told, "target.list")  # 完成年度目标1.5万套的124%
 
     def _reset(self, figure: Figure) -> Found | None:
         """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
         own = strip_phrase(self.thread.baseline or self._phrase(figure))
         named = self.terms.money.search(own) or self.terms.economy.search(own) or self.terms.count.search(own)
-        told = self.thread.money if figure.mention.label is Label.AMOUNT else self.thread.rate or self.thread.grown
+        thread = self.thread if self.thread.taken else self.previous
+        told = thread.money if figure.mention.label is Label.AMOUNT else thread.rate or thread.grown
         indicator = own if named is not None else told
         return Found(indicator, "target.list") if indicator and self._evidence(figure) else None
 
@@ -298,22 +339,36 @@ class Judge:
             )
         if (again := self._of_same(figure)) is not None:
             return again
+        if (freed := _FREED.match(self.text, mention.end)) is not None:
+            return Found(freed.group(), "target.count_before")
         counted = counted_phrase(self.text, self._behind(mention), self.terms)
         if counted and not _OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
+        alone = verb is not None and before == verb.group()
+        if not known and alone and (told := self._told_before(mention)) is not None:
+            return Found(before + told, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
-        alone = verb is not None and before == verb.group() and self.terms.count.search(thread.thing) is None
-        noun = self._noun_of(mention, "") if alone else ""  # 签约资金216亿元,落地31个
+        bare = alone and self.terms.count.search(thread.thing) is None
+        noun = self._noun_of(mention, "") if bare else ""  # 签约资金216亿元,落地31个
         indicator = share_verb(thread, self.terms, before, figure.first, counted=same or not thread.unit)
         indicator = before + noun if noun else indicator
         if not same and verb is not None and indicator == verb.group():
             indicator += self._noun_of(mention, "")  # 新建学校60所,…,建成27所
         return Found(indicator, "target.count_after")
+
+    def _told_before(self, mention: Mention) -> str | None:
+        """What the paragraph counted last in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
+        assert isinstance(mention.value, Quantity)
+        said = self.counted.get(mention.value.unit)
+        if said is None or not self._ends_phrase(mention):
+            return None
+        verb = self.terms.verb.search(said)
+        return said[verb.end() :] if verb is not None else said
 
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
         """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
@@ -325,8 +380,8 @@ class Judge:
         """What was counted just before or in the clause before: 98项开工, …项目,共46个."""
         text, mention, thread = self.text, figure.mention, self.thread
         value = mention.value
-        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit == thread.unit:
-            return Found(thread.said, "target.list")  # 提前完成全年80个的目标任务
+        if is_called_behind(text, mention.start) and isinstance(value, Quantity) and value.unit in thread.counts:
+            return Found(thread.counts[value.unit], "target.list")  # 提前完成全年80个的目标任务
         if _GOAL_LIST.search(text, figure.clause[0], mention.start) and isinstance(value, Quantity):
             said = thread.counts.get(value.unit)
             return None if said is None else Found(said, "target.list")  # 今年的目标是60亿元、110个
@@ -362,8 +417,10 @@ class Judge:
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
         mention, thread = figure.mention, self.thread
-        if is_of_investors(self.text, mention):
+        if is_of_investors(self.text, mention) or _AMONG.match(self.text, mention.end):
             return None
+        if "、" in before and not mention.text[:1].isdigit():
+            return None  # A、B两个项目: no count, the two that are named
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
@@ -412,6 +469,8 @@ class Judge:
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(self._goal_noun(before, noun.group()), "target.money")
+        if _ONE_COST.search(before) and not thread.taken:
+            return None  # 主桥长412米,造价1.63亿元
         if head is None and self._is_set_aside(figure):
             return Found(before, "target.money")
         if head is None and (not (thread.taken and verb) or _FEES.search(before)):
@@ -432,7 +491,7 @@ class Judge:
     def _goal_noun(self, before: str, noun: str) -> str:
         """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
         if before:
-            return before + noun
+            return before + noun.lstrip("的")
         told = self.thread.money if noun.endswith("目标") and len(noun) <= _BARE else ""
         return told or noun.lstrip("的")
 
@@ -440,6 +499,9 @@ class Judge:
         """投资1150亿元,其中高速公路520亿元、国省干线310亿元: parts that only name what they go to."""
         thread = self.thread
         opens = self.text.startswith(("其中", "当中"), figure.clause[0])
+        if not opens and self.text.startswith("、", figure.left) and not thread.refused:
+            # 装备制造业产值突破1500亿元、食品加工突破500亿元
+            opens = _GROWS_TO.search(self.text, figure.left, figure.mention.start) is not None
         if not (opens and thread.money) or _PART.fullmatch(before) is None:
             return None
         at = self._behind(figure.mention)
@@ -454,7 +516,18 @@ class Judge:
         if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
+        if company and self._invests_in_all(figure):
+            return self.terms.money.search(before)
         return (self.terms.finance if company else self.terms.money).search(before)
+
+    def _invests_in_all(self, figure: Figure) -> bool:
+        """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
+        text, start = self.text, figure.mention.start
+        if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
+            return False
+        spoken = self.status.hits_in(self.status.start, start)
+        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
+        return dated and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
@@ -464,7 +537,7 @@ class Judge:
             return None
         mention = figure.mention
         before = self._phrase(figure)
-        growth = terms.growth.search(before)
+        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
@@ -480,6 +553,8 @@ class Judge:
             if own and _COMPARES.fullmatch(own) and thread.taken and not thread.refused:
                 # 开工转化率81.3%,较去年同期提升3.6个百分点
                 return Found((thread.rate or thread.grown or thread.indicator) + before, "target.growth")
+            if own and _COMPARES.fullmatch(own):
+                return None  # 成交额…,比上届增长12%: of a figure that is none
             return Found(before if own else thread.indicator + before, "target.growth")
         share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
         if share is not None and _OF_ONE.search(share.group()) and (thread.refused or not thread.taken):
@@ -491,7 +566,9 @@ class Judge:
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None
-        if rate.group() in _NEEDS_BASE and not (thread.taken and not thread.refused):
+        # 机电产品出口占52.3%
+        of_trade = rate.group() == "占" and not thread.refused and terms.economy.search(before) is not None
+        if rate.group() in _NEEDS_BASE and not of_trade and not (thread.taken and not thread.refused):
             base = before + self.text[mention.end : mention.end + 12]
             if terms.base.search(base) is None:
                 return None
@@ -540,7 +617,7 @@ class Judge:
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
-        if head is None and verb is None:
+        if head is None and verb is None and not _SHIPPED.search(before):
             same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
             if thread.taken and same and _LIKE.fullmatch(before):
                 return Found(before, "target.measure")
@@ -551,8 +628,9 @@ class Judge:
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
         opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (
-            (opens and not named and told and self.subject is not None)
+            (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (_OUTPUT.search(before) or self._reports(before)))
+            or (dated and self.subject is not None and _SHIPPED.search(before))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):

@@ -14,17 +14,23 @@ from kaigong.schemas.fast_dataclass import dataclass
 
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later
+_FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _MONTHS = 12
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _ROC = r"(?<!\d)(?:9\d|1[0-3]\d)年度?"  # only in news from Taiwan, where 114年 is a year
-_YEAR = r"(?P<year>(?:19|20)\d\d财?年(?:度)?|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
+_HANZI_YEAR = r"(?:一九|二[〇○零０O])[〇○零０O一二三四五六七八九]{2}年(?:度)?"
+_YEAR = (
+    rf"(?P<year>(?:19|20)\d\d财?年(?:度)?|{_HANZI_YEAR}"
+    r"|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
+)
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
     r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
-    r"(?P<plan_end>期?末|收官|结束)?)"
+    r"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?)"
+    r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
@@ -37,12 +43,13 @@ _PATTERN = (
     r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    rf"|(?P<from_to>(?P<from_m>{_N})月?份?(?:-|—+|~|至|到)(?P<to_m>{_N})月份?(?![\d底末初上中下旬]))"
     r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
     r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
-    r"|(?P<whole>全年(?!任务|计划(?!新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*元)|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!任务|[\u4e00-\u9fff]{1,4}任务的|计划(?!新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*(?:元|[\u4e00-\u9fff]{1,2}的\d))|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
@@ -99,6 +106,8 @@ def _year(word: str | None, published: datetime.date | None) -> int | None:
         return None
     if word[:4].isdigit():
         return int(word[:4])
+    if word[0] in "一二":
+        return int("".join(str(_HANZI.get(sign, 0)) for sign in word.rstrip("年度")))
     if word.startswith("民国") or word[0].isdigit():
         return _REPUBLIC + int(re.sub(r"\D", "", word))
     if published is None:
@@ -114,11 +123,22 @@ def _months(count: int) -> str | None:
     return {1: "01", 3: "Q1", 6: "H1", 12: ""}.get(count, f"/{count:02d}")
 
 
+def _from_to(first: int, last: int) -> str | None:
+    """Part for the months from one to another (5至6月); quarters and the second half have names of their own."""
+    if not 1 <= first < last <= _MONTHS:
+        return None
+    named = {(4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (7, 12): "H2"}
+    return named.get((first, last), f"{first:02d}/{last:02d}")
+
+
 def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[int | None, str] | None:
     """Year and part of spans of years; None for the other kinds."""
     if match["plan"]:
         first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
         return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
+    if match["early"]:
+        first = _FIRST_OF_TENTH + 5 * (_count(match["early_q"] or match["early_n"]) - 10)
+        return (first + 4, "") if match["early_end"] else (first, f"/{first + 4}")
     if match["span"]:
         return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度
     if published is None:
@@ -150,6 +170,8 @@ def _part(match: re.Match[str]) -> str | None:
         return "H1" if match["half_n"] == "上" else "H2"
     if match["months"]:
         return _months(_count(match["months_n"] or match["months_m"]))
+    if match["from_to"]:
+        return _from_to(_count(match["from_m"]), _count(match["to_m"]))
     if match["until"]:
         return _months(_count(match["until_m"]))
     if match["month_n"]:
@@ -244,9 +266,24 @@ def write_period(year: int | None, part: str) -> str | None:
     """The period as written in records: 2023, 2023-Q1, 2023-03, 2013-01/2013-07, 2021/2025."""
     if year is None or not 1000 <= year <= 9900:  # a period is written with four digits a year
         return None
+    if len(part) == 5 and part[2] == "/":
+        return f"{year}-{part[:2]}/{year}-{part[3:]}"
     if part.startswith("/"):
-        return f"{year}{part}" if len(part) == 5 else f"{year}-01/{year}-{part[1:]}"
+        return f"{year}{part}" if spans_years(part) else f"{year}-01/{year}-{part[1:]}"
     return f"{year}-{part}" if part else str(year)
+
+
+def spans_years(part: str) -> bool:
+    """Whether the part says up to which year a span runs (/2025)."""
+    return len(part) == len("/2025") and part.startswith("/")
+
+
+def last_month(part: str) -> int | None:
+    """The month that a part of one year ends with; None for whole years and spans of several."""
+    if not part or len(part) > 5 or spans_years(part):
+        return None
+    named = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
+    return named.get(part) or int(part[-2:])
 
 
 def year_of_part(hit: PeriodHit, published: datetime.date | None, goal: bool) -> int | None:
@@ -258,7 +295,5 @@ def year_of_part(hit: PeriodHit, published: datetime.date | None, goal: bool) ->
         return published.year - (published.month < 12)
     if goal or not part:
         return published.year
-    last = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 3, "H2": 7}.get(part)
-    if last is None:
-        last = int(part[1:] if part.startswith("/") else part) if len(part) < 5 else 1
+    last = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 3, "H2": 7}.get(part) or last_month(part) or 1
     return published.year - (last > published.month)

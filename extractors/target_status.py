@@ -6,12 +6,13 @@ from dataclasses import replace
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, title_period
-from kaigong.extractors.target_period import PeriodHit, find_periods, year_of_part
+from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, title_period
+from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.extractors.target_when import (
     by_day,
+    has_start,
     has_won,
     is_base,
     is_relative,
@@ -20,9 +21,10 @@ from kaigong.extractors.target_when import (
     runs_since,
     up_to,
     with_same_day,
+    with_year_before,
 )
 from kaigong.schemas.document import Document, Sentence
-from kaigong.schemas.labels import TargetStatus
+from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
@@ -30,7 +32,7 @@ _NOUN = lazy(
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
-_NOUN_BEHIND = lazy(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务)")
+_NOUN_BEHIND = lazy(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))")
 _FORMER = lazy(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
 _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -45,17 +47,21 @@ _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
     r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
-    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*美?元)"
+    r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
-_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万余多]*[个项家座条处])")  # with none before, a plan opens the sentence
+# With no figure before it, a plan opens the sentence.
+_FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
+_ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
+_SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
+_LAST_MONTH = 12
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
@@ -71,6 +77,7 @@ class StatusReader:
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
         self.title_period = title_period(document, self.republic)
+        self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
@@ -86,6 +93,8 @@ class StatusReader:
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
+            if self._opens_item(sentence):
+                self.reach.period = self.reach.goal_period = self.reach.status = None
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
@@ -95,6 +104,7 @@ class StatusReader:
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start) and not is_base(text, hit.end)
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
+        self.hits = with_year_before(text, (sentence.start, sentence.end), self.hits, self.reach.period)
         self.hits = by_day(text, self.hits, self.title_period)
         nouns = self._nouns(sentence)
         terms = self.terms
@@ -113,6 +123,13 @@ class StatusReader:
         )
         self._read_section(sentence)
         self._read_states(sentence)
+
+    def _opens_item(self, sentence: Sentence) -> bool:
+        """Whether an item of company news starts (某某股份:…; 【某某股份】…), which leaves what was told of others."""
+        match = _ITEM.match(self.document.text, sentence.start, sentence.end)
+        if match is None:
+            return False
+        return any(m.start == match.start("who") and m.end <= match.end("who") for m in self._companies)
 
     def _nouns(self, sentence: Sentence) -> set[int]:
         """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
@@ -139,7 +156,10 @@ class StatusReader:
     def _read_section(self, sentence: Sentence) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
         text, published = self.document.text, self.document.published
-        if opens_plan(text, sentence.start, sentence.end):
+        untold = self.reach.status is None and not self.hits and self.reach.period is None and self.title_period is None
+        if opens_plan(text, sentence.start, sentence.end) or (
+            untold and opens_untold(text, sentence.start, sentence.end)
+        ):
             self.reach.planned, self.reach.status = True, TargetStatus.GOAL
             ahead = [h for h in self.hits if not h.weak]
             self.reach.period = self.reach.period if ahead else self.reach.goal_period
@@ -211,7 +231,7 @@ class StatusReader:
                 continue  # 一季度,全市争取项目56个
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
-                ended = any(map(self._ended, before[-1:])) or (not before and self._goes_on_past())
+                ended = any(map(self.is_over, before[-1:])) or (not before and self._goes_on_past())
                 if not (
                     ended
                     and not self._is_ahead(start)
@@ -239,18 +259,24 @@ class StatusReader:
         """Goal for a period still to come, result for one that was over; None for this year."""
         published = self.document.published
         if hit.year is None and hit.whole:  # 2021年,…,全年营业收入: the full year named before
-            named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and h.part[:2] != "/2"]
+            named = [h for h in self.hits_in(self.start, hit.start) if h.year is not None and not spans_years(h.part)]
             hit = replace(hit, year=named[-1].year) if named else hit
         if published is not None and hit.year is None and hit.whole and self._plan_goes_on():
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
+        if hit.year is None and hit.whole and self._lies_ahead():
+            return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
         if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
             return TargetStatus.RESULT
-        last = int(hit.part[1:]) if hit.part.startswith("/2") else hit.year
+        last = int(hit.part[1:]) if spans_years(hit.part) else hit.year
         if last == published.year:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def is_over(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
+        return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
     def _plan_goes_on(self) -> bool:
         """Whether the paragraph told goals just before, while most of the year was still to come."""
@@ -262,15 +288,22 @@ class StatusReader:
             and published.month <= _MOST_TO_COME
         )
 
+    def _lies_ahead(self) -> bool:
+        """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
+        published, reach = self.document.published, self.reach
+        if published is None or not _FIRST_WEEKS < published.month < _LAST_MONTH:
+            return False
+        years = [h.year for h in self.hits if h.year is not None and not spans_years(h.part)]
+        if reach.period is not None and reach.period[0] is not None:
+            years.append(reach.period[0])
+        known = bool(years) or published.month <= _MOST_TO_COME
+        return known and all(year >= published.year for year in years)
+
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
         published = self.document.published
         written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
         return written and published is not None and published.month <= _FIRST_WEEKS
-
-    def _ended(self, hit: PeriodHit) -> bool:
-        """Whether the hit is a year that was over when the article came out."""
-        return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
@@ -291,12 +324,10 @@ class StatusReader:
     def _is_past(self, hit: PeriodHit) -> bool:
         """Whether the hit is a part of a year that was over when the article came out."""
         published = self.document.published
-        if published is None or hit.weak or not hit.part or hit.part[:2] == "/2":
+        if published is None or hit.weak or not hit.part or spans_years(hit.part):
             return False
-        if "/" in hit.part[1:]:
-            return True  # a business year is told of once it is over
-        last = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}.get(hit.part) or int(hit.part.lstrip("/"))
-        return (hit.year or published.year, last) < (published.year, published.month)
+        last = last_month(hit.part)
+        return last is None or (hit.year or published.year, last) < (published.year, published.month)
 
     def _this_year(self, position: int) -> int:
         """Where the sentence says 今年 before the position, the last time; -1 where it does not."""
@@ -327,7 +358,7 @@ class StatusReader:
         goal = status is TargetStatus.GOAL
         start = max(clause[0], position - _REACH)
         if _SINCE.search(text, start, position) and not any(
-            runs_since(text, h, published) for h in self.hits_in(start, position)
+            has_start(text, h, published) for h in self.hits_in(start, position)
         ):
             self.open_end = position
         if not goal:
@@ -355,6 +386,10 @@ class StatusReader:
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
+        if goal and not part and _SUMMED_UP.search(text, left, position):
+            spans = [h for h in before if h.year is not None and spans_years(h.part)]
+            if spans and int(spans[-1].part[1:]) == year:
+                return spans[-1].year, spans[-1].part  # 到2010年,…;五年累计完成投资1500亿元
         if goal and (is_yearly(text, position) or (chosen.end <= left and self._is_past(chosen))):
             return year, ""  # no goal is set for months that are over
         if chosen.until and year is not None and is_state(text, left, position):
@@ -387,7 +422,7 @@ class StatusReader:
             return hit.year, hit.part
         published = self.document.published
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
-        named = [h.year for h in before[: before.index(hit)] if h.year is not None and h.part[:2] != "/2"]
+        named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
         ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):

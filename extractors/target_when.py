@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.target_period import PeriodHit
+from kaigong.extractors.target_period import PeriodHit, spans_years
 
 _NOW = lazy(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = lazy(r"(?:目前|眼下|如今),?已")
@@ -24,8 +24,15 @@ _WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷
 _SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = lazy(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
 _RELATIVE = lazy(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
+# 去年同期,全市签约项目51个; 上年同期为1.2亿元
+_YEAR_BEFORE = lazy(
+    r"(?<![比较与同和于跟占为是])(?:去年|上年|前年)同期(?=,|(?:则|仅|只|才)*(?:为|是|有)|[\u4e00-\u9fff]{2,12}\d)"
+)
 _SAME_DAY = lazy(r"当[天日](?!的)")
-_TIMES_BASE = lazy(r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍")
+_TIMES_BASE = lazy(
+    r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍"
+    r"|度?(?:合并|经审计|度|的)*(?:营业总?收入|主营业务收入|营收|净资产|总资产|资产总额|销售收入|净利润|利润总额)的(?:约|近)?[\d.]+%"
+)
 _BATCH = lazy(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
 _CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
 _TOPIC = lazy(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
@@ -70,6 +77,12 @@ def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bo
     return _SINCE_YEAR.match(text, hit.end) is not None
 
 
+def has_start(text: str, hit: PeriodHit, published: datetime.date | None) -> bool:
+    """Whether what runs since then has a start that is known (2012年以来, “十一五”以来)."""
+    plan = spans_years(hit.part) and _SINCE_YEAR.match(text, hit.end) is not None
+    return plan or runs_since(text, hit, published)
+
+
 def has_won(text: str, start: int) -> bool:
     """Whether the cue there tells what was obtained, as a report of a time that is over does (争取扶持项目56个)."""
     return _WON.match(text, start) is not None
@@ -100,7 +113,12 @@ def is_topic(text: str, end: int) -> bool:
 
 def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
     """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
-    if clause[0] <= hit.start < clause[1] or text.endswith(",", 0, hit.end) or is_topic(text, hit.end):
+    if (
+        spans_years(hit.part)
+        or clause[0] <= hit.start < clause[1]
+        or text.endswith(",", 0, hit.end)
+        or is_topic(text, hit.end)
+    ):
         return False
     return _RELATIVE.match(text, hit.end) is not None
 
@@ -116,6 +134,19 @@ def with_same_day(
         return hits, None
     same = [replace(day, start=m.start(), end=m.end()) for m in _SAME_DAY.finditer(text, *sentence)]
     return sorted([*hits, *same], key=lambda h: h.start), day
+
+
+def with_year_before(
+    text: str, sentence: tuple[int, int], hits: list[PeriodHit], reached: tuple[int | None, str] | None
+) -> list[PeriodHit]:
+    """The hits with 去年同期 as the year before that of the period told last (一季度签约64个。去年同期,签约51个)."""
+    found = list(hits)
+    for match in _YEAR_BEFORE.finditer(text, *sentence):
+        told = [h for h in hits if h.end <= match.start() and not h.weak]
+        year, part = (told[-1].year, told[-1].part) if told else reached or (None, "")
+        if year is not None and not spans_years(part):
+            found.append(PeriodHit(match.start(), match.end(), year - 1, part))
+    return sorted(found, key=lambda h: h.start)
 
 
 def by_day(text: str, hits: list[PeriodHit], titled: tuple[int | None, str] | None = None) -> list[PeriodHit]:
