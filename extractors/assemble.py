@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone, is_notice_in_sections
-from kaigong.extractors.discourse_reference import BackReferences
+from kaigong.extractors.discourse_text import DiscourseText
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
@@ -145,10 +145,10 @@ def assemble(document: Document) -> Document:
     if not clusters:
         return document
     readings = Readings.of(document, names)
-    references = BackReferences(document.text)
+    known = DiscourseText(document)
     in_sections = is_notice_in_sections(document)
     while clusters:
-        discourse = Discourse(document, clusters, references, in_sections=in_sections)
+        discourse = Discourse(document, clusters, known, in_sections=in_sections)
         findings = [Findings() for _ in clusters]
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)
