@@ -145,6 +145,7 @@ def assemble(document: Document) -> Document:
     if not clusters:
         return document
     readings = Readings.of(document, names)
+    clusters = _without_located(clusters)
     known = DiscourseText(document)
     in_sections = is_notice_in_sections(document)
     while clusters:
@@ -187,6 +188,19 @@ def assemble(document: Document) -> Document:
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
     return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
+
+
+def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
+    """The clusters less those that a reading would take out first whatever it found: names of where something is."""
+    while clusters:
+        faintest = min(_strength(c) for c in clusters)
+        fallen = [c for c in clusters if _strength(c) == faintest]
+        if not all(n.located and not n.coordinated for c in fallen for n in c.candidates):
+            break
+        clusters = [c for c in clusters if _strength(c) != faintest]
+        for whole in fallen:
+            join_phase(whole, clusters)
+    return clusters
 
 
 def _strength(cluster: NameCluster) -> tuple[bool, bool, int]:

@@ -237,7 +237,8 @@ class Discourse:
         anchors_by_clause = [(c, []) for c in sentence.clauses] if silent else self._anchors_by_clause(sentence)
         held: tuple[int, ...] = ()
         rule = ""
-        if not any(anchors for _, anchors in anchors_by_clause):
+        spoken = any(anchors for _, anchors in anchors_by_clause)
+        if not spoken:
             held, rule = self._inherit(sentence, new_paragraph)
             if not held and (agreed := self._agreed_on(sentence)) is not None:
                 held, rule = (agreed,), "agreement"
@@ -290,7 +291,7 @@ class Discourse:
             elif held:
                 shared = self._shared(start, end, held, anchors_by_clause[:number])
                 self.zones.append(Zone(start, end, shared or held, rule))
-            elif not seen_name:
+            elif spoken and not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
         self._named_last = {o for a in named if a.is_name for o in a.owners}
@@ -417,8 +418,7 @@ class Discourse:
         count = pat.COUNTS_THEM.match(self.text, start, end)
         if count is None:
             return ()
-        named = dict.fromkeys(o for _, found in before for a in found if a.is_name for o in a.owners)
-        named = named or self._named_last
+        named = {o for _, found in before for a in found if a.is_name for o in a.owners} or self._named_last
         return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
 
     def _belongs(self, start: int, end: int, anchors: Sequence[Anchor]) -> bool:

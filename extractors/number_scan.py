@@ -42,6 +42,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return starts, runs
 
 
+_Known = dict[int, Numeral | None]
+_known: tuple[object, str, _Known] = (None, "", {})
+
+
+def _read_before(text: str) -> _Known:
+    """The numerals read of a text so far: sums and quantities are looked for in the same one."""
+    global _known
+    lexicon, last, known = _known
+    if lexicon is not tables() or last != text:
+        known = {}
+        _known = (tables(), text, known)
+    return known
+
+
 def matchable_text(document: Document) -> str:
     """The folded text, of the same length, in which a full-width comma between half-width digits does not join them.
 
@@ -77,6 +91,7 @@ def scan_numerals(text: str, blocked: Iterable[Span] = ()) -> Iterator[Token]:
     """Numerals of ``text`` from left to right; those that touch a blocked span or stand behind 第 are left out."""
     starts, runs = _patterns()
     not_after = tables().not_after
+    known = _read_before(text)
     barriers = iter(sorted(blocked))
     barrier = next(barriers, None)
     pos = 0
@@ -91,7 +106,7 @@ def scan_numerals(text: str, blocked: Iterable[Span] = ()) -> Iterator[Token]:
         if before and before in not_after.get(text[start], ""):
             pos = start + 1
             continue
-        numeral = read_numeral(text, start)
+        numeral = known[start] if start in known else known.setdefault(start, read_numeral(text, start))
         if numeral is None:
             run = runs.match(text, start)
             pos = run.end() if run and (run.end() - start > MAX_DIGITS or text[start].isdigit()) else start + 1

@@ -78,6 +78,8 @@ class _TargetFinder:
         numbers = [m for m in self.document.mentions if m.label in _NUMERIC]
         at = 0
         for sentence in self.document.sentences:
+            if at == len(numbers):
+                return
             mine = []
             while at < len(numbers) and numbers[at].start < sentence.end:
                 if numbers[at].start >= sentence.start:
@@ -101,7 +103,8 @@ class _TargetFinder:
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates)
-        barred_from, subsidies = self._barred_from(sentence), self._subsidies(sentence)
+        barred_from = self._barred_from(sentence) if candidates else sentence.end
+        subsidies = self._subsidies(sentence) if candidates else []
         before: Mention | None = None
         for index, mention in enumerate(candidates):
             while subjects and subjects[0].start < mention.end:

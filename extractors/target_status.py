@@ -76,8 +76,8 @@ class StatusReader:
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
-        self.cues: list[tuple[int, str]] = []
-        self.local: list[tuple[int, int]] = []
+        self._cues: list[tuple[int, str]] | None = []  # None where nothing has asked for them yet
+        self._local: list[tuple[int, int]] = []
         self._at: list[int] = []
         self._states: list[TargetStatus | None] = []
 
@@ -96,9 +96,26 @@ class StatusReader:
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = by_day(text, self.hits, self.title_period)
-        nouns = self._nouns(sentence)
-        terms = self.terms
-        self.cues = sorted(
+        self._cues, self._at = None, []
+        self._read_section(sentence)
+
+    @property
+    def cues(self) -> list[tuple[int, str]]:
+        """Where words of goals, plans and results stand in the sentence, in order."""
+        if self._cues is None:
+            assert self.sentence is not None
+            self._cues = self._read_cues(self.sentence)
+        return self._cues
+
+    @property
+    def local(self) -> list[tuple[int, int]]:
+        """Where plans of one figure alone stand in the sentence."""
+        assert self.cues is not None  # with them they are found
+        return self._local
+
+    def _read_cues(self, sentence: Sentence) -> list[tuple[int, str]]:
+        text, terms, nouns = self.document.text, self.terms, self._nouns(sentence)
+        return sorted(
             (match.start(), kind)
             for kind, pattern in (
                 ("goal", terms.goal),
@@ -111,21 +128,19 @@ class StatusReader:
             if match.start() not in nouns
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
-        self._read_section(sentence)
-        self._read_states(sentence)
 
     def _nouns(self, sentence: Sentence) -> set[int]:
         """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
-        self.local = []
+        self._local = []
         text, start, end = self.document.text, sentence.start, sentence.end
         if _ANY_NOUN.search(text, start, end) is None:
             return set()
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
-        self.local = [
+        self._local = [
             m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
         ]
-        nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
@@ -170,6 +185,8 @@ class StatusReader:
 
         A number before its verb reads on to ``end``.
         """
+        if not self._at and self.sentence is not None:
+            self._read_states(self.sentence)  # before the first figure changes what is carried over
         if self.is_local(left, position):
             return TargetStatus.GOAL
         first = bisect_left(self.cues, (clause[0],))

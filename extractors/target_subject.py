@@ -115,12 +115,16 @@ class SubjectFinder:
         self._companies: dict[int, str] = {}  # who 公司 is, by the offset of the word
         companies = (m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group"))
         self._named_companies = sorted(companies, key=lambda m: m.start)
-        public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
-        spans = {(b[0], b[1]) for b in public}
-        spans.update(
-            m.span() for s in document.sentences for a, b in s.clauses if (m := self._region(a, b)) is not None
-        )
-        self._public = sorted(spans)
+        self._public: list[tuple[int, int]] | None = None  # None where nothing has asked for them yet
+
+    def _public_bodies(self) -> list[tuple[int, int]]:
+        """Where places and public bodies stand in the text."""
+        if self._public is None:
+            spans = {(b[0], b[1]) for b in self._bodies if b[2] != "company" and b[0] not in self.named}
+            clauses = (c for s in self.document.sentences for c in s.clauses)
+            spans.update(m.span() for a, b in clauses if (m := self._region(a, b)) is not None)
+            self._public = sorted(spans)
+        return self._public
 
     def _region(self, start: int, end: int) -> re.Match[str] | None:
         """A region that the gazetteer lacks, at the start of a clause."""
@@ -195,8 +199,9 @@ class SubjectFinder:
 
     def nearest(self, position: int) -> str | None:
         """The last place or public body named before the position."""
-        text, at = self.document.text, bisect_left(self._public, (position,))
-        for start, end in reversed(self._public[max(0, at - _NEAREST) : at]):
+        text, public = self.document.text, self._public_bodies()
+        at = bisect_left(public, (position,))
+        for start, end in reversed(public[max(0, at - _NEAREST) : at]):
             if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
                 return _raw(self.document, start, end)
         return None
