@@ -356,9 +356,8 @@ _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
 
 def read_head(match: re.Match[str], clock: Clock) -> Chain | None:
     """The chain that a match of ``head_pattern`` begins, or None if it is no date after all."""
-    groups = match.groupdict()
-    name = next((name for name in _MAKERS if groups.get(name) is not None), None)
-    return _MAKERS[name](match.group, match, clock) if name else None
+    name = match.lastgroup  # all alternatives are groups of their own
+    return _MAKERS[name](match.group, match, clock) if name in _MAKERS else None
 
 
 def read_chain(match: re.Match[str], clock: Clock) -> Chain | None:
