@@ -19,6 +19,7 @@ from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
+from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.extractors.project_part import without_parts
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
@@ -142,11 +143,11 @@ def assemble(document: Document) -> Document:
     titles = headlines_of(document)
     clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names), document.text)
     add_quoted_forms(document.text, clusters)
+    clusters = _without_located(clusters)
     if not clusters:
         return document
     readings = Readings.of(document, names)
-    clusters = _without_located(clusters)
-    known = DiscourseText(document)
+    known, owners = DiscourseText(document), OwnerFinder(document)
     in_sections = is_notice_in_sections(document)
     while clusters:
         discourse = Discourse(document, clusters, known, in_sections=in_sections)
@@ -155,7 +156,7 @@ def assemble(document: Document) -> Document:
         _give_metrics(readings, discourse, findings)
         _give_events(readings, document, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
-        give_parties(readings, document, discourse, findings)
+        give_parties(readings, document, discourse, findings, owners)
         keep_respective(document, clusters, findings)
         inherit_owners(clusters, findings)
         inherit_phases(discourse.phase_parts, findings)
@@ -409,6 +410,8 @@ def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -
     """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成)."""
     if event.kind is None:
         return False
+    if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
+        return False
     sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
     if sentence is None:
         return False
@@ -417,9 +420,7 @@ def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -
         return False
     since = max(c.end for c in names)
     told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
-    if not told or any(told[-1] in c.text for c in cluster.candidates):
-        return False
-    return all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates)
+    return bool(told) and not any(told[-1] in c.text for c in cluster.candidates)
 
 
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:

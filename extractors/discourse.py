@@ -97,7 +97,7 @@ class Discourse:
             key=lambda a: (a.start, a.end),
         )
         self._name_starts = [a.start for a in self._names]
-        self._known = known = DiscourseText(document) if known is None else known
+        self.known = known = DiscourseText(document) if known is None else known
         self._references, self._subjects = known.references, known.subjects
         self._organisations, self._places = known.organisations, known.places
         family = find_family([c.name.text for c in clusters])
@@ -304,7 +304,7 @@ class Discourse:
         """Whether a sentence neither names an undertaking nor has words that could mean one."""
         at = bisect_left(self._name_starts, sentence.start)
         named = at < len(self._names) and self._name_starts[at] < sentence.end
-        return not named and self._known.is_quiet(sentence)
+        return not named and self.known.is_quiet(sentence)
 
     def _told_ahead(self, sentence: Sentence) -> int | None:
         """The undertaking at which the quote was spoken on which a paragraph opens (“…。”在X现场,某某说)."""
@@ -351,7 +351,7 @@ class Discourse:
         at = bisect_left(self._name_starts, sentence.start)
         if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
-        mentions = self._known.organisations_of(sentence)
+        mentions = self.known.organisations_of(sentence)
         if not mentions or len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
             return
         for mention in mentions:
@@ -452,10 +452,13 @@ class Discourse:
 
     def _is_others(self, sentence: Sentence) -> bool:
         """Whether a public body, or one that gives figures, speaks of its own (宁国经开区管委会一位负责人说)."""
-        if self._tells_of_it(sentence):
-            return False
+        if (known := self.known.others.get(sentence.start)) is not None:
+            return known
         opening = self._organisations.starting_at(sentence.start)
-        return any(o.kind in _PUBLIC for o in opening) or self._subjects.reports(sentence.start, sentence.end)
+        others = any(o.kind in _PUBLIC for o in opening) or self._subjects.reports(sentence.start, sentence.end)
+        others = others and not self._tells_of_it(sentence)
+        self.known.others[sentence.start] = others
+        return others
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""

@@ -2,7 +2,7 @@
 
 from kaigong.extractors.discourse_reference import BackReferences
 from kaigong.extractors.discourse_subject import SubjectReader
-from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -19,8 +19,10 @@ class DiscourseText:
         self._text = document.text
         self.references = BackReferences(document.text)
         self.organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self.sentences = SentenceIndex(document.sentences)
         self.places = MentionIndex(document.mentions_of(Label.PLACE))
         self.subjects = SubjectReader(document)
+        self.others: dict[int, bool] = {}  # start of a sentence → whether it speaks of a body's own
         self._quiet: dict[int, bool] = {}
         self._named: dict[int, list[Mention]] = {}
 
