@@ -3,7 +3,6 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -45,6 +44,7 @@ from kaigong.schemas.document import (
     MilestoneSlot,
     ProjectDraft,
 )
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 

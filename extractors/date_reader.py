@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_steps as steps
@@ -11,6 +10,7 @@ from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import read_duration
 from kaigong.extractors.date_heads import Chain, Clock, head_pattern
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Grain
 
 _GAP = lazy(r"[ ]{0,2}的?[ ]{0,2}")

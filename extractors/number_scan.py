@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import MAX_DIGITS, Numeral, read_numeral, tables
 from kaigong.schemas.document import Document
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Label
 
 Span = tuple[int, int]

@@ -162,7 +162,7 @@ class SuffixRule:
         torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
-        if any(words.text.startswith(w, end) for w in row.not_before):
+        if words.text.startswith(row.not_before, end):
             return None
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
@@ -11,6 +10,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS, OrganisationReading, principal_of
 from kaigong.extractors.project_organisation import SITES, OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label, OrganisationRole
 
 # What is told of the parties right before the undertaking is named.

@@ -7,7 +7,6 @@ list are carried on until new ones come.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
@@ -22,6 +21,7 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
@@ -14,6 +13,7 @@ from kaigong.extractors.base import Tagger
 from kaigong.schemas.article import Article, unicode_fault
 from kaigong.schemas.document import Backends, Document, FoldedText
 from kaigong.schemas.errors import ExtractionError
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
