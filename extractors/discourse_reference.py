@@ -21,6 +21,8 @@ _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
 _OPENS = lazy(
     r"(?:(?<=[,;。!?:\n“”])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
 )
+_OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
+_MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
 _FIRSTS = frozenset("扩技改迁搬新全")  # what those two begin with
@@ -53,6 +55,7 @@ class BackReferences:
         self._text = text
         self._heads = name_lexicon().heads
         self._firsts = self._heads.firsts | _FIRSTS
+        self._may_open = self._firsts | _OPENERS
         self._actions = _actions()
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
@@ -66,8 +69,11 @@ class BackReferences:
     def _find(self, start: int, end: int) -> list[Reference]:
         if pat.DEICTIC_OR_MARK.search(self._text, start, end) is None:
             return [r for r in (self._opened(start, end),) if r is not None]
-        marks = _OPENS.finditer(self._text, start, end)
-        opened = [r for r in [self._behind_opening(m, end) for m in marks] if r is not None]
+        if _MARK.search(self._text, start, end) is None:
+            opened = [r for r in (self._opened(start, end),) if r is not None]
+        else:
+            marks = _OPENS.finditer(self._text, start, end)
+            opened = [r for r in [self._behind_opening(m, end) for m in marks] if r is not None]
         kept: list[Reference] = []
         for reference in sorted([*self._pointed(start, end), *opened], key=lambda r: r.start):
             if not kept or reference.start >= kept[-1].end:
@@ -114,6 +120,9 @@ class BackReferences:
 
     def _opened(self, at: int, end: int) -> Reference | None:
         """The reference on which what follows a mark opens: a head of two or more characters, or 全线."""
+        first = self._text[at]
+        if first not in self._may_open and not first.isspace():
+            return None
         opening = _OPENS.match(self._text, at, end)
         return None if opening is None else self._behind_opening(opening, end)
 

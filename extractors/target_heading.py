@@ -8,6 +8,7 @@ from kaigong.schemas.document import Document
 
 # 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
 _PLAN_SECTION = lazy(
+    r"(?=[主总预发工以下如任打怎])"
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)|(?:工作|任务)(?:安排|打算|部署|重点)|打算|怎么干|怎么做)"
     r"[^。,;:?]{0,10}[:?”]?$"
 )

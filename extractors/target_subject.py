@@ -38,6 +38,7 @@ _REGION = lazy(
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
 )
+_LEVELS = frozenset("市县区州旗港")  # one of them is the third or fourth character of such a region
 _TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
 _ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
@@ -183,7 +184,8 @@ class SubjectFinder:
         if generic is not None:
             firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
             found.append((generic.start(), generic.end(), "company" if firm else "place"))
-        if not found and (region := _REGION.match(text, at, end)) is not None:
+        may_be = not found and not _LEVELS.isdisjoint(text[at + 2 : at + 4])
+        if may_be and (region := _REGION.match(text, at, end)) is not None:
             found.append((region.start(), region.end(), "place"))
         named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
         if named is not None:
