@@ -3,12 +3,11 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone, is_notice_in_sections
-from kaigong.extractors.discourse_reference import BackReferences
+from kaigong.extractors.discourse_text import DiscourseText
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
@@ -19,6 +18,7 @@ from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.extractors.project_list import ListFinder
 from kaigong.extractors.project_name import NameFinder
+from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.extractors.project_part import without_parts
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
@@ -44,6 +44,7 @@ from kaigong.schemas.document import (
     MilestoneSlot,
     ProjectDraft,
 )
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
 from kaigong.schemas.values import DateValue, Money, Value
 
@@ -146,19 +147,20 @@ def assemble(document: Document) -> Document:
     titles = headlines_of(document)
     clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names), document.text)
     add_quoted_forms(document.text, clusters)
+    clusters = _without_located(clusters)
     if not clusters:
         return document
     readings = Readings.of(document, names)
-    references = BackReferences(document.text)
+    known, owners = DiscourseText(document), OwnerFinder(document)
     in_sections = is_notice_in_sections(document)
     while clusters:
-        discourse = Discourse(document, clusters, references, in_sections=in_sections)
+        discourse = Discourse(document, clusters, known, in_sections=in_sections)
         findings = [Findings() for _ in clusters]
         _give_amounts(readings, discourse, findings)
         _give_metrics(readings, discourse, findings)
         _give_events(readings, document, discourse, findings)
         _give_umbrellas(readings, document, discourse, findings)
-        give_parties(readings, document, discourse, findings)
+        give_parties(readings, document, discourse, findings, owners)
         keep_respective(document, clusters, findings)
         inherit_owners(clusters, findings)
         inherit_phases(discourse.phase_parts, findings)
@@ -191,6 +193,19 @@ def assemble(document: Document) -> Document:
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
     return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
+
+
+def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
+    """The clusters less those that a reading would take out first whatever it found: names of where something is."""
+    while clusters:
+        faintest = min(strength(c) for c in clusters)
+        fallen = [c for c in clusters if strength(c) == faintest]
+        if not all(n.located and not n.coordinated for c in fallen for n in c.candidates):
+            break
+        clusters = [c for c in clusters if strength(c) != faintest]
+        for whole in fallen:
+            join_phase(whole, clusters)
+    return clusters
 
 
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -353,6 +368,8 @@ def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -
     """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成)."""
     if event.kind is None:
         return False
+    if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
+        return False
     sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
     if sentence is None:
         return False
@@ -361,9 +378,7 @@ def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -
         return False
     since = max(c.end for c in names)
     told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
-    if not told or any(told[-1] in c.text for c in cluster.candidates):
-        return False
-    return all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates)
+    return bool(told) and not any(told[-1] in c.text for c in cluster.candidates)
 
 
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:

@@ -62,8 +62,10 @@ class Clauses:
     def clause(self, position: int) -> tuple[int, int]:
         """[start, end) of the clause of a position; the position alone where there is none."""
         sentence = self.sentence(position)
-        clauses = sentence.clauses if sentence else ()
-        return next(((a, b) for a, b in clauses if a <= position < b), (position, position))
+        for clause in sentence.clauses if sentence else ():
+            if clause[0] <= position < clause[1]:
+                return clause
+        return position, position
 
     def phase(self, position: int, *, end: int | None = None) -> str | None:
         """The phase word that governs a position: the last one before it in its clause.

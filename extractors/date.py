@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_words as w
@@ -12,7 +11,7 @@ from kaigong.extractors.date_heads import Chain, Clock, head_finder, head_patter
 from kaigong.extractors.date_reader import read_chain
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Grain, Label
 
 _TAIWAN = lazy(r"新台币|民国\d|中央社|台湾")

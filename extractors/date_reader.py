@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from kaigong.extractors import calendar as cal
 from kaigong.extractors import date_steps as steps
@@ -11,6 +10,7 @@ from kaigong.extractors.calendar import Interval
 from kaigong.extractors.date_duration import read_duration
 from kaigong.extractors.date_heads import Chain, Clock, head_pattern
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Grain
 
 _GAP = lazy(r"[ ]{0,2}的?[ ]{0,2}")
@@ -358,9 +358,8 @@ _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
 
 def read_head(match: re.Match[str], clock: Clock) -> Chain | None:
     """The chain that a match of ``head_pattern`` begins, or None if it is no date after all."""
-    groups = match.groupdict()
-    name = next((name for name in _MAKERS if groups.get(name) is not None), None)
-    return _MAKERS[name](match.group, match, clock) if name else None
+    name = match.lastgroup  # all alternatives are groups of their own
+    return _MAKERS[name](match.group, match, clock) if name in _MAKERS else None
 
 
 def read_chain(match: re.Match[str], clock: Clock) -> Chain | None:

@@ -24,8 +24,7 @@ from collections.abc import Sequence
 from itertools import chain, pairwise
 
 from kaigong.extractors import discourse_patterns as pat
-from kaigong.extractors.discourse_reference import BackReferences
-from kaigong.extractors.discourse_subject import SubjectReader
+from kaigong.extractors.discourse_text import DiscourseText
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.organisation_role import COMPANY_KINDS, principal_of
 from kaigong.extractors.project_class import CLASS_OF_LIST
@@ -56,6 +55,9 @@ class Anchor:
     coordinated: bool = False
 
 
+Clause = tuple[tuple[int, int], list[Anchor]]  # [start, end) and the anchors in it
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A stretch of text that speaks of ``owners`` by ``rule``."""
@@ -79,7 +81,7 @@ class Discourse:
         self,
         document: Document,
         clusters: Sequence[NameCluster],
-        references: BackReferences | None = None,
+        known: DiscourseText | None = None,
         *,
         in_sections: bool = False,
     ) -> None:
@@ -95,10 +97,9 @@ class Discourse:
             key=lambda a: (a.start, a.end),
         )
         self._name_starts = [a.start for a in self._names]
-        self._references = BackReferences(document.text) if references is None else references
-        self._organisations = MentionIndex(document.mentions_of(Label.ORG))
-        self._places = MentionIndex(document.mentions_of(Label.PLACE))
-        self._subjects = SubjectReader(document)
+        self.known = known = DiscourseText(document) if known is None else known
+        self._references, self._subjects = known.references, known.subjects
+        self._organisations, self._places = known.organisations, known.places
         family = find_family([c.name.text for c in clusters])
         self.whole_of, self._phased = family.whole_of, family.by_phase
         self._by_pair: dict[str, list[int]] = {}  # two characters of names → the undertakings
@@ -139,9 +140,9 @@ class Discourse:
             return None
         return self.zones[at]
 
-    def _anchors_by_clause(self, sentence: Sentence) -> list[tuple[tuple[int, int], list[Anchor]]]:
+    def _anchors_by_clause(self, sentence: Sentence) -> list[Clause]:
         """Anchors of each clause; a back-reference means what the sentence, else the text before, speaks of."""
-        found: list[tuple[tuple[int, int], list[Anchor]]] = []
+        found: list[Clause] = []
         current = self._focus
         here: list[int] = []  # owners of the clauses before
         told: list[Anchor] = []  # their anchors
@@ -231,10 +232,15 @@ class Discourse:
         self._paragraph = sentence.paragraph
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
-        anchors_by_clause = self._anchors_by_clause(sentence)
+        silent = self._is_silent(sentence)
+        if silent and not (self._focus or (new_paragraph and self._of_notice is not None)):
+            self._named_last, self._after_headline = set(), False
+            return
+        anchors_by_clause = [(c, []) for c in sentence.clauses] if silent else self._anchors_by_clause(sentence)
         held: tuple[int, ...] = ()
         rule = ""
-        if not any(anchors for _, anchors in anchors_by_clause):
+        spoken = any(anchors for _, anchors in anchors_by_clause)
+        if not spoken:
             held, rule = self._inherit(sentence, new_paragraph)
             if not held and (agreed := self._agreed_on(sentence)) is not None:
                 held, rule = (agreed,), "agreement"
@@ -280,14 +286,14 @@ class Discourse:
                 rule, seen_name = "same_sentence", True
             elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
-            elif shared := self._counted(start, end, [a for _, found in anchors_by_clause[:number] for a in found]):
+            elif shared := self._counted(start, end, anchors_by_clause[:number]):
                 self.zones.append(Zone(start, end, shared, "same_sentence"))
             elif held and (self._speaks_of_others(start, end) or self._turns_to_phase(start, end, held)):
                 held, self._focus = (), ()
             elif held:
-                shared = self._shared(start, end, held, [a for _, found in anchors_by_clause[:number] for a in found])
+                shared = self._shared(start, end, held, anchors_by_clause[:number])
                 self.zones.append(Zone(start, end, shared or held, rule))
-            elif not seen_name:
+            elif spoken and not seen_name:
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
         self._named_last = {o for a in named if a.is_name for o in a.owners}
@@ -295,6 +301,12 @@ class Discourse:
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
+
+    def _is_silent(self, sentence: Sentence) -> bool:
+        """Whether a sentence neither names an undertaking nor has words that could mean one."""
+        at = bisect_left(self._name_starts, sentence.start)
+        named = at < len(self._names) and self._name_starts[at] < sentence.end
+        return not named and self.known.is_quiet(sentence)
 
     def _told_ahead(self, sentence: Sentence) -> int | None:
         """The undertaking at which the quote was spoken on which a paragraph opens (“…。”在X现场,某某说)."""
@@ -325,7 +337,7 @@ class Discourse:
         near = name is not None and "\n" not in self.text[sentence.end : name.start]
         return name.owners[0] if name is not None and near and name.start - sentence.end <= _CLASS_REACH else None
 
-    def _names_ahead(self, clauses: Sequence[tuple[tuple[int, int], list[Anchor]]]) -> bool:
+    def _names_ahead(self, clauses: Sequence[Clause]) -> bool:
         """Whether a part behind a semicolon opens on a place or body and names an undertaking further on."""
         (start, _), opening = clauses[0]
         opens = start + self.text.startswith("在", start)
@@ -341,8 +353,8 @@ class Discourse:
         at = bisect_left(self._name_starts, sentence.start)
         if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
-        mentions = self._organisations.inside(sentence.start, sentence.end)
-        if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+        mentions = self.known.organisations_of(sentence)
+        if not mentions or len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
             return
         for mention in mentions:
             named = self._named_after(mention.text)
@@ -397,21 +409,24 @@ class Discourse:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
         return len(held) == 1 and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
 
-    def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Anchor]) -> tuple[int, ...]:
+    def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Clause]) -> tuple[int, ...]:
         """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
         if len(held) > 1 or not before:
             return ()
-        all_do = pat.ALL_DO.match(self.text, start, end) and ";" not in self.text[before[0].start : start]
+        all_do = pat.ALL_DO.match(self.text, start, end)
         if not (all_do or pat.RESPECTIVELY.match(self.text, start, end)):
             return ()
-        return tuple(dict.fromkeys(o for a in before if a.is_name for o in a.owners))
+        anchors = [a for _, found in before for a in found]
+        if not anchors or (all_do and ";" in self.text[anchors[0].start : start]):
+            return ()
+        return tuple(dict.fromkeys(o for a in anchors if a.is_name for o in a.owners))
 
-    def _counted(self, start: int, end: int, before: Sequence[Anchor]) -> tuple[int, ...]:
+    def _counted(self, start: int, end: int, before: Sequence[Clause]) -> tuple[int, ...]:
         """All that the sentence, or the one before, has named, where a clause counts them (三个项目总投资分别为…)."""
         count = pat.COUNTS_THEM.match(self.text, start, end)
         if count is None:
             return ()
-        named = dict.fromkeys(o for a in before if a.is_name for o in a.owners) or self._named_last
+        named = {o for _, found in before for a in found if a.is_name for o in a.owners} or self._named_last
         return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
 
     def _belongs(self, start: int, end: int, anchors: Sequence[Anchor]) -> bool:
@@ -421,9 +436,7 @@ class Discourse:
             return False
         return pat.BELONGS_TO.match(self.text, last.end, end) is not None
 
-    def _spends_ahead(
-        self, start: int, end: int, following: Sequence[tuple[tuple[int, int], list[Anchor]]]
-    ) -> tuple[int, ...] | None:
+    def _spends_ahead(self, start: int, end: int, following: Sequence[Clause]) -> tuple[int, ...] | None:
         """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
         if not following or not following[0][1] or not pat.SPENDS.fullmatch(self.text, start, end):
             return None
@@ -447,10 +460,13 @@ class Discourse:
 
     def _is_others(self, sentence: Sentence) -> bool:
         """Whether a public body, or one that gives figures, speaks of its own (宁国经开区管委会一位负责人说)."""
-        if self._tells_of_it(sentence):
-            return False
+        if (known := self.known.others.get(sentence.start)) is not None:
+            return known
         opening = self._organisations.starting_at(sentence.start)
-        return any(o.kind in _PUBLIC for o in opening) or self._subjects.reports(sentence.start, sentence.end)
+        others = any(o.kind in _PUBLIC for o in opening) or self._subjects.reports(sentence.start, sentence.end)
+        others = others and not self._tells_of_it(sentence)
+        self.known.others[sentence.start] = others
+        return others
 
     def _speaks_of_others(self, start: int, end: int) -> bool:
         """Whether a clause has a body or a number of undertakings for its subject."""
@@ -462,9 +478,7 @@ class Discourse:
             return True
         return self.text[start - 1 : start] == ";" and self._subjects.reports(start, end)
 
-    def _before_first_name(
-        self, start: int, end: int, later: Sequence[tuple[tuple[int, int], list[Anchor]]], new_paragraph: bool
-    ) -> None:
+    def _before_first_name(self, start: int, end: int, later: Sequence[Clause], new_paragraph: bool) -> None:
         """A clause that stands before the sentence's first anchor; before a list it speaks of all its items."""
         anchors = [a for _, found in later for a in found]
         following = [a for a in anchors if a.is_name] or anchors

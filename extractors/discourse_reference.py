@@ -1,5 +1,6 @@
 """Words by which a text refers back to an undertaking: 该项目, 这座电站, and heads that open a clause (电站…)."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -20,8 +21,11 @@ _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
 _OPENS = lazy(
     r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
 )
+_OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
+_MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
+_FIRSTS = frozenset("扩技改迁搬新全")  # what those two begin with
 _COMPOUND = lazy(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)")
 # 园区引进过…: the zone acts, and is no undertaking.
 _ZONE_ACTS = lazy(
@@ -50,6 +54,8 @@ class BackReferences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._heads = name_lexicon().heads
+        self._firsts = self._heads.firsts | _FIRSTS
+        self._may_open = self._firsts | _OPENERS
         self._actions = _actions()
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
@@ -63,8 +69,11 @@ class BackReferences:
     def _find(self, start: int, end: int) -> list[Reference]:
         if pat.DEICTIC_OR_MARK.search(self._text, start, end) is None:
             return [r for r in (self._opened(start, end),) if r is not None]
-        marks = (m.start() for m in _OPENS.finditer(self._text, start, end))
-        opened = (r for r in map(lambda at: self._opened(at, end), marks) if r is not None)
+        if _MARK.search(self._text, start, end) is None:
+            opened = [r for r in (self._opened(start, end),) if r is not None]
+        else:
+            marks = _OPENS.finditer(self._text, start, end)
+            opened = [r for r in [self._behind_opening(m, end) for m in marks] if r is not None]
         kept: list[Reference] = []
         for reference in sorted([*self._pointed(start, end), *opened], key=lambda r: r.start):
             if not kept or reference.start >= kept[-1].end:
@@ -111,8 +120,14 @@ class BackReferences:
 
     def _opened(self, at: int, end: int) -> Reference | None:
         """The reference on which what follows a mark opens: a head of two or more characters, or 全线."""
+        first = self._text[at]
+        if first not in self._may_open and not first.isspace():
+            return None
         opening = _OPENS.match(self._text, at, end)
-        if opening is None:
+        return None if opening is None else self._behind_opening(opening, end)
+
+    def _behind_opening(self, opening: re.Match[str], end: int) -> Reference | None:
+        if self._text[opening.end() : opening.end() + 1] not in self._firsts:
             return None
         works = _WORKS.match(self._text, opening.end(), end)
         first = works.end() if works else opening.end()

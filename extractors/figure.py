@@ -1,14 +1,13 @@
 """Figures: numerals with their unit, joined into ranges (20—30亿元) and lists that share a unit (10、20和30亿元)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Token, shorter
 from kaigong.extractors.numeral import plain
 from kaigong.extractors.qualifier import qualifiers
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Qualifier
 
 # No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.
@@ -112,7 +111,9 @@ class FigureReader:
         start = token.start if unit.start is None else unit.start
         numeral = token.numeral
         # Behind a minus sign the greater number is the lower: 负十五六度.
-        low, high = sorted(plain((bound + unit.extra) * unit.factor) for bound in (numeral.low, numeral.high))
+        low = high = plain((numeral.low + unit.extra) * unit.factor)
+        if numeral.low != numeral.high:
+            low, high = sorted((low, plain((numeral.high + unit.extra) * unit.factor)))
         if low != high:
             qualifier = Qualifier.RANGE
         else:

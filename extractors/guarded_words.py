@@ -26,6 +26,7 @@ class GuardedWords:
             for word in words:
                 self._guards.setdefault(word, []).append(guard)
         self._words = re.compile(any_word(self._guards))
+        self.firsts = frozenset(word[0] for word in self._guards)  # the characters that the words begin with
 
     def match(self, text: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
         """The word that begins at a position and ends by ``end``."""

@@ -15,7 +15,7 @@ class MentionIndex:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=_SPAN)
         self._starts = [m.start for m in self.mentions]
-        self._longest = max((m.end - m.start for m in self.mentions), default=0)
+        self._longest = -1  # length of the longest, once it is asked for
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie within [start, end)."""
@@ -24,6 +24,8 @@ class MentionIndex:
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with [start, end)."""
+        if self._longest < 0:
+            self._longest = max((m.end - m.start for m in self.mentions), default=0)
         first, last = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
         return [m for m in self.mentions[first:last] if m.end > start]
 

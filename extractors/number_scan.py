@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import MAX_DIGITS, Numeral, read_numeral, tables
 from kaigong.schemas.document import Document
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Label
 
 Span = tuple[int, int]
@@ -40,6 +39,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     starts = re.compile(f"[0-9{known.starts}]")
     runs = re.compile(f"[0-9]++(?:[,.][0-9]++)*+|[{''.join(known.digits)}]++")
     return starts, runs
+
+
+_Known = dict[int, Numeral | None]
+_known: tuple[object, str, _Known] = (None, "", {})
+
+
+def _read_before(text: str) -> _Known:
+    """The numerals read of a text so far: sums and quantities are looked for in the same one."""
+    global _known
+    lexicon, last, known = _known
+    if lexicon is not tables() or last != text:
+        known = {}
+        _known = (tables(), text, known)
+    return known
 
 
 def matchable_text(document: Document) -> str:
@@ -77,6 +90,7 @@ def scan_numerals(text: str, blocked: Iterable[Span] = ()) -> Iterator[Token]:
     """Numerals of ``text`` from left to right; those that touch a blocked span or stand behind 第 are left out."""
     starts, runs = _patterns()
     not_after = tables().not_after
+    known = _read_before(text)
     barriers = iter(sorted(blocked))
     barrier = next(barriers, None)
     pos = 0
@@ -91,7 +105,7 @@ def scan_numerals(text: str, blocked: Iterable[Span] = ()) -> Iterator[Token]:
         if before and before in not_after.get(text[start], ""):
             pos = start + 1
             continue
-        numeral = read_numeral(text, start)
+        numeral = known[start] if start in known else known.setdefault(start, read_numeral(text, start))
         if numeral is None:
             run = runs.match(text, start)
             pos = run.end() if run and (run.end() - start > MAX_DIGITS or text[start].isdigit()) else start + 1

@@ -54,6 +54,7 @@ class _Tables:
     about: str
     not_after: dict[str, str]
     starts: str
+    single: re.Pattern[str]  # one Hanzi digit, and nothing behind it that may go on
     simple: re.Pattern[str]  # digits with at most one scale, and nothing behind them that may go on
 
 
@@ -70,6 +71,7 @@ def tables() -> _Tables:
     joined = {role: "".join(chars) for role, chars in by_role.items()}
     goes_on = re.escape("".join(not_after) + "点个k")
     simple = rf"([0-9]{{1,15}}(?:\.[0-9]{{1,8}})?)([{joined['scale']}])?(?![0-9{goes_on}]|[,.][0-9])"
+    single = rf"[{joined['digit']}](?![0-9{re.escape(''.join(not_after))}点k]|个[{joined['more']}亿])"
     starts = "".join(joined[role] for role in ("digit", "unit", "tens", "scale", "half", "fuzzy_digit"))
     return _Tables(
         digits=whole["digit"],
@@ -82,6 +84,7 @@ def tables() -> _Tables:
         about=joined["about"],
         not_after=not_after,
         starts=starts,
+        single=re.compile(single),
         simple=re.compile(simple),
     )
 
@@ -285,6 +288,9 @@ def read_numeral(text: str, pos: int) -> Numeral | None:
         if text[simple.end() - 1 : simple.end() + 1] not in _UNIT_HEADS:
             number *= known.scales[mark]
             return Numeral(number, number, simple.end(), known.scales[mark])
+    if known.single.match(text, pos) is not None:
+        number = Decimal(known.digits[text[pos]])
+        return Numeral(number, number, pos + 1, explicit=True)
     reader = _Reader(text, pos)
     char = reader.peek()
     if char and char in reader.tables.half:

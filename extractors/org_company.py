@@ -35,7 +35,7 @@ _SOCIETY = lazy(
 # 某协会|数据中心: the part of a society that gathers figures
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
 _NUMBERED_FIRM = lazy(
-    r"(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
+    r"(?=[中全第])(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
 )
 _RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
@@ -163,7 +163,7 @@ class SuffixRule:
         torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
-        if any(words.text.startswith(w, end) for w in row.not_before):
+        if words.text.startswith(row.not_before, end):
             return None
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None

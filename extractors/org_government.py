@@ -1,5 +1,6 @@
 """Government and party bodies: a place or a level word, then the body (省发改委, 宁国市交通运输局, 荷兰经济部)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -22,7 +23,7 @@ _PARTY = lazy(
 )
 # 新区管委会, 园区管委会: in a local paper the only zone of its kind.
 _ZONE_BODY = lazy(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
+    r"(?=[园新开高经工产景度示保自试港])(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
     r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
 )
 # 据管委会主任介绍: the body of the zone that the article is about.
@@ -36,7 +37,10 @@ _FIELD = (
     "|住房|城市|城镇|农业|农村|粮食|环境|生态|水利|水资源|灌溉|财政|规划|计划|发展|数字|科技|科学|技术|创新|教育|文化|旅游|卫生|劳动|就业|社会保障"
     "|气候|港口|铁路|航空|海洋|渔业|林业|气候变化|合作)"
 )
-_MINISTRY = lazy(rf"{_FIELD}{{1,3}}(?:(?:[、与和及]|以及){_FIELD}{{1,3}}){{1,4}}部(?!分|门|署|位|件)")
+_FIELD_OPENS = "".join(sorted({word[0] for word in re.findall("[\u4e00-\u9fff]+", _FIELD)}))
+_MINISTRY = lazy(
+    rf"(?=[{_FIELD_OPENS}]){_FIELD}{{1,3}}(?:(?:[、与和及]|以及){_FIELD}{{1,3}}){{1,4}}部(?!分|门|署|位|件)"
+)
 # 乌能源部, 哈外交部: a state's first character before a ministry.
 _STATE = lazy(r"(?<![\u3400-\u9fff])[乌哈吉塔俄美英法德日韩印巴越泰柬缅菲埃沙匈塞波捷意葡荷丹瑞挪芬智秘墨老孟尼肯赞]$")
 # 驻埃塞俄比亚使馆经商参处

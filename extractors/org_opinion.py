@@ -70,9 +70,12 @@ class OpinionRule:
         """Words that may be names, and pairs of single characters, that no mention covers."""
         run = 0
         for word in words.span(*clause):
-            free = word.start not in taken and word.text not in self.lexicon.stop and HANZI.match(word.text) is not None
             single = len(word.text) == 1
-            if free and not single and word.tag in _NAMELIKE:
+            if not single and word.tag not in _NAMELIKE:
+                run = 0
+                continue
+            free = word.start not in taken and word.text not in self.lexicon.stop and HANZI.match(word.text) is not None
+            if free and not single:
                 yield word.start, word.end
             run = run + 1 if free and single else 0
             if run > 1:

@@ -63,6 +63,7 @@ class Followed:
         self._text = text
         self._public_private = bool(PUBLIC_PRIVATE.search(text))
         self._principal = principal
+        self._of_deal = "标的公司" in text
         self._target: Mention | None = None  # the company that a deal is about
 
     def find(self, sentence: Sentence, mentions: Sequence[Mention], company: Mention | None) -> Iterator[FollowUp]:
@@ -118,6 +119,8 @@ class Followed:
 
     def _targets(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[FollowUp]:
         """标的公司名下的Y: the company that is bought or sold has it."""
+        if not self._of_deal:
+            return
         for match in _TARGET.finditer(self._text, sentence.start, sentence.end):
             if self._target is not None:
                 yield FollowUp(self._target, OrganisationRole.INVESTOR, "org_role.target_company", match.start())

@@ -509,13 +509,14 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
     """The first role that holds; an investor who also runs the thing (投资和运营) is an operator too."""
     first: OrganisationRole | None = None
     for entry, after_cue, before_cue in _entries_of(mention.kind):
+        if first and (first, entry.role) not in _BOTH and entry.id not in _AS_WELL.get(first, ()):
+            continue
         if entry.named and not any(word in mention.text for word in entry.named):
             continue
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        both = (first, entry.role) in _BOTH or entry.id in _AS_WELL.get(first, ())
-        if side is None or (first and not both):
+        if side is None:
             continue
         first = first or entry.role
         yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)

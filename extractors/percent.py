@@ -19,7 +19,7 @@ from kaigong.schemas.lexicon import PercentEntry
 
 # 百分之, 千分之, 三分之; the 之 may lack in 百分三十 and 四分一升.
 _FRACTION = lazy(
-    r"(负的?|-)?(?<![一二两三四五六七八九十百千万0-9])"
+    r"(?=[负百千万仟佰二三四五六七八九十-])(负的?|-)?(?<![一二两三四五六七八九十百千万0-9])"
     r"([百千万仟佰]{1,4}|[二三四五六七八九十]|十[二三四五六七八九])分(之)?"
     r"(负|-)?(?=[0-9一二两三四五六七八九十零百半壹贰叁肆伍陆柒捌玖拾])"
 )
@@ -27,7 +27,9 @@ _MAGNITUDE = lazy(r"[百千万仟佰]{1,4}")
 _TO = lazy(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 # A minus and not a dash: nothing, a blank or a Hanzi stands before it.
 _MINUS = lazy(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
-_HALVED = lazy(r"打(对折)|(?<![十百千万亿])(一半|半数)(?!会员|导体)|(?<![经通超])(过半)(?=$|[,。;、)]|以)")
+_HALVED = lazy(
+    r"(?=[打一半过])(?:打(对折)|(?<![十百千万亿])(一半|半数)(?!会员|导体)|(?<![经通超])(过半)(?=$|[,。;、)]|以))"
+)
 _EXACT = Decimal(10) ** 15  # above this, ten places do not fit the context's 28 digits
 _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))

@@ -13,8 +13,11 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = lazy(
-    r"(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…"
+    r"(?=[, ;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→—…])"
+    r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
+    r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
 )
+_LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
@@ -204,7 +207,7 @@ class NameBorders:
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
         best = start
-        links = list(re.finditer(r"[、]|和|与|及|以及", self.text[start:head_start]))
+        links = list(_LINKS.finditer(self.text[start:head_start]))
         items = [self.text[a:b] for a, b in self._items(start, links)]
         # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
         strong = strong and not (len(items) > 1 and all(map(self._ends_like_name, items)))
@@ -491,4 +494,6 @@ def _is_full_name(mention: Mention) -> bool:
 
 def _mask_brackets(text: str) -> str:
     """The text with balanced bracketed parts blanked out, so that no border is seen inside them."""
+    if "(" not in text and "“" not in text:
+        return text
     return re.sub(r"\([^()]*\)|“[^“”]*”", lambda m: "\x00" * len(m.group()), text)

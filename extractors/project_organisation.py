@@ -70,7 +70,7 @@ _SPEAKS = lazy(
 )
 # 公司董秘某某介绍,X工业园…
 _FIRM_TELLS = lazy(
-    r"(?:(?<=[。;”\n])|^)(?:该|这家)?公司[^,。;的“”]{0,6}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|董秘|董事会秘书)"
+    r"(?=[该这公])(?:(?<=[。;”\n])|^)(?:该|这家)?公司[^,。;的“”]{0,6}?(?:董事长|总经理|总裁|负责人|厂长|总工程师|总监|经理|主任|副总|董秘|董事会秘书)"
     r"[^,。;“”]{0,6}?(?:说|表示|介绍|透露|告诉(?:记者|笔者)),",
     re.MULTILINE,
 )
@@ -100,6 +100,7 @@ class OwnerFinder:
             self._by_next.setdefault(self.text[mention.end : mention.end + _NEXT], []).append(mention)
         self._stems = self._find_stems(document)
         self._filer = self._find_filer()
+        self.speakers = list(self._find_speakers())
         self._headings = [
             s
             for s in document.sentences
@@ -169,11 +170,12 @@ class OwnerFinder:
             if 2 <= len(stem) <= 10 and stem not in places:
                 stems.setdefault(stem, mention)
         lexicon = organisation_lexicon()
-        longest = sorted(places, key=len, reverse=True)
+        longest = max(map(len, places), default=0)
         words = (lexicon.generic, lexicon.name_verb, lexicon.works)
         for mention in self._companies.mentions:
             stem = _LEGAL.sub("", mention.text)
-            own = next((stem[len(p) :] for p in longest if stem.startswith(p)), "")
+            ends = range(min(len(stem), longest), 0, -1)
+            own = next((stem[n:] for n in ends if stem[:n] in places), "")  # behind the longest place
             # 宏硅能源 of 新疆宏硅能源有限公司, but no 轨道交通 of a town's
             trade = any(own[:n] in known for n in (2, 3, 4) for known in words)
             if 3 <= len(own) <= 10 and not trade and own[:2] not in lexicon.suffix_of and own not in places:
@@ -236,7 +238,7 @@ class OwnerFinder:
                 return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
         return None
 
-    def speakers(self) -> Iterator[tuple[Mention, int]]:
+    def _find_speakers(self) -> Iterator[tuple[Mention, int]]:
         """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""
         for mention in self._companies.mentions:
             if _SPEAKS.match(self.text, mention.end) and not _WORKS_FOR_OTHERS.search(mention.text):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.findings import Findings, Readings
@@ -11,6 +10,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS, OrganisationReading, principal_of
 from kaigong.extractors.project_organisation import SITES, OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label, OrganisationRole
 
 # What is told of the parties right before the undertaking is named.
@@ -64,7 +64,9 @@ _IN_IT = lazy(r"[^,。;]{0,10}(?:出资|占股|持股|参股|该项目|项目)")
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 
-def give_parties(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+def give_parties(
+    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings], owners: OwnerFinder
+) -> None:
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
     ahead = _Ahead(document, discourse)
     for reading in readings.organisations:
@@ -83,7 +85,6 @@ def give_parties(readings: Readings, document: Document, discourse: Discourse, f
                 continue  # a list that names undertakings by their companies
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
-    owners = OwnerFinder(document)
     for number, cluster in enumerate(discourse.clusters):
         slots = findings[number].organisations
         owned = any(o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots)
@@ -159,8 +160,7 @@ class _Ahead:
     def __init__(self, document: Document, discourse: Discourse) -> None:
         self._document = document
         self._discourse = discourse
-        self._sentences = SentenceIndex(document.sentences)
-        self._orgs = MentionIndex(document.mentions_of(Label.ORG))
+        self._sentences, self._orgs = discourse.known.sentences, discourse.known.organisations
         self._main = self._of_filing()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
@@ -265,7 +265,7 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
     """Who tells of an undertaking without parties is its investor, or what the text calls it elsewhere."""
     told = {o.mention.entity or o.mention.text: o.role for f in findings for o in f.organisations if o.role in _PARTIES}
     quoted: dict[int, dict[str, Mention]] = {}  # cluster → companies whose managers speak of it
-    for mention, at in owners.speakers():
+    for mention, at in owners.speakers:
         zone = discourse.owners(at)
         if zone is not None and len(zone.owners) == 1:
             quoted.setdefault(zone.owners[0], {}).setdefault(mention.entity or mention.text, mention)

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
@@ -10,6 +9,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 

@@ -5,7 +5,6 @@ Words are a hint (project borders), never a border of amounts or names, so they 
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from kaigong.extractors.jieba_words import JiebaSegmenter, make_jieba
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.fast_dataclass import replace
 
 # Both begin with a class of characters, which re looks for in a fast loop.
 _SENTENCE_END = lazy(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”’\")]*")

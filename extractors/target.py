@@ -7,7 +7,6 @@ list are carried on until new ones come.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
@@ -22,6 +21,7 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
@@ -81,6 +81,8 @@ class _TargetFinder:
         numbers = [m for m in self.document.mentions if m.label in _NUMERIC]
         at = 0
         for sentence in self.document.sentences:
+            if at == len(numbers):
+                return
             mine = []
             while at < len(numbers) and numbers[at].start < sentence.end:
                 if numbers[at].start >= sentence.start:
@@ -106,7 +108,8 @@ class _TargetFinder:
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates)
-        barred_from, subsidies = self._barred_from(sentence), self._subsidies(sentence)
+        barred_from = self._barred_from(sentence) if candidates else sentence.end
+        subsidies = self._subsidies(sentence) if candidates else []
         before: Mention | None = None
         for index, mention in enumerate(candidates):
             while subjects and subjects[0].start < mention.end:

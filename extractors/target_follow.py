@@ -63,8 +63,12 @@ def _measures_counted(before: Mention, mention: Mention) -> bool:
 
 def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: TargetTerms) -> str | None:
     """The indicator of a number that only says what the figures before are to reach, or have reached."""
-    if not thread.taken or _NEXT.fullmatch(text, clause, mention.start) is None:
-        return None
+    said = _said_before(thread, mention, terms) if thread.taken else None
+    return said if said is not None and _NEXT.fullmatch(text, clause, mention.start) else None
+
+
+def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | None:
+    """What the figures before say of that can have such a number."""
     if mention.label is Label.PERCENT:
         return thread.rate or None
     if isinstance(mention.value, Quantity):

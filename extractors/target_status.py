@@ -32,7 +32,9 @@ _NOUN = lazy(
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
-_NOUN_BEHIND = lazy(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))")
+_NOUN_BEHIND = lazy(
+    r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
+)
 _FORMER = lazy(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
 _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -83,8 +85,8 @@ class StatusReader:
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
         self.hits: list[PeriodHit] = []
-        self.cues: list[tuple[int, str]] = []
-        self.local: list[tuple[int, int]] = []
+        self._cues: list[tuple[int, str]] | None = []  # None where nothing has asked for them yet
+        self._local: list[tuple[int, int]] = []
         self._at: list[int] = []
         self._states: list[TargetStatus | None] = []
 
@@ -106,9 +108,26 @@ class StatusReader:
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = with_year_before(text, (sentence.start, sentence.end), self.hits, self.reach.period)
         self.hits = by_day(text, self.hits, self.title_period)
-        nouns = self._nouns(sentence)
-        terms = self.terms
-        self.cues = sorted(
+        self._cues, self._at = None, []
+        self._read_section(sentence)
+
+    @property
+    def cues(self) -> list[tuple[int, str]]:
+        """Where words of goals, plans and results stand in the sentence, in order."""
+        if self._cues is None:
+            assert self.sentence is not None
+            self._cues = self._read_cues(self.sentence)
+        return self._cues
+
+    @property
+    def local(self) -> list[tuple[int, int]]:
+        """Where plans of one figure alone stand in the sentence."""
+        assert self.cues is not None  # with them they are found
+        return self._local
+
+    def _read_cues(self, sentence: Sentence) -> list[tuple[int, str]]:
+        text, terms, nouns = self.document.text, self.terms, self._nouns(sentence)
+        return sorted(
             (match.start(), kind)
             for kind, pattern in (
                 ("goal", terms.goal),
@@ -121,8 +140,6 @@ class StatusReader:
             if match.start() not in nouns
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
         )
-        self._read_section(sentence)
-        self._read_states(sentence)
 
     def _opens_item(self, sentence: Sentence) -> bool:
         """Whether an item of company news starts (某某股份:…; 【某某股份】…), which leaves what was told of others."""
@@ -133,16 +150,16 @@ class StatusReader:
 
     def _nouns(self, sentence: Sentence) -> set[int]:
         """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
-        self.local = []
+        self._local = []
         text, start, end = self.document.text, sentence.start, sentence.end
         if _ANY_NOUN.search(text, start, end) is None:
             return set()
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
-        self.local = [
+        self._local = [
             m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
         ]
-        nouns.update(i for first, last in self.local for i in range(first, last))
+        nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
@@ -190,6 +207,8 @@ class StatusReader:
 
         A number before its verb reads on to ``end``.
         """
+        if not self._at and self.sentence is not None:
+            self._read_states(self.sentence)  # before the first figure changes what is carried over
         if self.is_local(left, position):
             return TargetStatus.GOAL
         first = bisect_left(self.cues, (clause[0],))

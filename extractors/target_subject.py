@@ -38,6 +38,7 @@ _REGION = lazy(
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
 )
+_LEVELS = frozenset("市县区州旗港")  # one of them is the third or fourth character of such a region
 _TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
 _ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
@@ -115,12 +116,16 @@ class SubjectFinder:
         self._companies: dict[int, str] = {}  # who 公司 is, by the offset of the word
         companies = (m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group"))
         self._named_companies = sorted(companies, key=lambda m: m.start)
-        public = [b for b in self._bodies if b[2] != "company" and b[0] not in named]
-        spans = {(b[0], b[1]) for b in public}
-        spans.update(
-            m.span() for s in document.sentences for a, b in s.clauses if (m := self._region(a, b)) is not None
-        )
-        self._public = sorted(spans)
+        self._public: list[tuple[int, int]] | None = None  # None where nothing has asked for them yet
+
+    def _public_bodies(self) -> list[tuple[int, int]]:
+        """Where places and public bodies stand in the text."""
+        if self._public is None:
+            spans = {(b[0], b[1]) for b in self._bodies if b[2] != "company" and b[0] not in self.named}
+            clauses = (c for s in self.document.sentences for c in s.clauses)
+            spans.update(m.span() for a, b in clauses if (m := self._region(a, b)) is not None)
+            self._public = sorted(spans)
+        return self._public
 
     def _region(self, start: int, end: int) -> re.Match[str] | None:
         """A region that the gazetteer lacks, at the start of a clause."""
@@ -179,7 +184,8 @@ class SubjectFinder:
         if generic is not None:
             firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
             found.append((generic.start(), generic.end(), "company" if firm else "place"))
-        if not found and (region := _REGION.match(text, at, end)) is not None:
+        may_be = not found and not _LEVELS.isdisjoint(text[at + 2 : at + 4])
+        if may_be and (region := _REGION.match(text, at, end)) is not None:
             found.append((region.start(), region.end(), "place"))
         named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
         if named is not None:
@@ -195,8 +201,9 @@ class SubjectFinder:
 
     def nearest(self, position: int) -> str | None:
         """The last place or public body named before the position."""
-        text, at = self.document.text, bisect_left(self._public, (position,))
-        for start, end in reversed(self._public[max(0, at - _NEAREST) : at]):
+        text, public = self.document.text, self._public_bodies()
+        at = bisect_left(public, (position,))
+        for start, end in reversed(public[max(0, at - _NEAREST) : at]):
             if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
                 return _raw(self.document, start, end)
         return None

@@ -1,8 +1,9 @@
 """The pipeline: named stages in order, from an article to its record."""
 
 import datetime
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
 from functools import cache, partial
 from importlib import import_module
 from itertools import takewhile
@@ -14,6 +15,7 @@ from kaigong.extractors.base import Tagger
 from kaigong.schemas.article import Article, unicode_fault
 from kaigong.schemas.document import Backends, Document, FoldedText
 from kaigong.schemas.errors import ExtractionError
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.record import Record, text_digest
 
 StageFunction = Callable[[Document], Document]
@@ -99,6 +101,18 @@ def default_stages() -> dict[str, StageFunction]:
     return stages
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for garbage in cycles while an article is read: it makes none, and each goes through all lexicons."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Pipeline:
     """Reads articles and gives their records.
 
@@ -156,7 +170,7 @@ class Pipeline:
         if (fault := unicode_fault(article.__dict__)) is not None:
             raise ExtractionError(fault)
         document = Document(article, FoldedText(article.text, article.text), self.backends)
-        with using(self.lexicons):
+        with using(self.lexicons), _no_collection():
             for stage in stages:
                 document = stage(document)
         return document
@@ -171,7 +185,8 @@ class Pipeline:
         """The record of one article."""
         from kaigong.pipeline.record import build_record
 
-        return build_record(self.annotate(article), self.keep_text)
+        with _no_collection():
+            return build_record(self.annotate(article), self.keep_text)
 
     def stream(self, articles: Iterable[Article], workers: int = 1) -> Iterator[Record]:
         """Records in the order of the articles, lazily; see ``kaigong.pipeline.stream`` for rejects."""

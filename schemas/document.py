@@ -6,12 +6,12 @@ article's own text once, where the record is made (``FoldedText.to_raw``).
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from operator import attrgetter
 from typing import Self
 
 from kaigong.schemas.article import Article
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import (
     AmountRole,
     Comparator,

@@ -4,6 +4,7 @@ Work inside of one call (a scan of a list, a search of a pattern) shows in proce
 with a wide margin: where all of it grew with the square, the larger text would cost four times as much a character.
 """
 
+import gc
 import sys
 import time
 
@@ -56,6 +57,13 @@ def test_time_for_a_character_stays_of_one_size(pipeline, shape):
     small, large = (SHAPES[shape](size) for size in SIZES[shape])
     few = min(seconds_of(pipeline, small + "。" * run) for run in range(2))  # what is read of a text is remembered
     assert seconds_of(pipeline, large) / len(large) < TIME_GROWS * few / len(small)
+
+
+def test_reading_leaves_no_garbage_in_cycles(pipeline):
+    gc.collect()
+    pipeline(SHAPES["long article"](20_000), published="2024-05-17")
+    assert gc.isenabled()
+    assert gc.collect() < 100
 
 
 def test_all_projects_are_found_however_many(pipeline):

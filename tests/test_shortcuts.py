@@ -8,8 +8,11 @@ from kaigong.corpora.gold_reader import MORE, SHIPPED, read_shipped
 from kaigong.extractors import (
     cue,
     date_heads,
+    discourse_patterns,
+    discourse_text,
     org_company,
     org_headline,
+    organisation_follow,
     organisation_role,
     percent,
     place_resolve,
@@ -25,6 +28,11 @@ from kaigong.pipeline import normalise
 
 SHORTCUTS = {
     "plan": (re.compile(f"(?:{cue._PLAN.pattern})(?<=后)"), "后"),
+    **{
+        f"quiet, {name.lower()}": (getattr(discourse_patterns, name), discourse_text._MAY_SPEAK.pattern)
+        for name in ("KIND_OPENS", "PHASE_OPENS", "OF_TWO", "COUNTS_THEM", "AGREES", "TEASER")
+    },
+    "deal": (organisation_follow._TARGET, "标的公司"),
     "st": (org_company._RISK_WARNED, "ST"),
     "publishes": (org_company._PUBLISHES, "发布"),
     "item": (org_headline._ITEM, org_headline._ITEM_MARK.pattern),
@@ -56,6 +64,7 @@ SHORTCUTS = {
 # Phrases that the gold may lack, with what else the patterns could find.
 PHRASES = (
     "过半。打对折,一半,百分之三十 5 亿元(行情600000,诊股)*ST大洲,扬州发布消息。【澜泽科技】收购澜泽30%的股权。"
+    "研发项目总投资5亿元。一期已投产,前者,后者。三个项目总投资分别为。公司与某市签署协议。总投资15亿元!标的公司名下的。"
     "该公司拟投资。公司收到中标通知书。A、B两个项目,等一批重大项目。扬州日报讯。年产3万吨,达产后,该项目,等20个项目,上述企业。"
 )
 
