@@ -53,6 +53,7 @@ _TITLES = (
     "书记", "省长", "市长", "县长", "区长", "州长", "镇长", "局长", "处长", "主任", "主席", "经理", "董事长", "总裁",
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
 )  # fmt: skip
+_OFFICE = lazy(r"国人|总理|总统|首相|主席|部长|大使|代表|[省市县区镇州]长|书记")
 _SIGHT = 24
 _NAME_TAGS = frozenset({"x", "nr"})
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
@@ -146,7 +147,7 @@ class AgentRule:
             if signer is not None:
                 start = max(0, body.start - _SIGHT) + signer.start("name")
                 end = start + len(signer["name"])
-                if words.is_edge(end) and self.proper(words, start, end):
+                if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
                     yield Candidate(start, end, "company", "org.agent.party")
         for other in found:
             if words.text[other.end : other.end + 1] in ("与", "和", "同"):
@@ -199,7 +200,8 @@ class AgentRule:
         parts = words.span(start, end)
         trade = parts[-1].text in self.lexicon.suffix_of
         torn = sum(len(w.text) == 1 for w in parts) > 2  # 国|机|智|骏
-        return (trade or torn or any(w.tag == "x" for w in parts)) and "国人" not in words.text[start:end]
+        known = words.text.endswith(tuple(self.lexicon.works), start, end) or _OFFICE.search(words.text, start, end)
+        return not known and (trade or torn or any(w.tag == "x" for w in parts))
 
     def _namelike(self, word: Word) -> bool:
         """Whether a word may stand in a name that nothing else shows: an unknown or proper word, or one of a trade."""

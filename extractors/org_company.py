@@ -78,7 +78,9 @@ _NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关
 _TRIMMED = frozenset({"company", "group"})
 _EXCHANGE = lazy(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
-_ONE_BEFORE = lazy(r"公司[和与及暨、]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下")
+_ONE_BEFORE = lazy(
+    r"公司[和与及暨、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
+)
 _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
     r"|(?:兴建|新建|投建|建设|兴办)的$"
@@ -203,7 +205,7 @@ class SuffixRule:
             said = [s for s in places if words.text[s - 1] in "为是系" or self._joins(words, s - 1)]
             start = max([start, *said])  # 确认X为武汉某某有限公司
             start = words.place_around(start)
-        if row.form == "legal" and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
+        if row.form in ("legal", "generic") and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
         if row.id == "suffix.finance" and _OF_SIZE.search(words.text, max(0, start - 12), start):
             return None

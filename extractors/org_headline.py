@@ -114,8 +114,6 @@ class HeadlineRule:
             start = max([start, *(m.end() for m in _TRADE.finditer(words.text, start, match.start()))])
             if self._proper(words, start, match.start()):
                 yield Candidate(start, match.start(), "company", "org.stock_code")
-            elif width := self._listed(words, match.start()):
-                yield Candidate(match.start() - width, match.start(), "company", "org.stock_code")
         for match in _EQUITY.finditer(words.text) if _OF_EQUITY.search(words.text) else ():
             start, end = match.span("name")
             while start < end and (words.after(start) or _NONE).text in self.lexicon.role:
@@ -139,10 +137,6 @@ class HeadlineRule:
                 and words.is_edge(end)
             ):
                 yield Candidate(start, end, "company", "org.announces")
-
-    def _listed(self, words: Words, end: int) -> int:
-        """Length of the listed company's name before a stock code, also where it is a place (日照港(600017))."""
-        return next((n for n in range(6, 2, -1) if words.text[end - n : end] in self.lexicon.known_of), 0)
 
     def _end(self, words: Words, start: int, limit: int) -> int:
         """Where the name that begins at ``start`` gives way to a verb, a title or punctuation."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
-from kaigong.extractors.item_head import OPENS_ITEM, item_starts
+from kaigong.extractors.item_head import NEWS_DEEDS, OPENS_ITEM, item_starts, last_item
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import organisation_lexicon
 from kaigong.extractors.organisation_role import COMPANY_KINDS
@@ -18,6 +18,7 @@ _BEFORE_NAME = lazy(
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
     r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
+    r"|的?(?:省级|市级|国家级)?(?:重点|重大|标志性|龙头|在建|新建|拳头){1,2}(?:项目|工程)——“?"
     r"|\(“?"
     r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建)(?:建设|开发|打造|兴建)?的“?"
     r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
@@ -40,6 +41,7 @@ _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
 )
+_DOES_IN_ITEM = lazy(rf"(?:\([^()]{{4,14}}\))?(?::|{NEWS_DEEDS})")
 _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
@@ -193,6 +195,13 @@ class OwnerFinder:
         """
         first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
         if first is not None:
+            item = last_item(self.text, first.start, cluster.name.start)
+            for mention in self._companies.starting_at(item) if item is not None else ():
+                if _DOES_IN_ITEM.match(self.text, mention.end):
+                    role = (
+                        OrganisationRole.BUILDER if self._works_there(mention, cluster) else OrganisationRole.INVESTOR
+                    )
+                    return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             for mention in self._opening(first):
                 if _ANNOUNCES.match(self.text, mention.end):
                     wins = self._works_there(mention, cluster)

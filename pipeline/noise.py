@@ -26,6 +26,7 @@ _LEAST_SPREAD_HANZI = 3
 _LEAST_LINE = 15  # characters in a line that may be running text; headings and cells are shorter
 _BROKEN_FIGURE = re.compile(r"[0-9.]{0,12}[万亿]|[余多]?(?:元|吨|亩|%|平方|公里|千瓦|兆瓦)")
 _CLOSING = ",。、;:)”》%!"
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}[:：]")  # a line of a form (建设单位:X) below another one
 _LIST_START = re.compile(r"[ \t]|[0-9一二三四五六七八九十]{1,3}[.、)]|\(|[-*·●■◆]|第[一二三四五六七八九十]")
 _CELLS = ("\t", "|", "  ")
 _ENDS = "。!?;:…"
@@ -150,7 +151,7 @@ def _is_soft(text: str, begun: int, at: int, wrapped: tuple[Callable[[str], int]
         return True
     if before.isdigit() and _BROKEN_FIGURE.match(text, at + 1):
         return True
-    if _LIST_START.match(text, at + 1):
+    if _LIST_START.match(text, at + 1) or (_FIELD.match(text, at + 1) and _FIELD.match(text, begun)):
         return False
     if before in ",、":
         return True
