@@ -32,7 +32,9 @@ _NOUN = lazy(
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
 _ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
-_NOUN_BEHIND = lazy(r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))")
+_NOUN_BEHIND = lazy(
+    r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
+)
 _FORMER = lazy(r"目前(?=的?[\d一二两三四五六七八九十])(?<=[由从]目前)")  # 由目前的26%提高到45%
 _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -58,6 +60,7 @@ _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
+_FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
@@ -101,7 +104,9 @@ class StatusReader:
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
-            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start) and not is_base(text, hit.end)
+            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
+            and not is_base(text, hit.end)
+            and not (text.endswith(_FORMERLY, sentence.start, hit.start) and "的" in text[hit.end - 1 : hit.end + 1])
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = with_year_before(text, (sentence.start, sentence.end), self.hits, self.reach.period)
