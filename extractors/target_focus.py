@@ -47,6 +47,7 @@ _CLASS_COUNTED = lazy(
     r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
     r"|[^\d,。;:、()]{1,10}(?:占比|比例|比重|占)"  # 收入20万元以上的村占比超过60%
 )
+_COUNTED_BEFORE = lazy(r"[\d一两二三几][个项家](?:总?投资|产值|营收|税收)?(?:额|在|达|超过?)?$")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
@@ -190,6 +191,9 @@ class FocusReader:
             if mark is not None and "上" in mark.group():
                 return True
             at += 1
+        sized = mark is not None and mark.group().startswith(("以上", "及以上"))
+        if sized and text[at - 1 : at] == "的" and _COUNTED_BEFORE.search(text, sentence.start, mention.start):
+            return _CLASS_HEAD.match(text, at, end) is not None  # 引进1个投资千万元以上的项目
         if text[at - 1 : at] == "的":  # 投资额超过50亿元的项目达17个
             return _CLASS_COUNTED.match(text, at, end) is not None
         head = _CLASS_HEAD.match(text, at, end)

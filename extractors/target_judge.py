@@ -34,8 +34,9 @@ from kaigong.schemas.values import Money, Quantity
 
 _BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
-_FROM = lazy(r"[由从](?:目前的?|现在的?|原来的?|上年的?|去年的?|20\d\d年的?)?(?:约|近|不足)?$")
-_FORMER_OF = lazy(r"[由从](?:(?:目前|现在|原来|上年|去年|20\d\d年)的?)?$")
+_ONCE = r"(?:目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+_FROM = lazy(rf"[由从](?:{_ONCE})?(?:约|近|不足)?$")
+_FORMER_OF = lazy(rf"[由从](?:{_ONCE})?$")
 _DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = lazy(r"(?:项目|企业|工程)$")
 _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
@@ -177,7 +178,9 @@ class Judge:
             return self._reset(figure)
         if (same := self._of_before(figure) or self._grown_to(figure)) is not None:
             return same
-        leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms) or ranked(self.text, mention)
+        leans_on = ranked(self.text, mention)
+        if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
+            leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms)
         if leans_on is not None:
             return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
@@ -466,6 +469,10 @@ class Judge:
             and _GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start)
         ):
             return Found(self.previous.money, "target.list")  # 完成投资312亿元。全年目标是430亿元
+        if head is None and before == "完成" and "投资" in self.previous.money and not thread.taken:
+            return Found(
+                self.previous.money.removeprefix("计划"), "target.list"
+            )  # 今年计划完成投资75亿元。前4个月完成21.3亿元
         noun = _MONEY_BEHIND.match(self.text, figure.mention.end) if named else None
         if noun is not None:
             return Found(self._goal_noun(before, noun.group()), "target.money")

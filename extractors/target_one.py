@@ -12,6 +12,7 @@ _ONE_BOUGHT = lazy(
 _CLASS_NOUN = lazy(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
+_SEVERAL = lazy(r"[一二三四五六七八九十两]+[大项个座条]|一批|系列|多[个项座]|各类")  # 完成十大工程
 _MANY_BEFORE = lazy(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
 _MANY_BEHIND = lazy(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
 _BUILDS_ONE = lazy(
@@ -46,7 +47,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
     if _BUYS.match(text, mention.end):
         return True
     match = _ONE_BOUGHT.match(text, mention.end)
-    if match is None or _CLASS_NOUN.search(match.group()):
+    if match is None or _CLASS_NOUN.search(match.group()) or _SEVERAL.search(match.group()):
         return False
     many = _MANY_BEFORE.search(text, max(clause, mention.start - 40), mention.start)
     return many is None and _MANY_BEHIND.match(text, match.end()) is None

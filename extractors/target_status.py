@@ -60,6 +60,7 @@ _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
+_FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
@@ -103,7 +104,9 @@ class StatusReader:
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
-            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start) and not is_base(text, hit.end)
+            if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
+            and not is_base(text, hit.end)
+            and not (text.endswith(_FORMERLY, sentence.start, hit.start) and "的" in text[hit.end - 1 : hit.end + 1])
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
         self.hits = with_year_before(text, (sentence.start, sentence.end), self.hits, self.reach.period)
