@@ -284,6 +284,8 @@ class EventReader:
             pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
         ):
             return  # 若获批拨款,最快明年动工
+        if pat.AS_SOON.search(self.text, clause_start, start):
+            return
         if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
             return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
