@@ -35,7 +35,7 @@ _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came la
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _ON_SITE = ("building", "spent")
 _REVIEWED = frozenset(["通过审查", "通过评审"])
-_CAN = frozenset("就才即便都也可,") | {"能"}
+_CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
 
 @per_lexicon
