@@ -35,7 +35,7 @@ _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came la
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _ON_SITE = ("building", "spent")
 _REVIEWED = frozenset(["通过审查", "通过评审"])
-_CAN = frozenset("就才即便都也可,") | {"能"}
+_CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
 
 @per_lexicon
@@ -284,6 +284,8 @@ class EventReader:
             pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
         ):
             return  # 若获批拨款,最快明年动工
+        if pat.AS_SOON.search(self.text, clause_start, start):
+            return
         if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
             return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():

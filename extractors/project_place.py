@@ -31,7 +31,7 @@ _CAME = lazy(r"(?:籍|来的)(?!就)")
 _ONE_OF = lazy(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
 _WENT = lazy(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
 _TIMES = lazy(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
-_DRAWN = lazy(r"(?:引来|引进|引入|招来|请来|吸引|迎来|引得|牵手|携手)(?:了)?$")  # 引来大连某公司投资建厂
+_DRAWN = lazy(r"(?:引来|引进|引入|招来|请来|吸引|引得)(?:了)?$")  # 引来大连某公司投资建厂
 _FROM = lazy(r"(?:从|由|自)$")
 _BROUGHT = lazy(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
 _DID_THERE = lazy(
@@ -73,6 +73,7 @@ _MEETING_HELD = lazy(
     rf"(?:成功|隆重|正式)?(?:举行|举办|召开)(?:了)?[^,。;!?\n]{{0,16}}?{_TALKS}[^,。;!?\n]{{0,6}}(?:仪式|会|论坛|活动)"
     r"|(?:举行|举办|召开)的(?![^,。;!?\n]{0,16}(?:开工|奠基|竣工|投产|揭牌|启用|通车|落成))[^,。;!?\n]{2,24}?(?:会|论坛|活动|仪式)上"
 )
+_SIGNED_WITH = lazy(r"(?:与|同|和)[^,;。!?\n]{2,16}?(?:签约|签订|签署|签下|签了)")  # 代表团在深圳与某公司签下X项目
 # Where something was signed is not where it will be built.
 _VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
 _ITEM_HEAD = lazy(r"(?:^|\n)\s*[【▲●■◆]")
@@ -376,15 +377,19 @@ class PlaceFinder:
         """Whether a place is where papers were signed or talks held (签约仪式在长沙举行)."""
         if _MEETING_IN.search(self.text, max(0, place.start - 14), place.start):
             return True
-        return (
-            self.text[place.start - 1 : place.start] == "在" and _MEETING_HELD.match(self.text, place.end) is not None
-        )
+        if self.text[place.start - 1 : place.start] != "在":
+            return False
+        return any(p.match(self.text, place.end) is not None for p in (_MEETING_HELD, _SIGNED_WITH))
 
     def _is_of_meeting(self, place: Mention) -> bool:
         """Whether a place is only a venue, far from where the article is at home."""
         home, path = _path_of_value(self.document.home_place), path_of(place)
-        if not home or not self._is_venue_of_talks(place):
+        if not self._is_venue_of_talks(place):
             return False
+        if not home:  # 衡阳市代表团在深圳与某公司签下X项目
+            first = max(self.text.rfind(mark, 0, place.start) for mark in "。;!?\n") + 1
+            before = [path_of(p) for p in self._all.inside(first, place.start)]
+            return bool(path) and any(p and p[: len(path)] != path[: len(p)] for p in before)
         return len(home) == 1 < len(path) or path[: len(home)] != home[: len(path)]
 
     def _in_organisation(self, place: Mention) -> bool:
