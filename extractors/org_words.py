@@ -138,10 +138,10 @@ class Words:
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
-                if len(word) > 2 and word[0] == "由" and tag in _NAMED_TAGS:
+                if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
-                if len(word) > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
+                if end - start > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
                     found.append(Word(start + first, start + first + 1, "于", "p"))
                     start, word = start + 1, word[1:]
                 found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))

@@ -4,7 +4,7 @@ Source: corpora/lexicons/SOURCES.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from kaigong.corpora.lexicon_set import own_entries, per_lexicon
@@ -107,6 +107,7 @@ class Gazetteer:
             if division.level == "county":
                 self._counties_in[division.parent].append(division.code)
         self._town_counties: dict[str, list[str]] | None = None
+        self._by_name: dict[str, list[Division]] | None = None
 
     @staticmethod
     def _name(surface: str, found: list[Division], tier: int, is_full: bool) -> Name:
@@ -199,10 +200,18 @@ class Gazetteer:
             found = self.lookup(value.adcode)
             if found is not None and found.name == path[-1]:
                 return found
-        for division in self.current.values():
-            if division.name == path[-1] and [d.name for d in reversed(self.above(division))] == path:
+        for division in self._divisions_named(path[-1]):
+            if [d.name for d in reversed(self.above(division))] == path:
                 return division
         return None
+
+    def _divisions_named(self, name: str) -> Sequence[Division]:
+        """Today's divisions of that full name."""
+        if self._by_name is None:
+            self._by_name = defaultdict(list)
+            for division in self.current.values():
+                self._by_name[division.name].append(division)
+        return self._by_name.get(name, ())
 
     def towns_named(self, name: str) -> tuple[Division, ...]:
         """Divisions that have a town or street of this full name (黄羊镇)."""
