@@ -221,7 +221,7 @@ class NameFinder:
         )
 
     def _is_done(self, span: NameSpan) -> bool:
-        """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成G206国道绕城段改造)."""
+        """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
         if pat.DONE.search(self.text, span.floor, span.start):
             return True
         done = pat.DID.search(self.text, span.floor, span.start) or pat.IS_DONE.match(self.text, span.end)
