@@ -210,11 +210,11 @@ class NameBorders:
         links = list(_LINKS.finditer(self.text[start:head_start]))
         items = [self.text[a:b] for a, b in self._items(start, links)]
         # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
-        strong = strong and not (len(items) > 1 and all(map(self._ends_like_name, items)))
+        strong = strong and not (len(items) > 1 and all(map(self.ends_like_name, items)))
         # A时尚面料城、B纤维项目先后竣工: the predicate counts more than one.
         strong = strong and not (
             all(m.group() == "、" for m in links)
-            and all(map(self._ends_like_name, items))
+            and all(map(self.ends_like_name, items))
             and head is not None
             and _OF_SEVERAL.match(self.text, head.end()) is not None
         )
@@ -248,7 +248,8 @@ class NameBorders:
             yield at, start + link.start()
             at = start + link.end()
 
-    def _ends_like_name(self, item: str) -> bool:
+    def ends_like_name(self, item: str) -> bool:
+        """Whether an item of a list ends on a head noun or a phase."""
         return len(item) > 3 and (self.ends_on_head(item) or _PHASE_LAST.search(item) is not None)
 
     def strip_lead(self, start: int, head_start: int) -> tuple[int, bool]:

@@ -24,6 +24,12 @@ _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,12}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
     r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;?$)"
 )
+# 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
+_PREDICATED = lazy(
+    r"(?<![^,。;:\n])(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?){2,})"
+    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|均|正|已)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产))"
+)
+_COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
@@ -85,6 +91,8 @@ class ListFinder:
                 found += self._introduced(match, labelled=True)
             if self.text.find("、", sentence.start, sentence.end) < 0:
                 continue
+            for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end):
+                found += self._predicated(match)
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items").removesuffix("等") and (
                     _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
@@ -103,6 +111,19 @@ class ListFinder:
             candidate = self._item(first, last, True, size)
             if candidate is not None:
                 yield replace(candidate, specific=True) if labelled and candidate.proper else candidate
+
+    def _predicated(self, match: re.Match[str]) -> list[NameCandidate]:
+        """Items of which one ends like a name and none holds more than a name, so that all are undertakings."""
+        pieces = [(match.start() + m.start(), match.start() + m.end()) for m in _ITEM.finditer(match["items"])]
+        items = [self._item(first, last, True, None) for first, last in pieces]
+        whole = all(i is not None and (i.start, i.end) == p for i, p in zip(items, pieces, strict=True))
+        if (
+            not whole
+            or _COUNTS.search(match["items"])
+            or not any(i is not None and self.borders.ends_like_name(i.text) for i in items)
+        ):
+            return []
+        return [i for i in items if i is not None]
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
         return list(self._iter_items(sentence, match))

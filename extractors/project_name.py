@@ -218,7 +218,7 @@ class NameFinder:
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
-            done=pat.DONE.search(self.text, span.floor, span.start) is not None,
+            done=self._is_done(span),
             told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None,
         )
@@ -234,6 +234,13 @@ class NameFinder:
             return True  # 段|君毅, 路|传俊: the family name of the next word
         found = function_words(self.text, span.start, span.head_start, words)
         return any(not self.borders.is_inside_place(*word) for word in found)
+
+    def _is_done(self, span: NameSpan) -> bool:
+        """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
+        if pat.DONE.search(self.text, span.floor, span.start):
+            return True
+        done = pat.DID.search(self.text, span.floor, span.start) or pat.IS_DONE.match(self.text, span.end)
+        return done is not None and pat.ENDS_ON_ACTION.search(span.text) is not None
 
     def _owner_before(self, start: int) -> str:
         """The company whose name ends where a name begins, or before its opening quote."""
