@@ -229,6 +229,8 @@ class NameFinder:
             return True
         if not span.weak:
             return False
+        if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
+            return True  # “出门水泥路、抬脚上客车”
         words, ends = self.borders.words_around(span.start)
         if words and span.head in _TORN_HEADS and span.end not in ends:
             return True  # 段|君毅, 路|传俊: the family name of the next word
