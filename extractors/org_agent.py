@@ -93,9 +93,9 @@ class AgentRule:
             if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
                 yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):
-            end = self._reach(words, match.end(), _DEED)
-            if end is not None and self.proper(words, match.end(), end):
-                yield Candidate(match.end(), end, "company", "org.agent.by")
+            reach = self._reach(words, match.end(), _DEED)
+            if reach is not None and self.proper(words, match.end(), reach):
+                yield Candidate(match.end(), reach, "company", "org.agent.by")
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
