@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import is_class
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
@@ -29,11 +30,13 @@ _BUILDS_AS = lazy(
 _ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
 _SOCIETY = lazy(
-    r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:[\u4e00-\u9fff]{2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
+    r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:(?:(?!会)[\u4e00-\u9fff]){2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
     r"(?:协会|学会|联合会|促进会|研究会)(?![员长费])"
 )
 # 某协会|数据中心: the part of a society that gathers figures
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
+# 建华—新力联营: how contractors of Hong Kong join
+_JOINT_VENTURE = lazy(r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)")
 _NUMBERED_FIRM = lazy(
     r"(?=[中全第])(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
 )
@@ -60,6 +63,7 @@ _OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设�
 _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 # 某某集团|资产经营管理公司
 _OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
+_ANY_FIRM = lazy(r"一(?![汽建冶拖重机])(?:家|$|(?:[\u4e00-\u9fff]{2}){1,2}$)")
 _MIDDLE = 14
 _BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
 _OF_TOWN_HALL = lazy(r"政府")  # 高雄市政府捷运工程局: no builder
@@ -104,6 +108,7 @@ _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
 _ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
+_MORE = lazy(r"[二三四]期|第[二三四]期|(?:异地|整体)?(?:扩建|改建|扩能|技改|技术改造|改扩建|改造|搬迁|迁建)")
 _NAMED_AS = lazy(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
 _TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
 _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
@@ -138,6 +143,8 @@ class SuffixRule:
                 yield Candidate(match.start(), match.end(), "association", "org.institution.association")
         for match in _NUMBERED_FIRM.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _JOINT_VENTURE.finditer(text) if "联营" in text else ():
+            yield Candidate(match.start(), match.end(), "company", "org.joint_venture")
         for match in _LATIN_COMPANY.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
@@ -181,7 +188,7 @@ class SuffixRule:
         exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
         start = exchange.start() if exchange else self._start(words, row, head)
         if row.form in ("institution", "branch"):
-            start = words.unglued(start, head)
+            start = words.behind_verb(words.unglued(start, head), head)
         if row.id == "suffix.plant":
             start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
         legal = row.form == "legal" and row.id != "suffix.partnership"
@@ -214,6 +221,8 @@ class SuffixRule:
         if start >= head or words.text[start:end] in self.lexicon.not_name:
             return None
         if row.form != "legal" and not self._stands(words, row, start, head, end):
+            return None
+        if is_class(self.lexicon, words, row, (start, head, end)):
             return None
         tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
         if tail is None and row.kind == "university":
@@ -367,8 +376,8 @@ class SuffixRule:
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
-        if parts[-1].text == "一" and row.form == "generic" and all(w.tag == "ns" for w in parts[:-1]):
-            return False  # 武汉一公司被罚
+        if row.form == "generic" and _ANY_FIRM.match(words.text, words.place_end.get(start, head), head):
+            return False  # 武汉一公司被罚, 厦门一贸易公司偷税
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
             return False
         if leveled and weight:
@@ -381,7 +390,7 @@ class SuffixRule:
                 return True
         if weight == 1 and row.id == "suffix.company":
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
-        if NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
+        if NEW_BUILD.match(words.text, end) and not self._is_there(words, row, start, end, weight):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
@@ -434,6 +443,14 @@ class SuffixRule:
         placed = words.place_end.get(start) == trade.start()
         first = words.after(start)
         return placed or (first is not None and (first.tag == "ns" or first.end == trade.start()))
+
+    def _is_there(self, words: Words, row: OrganisationSuffix, start: int, end: int, weight: int) -> bool:
+        """Whether what is enlarged stands already: a county's hospital, or a works with a name (鹿鸣羊绒衫厂二期工程)."""
+        if row.id == "suffix.plant":
+            own = words.place_end.get(start, start)
+            named = weight == 2 and any(w.tag in ("x", "nz", "nr", "nt") for w in words.span(own, end)[:-1])
+            return named and _MORE.match(words.text, end) is not None
+        return row.kind in _SERVE and self._stands_already(words, start, end)
 
     def _stands_already(self, words: Words, start: int, end: int) -> bool:
         """Whether a county's own hospital or school is enlarged or moved, not built anew."""

@@ -7,6 +7,7 @@ from functools import cache
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import is_any_government
 from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import GovernmentBody
@@ -30,6 +31,11 @@ _ZONE_BODY = lazy(
 _BARE_BODY = lazy(
     r"(?<=[与由向经据])管委会"
     r"(?=主任|副主任|书记|党|负责|工作人员|有关|相关|方面|称|表示|介绍|透露|说|签|已|将|正|则|与|和|批)"
+)
+# 灌区管理局局长某某: the one of the works that the article is about
+_WORKS_BODY = lazy(
+    r"(?<![\u3400-\u9fff])(?:灌区|水库|库区|景区|林区|矿区|保护区|湿地公园)(?:建设)?管理(?:局|处|所)"
+    r"(?=副?(?:局长|处长|所长|主任|书记)|负责人|相关负责人|有关负责人|工作人员)"
 )
 # 匈牙利外交与对外经济部, 乌兹别克斯坦投资、工业和贸易部: ministries abroad with several fields.
 _FIELD = (
@@ -92,6 +98,8 @@ class GovernmentRule:
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
         for match in _BARE_BODY.finditer(text):
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _WORKS_BODY.finditer(text) if "管理" in text else ():
+            yield Candidate(match.start(), match.end(), "government", "org.gov.zone_body")
         for match in _MISSION.finditer(text) if "驻" in text else ():
             yield Candidate(match.start(), match.end(), "government", "org.gov.mission")
         for match in _MINISTRY.finditer(text):
@@ -129,6 +137,8 @@ class GovernmentRule:
         start = self._prefix(words, head)
         if start is None:
             start = self._shared(words, head)
+        if start not in words.place_end and is_any_government(text, head if start is None else start, end):
+            return None
         ministry = row.abroad or text[end - 1] == "部" or text[head:end] == "政府"
         if start is None and ministry and _STATE.search(text, max(0, head - 2), head):
             return Candidate(head - 1, end, row.kind, f"org.{row.id}")

@@ -34,6 +34,8 @@ class KnownRule:
                 continue
             if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
                 continue  # 建成中交: the hand-over of a plant
+            if words.text[start - 1 : start] == "其" and words.text[start] == "中":
+                continue  # 其中|石化类项目74个
             if words.text[start - 1 : start] in ("-", "·") or words.text[end : end + 1] in ("-", "·"):  # 克劳斯·贝克尔
                 continue
             plain = row.id == "known.listed" and before is not None and before.text == "的"

@@ -1,5 +1,8 @@
 """Short names of companies: two to four characters before an industry word (``org_suffixes``: strong, weak, plain)."""
 
+from functools import cache
+
+from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
@@ -28,7 +31,9 @@ _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|�
 _SIGHT = 24
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
+_PLANS = lazy(r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)")
 _DOES = lazy(
+    r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
     r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
     r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
@@ -61,6 +66,7 @@ class ShortRule:
                 and _VISITED.search(words.text, max(0, start - _SIGHT), start) is not None
             )
             or _OWNS.match(words.text, end) is not None
+            or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
         )
         deed = self._does(words, start, head, end)
@@ -103,6 +109,8 @@ class ShortRule:
         places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
         if parts and places and not words.announces(end):
             weight = min(weight, 1)
+        if name in _countries() and not words.announces(end):
+            return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
@@ -152,6 +160,19 @@ class ShortRule:
         uses = _USES.search(words.text, max(0, start - 6), start)
         return uses is not None and _MAKES.match(words.text, end) is not None
 
+    def _of_town(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether a name behind its town acts (湖北当阳的长坂陶瓷原打算投资, 四川夹江的盛岷瓷业慢了半拍)."""
+        if words.text[start - 1 : start] != "的" or start - 1 not in words.place_start:
+            return False
+        parts = words.span(start, head)
+        named = len(parts) == 1 and parts[0].tag in ("x", "nr", "nz", "ns", "nrt") and head - start == len("盛岷")
+        return named and (parts[0].tag == "x" or _PLANS.match(words.text, end) is not None)
+
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
         return start > 0 and words.text[start - 1] in "【▲●■◆★" and words.text[end : end + 1] in (":", "】")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in load_table("countries"))
