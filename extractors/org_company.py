@@ -67,6 +67,7 @@ _ANY_FIRM = lazy(r"一(?![汽建冶拖重机])(?:家|$|(?:[\u4e00-\u9fff]{2}){1,
 _MIDDLE = 14
 _BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
 _OF_TOWN_HALL = lazy(r"政府")  # 高雄市政府捷运工程局: no builder
+_OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金|矿山)工程局.{0,8}分局$")  # 粤西水电工程局第七分局
 # 山西省水利工程局|第三工程处: a part of a body that builds
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
@@ -242,11 +243,11 @@ class SuffixRule:
         inside = (
             row.id == "suffix.group" and start not in words.place_end and _ITS_PHASE.match(words.text, end) is not None
         )
-        kind = (
-            "government"
-            if row.id == "suffix.works_bureau" and _OF_TOWN_HALL.search(words.text, start, end)
-            else row.kind
-        )
+        kind = row.kind
+        if row.id == "suffix.works_bureau" and _OF_TOWN_HALL.search(words.text, start, end):
+            kind = "government"
+        elif kind == "government" and _OF_BUILDERS.search(words.text, start, end):
+            kind = "company"
         return Candidate(start, end, kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
 
     def _is_society(self, words: Words, start: int, end: int) -> bool:

@@ -166,7 +166,7 @@ class ShortRule:
             return False
         parts = words.span(start, head)
         named = len(parts) == 1 and parts[0].tag in ("x", "nr", "nz", "ns", "nrt") and head - start == len("盛岷")
-        return named and (parts[0].tag == "x" or _PLANS.match(words.text, end) is not None)
+        return named and ((parts[0].tag == "x" and words.acts(end)) or _PLANS.match(words.text, end) is not None)
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

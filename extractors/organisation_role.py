@@ -33,6 +33,8 @@ _SHARE = (
     r"(?:[\d.:∶%一二三四五六七八九对和与、]{2,14}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}%?[:∶比]\d{1,2}%?)?"
 )
 # 设计方案, 承建现场, and 设计施工, which is no mere design
+# 以5,836.2万元|中标, 以自有及自筹资金不超过4亿元,在某园区|投资建设
+_FOR_SUM = r"(?:以(?:自有|自筹|募集|超募)[^,。;]{2,16}?(?:元|资金),?" + _WHERE + r"|以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _ALIAS = lazy(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
@@ -76,6 +78,7 @@ _A_SENTENCE = lazy("[。!?]")
 _OWN_PLANT = lazy(
     r"(?:(?<=[,。;:“】\n\u3000\x20])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
 )
+_BOUGHT = lazy(r"(?:设备|器|机|材料|物资|货物|系统)采购(?:项目)?[:,]")
 _BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
 # A旗下B公司负责运营
@@ -84,7 +87,8 @@ _PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子�
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
 _ITS_MAKE = lazy(
-    r"(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
+    r"的?(?:[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、])"
+    r"|(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
 )
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
 _BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
@@ -133,6 +137,7 @@ _BOTH = frozenset(
 
 
 _TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
+_WITH_A_TOWN = lazy(r"(?:政府|管委会)[与和同][^,。;]{2,24}?(?:合作|共同|联合)(?:建设|开发|兴建|投资|打造)")
 _BODIES = ("government", "zone_body")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 _WORKS_TRADE = lazy(
@@ -162,7 +167,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
             lazy(
-                rf"”?{_WHEN}{_ABOUT}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
+                rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
                 rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
             if entry.after
@@ -330,6 +335,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
                 continue
+            if reading.rule == "org_role.builder.after" and _BOUGHT.search(document.text, sentence.start, mention.start):
+                continue  # 主变压器采购:某电气公司以1268万元中标
             if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
                 continue
             if reading.role is not OrganisationRole.INVESTOR and _PARENT_OF.match(document.text, mention.end):
@@ -384,8 +391,11 @@ def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
     body = next(iter(before), None)
     if body is None and "签" in sentence and _TOWN_SIGNS.search(sentence):  # 石龙区与A集团签约,双方将合作实施X
         return company.kind in COMPANY_KINDS
-    signs = "签" in sentence and any(w in sentence for w in _SET_UP_WITH)
-    return signs and body is not None and body.kind in _BODIES and company.kind in COMPANY_KINDS
+    if body is None or body.kind not in _BODIES or company.kind not in COMPANY_KINDS:
+        return False
+    # 温宿县政府与A集团合作建设的物流港
+    beside = bool(_WITH_A_TOWN.search(sentence)) and len(before) == 1
+    return beside or ("签" in sentence and any(w in sentence for w in _SET_UP_WITH))
 
 
 def _masked(text: str, mentions: list[Mention], start: int, end: int) -> str:

@@ -90,8 +90,11 @@ def give_parties(
         owned = any(o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots)
         for slot in owners.in_name(cluster):
             known = any(o.mention.text == slot.mention.text for o in slots)
-            if not known and (not owned or slot.mention.kind == "company"):
+            if not known and (not owned or slot.mention.kind in ("company", "group")):
                 slots.append(slot)
+                parent = owners.parent(slot.mention)
+                if parent is not None and all(o.mention.text != parent.text for o in slots):
+                    slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
         announcer = owners.announcer(cluster)
         if announcer is not None and all(o.role is not announcer.role for o in slots):
             own = [o for o in slots if o.mention.text == announcer.mention.text]
