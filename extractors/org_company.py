@@ -38,7 +38,9 @@ _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|�
 # 建华—新力联营: how contractors of Hong Kong join
 _JOINT_VENTURE = lazy(r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)")
 _NUMBERED_FIRM = lazy(
-    r"(?=[中全第])(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
+    r"(?=[中全第])(?:中国[一二三四五六七八九十]{1,3}冶(?![炼金])(?:集团)?(?:有限公司)?"
+    r"|(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)"
+    r"[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司)"
 )
 _RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
@@ -110,6 +112,8 @@ _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
 _ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
 _MORE = lazy(r"[二三四]期|第[二三四]期|(?:异地|整体)?(?:扩建|改建|扩能|技改|技术改造|改扩建|改造|搬迁|迁建)")
+_USED = lazy(r"(?:采用|引进|选用|使用)了?$")
+_ITS_WAY = lazy(r"的?[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装置)")
 _NAMED_AS = lazy(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
 _TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
 _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
@@ -351,7 +355,8 @@ class SuffixRule:
         if row.kind == "media":
             # 氢能周报|8月第2周: the heading of a column
             column = words.text[end : end + 1] in ("|", "丨", "｜") and words.text[start - 1 : start] in ("", "\n")
-            return head - start >= 2 and not column
+            plain = all(w.tag[:1] in ("v", "q", "m", "r", "d") or w.text in self.lexicon.generic for w in parts)
+            return head - start >= 2 and not column and not plain
         first = parts[0] if parts else None
         leveled = first is not None and first.text in _LEVELS and (row.form != "branch" or row.id == "suffix.utility")
         if leveled and head - start == 1:
@@ -377,6 +382,8 @@ class SuffixRule:
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
+        if words.text.startswith("企业", head) and weight < 2:
+            return False  # 骨干企业集团, but 台湾统一企业集团
         if row.form == "generic" and _ANY_FIRM.match(words.text, words.place_end.get(start, head), head):
             return False  # 武汉一公司被罚, 厦门一贸易公司偷税
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
@@ -390,6 +397,8 @@ class SuffixRule:
             if by and _BY_DEED.match(words.text, end):
                 return True
         if weight == 1 and row.id == "suffix.company":
+            if head - start > 3 and _USED.search(words.text, max(0, start - 4), start):
+                return _ITS_WAY.match(words.text, end) is not None  # 采用航天长征化学工程公司的航天炉技术
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
         if NEW_BUILD.match(words.text, end) and not self._is_there(words, row, start, end, weight):
             return False

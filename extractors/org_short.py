@@ -17,6 +17,7 @@ NEW_BUILD = lazy(
 _NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
+_NO_FIRM = lazy(r"^[各该本]|线$|[跳坐登]上$")  # 各小卫星, 京广线客运, 跳上汽车
 _OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
@@ -29,6 +30,7 @@ _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐�
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
 _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
 _SIGHT = 24
+_QUALITIES = frozenset({"a", "ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
 _PLANS = lazy(r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)")
@@ -96,7 +98,7 @@ class ShortRule:
             parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
-        if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+        if _NO_FIRM.search(name) or _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
         if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
             return None  # 广信区|光学|营收: a trade of the county
@@ -114,6 +116,10 @@ class ShortRule:
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
+        if words.text.startswith("资本", head) and not proof:
+            needed = 2  # 集体资本, 调动资本
+        if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
+            return None  # 努力|营造
         if weight < needed or NEW_BUILD.match(words.text, end):
             return None
         end = end if latin is None else latin.end()

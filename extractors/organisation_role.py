@@ -55,6 +55,7 @@ _WISHES = lazy(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运�
 _SUBJECT = lazy(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|竞得|摘得|拍得|夺得|拿下|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
 )
+_TOGETHER = lazy(r"(?:近日|日前|昨日|双方|强强)?(?:合作|合资|联合|联手|携手|共同出资|合资合作|强强联合|达成合作),")
 _FIRM = lazy("公司|集团|企业|该厂|该社")  # without one, nobody is spoken of again
 _ANAPHOR = lazy(
     r"(?:(?:该|本|这家|这个)(?:集团|公司|企业|厂|社)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作|合资))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
@@ -87,7 +88,7 @@ _PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子�
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
 _ITS_MAKE = lazy(
-    r"的?(?:[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、])"
+    r"(?:的|的?[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、])"
     r"|(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
 )
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
@@ -139,9 +140,10 @@ _BOTH = frozenset(
 _TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
 _WITH_A_TOWN = lazy(r"(?:政府|管委会)[与和同][^,。;]{2,24}?(?:合作|共同|联合)(?:建设|开发|兴建|投资|打造)")
 _BODIES = ("government", "zone_body")
+_SIGNS_IT = lazy(r"[^,;。、]{0,40}?(?:签|订立|合同|协议|达成|为其)")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 _WORKS_TRADE = lazy(
-    r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
+    r"葛洲坝|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
@@ -332,6 +334,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         for reading in _roles(mention, _Around(before, beside, after, whole)):
             if "designs" in reading.rule and after.startswith("("):
                 continue  # 联合体成员为A(设计): the consortium builds
+            if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
+                continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
                 continue
@@ -444,7 +448,14 @@ def _owners_of(
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     """A company that a sentence is about, where a later clause without an organisation of its own says 投资, 建成."""
-    subjects = [m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)]
+    companies = [m for m in mentions if m.kind in COMPANY_KINDS]
+    subjects = [
+        m
+        for m, other in zip(companies, [*companies[1:], None], strict=False)
+        if _SUBJECT.match(document.text, m.end, sentence.end)
+        or _TOGETHER.match(document.text, m.end)
+        or (other is not None and _TOGETHER.match(document.text, other.end) and _joined(document, m, other))
+    ]
     for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
@@ -453,8 +464,15 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
             continue
         # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
         through = [m for m in before[1:] if _SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
-        for subject in (before[0], *through):
+        # A与B合作,投资12亿元建设X: both
+        beside = [m for m in before[1:2] if _TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)]
+        for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
+
+
+def _joined(document: Document, first: Mention, second: Mention) -> bool:
+    """Whether nothing but 与 or 和 stands between two companies."""
+    return document.text[first.end : second.start] in ("与", "和", "同", "携手", "联合", "、")
 
 
 def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
