@@ -1,5 +1,8 @@
 """What ends like the name of an organisation and is none: a class of bodies, a hall, a state of affairs, a feast."""
 
+from functools import cache
+
+from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
@@ -41,3 +44,9 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
 def is_any_government(text: str, start: int, end: int) -> bool:
     """Whether 政府 is that of any town or of several states (大中城市政府, 印巴孟三国政府)."""
     return _ANY_STATE.search(text, max(0, start - 2), end) is not None
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of states."""
+    return frozenset(row["name"] for row in load_table("countries"))

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_class import is_any_government
+from kaigong.extractors.org_class import countries, is_any_government
 from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import GovernmentBody
@@ -105,7 +103,7 @@ class GovernmentRule:
         for match in _MINISTRY.finditer(text):
             start = words.place_start.get(match.start())
             before = words.before(match.start())
-            if start is None and before is not None and before.text in _countries():
+            if start is None and before is not None and before.text in countries():
                 start = before.start
             if start is not None:
                 yield Candidate(start, match.end(), "government", "org.gov.ministry_abroad")
@@ -135,8 +133,8 @@ class GovernmentRule:
         ):
             return None
         start = self._prefix(words, head)
-        if start is None:
-            start = self._shared(words, head)
+        if start is None or (text[start:head] in LEVELS and words.place_start.get(head + 1, start) < start):
+            start = self._shared(words, head) or start  # 平镇|区公所
         if start not in words.place_end and is_any_government(text, head if start is None else start, end):
             return None
         ministry = row.abroad or text[end - 1] == "部" or text[head:end] == "政府"
@@ -202,7 +200,7 @@ class GovernmentRule:
         word = words.before(at)
         if word is not None and word.tag == "ns" and word.start >= floor and len(word.text) > 1:
             return word.start
-        if word is not None and word.text in _countries():
+        if word is not None and word.text in countries():
             return word.start
         level = _LEVEL.search(text, max(floor, at - 3), at)
         if level is None or not first:
@@ -228,8 +226,3 @@ def _after_body(text: str, start: int) -> int:
 def _of_ministry(text: str, end: int) -> bool:
     """Whether a ministry's name ends there (乌能源|部官员, but not 财政|部分)."""
     return text[end - 1] == "部" and text[end : end + 1] not in tuple("分门署件位级队委落属下")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in load_table("countries"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
 
@@ -43,7 +44,10 @@ class KnownRule:
                 continue  # 给煤“减”出来的|新产业
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
-            if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
+            of_state = before is not None and row.kind == "company" and before.text in countries() - {"中国"}
+            if before is not None and of_state and edges == 2:
+                start = before.start  # 由|日本|东芝|供应
+            elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
                 yield Candidate(start, learned.end(), "association", "org.institution.association")

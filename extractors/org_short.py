@@ -1,10 +1,8 @@
 """Short names of companies: two to four characters before an industry word (``org_suffixes``: strong, weak, plain)."""
 
-from functools import cache
-
-from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import BUILDS_IT, HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
@@ -17,7 +15,7 @@ NEW_BUILD = lazy(
 _NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
-_NO_FIRM = lazy(r"^[各该本]|线$|[跳坐登]上$")  # 各小卫星, 京广线客运, 跳上汽车
+_NO_FIRM = lazy(r"^[各该本]|线$|[省市县区州]建$|[跳坐登]上$")  # 各小卫星, 京广线客运, 跳上汽车
 _OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
@@ -30,7 +28,7 @@ _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐�
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
 _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
 _SIGHT = 24
-_QUALITIES = frozenset({"a", "ad", "d", "b", "r", "m"})
+_QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
 _PLANS = lazy(r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)")
@@ -111,7 +109,7 @@ class ShortRule:
         places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
         if parts and places and not words.announces(end):
             weight = min(weight, 1)
-        if name in _countries() and not words.announces(end):
+        if name in countries() and not words.announces(end):
             return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
@@ -177,8 +175,3 @@ class ShortRule:
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""
         return start > 0 and words.text[start - 1] in "【▲●■◆★" and words.text[end : end + 1] in (":", "】")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in load_table("countries"))

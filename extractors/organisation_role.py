@@ -83,7 +83,7 @@ _BOUGHT = lazy(r"(?:设备|器|机|材料|物资|货物|系统)采购(?:项目)?
 _BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
 # A旗下B公司负责运营
-_PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
+_PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团|[一二三四五六七八九十航公]局|工程局|设计院)")
 # 引进了芬兰某公司的连续蒸煮设备
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
@@ -426,7 +426,7 @@ def _parents(
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
         said = next((m for m in before[-1:] if _NOTICE.match(document.text, m.end)), None)
-        filed = (principal or said) if document.text.endswith("公司", 0, kin.start()) else None
+        filed = (principal or said) if document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start()) else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
