@@ -134,7 +134,8 @@ class GovernmentRule:
             return None
         start = self._prefix(words, head)
         if start is None or (text[start:head] in LEVELS and words.place_start.get(head + 1, start) < start):
-            start = self._shared(words, head) or start  # 平镇|区公所
+            shared = self._shared(words, head)
+            start = start if shared is None else shared  # 平镇|区公所
         if start not in words.place_end and is_any_government(text, head if start is None else start, end):
             return None
         ministry = row.abroad or text[end - 1] == "部" or text[head:end] == "政府"

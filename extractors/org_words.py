@@ -24,6 +24,7 @@ _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三�
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
 _DONE = lazy(r"[\u3400-\u9fff]{1,2}[出掉成了起]$")
 _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
+_ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
@@ -278,10 +279,15 @@ class Words:
         return True
 
     def _is_and(self, word: Word, right: int) -> bool:
-        """Whether 和 is the second syllable of a name right before its trade (韩国三|和|化学)."""
+        """Whether 和 is the second syllable of a name: 韩国三|和|化学, 上海锦|和|商业集团."""
         before = self.before(word.start)
-        trade = any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3))
-        return trade and before is not None and before.text in _WITH_AND and len(before.text) == 1
+        if before is None or len(before.text) != 1 or not HANZI.match(before.text):
+            return False
+        if before.text in _WITH_AND and any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3)):
+            return True
+        place = self.before(before.start)
+        placed = place is not None and place.tag == "ns" and before.start in self.place_start
+        return placed and before.text not in _ENDS_PLACE and before.text not in self.lexicon.stop
 
     def _behind_name(self, word: Word) -> bool:
         """Whether a proper name in Chinese characters stands right before the word."""
@@ -394,6 +400,8 @@ class Words:
             close = self.text.find(")", end, end + 12)
             place = close > 0 and bool(HANZI.fullmatch(self.text[end + 1 : close])) and close - end <= 6
             return not place or self.acts(close + 1)
+        if self.text.startswith(("EPC", "联合体", "联营体"), end):
+            return True
         if following.isdigit():
             return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):

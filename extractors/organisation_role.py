@@ -37,7 +37,7 @@ _SHARE = (
 _FOR_SUM = r"(?:以(?:自有|自筹|募集|超募)[^,。;]{2,16}?(?:元|资金),?" + _WHERE + r"|以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
-_ALIAS = lazy(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
+_ALIAS = lazy(r"\((?:[^()]{2,24}?(?:合资|持股|控股|出资|全资)[^()]{0,16}|(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
 _BY = lazy(
     r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
 )  # 由A设计, 由A投资、B设计
@@ -88,7 +88,7 @@ _PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子�
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
 _ITS_MAKE = lazy(
-    r"(?:的|的?[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、])"
+    r"(?:的|的?[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、\d一二两三四五六七八九十])"
     r"|(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
 )
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
@@ -316,6 +316,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
         after = _masked(document.text, mentions, last, max(last, min(clause[1], limit if ended else limit + 12)))
+        after = after if mention.entity else _within_bracket(after)
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
@@ -327,7 +328,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
-        if _USES.search(beside) and _ITS_MAKE.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
+        if _USES.search(before) and _ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
         other = whole[: mention.start - sentence.start] if not any(m.end <= mention.start for m in mentions) else ""
@@ -400,6 +401,12 @@ def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
     # 温宿县政府与A集团合作建设的物流港
     beside = bool(_WITH_A_TOWN.search(sentence)) and len(before) == 1
     return beside or ("签" in sentence and any(w in sentence for w in _SET_UP_WITH))
+
+
+def _within_bracket(after: str) -> str:
+    """What follows up to the end of the bracket in which an organisation stands (A公司(B与C合资)|负责建设)."""
+    close = after.find(")")
+    return after if close < 0 or 0 <= after.find("(") < close else after[:close]
 
 
 def _masked(text: str, mentions: list[Mention], start: int, end: int) -> str:
