@@ -15,7 +15,8 @@ _COUNTED = lazy(r"(?:[\d一二两三四五六七八九十百千几数多余][多
 # 北京音乐厅, 瞻仰厅, 阳光厅: rooms, not departments of a province
 _HALL = lazy(r"(?:[光乐戏平仰会览餐客舞歌大门机车映像播花告能宾]|营业|服务|游戏|休息|咖啡)厅$")
 # 日本政局 and no 财政局; 市局, which is one of many
-_AFFAIRS = lazy(r"(?<![民财行邮市])政局$|^[省市县区州]局$")
+_AFFAIRS = lazy(r"(?<![民财行邮市])政局$")
+_ONE_OF_MANY = lazy(r"[省市县区州]局")
 # 迎新春外交官联谊会, 在京举行中外记者联谊会
 _FEAST = lazy(r"迎|新春|春节|中秋|元旦|国庆|[举召]行|举办|今[天日晚]|昨[天日晚]|上午|下午|晚上")
 # 政府 of several, or of any
@@ -30,6 +31,8 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
         return False
     if _SEVERAL.search(text, start, head) or _HALL.search(text, start, end) or _AFFAIRS.search(text, start, end):
         return True
+    if _ONE_OF_MANY.fullmatch(text, start, end):
+        return True
     if row.kind == "association" and text.startswith("联谊会", end - 3) and _FEAST.search(text, start, head):
         return True
     whole = words.before(end)
@@ -38,6 +41,8 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
     counted = row.form == "generic" or row.kind in ("company", "hospital", "university")
     parts = words.span(start, head)
     common = bool(parts) and all(w.tag not in ("ns", "nr", "nz", "nt", "x") for w in parts)
+    if row.id == "suffix.plant":
+        common = start not in words.place_end
     return counted and common and _COUNTED.search(text, max(0, start - 4), start) is not None
 
 

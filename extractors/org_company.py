@@ -36,7 +36,10 @@ _SOCIETY = lazy(
 # 某协会|数据中心: the part of a society that gathers figures
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
 # 建华—新力联营: how contractors of Hong Kong join
-_JOINT_VENTURE = lazy(r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)")
+_JOINT_VENTURE = lazy(
+    r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
+    r"[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)"
+)
 _NUMBERED_FIRM = lazy(
     r"(?=[中全第])(?:中国[一二三四五六七八九十]{1,3}冶(?![炼金])(?:集团)?(?:有限公司)?"
     r"|(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)"
@@ -73,6 +76,8 @@ _OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金
 # 山西省水利工程局|第三工程处: a part of a body that builds
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
+# 三期工程获|省能源局核准
+_ASKED = lazy(r"[获经由报向请](?=(?:省|市|县|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
 _HAS_GOT = lazy(r"(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
@@ -196,6 +201,8 @@ class SuffixRule:
             start = words.behind_verb(words.unglued(start, head), head)
         if row.id == "suffix.plant":
             start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
+        if row.kind == "government" and (asked := _ASKED.search(words.text, start, head)):
+            start = asked.end()
         legal = row.form == "legal" and row.id != "suffix.partnership"
         if not legal and _POINTS.match(words.text, start, head):
             return None
@@ -455,7 +462,7 @@ class SuffixRule:
         return placed or (first is not None and (first.tag == "ns" or first.end == trade.start()))
 
     def _is_there(self, words: Words, row: OrganisationSuffix, start: int, end: int, weight: int) -> bool:
-        """Whether what is enlarged stands already: a county's hospital, or a works with a name (鹿鸣羊绒衫厂二期工程)."""
+        """Whether what is enlarged stands already: a county's hospital, a works with a name (鹿鸣毛衫厂二期工程)."""
         if row.id == "suffix.plant":
             own = words.place_end.get(start, start)
             named = weight == 2 and any(w.tag in ("x", "nz", "nr", "nt") for w in words.span(own, end)[:-1])

@@ -31,7 +31,9 @@ _SIGHT = 24
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
-_PLANS = lazy(r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)")
+_PLANS = lazy(
+    r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)"
+)
 _DOES = lazy(
     r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
     r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
@@ -96,7 +98,9 @@ class ShortRule:
             parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
-        if _NO_FIRM.search(name) or _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+        if _NO_FIRM.search(name):
+            return None
+        if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
         if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
             return None  # 广信区|光学|营收: a trade of the county
@@ -170,7 +174,12 @@ class ShortRule:
             return False
         parts = words.span(start, head)
         named = len(parts) == 1 and parts[0].tag in ("x", "nr", "nz", "ns", "nrt") and head - start == len("盛岷")
-        return named and ((parts[0].tag == "x" and words.acts(end)) or _PLANS.match(words.text, end) is not None)
+        return named and ((parts[0].tag == "x" and self._is_told_of(words, end)) or bool(_PLANS.match(words.text, end)))
+
+    def _is_told_of(self, words: Words, end: int) -> bool:
+        """Whether the name is a subject: it acts, or a word says how it is (慢了半拍); no noun goes on with it."""
+        following = words.after(end)
+        return words.acts(end) or (following is not None and following.tag[:1] in ("a", "l", "i"))
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

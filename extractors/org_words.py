@@ -356,7 +356,7 @@ class Words:
         return glued.end() if borders and glued.end() < head else start
 
     def behind_verb(self, start: int, head: int) -> int:
-        """The start behind a day or a verb of one character that no name begins with (看|中央电视台, 住|进|肿瘤医院)."""
+        """The start behind a day or a verb of one character, with which no name begins (看|中央电视台)."""
         day = _DAY.match(self.text, start, head)
         start = day.end() if day is not None else start
         word = self.after(start)

@@ -66,6 +66,7 @@ class OrganisationTagger:
         """The candidates, short ones with the full name of the text that they are a form of (*ST江河湖)."""
         cores: dict[str, set[str]] = {}
         of_groups: dict[str, set[str]] = {}
+        apart: set[str] = set()
         rule = ConsistencyRule(self._lexicon)
         for candidate in candidates:
             full = words.text[candidate.start : candidate.end]
@@ -75,6 +76,7 @@ class OrganisationTagger:
             subsidiary = words.text.endswith(("子公司", "子公司“"), 0, candidate.start)
             for core in rule.cores(words, candidate):
                 if subsidiary and words.text.find(core) < candidate.start:
+                    apart.add(core)
                     continue  # 【沅澧纸业】全资子公司岳阳沅澧纸业有限公司: the short name is the parent's
                 own = core not in self._lexicon.known_of and len(core) == _SHORTEST  # 天虹 of 中国天虹纺织集团
                 if not group or own or full.endswith((core, f"{core}集团")):
@@ -82,13 +84,13 @@ class OrganisationTagger:
         cores = {**of_groups, **cores}  # 海能 is 海能化工有限公司 where a group has the name as well
         fulls = {words.text[c.start : c.end] for c in candidates if c.entity is None}
         for short in fulls:  # 渤新集团 of 河北渤新管道装备集团有限公司, 福斯公司 of 丹麦福斯风电叶片公司
-            stem = _with_form(short)
-            if stem and short not in cores and short not in self._lexicon.known_of and stem not in self._lexicon.generic:
+            stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
+            if stem and stem not in self._lexicon.generic:
                 owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
-            if short not in cores and len(short) >= _TELLING and short not in self._lexicon.known_of:
+            if len(short) >= _TELLING and short not in cores and short not in apart | self._lexicon.known_of.keys():
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners

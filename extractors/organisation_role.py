@@ -33,11 +33,14 @@ _SHARE = (
     r"(?:[\d.:∶%一二三四五六七八九对和与、]{2,14}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}%?[:∶比]\d{1,2}%?)?"
 )
 # 设计方案, 承建现场, and 设计施工, which is no mere design
-# 以5,836.2万元|中标, 以自有及自筹资金不超过4亿元,在某园区|投资建设
-_FOR_SUM = r"(?:以(?:自有|自筹|募集|超募)[^,。;]{2,16}?(?:元|资金),?" + _WHERE + r"|以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
+# 以5,836.2万元|中标
+_FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
-_ALIAS = lazy(r"\((?:[^()]{2,24}?(?:合资|持股|控股|出资|全资)[^()]{0,16}|(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
+_ALIAS = lazy(
+    r"\((?:[^()]{2,24}?(?:合资|持股|控股|出资|全资)[^()]{0,16}"
+    r"|(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)"
+)
 _BY = lazy(
     r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
 )  # 由A设计, 由A投资、B设计
@@ -83,7 +86,10 @@ _BOUGHT = lazy(r"(?:设备|器|机|材料|物资|货物|系统)采购(?:项目)?
 _BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
 # A旗下B公司负责运营
-_PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团|[一二三四五六七八九十航公]局|工程局|设计院)")
+_PARENT_OF = lazy(
+    r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?"
+    r"[^,。;的]{2,24}?(?:公司|集团|[一二三四五六七八九十航公]局|工程局|设计院)"
+)
 # 引进了芬兰某公司的连续蒸煮设备
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
@@ -340,7 +346,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
                 continue
-            if reading.rule == "org_role.builder.after" and _BOUGHT.search(document.text, sentence.start, mention.start):
+            if reading.rule == "org_role.builder.after" and _BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
             if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
                 continue
@@ -433,7 +439,8 @@ def _parents(
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
         said = next((m for m in before[-1:] if _NOTICE.match(document.text, m.end)), None)
-        filed = (principal or said) if document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start()) else None
+        own_body = document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start())
+        filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
