@@ -146,10 +146,13 @@ _BOTH = frozenset(
 _TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
 _WITH_A_TOWN = lazy(r"(?:政府|管委会)[与和同][^,。;]{2,24}?(?:合作|共同|联合)(?:建设|开发|兴建|投资|打造)")
 _BODIES = ("government", "zone_body")
+_WINNER = ("org_role.builder.after", "org_role.winner.after")
+_PAYS_PUBLIC = lazy(r"(?:PPP|BOT|特许经营|政府和社会资本合作)[^。;]*?(?:出资|持股|占股)")
+_WINS_HERE = lazy(r"^[^,。;]{0,16}?中标")
 _SIGNS_IT = lazy(r"[^,;。、]{0,40}?(?:签|订立|合同|协议|达成|为其)")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 _WORKS_TRADE = lazy(
-    r"葛洲坝|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
+    r"葛洲坝|第[一二三四五六七八九十]{1,3}建设|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
@@ -348,6 +351,9 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue
             if reading.rule == "org_role.builder.after" and _BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
+            if reading.rule in _WINNER and _WINS_HERE.search(after) and _PAYS_PUBLIC.search(whole):
+                yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
+                continue
             if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
                 continue
             if reading.role is not OrganisationRole.INVESTOR and _PARENT_OF.match(document.text, mention.end):
@@ -389,8 +395,8 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
     """The part in a contract for works: who is called after works builds, also where the other is named first."""
     client = role is OrganisationRole.OWNER
     other = number - 1 if client else number + 1
-    if not 0 <= other < len(mentions):
-        return role
+    if not 0 <= other < len(mentions):  # 公司与中化七建签署总承包合同
+        return OrganisationRole.BUILDER if client and _WORKS_TRADE.search(mentions[number].text) else role
     own, others = (bool(_WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
     if client and own and not others:
         return OrganisationRole.BUILDER
