@@ -52,6 +52,8 @@ class KnownRule:
             if (learned := _LEARNED.match(words.text, end)) is not None:
                 yield Candidate(start, learned.end(), "association", "org.institution.association")
                 continue
+            if row.kind == "association":
+                start = words.place_start.get(start, start)  # 斗南镇|农会
             if row.kind == "company":
                 end = self._with_trade(words, end)
             yield Candidate(
