@@ -11,7 +11,7 @@ from kaigong.extractors.org_words import HANZI, Word, Words
 
 _BY = lazy(r"(?<![\u3400-\u9fff]理)由(?!谁|哪)(?=[\u3400-\u9fffA-Za-z]{2})")
 _DEED = lazy(
-    r"统包|承造|施作|得标|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|(?:施工|开发|建设|运营|经营|设计)(?!工程|项目|区(?!域)|方案)|控股|斥资|联合|携手|合作|共同|负责(?=运营|施工|承建|建设|设计|实施|投资|开发)|与|和|、"
+    r"统包|承造|施作|得标|领投|跟投|投资|出资|全额投资|独资|投建|兴建|承建|承包|总承包|承揽|(?:施工|开发|建设|运营|经营|设计)(?!工程|项目|区(?!域)|方案)|控股|斥资|联合|携手|合作|共同|负责(?=运营|施工|承建|建设|设计|实施|投资|开发)|与|和|、"
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
 _WORKS_FIRM = lazy(
@@ -43,6 +43,11 @@ _SIGNED = lazy(
 )
 _SPENDS = lazy(
     rf"{_CLAUSE_NAME}(?:计划|拟|将|已|也|还|再|又|则|今年|去年|近日|日前){{0,3}}(?<!总)(?:投资|斥资|出资|投建|砸下|豪掷)(?:约|近|逾|超)?[\d一二三四五六七八九十]",
+    re.MULTILINE,
+)
+# 青禾咖啡完成2.5亿元C轮融资: only a firm raises such money
+_RAISES = lazy(
+    rf"{_CLAUSE_NAME}(?:近日|日前|今日|昨日|宣布|已)*(?:完成|获得?)(?:了)?[^,。;]{{0,14}}?(?:[A-G][+]?\d?|天使|种子|战略|新一)轮?融资",
     re.MULTILINE,
 )
 _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
@@ -88,9 +93,10 @@ class AgentRule:
             plain = match[1][:-2] in self.lexicon.generic or first is None or first.text in self.lexicon.stop
             if not plain and words.is_edge(match.end(1)):
                 yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
-        for match in _SPENDS.finditer(words.text):
+        for match in (*_SPENDS.finditer(words.text), *_RAISES.finditer(words.text)):
             start, end = match.span("name")
-            if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
+            unknown = match.group().endswith("融资") or self._unknown(words, start, end)
+            if words.is_edge(end) and unknown and self.proper(words, start, end):
                 yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):
             reach = self._reach(words, match.end(), _DEED)

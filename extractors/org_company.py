@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import is_class
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
@@ -14,11 +15,16 @@ _INSTITUTE = (
     "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
     "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
 )
+# 中国能建浙江火电, 中国电建贵州工程公司
+_REGIONAL = (
+    "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
+    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东)(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
+)
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = lazy(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
-    rf"{_INSTITUTE}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
+    rf"{_INSTITUTE}|{_REGIONAL}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
 # 由中冶南华承担设计施工: a firm of the big builders, by what it does
@@ -29,13 +35,20 @@ _BUILDS_AS = lazy(
 _ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
 _SOCIETY = lazy(
-    r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:[\u4e00-\u9fff]{2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
+    r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:(?:(?!会)[\u4e00-\u9fff]){2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
     r"(?:协会|学会|联合会|促进会|研究会)(?![员长费])"
 )
 # 某协会|数据中心: the part of a society that gathers figures
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
+# 建华—新力联营: how contractors of Hong Kong join
+_JOINT_VENTURE = lazy(
+    r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
+    r"[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)"
+)
 _NUMBERED_FIRM = lazy(
-    r"(?=[中全第])(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司"
+    r"(?=[中全第])(?:中国[一二三四五六七八九十]{1,3}冶(?![炼金])(?:集团)?(?:有限公司)?"
+    r"|(?:[中全]国)?第[一二三四五六七八九十]{1,3}(?:冶金|化学|石油|电力|航务|铁路|公路|建筑|水利水电)"
+    r"[\u3400-\u9fff]{0,6}?(?:建设|工程|安装)?(?:有限)?公司)"
 )
 _RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\s】]|$)")
 # Legal forms abroad end a Latin name (Northwind Battery GmbH).
@@ -60,13 +73,17 @@ _OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设�
 _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 # 某某集团|资产经营管理公司
 _OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
+_ANY_FIRM = lazy(r"一(?![汽建冶拖重机])(?:家|$|(?:[\u4e00-\u9fff]{2}){1,2}$)")
 _MIDDLE = 14
 _BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
-_OF_TOWN_HALL = lazy(r"政府")  # 高雄市政府捷运工程局: no builder
+_OF_TOWN_HALL = lazy(r"政府|捷运|[省市县区]公路工程局")  # 高雄市政府捷运工程局: no builder
+_OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金|矿山)工程局.{0,8}分局$")  # 粤西水电工程局第七分局
 # 山西省水利工程局|第三工程处: a part of a body that builds
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
-_HAS_GOT = lazy(r"(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+# 三期工程获|省能源局核准
+_ASKED = lazy(r"[获经由报向请](?=(?:省|市|县|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
+_HAS_GOT = lazy(r"路由|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
 _POINTING = frozenset("某该此这那各一两三首多几的")
@@ -104,6 +121,9 @@ _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _COUNTIES = ("市", "县", "区", "旗")
 _ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
+_MORE = lazy(r"[二三四]期|第[二三四]期|(?:异地|整体)?(?:扩建|改建|扩能|技改|技术改造|改扩建|改造|搬迁|迁建)")
+_USED = lazy(r"(?:采用|引进|选用|使用)了?$")
+_ITS_WAY = lazy(r"的?[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装置)")
 _NAMED_AS = lazy(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
 _TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
 _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
@@ -138,6 +158,8 @@ class SuffixRule:
                 yield Candidate(match.start(), match.end(), "association", "org.institution.association")
         for match in _NUMBERED_FIRM.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _JOINT_VENTURE.finditer(text) if "联营" in text else ():
+            yield Candidate(match.start(), match.end(), "company", "org.joint_venture")
         for match in _LATIN_COMPANY.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
@@ -181,9 +203,11 @@ class SuffixRule:
         exchange = _EXCHANGE.search(words.text, max(0, end - 3), end)
         start = exchange.start() if exchange else self._start(words, row, head)
         if row.form in ("institution", "branch"):
-            start = words.unglued(start, head)
+            start = words.behind_verb(words.unglued(start, head), head)
         if row.id == "suffix.plant":
             start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
+        if row.kind == "government" and (asked := _ASKED.search(words.text, start, head)):
+            start = asked.end()
         legal = row.form == "legal" and row.id != "suffix.partnership"
         if not legal and _POINTS.match(words.text, start, head):
             return None
@@ -215,6 +239,8 @@ class SuffixRule:
             return None
         if row.form != "legal" and not self._stands(words, row, start, head, end):
             return None
+        if is_class(self.lexicon, words, row, (start, head, end)):
+            return None
         tail = LATIN_ALIAS.match(words.text, end) or _PARTNERSHIP.match(words.text, end)
         if tail is None and row.kind == "university":
             tail = _CAMPUS.match(words.text, end)
@@ -233,11 +259,11 @@ class SuffixRule:
         inside = (
             row.id == "suffix.group" and start not in words.place_end and _ITS_PHASE.match(words.text, end) is not None
         )
-        kind = (
-            "government"
-            if row.id == "suffix.works_bureau" and _OF_TOWN_HALL.search(words.text, start, end)
-            else row.kind
-        )
+        kind = row.kind
+        if row.id == "suffix.works_bureau" and _OF_TOWN_HALL.search(words.text, start, end):
+            kind = "government"
+        elif kind == "government" and _OF_BUILDERS.search(words.text, start, end):
+            kind = "company"
         return Candidate(start, end, kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
 
     def _is_society(self, words: Words, start: int, end: int) -> bool:
@@ -341,7 +367,8 @@ class SuffixRule:
         if row.kind == "media":
             # 氢能周报|8月第2周: the heading of a column
             column = words.text[end : end + 1] in ("|", "丨", "｜") and words.text[start - 1 : start] in ("", "\n")
-            return head - start >= 2 and not column
+            plain = all(w.tag[:1] in ("v", "q", "m", "r", "d") or w.text in self.lexicon.generic for w in parts)
+            return head - start >= 2 and not column and not plain
         first = parts[0] if parts else None
         leveled = first is not None and first.text in _LEVELS and (row.form != "branch" or row.id == "suffix.utility")
         if leveled and head - start == 1:
@@ -367,8 +394,10 @@ class SuffixRule:
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
             return False
-        if parts[-1].text == "一" and row.form == "generic" and all(w.tag == "ns" for w in parts[:-1]):
-            return False  # 武汉一公司被罚
+        if words.text.startswith("企业", head) and weight < 2:
+            return False  # 骨干企业集团, but 台湾统一企业集团
+        if row.form == "generic" and _ANY_FIRM.match(words.text, words.place_end.get(start, head), head):
+            return False  # 武汉一公司被罚, 厦门一贸易公司偷税
         if row.kind == "government" and any(w.text.endswith(("公司", "集团", "股份", "银行")) for w in parts):
             return False
         if leveled and weight:
@@ -380,8 +409,10 @@ class SuffixRule:
             if by and _BY_DEED.match(words.text, end):
                 return True
         if weight == 1 and row.id == "suffix.company":
+            if head - start > 3 and _USED.search(words.text, max(0, start - 4), start):
+                return _ITS_WAY.match(words.text, end) is not None  # 采用航天长征化学工程公司的航天炉技术
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
-        if NEW_BUILD.match(words.text, end) and not (row.kind in _SERVE and self._stands_already(words, start, end)):
+        if NEW_BUILD.match(words.text, end) and not self._is_there(words, row, start, end, weight):
             return False
         places = [w for w in parts if w.tag == "ns" or w.end in words.place_start]
         only_place = (all(w.tag == "ns" for w in parts) and head - start <= 4) or words.place_start.get(head) == start
@@ -434,6 +465,14 @@ class SuffixRule:
         placed = words.place_end.get(start) == trade.start()
         first = words.after(start)
         return placed or (first is not None and (first.tag == "ns" or first.end == trade.start()))
+
+    def _is_there(self, words: Words, row: OrganisationSuffix, start: int, end: int, weight: int) -> bool:
+        """Whether what is enlarged stands already: a county's hospital, a works with a name (鹿鸣毛衫厂二期工程)."""
+        if row.id == "suffix.plant":
+            own = words.place_end.get(start, start)
+            named = weight == 2 and any(w.tag in ("x", "nz", "nr", "nt") for w in words.span(own, end)[:-1])
+            return named and _MORE.match(words.text, end) is not None
+        return row.kind in _SERVE and self._stands_already(words, start, end)
 
     def _stands_already(self, words: Words, start: int, end: int) -> bool:
         """Whether a county's own hospital or school is enlarged or moved, not built anew."""

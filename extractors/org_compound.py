@@ -10,11 +10,12 @@ from kaigong.extractors.org_words import HANZI, Words
 _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
+_NO_OFFICE = lazy(r"[全大布格开当变]局$|^(?:成立|设立|组建|决定|总揽|驾驭|批准)")  # 国务院|总揽全局
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
 _PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
 _OFFICIAL = lazy(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
-_NUMBERED = lazy(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:分)?公司|处|局|队)(?!长)")
+_NUMBERED = lazy(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:(?:分)?公司|处|局|队)(?!长)|建(?![设成造筑起立好]))")
 _LOCAL = lazy(r"(?:(?:分|子)?公司(?!法|债)|项目(?:经理)?部)")
 _LONGEST_PLACE = 8
 _FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
@@ -50,6 +51,7 @@ class CompoundRule:
                 continue
             parts = words.span(start, end)
             named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in parts)
+            named = named and _NO_OFFICE.search(words.text, start, end) is None
             return end if named and (_OFFICIAL.match(words.text, end) or words.acts(end)) else None
         return None
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import countries, is_any_government
 from kaigong.extractors.org_lexicon import LEVELS, OrganisationLexicon
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import GovernmentBody
@@ -30,6 +29,11 @@ _ZONE_BODY = lazy(
 _BARE_BODY = lazy(
     r"(?<=[与由向经据])管委会"
     r"(?=主任|副主任|书记|党|负责|工作人员|有关|相关|方面|称|表示|介绍|透露|说|签|已|将|正|则|与|和|批)"
+)
+# 灌区管理局局长某某: the one of the works that the article is about
+_WORKS_BODY = lazy(
+    r"(?<![\u3400-\u9fff])(?:灌区|水库|库区|景区|林区|矿区|保护区|湿地公园)(?:建设)?管理(?:局|处|所)"
+    r"(?=副?(?:局长|处长|所长|主任|书记)|负责人|相关负责人|有关负责人|工作人员)"
 )
 # 匈牙利外交与对外经济部, 乌兹别克斯坦投资、工业和贸易部: ministries abroad with several fields.
 _FIELD = (
@@ -59,7 +63,7 @@ _OFFICE = lazy(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,�
 _JOINT = lazy(
     r"(?P<first>(?:发展|改革|经济|工信|发改|住建|人社|文旅|经贸|商贸|工贸|外贸|经信|城建|城管|民族|统战|金融|招商|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
     r"|卫生|人力|教育|体育|民政|交通|财政|投资|招商|国资|金融|生态|环境|应急|市场|粮食|物资)[\u3400-\u9fff]{0,6})[和与及]"
-    r"[\u3400-\u9fff]{2,10}?(?:局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
+    r"[\u3400-\u9fff]{2,10}?(?:(?<![全大布格])局|厅|委员会|办公室)(?![\u3400-\u9fff]?(?:限|势|面|部))"
 )
 _TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
 _NOUN_TAGS = (*_TOWN_TAGS, "n")
@@ -92,12 +96,14 @@ class GovernmentRule:
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
         for match in _BARE_BODY.finditer(text):
             yield Candidate(match.start(), match.end(), "zone_body", "org.gov.zone_body")
+        for match in _WORKS_BODY.finditer(text) if "管理" in text else ():
+            yield Candidate(match.start(), match.end(), "government", "org.gov.zone_body")
         for match in _MISSION.finditer(text) if "驻" in text else ():
             yield Candidate(match.start(), match.end(), "government", "org.gov.mission")
         for match in _MINISTRY.finditer(text):
             start = words.place_start.get(match.start())
             before = words.before(match.start())
-            if start is None and before is not None and before.text in _countries():
+            if start is None and before is not None and before.text in countries():
                 start = before.start
             if start is not None:
                 yield Candidate(start, match.end(), "government", "org.gov.ministry_abroad")
@@ -127,8 +133,11 @@ class GovernmentRule:
         ):
             return None
         start = self._prefix(words, head)
-        if start is None:
-            start = self._shared(words, head)
+        if start is None or (text[start:head] in LEVELS and words.place_start.get(head + 1, start) < start):
+            shared = self._shared(words, head)
+            start = start if shared is None else shared  # 平镇|区公所
+        if start not in words.place_end and is_any_government(text, head if start is None else start, end):
+            return None
         ministry = row.abroad or text[end - 1] == "部" or text[head:end] == "政府"
         if start is None and ministry and _STATE.search(text, max(0, head - 2), head):
             return Candidate(head - 1, end, row.kind, f"org.{row.id}")
@@ -192,7 +201,7 @@ class GovernmentRule:
         word = words.before(at)
         if word is not None and word.tag == "ns" and word.start >= floor and len(word.text) > 1:
             return word.start
-        if word is not None and word.text in _countries():
+        if word is not None and word.text in countries():
             return word.start
         level = _LEVEL.search(text, max(floor, at - 3), at)
         if level is None or not first:
@@ -201,6 +210,8 @@ class GovernmentRule:
         start = level.start()
         inner = words.before(start) if start > floor else None
         proper = inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x")
+        if inner is not None and inner.text[-1] in "获经由向报请":
+            return start  # 三期工程获|省能源局核准
         if inner is not None and proper and 2 <= len(inner.text) <= 4 and HANZI.fullmatch(inner.text):
             return start if inner.text in self.lexicon.stop else inner.start
         if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
@@ -216,8 +227,3 @@ def _after_body(text: str, start: int) -> int:
 def _of_ministry(text: str, end: int) -> bool:
     """Whether a ministry's name ends there (乌能源|部官员, but not 财政|部分)."""
     return text[end - 1] == "部" and text[end : end + 1] not in tuple("分门署件位级队委落属下")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in load_table("countries"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
 
@@ -34,6 +35,8 @@ class KnownRule:
                 continue
             if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
                 continue  # 建成中交: the hand-over of a plant
+            if words.text[start - 1 : start] == "其" and words.text[start] == "中":
+                continue  # 其中|石化类项目74个
             if words.text[start - 1 : start] in ("-", "·") or words.text[end : end + 1] in ("-", "·"):  # 克劳斯·贝克尔
                 continue
             plain = row.id == "known.listed" and before is not None and before.text == "的"
@@ -41,11 +44,16 @@ class KnownRule:
                 continue  # 给煤“减”出来的|新产业
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
-            if row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
+            of_state = before is not None and row.kind == "company" and before.text in countries() - {"中国"}
+            if before is not None and of_state and edges == 2:
+                start = before.start  # 由|日本|东芝|供应
+            elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
                 yield Candidate(start, learned.end(), "association", "org.institution.association")
                 continue
+            if row.kind == "association":
+                start = words.place_start.get(start, start)  # 斗南镇|农会
             if row.kind == "company":
                 end = self._with_trade(words, end)
             yield Candidate(

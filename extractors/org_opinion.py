@@ -127,7 +127,7 @@ class OpinionRule:
             return False
         if _DEED_THERE.search(text) and words.text[start - 1 : start] == "在":
             return False  # 将在布达佩斯|投资建设汽车玻璃厂
-        if _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
+        if text.endswith("族") or _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)
         if any(w.text in lexicon.stop for w in parts) or words.weight(parts) < 2:

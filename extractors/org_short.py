@@ -2,6 +2,7 @@
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
+from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import BUILDS_IT, HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
@@ -14,6 +15,7 @@ NEW_BUILD = lazy(
 _NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
+_NO_FIRM = lazy(r"^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$")  # 各小卫星, 京广线客运, 跳上汽车
 _OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
@@ -26,9 +28,14 @@ _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐�
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
 _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
 _SIGHT = 24
+_QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
+_PLANS = lazy(
+    r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)"
+)
 _DOES = lazy(
+    r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
     r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
     r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
@@ -61,6 +68,7 @@ class ShortRule:
                 and _VISITED.search(words.text, max(0, start - _SIGHT), start) is not None
             )
             or _OWNS.match(words.text, end) is not None
+            or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
         )
         deed = self._does(words, start, head, end)
@@ -90,6 +98,8 @@ class ShortRule:
             parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
+        if _NO_FIRM.search(name):
+            return None
         if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
         if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
@@ -103,9 +113,15 @@ class ShortRule:
         places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
         if parts and places and not words.announces(end):
             weight = min(weight, 1)
+        if name in countries() and not words.announces(end):
+            return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
+        if words.text.startswith("资本", head) and not proof:
+            needed = 2  # 集体资本, 调动资本
+        if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
+            return None  # 努力|营造
         if weight < needed or NEW_BUILD.match(words.text, end):
             return None
         end = end if latin is None else latin.end()
@@ -151,6 +167,19 @@ class ShortRule:
         """Whether the text has what is used from there (采用韩国泰宇化学的聚合技术)."""
         uses = _USES.search(words.text, max(0, start - 6), start)
         return uses is not None and _MAKES.match(words.text, end) is not None
+
+    def _of_town(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether a name behind its town acts (湖北当阳的长坂陶瓷原打算投资, 四川夹江的盛岷瓷业慢了半拍)."""
+        if words.text[start - 1 : start] != "的" or start - 1 not in words.place_start:
+            return False
+        parts = words.span(start, head)
+        named = len(parts) == 1 and parts[0].tag in ("x", "nr", "nz", "ns", "nrt") and head - start == len("盛岷")
+        return named and ((parts[0].tag == "x" and self._is_told_of(words, end)) or bool(_PLANS.match(words.text, end)))
+
+    def _is_told_of(self, words: Words, end: int) -> bool:
+        """Whether the name is a subject: it acts, or a word says how it is (慢了半拍); no noun goes on with it."""
+        following = words.after(end)
+        return words.acts(end) or (following is not None and following.tag[:1] in ("a", "l", "i"))
 
     def _headline(self, words: Words, start: int, end: int) -> bool:
         """【X】, 【X:…, ▲X: at the start of a line: items of a digest of company news."""

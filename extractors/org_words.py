@@ -17,9 +17,15 @@ BUILDS_IT = lazy(r"并?(?:负责)?(?:兴建|建设|新建|扩建|开发|打造|�
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
+_GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
 _GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
+_DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
+# 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
+_DONE = lazy(r"[\u3400-\u9fff]{1,2}[出掉成了起]$")
+_IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
+_ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
+_WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
 _LATIN = frozenset("()[]0123456789.,%")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
@@ -49,7 +55,7 @@ _GOES_ON_AS_NAME = lazy(
 _OPENS_PROJECT = lazy(r"年(?:产|处理|加工)[0-9.]+[^,。;、]{1,24}?(?:项目|工程)")
 # 向东区区议会, 获省交通运输厅: a preposition or verb that the word before the body ends in.
 _GLUED_LEVEL = lazy(
-    r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
+    r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给受](?=(?:省|市|县|区|州|旗|镇|国家|自治区)[\u3400-\u9fff])"
 )
 _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
@@ -247,6 +253,10 @@ class Words:
             return True
         if text in lexicon.syllable and self._is_syllable(word):
             return True
+        if text == "和" and self._is_and(word, right):
+            return True
+        if _IN_ONE.search(text) or (word.tag == "v" and len(text) > 1 and _DONE.fullmatch(text)):
+            return False
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
             return False
         if text in lexicon.soft:
@@ -267,6 +277,17 @@ class Words:
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True
+
+    def _is_and(self, word: Word, right: int) -> bool:
+        """Whether 和 is the second syllable of a name: 韩国三|和|化学, 上海锦|和|商业集团."""
+        before = self.before(word.start)
+        if before is None or len(before.text) != 1 or not HANZI.match(before.text):
+            return False
+        if before.text in _WITH_AND and any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3)):
+            return True
+        place = self.before(before.start)
+        placed = place is not None and place.tag == "ns" and before.start in self.place_start
+        return placed and before.text not in _ENDS_PLACE and before.text not in self.lexicon.stop
 
     def _behind_name(self, word: Word) -> bool:
         """Whether a proper name in Chinese characters stands right before the word."""
@@ -313,9 +334,9 @@ class Words:
                 break
             if word.end < end and word.text in self.lexicon.name_verb and self.text.endswith(_TAILS, 0, word.start):
                 break
-            if word.tag == "x" and at - word.start > 2:
+            if word.tag == "x" and at - word.start > 1:
                 # The cutter may have torn a noun in apposition: 出品 + 方青禾 for 出品方 + 青禾.
-                inside = range(word.start + 1, at - 1)
+                inside = range(word.start + 1, at - (at == end))
                 torn = [k for k in inside for n in (3, 4, 5) if self.text[k - n : k] in self.lexicon.role]
                 if torn:
                     return torn[-1]
@@ -333,6 +354,21 @@ class Words:
             return start
         borders = level is not None or glued.end() in self.place_end
         return glued.end() if borders and glued.end() < head else start
+
+    def behind_verb(self, start: int, head: int) -> int:
+        """The start behind a day or a verb of one character, with which no name begins (看|中央电视台)."""
+        day = _DAY.match(self.text, start, head)
+        start = day.end() if day is not None else start
+        word = self.after(start)
+        while word is not None and word.end < head and len(word.text) == 1 and word.tag == "v":
+            following = self.after(word.end)
+            named = word.end in self.place_end or (following is not None and following.tag in ("ns", "nt"))
+            if named:
+                return word.end
+            if following is None or len(following.text) != 1 or following.tag != "v":
+                break
+            start, word = following.end, self.after(following.end)
+        return start
 
     def weight(self, parts: list[Word]) -> int:
         """How distinctive a modifier is: 2 a proper name, 1 common words, 0 only words of the trade."""
@@ -364,6 +400,8 @@ class Words:
             close = self.text.find(")", end, end + 12)
             place = close > 0 and bool(HANZI.fullmatch(self.text[end + 1 : close])) and close - end <= 6
             return not place or self.acts(close + 1)
+        if self.text.startswith(("EPC", "联合体", "联营体"), end):
+            return True
         if following.isdigit():
             return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):

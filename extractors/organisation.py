@@ -23,6 +23,7 @@ from kaigong.schemas.labels import Label
 _TELLING = 4  # characters by which a part of a full name is told from others
 _PLACE = 4  # longest short name of a place
 _SHORTEST = 2
+_FORMS = ("集团公司", "公司", "集团")
 _RISK_WARNED = lazy(r"^\*?ST")
 
 
@@ -65,24 +66,41 @@ class OrganisationTagger:
         """The candidates, short ones with the full name of the text that they are a form of (*ST江河湖)."""
         cores: dict[str, set[str]] = {}
         of_groups: dict[str, set[str]] = {}
+        apart: set[str] = set()
         rule = ConsistencyRule(self._lexicon)
         for candidate in candidates:
             full = words.text[candidate.start : candidate.end]
             if candidate.entity is not None or "(" in full or not full.endswith(("公司", "会社", "集团")):
                 continue
             group = full.endswith("集团")  # 北辰石化 is 辽宁北辰石化集团, but 上海电气 not 上海电气风电集团
+            subsidiary = words.text.endswith(("子公司", "子公司“"), 0, candidate.start)
             for core in rule.cores(words, candidate):
+                if subsidiary and words.text.find(core) < candidate.start:
+                    apart.add(core)
+                    continue  # 【沅澧纸业】全资子公司岳阳沅澧纸业有限公司: the short name is the parent's
                 own = core not in self._lexicon.known_of and len(core) == _SHORTEST  # 天虹 of 中国天虹纺织集团
                 if not group or own or full.endswith((core, f"{core}集团")):
                     (of_groups if group else cores).setdefault(core, set()).add(full)
         cores = {**of_groups, **cores}  # 海能 is 海能化工有限公司 where a group has the name as well
         fulls = {words.text[c.start : c.end] for c in candidates if c.entity is None}
+        for short in fulls:  # 渤新集团 of 河北渤新管道装备集团有限公司, 福斯公司 of 丹麦福斯风电叶片公司
+            stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
+            if stem and stem not in self._lexicon.generic:
+                owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
+                if len(owners) == 1 and next(iter(owners)).endswith("公司"):
+                    cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
-            if short not in cores and len(short) >= _TELLING and short not in self._lexicon.known_of:
+            if len(short) >= _TELLING and short not in cores and short not in apart | self._lexicon.known_of.keys():
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
         return [_with_entity(words, c, cores) for c in candidates]
+
+
+def _with_form(short: str) -> str:
+    """The syllables of a short name before 公司 or 集团; empty where it has none."""
+    stem = next((short[: -len(f)] for f in _FORMS if short.endswith(f)), "")
+    return stem if _SHORTEST <= len(stem) <= _PLACE else ""
 
 
 def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]]) -> Candidate:

@@ -33,9 +33,14 @@ _SHARE = (
     r"(?:[\d.:∶%一二三四五六七八九对和与、]{2,14}的?(?:(?:股权|股份|出资|持股)?比例|股比)|\d{1,2}%?[:∶比]\d{1,2}%?)?"
 )
 # 设计方案, 承建现场, and 设计施工, which is no mere design
+# 以5,836.2万元|中标
+_FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
-_ALIAS = lazy(r"\((?:(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)")
+_ALIAS = lazy(
+    r"\((?:[^()]{2,24}?(?:合资|持股|控股|出资|全资)[^()]{0,16}"
+    r"|(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)"
+)
 _BY = lazy(
     r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
 )  # 由A设计, 由A投资、B设计
@@ -53,6 +58,7 @@ _WISHES = lazy(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运�
 _SUBJECT = lazy(
     r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|竞得|摘得|拍得|夺得|拿下|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
 )
+_TOGETHER = lazy(r"(?:近日|日前|昨日|双方|强强)?(?:合作|合资|联合|联手|携手|共同出资|合资合作|强强联合|达成合作),")
 _FIRM = lazy("公司|集团|企业|该厂|该社")  # without one, nobody is spoken of again
 _ANAPHOR = lazy(
     r"(?:(?:该|本|这家|这个)(?:集团|公司|企业|厂|社)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作|合资))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
@@ -76,15 +82,20 @@ _A_SENTENCE = lazy("[。!?]")
 _OWN_PLANT = lazy(
     r"(?:(?<=[,。;:“】\n\u3000\x20])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
 )
+_BOUGHT = lazy(r"(?:设备|器|机|材料|物资|货物|系统)采购(?:项目)?[:,]")
 _BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
 _BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
 # A旗下B公司负责运营
-_PARENT_OF = lazy(r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?[^,。;的]{2,24}?(?:公司|集团)")
+_PARENT_OF = lazy(
+    r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?"
+    r"[^,。;的]{2,24}?(?:公司|集团|[一二三四五六七八九十航公]局|工程局|设计院)"
+)
 # 引进了芬兰某公司的连续蒸煮设备
 _OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
 _ITS_MAKE = lazy(
-    r"(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
+    r"(?:的|的?[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、\d一二两三四五六七八九十])"
+    r"|(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
 )
 _BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
 _BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
@@ -133,10 +144,15 @@ _BOTH = frozenset(
 
 
 _TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
+_WITH_A_TOWN = lazy(r"(?:政府|管委会)[与和同][^,。;]{2,24}?(?:合作|共同|联合)(?:建设|开发|兴建|投资|打造)")
 _BODIES = ("government", "zone_body")
+_WINNER = ("org_role.builder.after", "org_role.winner.after")
+_PAYS_PUBLIC = lazy(r"(?:PPP|BOT|特许经营|政府和社会资本合作)[^。;]*?(?:出资|持股|占股)")
+_WINS_HERE = lazy(r"^[^,。;]{0,16}?中标")
+_SIGNS_IT = lazy(r"[^,;。、]{0,40}?(?:签|订立|合同|协议|达成|为其)")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 _WORKS_TRADE = lazy(
-    r"建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
+    r"葛洲坝|第[一二三四五六七八九十]{1,3}建设|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
@@ -162,7 +178,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
         after = (
             lazy(
-                rf"”?{_WHEN}{_ABOUT}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
+                rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
                 rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
             if entry.after
@@ -309,6 +325,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
         after = _masked(document.text, mentions, last, max(last, min(clause[1], limit if ended else limit + 12)))
+        after = after if mention.entity else _within_bracket(after)
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
@@ -320,15 +337,22 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
-        if _USES.search(beside) and _ITS_MAKE.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
+        if _USES.search(before) and _ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
         other = whole[: mention.start - sentence.start] if not any(m.end <= mention.start for m in mentions) else ""
         for reading in _roles(mention, _Around(before, beside, after, whole)):
             if "designs" in reading.rule and after.startswith("("):
                 continue  # 联合体成员为A(设计): the consortium builds
+            if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
+                continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
+                continue
+            if reading.rule == "org_role.builder.after" and _BOUGHT.search(ahead):
+                continue  # 主变压器采购:某电气公司以1268万元中标
+            if reading.rule in _WINNER and _WINS_HERE.search(after) and _PAYS_PUBLIC.search(whole):
+                yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
                 continue
             if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
                 continue
@@ -371,8 +395,8 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
     """The part in a contract for works: who is called after works builds, also where the other is named first."""
     client = role is OrganisationRole.OWNER
     other = number - 1 if client else number + 1
-    if not 0 <= other < len(mentions):
-        return role
+    if not 0 <= other < len(mentions):  # 公司与中化七建签署总承包合同
+        return OrganisationRole.BUILDER if client and _WORKS_TRADE.search(mentions[number].text) else role
     own, others = (bool(_WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
     if client and own and not others:
         return OrganisationRole.BUILDER
@@ -384,8 +408,17 @@ def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
     body = next(iter(before), None)
     if body is None and "签" in sentence and _TOWN_SIGNS.search(sentence):  # 石龙区与A集团签约,双方将合作实施X
         return company.kind in COMPANY_KINDS
-    signs = "签" in sentence and any(w in sentence for w in _SET_UP_WITH)
-    return signs and body is not None and body.kind in _BODIES and company.kind in COMPANY_KINDS
+    if body is None or body.kind not in _BODIES or company.kind not in COMPANY_KINDS:
+        return False
+    # 温宿县政府与A集团合作建设的物流港
+    beside = bool(_WITH_A_TOWN.search(sentence)) and len(before) == 1
+    return beside or ("签" in sentence and any(w in sentence for w in _SET_UP_WITH))
+
+
+def _within_bracket(after: str) -> str:
+    """What follows up to the end of the bracket in which an organisation stands (A公司(B与C合资)|负责建设)."""
+    close = after.find(")")
+    return after if close < 0 or 0 <= after.find("(") < close else after[:close]
 
 
 def _masked(text: str, mentions: list[Mention], start: int, end: int) -> str:
@@ -412,7 +445,8 @@ def _parents(
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
         said = next((m for m in before[-1:] if _NOTICE.match(document.text, m.end)), None)
-        filed = (principal or said) if document.text.endswith("公司", 0, kin.start()) else None
+        own_body = document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start())
+        filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
@@ -434,7 +468,14 @@ def _owners_of(
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     """A company that a sentence is about, where a later clause without an organisation of its own says 投资, 建成."""
-    subjects = [m for m in mentions if m.kind in COMPANY_KINDS and _SUBJECT.match(document.text, m.end, sentence.end)]
+    companies = [m for m in mentions if m.kind in COMPANY_KINDS]
+    subjects = [
+        m
+        for m, other in zip(companies, [*companies[1:], None], strict=False)
+        if _SUBJECT.match(document.text, m.end, sentence.end)
+        or _TOGETHER.match(document.text, m.end)
+        or (other is not None and _TOGETHER.match(document.text, other.end) and _joined(document, m, other))
+    ]
     for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
@@ -443,8 +484,15 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
             continue
         # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
         through = [m for m in before[1:] if _SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
-        for subject in (before[0], *through):
+        # A与B合作,投资12亿元建设X: both
+        beside = [m for m in before[1:2] if _TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)]
+        for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
+
+
+def _joined(document: Document, first: Mention, second: Mention) -> bool:
+    """Whether nothing but 与 or 和 stands between two companies."""
+    return document.text[first.end : second.start] in ("与", "和", "同", "携手", "联合", "、")
 
 
 def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:

@@ -13,6 +13,7 @@ from kaigong.schemas.document import Document, Mention, ProjectDraft
 from kaigong.schemas.labels import Label
 
 _FULL = lazy(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|署|政府|中心)(?:\(.*\))?$")
+_WITH_NAME = 7  # characters of a works' name with its place, its own name and what it makes
 _KINDS_BUILT = frozenset(["school", "hospital", "other", "institute", "university"])
 
 
@@ -45,7 +46,9 @@ def without_inner_names(
 
 
 def _is_short(mention: Mention) -> bool:
-    return mention.entity is None and _FULL.search(mention.text) is None
+    plant = mention.rule.endswith(".plant") and mention.text.endswith("厂")
+    works = plant and len(mention.text) >= _WITH_NAME  # 包头鹿鸣羊绒衫厂
+    return mention.entity is None and not works and _FULL.search(mention.text) is None
 
 
 def _holds(names: Iterable[Mention], mention: Mention) -> bool:

@@ -34,6 +34,9 @@ _BUILDS_IT_TOO = lazy(
 )
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
+_ITS_OWN = lazy(
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?"
+)
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
 _SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
@@ -132,6 +135,11 @@ class OwnerFinder:
                 vehicle = stem == candidate.text or stem.endswith(_LINES)  # 渝昆高铁公司: 渝昆高铁川渝段
                 role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, owner, "org_role.in_name_short")
+
+    def parent(self, company: Mention) -> Mention | None:
+        """The company of which another is called the subsidiary right before (【A】全资子公司|B年产…项目投产)."""
+        before = self._companies.ending_before(company.start, _MAX_ASIDE)[-1:]
+        return next((m for m in before if _ITS_OWN.fullmatch(self.text, m.end, company.start)), None)
 
     def _leads_to(self, company: Mention, start: int) -> bool:
         """Whether what stands between a company and a name makes it the company's."""

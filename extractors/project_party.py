@@ -8,6 +8,7 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS, OrganisationReading, principal_of
+from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_organisation import SITES, OwnerFinder
 from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.fast_dataclass import replace
@@ -30,6 +31,7 @@ _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
 _INVESTS = ("org_role.investor.after", "org_role.spender")
 _REACH = 14
+_CALLED_AFTER = lazy(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:集团|公司|股份)")
 _SETS_UP = lazy(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
 _SET_UP_BY = lazy(r"(?:\([^()]*\))?(?:(?:是|系)?由(?:[^,。;]{2,20}(?:、|和|与))*|是|系|为|隶属于)")
 _FOUNDS = ("org_role.joint_investor", "org_role.subsidiary_of")
@@ -83,6 +85,8 @@ def give_parties(
             slots = findings[owner].organisations
             if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
                 continue  # a list that names undertakings by their companies
+            if len(zone.owners) > 1 and reading.role in _OWNING and _is_others(discourse.clusters[owner], reading):
+                continue  # A投资的X、B集团Y项目
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
     for number, cluster in enumerate(discourse.clusters):
@@ -90,8 +94,11 @@ def give_parties(
         owned = any(o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots)
         for slot in owners.in_name(cluster):
             known = any(o.mention.text == slot.mention.text for o in slots)
-            if not known and (not owned or slot.mention.kind == "company"):
+            if not known and (not owned or slot.mention.kind in ("company", "group")):
                 slots.append(slot)
+                parent = owners.parent(slot.mention)
+                if parent is not None and all(o.mention.text != parent.text for o in slots):
+                    slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
         announcer = owners.announcer(cluster)
         if announcer is not None and all(o.role is not announcer.role for o in slots):
             own = [o for o in slots if o.mention.text == announcer.mention.text]
@@ -105,6 +112,12 @@ def give_parties(
     _give_tellers(owners, discourse, findings)
     for found in findings:
         found.organisations[:] = _one_part(found.organisations)
+
+
+def _is_others(cluster: NameCluster, reading: OrganisationReading) -> bool:
+    """Whether an undertaking is called after a firm, and the reading is of another one."""
+    firm = _CALLED_AFTER.match(cluster.name.text)
+    return firm is not None and firm["name"] not in reading.mention.text
 
 
 def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
