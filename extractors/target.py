@@ -211,6 +211,9 @@ class _TargetFinder:
         subject, clause = self.judge.subject, clause_of(sentence, mention.start)
         if self.on_project:
             return False
+        thread = self.judge.thread
+        if thread.taken and not thread.refused and self.named.isdisjoint(range(sentence.start, mention.start)):
+            return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
             return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
         if subject is None or not sentence.start <= subject.start < mention.start:

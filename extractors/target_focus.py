@@ -22,6 +22,10 @@ _PLURAL = lazy(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,�
 _SUM = lazy(r"合计|总计|共计")
 _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+# 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
+_BUILT_BY = lazy(
+    r"由[^,。;\d]{2,30}(?:公司|集团|企业)(?:独家|全额|共同)?(?:投资|出资|斥资)[^,。;]{0,16}(?:兴建|建设|开发|打造|建造)(?!的[^,。;]{0,16}[\d等])"
+)
 _WHEN_BUILT = lazy("后|全部")
 _RATE_OF_ONE = lazy(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _OF_PLACE = lazy(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
@@ -102,6 +106,8 @@ class FocusReader:
         # Behind a count they speak of all the projects.
         if undertaking:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
+        if "由" in text[start:first]:
+            one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
         if _WHEN_BUILT.search(text, start, first):
             one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
