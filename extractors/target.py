@@ -212,7 +212,9 @@ class _TargetFinder:
         if self.on_project:
             return False
         thread = self.judge.thread
-        if thread.taken and not thread.refused and self.named.isdisjoint(range(sentence.start, mention.start)):
+        company = subject is not None and subject.kind == "company"
+        goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
+        if goes_on and self.named.isdisjoint(range(sentence.start, mention.start)):
             return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
             return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))

@@ -83,7 +83,7 @@ _DAILY = lazy(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完�
 _MORE_THAN_BEFORE = lazy(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
 _SIZED = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
-_OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
+_OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$|^招[聘收]")
 _AMONG = lazy(
     r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
 )  # 200多家企业中排名第十一
@@ -140,6 +140,7 @@ _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
+_PLANTS = lazy(r"(?:生产线|工厂|厂房|基地|电站|车间)$")
 # 其中6个|处于停建状态, 其中41个|已动工
 _STANDS = lazy(r"(?:目前|仍|正|还)*(?:处于|停建|缓建|停工|停产|未开工|尚未开工)[^,。;\d]{0,8}")
 _HOW_FAR = lazy(r"(?:项目)?(?:目前|已经?|正在?|全部|均|现)+")
@@ -441,8 +442,12 @@ class Judge:
         after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
         if after is None and not (thread.taken or self.reporting or self.is_goal(figure)):
             return None
-        if not mention.text[:1].isdigit() and not self.status.hits:
+        spelt = not mention.text[:1].isdigit()
+        if spelt and (not self.status.hits or self.text.endswith(("另外", "另"), 0, mention.start)):
             return None  # 四家主要企业: a story counts, it does not report
+        company = self.subject is not None and self.subject.kind == "company"
+        if company and self._is_story(mention) and _PLANTS.search(counted):
+            return None  # 公司3月在藤县投产了两条生产线
         thread.verb, thread.thing = "", counted
         thread.indicator = counted + ("" if after is None else after.group())
         return Found(thread.indicator, "target.count_before")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, title_period
+from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, plan_period, title_period
 from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
@@ -57,7 +57,7 @@ _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
-_LEARNED = lazy(r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)")
+_LEARNED = lazy(r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)(?![^。]{0,40}(?:日前|近日|昨|今天|当天))")
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期")
@@ -82,6 +82,7 @@ class StatusReader:
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
         self.title_period = title_period(document, self.republic)
+        self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
@@ -100,6 +101,9 @@ class StatusReader:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
             if self._opens_item(sentence):
                 self.reach.period = self.reach.goal_period = self.reach.status = None
+            if self.plan is not None:
+                self.reach.status, self.reach.planned, self.reach.stale = TargetStatus.GOAL, True, False
+                self.reach.period = self.reach.goal_period = self.plan
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
