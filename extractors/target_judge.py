@@ -64,7 +64,7 @@ _GOAL_IS = lazy(
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
-    r"政府工作报告|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"政府工作报告|铁路部门|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
     r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
     r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求|(?:最新)?(?:数据|统计)显示)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
@@ -73,7 +73,7 @@ _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 �
 _RATIO = lazy(
     r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
 )
-_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
+_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付|吞吐|货运|客运|过货|售电|供水|供气)量$|总产$|[出存]栏$")
 _SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
@@ -189,7 +189,9 @@ class Judge:
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
             leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms)
-        if leans_on is not None:
+        named = isinstance(value, Quantity) and value.unit in COUNTERS
+        named = named and counted_phrase(self.text, self._behind(mention), self.terms) != ""
+        if leans_on is not None and not named:  # 新增车位3500个,完成12个|老旧小区整治
             return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
             if is_of_one_built(self.text, self.status.start, mention.start):

@@ -44,6 +44,8 @@ _SO_FAR_THIS_YEAR = lazy(r"截[至止][^。;]{1,20},[^,。;\d]{0,10}?(?P<within>
 _HANDED_DOWN = lazy(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内投资)(?:约|近)?\d)")
 # 已有11家厂商提出投资计划: what others have asked for is no goal
 _ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
+# 近日,省发改委下达中央预算内投资计划,共安排资金8.6亿元: done
+_SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}下达[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
 _PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?=[波钻力])")
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
@@ -66,6 +68,9 @@ _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the tim
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
+_STATISTICS = 4  # until this month statistics of the year before come out
+_YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
+_AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
 _LAST_MONTH = 12
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
@@ -178,6 +183,7 @@ class StatusReader:
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
         if "下达" in text[start:end]:
             nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
+            nouns.update(m.start("set") for m in _SET_BY_PLAN.finditer(text, start, end))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
@@ -292,6 +298,8 @@ class StatusReader:
             hit = replace(hit, year=named[-1].year) if named else hit
         if published is not None and hit.year is None and hit.whole and self._plan_goes_on():
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
+        if hit.year is None and hit.whole and self._summed_up(hit):
+            return TargetStatus.RESULT
         if hit.year is None and hit.whole and self._lies_ahead():
             return TargetStatus.GOAL
         if published is None or hit.year is None:
@@ -316,6 +324,16 @@ class StatusReader:
             and published is not None
             and published.month <= _MOST_TO_COME
         )
+
+    def _summed_up(self, hit: PeriodHit) -> bool:
+        """Whether statistics of spring tell what was done in a full year (全年完成工业增加值128亿元,增长11%)."""
+        published, sentence = self.document.published, self.sentence
+        if published is None or sentence is None or not _FIRST_WEEKS < published.month <= _STATISTICS:
+            return False
+        if any(kind in ("goal", "plan", "arranged") for _, kind in self.cues):
+            return False
+        done = _YEAR_DONE.match(self.document.text, hit.end)
+        return done is not None and _AIMS.search(self.document.text, sentence.start, sentence.end) is None
 
     def _lies_ahead(self) -> bool:
         """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
