@@ -575,7 +575,8 @@ class Judge:
                 return Found((thread.grown or thread.rate) + before, "target.growth")
             if own and _COMPARES.fullmatch(own) and thread.taken and not thread.refused:
                 # 开工转化率81.3%,较去年同期提升3.6个百分点
-                return Found((thread.rate or thread.grown or thread.indicator) + before, "target.growth")
+                told = (thread.rate or thread.grown) if thread.percent else ""
+                return Found((told or thread.indicator) + before, "target.growth")
             if own and _COMPARES.fullmatch(own):
                 return None  # 成交额…,比上届增长12%: of a figure that is none
             return Found(before if own else thread.indicator + before, "target.growth")
@@ -630,6 +631,8 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if company and _OWN_ASSETS.search(before):
             return None
+        if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
+            return None  # 设立户口、身份证办理等9个窗口
         if (
             before in _OF_ZONE_ITSELF  # 园区面积353公顷
             or _DAILY.search(before)

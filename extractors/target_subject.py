@@ -22,19 +22,20 @@ _GENERIC = lazy(
     r"全(?:地区|市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州|厂|矿|局|场)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|[省市县区州镇]里(?=[今去]年|已|还|计划|将|拟|要|明年|共|累计|全年|年内|上半年)|(?:每个|各)(?:县区|县市区|县市|乡镇|街道|园区)|该国"
+    r"|(?<![\u4e00-\u9fff])驻[\u4e00-\u9fff]{1,4}(?:部队|官兵|武警)|驻军部队|部队官兵"
     r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
     r"|我国|中国(?!企业|厂商|资本|\d|民营|制造业|驰名|名牌|专利|优秀|百强)|全球|世界(?!\d|五百|银行)|国内(?!生产总值)|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = lazy(
-    r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
+    r"(?![一二三四五六七八九十]是)(?![占较比按经因随据给为被使让在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园(?=引进|完成|实现|新增|今年|去年|计划|力争)|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
 _ZONE_END = lazy("区|新城")
 # Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
 _REGION = lazy(
-    r"(?![在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
+    r"(?![占较比按经因随据给被使让在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
     r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
@@ -62,6 +63,10 @@ _SPEAKER = lazy(
     r"[\u4e00-\u9fff·、]{0,14}?(?:说|表示|介绍|坦言|告诉|透露|称|指出|通报)"
 )
 _SAYS = lazy(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
+_RELATIVE = lazy(
+    r"(?:重点|统一|首批|先后)?(?:联系|确定|认定|命名|颁布|授予|规定|公布|核准|评定|直属|所属|颁发|评选|表彰)的(?!(?:项目|工程))"
+)
+_OF_STATE = lazy(r"中共中央|党中央|中央政治局|国务院(?!国|[\u4e00-\u9fff]{2,8}办公室)|全国人大|全国政协|中央军委")
 _LOCATIVE = lazy(
     r"(?:据(?!悉|了解|介绍|统计)|位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$"
 )
@@ -153,6 +158,10 @@ class SubjectFinder:
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
         if body_start in self.named or _LOCATIVE.search(text, start, body_start):
             return None
+        if _OF_STATE.match(text, body_start):
+            return None  # 国务院, 中共中央政治局: what follows is not their own work
+        if kind == "body" and _RELATIVE.match(text, body_end):
+            return None  # 国务院重点联系的512户大型国有企业
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
@@ -205,6 +214,8 @@ class SubjectFinder:
         text, public = self.document.text, self._public_bodies()
         at = bisect_left(public, (position,))
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
+            if _OF_STATE.match(text, start):
+                continue
             if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
                 return _raw(self.document, start, end)
         return None
