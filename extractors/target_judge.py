@@ -130,6 +130,7 @@ _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _OF_COMPANY = lazy(
     r"(?:项目|工程)(?:总?投资|资金)?[^,。;]{0,10}占[^,。;]{0,30}(?:营业总?收入|营收|净资产|总资产|净利润|资产总额)(?:的比例|比例)?(?:约?为|的)?(?:约|近)?$"
 )
+_PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")  # 他家去年种猕猴桃,收入12万元
 # 比全省平均水平|高|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
@@ -172,6 +173,8 @@ class Judge:
             return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
+        if _PRIVATE.search(self.text, self.status.start, mention.start):
+            return None
         if _CEILING.search(self.text, figure.left, mention.start):
             return None
         company = self.subject is not None and self.subject.kind == "company"

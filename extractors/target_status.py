@@ -28,10 +28,10 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_ANY_NOUN = lazy("以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
 )
@@ -47,6 +47,7 @@ _ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名�
 # 近日,省发改委下达中央预算内投资计划,共安排资金8.6亿元: done
 _SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}下达[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
 _PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?=[波钻力])")
+_ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
@@ -62,7 +63,7 @@ _PLANNED_SUM = lazy(
 _LEARNED = lazy(r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)(?![^。]{0,40}(?:日前|近日|昨|今天|当天))")
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-_ESTIMATE = ("预计", "预期")
+_ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
@@ -176,6 +177,7 @@ class StatusReader:
         ]
         nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
+        nouns.update(m.start() for m in _ABOVE_A_YEAR.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
@@ -350,6 +352,8 @@ class StatusReader:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
         published = self.document.published
         written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
+        if published is not None and published.month == 1 and not hit.part:
+            return written or self.document.text.startswith("今年", hit.start)
         return written and published is not None and published.month <= _FIRST_WEEKS
 
     def _is_ahead(self, start: int) -> bool:

@@ -45,6 +45,11 @@ _TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|�
 _ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
 # 公司2022年度实现营业收入…: the company that the article is about.
+# 葛洲坝:1-7月新签合同额1286亿元: an item of company news
+_ITEM_REACH = 20  # characters of the item that are looked at
+_ITEM = lazy(
+    r"(?![^:]{0,6}(?:记者|编者|来源|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
+)
 _OWN_COMPANY = lazy(
     r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收|(?:成立|创建|始建|创立|创办|组建)于|是一家|是国内|是国家|主营)"
 )
@@ -53,7 +58,7 @@ _NATION = lazy(
 )
 # What may stand between the start of a clause and its subject.
 _OPENING = lazy(
-    r"(?:[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
+    r"(?:【[^】]{2,12}】|[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
     r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼|文中|力争|确保|争取"
     r"|[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二两三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
@@ -179,6 +184,8 @@ class SubjectFinder:
     def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
         text = self.document.text
         found: list[tuple[int, int, SubjectKind]] = []
+        if (item := _ITEM.match(text, at, end + _ITEM_REACH)) is not None:
+            found.append((item.start(), item.end("who"), "company"))
         first = bisect_left(self._bodies, (start,))
         for body_start, body_end, kind in self._bodies[first:]:
             if body_start > at:

@@ -115,6 +115,7 @@ def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
     """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
     if (
         spans_years(hit.part)
+        or hit.part[:1] in ("Q", "H", "/")  # 一季度全省安排的项目中,已开工81个: of the quarter all the same
         or clause[0] <= hit.start < clause[1]
         or text.endswith(",", 0, hit.end)
         or is_topic(text, hit.end)
