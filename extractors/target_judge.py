@@ -34,7 +34,7 @@ from kaigong.schemas.values import Money, Quantity
 
 _BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
-_ONCE = r"(?:目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+_ONCE = r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
 _FROM = lazy(rf"[由从](?:{_ONCE})?(?:约|近|不足)?$")
 _FORMER_OF = lazy(rf"[由从](?:{_ONCE})?$")
 _DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
@@ -132,6 +132,7 @@ _OF_COMPANY = lazy(
 )
 _PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")  # 他家去年种猕猴桃,收入12万元
 # 比全省平均水平|高|4.2个百分点
+_SPEEDS = lazy(r"(?:^|[月度年期])(?:加快|放缓|回升|提速)$")  # 比一季度|加快|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
 _ALL_PUT_IN = lazy(
@@ -142,6 +143,9 @@ _NOTHING_BUILT = lazy(
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _PLANTS = lazy(r"(?:生产线|工厂|厂房|基地|电站|车间)$")
+# 重点项目中有5个|未按时开工
+_OF_THEM = lazy(r"(?:项目|企业|工程)中,?(?:已?有)?$")
+_STATE_BEHIND = lazy(r"(?:已|未|尚|正|仍|按时|如期|全部|列入|被|达到|进入)[^,。;、\d]{1,10}")
 # 其中6个|处于停建状态, 其中41个|已动工
 _STANDS = lazy(r"(?:目前|仍|正|还)*(?:处于|停建|缓建|停工|停产|未开工|尚未开工)[^,。;\d]{0,8}")
 _HOW_FAR = lazy(r"(?:项目)?(?:目前|已经?|正在?|全部|均|现)+")
@@ -410,6 +414,9 @@ class Judge:
                 return Found(phrase, "target.count_after")
         if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
             return None
+        if _OF_THEM.search(text, figure.left, mention.start):
+            state = _STATE_BEHIND.match(text, self._behind(mention))
+            return None if state is None else Found(thread.thing + state.group(), "target.count_before")
         at = self._behind(mention)
         done = _HOW_FAR.match(text, at)
         verb = _STANDS.match(text, at) or self.terms.verb.match(text, at if done is None else done.end())
@@ -445,7 +452,11 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
             return Found(thread.indicator, "target.count_before")
         after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
-        if after is None and not (thread.taken or self.reporting or self.is_goal(figure)):
+        if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
+            thread.verb, thread.thing, thread.indicator = "", counted, counted
+            return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
+        in_all = bool(self.status.hits) and self.text.endswith(("共", "共有", "共计"), 0, mention.start)
+        if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
         spelt = not mention.text[:1].isdigit()
         if spelt and (not self.status.hits or self.text.endswith(("另外", "另"), 0, mention.start)):
@@ -563,7 +574,7 @@ class Judge:
             return None
         mention = figure.mention
         before = self._phrase(figure)
-        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before)
+        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before) or _SPEEDS.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:

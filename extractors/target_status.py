@@ -45,8 +45,8 @@ _HANDED_DOWN = lazy(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内�
 # 已有11家厂商提出投资计划: what others have asked for is no goal
 _ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
 # 近日,省发改委下达中央预算内投资计划,共安排资金8.6亿元: done
-_SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}下达[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
-_PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?=[波钻力])")
+_SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}(?P<down>下达)[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
+_PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?![^,。;]{0,12}[\d百千万])")
 _ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
@@ -185,7 +185,8 @@ class StatusReader:
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
         if "下达" in text[start:end]:
             nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
-            nouns.update(m.start("set") for m in _SET_BY_PLAN.finditer(text, start, end))
+            handed = _SET_BY_PLAN.finditer(text, start, end)
+            nouns.update(at for m in handed for at in (m.start("down"), m.start("set")))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
