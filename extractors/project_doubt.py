@@ -39,7 +39,8 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     plain = text.strip("“”")
     if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
         return True
-    return weak and any(pattern.search(text) for pattern in (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS))
+    patterns = (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
+    return weak and any(pattern.search(text) for pattern in patterns)
 
 
 def is_of_it(text: str, end: int) -> bool:

@@ -53,7 +53,10 @@ _CLASS_COUNTED = lazy(
     r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
     r"|[^\d,。;:、()]{1,10}(?:占比|比例|比重|占)"  # 收入20万元以上的村占比超过60%
 )
-_COUNTED_BEFORE = lazy(r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?(?:额|在|达|超过?)?$")
+_COUNTED_BEFORE = lazy(
+    r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
+    r"(?:额|在|达|超过?)?$"
+)
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
@@ -130,7 +133,7 @@ class FocusReader:
         return sorted([(p, True) for p in one] + [(p, False) for p in back])
 
     def _describes(self, mention: Mention) -> bool:
-        """Whether the sum only says what kind of firm or family is meant (年产值超亿元的企业, 月收入不足144元的特困户)."""
+        """Whether the sum only says what kind of firm or family is meant (年产值超亿元的企业)."""
         bare = not any(sign.isdigit() for sign in mention.text)
         if bare and _DESCRIBED.match(self.text, mention.end):
             return True

@@ -34,7 +34,10 @@ from kaigong.schemas.values import Money, Quantity
 
 _BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
-_ONCE = r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+_ONCE = (
+    r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|"
+    r"目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+)
 _FROM = lazy(rf"[由从](?:{_ONCE})?(?:约|近|不足)?$")
 _FORMER_OF = lazy(rf"[由从](?:{_ONCE})?$")
 _DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
@@ -130,7 +133,8 @@ _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _OF_COMPANY = lazy(
     r"(?:项目|工程)(?:总?投资|资金)?[^,。;]{0,10}占[^,。;]{0,30}(?:营业总?收入|营收|净资产|总资产|净利润|资产总额)(?:的比例|比例)?(?:约?为|的)?(?:约|近)?$"
 )
-_PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")  # 他家去年种猕猴桃,收入12万元
+# 他家去年种猕猴桃,收入12万元
+_PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")
 # 比全省平均水平|高|4.2个百分点
 _SPEEDS = lazy(r"(?:^|[月度年期])(?:加快|放缓|回升|提速)$")  # 比一季度|加快|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
@@ -142,6 +146,7 @@ _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
+_HIRES = lazy(r"(?:公司|企业|集团|工厂)[^,。;]{0,4}招[聘收]")
 _PLANTS = lazy(r"(?:生产线|工厂|厂房|基地|电站|车间)$")
 # 重点项目中有5个|未按时开工
 _OF_THEM = lazy(r"(?:项目|企业|工程)中,?(?:已?有)?$")
@@ -350,8 +355,8 @@ class Judge:
         if _ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
         company = self.subject is not None and self.subject.kind == "company"
-        if company and _OWN_ASSETS.search(before):
-            return None  # 公司现有厂房3栋、生产线6条
+        if _HIRES.search(before) or (company and _OWN_ASSETS.search(before)):
+            return None  # 公司招聘技术员20名; 公司现有厂房3栋、生产线6条
         if self._part_of_count(figure, before):
             size = _SIZED.search(self.text, figure.clause[0], mention.start)
             return Found(

@@ -60,7 +60,10 @@ _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
-_LEARNED = lazy(r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)(?![^。]{0,40}(?:日前|近日|昨|今天|当天))")
+_LEARNED = lazy(
+    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
+    r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
+)
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _ESTIMATE = ("预计", "预期", "预估")
