@@ -28,6 +28,9 @@ _BUILT_BY = lazy(
 )
 _DESCRIBED = lazy(r"(?:、[^,。;]{2,8}?[超过破][百千万亿]+元)?的[\u4e00-\u9fff]{0,8}(?:企业|集团|公司|厂|户|村|老板)")
 _POOR = lazy(r"的(?:特困|贫困|困难|农|低保)?(?:户|家庭|职工|农户|居民|群众|村|人口)")
+# 一是建设污水处理二期工程;二是新建公租房3000套: the next item is of the body again
+_NEXT_ITEM = lazy(r"(?<=[;,。])[二三四五六七八九十]是(?:新建|新增|改造|改建|完成|新改建|建设|建成|实施|开工|新开工|引进|淘汰)")
+_OF_IT = lazy(r"[该此本](?:项目|工程)|(?:项目|工程)(?:分|包括|由|总投资)")
 _WHEN_BUILT = lazy("后|全部")
 _RATE_OF_ONE = lazy(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _OF_PLACE = lazy(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
@@ -125,6 +128,8 @@ class FocusReader:
             one = [p for p in one if p < goals.start()]
             many = [*many, goals.end()]
         back = [*bodies, *many, *self._public_works(sentence)]
+        if one and not _OF_IT.search(text, start, end):
+            back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
         if not one and _WHOLE_YEAR.match(text, start, end):
             back.append(start)
         back += [m.end() for m in _SUM.finditer(text, start, end)]

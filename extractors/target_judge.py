@@ -98,7 +98,10 @@ _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # �
 _CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = lazy(r"合计|共计|总计")
 _YEARLY_CAPACITY = lazy(r"(?:设计)?[年月]产能")
-_NOUN_BEFORE_TIME = lazy(r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$")
+_NOUN_BEFORE_TIME = lazy(
+    r"(?<![\u4e00-\u9fff])(?:[全我该本][市省县区州])?(?P<noun>[\u4e00-\u9fff“”]{4,16}?)"
+    r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月)$"
+)
 _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
@@ -324,6 +327,9 @@ class Judge:
         noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
         if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
+        elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
+            named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
+            between = strip_phrase(between) + noun["noun"] if named else between  # 重点项目今年已开工56个
         return with_baseline(self.thread, between, strip_phrase(between))
 
     def _verb(self, phrase: str) -> re.Match[str] | None:
