@@ -149,6 +149,8 @@ _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
+_SPLIT_UP = lazy(r"中?,(?:其中|目前|已|现)*")
+_COUNTS = lazy(r"\d+[个项家座]")
 _HIRES = lazy(r"(?:公司|企业|集团|工厂)[^,。;]{0,4}招[聘收]")
 _PLANTS = lazy(r"(?:生产线|工厂|厂房|基地|电站|车间)$")
 # 重点项目中有5个|未按时开工
@@ -466,7 +468,8 @@ class Judge:
         if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
-        in_all = bool(self.status.hits) and self.text.endswith(("共", "共有", "共计"), 0, mention.start)
+        listed = self._is_split_up(mention, counted)
+        in_all = listed or bool(self.status.hits) and self.text.endswith(("共", "共有", "共计"), 0, mention.start)
         if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
         spelt = not mention.text[:1].isdigit()
@@ -478,6 +481,12 @@ class Judge:
         thread.verb, thread.thing = "", counted
         thread.indicator = counted + ("" if after is None else after.group())
         return Found(thread.indicator, "target.count_before")
+
+    def _is_split_up(self, mention: Mention, counted: str) -> bool:
+        """Whether the next clauses say how far those that are counted have come (146个重大项目,竣工12个,在建98个)."""
+        lead = _SPLIT_UP.match(self.text, mention.end + len(counted))
+        verb = None if lead is None else self.terms.verb.match(self.text, lead.end())
+        return verb is not None and _COUNTS.match(self.text, verb.end()) is not None
 
     def _behind(self, mention: Mention) -> int:
         bound = BOUND_BEHIND.match(self.text, mention.end)
@@ -564,18 +573,18 @@ class Judge:
         if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
-        if company and self._invests_in_all(figure):
+        if company and self.invests_in_all(figure.mention, figure.clause[0]):
             return self.terms.money.search(before)
         return (self.terms.finance if company else self.terms.money).search(before)
 
-    def _invests_in_all(self, figure: Figure) -> bool:
+    def invests_in_all(self, mention: Mention, clause: int) -> bool:
         """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
-        text, start = self.text, figure.mention.start
-        if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
+        text, start = self.text, mention.start
+        if _ALL_PUT_IN.search(text, max(clause, start - 24), start) is None:
             return False
         spoken = self.status.hits_in(self.status.start, start)
         dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
-        return dated and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
+        return dated and _NOTHING_BUILT.match(text, self._behind(mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
