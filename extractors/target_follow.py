@@ -46,7 +46,7 @@ def list_item(text: str, thread: Thread, before: Mention | None, mention: Mentio
         return None
     if between is not None and "," in between.group() and _OF_OTHERS.match(text, mention.end):
         return None  # 产量下降15%,约|三成生产线停产
-    return thread.indicator
+    return (thread.ratio or thread.indicator) if _grows(mention) else thread.indicator
 
 
 def _grows(mention: Mention) -> bool:

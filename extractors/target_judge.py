@@ -468,8 +468,8 @@ class Judge:
         if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
-        listed = self._is_split_up(mention, counted)
-        in_all = listed or bool(self.status.hits) and self.text.endswith(("共", "共有", "共计"), 0, mention.start)
+        summed = self.text.endswith(("共", "共有", "共计"), 0, mention.start) and bool(self.status.hits)
+        in_all = summed or self._is_split_up(mention, counted)
         if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
         spelt = not mention.text[:1].isdigit()

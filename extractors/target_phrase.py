@@ -54,6 +54,7 @@ class Thread:
     grown: str = ""  # the last indicator of growth
     taken: bool = False
     refused: bool = False  # the figure just before was none
+    ratio: str = ""  # the last indicator of a percentage
     percent: bool = False  # the figure taken last is a percentage
     last: int = -1  # where the last figure taken ends
 
@@ -67,6 +68,8 @@ class Thread:
             self.said = indicator or self.said
             if indicator:
                 self.counts[value.unit] = indicator
+        if self.percent:
+            self.ratio = indicator or self.ratio
         if isinstance(value, Money):
             self.money = indicator or self.money
         elif rule == "target.growth":
