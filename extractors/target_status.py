@@ -31,7 +31,9 @@ _NOUN = lazy(
     r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = lazy("以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_ANY_NOUN = lazy(
+    "为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+)
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
 )
@@ -47,6 +49,8 @@ _ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名�
 # 近日,省发改委下达中央预算内投资计划,共安排资金8.6亿元: done
 _SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}(?P<down>下达)[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
 _PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?![^,。;]{0,12}[\d百千万])")
+_TOLD_ALREADY = lazy(r"今年,?(?:以?来|春节|元旦|春运|寒假|元宵)")
+_TO_FULFIL = lazy(r"(?<=为)(?:完成|实现)(?=[^,。;\d]{0,10}(?:目标|任务))")  # 为完成目标,今年实施项目200个
 _ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
@@ -180,6 +184,7 @@ class StatusReader:
         ]
         nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
+        nouns.update(m.start() for m in _TO_FULFIL.finditer(text, start, end))
         nouns.update(m.start() for m in _ABOVE_A_YEAR.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
@@ -355,10 +360,10 @@ class StatusReader:
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
         published = self.document.published
-        written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
-        if published is not None and published.month == 1 and not hit.part:
-            return written or self.document.text.startswith("今年", hit.start)
-        return written and published is not None and published.month <= _FIRST_WEEKS
+        text = self.document.text
+        written = (text[hit.start].isdigit() or text.startswith("今年", hit.start)) and not hit.part and not hit.weak
+        told = _TOLD_ALREADY.match(text, hit.start) is not None
+        return written and not told and published is not None and published.month <= _FIRST_WEEKS
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
