@@ -17,6 +17,8 @@ _PEOPLE = lazy(
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
 _MANY = lazy(r"许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)")
+_WORKS = lazy(r"\d[\d.]*[万亿]?(?:公里|户|套)、")  # 一二级公路800公里、农村公路
+_IN_YEARS = lazy(r"用[\d一二两三四五几]+年时间")
 # 国家四大软件园区: a class with its number
 _CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
 # 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
@@ -37,7 +39,8 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     plain = text.strip("“”")
     if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
         return True
-    return weak and any(pattern.search(text) for pattern in (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS))
+    patterns = (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
+    return weak and any(pattern.search(text) for pattern in patterns)
 
 
 def is_of_it(text: str, end: int) -> bool:

@@ -39,6 +39,7 @@ _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
+_SHORT = 12  # characters: 完成 stands with its sum
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
 
@@ -211,6 +212,11 @@ class _TargetFinder:
         subject, clause = self.judge.subject, clause_of(sentence, mention.start)
         if self.on_project:
             return False
+        thread = self.judge.thread
+        company = subject is not None and subject.kind == "company"
+        goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
+        if goes_on and self.named.isdisjoint(range(sentence.start, mention.start)):
+            return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
             return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
         if subject is None or not sentence.start <= subject.start < mention.start:
@@ -221,6 +227,9 @@ class _TargetFinder:
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):
             return False
         if subject.kind == "company":
+            done = "完成" in self.text[max(clause[0], mention.start - _SHORT) : mention.start]
+            if done and self.named.isdisjoint(range(*clause)) and self.judge.invests_in_all(mention, clause[0]):
+                return True  # 去年,该公司完成电网投资152亿元
             return self.terms.finance.search(self.text, clause[0], mention.start) is not None
         behind = self.named.intersection(range(mention.end, clause[1]))
         return subject.kind != "nation" and (not behind or self.text.startswith("用于", mention.end))

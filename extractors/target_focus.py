@@ -22,6 +22,17 @@ _PLURAL = lazy(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,�
 _SUM = lazy(r"合计|总计|共计")
 _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
+# 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
+_BUILT_BY = lazy(
+    r"由[^,。;\d]{2,30}(?:公司|集团|企业)(?:独家|全额|共同)?(?:投资|出资|斥资)[^,。;]{0,16}(?:兴建|建设|开发|打造|建造)(?!的[^,。;]{0,16}[\d等])"
+)
+_DESCRIBED = lazy(r"(?:、[^,。;]{2,8}?[超过破][百千万亿]+元)?的[\u4e00-\u9fff]{0,8}(?:企业|集团|公司|厂|户|村|老板)")
+_POOR = lazy(r"的(?:特困|贫困|困难|农|低保)?(?:户|家庭|职工|农户|居民|群众|村|人口)")
+# 一是建设污水处理二期工程;二是新建公租房3000套: the next item is of the body again
+_NEXT_ITEM = lazy(
+    r"(?<=[;,。])[二三四五六七八九十]是(?:新建|新增|改造|改建|完成|新改建|建设|建成|实施|开工|新开工|引进|淘汰)"
+)
+_OF_IT = lazy(r"[该此本](?:项目|工程)|(?:项目|工程)(?:分|包括|由|总投资)")
 _WHEN_BUILT = lazy("后|全部")
 _RATE_OF_ONE = lazy(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
 _OF_PLACE = lazy(r"全[省市州县区镇乡村旗]$")  # 全市年产黑木耳9亿袋
@@ -47,7 +58,10 @@ _CLASS_COUNTED = lazy(
     r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
     r"|[^\d,。;:、()]{1,10}(?:占比|比例|比重|占)"  # 收入20万元以上的村占比超过60%
 )
-_COUNTED_BEFORE = lazy(r"[\d一两二三几][个项家](?:总?投资|产值|营收|税收)?(?:额|在|达|超过?)?$")
+_COUNTED_BEFORE = lazy(
+    r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
+    r"(?:额|在|达|超过?)?$"
+)
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
@@ -102,6 +116,8 @@ class FocusReader:
         # Behind a count they speak of all the projects.
         if undertaking:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
+        if "由" in text[start:first]:
+            one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
         if _WHEN_BUILT.search(text, start, first):
             one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
@@ -114,12 +130,23 @@ class FocusReader:
             one = [p for p in one if p < goals.start()]
             many = [*many, goals.end()]
         back = [*bodies, *many, *self._public_works(sentence)]
+        if one and not _OF_IT.search(text, start, end):
+            back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
         if not one and _WHOLE_YEAR.match(text, start, end):
             back.append(start)
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
         return sorted([(p, True) for p in one] + [(p, False) for p in back])
+
+    def _describes(self, mention: Mention) -> bool:
+        """Whether the sum only says what kind of firm or family is meant (年产值超亿元的企业)."""
+        bare = not any(sign.isdigit() for sign in mention.text)
+        if bare and _DESCRIBED.match(self.text, mention.end):
+            return True
+        value = mention.value
+        low = isinstance(value, Money) and value.qualifier is Qualifier.AT_MOST
+        return low and _POOR.match(self.text, mention.end) is not None
 
     def _is_cluster(self, mention: Mention) -> bool:
         """Whether the order of magnitude is what an industry is to reach (打造千亿级产业集群)."""
@@ -182,6 +209,8 @@ class FocusReader:
         if isinstance(value, Money) and (_LANDMARK.match(text, mention.end) or self._is_cluster(mention)):
             return False
         if isinstance(value, Money | Quantity) and value.qualifier is Qualifier.ORDER_OF:
+            return True
+        if isinstance(value, Money) and self._describes(mention):
             return True
         if mention.text.endswith("级") or (mention.label is Label.QUANTITY and text.startswith("级", mention.end)):
             return True  # 新建万吨级以上泊位9个

@@ -21,6 +21,10 @@ _TO_DO_UNTOLD = lazy(
     r"(?:着力|全力|大力|加快|推进|突出|抓好|强化|狠抓|坚持|实施|加强|做[大强优]|聚焦|深化|统筹|持续|提升|全面|扎实)(?![^。]*[了已])"
 )
 _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
+# 汉中市2013年工业经济工作要点: every paragraph says what is to be done, unless it names a time that is over.
+_PLAN_TEXT = lazy(
+    r"(?:工作要点|(?:工作|实施|行动|攻坚|建设|推进|投资|发展)(?:计划|安排|方案)|工作思路|目标任务(?:分解)?)(?:的通知|[(].{1,10}[)])?$"
+)
 _MAX_HEADING = 45
 
 
@@ -39,6 +43,18 @@ def opens_untold(text: str, start: int, end: int) -> bool:
 def opens_review(text: str, start: int, end: int) -> bool:
     """Whether the sentence is a heading or question that results follow."""
     return end - start <= _MAX_HEADING and _REVIEW_SECTION.search(text, start, end) is not None
+
+
+def plan_period(document: Document) -> tuple[int, str] | None:
+    """The year of a plan of work that headline or first line announces; None where the text is no such plan."""
+    first = document.text.lstrip().split("\n", 1)[0].strip()
+    for line in (fold_title(document).strip(), first):
+        if len(line) > _MAX_HEADING or _PLAN_TEXT.search(line) is None:
+            continue
+        hits = [h for h in find_periods(line, 0, len(line), document.published) if not h.weak]
+        if hits and (year := year_of_part(hits[0], document.published, goal=True)) is not None:
+            return year, hits[0].part
+    return None
 
 
 def title_period(document: Document, republic: bool) -> tuple[int | None, str] | None:

@@ -34,7 +34,10 @@ from kaigong.schemas.values import Money, Quantity
 
 _BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
-_ONCE = r"(?:目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+_ONCE = (
+    r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|"
+    r"目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
+)
 _FROM = lazy(rf"[由从](?:{_ONCE})?(?:约|近|不足)?$")
 _FORMER_OF = lazy(rf"[由从](?:{_ONCE})?$")
 _DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
@@ -64,16 +67,16 @@ _GOAL_IS = lazy(
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
 _COMPARES = lazy(r"(?:分别)?(?:比|较|同比)[^,。;、]{0,8}")
 _NATIONAL_BODY = lazy(
-    r"政府工作报告|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
+    r"政府工作报告|铁路部门|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
     r"|(?:(?:交通运输|水利|农业农村|工业和信息化|工信|商务|住房和?城乡建设|生态环境|自然资源|铁道|交通|建设|农业)部|国家[\u4e00-\u9fff]{1,8}[局委]|[\u4e00-\u9fff]{1,6}总局)"
-    r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求)"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长))?(?:表示|介绍|[说称]|透露|提出|通报|明确|计划|要求|(?:最新)?(?:数据|统计)显示)"
     r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
 )
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _RATIO = lazy(
     r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
 )
-_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付)量$|总产$|[出存]栏$")
+_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付|吞吐|货运|客运|过货|售电|供水|供气)量$|总产$|[出存]栏$")
 _SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
@@ -83,7 +86,7 @@ _DAILY = lazy(r"(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完�
 _MORE_THAN_BEFORE = lazy(r"(?:同比|比|较)[^,。;]{0,8}(?:增加|减少|增长|净增|多)了?")
 _SIZED = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上$")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
-_OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$")
+_OWN_ASSETS = lazy(r"(?:现有|拥有|建有|^)(?:标准)?(?:厂房|生产线|车间|设备|员工|职工|各类设备|生产设备)$|^招[聘收]")
 _AMONG = lazy(
     r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
 )  # 200多家企业中排名第十一
@@ -95,7 +98,10 @@ _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # �
 _CLASS = lazy(r"[\u4e00-\u9fff]{1,8}(?:类|型|领域|产业|行业|级)")
 _SUM = lazy(r"合计|共计|总计")
 _YEARLY_CAPACITY = lazy(r"(?:设计)?[年月]产能")
-_NOUN_BEFORE_TIME = lazy(r"(?<![\u4e00-\u9fff])(?:全[市省县区州])?(?P<noun>[\u4e00-\u9fff]{4,16})(?:全年|上半年|年内)$")
+_NOUN_BEFORE_TIME = lazy(
+    r"(?<![\u4e00-\u9fff])(?:[全我该本][市省县区州])?(?P<noun>[\u4e00-\u9fff“”]{4,16}?)"
+    r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月)$"
+)
 _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
@@ -126,8 +132,15 @@ _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮�
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+# 项目总投资占公司2017年营业收入的|58.9%: says how large the one thing is
+_OF_COMPANY = lazy(
+    r"(?:项目|工程)(?:总?投资|资金)?[^,。;]{0,10}占[^,。;]{0,30}(?:营业总?收入|营收|净资产|总资产|净利润|资产总额)(?:的比例|比例)?(?:约?为|的)?(?:约|近)?$"
+)
+# 他家去年种猕猴桃,收入12万元
+_PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")
 # 比全省平均水平|高|4.2个百分点
-_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
+_SPEEDS = lazy(r"(?:^|[月度年期])(?:加快|放缓|回升|提速)$")  # 比一季度|加快|4.2个百分点
+_STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
 _ALL_PUT_IN = lazy(
     r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
@@ -136,6 +149,16 @@ _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
+_SPLIT_UP = lazy(r"中?,(?:其中|目前|已|现)*")
+_COUNTS = lazy(r"\d+[个项家座]")
+_HIRES = lazy(r"(?:公司|企业|集团|工厂)[^,。;]{0,4}招[聘收]")
+_PLANTS = lazy(r"(?:生产线|工厂|厂房|基地|电站|车间)$")
+# 重点项目中有5个|未按时开工
+_OF_THEM = lazy(r"(?:项目|企业|工程)中,?(?:已?有)?$")
+_STATE_BEHIND = lazy(r"(?:已|未|尚|正|仍|按时|如期|全部|列入|被|达到|进入)[^,。;、\d]{1,10}")
+# 其中6个|处于停建状态, 其中41个|已动工
+_STANDS = lazy(r"(?:目前|仍|正|还)*(?:处于|停建|缓建|停工|停产|未开工|尚未开工)[^,。;\d]{0,8}")
+_HOW_FAR = lazy(r"(?:项目)?(?:目前|已经?|正在?|全部|均|现)+")
 _FEES = lazy(r"(?<!研发)费用?")
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -164,6 +187,8 @@ class Judge:
             return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
+        if _PRIVATE.search(self.text, self.status.start, mention.start):
+            return None
         if _CEILING.search(self.text, figure.left, mention.start):
             return None
         company = self.subject is not None and self.subject.kind == "company"
@@ -181,7 +206,9 @@ class Judge:
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
             leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms)
-        if leans_on is not None:
+        named = isinstance(value, Quantity) and value.unit in COUNTERS
+        named = named and counted_phrase(self.text, self._behind(mention), self.terms) != ""
+        if leans_on is not None and not named:  # 新增车位3500个,完成12个|老旧小区整治
             return Found(leans_on, "target.list")
         if mention.label is Label.AMOUNT and isinstance(value, Money):
             if is_of_one_built(self.text, self.status.start, mention.start):
@@ -302,6 +329,9 @@ class Judge:
         noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
         if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
+        elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
+            named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
+            between = strip_phrase(between) + noun["noun"] if named else between  # 重点项目今年已开工56个
         return with_baseline(self.thread, between, strip_phrase(between))
 
     def _verb(self, phrase: str) -> re.Match[str] | None:
@@ -333,8 +363,8 @@ class Judge:
         if _ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
         company = self.subject is not None and self.subject.kind == "company"
-        if company and _OWN_ASSETS.search(before):
-            return None  # 公司现有厂房3栋、生产线6条
+        if _HIRES.search(before) or (company and _OWN_ASSETS.search(before)):
+            return None  # 公司招聘技术员20名; 公司现有厂房3栋、生产线6条
         if self._part_of_count(figure, before):
             size = _SIZED.search(self.text, figure.clause[0], mention.start)
             return Found(
@@ -397,8 +427,13 @@ class Judge:
                 return Found(phrase, "target.count_after")
         if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
             return None
-        verb = self.terms.verb.match(text, self._behind(mention))
-        if verb is None or counted_phrase(text, self._behind(mention), self.terms):
+        if _OF_THEM.search(text, figure.left, mention.start):
+            state = _STATE_BEHIND.match(text, self._behind(mention))
+            return None if state is None else Found(thread.thing + state.group(), "target.count_before")
+        at = self._behind(mention)
+        done = _HOW_FAR.match(text, at)
+        verb = _STANDS.match(text, at) or self.terms.verb.match(text, at if done is None else done.end())
+        if verb is None or counted_phrase(text, at, self.terms):
             return None
         return Found(thread.thing + verb.group(), "target.count_before")
 
@@ -430,13 +465,28 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
             return Found(thread.indicator, "target.count_before")
         after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
-        if after is None and not (thread.taken or self.reporting or self.is_goal(figure)):
+        if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
+            thread.verb, thread.thing, thread.indicator = "", counted, counted
+            return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
+        summed = self.text.endswith(("共", "共有", "共计"), 0, mention.start) and bool(self.status.hits)
+        in_all = summed or self._is_split_up(mention, counted)
+        if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
-        if not mention.text[:1].isdigit() and not self.status.hits:
+        spelt = not mention.text[:1].isdigit()
+        if spelt and (not self.status.hits or self.text.endswith(("另外", "另"), 0, mention.start)):
             return None  # 四家主要企业: a story counts, it does not report
+        company = self.subject is not None and self.subject.kind == "company"
+        if company and self._is_story(mention) and _PLANTS.search(counted):
+            return None  # 公司3月在藤县投产了两条生产线
         thread.verb, thread.thing = "", counted
         thread.indicator = counted + ("" if after is None else after.group())
         return Found(thread.indicator, "target.count_before")
+
+    def _is_split_up(self, mention: Mention, counted: str) -> bool:
+        """Whether the next clauses say how far those that are counted have come (146个重大项目,竣工12个,在建98个)."""
+        lead = _SPLIT_UP.match(self.text, mention.end + len(counted))
+        verb = None if lead is None else self.terms.verb.match(self.text, lead.end())
+        return verb is not None and _COUNTS.match(self.text, verb.end()) is not None
 
     def _behind(self, mention: Mention) -> int:
         bound = BOUND_BEHIND.match(self.text, mention.end)
@@ -523,18 +573,18 @@ class Judge:
         if self.thread.taken or several:
             return self.terms.money.search(before) or self.terms.finance.search(before)
         company = self.subject is not None and self.subject.kind == "company"
-        if company and self._invests_in_all(figure):
+        if company and self.invests_in_all(figure.mention, figure.clause[0]):
             return self.terms.money.search(before)
         return (self.terms.finance if company else self.terms.money).search(before)
 
-    def _invests_in_all(self, figure: Figure) -> bool:
+    def invests_in_all(self, mention: Mention, clause: int) -> bool:
         """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
-        text, start = self.text, figure.mention.start
-        if _ALL_PUT_IN.search(text, max(figure.clause[0], start - 24), start) is None:
+        text, start = self.text, mention.start
+        if _ALL_PUT_IN.search(text, max(clause, start - 24), start) is None:
             return False
         spoken = self.status.hits_in(self.status.start, start)
         dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
-        return dated and _NOTHING_BUILT.match(text, self._behind(figure.mention)) is not None
+        return dated and _NOTHING_BUILT.match(text, self._behind(mention)) is not None
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
@@ -544,7 +594,7 @@ class Judge:
             return None
         mention = figure.mention
         before = self._phrase(figure)
-        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before)
+        growth = terms.growth.search(before) or _STANDS_ABOVE.search(before) or _SPEEDS.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
@@ -559,11 +609,14 @@ class Judge:
                 return Found((thread.grown or thread.rate) + before, "target.growth")
             if own and _COMPARES.fullmatch(own) and thread.taken and not thread.refused:
                 # 开工转化率81.3%,较去年同期提升3.6个百分点
-                return Found((thread.rate or thread.grown or thread.indicator) + before, "target.growth")
+                told = (thread.rate or thread.grown) if thread.percent else ""
+                return Found((told or thread.indicator) + before, "target.growth")
             if own and _COMPARES.fullmatch(own):
                 return None  # 成交额…,比上届增长12%: of a figure that is none
             return Found(before if own else thread.indicator + before, "target.growth")
         share = _SHARE.search(self.text, max(figure.clause[0], mention.start - 40), mention.start)
+        if _OF_COMPANY.search(self.text, max(figure.clause[0], mention.start - 40), mention.start):
+            return None
         if share is not None and _OF_ONE.search(share.group()) and (thread.refused or not thread.taken):
             return None  # 已累计完成投资62亿元,占总投资的五成: progress of one undertaking
         if share is not None and (thread.taken or self.reporting):
@@ -612,6 +665,8 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if company and _OWN_ASSETS.search(before):
             return None
+        if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
+            return None  # 设立户口、身份证办理等9个窗口
         if (
             before in _OF_ZONE_ITSELF  # 园区面积353公顷
             or _DAILY.search(before)

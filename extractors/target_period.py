@@ -24,25 +24,25 @@ _ROC = r"(?<!\d)(?:9\d|1[0-3]\d)年度?"  # only in news from Taiwan, where 114�
 _HANZI_YEAR = r"(?:一九|二[〇○零０O])[〇○零０O一二三四五六七八九]{2}年(?:度)?"
 _YEAR = (
     rf"(?P<year>(?:19|20)\d\d财?年(?:度)?|{_HANZI_YEAR}"
-    r"|民国\d{2,3}年|(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
+    r"|民国\d{2,3}年|(?<!以)(?:今|去|明|前|后|上|本|当)年(?:度)?(?!同期|同比))"
 )
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
     r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
     r"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?)"
-    r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?)"
+    r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?P<early_first>的?(?:头一?|第一|首)年|开局之年)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
-    rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
+    rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|(?<=[将要拟再争划备定算保])用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
     rf"|(?P<past>(?:过去|近|最近)(?P<past_n>{_N})年(?:来)?|(?<![近过去第\d])(?P<past_m>{_N})年来)"
     rf"|(?P<since>(?:今年以来|开年以来|年初以来|年初至今|今年至今|新年以来|年初到现在|新的一年|新一年))"
     rf"|(?:{_YEAR}(?:的|,)?)?(?:"
-    rf"(?P<quarters>前(?P<quarters_n>[123一二两三])(?:个)?季度?)"
+    rf"(?P<quarters>[前首](?P<quarters_n>[123一二两三])(?:个)?季度?)"
     r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
     r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
     r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
-    rf"|(?P<months>(?:头|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
+    rf"|(?P<months>(?:头|首|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<from_to>(?P<from_m>{_N})月?份?(?:-|—+|~|至|到)(?P<to_m>{_N})月份?(?![\d底末初上中下旬]))"
     r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
     r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
@@ -138,6 +138,8 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
         return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
     if match["early"]:
         first = _FIRST_OF_TENTH + 5 * (_count(match["early_q"] or match["early_n"]) - 10)
+        if match["early_first"]:
+            return first, ""  # “九五”头一年
         return (first + 4, "") if match["early_end"] else (first, f"/{first + 4}")
     if match["span"]:
         return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度

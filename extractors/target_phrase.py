@@ -10,14 +10,14 @@ from kaigong.schemas.values import Money, Quantity
 BOUND_BEHIND = lazy(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
 _TAIL = lazy(
-    r"(?:约为|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
-    r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还"
+    r"(?:高达|多达|约为|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
+    r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还|不|才|却|保持在|稳定在|都在"
     r"|总数|数量|应|须|只有|只|仅有|力争|确保|有望|可望|:|了|人民币|新台币|的| |[“\"])$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
 _HEAD = lazy(
-    r"底前|底以前|(?:经营|预期|工作|主要|总体|年度)*目标[是为:]|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?!到|[^,。]{0,12}资金)|确保|将|要|需(?!求|要)|须|拟|预计"
-    r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总)"
+    r"底前|底以前|是(?![非否])|他们|她们|这里|这[个家](?:[省市县村镇区乡]|公司|企业)|现在|如今|使(?!用)|仅(?!有)|也|就(?!业|医|诊)|便(?!民|利)|截[至止](?=目前|今)|先后|至今已?|迄今已?|(?:经营|预期|工作|主要|总体|年度)*目标[是为:]|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?!到|[^,。]{0,12}资金)|确保|将|要|需(?!求|要)|须|拟|预计"
+    r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总|力争|计划|拟|将|确保|要)"
     r"|提前[\d一二两三四五六]+个?[月天](?=[^的])|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可(?!再生)|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
 _TO = lazy(
@@ -27,6 +27,7 @@ _TO = lazy(
 _COUNTED_BEFORE = lazy(r"^[\u4e00-\u9fff]{0,6}(?:项目|企业|工程)、(?=总?投资|计划|年度|完成|预计)")
 # A、B等C 4个 counts C.
 _LISTED_BEFORE = lazy(r"^(?P<list>[^、]{2,40}(?:、[^、]{2,40})+)等(?P<thing>[\u4e00-\u9fffA-Za-z“”]{2,24})$")
+_TORN = lazy(r"\d[^,。;、]{2,12}[和及与]$")  # 563万贫困人口和|1945个特困村
 _WINDOW = 60  # no indicator is longer
 _INVESTED = lazy(r"总?投资[^,。;]{0,14}?元?的")
 _COUNTED = lazy(r"[^\s,。;:、()!?“”]{0,18}")
@@ -53,17 +54,22 @@ class Thread:
     grown: str = ""  # the last indicator of growth
     taken: bool = False
     refused: bool = False  # the figure just before was none
+    ratio: str = ""  # the last indicator of a percentage
+    percent: bool = False  # the figure taken last is a percentage
     last: int = -1  # where the last figure taken ends
 
     def keep(self, value: object, rule: str, indicator: str) -> None:
         """Keep what later figures may leave out of the one that is taken now."""
         if rule == "target.list":
             self.indicator = indicator or self.indicator
-        if isinstance(value, Quantity):
+        self.percent = isinstance(value, Quantity) and value.unit in ("%", "个百分点", "百分点")
+        if isinstance(value, Quantity) and not self.percent:
             self.unit = value.unit
             self.said = indicator or self.said
             if indicator:
                 self.counts[value.unit] = indicator
+        if self.percent:
+            self.ratio = indicator or self.ratio
         if isinstance(value, Money):
             self.money = indicator or self.money
         elif rule == "target.growth":
@@ -84,6 +90,8 @@ def strip_phrase(phrase: str) -> str:
         phrase = phrase[: match.start()]
     if phrase.find("”") > phrase.find("“") == -1:
         phrase = "“" + phrase  # its opening one went with the linking words before it
+    if _TORN.search(phrase):
+        return ""
     return "" if _TAIL.fullmatch(phrase) or _HEAD.fullmatch(phrase) else phrase
 
 

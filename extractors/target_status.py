@@ -6,7 +6,7 @@ from dataclasses import replace
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, title_period
+from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, plan_period, title_period
 from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
@@ -28,10 +28,12 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"(?:计划|规划|任务|目标|预算)(?![,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
 )
-_ANY_NOUN = lazy("年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐")
+_ANY_NOUN = lazy(
+    "为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+)
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
 )
@@ -44,7 +46,12 @@ _SO_FAR_THIS_YEAR = lazy(r"截[至止][^。;]{1,20},[^,。;\d]{0,10}?(?P<within>
 _HANDED_DOWN = lazy(r"下达(?=[^,。;]{0,50}?(?:资金|补助|经费|预算内投资)(?:约|近)?\d)")
 # 已有11家厂商提出投资计划: what others have asked for is no goal
 _ASKED = lazy(r"已有[\d一二三四五六七八九十百]+[多余]?[家个名户位批][^,。;\d]{0,10}?(?P<asks>提出|计划|拟)")
-_PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?=[波钻力])")
+# 近日,省发改委下达中央预算内投资计划,共安排资金8.6亿元: done
+_SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}(?P<down>下达)[^。;]{4,60}?计划[^。;]{0,12}?(?P<set>安排)")
+_PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?![^,。;]{0,12}[\d百千万])")
+_TOLD_ALREADY = lazy(r"今年,?(?:以?来|春节|元旦|春运|寒假|元宵)")
+_TO_FULFIL = lazy(r"(?<=为)(?:完成|实现)(?=[^,。;\d]{0,10}(?:目标|任务))")  # 为完成目标,今年实施项目200个
+_ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
@@ -56,14 +63,22 @@ _FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套�
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
 )  # of what is counted before, be that a goal or a result
+# 12月8日,记者从市发改委了解到: the day of the news, not of the figures
+_LEARNED = lazy(
+    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
+    r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
+)
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
-_ESTIMATE = ("预计", "预期")
+_ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
 _MOST_TO_COME = 6
+_STATISTICS = 4  # until this month statistics of the year before come out
+_YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
+_AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
 _LAST_MONTH = 12
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
@@ -80,6 +95,7 @@ class StatusReader:
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
         self.title_period = title_period(document, self.republic)
+        self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
         self.planned_before = False  # the sentence before told of goals
@@ -98,6 +114,9 @@ class StatusReader:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
             if self._opens_item(sentence):
                 self.reach.period = self.reach.goal_period = self.reach.status = None
+            if self.plan is not None:
+                self.reach.status, self.reach.planned, self.reach.stale = TargetStatus.GOAL, True, False
+                self.reach.period = self.reach.goal_period = self.plan
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
         self.open_end = -1
@@ -106,6 +125,7 @@ class StatusReader:
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
             if not _COMPARED.search(text, max(sentence.start, hit.start - 1), hit.start)
             and not is_base(text, hit.end)
+            and not (hit.weak and _LEARNED.match(text, hit.end))
             and not (text.endswith(_FORMERLY, sentence.start, hit.start) and "的" in text[hit.end - 1 : hit.end + 1])
         ]
         self.hits, self.day = with_same_day(text, (sentence.start, sentence.end), self.hits, self.day)
@@ -164,6 +184,8 @@ class StatusReader:
         ]
         nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
+        nouns.update(m.start() for m in _TO_FULFIL.finditer(text, start, end))
+        nouns.update(m.start() for m in _ABOVE_A_YEAR.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
@@ -171,6 +193,8 @@ class StatusReader:
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
         if "下达" in text[start:end]:
             nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
+            handed = _SET_BY_PLAN.finditer(text, start, end)
+            nouns.update(at for m in handed for at in (m.start("down"), m.start("set")))
         return nouns
 
     def _read_section(self, sentence: Sentence) -> None:
@@ -285,6 +309,8 @@ class StatusReader:
             hit = replace(hit, year=named[-1].year) if named else hit
         if published is not None and hit.year is None and hit.whole and self._plan_goes_on():
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
+        if hit.year is None and hit.whole and self._summed_up(hit):
+            return TargetStatus.RESULT
         if hit.year is None and hit.whole and self._lies_ahead():
             return TargetStatus.GOAL
         if published is None or hit.year is None:
@@ -310,6 +336,16 @@ class StatusReader:
             and published.month <= _MOST_TO_COME
         )
 
+    def _summed_up(self, hit: PeriodHit) -> bool:
+        """Whether statistics of spring tell what was done in a full year (全年完成工业增加值128亿元,增长11%)."""
+        published, sentence = self.document.published, self.sentence
+        if published is None or sentence is None or not _FIRST_WEEKS < published.month <= _STATISTICS:
+            return False
+        if any(kind in ("goal", "plan", "arranged") for _, kind in self.cues):
+            return False
+        done = _YEAR_DONE.match(self.document.text, hit.end)
+        return done is not None and _AIMS.search(self.document.text, sentence.start, sentence.end) is None
+
     def _lies_ahead(self) -> bool:
         """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
         published, reach = self.document.published, self.reach
@@ -324,8 +360,10 @@ class StatusReader:
     def _just_begun(self, hit: PeriodHit) -> bool:
         """Whether the hit is a whole year of which the article saw the first weeks only (2024年,…, said in January)."""
         published = self.document.published
-        written = self.document.text[hit.start].isdigit() and not hit.part and not hit.weak
-        return written and published is not None and published.month <= _FIRST_WEEKS
+        text = self.document.text
+        written = (text[hit.start].isdigit() or text.startswith("今年", hit.start)) and not hit.part and not hit.weak
+        told = _TOLD_ALREADY.match(text, hit.start) is not None
+        return written and not told and published is not None and published.month <= _FIRST_WEEKS
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""

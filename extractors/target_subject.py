@@ -21,19 +21,21 @@ SubjectKind = Literal["place", "company", "body", "nation"]
 _GENERIC = lazy(
     r"全(?:地区|市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州|厂|矿|局|场)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
-    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])集团(?=营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
-    r"|我国|中国(?!企业|厂商|资本|\d|民营|制造业|驰名|名牌|专利|优秀|百强)|全球|世界(?!\d|五百|银行)|国内(?!生产总值)|(?:各地|两地)(?=[\u4e00-\u9fff])"
+    r"|[省市县区州镇]里(?=[今去]年|已|还|计划|将|拟|要|明年|共|累计|全年|年内|上半年)|(?:每个|各)(?:县区|县市区|县市|乡镇|街道|园区)|该国"
+    r"|(?<![\u4e00-\u9fff])驻[\u4e00-\u9fff]{1,4}(?:部队|官兵|武警)|驻军部队|部队官兵"
+    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
+    r"|我国|中国(?!企业|厂商|资本|\d|民营|制造业|驰名|名牌|专利|优秀|百强)|全球|世界(?!\d|五百|银行)|国内(?!生产总值|经济合作|合作|投资|贸易|销售|资金|业务|收入|旅游|外)|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = lazy(
-    r"(?![一二三四五六七八九十]是)(?![在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
-    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
+    r"(?![一二三四五六七八九十]是)(?![占较比按经因随据给为被使让在由位从向为与于到落居把对及和以]|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导)[\u4e00-\u9fff]{0,8}?"
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园(?=引进|完成|实现|新增|今年|去年|计划|力争)|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
-_ZONE_END = lazy("区|新城")
+_ZONE_END = lazy("区|新城|工业园")
 # Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
 _REGION = lazy(
-    r"(?![在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
+    r"(?![占较比按经因随据给被使让在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
     r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
@@ -43,6 +45,11 @@ _TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|�
 _ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
 # 公司2022年度实现营业收入…: the company that the article is about.
+# 葛洲坝:1-7月新签合同额1286亿元: an item of company news
+_ITEM_REACH = 20  # characters of the item that are looked at
+_ITEM = lazy(
+    r"(?![^:]{0,6}(?:记者|编者|来源|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
+)
 _OWN_COMPANY = lazy(
     r"公司(?=(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收|(?:成立|创建|始建|创立|创办|组建)于|是一家|是国内|是国家|主营)"
 )
@@ -51,9 +58,9 @@ _NATION = lazy(
 )
 # What may stand between the start of a clause and its subject.
 _OPENING = lazy(
-    r"(?:[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
+    r"(?:【[^】]{2,12}】|[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
     r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼|文中|力争|确保|争取"
-    r"|[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
+    r"|[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二两三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
 _SPEAKER = lazy(
     r"(?:相关|有关|主要|一位|一名|党委|党组|管委会|党工委|市委|县委|区委|人民政府|政府|新闻)*"
@@ -61,6 +68,10 @@ _SPEAKER = lazy(
     r"[\u4e00-\u9fff·、]{0,14}?(?:说|表示|介绍|坦言|告诉|透露|称|指出|通报)"
 )
 _SAYS = lazy(r"(?:方面)?(?:说|表示|介绍|提出|透露|宣布|公告|披露|通报|获悉)")
+_RELATIVE = lazy(
+    r"(?:重点|统一|首批|先后)?(?:联系|确定|认定|命名|颁布|授予|规定|公布|核准|评定|直属|所属|颁发|评选|表彰)的(?!(?:项目|工程))"
+)
+_OF_STATE = lazy(r"中共中央|党中央|中央政治局|国务院(?!国|[\u4e00-\u9fff]{2,8}办公室)|全国人大|全国政协|中央军委")
 _LOCATIVE = lazy(
     r"(?:据(?!悉|了解|介绍|统计)|位于|来自|落户|选址|毗邻|面向|服务|前往|走进|地处|坐落|[在从由与于对向离和跟把])$"
 )
@@ -84,8 +95,8 @@ class Subject:
 
     @property
     def generic(self) -> bool:
-        """Whether it stands for the body already meant (全市, 我省, 该县)."""
-        return self.text[0] in "全我该本"
+        """Whether it stands for the body already meant (全市, 我省, 该县, 县里)."""
+        return self.text[0] in "全我该本" or self.text.endswith("里")
 
 
 def _kind_of(kind: str | None) -> SubjectKind:
@@ -152,6 +163,10 @@ class SubjectFinder:
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
         if body_start in self.named or _LOCATIVE.search(text, start, body_start):
             return None
+        if _OF_STATE.match(text, body_start):
+            return None  # 国务院, 中共中央政治局: what follows is not their own work
+        if kind == "body" and _RELATIVE.match(text, body_end):
+            return None  # 国务院重点联系的512户大型国有企业
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
@@ -169,6 +184,8 @@ class SubjectFinder:
     def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
         text = self.document.text
         found: list[tuple[int, int, SubjectKind]] = []
+        if (item := _ITEM.match(text, at, end + _ITEM_REACH)) is not None:
+            found.append((item.start(), item.end("who"), "company"))
         first = bisect_left(self._bodies, (start,))
         for body_start, body_end, kind in self._bodies[first:]:
             if body_start > at:
@@ -204,6 +221,8 @@ class SubjectFinder:
         text, public = self.document.text, self._public_bodies()
         at = bisect_left(public, (position,))
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
+            if _OF_STATE.match(text, start):
+                continue
             if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
                 return _raw(self.document, start, end)
         return None

@@ -22,19 +22,22 @@ _SO_FAR = lazy(r"累计(?:新)?(?:承接|吸纳|签约|签订|引进|招引|落�
 _ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
 _WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
 _SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
-_STATE = lazy(r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数)[^,。;\d]{0,6}$")
+_STATE = lazy(
+    r"(?:装机(?:容量|规模)?|里程|机架|机柜|保有量|存栏量?|市场主体|经营主体|企业总数|"
+    r"在手(?:合同|订单))[^,。;\d]{0,6}$"
+)
 _RELATIVE = lazy(r"[^,。;:、\d]{1,6}的(?=[\u4e00-\u9fff])(?!(?:主要|总体|重点|具体)?(?:预期)?(?:目标|任务|指标))")
 # 去年同期,全市签约项目51个; 上年同期为1.2亿元
 _YEAR_BEFORE = lazy(
     r"(?<![比较与同和于跟占为是])(?:去年|上年|前年)同期(?=,|(?:则|仅|只|才)*(?:为|是|有)|[\u4e00-\u9fff]{2,12}\d)"
 )
-_SAME_DAY = lazy(r"当[天日](?!的)")
+_SAME_DAY = lazy(r"当[天日](?!的)|同一天|同日")
 _TIMES_BASE = lazy(
     r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍"
     r"|度?(?:合并|经审计|度|的)*(?:营业总?收入|主营业务收入|营收|净资产|总资产|资产总额|销售收入|净利润|利润总额)的(?:约|近)?[\d.]+%"
 )
 _BATCH = lazy(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
-_CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会)")
+_CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会|推进会|推进大会|启动会|启动大会|签约会|签约大会|现场会)")
 _TOPIC = lazy(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
 
 
@@ -115,6 +118,7 @@ def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
     """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
     if (
         spans_years(hit.part)
+        or hit.part[:1] in ("Q", "H", "/")  # 一季度全省安排的项目中,已开工81个: of the quarter all the same
         or clause[0] <= hit.start < clause[1]
         or text.endswith(",", 0, hit.end)
         or is_topic(text, hit.end)
