@@ -104,7 +104,9 @@ _REACH_FROM = 24
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
-_BUILDS = lazy(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
+_BUILDS = lazy(
+    r"上(?=[一二三四]期|[\u4e00-\u9fff\d]{2,12}(?:生产线|项目))(?!海|饶|虞|杭|高)|建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])"
+)
 
 
 class NameBorders:
@@ -470,6 +472,10 @@ class NameBorders:
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""
         return any(p.start < end < p.end for p in self._places.covering(end - 1, end + 1))
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether the stretch is the name of a division or country and nothing else."""
+        return any(p.end == end and p.rule != "place.zone" for p in self._places.starting_at(start))
 
     def is_zone(self, start: int, end: int) -> bool:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""

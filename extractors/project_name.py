@@ -132,6 +132,9 @@ class NameFinder:
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
+            slogan = slogan or pat.FIGURE_OF_SPEECH.search(match.group("name")) is not None
+            slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
+            slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
             if (
                 (self.lexicon.builds.search(before) or told)
@@ -316,7 +319,7 @@ class NameFinder:
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
-        if pat.FIRM_COUNTED.search(span.text):
+        if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
             return True
         works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None
         return works or pat.PARTY_IS.search(self.text, max(span.sentence.start, span.start - 8), span.start) is not None
@@ -376,6 +379,7 @@ class NameFinder:
         if pat.RUMOUR.search(text, first, start) and pat.DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
+        phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
         own = not weak and self.borders.is_proper(start, end)
@@ -548,4 +552,7 @@ class NameFinder:
                 return True
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
         outside = not governed and pat.SEVERAL_THINGS.search(before) is not None
+        outside = outside and (head != "生产线" or pat.FEW_LINES.search(before) is None)
+        outside = outside or pat.MANY_COUNTED.search(before) is not None
+        outside = outside or pat.EACH_BUILT.search(self.text, max(0, start - 24), start) is not None
         return outside or pat.SEVERAL_THINGS.search(text) is not None

@@ -100,8 +100,10 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(c.done and (c.proper or c.named) for c in names):
         return True
     told = any(c.told for c in names)
-    if told and found.amounts:
-        return True
+    if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
+        return True  # 讷河市中医院改扩建也在同步建设
+    if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
+        return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
