@@ -16,7 +16,9 @@ _PEOPLE = lazy(
 )
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
-_MANY = lazy(r"许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)")
+_MANY = lazy(
+    r"^一大?批|^\d{2,}[多余]?(?:幢|栋|座|所|处|次)|许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)"
+)
 # 国家四大软件园区: a class with its number
 _CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
 # 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
@@ -39,6 +41,9 @@ _OPENS_ON_VERB = lazy(r"[开办搞]公司|[开办修搞]工厂|[\u4e00-\u9fff]{2
 # 经济繁荣、建设项目|增多: the last item is a class.
 _CLASS_LAST = lazy(r"、(?:建设|重点|重大|在建|新建|开发|工业|基金|收费)项目$")
 _RESEARCH = lazy(r"(?:研究|探讨|对策|保护|监测)”(?:科研|研究|课题|国际合作|合作)?项目$")
+# 国有企业改组改造, 股份制改造, 认识和改造: what is done to firms and minds
+_OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳动|世界观)改造$|^(?:认识|学习|利用|教育)和|次修复$")
+_WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 _NOMINAL_LINKS = frozenset(["一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"])
@@ -54,9 +59,7 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    return weak and any(
-        pattern.search(text) for pattern in (_OPENS_ON_VERB, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS)
-    )
+    return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 
 
 def is_of_it(text: str, end: int) -> bool:

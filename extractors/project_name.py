@@ -234,6 +234,10 @@ class NameFinder:
             return False
         if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
             return True  # “出门水泥路、抬脚上客车”
+        done_to = span.text.removesuffix("技术改造")
+        plain = len(done_to) < len(span.text) and not self.borders.is_proper(span.start, span.end)
+        if plain and not self.borders.ends_on_head(done_to):
+            return True  # 以腾出资金来增加技术改造的投入
         words, ends = self.borders.words_around(span.start)
         if words and span.head in _TORN_HEADS and span.end not in ends:
             return True  # 段|君毅, 路|传俊: the family name of the next word

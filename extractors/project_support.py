@@ -4,8 +4,13 @@ from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_sibling import is_bare_phase
+from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
+from kaigong.schemas.values import Money
 
+_MIN_SPENT = 10_000  # in whole units of any currency
+# “居者有其屋”工程: a campaign as often as works
+_ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
     r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
 )
@@ -68,7 +73,16 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if not cluster.proper:
         predicate = any(c.told and c.named for c in names)
         return facts or predicate or (told and any(c.specific or c.named for c in names))
+    if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
+        return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
     return True
+
+
+def _is_spent(slot: AmountSlot) -> bool:
+    """Whether a sum is spent on works: no turnover, and more than a fare or a ticket (15元)."""
+    value = slot.mention.value
+    small = isinstance(value, Money) and value.value is not None and value.value < _MIN_SPENT
+    return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -78,7 +92,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     or that something is cancelled there, counts only beside another sign.
     """
     names = cluster.candidates
-    spent = [a for a in found.amounts if a.role not in _OF_BUSINESS and a.role is not AmountRole.OTHER]
+    spent = [a for a in found.amounts if _is_spent(a)]
     governed = any(c.governed for c in names)
     new = not all(_STANDS.search(c.text) for c in names)
     stages = {e.stage for e in found.events if e.rule != _IN_PLAN} - {None} - (set() if new else {Stage.SIGNED})
