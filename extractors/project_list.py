@@ -13,6 +13,7 @@ from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
     r"等(?![为在将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
@@ -33,7 +34,8 @@ _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)") 
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路)(?!网))"
 )
 _NUMBERS = (
     {"两": 2}
@@ -84,11 +86,11 @@ class ListFinder:
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
-            if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
-                continue
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
                 items = self._items(sentence, match)
                 found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
+            if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
+                continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in _LABELLED.finditer(self.text, sentence.start, sentence.end):

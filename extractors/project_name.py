@@ -310,6 +310,9 @@ class NameFinder:
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
+        joint = pat.JOINT_COUNT.match(self.text, start, end)
+        if joint is not None and joint["one"] + joint["kind"] in self.text:
+            return True
         if pat.PHASE_BUILDS.match(self.text, start, end) or (span.weak and self._is_weakly_used(span)):
             return True
         if self._is_described(sentence, start, end, span.weak):
