@@ -28,7 +28,7 @@ _LABELLED = lazy(
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
     r"(?<![^,。;:\n])(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?){2,})"
-    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|均|正|已|将|计划|力争|确保|年内|年底前?|今年|明年|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产))"
+    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|今年|明年|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?))"
 )
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
@@ -89,16 +89,17 @@ class ListFinder:
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
                 items = self._items(sentence, match)
                 found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
+            listed = self.text.find("、", sentence.start, sentence.end) >= 0
+            for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in _LABELLED.finditer(self.text, sentence.start, sentence.end):
                 found += self._introduced(match, labelled=True)
-            if self.text.find("、", sentence.start, sentence.end) < 0:
+            if not listed:
                 continue
-            for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end):
-                found += self._predicated(match)
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items").removesuffix("等") and (
                     _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
@@ -129,7 +130,7 @@ class ListFinder:
             or not any(i is not None and self.borders.ends_like_name(i.text) for i in items)
         ):
             return []
-        return [i for i in items if i is not None]
+        return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
         return list(self._iter_items(sentence, match))

@@ -71,7 +71,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if cluster.weak:
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
-        predicate = any(c.told and c.named for c in names)
+        predicate = any(c.told and (c.named or told) for c in names)
         return facts or predicate or (told and any(c.specific or c.named for c in names))
     if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
         return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
