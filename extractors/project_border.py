@@ -25,7 +25,7 @@ _FUNCTION_TAGS = frozenset(
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
-    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设)?(?:项目|工程))"
+    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = lazy(
@@ -61,6 +61,7 @@ _SIZED_PRODUCT = lazy(
 )
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
+_REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|高速|高铁|道路|快速路)")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_LAST = lazy(
@@ -245,6 +246,8 @@ class NameBorders:
 
     def _is_other_kind(self, left: str, right: str) -> bool:
         """Whether works of one kind stand beside what is done to another (城西污水处理厂、|环城路改造)."""
+        if _REACH_LINE.search(left) and _REACH_LINE.search(right):
+            return True  # X至Y旅游公路、|A至B高速公路建设
         done = _REWORK.search(right)
         if done is None or len(left) <= _MIN_PLAIN or not self.rest_of(left) or _REWORK.search(left):
             return False

@@ -17,7 +17,7 @@ _PEOPLE = lazy(
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
 _MANY = lazy(
-    r"^一大?批|^\d{2,}[多余]?(?:幢|栋|座|所|处|次)|许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)"
+    r"^\d[\d.]*万?[多余]?路$|^\d{2,}[多余]?(?:幢|栋|座|所|处|次)|许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)"
 )
 # 国家四大软件园区: a class with its number
 _CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
@@ -43,6 +43,11 @@ _CLASS_LAST = lazy(r"、(?:建设|重点|重大|在建|新建|开发|工业|基�
 _RESEARCH = lazy(r"(?:研究|探讨|对策|保护|监测)”(?:科研|研究|课题|国际合作|合作)?项目$")
 # 国有企业改组改造, 股份制改造, 认识和改造: what is done to firms and minds
 _OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳动|世界观)改造$|^(?:认识|学习|利用|教育)和|次修复$")
+# “八五”国家重点工程, 国家“星火计划”项目: what a plan lists; 我们一些项目: a class
+_OF_PLAN = lazy(
+    r"(?:国家|[省市县]级?)?“(?:[七八九十]{1,2}[一二三四]?五|[^“”]{2,6}计划)”(?:国家|[省市]级?|重点|重大|科技|科研|攻关|技术|改造|成果|产业化|建设|推广|攀登计划|类)*(?:项目|工程)"
+)
+_SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^有人")
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
@@ -58,6 +63,8 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
+        return True
+    if _OF_PLAN.fullmatch(text) or _SOME.search(text):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 

@@ -290,6 +290,8 @@ class NameFinder:
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
             return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
+        if not span.weak and pat.SITED.search(self.text, span.sentence.start, start) and pat.TOLD.match(self.text, end):
+            return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
 
@@ -335,7 +337,7 @@ class NameFinder:
         """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
         start, end, first = span.start, span.end, span.sentence.start
         near = max(first, start - 4)
-        if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end):
+        if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end) or pat.CLOSED.match(self.text, end):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None

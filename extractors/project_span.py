@@ -10,6 +10,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
 _OPEN, _CLOSE = "(“[", ")”]"
+_PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _MAX_OWNER = 16
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
@@ -125,6 +126,8 @@ class SpanFinder:
             return True  # 县里同步|改造县道X203线
         if pat.SIZED_OF.fullmatch(self.text, start, head_start):
             return False  # 投资7.5亿元建设日产4600吨的生产线
+        if head_start - start == 1 and self.text[start] in _PARTICLES:
+            return True  # 为|扩建定居点, 使|铁路
         dangling = pat.DANGLING.search(self.text, start, head_start)
         return dangling is not None or pat.OF_PROJECT.match(self.text, start, head_start) is not None
 

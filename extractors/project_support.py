@@ -8,6 +8,7 @@ from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
 from kaigong.schemas.values import Money
 
+_SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
 _ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
@@ -73,6 +74,9 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
         return facts or predicate or (told and any(c.specific or c.named for c in names))
+    short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
+    if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
+        return False  # “饭碗工程”, “明亮工程”
     if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
         return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
     return True
