@@ -319,6 +319,8 @@ class NameFinder:
             return True
         if self._is_described(sentence, start, end, span.weak):
             return True
+        if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
+            return True
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
         parts = not span.weak and pat.PARTS_BEHIND.match(self.text, end) is not None

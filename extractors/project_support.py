@@ -8,6 +8,7 @@ from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
 from kaigong.schemas.values import Money
 
+_LINE = lazy(r"(?:线|铁路|公路|高速|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
@@ -42,7 +43,10 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(c.done or _ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
+    done_to = any(
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.named and _LINE.search(c.text))))
+        for c in cluster.candidates
+    )
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -129,4 +133,6 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
+    # 开工建设平江通用机场
+    backed = backed or (Stage.UNDER_CONSTRUCTION in stages and any(c.governed and c.named for c in names))
     return bool(stages) and bool(backed)
