@@ -69,6 +69,9 @@ class NameFinder:
         """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
         for amount in self._amounts.inside(sentence.start, sentence.end):
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
+            if spent is not None and (named := self._object_of_sum(sentence, amount.end)) is not None:
+                yield named
+                continue
             joint = pat.SPENT_ON.match(self.text, amount.end, sentence.end)
             if spent is None or joint is None:
                 continue
@@ -90,6 +93,21 @@ class NameFinder:
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
                 )
+
+    def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
+        """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
+        match = pat.OBJECT_OF_SUM.match(self.text, end, sentence.end + 1)
+        if match is None or pat.NO_OBJECT.search(match["name"]) or self.borders.ends_on_head(match["name"]):
+            return None
+        start, last = match.span("name")
+        words, _ = self.borders.words_around(start)
+        verbs = any(tag.startswith("v") and tag != "vn" for at, (_, tag) in words.items() if start <= at < last)
+        known = self.borders.is_proper(start, last) or (
+            pat.SIZED_OBJECT.match(self.text, last) is not None and self.borders.rest_of(match["name"]) >= _MIN_NAMED
+        )
+        if verbs or not known or self.borders.is_organisation(start, last):
+            return None
+        return NameCandidate(start, last, match["name"], "project.invested", True, True, True, True)
 
     def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""
@@ -186,8 +204,9 @@ class NameFinder:
         phased = self.text.find("期", sentence.start, sentence.end) >= 0
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
-        for match in pat.SIZED_POWER.finditer(self.text, sentence.start, sentence.end):
-            ends.append((match.start("head"), match.end(), match["head"]))
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
+            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+                ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
     def _is_built_now(self, sentence: Sentence, end: int) -> bool:
@@ -266,13 +285,18 @@ class NameFinder:
             return True
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
-        if pat.NO_NAME.fullmatch(text) or pat.NUMBERED_BUILDING.match(text) or self._is_class_of_zone(text):
+        if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
         if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
             return True
         return not self._is_one(span) and (
             self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
         )
+
+    def _is_numbered(self, span: NameSpan) -> bool:
+        """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
+        line = span.governed and span.text.endswith(("生产线", "工厂"))
+        return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
         """Whether the words around say that class words mean one undertaking (建设国际学校, 建设成都生产基地项目)."""
