@@ -65,7 +65,7 @@ _REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|�
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_LAST = lazy(
-    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片)|\([^()]{1, 6}\))?$"
+    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片)|\([^()]{{1,6}}\))?$"
 )  # 华能涡阳风电二期10万千瓦、
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")

@@ -363,7 +363,12 @@ class NameFinder:
         """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
         start, end, first = span.start, span.end, span.sentence.start
         near = max(first, start - 4)
-        if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end) or pat.CLOSED.match(self.text, end):
+        if (
+            self.borders.cuts_place(end)
+            or pat.PARTS_LISTED.match(self.text, end)
+            or pat.RUNS.match(self.text, end)
+            or pat.CLOSED.match(self.text, end)
+        ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None

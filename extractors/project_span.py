@@ -141,7 +141,7 @@ class SpanFinder:
     def _owner(self, border: int, cut: str, start: int, end: int) -> Mention | None:
         """The body before a name that belongs to it (中海油新能源公司风电场开发项目, 县人民医院新院项目)."""
         owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is None or "“" in self.text[owner.end : start]:
+        if owner is None or any(mark in self.text[owner.end : start] for mark in "“、"):
             return None
         if self.borders.is_built(owner):
             return owner
@@ -158,6 +158,9 @@ class SpanFinder:
             return True  # 投资1.2亿元的体育馆
         if not self.text.startswith("新", head):
             return False
+        own = border >= head or pat.OF_BODY.fullmatch(self.text, border, head) is not None
+        if own and self.text[end - 1] in "区馆" and pat.NEW_SIZED.match(self.text, end):
+            return True
         if border >= head and pat.CEREMONY.match(self.text, end):
             return True
         first = sentence.start
