@@ -25,7 +25,7 @@ _FUNCTION_TAGS = frozenset(
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
-    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设)?(?:项目|工程))"
+    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = lazy(
@@ -60,16 +60,19 @@ _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
+_REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
+_REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|高速|高铁|道路|快速路)")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _PHASE_LAST = lazy(
-    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片))?$"
+    rf"[\u4e00-\u9fff)]{PHASE}(?:[\d.]+万?(?:千瓦|兆瓦|吨|[MG]W|立方米|台|只|片)|\([^()]{{1,6}}\))?$"
 )  # 华能涡阳风电二期10万千瓦、
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
     r"^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
+    r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
     r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
@@ -104,7 +107,9 @@ _REACH_FROM = 24
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
-_BUILDS = lazy(r"建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])")
+_BUILDS = lazy(
+    r"上(?=[一二三四]期|[\u4e00-\u9fff\d]{2,12}(?:生产线|项目))(?!海|饶|虞|杭|高)|建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])"
+)
 
 
 class NameBorders:
@@ -221,17 +226,15 @@ class NameBorders:
         for match in links:
             left = self.text[start : start + match.start()]
             border = start + match.start()
+            right = self.text[start + match.end() : head_start]
             heads = (m for m in self.lexicon.heads.finditer(left) if TAIL.fullmatch(left, m.end()))
             ended: list[object] = [m for m in heads if not strong or m.group() in self.lexicon.strong]
             ended += [p for p in (_PHASE_LAST.search(left),) if p]
             # 能化40万吨乙二醇、煤电二期: a product with its amount ends an item.
             ended += [m for m in (_SIZED_PRODUCT.search(left),) if m and not strong]
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
-            ended += (
-                [1]
-                if strong and self._is_work(left) and self._is_work(self.text[start + match.end() : head_start])
-                else []
-            )
+            ended += [1] if strong and self._is_work(left) and self._is_work(right) else []
+            ended += [1] if strong and len(links) == 1 and self._is_other_kind(left, right) else []
             if ended and not self.text.startswith("配套", start + match.end()):
                 best = start + match.end()
         return best
@@ -240,6 +243,17 @@ class NameBorders:
         """Whether an item of a list says what is done to what (昌北机场三期扩建, 瑞金机场新建)."""
         done = _WORK.search(item)
         return done is not None and self.ends_on_head(item[: done.start()]) and self.rest_of(item) >= _MIN_NAME
+
+    def _is_other_kind(self, left: str, right: str) -> bool:
+        """Whether works of one kind stand beside what is done to another (城西污水处理厂、|环城路改造)."""
+        if _REACH_LINE.search(left) and _REACH_LINE.search(right):
+            return True  # X至Y旅游公路、|A至B高速公路建设
+        done = _REWORK.search(right)
+        if done is None or len(left) <= _MIN_PLAIN or not self.rest_of(left) or _REWORK.search(left):
+            return False
+        thing = right[: done.start()]
+        whole = self.ends_on_head(left) and self.ends_on_head(thing) and self.rest_of(thing) > 0
+        return whole and left[-1] != thing[-1]
 
     def _items(self, start: int, links: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
         """The stretches before each link."""
@@ -470,6 +484,14 @@ class NameBorders:
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""
         return any(p.start < end < p.end for p in self._places.covering(end - 1, end + 1))
+
+    def place_before(self, end: int) -> int | None:
+        """Start of the place that ends at an offset, if there is one."""
+        return next((p.start for p in self._places.ending_before(end, MAX_NAME) if p.end == end), None)
+
+    def is_place(self, start: int, end: int) -> bool:
+        """Whether the stretch is the name of a division or country and nothing else."""
+        return any(p.end == end and p.rule != "place.zone" for p in self._places.starting_at(start))
 
     def is_zone(self, start: int, end: int) -> bool:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""

@@ -16,7 +16,9 @@ _PEOPLE = lazy(
 )
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
-_MANY = lazy(r"许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)")
+_MANY = lazy(
+    r"^\d[\d.]*万?[多余]?路$|^\d{2,}[多余]?(?:幢|栋|座|所|处|次)|许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)"
+)
 _WORKS = lazy(r"\d[\d.]*[万亿]?(?:公里|户|套)、")  # 一二级公路800公里、农村公路
 _IN_YEARS = lazy(r"用[\d一二两三四五几]+年时间")
 # 国家四大软件园区: a class with its number
@@ -26,11 +28,34 @@ _OF_IT = lazy(
     r"的?(?:原|老|副|总|女|各级)?(?:厂长|院长|校长|场长|矿长|站长|馆长|园长|董事长|总经理|经理|书记|领导(?!小组)|职工(?!宿舍|医院|培训)"
     r"|工人(?!村|文化宫|俱乐部)|员工(?!宿舍|公寓)|学生(?!宿舍|公寓)|教师(?!宿舍|公寓|楼)|司机|售票员|驾驶员|门口|门前|门外|对面|旁边|附近|地块|旧址)"
 )
+# Class roads and schools of a whole land or province: 云南省公路, 全年国有铁路, 我国高等级公路.
+_CLASS_WORKS = lazy(
+    r"(?:创建)?(?:国家)?\d?A级(?:旅游)?景区|"
+    r"(?:全[年国省市县区州]|[我本][国省市县区州]|当地|各地|国有|地方|城镇|农村|城乡|山区|民办|公办|干线|新建|个别|电气化|高等级|水泥|柏油|硬底化|[\u4e00-\u9fff]{2,3}(?:省|自治区))+"
+    r"(?:公路|铁路|道路|河段|路段|中小学|小学|中学|学校|医院|水利工程|机场|港口|电厂|煤矿|水库)"
+)
+# 女子4百米混合泳项目, 男女双人跳台: what sportsmen compete in
+_SPORT = lazy(
+    r"(?:男子|女子|男女|单打|双打|混双|团体|混合泳|自由泳|蛙泳|仰泳|蝶泳|接力|中长?距离|短距离|跳台|跳板|跳水|举重|体操|射击|田径|花样)(?!.*(?:馆|场|中心|基地|学校))"
+)
+# 开公司、办工厂, 修江堤: a verb of one character opens the phrase.
+_OPENS_ON_VERB = lazy(r"[开办搞]公司|[开办修搞]工厂|[\u4e00-\u9fff]{2,6}修[江河海]堤|[^、]+、办")
+# 经济繁荣、建设项目|增多: the last item is a class.
+_CLASS_LAST = lazy(r"、(?:建设|重点|重大|在建|新建|开发|工业|基金|收费)项目$")
+_RESEARCH = lazy(r"(?:研究|探讨|对策|保护|监测)”(?:科研|研究|课题|国际合作|合作)?项目$")
+# 国有企业改组改造, 股份制改造, 认识和改造: what is done to firms and minds
+_OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳动|世界观)改造$|^(?:认识|学习|利用|教育)和|次修复$")
+# “八五”国家重点工程, 国家“星火计划”项目: what a plan lists; 我们一些项目: a class
+_OF_PLAN = lazy(
+    r"(?:国家|[省市县]级?)?“(?:[七八九十]{1,2}[一二三四]?五|[^“”]{2,6}计划)”(?:国家|[省市]级?|重点|重大|科技|科研|攻关|技术|改造|成果|产业化|建设|推广|攀登计划|类)*(?:项目|工程)"
+)
+_SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^有人")
+_WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 _NOMINAL_LINKS = frozenset(["一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"])
 # Single syllables that open no part of a name, where they are words of their own.
-_SYLLABLES = frozenset("这那其我他她你从把被让到送是不没就也都还又已很才")
+_SYLLABLES = frozenset("难这那其我他她你从把被让到送是不没就也都还又已很才")
 
 
 def is_no_undertaking(text: str, *, weak: bool) -> bool:
@@ -39,8 +64,11 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     plain = text.strip("“”")
     if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
         return True
-    patterns = (_RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
-    return weak and any(pattern.search(text) for pattern in patterns)
+    if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
+        return True
+    if _OF_PLAN.fullmatch(text) or _SOME.search(text):
+        return True
+    return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 
 
 def is_of_it(text: str, end: int) -> bool:

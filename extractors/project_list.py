@@ -12,7 +12,8 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
-    r"等(?![为在将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家))[^,。;]{0,16}?(?:项目|工程)(?![经负类])(?:建设)?(?:\d+个)?)"
+    r"等(?![为在将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
@@ -27,13 +28,15 @@ _LABELLED = lazy(
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
     r"(?<![^,。;:\n])(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?){2,})"
-    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|均|正|已)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产))"
+    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|今年|明年|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入)"
+    r"|,?(?:均|都)?[是为](?:今年|我[省市县]|全[省市县区]|[省市县]|国家)[^,。;、]{0,12}(?:项目|工程)(?=[,。;]))"
 )
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路)(?!网))"
 )
 _NUMBERS = (
     {"两": 2}
@@ -53,6 +56,10 @@ _PARTS = lazy(
     r"[上下]水库|输水系统|地下厂房|引水系统|开关站|[主副]坝|溢洪道|导流洞|配套[\u4e00-\u9fff]{0,4}(?:工程|设施)"
 )
 _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
+# 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
+_NO_ITEM = lazy(
+    r"[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)"
+)
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
 _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
@@ -80,19 +87,20 @@ class ListFinder:
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
-            if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
-                continue
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
                 items = self._items(sentence, match)
                 found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
+            listed = self.text.find("、", sentence.start, sentence.end) >= 0
+            for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match)
+            if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
+                continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in _LABELLED.finditer(self.text, sentence.start, sentence.end):
                 found += self._introduced(match, labelled=True)
-            if self.text.find("、", sentence.start, sentence.end) < 0:
+            if not listed:
                 continue
-            for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end):
-                found += self._predicated(match)
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items").removesuffix("等") and (
                     _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
@@ -123,7 +131,7 @@ class ListFinder:
             or not any(i is not None and self.borders.ends_like_name(i.text) for i in items)
         ):
             return []
-        return [i for i in items if i is not None]
+        return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
         return list(self._iter_items(sentence, match))
@@ -170,7 +178,9 @@ class ListFinder:
             start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
-        if _PARTS.fullmatch(text) or _COUNTED_THING.search(text):
+        if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
+            return None
+        if self.borders.is_place(start, end):
             return None
         if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
             return None

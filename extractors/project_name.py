@@ -69,6 +69,9 @@ class NameFinder:
         """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
         for amount in self._amounts.inside(sentence.start, sentence.end):
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
+            if spent is not None and (named := self._object_of_sum(sentence, amount.end)) is not None:
+                yield named
+                continue
             joint = pat.SPENT_ON.match(self.text, amount.end, sentence.end)
             if spent is None or joint is None:
                 continue
@@ -90,6 +93,21 @@ class NameFinder:
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
                 )
+
+    def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
+        """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
+        match = pat.OBJECT_OF_SUM.match(self.text, end, sentence.end + 1)
+        if match is None or pat.NO_OBJECT.search(match["name"]) or self.borders.ends_on_head(match["name"]):
+            return None
+        start, last = match.span("name")
+        words, _ = self.borders.words_around(start)
+        verbs = any(tag.startswith("v") and tag != "vn" for at, (_, tag) in words.items() if start <= at < last)
+        known = self.borders.is_proper(start, last) or (
+            pat.SIZED_OBJECT.match(self.text, last) is not None and self.borders.rest_of(match["name"]) >= _MIN_NAMED
+        )
+        if verbs or not known or self.borders.is_organisation(start, last):
+            return None
+        return NameCandidate(start, last, match["name"], "project.invested", True, True, True, True)
 
     def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""
@@ -132,6 +150,9 @@ class NameFinder:
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
+            slogan = slogan or pat.FIGURE_OF_SPEECH.search(match.group("name")) is not None
+            slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
+            slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
             if (
                 (self.lexicon.builds.search(before) or told)
@@ -183,8 +204,9 @@ class NameFinder:
         phased = self.text.find("期", sentence.start, sentence.end) >= 0
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
-        for match in pat.SIZED_POWER.finditer(self.text, sentence.start, sentence.end):
-            ends.append((match.start("head"), match.end(), match["head"]))
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
+            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+                ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
     def _is_built_now(self, sentence: Sentence, end: int) -> bool:
@@ -231,6 +253,10 @@ class NameFinder:
             return False
         if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
             return True  # “出门水泥路、抬脚上客车”
+        done_to = span.text.removesuffix("技术改造")
+        plain = len(done_to) < len(span.text) and not self.borders.is_proper(span.start, span.end)
+        if plain and not self.borders.ends_on_head(done_to):
+            return True  # 以腾出资金来增加技术改造的投入
         words, ends = self.borders.words_around(span.start)
         if words and span.head in _TORN_HEADS and span.end not in ends:
             return True  # 段|君毅, 路|传俊: the family name of the next word
@@ -259,13 +285,18 @@ class NameFinder:
             return True
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
-        if pat.NO_NAME.fullmatch(text) or pat.NUMBERED_BUILDING.match(text) or self._is_class_of_zone(text):
+        if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
         if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
             return True
         return not self._is_one(span) and (
             self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
         )
+
+    def _is_numbered(self, span: NameSpan) -> bool:
+        """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
+        line = span.governed and span.text.endswith(("生产线", "工厂"))
+        return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
         """Whether the words around say that class words mean one undertaking (建设国际学校, 建设成都生产基地项目)."""
@@ -283,6 +314,8 @@ class NameFinder:
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
             return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
+        if not span.weak and pat.SITED.search(self.text, span.sentence.start, start) and pat.TOLD.match(self.text, end):
+            return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
 
@@ -303,9 +336,14 @@ class NameFinder:
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
+        joint = pat.JOINT_COUNT.match(self.text, start, end)
+        if joint is not None and joint["one"] + joint["kind"] in self.text:
+            return True
         if pat.PHASE_BUILDS.match(self.text, start, end) or (span.weak and self._is_weakly_used(span)):
             return True
         if self._is_described(sentence, start, end, span.weak):
+            return True
+        if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
@@ -316,7 +354,7 @@ class NameFinder:
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
-        if pat.FIRM_COUNTED.search(span.text):
+        if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
             return True
         works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None
         return works or pat.PARTY_IS.search(self.text, max(span.sentence.start, span.start - 8), span.start) is not None
@@ -325,7 +363,12 @@ class NameFinder:
         """Whether a head that also names existing things names one here: a zone, a part, a company, what is rented."""
         start, end, first = span.start, span.end, span.sentence.start
         near = max(first, start - 4)
-        if self.borders.cuts_place(end) or pat.RUNS.match(self.text, end):
+        if (
+            self.borders.cuts_place(end)
+            or pat.PARTS_LISTED.match(self.text, end)
+            or pat.RUNS.match(self.text, end)
+            or pat.CLOSED.match(self.text, end)
+        ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None
@@ -376,6 +419,7 @@ class NameFinder:
         if pat.RUMOUR.search(text, first, start) and pat.DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
+        phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
         own = not weak and self.borders.is_proper(start, end)
@@ -548,4 +592,7 @@ class NameFinder:
                 return True
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
         outside = not governed and pat.SEVERAL_THINGS.search(before) is not None
+        outside = outside and (head != "生产线" or pat.FEW_LINES.search(before) is None)
+        outside = outside or pat.MANY_COUNTED.search(before) is not None
+        outside = outside or pat.EACH_BUILT.search(self.text, max(0, start - 24), start) is not None
         return outside or pat.SEVERAL_THINGS.search(text) is not None

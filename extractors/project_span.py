@@ -10,6 +10,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
 _OPEN, _CLOSE = "(“[", ")”]"
+_PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _MAX_OWNER = 16
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
@@ -73,7 +74,8 @@ class SpanFinder:
         if text.startswith("至") and pat.NUMBERED.match(text, 1):
             start, text = start + 1, text[1:]  # 20号至22号泊位工程
         if (numbers := pat.NUMBER_LIST.search(self.text, floor, start)) and pat.NUMBERED.match(text):
-            start, text = numbers.start(), self.text[numbers.start() : end]  # 22号、23号泊位工程
+            start = self._before_numbers(floor, numbers.start())
+            text = self.text[start:end]  # 梅山港区22号、23号泊位工程
         if pat.APPOSITION.match(self.text, end) and (
             self.borders.is_generic(re.sub(r"“[^”]*”", "", text)) or pat.CLASS_OF_PLACE.fullmatch(text)
         ):
@@ -81,10 +83,29 @@ class SpanFinder:
         strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])
         if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
             start = wider
+        elif strong and cut == "value" and (yearly := self._of_year(floor, start, end)) is not None:
+            start, plant = yearly, self.borders.is_generic(text)
         elif (owner := self._owner(border, cut, start, end)) is not None:
             start = owner.start
         text = self.text[start:end]
         return NameSpan(sentence, head_start, head, floor, cut, start, end, text, governed, plant, not strong)
+
+    def _before_numbers(self, floor: int, numbers: int) -> int:
+        """Start of what berths or piers are numbered of (梅山港区|6号至10号泊位), or of the numbers."""
+        border, cut = self.borders.left_border(floor, numbers)
+        start, _ = self.borders.strip_lead(border, numbers)
+        named = cut != "place" and numbers - start >= MIN_BARE_HEAD and self.text[numbers - 1] not in "、和及与"
+        return start if named else numbers
+
+    def _of_year(self, floor: int, start: int, end: int) -> int | None:
+        """Start of the place that has class works of a year, of which one event is told.
+
+        全椒县2024年老旧小区改造配套基础设施建设项目获批: what a county has approved for the year under one name.
+        """
+        year = pat.YEAR_BEFORE.search(self.text, floor, start)
+        if year is None or not (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
+            return None
+        return self.borders.place_before(year.start())
 
     def _own_phase(self, floor: int, start: int, end: int, head: str) -> int | None:
         """Start of the phase that opens a clause on a work of its own (一期海苔加工厂2010年11月投产)."""
@@ -105,6 +126,8 @@ class SpanFinder:
             return True  # 县里同步|改造县道X203线
         if pat.SIZED_OF.fullmatch(self.text, start, head_start):
             return False  # 投资7.5亿元建设日产4600吨的生产线
+        if head_start - start == 1 and self.text[start] in _PARTICLES:
+            return True  # 为|扩建定居点, 使|铁路
         dangling = pat.DANGLING.search(self.text, start, head_start)
         return dangling is not None or pat.OF_PROJECT.match(self.text, start, head_start) is not None
 
@@ -118,7 +141,7 @@ class SpanFinder:
     def _owner(self, border: int, cut: str, start: int, end: int) -> Mention | None:
         """The body before a name that belongs to it (中海油新能源公司风电场开发项目, 县人民医院新院项目)."""
         owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
-        if owner is None or "“" in self.text[owner.end : start]:
+        if owner is None or any(mark in self.text[owner.end : start] for mark in "“、"):
             return None
         if self.borders.is_built(owner):
             return owner
@@ -131,8 +154,13 @@ class SpanFinder:
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
         """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
+        if end - head > 2 and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
+            return True  # 投资1.2亿元的体育馆
         if not self.text.startswith("新", head):
             return False
+        own = border >= head or pat.OF_BODY.fullmatch(self.text, border, head) is not None
+        if own and self.text[end - 1] in "区馆" and pat.NEW_SIZED.match(self.text, end):
+            return True
         if border >= head and pat.CEREMONY.match(self.text, end):
             return True
         first = sentence.start

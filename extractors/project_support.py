@@ -4,8 +4,15 @@ from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_sibling import is_bare_phase
+from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
+from kaigong.schemas.values import Money
 
+_LINE = lazy(r"(?:线|铁路|公路|高速|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
+_SHORT = 4  # characters of a name that may be a figure of speech
+_MIN_SPENT = 10_000  # in whole units of any currency
+# “居者有其屋”工程: a campaign as often as works
+_ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
     r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
 )
@@ -36,7 +43,10 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def is_part(cluster: NameCluster, found: Findings) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(c.done or _ACTION.search(c.text) or (c.told and c.specific) for c in cluster.candidates)
+    done_to = any(
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.named and _LINE.search(c.text))))
+        for c in cluster.candidates
+    )
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -66,9 +76,21 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if cluster.weak:
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
-        predicate = any(c.told and c.named for c in names)
+        predicate = any(c.told and (c.named or told) for c in names)
         return facts or predicate or (told and any(c.specific or c.named for c in names))
+    short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
+    if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
+        return False  # “饭碗工程”, “明亮工程”
+    if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
+        return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
     return True
+
+
+def _is_spent(slot: AmountSlot) -> bool:
+    """Whether a sum is spent on works: no turnover, and more than a fare or a ticket (15元)."""
+    value = slot.mention.value
+    small = isinstance(value, Money) and value.value is not None and value.value < _MIN_SPENT
+    return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -78,7 +100,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     or that something is cancelled there, counts only beside another sign.
     """
     names = cluster.candidates
-    spent = [a for a in found.amounts if a.role not in _OF_BUSINESS and a.role is not AmountRole.OTHER]
+    spent = [a for a in found.amounts if _is_spent(a)]
     governed = any(c.governed for c in names)
     new = not all(_STANDS.search(c.text) for c in names)
     stages = {e.stage for e in found.events if e.rule != _IN_PLAN} - {None} - (set() if new else {Stage.SIGNED})
@@ -100,8 +122,10 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(c.done and (c.proper or c.named) for c in names):
         return True
     told = any(c.told for c in names)
-    if told and found.amounts:
-        return True
+    if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
+        return True  # 讷河市中医院改扩建也在同步建设
+    if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
+        return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
@@ -109,4 +133,6 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
+    # 开工建设平江通用机场
+    backed = backed or (Stage.UNDER_CONSTRUCTION in stages and any(c.governed and c.named for c in names))
     return bool(stages) and bool(backed)
