@@ -66,6 +66,8 @@ _OF_REGION = lazy(
     r"(?:[\[【(]?[\u4e00-\u9fff]{2}[\]】)]\s*)?(?:截[至止][^,。;]{2,10},|目前,|[\d前一1][^,。;]{1,6}月份?,|上半年,|[一二三]季度,|今年以来,)?"
     r"(?:全[市省县区州旗盟]|自治区|我[省市县区州])[^,。;]{0,12}?(?:重点|重大|省级|市级|续建|新建|在建)[^,。;]{0,6}?项目[^。;]{0,24}$"
 )
+_INTO_FIRM = lazy(r"(?<![面意方倾投])[向对][^,。;\d]{2,24}$")  # 向全资子公司|增资6亿元,用于建设X: capital of the firm
+_GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
 _PLANS = lazy(r"(?:计划|将|拟|安排|力争)[^,。;]{0,12}投资")
@@ -286,6 +288,8 @@ class AmountReader:
             self.text, max(start, mention.start - _NEAR), mention.start
         ):
             return self._make(mention, None, mention.start, "price")
+        if _IN_KIND.search(self.text, max(start, mention.start - _NEAR), mention.start):
+            return self._make(mention, AmountRole.FOREIGN_CAPITAL, mention.start, "in_kind")
         funds = behind is not None and behind.id == "funds_behind"
         if behind is not None and funds and (cue is None or self._roles[cue.id] in (None, AmountRole.TOTAL_INVESTMENT)):
             aggregate = self._is_aggregate(mention, start)
@@ -294,8 +298,6 @@ class AmountReader:
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
         if _THOUGHT_BEFORE.search(self.text, max(start, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
-        if _IN_KIND.search(self.text, max(start, mention.start - _NEAR), mention.start):
-            return self._make(mention, AmountRole.FOREIGN_CAPITAL, mention.start, "in_kind")
         if cue is None:
             return self._without_cue(mention, previous, end)
         if _SUPERSEDED.match(self.text, mention.end) and _FORMER.search(self.text, floor, mention.start):
@@ -347,6 +349,8 @@ class AmountReader:
         role = self._roles[cue.id]
         sentence = self.clauses.sentence(mention.start)
         word = self.text[cue.start : cue.end]
+        if word == "政府投资" and self.text[cue.start - 1 : cue.start] in _GOVERNED:
+            role = AmountRole.TOTAL_INVESTMENT  # 由市政府投资5200万元的管线: who invests
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
@@ -389,7 +393,8 @@ class AmountReader:
             if set_aside and word.endswith("投资") and "总" not in word:
                 return AmountRole.ANNUAL_INVESTMENT
         if word == "增资" and _BUILDS_BEHIND.match(self.text, mention.end):
-            return AmountRole.TOTAL_INVESTMENT
+            into_firm = _INTO_FIRM.search(self.text, max(0, cue.start - _NEAR), cue.start)
+            return AmountRole.OTHER if into_firm else AmountRole.TOTAL_INVESTMENT
         if word.startswith("今年再") and _BUILDS_BEHIND.match(self.text, mention.end):
             return AmountRole.TOTAL_INVESTMENT  # 今年再投资4000万元上二期
         if word.startswith("追加") and self._adds_phase(mention):

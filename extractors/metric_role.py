@@ -25,10 +25,10 @@ _RAISED = lazy(
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = lazy(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
 )
 _NOT_ITEM = lazy(
-    r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达)"
+    r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达|(?:生产|加工|制造|工|(?:生产|加工)线)$)"
 )
 _IN_BODY = lazy(r"建设(?:有限|集团|局|厅|公司|单位|股份|投资有限|银行|工程有限)")  # 某建设有限公司分两个标段
 _OF_A_YEAR = lazy(r"(?:[今去明全]|第[一二三]|(?<![\d.])(?:19|20)\d\d)$")  # 去年|生产: no yearly capacity
@@ -108,7 +108,9 @@ _FORMER = lazy(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
-_EXISTING = lazy(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
+_EXISTING = lazy(
+    r"(?:现有|原有|已有|目前有|目前拥有)(?:[^,。;、\d]{0,5}|(?!厂)[\u4e00-\u9fffA-Za-z]{0,10}(?:年?产能|生产能力|加工能力|处理能力)(?:约|为|仅|达|只有)*)$"
+)  # 该院现有床位680张
 _STORE = lazy(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = lazy(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
 _ENERGY_BESIDE = lazy(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
@@ -567,7 +569,7 @@ class MetricReader:
             spec = _SPEC_OF.match(self.text, tail, end)
             return (None, mention.end) if spec is None else (spec["item"], spec.end("item"))
         bare = _ALSO_BEHIND.sub("", _COUNT_BEHIND.sub("", item))  # 2座提升泵站|也已投用, 10兆瓦风机|100台
-        return (bare, mention.end + len(bare)) if bare else (item, tail)
+        return (bare, match.start("item") + len(bare)) if bare else (item, tail)
 
     def _item_listed(self, mention: Mention, floor: int) -> str | None:
         """What stands right before a capacity (年产多层板240万平方米、HDI板|36万平方米的生产能力)."""

@@ -256,6 +256,7 @@ class PlaceFinder:
             self._in_paragraph(number, cluster),
             self._home,
         )
+        groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
         for number_of_group, group in enumerate(groups):
@@ -273,6 +274,24 @@ class PlaceFinder:
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, groups[3]):
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _named_by_region(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """Places in a name, or the counties that own a part of what is called after another (洪洞县的汾西灌区X工程)."""
+        if not named or len(path_of(named[0])) <= _COUNTY or named[0].text.endswith(_SUFFIXES):
+            return named
+        owners: list[Mention] = []
+        for candidate in cluster.candidates:
+            end = candidate.start - 1
+            while self.text[end : end + 1] == "的" or (owners and self.text[end : end + 1] in _AND):
+                before = [p for p in self._free if p.end == end and p.text.endswith(_SUFFIXES)]
+                if not before or len(path_of(before[-1])) <= _COUNTY:
+                    break
+                owners.append(before[-1])
+                end = before[-1].start - 1
+            if owners:
+                break
+        beside = [p for p in owners if path_of(p)[:_COUNTY] == path_of(named[0])[:_COUNTY]]
+        return beside[::-1] or named
 
     def _is_of_foreign_firm(self, group: Sequence[Mention], beside: Sequence[Mention]) -> bool:
         """Whether a place abroad is only that of a firm, in news of a place at home (张浦镇的德国通快扩能项目)."""

@@ -46,7 +46,7 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            if not _is_resumed_before(event, facts):
+            if not _is_resumed_before(event, facts, published):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
@@ -68,14 +68,18 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     return reached
 
 
-def _is_resumed_before(halt: Event, facts: Sequence[Event]) -> bool:
-    """Whether the text has told, with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
+def _is_resumed_before(halt: Event, facts: Sequence[Event], published: datetime.date | None) -> bool:
+    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
     if halt.date is None or halt.date.end is None:
         return False
     end = halt.date.end
-    return any(
-        e.rule == _RESTART and e.start < halt.start and e.date and e.date.start and e.date.start > end for e in facts
-    )
+    long_ago = published is not None and end < published - _LATELY
+    for event in facts:
+        if event.rule == _RESTART and event.start < halt.start:
+            later = long_ago if event.date is None else event.date.start is not None and event.date.start > end
+            if later:
+                return True
+    return False
 
 
 def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
