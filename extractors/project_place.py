@@ -57,7 +57,7 @@ _LINE_END = lazy(_LINE_WORD)
 _VENUE_IS = lazy(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
 _HELD_AT = lazy(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
 _BESIDE_IT = lazy(
-    r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
+    r"配套的|一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
     r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
 )
 _WITH_BODY = lazy(r"(?:与|和|同|跟)$")
@@ -94,6 +94,12 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
+_UP_TO = frozenset("至到—–~-")
+_RIVERS = ("江", "河")
+_BRIDGE_BEHIND = lazy(
+    r"(?:公铁|公路|铁路|特|跨江|跨河|过江|长江|黄河|[一二三]桥|第?[二三])*(?:大桥|隧道|航道|航电|船闸|堤)"
+)
+_SECTION_OF_LINE = lazy(r"段(?:[一二三]期|项目|工程|改建|扩建|改扩建|新建|$)")
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = lazy("至|到|[—–~-]{1,2}")
 _CONNECTS = lazy(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
@@ -424,7 +430,17 @@ class PlaceFinder:
         ]
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
         found = [p for p in found if not self._is_of_company(p)] or found
-        return [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
+        found = [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
+        return self._of_section(found)
+
+    def _of_section(self, found: list[Mention]) -> list[Mention]:
+        """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
+        behind = [p for p in found if _SECTION_OF_LINE.match(self.text, p.end) and path_of(p)]
+        sections = [path_of(p) for p in behind if self.text[p.start - 1 : p.start] not in _UP_TO]
+        if not sections:
+            return found
+        last = sections[-1]
+        return [p for p in found if path_of(p)[: len(last)] == last]
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
@@ -439,6 +455,9 @@ class PlaceFinder:
         Far is another province; for news of a county, another city.
         """
         value, home = place.value, _path_of_value(self.document.home_place)
+        if isinstance(value, PlaceValue) and len(home) > 1 and value.city != home[1]:
+            if place.text.endswith(_RIVERS) and _BRIDGE_BEHIND.match(self.text, place.end):
+                return True  # 嫩江公铁大桥 in news of Qiqihar: the river
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
