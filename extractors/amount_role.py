@@ -41,7 +41,7 @@ _ITEM_OF_COUNTED = lazy(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业�
 _RUNS = lazy(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
 _MONTHLY = lazy(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
 _PAST_PERIOD = lazy(
-    r"去年|\d(?:-|—+|至)\d{1,2}月|前\d{1,2}个?月|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
+    r"去年|\d(?:-|—+|至)\d{1,2}月|前\d{1,2}个?月|[首前头][\d一二三四五六七八九十]{1,2}个?月|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
 _OTHER_BIDDER = lazy(r"第[二三四五](?:名|中标)?(?:中标)?候选人[^;。\n]*$")
 _SUPERSEDED = lazy(r"[^,。;\d]{0,4}(?:至|到|为)")
@@ -67,6 +67,8 @@ _OF_REGION = lazy(
     r"(?:全[市省县区州旗盟]|自治区|我[省市县区州])[^,。;]{0,12}?(?:重点|重大|省级|市级|续建|新建|在建)[^,。;]{0,6}?项目[^。;]{0,24}$"
 )
 _INTO_FIRM = lazy(r"(?<![面意方倾投])[向对][^,。;\d]{2,24}$")  # 向全资子公司|增资6亿元,用于建设X: capital of the firm
+_OWN_AND_RAISED = lazy(r"以?自有(?:资金)?[及和与或、]$")  # 以自有及|自筹资金4亿元,在X投资建设Y: all of it
+_FIRST_PUT_IN = lazy(r"(?P<phase>初期|首批)(?:计划|拟|将|预计|先|已)?(?:投资|投入|斥资)(?:额)?$")  # 首批投入800万元
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
@@ -315,6 +317,9 @@ class AmountReader:
         )
         if role in _PHASED and phase is None and (built := _BUILDS_PHASE.match(self.text, mention.end)) is not None:
             phase = built["phase"]
+        if role in _PHASED and phase is None:
+            first = _FIRST_PUT_IN.search(self.text, max(0, cue.start - _NEAR), cue.end)
+            phase = first["phase"] if first is not None else None
         if role in _PHASED and phase is not None:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
@@ -351,6 +356,8 @@ class AmountReader:
         word = self.text[cue.start : cue.end]
         if word == "政府投资" and self.text[cue.start - 1 : cue.start] in _GOVERNED:
             role = AmountRole.TOTAL_INVESTMENT  # 由市政府投资5200万元的管线: who invests
+        if word.startswith("自筹资金") and _OWN_AND_RAISED.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            role = AmountRole.TOTAL_INVESTMENT if _BUILDS_BEHIND.match(self.text, mention.end) else role
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):

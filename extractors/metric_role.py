@@ -97,6 +97,8 @@ _OF_EACH = lazy(
     r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
 )  # 16兆瓦风机13台
 _DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
+_PUT_UP = lazy(r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$")
+_PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -144,7 +146,7 @@ _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 # 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
 _STANDING = lazy(
     r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
-    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
+    r"(?!已(?![于经])[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = lazy(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SURFACES = "heating"  # the entry of areas that are no buildings
@@ -212,7 +214,7 @@ _OF_THAT = lazy(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
 _WORKS_THERE = lazy(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
 _TAKES_ON = lazy(r"(?:吸纳|安置|带动|解决|提供|创造|吸收|招收|安排)(?:了|当地|周边|附近)?(?:约|近)?$")
 _PUBLIC_WORKS = lazy(
-    r"\s*(?:全[市县省区州])?(?:(?:新改建|新改扩建|新建|改建|改造|硬化|修缮)(?:农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕)"
+    r"\s*(?:全[市县省区州])?(?:(?:新改建|新建改建|新建改扩建|新改扩建|新建|改建|改造|硬化|修缮)(?:农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕)"
     r"(?:\d[\d.]*[万千]?[\u4e00-\u9fff]{1,3}(?:以上)?[,、])?){1,6}"
 )
 _PUPILS = lazy(r"[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|硕士|博士|幼儿|学徒|学子)")  # 招收学生90名: no jobs
@@ -288,6 +290,9 @@ class MetricReader:
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
+        done = _PUT_UP.search(self.text, start, mention.start) if self._dimension(mention) == "count" else None
+        if done is not None and _PUTTING_UP.match(self.text, mention.end, end):
+            return self._none(mention, "progress")  # 累计完成32台风机吊装
         if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):

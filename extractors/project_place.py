@@ -455,9 +455,8 @@ class PlaceFinder:
         Far is another province; for news of a county, another city.
         """
         value, home = place.value, _path_of_value(self.document.home_place)
-        if isinstance(value, PlaceValue) and len(home) > 1 and value.city != home[1]:
-            if place.text.endswith(_RIVERS) and _BRIDGE_BEHIND.match(self.text, place.end):
-                return True  # 嫩江公铁大桥 in news of Qiqihar: the river
+        if isinstance(value, PlaceValue) and len(home) > 1 and value.city != home[1] and self._is_river(place):
+            return True  # 嫩江公铁大桥 in news of Qiqihar
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
@@ -468,6 +467,10 @@ class PlaceFinder:
         if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
             return False
         return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
+
+    def _is_river(self, place: Mention) -> bool:
+        """Whether a place's bare name is that of the river which works cross or make use of."""
+        return place.text.endswith(_RIVERS) and _BRIDGE_BEHIND.match(self.text, place.end) is not None
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""

@@ -15,6 +15,7 @@ _ORDER = (
     Stage.OPERATING,
 )
 _TENDER = "event.tender"
+_TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
@@ -59,6 +60,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if stopped is not None:
         return stopped
     intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
+    if reached is Stage.APPROVED and all(e.rule == _TENDERED for e in facts if e.stage is reached):
+        reached = None if any(e.rule == _TENDER for e in events) else reached
     if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
         return None  # who will build is known, what is signed and approved is not
     if reached is None and intended:

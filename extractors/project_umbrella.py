@@ -102,6 +102,10 @@ class UmbrellaFinder:
                 firsts, sentence.end
             ):
                 found.update(below)
+            following = self._sentences[umbrella.sentence + 1 : umbrella.sentence + 2]
+            behind = [n for s in following for n in firsts[bisect_left(firsts, s.start) : bisect_left(firsts, s.end)]]
+            if count is not None and len(behind) > 1 and parse_numeral(count["count"]) == len(behind):
+                found.update(behind)  # 三个项目签约,协议投资23亿元。A…;B…;C…
         return frozenset(found)
 
     def _is_introduced(self, sentence: Sentence, first: int) -> bool:
