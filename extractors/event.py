@@ -735,6 +735,8 @@ class EventReader:
             return True
         before, _ = self.clauses.clause(clause_start - 2) if clause_start > 1 else (clause_start, clause_start)
         goes_on = self.text[clause_start - 1 : clause_start] == "," and pat.DONE.search(self.text, before, clause_start)
+        if pat.AHEAD.match(self.text, clause_end):
+            return True  # X项目中交,比计划提前20天
         return bool(goes_on) or pat.NARRATED.search(self.text, clause_start, clause_end) is not None
 
 

@@ -25,7 +25,7 @@ _RAISED = lazy(
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = lazy(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?<![电水热气])(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
 )
 _NOT_ITEM = lazy(
     r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达|(?:生产|加工|制造|工|(?:生产|加工)线)$)"
@@ -97,8 +97,12 @@ _OF_EACH = lazy(
     r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
 )  # 16兆瓦风机13台
 _DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
-_PUT_UP = lazy(r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$")
+_PUT_UP = lazy(r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩))(?:约|近)?$")
 _PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
+_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")  # 新建21套炼油化工装置
+_ALSO_RAISED = lazy(
+    r"[,、](?P<item>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:产能|年产量|生产能力|能力)?[由从][^,。;]{2,14}?(?:提高|增加|扩大|提升|增长|扩|增)(?:到|至)(?:约|近)?"
+)
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -112,6 +116,7 @@ _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱�
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
 _EXISTING = lazy(
     r"(?:现有|原有|已有|目前有|目前拥有)(?:[^,。;、\d]{0,5}|(?!厂)[\u4e00-\u9fffA-Za-z]{0,10}(?:年?产能|生产能力|加工能力|处理能力)(?:约|为|仅|达|只有)*)$"
+    r"|(?:使|让|令)(?:公司|集团|企业|该公司|我国|全国|全省|全市|全厂)[\u4e00-\u9fffA-Za-z]{0,8}产能(?:将|已|达到?|突破|超过?|约|增至|提升至|提高到|增加到|扩大到|跃升至|近)*$"
 )  # 该院现有床位680张
 _STORE = lazy(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = lazy(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
@@ -261,6 +266,7 @@ class MetricReader:
         self._starts = [m.start for m in self.mentions]
         self._before, self._after, self._entries, self._dimensions = _tables()
         self._whole: MetricReading | None = None  # the size in power that was read last
+        self._sized: MetricReading | None = None  # the size that was read last
 
     def read(self) -> list[MetricReading]:
         """One reading for each QUANTITY or PERCENT mention, in order."""
@@ -268,8 +274,10 @@ class MetricReader:
         for mention in self.mentions:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
-            if readings[-1].role in _SIZES and self._dimension(mention) in ("power", "energy"):
-                self._whole = readings[-1]
+            if readings[-1].role in _SIZES:
+                self._sized = readings[-1]
+                if self._dimension(mention) in ("power", "energy"):
+                    self._whole = readings[-1]
         return readings
 
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
@@ -291,7 +299,7 @@ class MetricReader:
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
         done = _PUT_UP.search(self.text, start, mention.start) if self._dimension(mention) == "count" else None
-        if done is not None and _PUTTING_UP.match(self.text, mention.end, end):
+        if done is not None and (done["what"] or _PUTTING_UP.match(self.text, mention.end, end)):
             return self._none(mention, "progress")  # 累计完成32台风机吊装
         if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 单口月掘进突破300米
@@ -351,7 +359,19 @@ class MetricReader:
             return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "rate", item, per)  # 一期制氢1万吨/年
         if (bare := self._bare(mention)) is not None:
             return bare
+        if (also := self._also_raised(mention)) is not None:
+            return also
         return self._none(mention, "no_cue")
+
+    def _also_raised(self, mention: Mention) -> MetricReading | None:
+        """A further size that goes up beside the one before (合成氨由30万吨提高到45万吨,尿素由52万吨扩大到80万吨)."""
+        before = self._sized
+        if before is None or mention.label is not Label.QUANTITY or self._unit(before.mention) != self._unit(mention):
+            return None
+        more = _ALSO_RAISED.fullmatch(self.text, before.mention.end, mention.start)
+        if more is None:
+            return None
+        return self._plain(mention, before.role or MetricRole.OTHER, "listed", more["item"], before.per)
 
     def _is_done_part(self, mention: Mention, floor: int) -> bool:
         """Whether a share is that of works which are done (完成支架安装70%, 截至4月底已完成63%)."""
@@ -602,7 +622,7 @@ class MetricReader:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造
-        if self._unit(mention) == "套" and self.text.startswith(("装置", "设备"), mention.end):
+        if self._unit(mention) == "套" and _PLANT_PARTS.match(self.text, mention.end, end):
             return None
         if not (mention.text[:1].isdecimal() or "万" in mention.text):
             return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place

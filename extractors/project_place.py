@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
@@ -435,12 +436,21 @@ class PlaceFinder:
 
     def _of_section(self, found: list[Mention]) -> list[Mention]:
         """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
+        ends = [(a, b) for a, b in pairwise(found) if self._is_section_between(a, b)]
+        if ends:
+            return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
         behind = [p for p in found if _SECTION_OF_LINE.match(self.text, p.end) and path_of(p)]
         sections = [path_of(p) for p in behind if self.text[p.start - 1 : p.start] not in _UP_TO]
         if not sections:
             return found
         last = sections[-1]
         return [p for p in found if path_of(p)[: len(last)] == last]
+
+    def _is_section_between(self, one: Mention, other: Mention) -> bool:
+        """Whether a name tells the section of a line by its two ends."""
+        if _TO.fullmatch(self.text, one.end, other.start) is None:
+            return False
+        return _SECTION_OF_LINE.match(self.text, other.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
