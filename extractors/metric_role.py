@@ -25,7 +25,7 @@ _RAISED = lazy(
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = lazy(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?<![电水热气])(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?<![电水热气])(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|获(?!得|取)|\d{1,2}[月日]|本[月周年]|[今明去]年|上[周月]|年[底内]|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
 )
 _NOT_ITEM = lazy(
     r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达|(?:生产|加工|制造|工|(?:生产|加工)线)$)"
@@ -97,7 +97,7 @@ _OF_EACH = lazy(
     r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
 )  # 16兆瓦风机13台
 _DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
-_PUT_UP = lazy(r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩))(?:约|近)?$")
+_PUT_UP = lazy(r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩|铺设|敷设|掘进|衬砌|开挖))(?:约|近)?$")
 _PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
 _PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")  # 新建21套炼油化工装置
 _ALSO_RAISED = lazy(
@@ -136,6 +136,7 @@ _BARE_PHASE = lazy(r"(?:其中)?(?:[一二三四首每各]期|第?[一二三]阶
 _GRADE = lazy(
     r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮|油轮|船舶|散货船|集装箱船|邮轮)"
 )
+_SHIPS = lazy(r"(?:矿石|原油|散货|煤炭|通用|集装箱|油品|化工|件杂货|多用途|杂货|成品油|LNG)?(?:码头|泊位|航道|船闸)")
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
@@ -298,7 +299,8 @@ class MetricReader:
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
-        done = _PUT_UP.search(self.text, start, mention.start) if self._dimension(mention) == "count" else None
+        parts = self._dimension(mention) in ("count", "length")
+        done = _PUT_UP.search(self.text, start, mention.start) if parts else None
         if done is not None and (done["what"] or _PUTTING_UP.match(self.text, mention.end, end)):
             return self._none(mention, "progress")  # 累计完成32台风机吊装
         if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
@@ -631,8 +633,8 @@ class MetricReader:
             role, status = MetricRole.INSTALLED_CAPACITY, self.clauses.is_planned(mention.start)
             planned = Modality.PLANNED if status else Modality.ACTUAL
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
-        if _GRADE.match(self.text, mention.end):
-            return None  # 3万吨级码头: what ships it takes
+        if _GRADE.match(self.text, mention.end) or _SHIPS.match(self.text, mention.end):
+            return None  # 3万吨级码头, 40万吨矿石码头: what ships it takes
         at = bisect_right(self._name_starts, mention.start)
         inside = at > 0 and mention.end < self._reach[at - 1]
         if not inside and not _NAMED.match(self.text, mention.end, end):

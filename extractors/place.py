@@ -53,7 +53,9 @@ _LEVEL_BEFORE = lazy(
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = lazy(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
-_VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
+_VERB = lazy(
+    "签[约下订署了]|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展"
+)
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _FILED_FROM = lazy(rf"\s*[{_HAN}]{{2,5}}[社报网](?P<where>[{_HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")

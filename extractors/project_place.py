@@ -335,6 +335,9 @@ class PlaceFinder:
         by_path: dict[tuple[str, ...], Mention] = {}
         for place in places:
             by_path.setdefault(path_of(place), place)
+        closer = [p for p in by_path if len(p) > 1]
+        if len(closer) > 1:  # 起于哈密,止于郑州,途经甘肃、宁夏…: the ends say enough
+            by_path = {path: by_path[path] for path in closer}
         return [
             place
             for path, place in by_path.items()
