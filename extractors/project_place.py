@@ -435,25 +435,26 @@ class PlaceFinder:
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
         found = [p for p in found if not self._is_of_company(p)] or found
         found = [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
-        return self._of_section(found)
+        return self._of_section(found, cluster)
 
-    def _of_section(self, found: list[Mention]) -> list[Mention]:
+    def _of_section(self, found: list[Mention], cluster: NameCluster) -> list[Mention]:
         """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
-        ends = [(a, b) for a, b in pairwise(found) if self._is_section_between(a, b)]
+        closing = {c.end for c in cluster.candidates}
+        at_section = [p for p in found if self._is_at_section(p, closing)]
+        ends = [(a, b) for a, b in pairwise(found) if b in at_section and _TO.fullmatch(self.text, a.end, b.start)]
         if ends:
             return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
-        behind = [p for p in found if _SECTION_OF_LINE.match(self.text, p.end) and path_of(p)]
-        sections = [path_of(p) for p in behind if self.text[p.start - 1 : p.start] not in _UP_TO]
+        sections = [path_of(p) for p in at_section if self.text[p.start - 1 : p.start] not in _UP_TO and path_of(p)]
         if not sections:
             return found
         last = sections[-1]
         return [p for p in found if path_of(p)[: len(last)] == last]
 
-    def _is_section_between(self, one: Mention, other: Mention) -> bool:
-        """Whether a name tells the section of a line by its two ends."""
-        if _TO.fullmatch(self.text, one.end, other.start) is None:
+    def _is_at_section(self, place: Mention, closing: set[int]) -> bool:
+        """Whether a place in a name says which section of the line it is, at the name's end or before 项目."""
+        if not self.text.startswith("段", place.end):
             return False
-        return _SECTION_OF_LINE.match(self.text, other.end) is not None
+        return place.end + 1 in closing or _SECTION_OF_LINE.match(self.text, place.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
