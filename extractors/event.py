@@ -501,9 +501,9 @@ class EventReader:
         after = next(iter(self.dates.inside(end, max(clause_end, end + labelled))), None)
         if after is not None and after.start > end and pat.TIME_BEHIND.fullmatch(self.text, end, after.start):
             return after
-        if after is not None and pat.CEREMONY_NAME.fullmatch(self.text, end, after.start):
-            if pat.IS_HELD.match(self.text, after.end):
-                return after  # 开工典礼昨天上午在北京举行
+        ceremony = after is not None and pat.CEREMONY_NAME.fullmatch(self.text, end, after.start) is not None
+        if after is not None and ceremony and pat.IS_HELD.match(self.text, after.end):
+            return after  # 开工典礼昨天上午在北京举行
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
