@@ -69,6 +69,7 @@ _OF_REGION = lazy(
 _INTO_FIRM = lazy(r"(?<![面意方倾投])[向对][^,。;\d]{2,24}$")  # 向全资子公司|增资6亿元,用于建设X: capital of the firm
 _OWN_AND_RAISED = lazy(r"以?自有(?:资金)?[及和与或、]$")  # 以自有及|自筹资金4亿元,在X投资建设Y: all of it
 _FIRST_PUT_IN = lazy(r"(?P<phase>初期|首批)(?:计划|拟|将|预计|先|已)?(?:投资|投入|斥资)(?:额)?$")  # 首批投入800万元
+_BRINGS_OTHERS = lazy(r"带动(?:了)?(?:周边|上下游|相关|关联|配套|地方|本地|当地|全[市县区])[^,。;\d]{0,8}$")  # 带动周边商业|销售3.5亿元
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
@@ -413,6 +414,8 @@ class AmountReader:
         price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
+        if role in _OWN_RESULTS and _BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
         if role in _OWN_RESULTS and _OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
         if role in _OWN_RESULTS and sentence and _OWN_MONTH.match(self.text, sentence.start, cue.start):

@@ -331,7 +331,7 @@ class EventReader:
         if (part and entry.stage in (Stage.COMPLETED, Stage.OPERATING)) or (counted and entry.kinds):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
-        if entry.id == "completed" and pat.BUILT_PART.match(self.text, end):
+        if entry.id in ("completed", "topped") and pat.BUILT_PART.match(self.text, end):
             if self._status(start, clause_start, mention, milestone=True) is Modality.PLANNED:
                 return  # 年内建成牛舍8栋
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
