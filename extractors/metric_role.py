@@ -20,7 +20,7 @@ from kaigong.schemas.values import Quantity
 _LISTED = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
 _OF_WHICH = lazy(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
 _RAISED = lazy(
-    r"(?:一举|直接|逐步|大幅|再)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
+    r"(?:一举|直接|逐步|大幅|再|一下子?|迅速|分别)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
 )
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
@@ -105,6 +105,7 @@ _PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制
 _ALSO_RAISED = lazy(
     r"[,、](?P<item>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:产能|年产量|生产能力|能力)?[由从][^,。;]{2,14}?(?:提高|增加|扩大|提升|增长|扩|增)(?:到|至)(?:约|近)?"
 )
+_ABILITY = lazy(r"(?:能力|年产量|产能|规模|库容|床位数?),$")
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -285,6 +286,8 @@ class MetricReader:
 
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
         start, end = self.clauses.clause(mention.start)
+        if self.text.startswith(("由", "从"), start) and _ABILITY.search(self.text, max(0, start - 6), start):
+            start, _ = self.clauses.clause(start - 2)  # 年产羊绒衫的能力,由40万件一下子增加到110万件
         floor = max(start, previous.mention.end) if previous else start
         was = _FORMER.search(self.text, max(start, mention.start - 10), mention.start)
         if _RAISED.match(self.text, mention.end, min(end, mention.end + (16 if was else 6))):
