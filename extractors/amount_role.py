@@ -30,7 +30,7 @@ _YEARLY_ROLES = frozenset(
 _PLAIN_GAP = lazy(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
 _SINCE = lazy(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
 _COUNTED = lazy(
-    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|(?:招商|签约|引进|招引)[^,。;\d]{0,4}\d+件|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
 )
 _BY_WHOM = lazy(r"由(?:来自[^,。;]{2,8}的)?$")  # 由两家中国企业合资开发: who builds, not what is summed
 _COUNTED_BEHIND = lazy(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
@@ -41,7 +41,7 @@ _ITEM_OF_COUNTED = lazy(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业�
 _RUNS = lazy(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
 _MONTHLY = lazy(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
 _PAST_PERIOD = lazy(
-    r"去年|\d(?:-|—+|至)\d{1,2}月|前\d{1,2}个?月|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
+    r"去年|\d(?:-|—+|至)\d{1,2}月|前\d{1,2}个?月|[首前头][\d一二三四五六七八九十]{1,2}个?月|前三季度|上半年|一季度|今年前|截至|(?:20|19)\d\d年(?:度)?(?!底|末)|同比|年度|季度|本年"
 )
 _OTHER_BIDDER = lazy(r"第[二三四五](?:名|中标)?(?:中标)?候选人[^;。\n]*$")
 _SUPERSEDED = lazy(r"[^,。;\d]{0,4}(?:至|到|为)")
@@ -66,6 +66,11 @@ _OF_REGION = lazy(
     r"(?:[\[【(]?[\u4e00-\u9fff]{2}[\]】)]\s*)?(?:截[至止][^,。;]{2,10},|目前,|[\d前一1][^,。;]{1,6}月份?,|上半年,|[一二三]季度,|今年以来,)?"
     r"(?:全[市省县区州旗盟]|自治区|我[省市县区州])[^,。;]{0,12}?(?:重点|重大|省级|市级|续建|新建|在建)[^,。;]{0,6}?项目[^。;]{0,24}$"
 )
+_INTO_FIRM = lazy(r"(?<![面意方倾投])[向对][^,。;\d]{2,24}$")  # 向全资子公司|增资6亿元,用于建设X: capital of the firm
+_OWN_AND_RAISED = lazy(r"以?自有(?:资金)?[及和与或、]$")  # 以自有及|自筹资金4亿元,在X投资建设Y: all of it
+_FIRST_PUT_IN = lazy(r"(?P<phase>初期|首批)(?:计划|拟|将|预计|先|已)?(?:投资|投入|斥资)(?:额)?$")  # 首批投入800万元
+_BRINGS_OTHERS = lazy(r"带动(?:了)?(?:周边|上下游|相关|关联|配套|地方|本地|当地|全[市县区])[^,。;\d]{0,8}$")  # 带动周边商业|销售3.5亿元
+_GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
 _PLANS = lazy(r"(?:计划|将|拟|安排|力争)[^,。;]{0,12}投资")
@@ -286,6 +291,8 @@ class AmountReader:
             self.text, max(start, mention.start - _NEAR), mention.start
         ):
             return self._make(mention, None, mention.start, "price")
+        if _IN_KIND.search(self.text, max(start, mention.start - _NEAR), mention.start):
+            return self._make(mention, AmountRole.FOREIGN_CAPITAL, mention.start, "in_kind")
         funds = behind is not None and behind.id == "funds_behind"
         if behind is not None and funds and (cue is None or self._roles[cue.id] in (None, AmountRole.TOTAL_INVESTMENT)):
             aggregate = self._is_aggregate(mention, start)
@@ -294,8 +301,6 @@ class AmountReader:
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
         if _THOUGHT_BEFORE.search(self.text, max(start, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
-        if _IN_KIND.search(self.text, max(start, mention.start - _NEAR), mention.start):
-            return self._make(mention, AmountRole.FOREIGN_CAPITAL, mention.start, "in_kind")
         if cue is None:
             return self._without_cue(mention, previous, end)
         if _SUPERSEDED.match(self.text, mention.end) and _FORMER.search(self.text, floor, mention.start):
@@ -313,6 +318,9 @@ class AmountReader:
         )
         if role in _PHASED and phase is None and (built := _BUILDS_PHASE.match(self.text, mention.end)) is not None:
             phase = built["phase"]
+        if role in _PHASED and phase is None:
+            first = _FIRST_PUT_IN.search(self.text, max(0, cue.start - _NEAR), cue.end)
+            phase = first["phase"] if first is not None else None
         if role in _PHASED and phase is not None:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
@@ -347,6 +355,10 @@ class AmountReader:
         role = self._roles[cue.id]
         sentence = self.clauses.sentence(mention.start)
         word = self.text[cue.start : cue.end]
+        if word == "政府投资" and self.text[cue.start - 1 : cue.start] in _GOVERNED:
+            role = AmountRole.TOTAL_INVESTMENT  # 由市政府投资5200万元的管线: who invests
+        if word.startswith("自筹资金") and _OWN_AND_RAISED.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            role = AmountRole.TOTAL_INVESTMENT if _BUILDS_BEHIND.match(self.text, mention.end) else role
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
@@ -389,7 +401,8 @@ class AmountReader:
             if set_aside and word.endswith("投资") and "总" not in word:
                 return AmountRole.ANNUAL_INVESTMENT
         if word == "增资" and _BUILDS_BEHIND.match(self.text, mention.end):
-            return AmountRole.TOTAL_INVESTMENT
+            into_firm = _INTO_FIRM.search(self.text, max(0, cue.start - _NEAR), cue.start)
+            return AmountRole.OTHER if into_firm else AmountRole.TOTAL_INVESTMENT
         if word.startswith("今年再") and _BUILDS_BEHIND.match(self.text, mention.end):
             return AmountRole.TOTAL_INVESTMENT  # 今年再投资4000万元上二期
         if word.startswith("追加") and self._adds_phase(mention):
@@ -401,6 +414,8 @@ class AmountReader:
         price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
+        if role in _OWN_RESULTS and _BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
         if role in _OWN_RESULTS and _OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
         if role in _OWN_RESULTS and sentence and _OWN_MONTH.match(self.text, sentence.start, cue.start):

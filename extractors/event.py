@@ -148,6 +148,7 @@ class EventReader:
             found += self._events(*match.span("verb"), building)
         found += self._postponements()
         found += self._planned_works()
+        found += self._also_funded()
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
@@ -203,6 +204,16 @@ class EventReader:
                 if self._is_in_plan(start):
                     yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.in_plan", None, False, None)
 
+    def _also_funded(self) -> Iterator[Event]:
+        """What else the money that is raised goes into (募资12亿元,其中8亿元用于A,2亿元用于B)."""
+        entry = entries_of("拟建")
+        for match in pat.FUNDED.finditer(self.text):
+            if pat.RAISES.search(match.group()) is None:
+                continue  # bonds pay for works that are under way
+            sentence = self.clauses.sentence(match.start())
+            for more in pat.FUNDED_MORE.finditer(self.text, match.end(), sentence.end if sentence else match.end()):
+                yield from self._events(*more.span("verb"), entry)
+
     def _is_part_of_word(self, event: Event) -> bool:
         """Whether the character before makes another word of a trigger (产能投放, but 10月就能投产)."""
         before = self.text[max(0, event.start - 2) : event.start]
@@ -240,7 +251,8 @@ class EventReader:
         """Whether a day is that of a notice, which dates nothing that the notice tells (14日晚间公告,公司与…签订)."""
         if self.text[max(0, mention.start - 2) : mention.start] == "记者":
             return pat.LEARNT.match(self.text, mention.end, start) is not None  # 记者25日从某局了解到
-        return pat.ANNOUNCED.match(self.text, mention.end, start) is not None
+        told = pat.ANNOUNCED.match(self.text, mention.end, start) or pat.TOLD_OF.match(self.text, mention.end, start)
+        return told is not None
 
     def _is_past(self, mention: Mention) -> bool:
         """Whether a date is no later than the publication."""
@@ -319,7 +331,7 @@ class EventReader:
         if (part and entry.stage in (Stage.COMPLETED, Stage.OPERATING)) or (counted and entry.kinds):
             entry = entries_of("加快建设")  # 一号厂房月底完工 tells of work that goes on
             mention = None
-        if entry.id == "completed" and pat.BUILT_PART.match(self.text, end):
+        if entry.id in ("completed", "topped") and pat.BUILT_PART.match(self.text, end):
             if self._status(start, clause_start, mention, milestone=True) is Modality.PLANNED:
                 return  # 年内建成牛舍8栋
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
@@ -332,6 +344,8 @@ class EventReader:
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and pat.PLANNED_BEHIND.match(self.text, end):
             status = Modality.PLANNED
+        if entry.kinds and status is Modality.PLANNED and pat.COUNTED_BEHIND.match(self.text, end):
+            return
         if entry.id == "cancelled" and self.text[start - 1 : start] == "拟" and pat.NAMES_ONE.match(self.text, end):
             status = Modality.ACTUAL  # 公司拟终止X项目: the board has given it up
         narrated = (
@@ -462,7 +476,8 @@ class EventReader:
 
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
-        dated = [d for d in self.dates.inside(max(0, start - 24), start) if start - d.end <= 1]
+        near = self.dates.inside(max(0, start - 24), start)
+        dated = [d for d in near if start - d.end <= 1 and self.text[d.end] != ","]  # 现改为明年6月,完工后…
         if not dated and (whole := pat.WHOLE.search(self.text, max(0, start - 6), start)):
             dated = [d for d in self.dates.inside(max(0, start - 24), start) if d.end == whole.start()]
         if (
@@ -486,6 +501,9 @@ class EventReader:
         after = next(iter(self.dates.inside(end, max(clause_end, end + labelled))), None)
         if after is not None and after.start > end and pat.TIME_BEHIND.fullmatch(self.text, end, after.start):
             return after
+        ceremony = after is not None and pat.CEREMONY_NAME.fullmatch(self.text, end, after.start) is not None
+        if after is not None and ceremony and pat.IS_HELD.match(self.text, after.end):
+            return after  # 开工典礼昨天上午在北京举行
         sentence = self.clauses.sentence(start)
         if sentence is None:
             return None
@@ -608,6 +626,12 @@ class EventReader:
             open_end = pat.WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
             if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
+            if (
+                self._is_half_over(value, published)
+                and milestone
+                and not pat.TOLD.search(self.text, clause_start, start)
+            ):
+                return Modality.PLANNED  # 上半年建成投用, said in February
             early = value.grain is Grain.YEAR and first is not None and (published - first).days <= _EARLY
             if early and milestone and not pat.TOLD.search(self.text, clause_start, start):
                 return Modality.PLANNED  # 今年开工建设A、B, said in February
@@ -636,6 +660,12 @@ class EventReader:
         listed = milestone and scope == clause_start
         listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL
+
+    def _is_half_over(self, value: DateValue, published: datetime.date) -> bool:
+        """Whether a half-year or a quarter has not gone halfway, so that what it ends is still to come."""
+        if value.grain not in (Grain.HALF_YEAR, Grain.QUARTER) or value.start is None or value.end is None:
+            return False
+        return published <= value.end and (published - value.start) * 2 < value.end - value.start
 
     def _opens_clause(self, start: int) -> bool:
         """Whether a word of an event opens its clause, behind an ordinal (三是开工建设X) or 新 at most."""
@@ -708,6 +738,8 @@ class EventReader:
             return True
         before, _ = self.clauses.clause(clause_start - 2) if clause_start > 1 else (clause_start, clause_start)
         goes_on = self.text[clause_start - 1 : clause_start] == "," and pat.DONE.search(self.text, before, clause_start)
+        if pat.AHEAD.match(self.text, clause_end):
+            return True  # X项目中交,比计划提前20天
         return bool(goes_on) or pat.NARRATED.search(self.text, clause_start, clause_end) is not None
 
 

@@ -20,15 +20,15 @@ from kaigong.schemas.values import Quantity
 _LISTED = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
 _OF_WHICH = lazy(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
 _RAISED = lazy(
-    r"(?:一举|直接|逐步|大幅|再)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
+    r"(?:一举|直接|逐步|大幅|再|一下子?|迅速|分别)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
 )
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
 _ITEM = lazy(
-    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
+    r"(?:的)?(?P<item>(?:[\u4e00-\u9fffA-Za-z0-9·\-]|(?<=\d)\.(?=\d)){1,18}?)(?=生产能力|产能|能力|新?生产基地|基地|(?<![电水热气])(?:生产|加工|制造)?工?厂(?![房商家矿用内])|在(?![线轨])|落户|落地|正式|顺利|日前|近日|获(?!得|取)|\d{1,2}[月日]|本[月周年]|[今明去]年|上[周月]|年[底内]|户均|人均|工程|产业园|[一二三四]期|全面|生产线|项目|规模|等|,|。|、|;|\)|!|的|和|及|以及|并|投|实现|点火|试车|开工|动工|竣工|封顶|建|将|可|已|正在|由|,|$|\n|”)"
 )
 _NOT_ITEM = lazy(
-    r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达)"
+    r"^(?:口$|已|以上|左右|以下|以内|多|余|投|总|分|左|上|预计|需求|项目|工程|规模|生产能力|能力|产能|的|建成|投资|达|(?:生产|加工|制造|工|(?:生产|加工)线)$)"
 )
 _IN_BODY = lazy(r"建设(?:有限|集团|局|厅|公司|单位|股份|投资有限|银行|工程有限)")  # 某建设有限公司分两个标段
 _OF_A_YEAR = lazy(r"(?:[今去明全]|第[一二三]|(?<![\d.])(?:19|20)\d\d)$")  # 去年|生产: no yearly capacity
@@ -97,6 +97,15 @@ _OF_EACH = lazy(
     r"(?:级|的)?[\u4e00-\u9fff]{0,6}?(?:机组|风机|逆变器)(?=[\d一二三四五六七八九十两共])"
 )  # 16兆瓦风机13台
 _DUG = lazy(r"(?:掘进|进尺)[^,。;\d]{0,6}$")
+_PUT_UP = lazy(
+    r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩|铺设|敷设|掘进|衬砌|开挖))(?:约|近)?$"
+)
+_PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
+_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")  # 新建21套炼油化工装置
+_ALSO_RAISED = lazy(
+    r"[,、](?P<item>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:产能|年产量|生产能力|能力)?[由从][^,。;]{2,14}?(?:提高|增加|扩大|提升|增长|扩|增)(?:到|至)(?:约|近)?"
+)
+_ABILITY = lazy(r"(?:能力|年产量|产能|规模|库容|床位数?),$")
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -108,7 +117,10 @@ _FORMER = lazy(r"(?:由|从)(?:目前|原来|原先|现在|此前|原有|现有|
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
-_EXISTING = lazy(r"(?:现有|原有|已有|目前有|目前拥有)[^,。;、\d]{0,5}$")  # 该院现有床位680张
+_EXISTING = lazy(
+    r"(?:现有|原有|已有|目前有|目前拥有)(?:[^,。;、\d]{0,5}|(?!厂)[\u4e00-\u9fffA-Za-z]{0,10}(?:年?产能|生产能力|加工能力|处理能力)(?:约|为|仅|达|只有)*)$"
+    r"|(?:使|让|令)(?:公司|集团|企业|该公司|我国|全国|全省|全市|全厂)[\u4e00-\u9fffA-Za-z]{0,8}产能(?:将|已|达到?|突破|超过?|约|增至|提升至|提高到|增加到|扩大到|跃升至|近)*$"
+)  # 该院现有床位680张
 _STORE = lazy(r"(?:库|仓|罐|槽)(?:区|房)?$")
 _BODIES_BEFORE = lazy(r"(?:企业|项目|公司|单位|客商|商户|机构|工程)”?(?:共|达|约|总数|已达|近|超过?|逾)*$")
 _ENERGY_BESIDE = lazy(r"/\d+(?:\.\d+)?(?:[MGk]Wh|[万亿]?千瓦时|兆瓦时|吉瓦时)")
@@ -127,6 +139,7 @@ _BARE_PHASE = lazy(r"(?:其中)?(?:[一二三四首每各]期|第?[一二三]阶
 _GRADE = lazy(
     r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮|油轮|船舶|散货船|集装箱船|邮轮)"
 )
+_SHIPS = lazy(r"(?:矿石|原油|散货|煤炭|通用|集装箱|油品|化工|件杂货|多用途|杂货|成品油|LNG)?(?:码头|泊位|航道|船闸)")
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
@@ -142,7 +155,7 @@ _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 # 一期12栋标准厂房已全部封顶: parts of which the sentence tells.
 _STANDING = lazy(
     r"(?:[\u4e00-\u9fff]{0,6})(?:车间|厂房|生产线|产线|楼|库|猪舍|牛舍|鸡舍|大棚|装置|机组|桩基|主塔|隧道|桥梁|仓|炉|罐|主体)"
-    r"(?!已[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
+    r"(?!已(?![于经])[^,。;]{0,4}\d)[^,。;]{0,4}?(?:已|全部|正在|主体|先后|均|相继|陆续|封顶|竣工|完工|建成|完成|的?钢架|本月|顺利|(?:\d{1,2}月)?(?:进场|安装|调试))"
 )
 _OPENS = lazy(r"(?:^|[,。;:\n”“的]|目前|现场|一期|二期|三期|首期|工程|项目|园)(?:首批|全部)?$")
 _SURFACES = "heating"  # the entry of areas that are no buildings
@@ -202,7 +215,7 @@ _OF_ZONE = lazy(
 )  # of a zone, not of what is built in it
 _OPEN_AIR = lazy(r"的?[\u4e00-\u9fff]{0,4}?(?:广场|公园|绿地|绿化|停车场|水面|湿地)")
 _WORKS_BEFORE = lazy(
-    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|跑道|船闸|停机位|登机桥|锅炉|窑炉|高炉|电炉|互通立交|服务区|收费站|停车区|浅圆仓|平房仓|筒仓|油罐|烘干塔|烘干机|民宿|公寓楼|服务器|发酵罐|反应釜|换热站|提升泵站|泵站|变电站|升压站|加压站|充电桩|换乘站|调蓄池|热源厂|中转站|观景台|充电站|塔吊|盾构机|挖掘机|生产线|产线|流水线|泊位))(?:共|约)?$"
+    r"(?P<item>(?:主线|特大|标准|标准化|生产)?(?:厂房|车间|牛舍|猪舍|鸡舍|羊舍|大棚|温室|办公楼|宿舍楼|住宅楼?|安置楼|研发楼|综合楼|仓库|冷库|储罐|风机|水闸|蓄水池|水窖|机井|桥梁|大桥|中小桥|隧道|涵洞|跑道|船闸|停机位|登机桥|锅炉|窑炉|高炉|电炉|互通立交|服务区|收费站|停车区|浅圆仓|平房仓|筒仓|油罐|烘干塔|烘干机|民宿|公寓楼|服务器|发酵罐|反应釜|换热站|提升泵站|泵站|变电站|升压站|加压站|充电桩|换乘站|调蓄池|热源厂|中转站|观景台|充电站|塔吊|盾构机|挖掘机|生产线|产线|流水线|泊位))(?:共|约)?$"
 )  # 桥梁58座、隧道9座
 _FLOORS = lazy(r"[、,](?:(?:总|建筑|总建筑)?面积)?(?:约|共|达|为)*")  # 厂房32栋、面积46万平方米
 _HELD = lazy(r"容纳")
@@ -210,7 +223,7 @@ _OF_THAT = lazy(r"[^。;\d]{0,8},(?:其中|其余|另外?)[\u4e00-\u9fff]{0,4}")
 _WORKS_THERE = lazy(r"[\u4e00-\u9fff]{0,10}?(?:就业|务工|上岗|再就业)")
 _TAKES_ON = lazy(r"(?:吸纳|安置|带动|解决|提供|创造|吸收|招收|安排)(?:了|当地|周边|附近)?(?:约|近)?$")
 _PUBLIC_WORKS = lazy(
-    r"\s*(?:全[市县省区州])?(?:(?:新改建|新改扩建|新建|改建|改造|硬化|修缮)(?:农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕)"
+    r"\s*(?:全[市县省区州])?(?:(?:新改建|新建改建|新建改扩建|新改扩建|新建|改建|改造|硬化|修缮)(?:农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕)"
     r"(?:\d[\d.]*[万千]?[\u4e00-\u9fff]{1,3}(?:以上)?[,、])?){1,6}"
 )
 _PUPILS = lazy(r"[^,。;\d]{0,8}(?:学生|学员|新生|研究生|本科生|硕士|博士|幼儿|学徒|学子)")  # 招收学生90名: no jobs
@@ -257,6 +270,7 @@ class MetricReader:
         self._starts = [m.start for m in self.mentions]
         self._before, self._after, self._entries, self._dimensions = _tables()
         self._whole: MetricReading | None = None  # the size in power that was read last
+        self._sized: MetricReading | None = None  # the size that was read last
 
     def read(self) -> list[MetricReading]:
         """One reading for each QUANTITY or PERCENT mention, in order."""
@@ -264,12 +278,16 @@ class MetricReader:
         for mention in self.mentions:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
-            if readings[-1].role in _SIZES and self._dimension(mention) in ("power", "energy"):
-                self._whole = readings[-1]
+            if readings[-1].role in _SIZES:
+                self._sized = readings[-1]
+                if self._dimension(mention) in ("power", "energy"):
+                    self._whole = readings[-1]
         return readings
 
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
         start, end = self.clauses.clause(mention.start)
+        if self.text.startswith(("由", "从"), start) and _ABILITY.search(self.text, max(0, start - 6), start):
+            start, _ = self.clauses.clause(start - 2)  # 年产羊绒衫的能力,由40万件一下子增加到110万件
         floor = max(start, previous.mention.end) if previous else start
         was = _FORMER.search(self.text, max(start, mention.start - 10), mention.start)
         if _RAISED.match(self.text, mention.end, min(end, mention.end + (16 if was else 6))):
@@ -286,6 +304,10 @@ class MetricReader:
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
             return self._none(mention, "one")  # …和一座研发中心, told of as an undertaking of its own
+        parts = self._dimension(mention) in ("count", "length")
+        done = _PUT_UP.search(self.text, start, mention.start) if parts else None
+        if done is not None and (done["what"] or _PUTTING_UP.match(self.text, mention.end, end)):
+            return self._none(mention, "progress")  # 累计完成32台风机吊装
         if self._dimension(mention) == "length" and _DUG.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):
@@ -344,7 +366,19 @@ class MetricReader:
             return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "rate", item, per)  # 一期制氢1万吨/年
         if (bare := self._bare(mention)) is not None:
             return bare
+        if (also := self._also_raised(mention)) is not None:
+            return also
         return self._none(mention, "no_cue")
+
+    def _also_raised(self, mention: Mention) -> MetricReading | None:
+        """A further size that goes up beside the one before (合成氨由30万吨提高到45万吨,尿素由52万吨扩大到80万吨)."""
+        before = self._sized
+        if before is None or mention.label is not Label.QUANTITY or self._unit(before.mention) != self._unit(mention):
+            return None
+        more = _ALSO_RAISED.fullmatch(self.text, before.mention.end, mention.start)
+        if more is None:
+            return None
+        return self._plain(mention, before.role or MetricRole.OTHER, "listed", more["item"], before.per)
 
     def _is_done_part(self, mention: Mention, floor: int) -> bool:
         """Whether a share is that of works which are done (完成支架安装70%, 截至4月底已完成63%)."""
@@ -567,7 +601,7 @@ class MetricReader:
             spec = _SPEC_OF.match(self.text, tail, end)
             return (None, mention.end) if spec is None else (spec["item"], spec.end("item"))
         bare = _ALSO_BEHIND.sub("", _COUNT_BEHIND.sub("", item))  # 2座提升泵站|也已投用, 10兆瓦风机|100台
-        return (bare, mention.end + len(bare)) if bare else (item, tail)
+        return (bare, match.start("item") + len(bare)) if bare else (item, tail)
 
     def _item_listed(self, mention: Mention, floor: int) -> str | None:
         """What stands right before a capacity (年产多层板240万平方米、HDI板|36万平方米的生产能力)."""
@@ -595,7 +629,7 @@ class MetricReader:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造
-        if self._unit(mention) == "套" and self.text.startswith(("装置", "设备"), mention.end):
+        if self._unit(mention) == "套" and _PLANT_PARTS.match(self.text, mention.end, end):
             return None
         if not (mention.text[:1].isdecimal() or "万" in mention.text):
             return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place
@@ -604,8 +638,8 @@ class MetricReader:
             role, status = MetricRole.INSTALLED_CAPACITY, self.clauses.is_planned(mention.start)
             planned = Modality.PLANNED if status else Modality.ACTUAL
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
-        if _GRADE.match(self.text, mention.end):
-            return None  # 3万吨级码头: what ships it takes
+        if _GRADE.match(self.text, mention.end) or _SHIPS.match(self.text, mention.end):
+            return None  # 3万吨级码头, 40万吨矿石码头: what ships it takes
         at = bisect_right(self._name_starts, mention.start)
         inside = at > 0 and mention.end < self._reach[at - 1]
         if not inside and not _NAMED.match(self.text, mention.end, end):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Span, Token, matchable_text, scan_numerals, spans_of
@@ -51,6 +51,13 @@ def _shape_ok(text: str, token: Token) -> bool:
         return True
     follower = text[token.end + 1 : token.end + 2]
     return not follower or not "一" <= follower <= "鿿" or follower in "的钱左以上下多人整起"
+
+
+@per_lexicon
+def _country_names(countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The names of countries, each with its code."""
+    rows = (row for table in ("countries", "places_abroad") for row in load_table(table))
+    return tuple((row["name"], row["code"]) for row in rows if row["code"] in countries)
 
 
 class MoneyScanner:
@@ -115,6 +122,16 @@ class MoneyScanner:
             end -= 1
         return self._prefix.before(text, end, floor)
 
+    @staticmethod
+    def local_code(text: str, start: int, entry: CurrencyEntry) -> str | None:
+        """The code of a currency; of a name that several countries share, by the one named nearest before."""
+        if not entry.countries:
+            return entry.code
+        names = _country_names(tuple(entry.countries))
+        found = [(text.rfind(name, 0, start), len(name), code) for name, code in names]
+        at, _, country = max(found, default=(-1, 0, ""))
+        return entry.code if at < 0 else entry.countries[country]
+
     def cued(self, text: str, start: int, floor: int) -> bool:
         """Whether a money cue stands before the number, with nothing but filler words between."""
         pos, limit = start, max(floor, start - 24)
@@ -167,9 +184,12 @@ class _Matcher:
     ) -> UnitMatch | None:
         """A sum with a currency word behind it; a bare 元 takes the currency before it (港币8亿元), else home's."""
         numeral = token.numeral
-        code = suffix.payload.code or (prefix.payload.code if prefix else None) or self.home
+        local = self.scanner.local_code(text, token.start, suffix.payload)
+        code = local or (prefix.payload.code if prefix else None) or self.home
         end = suffix.end
-        if suffix.payload.code is None:
+        if local is None and suffix.payload.countries:
+            return None  # 12亿比索, of a country that the text does not name
+        if local is None:
             if not _shape_ok(text, token):
                 return None
             for tail in ("整", "正"):

@@ -53,9 +53,12 @@ _LEVEL_BEFORE = lazy(
 _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = lazy(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
-_VERB = lazy("建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展")
+_VERB = lazy(
+    "签[约下订署了]|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展"
+)
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
+_FILED_FROM = lazy(rf"\s*[{_HAN}]{{2,5}}[社报网](?P<where>[{_HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
 _BODY_BEHIND = lazy(rf"[{_HAN}]{{0,6}}?(?:局|委|办|厅|政府|公司|集团|日报|晚报|法院)")  # 吕梁市|环保局
 _LONGEST_ZONE_NAME = 8
 _SHORT = 2  # characters of a county's bare name
@@ -167,8 +170,16 @@ def find_home_place(document: Document) -> PlaceValue | None:
     Title, source, byline and dateline count more than the text. None where no province has the greater part.
     """
     table = gazetteer()
+    if _is_filed_abroad(table, document.text):
+        return None
     home = _gather(table, document, join_chains(table, document.text, find_units(table, document.text))).home
     return table.value(home) if home is not None else None
+
+
+def _is_filed_abroad(table: Gazetteer, text: str) -> bool:
+    """Whether an agency filed the report from a place abroad (新华社拉巴特10月15日电)."""
+    filed = _FILED_FROM.match(text)
+    return filed is not None and any(u.name.kind == "abroad" for u in find_units(table, filed["where"]))
 
 
 def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Evidence:

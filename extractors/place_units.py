@@ -65,11 +65,20 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
                 continue
             end, name = end - 1, shorter[2]
         units.append(Unit(start, end, name, name.options))
-    towns = list(_towns(table, text))
+    towns = [t for t in _towns(table, text) if not _is_across(table, t, units)]
     covered = Cover(text, towns)
     units = [u for u in units if covered.is_free(u.start, u.end)]
     units = sorted((*units, *towns), key=lambda u: u.start)
     return tuple((u.start, u.end, u.name, u.options, u.town) for u in units)
+
+
+def _is_across(table: Gazetteer, town: Unit, units: list[Unit]) -> bool:
+    """Whether a town's name only runs from one division into another that lies in it (河南|新乡 holds 南新乡)."""
+    outer = next((u for u in units if u.start < town.start < u.end), None)
+    inner = None if outer is None else next((u for u in units if u.start == outer.end and u.end >= town.end), None)
+    if outer is None or inner is None:
+        return False
+    return any(_lies_in(table, inner, option, outer.options) for option in inner.options)
 
 
 def _towns(table: Gazetteer, text: str) -> Iterator[Unit]:

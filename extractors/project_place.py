@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
@@ -57,7 +58,7 @@ _LINE_END = lazy(_LINE_WORD)
 _VENUE_IS = lazy(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
 _HELD_AT = lazy(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
 _BESIDE_IT = lazy(
-    r"一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
+    r"配套的|一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
     r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
 )
 _WITH_BODY = lazy(r"(?:与|和|同|跟)$")
@@ -94,6 +95,12 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
+_UP_TO = frozenset("至到—–~-")
+_RIVERS = ("江", "河")
+_BRIDGE_BEHIND = lazy(
+    r"(?:公铁|公路|铁路|特|跨江|跨河|过江|长江|黄河|[一二三]桥|第?[二三])*(?:大桥|隧道|航道|航电|船闸|堤)"
+)
+_SECTION_OF_LINE = lazy(r"段(?:[一二三]期|项目|工程|改建|扩建|改扩建|新建|$)")
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 _TO = lazy("至|到|[—–~-]{1,2}")
 _CONNECTS = lazy(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
@@ -256,6 +263,7 @@ class PlaceFinder:
             self._in_paragraph(number, cluster),
             self._home,
         )
+        groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
         for number_of_group, group in enumerate(groups):
@@ -273,6 +281,24 @@ class PlaceFinder:
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, groups[3]):
                 return list(group[:1])  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _named_by_region(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """Places in a name, or the counties that own a part of what is called after another (洪洞县的汾西灌区X工程)."""
+        if not named or len(path_of(named[0])) <= _COUNTY or named[0].text.endswith(_SUFFIXES):
+            return named
+        owners: list[Mention] = []
+        for candidate in cluster.candidates:
+            end = candidate.start - 1
+            while self.text[end : end + 1] == "的" or (owners and self.text[end : end + 1] in _AND):
+                before = [p for p in self._free if p.end == end and p.text.endswith(_SUFFIXES)]
+                if not before or len(path_of(before[-1])) <= _COUNTY:
+                    break
+                owners.append(before[-1])
+                end = before[-1].start - 1
+            if owners:
+                break
+        beside = [p for p in owners if path_of(p)[:_COUNTY] == path_of(named[0])[:_COUNTY]]
+        return beside[::-1] or named
 
     def _is_of_foreign_firm(self, group: Sequence[Mention], beside: Sequence[Mention]) -> bool:
         """Whether a place abroad is only that of a firm, in news of a place at home (张浦镇的德国通快扩能项目)."""
@@ -309,6 +335,9 @@ class PlaceFinder:
         by_path: dict[tuple[str, ...], Mention] = {}
         for place in places:
             by_path.setdefault(path_of(place), place)
+        closer = [p for p in by_path if len(p) > 1]
+        if len(closer) > 1:  # 起于哈密,止于郑州,途经甘肃、宁夏…: the ends say enough
+            by_path = {path: by_path[path] for path in closer}
         return [
             place
             for path, place in by_path.items()
@@ -405,7 +434,27 @@ class PlaceFinder:
         ]
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
         found = [p for p in found if not self._is_of_company(p)] or found
-        return [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
+        found = [p for p in found if not any(self._is_of_firm(p, other, cluster) for other in found)]
+        return self._of_section(found, cluster)
+
+    def _of_section(self, found: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
+        closing = {c.end for c in cluster.candidates}
+        at_section = [p for p in found if self._is_at_section(p, closing)]
+        ends = [(a, b) for a, b in pairwise(found) if b in at_section and _TO.fullmatch(self.text, a.end, b.start)]
+        if ends:
+            return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
+        sections = [path_of(p) for p in at_section if self.text[p.start - 1 : p.start] not in _UP_TO and path_of(p)]
+        if not sections:
+            return found
+        last = sections[-1]
+        return [p for p in found if path_of(p)[: len(last)] == last]
+
+    def _is_at_section(self, place: Mention, closing: set[int]) -> bool:
+        """Whether a place in a name says which section of the line it is, at the name's end or before 项目."""
+        if not self.text.startswith("段", place.end):
+            return False
+        return place.end + 1 in closing or _SECTION_OF_LINE.match(self.text, place.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
@@ -420,6 +469,8 @@ class PlaceFinder:
         Far is another province; for news of a county, another city.
         """
         value, home = place.value, _path_of_value(self.document.home_place)
+        if isinstance(value, PlaceValue) and len(home) > 1 and value.city != home[1] and self._is_river(place):
+            return True  # 嫩江公铁大桥 in news of Qiqihar
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
@@ -430,6 +481,10 @@ class PlaceFinder:
         if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
             return False
         return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
+
+    def _is_river(self, place: Mention) -> bool:
+        """Whether a place's bare name is that of the river which works cross or make use of."""
+        return place.text.endswith(_RIVERS) and _BRIDGE_BEHIND.match(self.text, place.end) is not None
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""

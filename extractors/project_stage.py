@@ -15,6 +15,7 @@ _ORDER = (
     Stage.OPERATING,
 )
 _TENDER = "event.tender"
+_TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
@@ -46,7 +47,7 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            if not _is_resumed_before(event, facts):
+            if not _is_resumed_before(event, facts, published):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
@@ -59,6 +60,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if stopped is not None:
         return stopped
     intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
+    if reached is Stage.APPROVED and all(e.rule == _TENDERED for e in facts if e.stage is reached):
+        reached = None if any(e.rule == _TENDER for e in events) else reached
     if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
         return None  # who will build is known, what is signed and approved is not
     if reached is None and intended:
@@ -68,14 +71,18 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     return reached
 
 
-def _is_resumed_before(halt: Event, facts: Sequence[Event]) -> bool:
-    """Whether the text has told, with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
+def _is_resumed_before(halt: Event, facts: Sequence[Event], published: datetime.date | None) -> bool:
+    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
     if halt.date is None or halt.date.end is None:
         return False
     end = halt.date.end
-    return any(
-        e.rule == _RESTART and e.start < halt.start and e.date and e.date.start and e.date.start > end for e in facts
-    )
+    long_ago = published is not None and end < published - _LATELY
+    for event in facts:
+        if event.rule == _RESTART and event.start < halt.start:
+            later = long_ago if event.date is None else event.date.start is not None and event.date.start > end
+            if later:
+                return True
+    return False
 
 
 def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:

@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = lazy(
-    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
 _OPENS_LINE = lazy(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
@@ -48,7 +48,7 @@ _LIST_REACH = 80  # a numbered list of them goes on for long
 _OTHER_LIST = lazy(
     r"进展|推进情况|建设情况|下一步|接下来|下阶段|谋划|储备|拟(?!定)|计划|将(?!军)|力争|(?<![主重])要(?![求素闻])|推进"
 )
-_NUMBERED = lazy(r"\s*(?:\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
+_NUMBERED = lazy(r"\s*(?:\(?\d{1,2}[.、)]|\(?[一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|——|[-•●○■◆▲★▪·])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,10 @@ class UmbrellaFinder:
                 firsts, sentence.end
             ):
                 found.update(below)
+            following = self._sentences[umbrella.sentence + 1 : umbrella.sentence + 2]
+            behind = [n for s in following for n in firsts[bisect_left(firsts, s.start) : bisect_left(firsts, s.end)]]
+            if count is not None and len(behind) > 1 and parse_numeral(count["count"]) == len(behind):
+                found.update(behind)  # 三个项目签约,协议投资23亿元。A…;B…;C…
         return frozenset(found)
 
     def _is_introduced(self, sentence: Sentence, first: int) -> bool:

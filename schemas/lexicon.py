@@ -134,9 +134,12 @@ class CurrencyEntry(LexiconEntry):
     """A currency with its ISO 4217 code and its written forms (``currencies.yaml``).
 
     ``surface`` stands behind the number, ``prefix`` before it; ``code`` None is the home currency (元).
+    ``countries``: ISO country → code, for a name that several countries share (比索); the country that the text names
+    nearest before the sum decides, and where it names none ``code`` holds, or the sum is left out.
     """
 
     code: str | None = Field(pattern=r"^[A-Z]{3}$")
+    countries: dict[str, str] = {}
     prefix: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
 
