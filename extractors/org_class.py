@@ -13,7 +13,11 @@ _SEVERAL = lazy(r"(?:[两三四五六七八九十几各]大|大部分|大多数|
 # 二十多家立窑小|水泥厂, 一家电脑|公司: any of that kind
 _COUNTED = lazy(r"(?:[\d一二两三四五六七八九十百千几数多余][多余几]?|某)[家个所座间]$")
 # 北京音乐厅, 瞻仰厅, 阳光厅: rooms, not departments of a province
-_HALL = lazy(r"(?:[光乐戏平仰会览餐客舞歌大门机车映像播花告能宾]|营业|服务|游戏|休息|咖啡)厅$")
+_HALL = lazy(r"(?:[光乐戏平仰会览餐客舞歌大门机车映像播花告能宾票]|营业|服务|游戏|休息|咖啡)厅$")
+# 跑进厂长办公室: a room as well
+_OFFICE_OF = lazy(r"(?<![省市县区州])(?:厂|局|校|站|院|所|处|科|队|行|会|部|社|经理|董事)长办公室$")
+# 花园式现代|化工厂
+_MODERN = lazy(r"现代$")
 # 日本政局 and no 财政局; 市局, which is one of many
 _AFFAIRS = lazy(r"(?<![民财行邮市])政局$")
 _ONE_OF_MANY = lazy(r"[省市县区州]局")
@@ -30,6 +34,8 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
     if row.form == "legal":
         return False
     if _SEVERAL.search(text, start, head) or _HALL.search(text, start, end) or _AFFAIRS.search(text, start, end):
+        return True
+    if _OFFICE_OF.search(text, start, end) or (text[head] == "化" and _MODERN.search(text, start, head)):
         return True
     if _ONE_OF_MANY.fullmatch(text, start, end):
         return True

@@ -67,7 +67,7 @@ class KnownRule:
 
     def _works(self, words: Words, start: int, end: int) -> bool:
         """Whether the text says what the firm does in a list of such deeds (由中冶赛迪设计、中冶南方总包)."""
-        return words.text[start - 1 : start] in ("由", "、") and _DEEDS.match(words.text, end) is not None
+        return words.text[start - 1 : start] in ("由", "、", ",") and _DEEDS.match(words.text, end) is not None
 
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""

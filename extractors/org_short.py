@@ -118,8 +118,8 @@ class ShortRule:
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
         needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
-        if words.text.startswith("资本", head) and not proof:
-            needed = 2  # 集体资本, 调动资本
+        if words.text.startswith(("资本", "控股"), head) and not (proof or deed):
+            needed = 2  # 集体资本, 调动资本, 实际控股
         if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
             return None  # 努力|营造
         if weight < needed or NEW_BUILD.match(words.text, end):

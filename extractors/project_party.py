@@ -32,6 +32,8 @@ _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
 _INVESTS = ("org_role.investor.after", "org_role.spender")
 _REACH = 14
 _CALLED_AFTER = lazy(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:集团|公司|股份)")
+_SIGNS_FIRM = "org_role.signing_company"
+_CALLED = 3  # characters by which an undertaking is called after a firm
 _SETS_UP = lazy(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
 _SET_UP_BY = lazy(r"(?:\([^()]*\))?(?:(?:是|系)?由(?:[^,。;]{2,20}(?:、|和|与))*|是|系|为|隶属于)")
 _FOUNDS = ("org_role.joint_investor", "org_role.subsidiary_of")
@@ -71,6 +73,7 @@ def give_parties(
 ) -> None:
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
     ahead = _Ahead(document, discourse)
+    signers = [r.mention.text for r in readings.organisations if r.rule.startswith(_SIGNS_FIRM)]
     for reading in readings.organisations:
         zone = None if ahead.lends_for_trade(reading) else discourse.owners(reading.at) or ahead.zone(reading)
         if zone is None or (zone.rule == "name_itself" and reading.mention.text.endswith(SITES)):
@@ -85,6 +88,8 @@ def give_parties(
             slots = findings[owner].organisations
             if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
                 continue  # a list that names undertakings by their companies
+            if reading.rule.startswith(_SIGNS_FIRM) and _is_fellows(discourse.clusters[owner], reading, signers):
+                continue  # 与A公司、B公司签约,A大楼投资1亿美元
             if len(zone.owners) > 1 and reading.role in _OWNING and _is_others(discourse.clusters[owner], reading):
                 continue  # A投资的X、B集团Y项目
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
@@ -112,6 +117,12 @@ def give_parties(
     _give_tellers(owners, discourse, findings)
     for found in findings:
         found.organisations[:] = _one_part(found.organisations)
+
+
+def _is_fellows(cluster: NameCluster, reading: OrganisationReading, signers: Sequence[str]) -> bool:
+    """Whether an undertaking is called after one of several firms that sign, and the reading is of another."""
+    called = cluster.name.text[:_CALLED]
+    return called not in reading.mention.text and len(set(signers)) > 1 and any(called in s for s in signers)
 
 
 def _is_others(cluster: NameCluster, reading: OrganisationReading) -> bool:
