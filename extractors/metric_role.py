@@ -81,7 +81,7 @@ _SPEC_OF = lazy(r"的(?P<item>[\u4e00-\u9fff]{2,10}?)(?=[,。;、:)\n和及]|以
 _NO_NOUN = lazy(r"[^\u4e00-\u9fffA-Za-z]|的|建设|新建|购[置买]|安装|引进|采购|新上|添置")
 # 日处理规模|由10万吨提高到|20万吨
 _FROM_TO = lazy(
-    r"(?:规模|能力|产能|总量)?(?:将|已)?[由从][^,。;]*?[到至为成](?:约|近)?$|(?:规模|能力)(?:将|已)?(?:可达|达到?|为|约|近)*$"
+    r"(?:的?(?:规模|能力|产能|总量),?)?(?:将|已)?[由从][^,。;]*?[到至为成](?:约|近)?$|(?:规模|能力)(?:将|已)?(?:可达|达到?|为|约|近)*$"
 )
 _COUNT_BEHIND = lazy(r"(?<=[\u4e00-\u9fff])(?:\d+[台套座条栋个]|[里内中]有).*$")
 _OF_SIZE = lazy(r"^[\d.]+[万千百]*[\u4e00-\u9fff]{1,3}级的?")
@@ -101,7 +101,7 @@ _PUT_UP = lazy(
     r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩|铺设|敷设|掘进|衬砌|开挖))(?:约|近)?$"
 )
 _PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
-_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")  # 新建21套炼油化工装置
+_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")
 _ALSO_RAISED = lazy(
     r"[,、](?P<item>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:产能|年产量|生产能力|能力)?[由从][^,。;]{2,14}?(?:提高|增加|扩大|提升|增长|扩|增)(?:到|至)(?:约|近)?"
 )
@@ -637,8 +637,11 @@ class MetricReader:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造
-        if self._unit(mention) == "套" and _PLANT_PARTS.match(self.text, mention.end, end):
+        if self._unit(mention) == "套" and self.text.startswith(("装置", "设备"), mention.end):
             return None
+        few = mention.value.value is not None and mention.value.value < _FEW**2
+        if self._unit(mention) == "套" and few and _PLANT_PARTS.match(self.text, mention.end, end):
+            return None  # 新建21套炼油化工装置
         if not (mention.text[:1].isdecimal() or "万" in mention.text):
             return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place
         if dimension in _POWER and _PLANT_BEFORE.search(self.text, max(0, mention.start - 12), mention.start):
