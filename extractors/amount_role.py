@@ -28,7 +28,10 @@ _YEARLY_ROLES = frozenset(
     [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
 )
 _PLAIN_GAP = lazy(r"(?!.*(?:已|去年|目前|上年|完成))[,、]?[^。;]{0,14}")
-_SINCE = lazy(r"(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)")
+_SINCE = lazy(
+    r"(?:至此|迄今)(?:为止)?,?[^,。;]{2,16}在[^,。;]{2,8}(?:的)?(?=累计)"
+    r"|(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)"
+)
 _COUNTED = lazy(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|(?:招商|签约|引进|招引)[^,。;\d]{0,4}\d+件|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
 )
@@ -69,7 +72,8 @@ _OF_REGION = lazy(
 _INTO_FIRM = lazy(r"(?<![面意方倾投])[向对][^,。;\d]{2,24}$")  # 向全资子公司|增资6亿元,用于建设X: capital of the firm
 _OWN_AND_RAISED = lazy(r"以?自有(?:资金)?[及和与或、]$")  # 以自有及|自筹资金4亿元,在X投资建设Y: all of it
 _FIRST_PUT_IN = lazy(r"(?P<phase>初期|首批)(?:计划|拟|将|预计|先|已)?(?:投资|投入|斥资)(?:额)?$")  # 首批投入800万元
-_BRINGS_OTHERS = lazy(r"带动(?:了)?(?:周边|上下游|相关|关联|配套|地方|本地|当地|全[市县区])[^,。;\d]{0,8}$")  # 带动周边商业|销售3.5亿元
+# 带动周边商业|销售3.5亿元
+_BRINGS_OTHERS = lazy(r"带动(?:了)?(?:周边|上下游|相关|关联|配套|地方|本地|当地|全[市县区])[^,。;\d]{0,8}$")
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
@@ -124,6 +128,10 @@ _PAYS = lazy(
 _GIVEN = lazy(
     r"(?:集团|公司|企业|村民|厂里|村里)(?:又|也|还|自己)?(?:出了|凑了|垫了)(?:约|近|整整)*$|(?:银行|支行|分行|信用社|农信社|农商行|[农工建]行|财政|[省市县区镇村]里|上级|国家|政府)(?:又|也|还|一次性)?"
     r"(?:给了?|拨了?|批了|补了|贷了|放了|支持了?)(?:约|近|整整)*$"
+)
+# 其中省级水利建设资金2.5亿元
+_FROM_PURSE = lazy(
+    r"(?:中央|国家|[省市县区]级|省里|市里|上级|各级|地方)[\u4e00-\u9fff]{0,8}?(?:资金|经费|拨款|补助)(?:约|为|共|达)*$"
 )
 _FIRST_MEANT = lazy(r"(?:原计划|原打算|原定|原本|起初|最初|本来|当初)[^,。;\d]{0,8}$")
 # 原计划投12亿元,后来加码到15.8亿元
@@ -595,7 +603,7 @@ class AmountReader:
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if _GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "granted")
-        if _GIVEN.search(text, near, mention.start):
+        if _GIVEN.search(text, near, mention.start) or _FROM_PURSE.search(text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "given")
         if _NOW_MEANT.search(text, near, mention.start) and _FIRST_MEANT_IN.search(text, first, start) is not None:
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")

@@ -16,6 +16,7 @@ _NOW = lazy(r"目前|现在|当前|如今|眼下|日前|近日")
 _WINDOW = 28
 _REACH = 80
 _SOON = 21
+_LATER = 31
 _DONE_HERE = lazy(r"[^,。;!?\n]{0,12}?[已了]")
 _DONE_NEXT = lazy(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
 _COMING = lazy(r"^(?:之?前)?(?:就|也|还|才)?(?:将|有望|可望|可(?=[完投建竣交])|能)")
@@ -82,7 +83,8 @@ def fill_in(chain: Chain, text: str, start: int, clock: Clock, last: Last | None
         return chain.resolve(chain.base)
     near = same_sentence(text, last, start)
     if chain.floating == "year":
-        return _fill_year(chain, text, start, clock, near)
+        told = _goes_on_in_year(chain, text, start, clock, last) if near is None else None
+        return told or _fill_year(chain, text, start, clock, near)
     if chain.floating == "month":
         return _fill_month(chain, text, start, clock, near)
     return _fill_week(chain, text, start, clock)
@@ -92,6 +94,24 @@ def in_year(chain: Chain, year: int) -> Interval | None:
     """A chain without a year, in the given year."""
     base = cal.year_interval(year)
     return chain.resolve(base) if base else None
+
+
+def _goes_on_in_year(chain: Chain, text: str, start: int, clock: Clock, last: Last | None) -> Interval | None:
+    """A month in the year that the sentence before told of (1993年初,公司成立。7月,工程动工), where it is yet to come
+    in the year of publication and nothing plans it.
+    """
+    if last is None or not last.explicit or last.relative or last.days.end is None or clock.published is None:
+        return None
+    if start - last.end > _REACH or len(_BREAK.findall(text, last.end, start)) != 1:
+        return None
+    found, now = in_year(chain, last.days.end.year), in_year(chain, clock.published.year)
+    if found is None or now is None or found.start is None or now.start is None or last.days.start is None:
+        return None
+    if last.days.end.year >= clock.published.year:
+        return None
+    ahead = (now.start - clock.published).days > _LATER
+    tense = read_tense(text, start, chain.end)
+    return found if ahead and found.start > last.days.start and not (tense.future or tense.bare) else None
 
 
 def _inherits(near: Last, text: str, start: int) -> bool:

@@ -520,6 +520,8 @@ class EventReader:
                 self.text, sentence.start
             )
             return self._day_before(sentence.start) if same else self._day_of_lead_in(sentence.start, clause_start)
+        if pat.BY_NOW.search(self.text[clause_start:start]):
+            return None
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = not pat.MARKS.match(self.text, clause_start) and any(
@@ -632,6 +634,9 @@ class EventReader:
                 and not pat.TOLD.search(self.text, clause_start, start)
             ):
                 return Modality.PLANNED  # 上半年建成投用, said in February
+            late = value.grain is Grain.TEN_DAYS and value.end is not None and value.end > published
+            if late and milestone and not pat.TOLD.search(self.text, clause_start, start):
+                return Modality.PLANNED  # 本月下旬通水, said on the 22nd
             early = value.grain is Grain.YEAR and first is not None and (published - first).days <= _EARLY
             if early and milestone and not pat.TOLD.search(self.text, clause_start, start):
                 return Modality.PLANNED  # 今年开工建设A、B, said in February

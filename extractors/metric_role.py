@@ -81,7 +81,7 @@ _SPEC_OF = lazy(r"的(?P<item>[\u4e00-\u9fff]{2,10}?)(?=[,。;、:)\n和及]|以
 _NO_NOUN = lazy(r"[^\u4e00-\u9fffA-Za-z]|的|建设|新建|购[置买]|安装|引进|采购|新上|添置")
 # 日处理规模|由10万吨提高到|20万吨
 _FROM_TO = lazy(
-    r"(?:规模|能力|产能|总量)?(?:将|已)?[由从][^,。;]*?[到至为成](?:约|近)?$|(?:规模|能力)(?:将|已)?(?:可达|达到?|为|约|近)*$"
+    r"(?:的?(?:规模|能力|产能|总量),?)?(?:将|已)?[由从][^,。;]*?[到至为成](?:约|近)?$|(?:规模|能力)(?:将|已)?(?:可达|达到?|为|约|近)*$"
 )
 _COUNT_BEHIND = lazy(r"(?<=[\u4e00-\u9fff])(?:\d+[台套座条栋个]|[里内中]有).*$")
 _OF_SIZE = lazy(r"^[\d.]+[万千百]*[\u4e00-\u9fff]{1,3}级的?")
@@ -101,11 +101,12 @@ _PUT_UP = lazy(
     r"(?:已|累计|共|顺利|先后)(?:完成|吊装|安装)(?:了|约|近)*$|(?:已|累计|共|顺利|先后)+完成(?P<what>[\u4e00-\u9fff]{2,6}(?:吊装|安装|架设|浇筑|沉桩|铺设|敷设|掘进|衬砌|开挖))(?:约|近)?$"
 )
 _PUTTING_UP = lazy(r"[^,。;\d]{0,8}(?:吊装|架设|沉桩|浇筑|安装)(?=[,。;]|$)")
-_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")  # 新建21套炼油化工装置
+_PLANT_PARTS = lazy(r"[\u4e00-\u9fff]{0,6}?(?:装置|设备)(?!项目|生产|制造|产业|基地)")
 _ALSO_RAISED = lazy(
     r"[,、](?P<item>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:产能|年产量|生产能力|能力)?[由从][^,。;]{2,14}?(?:提高|增加|扩大|提升|增长|扩|增)(?:到|至)(?:约|近)?"
 )
 _ABILITY = lazy(r"(?:能力|年产量|产能|规模|库容|床位数?),$")
+_ROAD_BEHIND = lazy(r"的?(?:高速|公路|快速|大道|道路|高架|城市主干道)")  # 高架６车道高速公路
 _SPARES = lazy(r"(?:减少|节约|节省|少|避免|腾出)(?:了)?(?:固废|煤矸石|灰渣)?$")
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _LAYS = lazy(
@@ -119,6 +120,8 @@ _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱�
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
 _EXISTING = lazy(
     r"(?:现有|原有|已有|目前有|目前拥有)(?:[^,。;、\d]{0,5}|(?!厂)[\u4e00-\u9fffA-Za-z]{0,10}(?:年?产能|生产能力|加工能力|处理能力)(?:约|为|仅|达|只有)*)$"
+    r"|至此,?[^,。;\d]{0,16}(?:公司|集团|企业)[^,。;\d]{0,6}产能(?:已|将)?(?:达到?|突破|增至|超过?)*$"
+    r"|(?:量|能力|产能)(?:仅有|只有|仅为)$"  # 日供水量仅有2.3万吨
     r"|(?:使|让|令)(?:公司|集团|企业|该公司|我国|全国|全省|全市|全厂)[\u4e00-\u9fffA-Za-z]{0,8}产能(?:将|已|达到?|突破|超过?|约|增至|提升至|提高到|增加到|扩大到|跃升至|近)*$"
 )  # 该院现有床位680张
 _STORE = lazy(r"(?:库|仓|罐|槽)(?:区|房)?$")
@@ -231,9 +234,14 @@ _PUPILS_BEFORE = lazy(r"(?:招收|招聘|招|录取)[^,。;\d]{0,8}(?:学生|学
 # 截至4月底已完成63%: of the whole of the works
 _DONE_SHARE = lazy(
     r"(?:截[至止][^,。;]{2,10},?|目前,?|眼下,?|现)(?:工程|项目|施工)?(?:已经|已|共|累计)+(?:完成|完工)(?:了)?(?:约|近|超过?|逾)?$"
+    r"|(?<=[,。;])现已?(?:完成|完工)(?:了)?(?:约|近)?$"
 )
 _TAKEN_ON = lazy(
     r"(?:吸纳|安置|安排|接收)(?:了|当地|周边|附近)*(?:下岗职工|富余职工|村民|群众|农民|农牧民|劳动力|居民|工人|职工)(?:约|近)?$"
+)
+# 可保护沿线26万人, 可安置移民1.5万人
+_GUARDED = lazy(
+    r"(?:保护|护卫)(?:[^,。;\d]{0,8}|[^。;\d]{0,4}\d[\d.万]*亩[、和][^,。;\d]{0,6})$|(?:安置|搬迁|转移)[^,。;\d]{0,6}(?:移民|搬迁群众|搬迁户|人口|灾民)(?:约|近|共)?$"
 )
 _WORKERS = lazy(r"(?:务工|上班|就业)的[\u4e00-\u9fff]{0,8}?(?:有|达)$")
 _NEAR = 40  # characters looked back for the words right before a quantity
@@ -578,7 +586,8 @@ class MetricReader:
         """Whether an area is that of buildings (新建生产车间、研发楼约15万平方米; 其中地上4.2万平方米)."""
         if self._dimension(mention) == "area" and self.text[cue.start : cue.end] in ("地上", "地下"):
             return True
-        near = self.text[cue.start : min(end, mention.end + 8)]
+        first = cue.start - 8 if self.text[cue.start : cue.end] == "共" else cue.start  # 医技楼、病房楼|共9.8万平方米
+        near = self.text[max(0, first) : min(end, mention.end + 8)]
         return self._dimension(mention) == "area" and _BUILDING.search(near) is not None
 
     def _holds(self, mention: Mention, item: str | None, end: int) -> bool:
@@ -629,8 +638,11 @@ class MetricReader:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造
-        if self._unit(mention) == "套" and _PLANT_PARTS.match(self.text, mention.end, end):
+        if self._unit(mention) == "套" and self.text.startswith(("装置", "设备"), mention.end):
             return None
+        few = mention.value.value is not None and mention.value.value < _FEW**2
+        if self._unit(mention) == "套" and few and _PLANT_PARTS.match(self.text, mention.end, end):
+            return None  # 新建21套炼油化工装置
         if not (mention.text[:1].isdecimal() or "万" in mention.text):
             return None  # capacities in names are written in digits (or 百万吨级); 十三间房 is a place
         if dimension in _POWER and _PLANT_BEFORE.search(self.text, max(0, mention.start - 12), mention.start):
@@ -710,6 +722,9 @@ class MetricReader:
             return self._plain(mention, MetricRole.JOBS, "takes_on")  # 186名群众在家门口上了班
         if _FOLK_GAIN.match(self.text, mention.end, end) and value is not None and value >= _A_FEW_AT_WORK:
             return self._plain(mention, MetricRole.OTHER, "folk_gain")
+        counted = self._unit(mention) in ("人", "名")
+        if counted and _GUARDED.search(self.text, max(start, mention.start - _NEAR), mention.start):
+            return self._plain(mention, MetricRole.OTHER, "folk_gain")
         if _TAKEN_ON.search(self.text, max(start, mention.start - _NEAR), mention.start):
             return self._plain(mention, MetricRole.JOBS, "takes_on")
         taken = _TAKES_ON.search(self.text, max(start, mention.start - _NEAR), mention.start) and _WORKS_THERE.match(
@@ -723,7 +738,9 @@ class MetricReader:
 
     def _lanes(self, mention: Mention) -> MetricReading | None:
         """双向四车道."""
-        lanes = self._unit(mention) == "车道" and self.text.endswith("双向", 0, mention.start)
+        lanes = self._unit(mention) == "车道" and (
+            self.text.endswith("双向", 0, mention.start) or _ROAD_BEHIND.match(self.text, mention.end) is not None
+        )
         return self._plain(mention, MetricRole.OTHER, "lanes") if lanes else None
 
     def _made(self, mention: Mention, cue: Cue | None, floor: int) -> MetricReading | None:

@@ -135,8 +135,10 @@ def _part_of_name(before: Chain, unit: Unit) -> bool:
     if unit.name.kind == "zone":
         # 绍兴滨海新区: not the new area of that name in Tianjin, but the city's own.
         return unit.name.surface.endswith("新区") and last.name.kind == "division" and last.name.tier == 0
-    if unit.name.kind != "division" or unit.name.full or unit.town or last.name.kind == "abroad":
+    if unit.name.kind != "division" or unit.name.full or unit.town:
         return False
+    if last.name.kind == "abroad":  # 老挝万象|东昌酒店
+        return all(o.level == "county" for o in unit.options)
     sure = len(before.units) > 1 or last.name.tier == 0
     wider = sure and any(o.level != "county" for o in last.options)
     wider = wider and not {o.code[:2] for o in unit.options} & {o.code[:2] for o in last.options}
