@@ -598,7 +598,7 @@ class Judge:
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
-            own = before[: growth.start()]
+            own = before[: growth.start()].removeprefix("分别")
             if own and terms.economy.search(own) is None and not thread.taken:
                 return None
             if not own and (not thread.taken or thread.refused):
