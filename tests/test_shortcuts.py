@@ -45,7 +45,6 @@ SHORTCUTS = {
     "halved": (percent._HALVED, "半|对折"),
     "media": (place_resolve._MEDIA, place_resolve._MEDIA_WORD.pattern),
     "after": (project_list._AFTER, "等"),
-    "counted": (project_list._COUNTED, project_list._UNDERTAKING.pattern),
     "introduced": (project_list._INTRODUCED, "、"),
     "phase": (project_name_patterns.PHASE_END, "期"),
     "rate": (target_focus._RATE_OF_ONE, target_focus._MAKES.pattern),
