@@ -33,7 +33,7 @@ _SINCE = lazy(
     r"|(?:自|从)[^,。;]{0,8}年[^,。;]{0,14}以来|(?:落户|入驻|进入|扎根)[^,。;]{2,10}(?:以来|年来)"
 )
 _COUNTED = lazy(
-    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业)|(?:招商|签约|引进|招引)[^,。;\d]{0,4}\d+件|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗|家)[^,。;:]{0,16}?(?:项目|工程|企业(?!入驻|进驻|落户|入园))|(?:招商|签约|引进|招引)[^,。;\d]{0,4}\d+件|项目[^,。;\d]{0,6}\d+(?:余|多)?(?:个|项)(?=[总协计合以投共]|[^\u4e00-\u9fff]|$)"
 )
 _BY_WHOM = lazy(r"由(?:来自[^,。;]{2,8}的)?$")  # 由两家中国企业合资开发: who builds, not what is summed
 _COUNTED_BEHIND = lazy(r"的?[^,。;]{0,20}?(?:项目|工程)\d+(?:余|多)?个")
@@ -41,6 +41,7 @@ _SUM = lazy(r"合计|共计|总计|总额达|分别")
 _LENDS = lazy("的?(?:银团|优惠|项目)?贷款|的?授信")
 _ONE_OF = lazy(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _ITEM_OF_COUNTED = lazy(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业园|园|厂|线|中心|小镇|综合体)")
+_NEXT_PHASE = lazy(r"[;。](?:项目|工程)?第?[二三四五六]期")
 _RUNS = lazy(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
 _MONTHLY = lazy(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
 _PAST_PERIOD = lazy(
@@ -693,6 +694,8 @@ class AmountReader:
             return False  # 三个项目动态总投资分别约14.2亿元、7.3亿元、10.6亿元
         if ":" in before[counted[-1].end() :] and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
+        if _NEXT_PHASE.search(before, counted[-1].end()):
+            return False  # 一期已有5个项目入园;二期投资15亿元
         if _ITEM_OF_COUNTED.search(before, counted[-1].end()):
             return False  # 两个项目需要攻坚:X项目计划总投资3.6亿元
         return _ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2

@@ -366,21 +366,21 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
-def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -> bool:
-    """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成)."""
+def _other_phase(document: Document, cluster: NameCluster, event: Event) -> str:
+    """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else ""."""
     if event.kind is None:
-        return False
+        return ""
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
-        return False
+        return ""
     sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
     if sentence is None:
-        return False
+        return ""
     names = [c for c in cluster.candidates if sentence.start <= c.start < event.start]
     if not names:
-        return False
+        return ""
     since = max(c.end for c in names)
     told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
-    return bool(told) and not any(told[-1] in c.text for c in cluster.candidates)
+    return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
 
 
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -389,8 +389,14 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         for owner in zone.owners:
-            if not _is_of_other_phase(document, discourse.clusters[owner], event):
+            phase = _other_phase(document, discourse.clusters[owner], event)
+            if not phase:
                 _add_event(findings[owner], event, zone.rule)
+                continue
+            # X一期投用暨二期开工仪式: the start is that of the phase which the text goes on about.
+            named = [n for n, c in enumerate(discourse.clusters) if c.name.text.endswith(phase)]
+            if len(named) == 1:
+                _add_event(findings[named[0]], event, zone.rule)
 
 
 def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
