@@ -29,6 +29,7 @@ class ExtractSummary:
     targets: int = 0
     rejects: int = 0
     skipped: int = 0
+    kept: bool = False  # the output had records of an earlier run, and this one made none
     seconds: float = 0.0
     shown: list[ArticleReject] = field(default_factory=list)
 
@@ -47,6 +48,10 @@ class ExtractSummary:
             f"{_count(self.records, 'record')} with {_count(self.projects, 'project')} and "
             f"{_count(self.targets, 'target')} in {self.seconds:.1f} s → {output}"
         )
+        if self.kept:
+            counts += f"\n{output} keeps its records of an earlier run"
+        if not (self.records or self.rejects or self.skipped):
+            counts += "\nno article found in the inputs: is the folder empty, or are the files of another kind?"
         if self.skipped:
             counts += f"\n{_count(self.skipped, 'repost')} skipped"
         if not self.rejects:
@@ -78,13 +83,13 @@ def extract(
     ``duplicates`` says what becomes of reposts: ``keep`` looks for none, ``mark`` names the earlier article in
     ``article.duplicate_of``, ``skip`` makes no record of them. Rejects and skipped reposts go to the file ``rejects``,
     one JSON a line, and are counted in the summary. ``progress`` is a terminal to draw a progress bar on. Whatever the
-    number of workers, the output is the same.
+    number of workers, the output is the same. A run that makes no record leaves an older ``output`` as it was.
     """
     check_mode(duplicates)
     started = time.perf_counter()
     summary = ExtractSummary()
     with ExitStack() as stack:
-        sink = stack.enter_context(open_output(output))
+        sink = stack.enter_context(open_output(output, keep_old=lambda: not summary.records))
         reject_sink = None if rejects is None else stack.enter_context(open_output(rejects))
         on_read, report = stack.enter_context(_progress(progress, inputs))
         articles = tell_duplicates(iter_articles(inputs, options, on_read=on_read), duplicates)
@@ -99,6 +104,7 @@ def extract(
                 summary.targets += result.targets
                 sink.write(result.json.encode("utf-8") + b"\n")
             report(summary.records, summary.rejects)
+        summary.kept = not summary.records and output is not None and output.is_file() and output.stat().st_size > 0
     summary.seconds = time.perf_counter() - started
     return summary
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -11,11 +11,11 @@ from kaigong.schemas.errors import ConfigError
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[BinaryIO]:
+def open_output(path: Path | None, keep_old: Callable[[], bool] = lambda: False) -> Iterator[BinaryIO]:
     """A binary stream to write to; None or ``-`` is standard output.
 
     A file is written beside its place and moved there at the end, so that a reader never sees half of it and a run
-    that fails leaves the old one. Missing folders are made.
+    that fails leaves the old one; so does one at whose end ``keep_old`` holds. Missing folders are made.
 
     Raises: ConfigError if nothing can be written there.
     """
@@ -27,13 +27,15 @@ def open_output(path: Path | None) -> Iterator[BinaryIO]:
         with path.open("wb") as stream:
             yield stream
         return
-    with replaced(path) as partial, partial.open("wb") as stream:
+    with replaced(path, keep_old) as partial, partial.open("wb") as stream:
         yield stream
 
 
 @contextmanager
-def replaced(path: Path) -> Iterator[Path]:
+def replaced(path: Path, keep_old: Callable[[], bool] = lambda: False) -> Iterator[Path]:
     """A path beside ``path`` for a new file, which is moved to ``path`` at the end; an error leaves the old file.
+
+    So does ``keep_old``, asked at the end, where there is an old file.
 
     Raises: ConfigError if nothing can be written there.
     """
@@ -48,7 +50,8 @@ def replaced(path: Path) -> Iterator[Path]:
         raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from error
     try:
         yield partial
-        os.replace(partial, target)
+        if not (target.exists() and keep_old()):
+            os.replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
 

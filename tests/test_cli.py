@@ -185,6 +185,18 @@ def test_failed_run_keeps_the_old_output(run, monkeypatch):
     assert not list(Path().glob(".out*"))
 
 
+@pytest.mark.parametrize(("given", "code", "said"), [("gone.txt", 1, "no such file"), ("empty", 0, "no article found")])
+def test_run_without_a_record_keeps_the_old_output(run, given, code, said):
+    Path("empty").mkdir()
+    write("out.jsonl", "old\n")
+    done, _, err = run("extract", given, "-o", "out.jsonl")
+    assert done == code
+    assert said in err and "out.jsonl keeps its records of an earlier run" in err
+    assert Path("out.jsonl").read_text("utf-8") == "old\n"
+    run("extract", given, "-o", "new.jsonl")
+    assert Path("new.jsonl").read_bytes() == b""
+
+
 def test_same_bytes_on_any_number_of_workers(run):
     write("a.jsonl", "".join(line(id=str(i), text=TEXT * (1 + i % 300)) for i in range(300)))
     for workers in ("1", "2"):
