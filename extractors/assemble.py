@@ -368,9 +368,15 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
 
 def _other_phase(document: Document, cluster: NameCluster, event: Event) -> str:
     """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else ""."""
-    if event.kind is None:
-        return ""
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
+        return ""
+    # X二期项目开工。去年…的一期工厂已经满产: the first phase is another one, told a sentence later.
+    if all(_LATER_PHASE.search(c.text) for c in cluster.candidates):
+        clause = max(document.text.rfind(mark, 0, event.start) for mark in ",。;\n")
+        first = [m.group() for m in _PHASE_NUMBER.finditer(document.text, clause + 1, event.start)]
+        if first and first[-1] in ("一期", "首期"):
+            return first[-1]
+    if event.kind is None:
         return ""
     sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
     if sentence is None:

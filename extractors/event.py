@@ -149,6 +149,8 @@ class EventReader:
         found += self._postponements()
         found += self._planned_works()
         found += self._also_funded()
+        shown = [m.span() for m in pat.ON_BANNER.finditer(self.text)]
+        found = [e for e in found if not any(a <= e.start < b for a, b in shown)]
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
