@@ -154,6 +154,8 @@ _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 _WORKS_TRADE = lazy(
     r"葛洲坝|第[一二三四五六七八九十]{1,3}建设|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
 )
+# 某局承建。该公司…: who builds for another is not the company that the text speaks of.
+_WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
 _AS_WELL = {
@@ -235,7 +237,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 
 def _may_act(text: str, mention: Mention) -> bool:
     """Whether 公司 further on can mean an organisation: a company, but none that only gives another one capital."""
-    other = text.startswith(("领投", "跟投"), mention.end) or _SHARES_OF.match(text, mention.end)
+    other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end) or _SHARES_OF.match(text, mention.end)
     return mention.kind in COMPANY_KINDS and not other
 
 
