@@ -24,11 +24,13 @@ def without_inner_names(
     names = [m for d in drafts for m in (d.name, *d.aliases)]
     spans = MentionIndex(names)
     own = {(m.start, m.end) for m in names}
+    bare = {m.text.removesuffix("项目").removesuffix("工程") for m in names}
     free: set[str] = set()
     inner: list[Mention] = []
     for mention in document.mentions_of(Label.ORG):
         if ((mention.start, mention.end) in own and mention.kind in _KINDS_BUILT) or (
-            _is_short(mention) and _holds(spans.covering(mention.start, mention.end), mention)
+            _is_short(mention)
+            and (_holds(spans.covering(mention.start, mention.end), mention) or _is_of_works(mention, bare))
         ):
             inner.append(mention)
         else:
@@ -49,6 +51,11 @@ def _is_short(mention: Mention) -> bool:
     plant = mention.rule.endswith(".plant") and mention.text.endswith("厂")
     works = plant and len(mention.text) >= _WITH_NAME  # 包头鹿鸣羊绒衫厂
     return mention.entity is None and not works and _FULL.search(mention.text) is None
+
+
+def _is_of_works(mention: Mention, bare: set[str]) -> bool:
+    """Whether only the tagger takes for an organisation what an undertaking is called (“华西芯谷”停摆三年)."""
+    return mention.rule.startswith("org.opinion") and mention.text in bare
 
 
 def _holds(names: Iterable[Mention], mention: Mention) -> bool:
