@@ -5,7 +5,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_sibling import is_bare_phase
 from kaigong.schemas.document import AmountSlot
-from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Stage
+from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
 _LINE = lazy(r"(?:线|铁路|公路|高速|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
@@ -31,6 +31,7 @@ _OF_BUSINESS = frozenset(
 )
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
+_PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -77,7 +78,8 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
-        return facts or predicate or (told and any(c.specific or c.named for c in names))
+        invested = any(o.role in _PAYS for o in found.organisations) and any(c.specific and c.named for c in names)
+        return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
         return False  # “饭碗工程”, “明亮工程”
