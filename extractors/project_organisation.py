@@ -32,6 +32,11 @@ _MAKES_KNOWN = lazy(
 _BUILDS_IT_TOO = lazy(
     r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
 )
+# 子公司贵港某公司在贵港市覃塘区的|水泥窑协同处置固废项目
+_HAS_THERE = lazy(
+    r"(?:\([^()]*\))?(?:旗下|目前|正)?(?:位于|坐落于|坐落在|设在|地处|在)[^,。;的]{2,20}的"
+    r"(?:首个|首座|第[一二三四]个|新建|在建|新)?“?"
+)
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _ITS_OWN = lazy(
@@ -144,7 +149,8 @@ class OwnerFinder:
     def _leads_to(self, company: Mention, start: int) -> bool:
         """Whether what stands between a company and a name makes it the company's."""
         told = _MAKES_KNOWN.fullmatch(self.text, company.end, start)
-        if told or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
+        there = _HAS_THERE.fullmatch(self.text, company.end, start)
+        if told or there or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
             return not _WORKS_FOR_OTHERS.search(company.text)
         return _BEFORE_NAME.fullmatch(self.text, company.end, start) is not None
 
