@@ -73,6 +73,7 @@ _FIRM_SAYS = lazy(
     r"(?:该|这家)?(?:公司|企业|集团)[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|工程师|总监|经理|主任|副总|协理)"
     r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
 )
+_IS_SITE = lazy(r"(?:投资|新建|兴建|建设)[^,。;的]*(?:[,。;]|$)")
 # 与管委会签订特许|经营协议: what is granted is run by another
 _GRANTS = lazy(r"特许经营(?:权|协议|合同)")
 _FAR = 600
@@ -346,6 +347,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         for reading in _roles(mention, _Around(before, beside, after, whole)):
             if "designs" in reading.rule and after.startswith("("):
                 continue  # 联合体成员为A(设计): the consortium builds
+            if reading.rule == "org_role.investor.after" and _IS_SITE.match(document.text, last) and before.endswith("在"):
+                continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
             if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
