@@ -75,6 +75,8 @@ _OWN_AND_RAISED = lazy(r"以?自有(?:资金)?[及和与或、]$")  # 以自有�
 _FIRST_PUT_IN = lazy(r"(?P<phase>初期|首批)(?:计划|拟|将|预计|先|已)?(?:投资|投入|斥资)(?:额)?$")  # 首批投入800万元
 # 带动周边商业|销售3.5亿元
 _BRINGS_OTHERS = lazy(r"带动(?:了)?(?:周边|上下游|相关|关联|配套|地方|本地|当地|全[市县区])[^,。;\d]{0,8}$")
+# 可拉动上下游|投资超1000亿元: not the undertaking's own
+_DRAWS_IN = lazy(r"(?:拉动|带动|撬动|引导|吸引)(?:了)?(?!.*(?:项目|工程))[^,。;\d]{0,10}$")
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _BY_NOW = lazy(r"已|截至|累计|目前|一季度|月底|月末|\d月份?(?:完成|,)|以来")
@@ -163,6 +165,8 @@ _TOLD_BEFORE = lazy(
 _FUNDED_FROM = lazy(
     r"(?:的资金)?(?:是|为)?(?:来自|来源于|源于|出自|由)(?:于)?[^,。;]{0,14}?(?:债券?|贷款|资金|财政|基金|补助|自筹|拨款|援助|解决|承担|筹措|负担)"
 )
+# 9000万元为国家开发银行某分行贷款
+_LENT_BY = lazy(r"(?:为|是|系|由)[^,。;、\d]{2,24}?(?:银行|[分支]行|[农工建中]行|农信社)[^,。;、]{0,4}?(?:贷款|授信)")
 # 给出1.2亿元的五年期贷款
 _TERM_LOAN = lazy(
     r"的?[\d一二三四五六七八九十两]{1,3}年期的?(?:银团|项目|中长期|优惠|低息|固定资产)?(?:贷款|信贷|授信|债券)"
@@ -306,7 +310,8 @@ class AmountReader:
         if behind is not None and funds and (cue is None or self._roles[cue.id] in (None, AmountRole.TOTAL_INVESTMENT)):
             aggregate = self._is_aggregate(mention, start)
             return self._make(mention, AmountRole.OTHER, mention.start, "funds_behind", None, aggregate)
-        if _FUNDED_FROM.match(self.text, mention.end, end) or _TERM_LOAN.match(self.text, mention.end):
+        lent = _LENT_BY.match(self.text, mention.end, end) or _TERM_LOAN.match(self.text, mention.end)
+        if lent or _FUNDED_FROM.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
         if _THOUGHT_BEFORE.search(self.text, max(start, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
@@ -424,6 +429,8 @@ class AmountReader:
         if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and _BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
+        if role is AmountRole.TOTAL_INVESTMENT and _DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
         if role in _OWN_RESULTS and _OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元

@@ -18,9 +18,11 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 _LISTED = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
-_OF_WHICH = lazy(r",(?:其中|可?生产|产出|副产|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
+_NEXT_LISTED = lazy(r"[和与及][^\d]{1,12}\d")
+_MADE_THERE = lazy(r"^(?:可|年)*(?:生产|产出|副产|处理|加工)(?=[\u4e00-\u9fff]{2})(?!线|能力|装置|设备)")
+_OF_WHICH = lazy(r",(?:其中|可?生产|产出|副产|出(?=[油米粉糖酒汁])|可?处理)[\u4e00-\u9fffA-Za-z]{1,10}")
 _RAISED = lazy(
-    r"(?:一举|直接|逐步|大幅|再|一下子?|迅速|分别)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
+    r"(?:一举|直接|逐步|大幅|再|一下子?|迅速|分别)?(?:减少|降低|下降|提高|增加|扩大|提升|扩容|扩建|增长|拓宽|加宽|增宽|跃升|攀升|猛增|激增|拉高|拉升|推高|调高|加高|加大|加深|延长|缩短|压缩|延伸|扩充|翻番|上升|倍增|增|拓|升|扩|降|提|变|改)(?:到|至|为|成)"
 )
 _NAMED = lazy(r"[^,。;、]{0,24}?(?:项目|生产线|工程|基地|装置|电站|风电场)")
 _COUNTED_BODIES = lazy(r"(?:[^,。;、]{0,14}?)(?:项目|企业|工程|客商|名额|部门|单位|乡镇|街道|村)")
@@ -36,7 +38,7 @@ _PART_OF_WORD = lazy(r"设[备计施置立想定]")
 _ONE = lazy(r"[\u4e00-\u9fff]")
 _BETWEEN = lazy(r"[\u4e00-\u9fffA-Za-z0-9·\-]{2,16}")
 _STRIP = lazy(
-    r"^(?:后|可提供|提供|能力|可达|高达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
+    r"^(?:后|可提供|提供|能力|可达|高达|达到?|将达到?|约|近|超过?(?![细薄高低导短])|为|逾|的|总|合计|各类|只有|仅有|预计|可|将|至|由|从)+|(?:能力|可达|(?<!马)达到?|将达到?|可望达到?|约|近|超过?|逾|不低于|不少于|突破|为|分别|可|将|预计|至)+$"
 )
 _CAPACITY_WORD = lazy(r"(?:总)?(?:容量|装机)$")
 # A plant has power installed; a factory makes so much power of goods a year (300兆瓦逆变器).
@@ -237,7 +239,8 @@ _DONE_SHARE = lazy(
     r"|(?<=[,。;])现已?(?:完成|完工)(?:了)?(?:约|近)?$"
 )
 _TAKEN_ON = lazy(
-    r"(?:吸纳|安置|安排|接收)(?:了|当地|周边|附近)*(?:下岗职工|富余职工|村民|群众|农民|农牧民|劳动力|居民|工人|职工)(?:约|近)?$"
+    r"(?:吸纳|安置|安排|接收)(?:了|当地|周边|附近|本地|农村|城乡|城镇|富余|剩余)*"
+    r"(?:下岗职工|富余职工|村民|群众|农民工?|农牧民|劳动力|居民|工人|职工)(?:就业)?(?:约|近)?$"
 )
 # 可保护沿线26万人, 可安置移民1.5万人
 _GUARDED = lazy(
@@ -887,9 +890,10 @@ class MetricReader:
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:
         item, tail = self._item_after(mention, end)
-        if item is None:
+        if item is None or (_NEXT_LISTED.match(item)):
+            tail = mention.end if item else tail  # 浓缩磷脂4500吨|和膳食纤维8000吨: the next of the list
             gap = self.text[previous.mention.end : mention.start]
-            words = re.split(r"、|和|及|以及|,", gap)[-1].strip()
+            words = _MADE_THERE.sub("", re.split(r"、|和|及|以及|,", gap)[-1].strip())
             item = words if len(words) >= 2 else None
         role = self._listed_role(mention, previous, end)
         per = previous.per if role is previous.role else None

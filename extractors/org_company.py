@@ -62,6 +62,7 @@ _PUBLISHES = lazy(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
     r"(?=消息|讯|微信|客户端|记者|[)】\s]|$)"
 )
+_LATIN_WORDS = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-']*(?: [A-Z&][A-Za-z0-9&.\-']*)* $")
 _PARTNERSHIP = lazy(r"\((?:有限|普通|特殊普通)合伙\)")
 _COUNTRY = lazy(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有限|股份|投资)")
 # 中国地质大学(武汉): the town tells two schools of one name apart.
@@ -157,7 +158,7 @@ class SuffixRule:
             if self._is_society(words, match.start(), match.end()):
                 yield Candidate(match.start(), match.end(), "association", "org.institution.association")
         for match in _NUMBERED_FIRM.finditer(text):
-            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+            yield Candidate(self._of_system(words, match.start()), match.end(), "company", "org.builder_bureau")
         for match in _JOINT_VENTURE.finditer(text) if "联营" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.joint_venture")
         for match in _LATIN_COMPANY.finditer(text):
@@ -218,6 +219,7 @@ class SuffixRule:
             start = of_group.end(1)
         if row.form in ("legal", "generic"):
             start = self._with_parent(words, start)
+            start = self._latin_start(words, start)
         if row.form in ("generic", "institution") and row.kind in _TRIMMED:
             start = self._behind_town(words, start, head)
         if (defined := _DEFINES.match(words.text, start, head)) is not None:
@@ -265,6 +267,13 @@ class SuffixRule:
         elif kind == "government" and _OF_BUILDERS.search(words.text, start, end):
             kind = "company"
         return Candidate(start, end, kind, f"org.{row.form}.{row.id.partition('.')[2]}", sure=not inside)
+
+    def _of_system(self, words: Words, start: int) -> int:
+        """The start with the word for the system that a numbered firm belongs to (由|农垦|第二建筑工程公司)."""
+        word = words.before(start) if words.text[start] == "第" else None
+        if word is None or len(word.text) != 2 or word.tag[:1] != "n" or not words.extends(word, start):
+            return start
+        return word.start if words.text[word.start - 1 : word.start] in _GOVERNORS else start
 
     def _is_society(self, words: Words, start: int, end: int) -> bool:
         """Whether only nouns and the like, joined once at most, stand between 中国 or 国际 and 协会."""
@@ -363,7 +372,8 @@ class SuffixRule:
     def _stands(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
         """Whether the words before a suffix make a name of it."""
         parts = words.span(start, head)
-        weight = 2 if self._of_parent(words, start, head) else words.weight(parts)
+        town = start in words.place_end and words.text[words.place_end[start] - 1] in _COUNTIES  # 简阳市|工业投资公司
+        weight = 2 if town or self._of_parent(words, start, head) else words.weight(parts)
         if row.kind == "media":
             # 氢能周报|8月第2周: the heading of a column
             column = words.text[end : end + 1] in ("|", "丨", "｜") and words.text[start - 1 : start] in ("", "\n")
@@ -452,6 +462,13 @@ class SuffixRule:
             ):
                 return first
         return start
+
+    def _latin_start(self, words: Words, start: int) -> int:
+        """The start of a Latin name of several words, with the country before it (沙特|ACWA |Power公司)."""
+        if words.text[start - 1 : start] != " " or not words.text[start : start + 1].isascii():
+            return start
+        name = _LATIN_WORDS.search(words.text, max(words.floor(start), start - 30), start)
+        return start if name is None else words.place_start.get(name.start(), name.start())
 
     def _of_parent(self, words: Words, start: int, head: int) -> bool:
         """Whether the name of a group opens the name (中节能|风电公司), also where the segmenter cuts it."""

@@ -31,8 +31,14 @@ _SIGHT = 24
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
+_DATELINE_ENDS = ("电)", "讯)")  # (中央社记者某某云林县11日电)|全兴食品
 _PLANS = lazy(
     r"(?:也|还|则|原|原本|曾|已|正)*(?:打算|计划|准备|拟|将|投资|投产|投了|新上|上马|与|和|刚|也|董事长|总经理|负责人)"
+)
+# 全兴食品|今天在云林县斗六市举行二厂落成典礼, 由信晖地产|发展的商场: what proves a firm by itself
+_HOLDS = lazy(
+    r"(?:[今昨][天日]|(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午)?(?:[在为][^,。;的]{2,16}?)?(?:举行|举办)"
+    r"[^,。;]{0,18}?(?:落成|启用|动土|上梁|开工|奠基|开幕|竣工|投产)(?:典礼|仪式)|发展的(?=[^,。;]{2,16})"
 )
 _DOES = lazy(
     r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
@@ -70,6 +76,7 @@ class ShortRule:
             or _OWNS.match(words.text, end) is not None
             or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
+            or (_HOLDS.match(words.text, end) is not None and self._opens(words, start))
         )
         deed = self._does(words, start, head, end)
         border = words.before(start) if start > words.floor(head) else None
@@ -159,9 +166,14 @@ class ShortRule:
         last = words.before(head)
         if last is None or last.text[-1] in "省市县区镇乡村" or last.text in self.lexicon.name_verb:
             return False  # 弶港镇投资|建设 is a deed of the town
-        if start > words.floor(start) and words.text[start - 1] not in _OPENERS:
+        if not self._opens(words, start):
             return False
         return _DOES.match(words.text, end) is not None
+
+    def _opens(self, words: Words, start: int) -> bool:
+        """Whether a clause, a list or the text behind a dateline begins there."""
+        opens = words.text[start - 1] in _OPENERS or words.text.endswith(_DATELINE_ENDS, 0, start)
+        return opens or start <= words.floor(start)
 
     def _supplies(self, words: Words, start: int, end: int) -> bool:
         """Whether the text has what is used from there (采用韩国泰宇化学的聚合技术)."""

@@ -20,17 +20,23 @@ _BEFORE_NAME = lazy(
     r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
     r"|的?(?:省级|市级|国家级)?(?:重点|重大|标志性|龙头|在建|新建|拳头){1,2}(?:项目|工程)——“?"
     r"|\(“?"
+    r"|(?:引进|采用|利用|使用|自筹)[^,。;的]{2,16}的“?"
     r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建)(?:建设|开发|打造|兴建)?的“?"
     r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
 )
 # 港铁公司公布,X项目已获批准: who makes its own undertaking known.
 _MAKES_KNOWN = lazy(
-    r"(?:\([^()]*\))?(?:则|也|还)?(?:近日|日前|昨日|今日|昨天|当日|同日|[昨今]晚|[昨今]天)?(?:发布消息|发布公告|公布|宣布|公告|披露|表示|透露|称)(?:称|说)?,"
+    r"(?:\([^()]*\))?(?:则|也|还)?(?:近日|日前|昨日|今日|昨天|当日|同日|[昨今]晚|[昨今]天|(?:\d{1,2}月)?\d{1,2}日)?(?:发布消息|发布公告|公布|宣布|公告|披露|表示|透露|称)(?:称|说)?,"
     r"(?:公司|集团|其投资[^,。;]{0,10}元(?:建设|实施)?的|其?位于[^,。;]{2,14}的|其|旗下|位于[^,。;]{2,14}的|[与和][^,。;]{2,14}合作的)?“?"
 )
 # 国网某供电公司同步建设|220千伏送出工程
 _BUILDS_IT_TOO = lazy(
     r"[^,。;的]{0,4}(?:同步|配套|同时|正在|还将|将|拟|计划)(?:投资)?(?:建设|新建|扩建|兴建)(?:一[座条个])?“?"
+)
+# 子公司贵港某公司在贵港市覃塘区的|水泥窑协同处置固废项目
+_HAS_THERE = lazy(
+    r"(?:\([^()]*\))?(?:旗下|目前|正)?(?:位于|坐落于|坐落在|设在|地处|在)[^,。;的]{2,20}的"
+    r"(?:首个|首座|第[一二三四]个|新建|在建|新)?“?"
 )
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
@@ -144,7 +150,8 @@ class OwnerFinder:
     def _leads_to(self, company: Mention, start: int) -> bool:
         """Whether what stands between a company and a name makes it the company's."""
         told = _MAKES_KNOWN.fullmatch(self.text, company.end, start)
-        if told or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
+        there = _HAS_THERE.fullmatch(self.text, company.end, start)
+        if told or there or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
             return not _WORKS_FOR_OTHERS.search(company.text)
         return _BEFORE_NAME.fullmatch(self.text, company.end, start) is not None
 
