@@ -345,6 +345,9 @@ class NameFinder:
             return True
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
+        if not span.weak and not span.governed and pat.EXTENT.match(self.text, end):
+            if not self.borders.is_proper(start, end):
+                return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
         parts = not span.weak and pat.PARTS_BEHIND.match(self.text, end) is not None
@@ -477,7 +480,10 @@ class NameFinder:
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
         if titled and pat.TITLE_END.match(text, end):
             return True
-        if pat.EQUIPMENT.match(text, end) or pat.CONTRACT.match(text, end):
+        if pat.EQUIPMENT.match(text, end):
+            return True
+        # 合资兴办酒精车间的合同: what the contract is on is built.
+        if pat.CONTRACT.match(text, end) and not self.lexicon.builds.search(text, max(first, start - 6), start):
             return True
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None
