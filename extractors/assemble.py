@@ -366,8 +366,13 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
-def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -> bool:
-    """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成)."""
+def _is_of_other_phase(
+    document: Document, cluster: NameCluster, event: Event, beside: Sequence[NameCluster] = ()
+) -> bool:
+    """Whether an event is that of another phase than the one named (X项目一期投产,二期计划9月开工,明年底建成).
+
+    A phase in the name of an undertaking of which the same is told is none (X二期、Y三期已建成投产).
+    """
     if event.kind is None:
         return False
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
@@ -379,7 +384,12 @@ def _is_of_other_phase(document: Document, cluster: NameCluster, event: Event) -
     if not names:
         return False
     since = max(c.end for c in names)
-    told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
+    named = [(c.start, c.end) for k in beside if k is not cluster for c in k.candidates]
+    told = [
+        m.group()
+        for m in _LATER_PHASE.finditer(document.text, since, event.start)
+        if not any(a <= m.start() < b for a, b in named)
+    ]
     return bool(told) and not any(told[-1] in c.text for c in cluster.candidates)
 
 
@@ -388,8 +398,9 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         zone = discourse.owners(event.start)
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
+        told_of = [discourse.clusters[owner] for owner in zone.owners]
         for owner in zone.owners:
-            if not _is_of_other_phase(document, discourse.clusters[owner], event):
+            if not _is_of_other_phase(document, discourse.clusters[owner], event, told_of):
                 _add_event(findings[owner], event, zone.rule)
 
 

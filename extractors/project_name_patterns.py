@@ -213,7 +213,7 @@ COUNT_BEHIND = lazy(
 )
 # 2号线东延工程5座车站封顶: how many parts it has.
 OUTPUT = lazy(r"(?:可)?[年月日]产")
-SIZE_BEHIND = lazy(r"(?:约|近|超|达)?\d")
+SIZE_BEHIND = lazy(r"(?:约|近|超|达)?(?!\d{1,2}[月日]|\d{4}年)\d")
 # X高速公路34座隧道已贯通29座
 PARTS_OF_LINE = lazy(r"\d+座(?:隧道|桥|大桥|特大桥|车站|互通|服务区)")
 PARTS_BEHIND = lazy(r"\d+(?:座|条|口)(?!总|计划|陆续|全部|均|已|建成|开工|项目|工程|[年重])[\u4e00-\u9fff]{2}")
