@@ -345,9 +345,9 @@ class NameFinder:
             return True
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
-        if not span.weak and not span.governed and pat.EXTENT.match(self.text, end):
-            if not self.borders.is_proper(start, end):
-                return True  # 实施村道安防工程380公里: how much of a class
+        extent = not (span.weak or span.governed) and pat.EXTENT.match(self.text, end) is not None
+        if extent and not self.borders.is_proper(start, end):
+            return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
         parts = not span.weak and pat.PARTS_BEHIND.match(self.text, end) is not None
