@@ -366,8 +366,11 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
-def _other_phase(document: Document, cluster: NameCluster, event: Event) -> str:
-    """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else ""."""
+def _other_phase(document: Document, cluster: NameCluster, event: Event, beside: Sequence[NameCluster] = ()) -> str:
+    """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else "".
+
+    A phase in the name of an undertaking of which the same is told is none (X二期、Y三期已建成投产).
+    """
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
         return ""
     # X二期项目开工。去年…的一期工厂已经满产: the first phase is another one, told a sentence later.
@@ -385,7 +388,12 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event) -> str:
     if not names:
         return ""
     since = max(c.end for c in names)
-    told = [m.group() for m in _LATER_PHASE.finditer(document.text, since, event.start)]
+    named = [(c.start, c.end) for k in beside if k is not cluster for c in k.candidates]
+    told = [
+        m.group()
+        for m in _LATER_PHASE.finditer(document.text, since, event.start)
+        if not any(a <= m.start() < b for a, b in named)
+    ]
     return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
 
 
@@ -394,8 +402,9 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         zone = discourse.owners(event.start)
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
+        told_of = [discourse.clusters[owner] for owner in zone.owners]
         for owner in zone.owners:
-            phase = _other_phase(document, discourse.clusters[owner], event)
+            phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             if not phase:
                 _add_event(findings[owner], event, zone.rule)
                 continue

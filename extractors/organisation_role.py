@@ -349,7 +349,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         for reading in _roles(mention, _Around(before, beside, after, whole)):
             if "designs" in reading.rule and after.startswith("("):
                 continue  # 联合体成员为A(设计): the consortium builds
-            if reading.rule == "org_role.investor.after" and _IS_SITE.match(document.text, last) and before.endswith("在"):
+            if (
+                reading.rule == "org_role.investor.after"
+                and _IS_SITE.match(document.text, last)
+                and before.endswith("在")
+            ):
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
             if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list

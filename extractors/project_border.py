@@ -70,7 +70,8 @@ _PHASE_LAST = lazy(
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
-    r"^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
+    r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
+    r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
@@ -95,7 +96,7 @@ _POLICY_WORD = lazy(
 )
 # 从江至榕江高速公路|控制性工程|车江特大桥: a part with a name of its own follows.
 _KEY_PART = lazy(
-    r"(?:的)?(?:控制性|标志性|咽喉|关键性?|重难点|先行|先导|节点|重点)(?:节点|控制)?工程(?!\d)|(?:的)?最[长大高深](?:的)?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
+    r"(?:的)?(?:控制性|标志性|咽喉|关键性?|重难点|先行|先导|节点|重点)(?:节点|控制)?工程(?!\d)|(?:的)?(?:全线|沿线|全国|国内|世界|亚洲|我国|全省)?最[长大高深](?:的)?(?:(?:隧道|隧洞|大桥|特大桥|桥梁|车站)(?=[\u4e00-\u9fff]{2}))?|(?:的)?首[座条个](?:的)?|(?:的)?重要组成部分"
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
 _GOES_ON = lazy(
@@ -103,6 +104,7 @@ _GOES_ON = lazy(
 )
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
+_BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
 _REACH_FROM = 24
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
@@ -164,6 +166,8 @@ class NameBorders:
                 first, last = base + match.start(), base + match.end()
                 if last == head_start and match.group() == "引进":
                     continue  # 喷气织机引进项目
+                if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
+                    continue  # 石阡经玉屏至新晃高速公路
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
                 if len(match.group()) == 1 and (not self.is_word(first, last) or self._inside_place(first, last)):
@@ -277,7 +281,10 @@ class NameBorders:
                 start += 1  # 《投资协议》中X项目
                 continue
             match = self.lexicon.governing.match(self.text, start, head_start)
-            if match and head_start - match.end() >= 2 and self.is_word(start, match.end()):
+            verb = match is not None and (
+                self.is_word(start, match.end()) or self._is_new_of_county(start, match.end())
+            )
+            if match and verb and head_start - match.end() >= 2:
                 start, governed = match.end(), True
                 continue
             if self._blocks.ends_at(start) and _BUILDS.match(self.text, start, head_start):
@@ -323,6 +330,14 @@ class NameBorders:
                 continue
             break
         return start, governed
+
+    def _is_new_of_county(self, start: int, end: int) -> bool:
+        """Whether 新建 is the verb where a word-list knows a county of that name (新建|县第二污水处理厂)."""
+        return (
+            self.text[start:end] == "新建"
+            and self.text[end : end + 1] in ("县", "区")
+            and not self._places.starting_at(start)
+        )
 
     def is_word(self, start: int, end: int) -> bool:
         """Whether the segmenter sees word borders on both sides."""

@@ -10,6 +10,11 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import name_lexicon
 
 _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章](?!.*[线路街河道桥渠]$)")  # 第二十二条公用工程、城市绿化…
+# 输煤系统工程: the system of a plant or a town, while 社会系统工程 is a figure of speech
+_PLANT_SYSTEM = lazy(
+    r"(?:输[煤电水油气送]|[排供给取引净调]水|收集|处理|交通|监控|监测|通信|通风|空调|除尘|脱硫|脱硝|供[热电气暖]|消防|安防|信号|机电|收费|照明"
+    r"|控制|调度|冷却|循环|自动化|管网|水系|电气|动力|输送|灌溉|防洪|预警|指挥|导航|视频|弱电|楼宇|电力|储能|燃气|空管|轨道|管理信息)系统工程$"
+)
 _RANK = lazy(r"[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
 _PEOPLE = lazy(
     r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"
@@ -62,7 +67,8 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     """Whether the words of a name themselves say that it names nothing that is built."""
     lexicon = name_lexicon()
     plain = text.strip("“”")
-    if lexicon.campaign.search(plain.replace("“", "").replace("”", "")) or _ARTICLE.match(text):
+    campaign = lexicon.campaign.search(plain.replace("“", "").replace("”", "")) and not _PLANT_SYSTEM.search(plain)
+    if campaign or _ARTICLE.match(text):
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True

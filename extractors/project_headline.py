@@ -13,6 +13,10 @@ from kaigong.schemas.values import Money
 _HEAD = 2  # characters of a head noun: 产业园 and 智造园 end alike, 基地 and 电站 do not
 
 _NOTICE = lazy(r"[^,。;:\n]{2,12}:(?:拟|投资|斥资|子公司)[^。\n]*\n")
+_ITEM_OF_FIRM = lazy(
+    r"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<firm>[^,。;:\n \W]{2,10}):(?P<heading>[^。:\n]{4,40}?)[ 】]+(?P=firm)"
+    r"(?:\d{1,2}月\d{1,2}日|[今昨]日|晚间?)*(?:发布)?(?:公告|披露|公布|宣布|[,称])[^\n]*"
+)
 _TITLE_LINE = lazy(r"\s*[^。\n]+\n")
 _PAIR = 2  # an article of a title and one undertaking
 _TITLE = 80  # characters in which a headline begins
@@ -107,4 +111,20 @@ def _join_items(
         other = clusters[others.pop()] if len(others) == 1 else None
         if other is not None and other.candidates[0].start > end and _pairs(cluster) & _pairs(other):
             found = _joined(found or clusters, cluster, other)
+    return _join_items_of_firms(text, found or clusters) or found
+
+
+def _join_items_of_firms(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster] | None:
+    """The same where heading and report stand on one line (恒丰化纤:拟建聚酯项目 恒丰化纤公告,拟…建设X项目)."""
+    found: list[NameCluster] | None = None
+    named = sorted((c.start, n) for n, k in enumerate(clusters) for c in k.candidates)
+    for match in _ITEM_OF_FIRM.finditer(text):
+        first, last = match.span("heading")
+        headed = {n for at, n in named if first <= at < last}
+        below = {n for at, n in named if last <= at < match.end()}
+        if len(headed) == len(below) == 1 and headed != below:
+            one, other = clusters[headed.pop()], clusters[below.pop()]
+            kept = found or clusters
+            if len(one.candidates) == 1 and any(c is other for c in kept):
+                found = _joined(kept, one, other)
     return found

@@ -170,7 +170,7 @@ class NameFinder:
             if end > limit:
                 continue
             candidate = self._candidate(sentence, start, end, head)
-            if candidate is None or self._is_site_of(candidate, limit if found else -1):
+            if candidate is None or (found and self._is_site_of(candidate, found[-1])):
                 continue
             if found and self._has_part(candidate, found[-1]):
                 found.pop()
@@ -178,11 +178,15 @@ class NameFinder:
             limit = candidate.start
         yield from reversed(found)
 
-    def _is_site_of(self, candidate: NameCandidate, following: int) -> bool:
-        """Whether a zone is only where the undertaking is that is named right behind (花山工业园的工业硅技改)."""
-        if not candidate.weak or following != candidate.end + 1 or not self.text.startswith("的", candidate.end):
+    def _is_site_of(self, candidate: NameCandidate, following: NameCandidate) -> bool:
+        """Whether a zone or a plant is only where the undertaking is that is named right behind.
+
+        花山工业园的工业硅技改; 红星橡胶加工厂的标准胶生产线扩建工程.
+        """
+        if not candidate.weak or following.start != candidate.end + 1 or not self.text.startswith("的", candidate.end):
             return False
-        return pat.ZONE_WORD.search(candidate.text) is not None
+        works = not following.weak and pat.PLANT.search(candidate.text) is not None
+        return works or pat.ZONE_WORD.search(candidate.text) is not None
 
     def _has_part(self, candidate: NameCandidate, following: NameCandidate) -> bool:
         """Whether what is named behind 的 is a part of an undertaking (X项目的裂解装置已经竣工)."""
@@ -345,6 +349,9 @@ class NameFinder:
             return True
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
+        extent = not (span.weak or span.governed) and pat.EXTENT.match(self.text, end) is not None
+        if extent and not self.borders.is_proper(start, end):
+            return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
         parts = not span.weak and pat.PARTS_BEHIND.match(self.text, end) is not None
@@ -477,7 +484,10 @@ class NameFinder:
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
         if titled and pat.TITLE_END.match(text, end):
             return True
-        if pat.EQUIPMENT.match(text, end) or pat.CONTRACT.match(text, end):
+        if pat.EQUIPMENT.match(text, end):
+            return True
+        # 合资兴办酒精车间的合同: what the contract is on is built.
+        if pat.CONTRACT.match(text, end) and not self.lexicon.builds.search(text, max(first, start - 6), start):
             return True
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None

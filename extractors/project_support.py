@@ -32,6 +32,7 @@ _OF_BUSINESS = frozenset(
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
+_OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -117,7 +118,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     measured = bool(spent or found.amounts or found.metrics)
     if found.milestones and (governed or new or measured):
         return True  # signed
-    if measured and building:
+    if measured and (building or any(o.rule.startswith(_OWNED) for o in found.organisations)):
         return True
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
