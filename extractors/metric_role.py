@@ -246,6 +246,10 @@ _TAKEN_ON = lazy(
 _GUARDED = lazy(
     r"(?:保护|护卫)(?:[^,。;\d]{0,8}|[^。;\d]{0,4}\d[\d.万]*亩[、和][^,。;\d]{0,6})$|(?:安置|搬迁|转移)[^,。;\d]{0,6}(?:移民|搬迁群众|搬迁户|人口|灾民)(?:约|近|共)?$"
 )
+# 减少用工350人: no jobs
+_SAVED_HANDS = lazy(
+    r"(?:减少|节省|节约|精简|压减|减)(?:了)?(?:用工|人工|人员|操作工?|岗位|劳动力|工人|劳动定员)(?:约|近|共)?$"
+)
 _WORKERS = lazy(r"(?:务工|上班|就业)的[\u4e00-\u9fff]{0,8}?(?:有|达)$")
 _NEAR = 40  # characters looked back for the words right before a quantity
 _MAX_GAP = 18
@@ -720,6 +724,8 @@ class MetricReader:
             self.text.endswith(("招收", "招"), 0, mention.start) and _PUPILS.match(self.text, mention.end, end)
         ):
             return self._none(mention, "pupils")
+        if _SAVED_HANDS.search(self.text, max(start, mention.start - 12), mention.start):
+            return self._plain(mention, MetricRole.OTHER, "saved_hands")
         value = mention.value.value if isinstance(mention.value, Quantity) else None
         if value is not None and value >= _A_FEW_AT_WORK and _AT_WORK.match(self.text, mention.end, end):
             return self._plain(mention, MetricRole.JOBS, "takes_on")  # 186名群众在家门口上了班

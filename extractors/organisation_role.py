@@ -74,7 +74,7 @@ _FIRM_SAYS = lazy(
     r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
 )
 _IS_SITE = lazy(r"(?:投资|新建|兴建|建设)[^,。;的]*(?:[,。;]|$)")
-# 与管委会签订特许|经营协议: what is granted is run by another
+# 与管委会签订特许经营协议: what a body grants is run by another
 _GRANTS = lazy(r"特许经营(?:权|协议|合同)")
 _FAR = 600
 _QUOTATION = 160
@@ -560,8 +560,6 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and _WISHES.search(match.group()):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and _GRANTS.search(around.after, 0, match.end() + 2):
-        return None
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
     return "after" if match and (signs or not _NEGATION.search(match.group())) else None
 
@@ -577,7 +575,8 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        if side is None:
+        grants = entry.role is OrganisationRole.OPERATOR and mention.kind in _BODIES and _GRANTS.search(around.sentence)
+        if side is None or grants:
             continue
         first = first or entry.role
         yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)
