@@ -128,9 +128,16 @@ _TENANTS = lazy(r"(?:企业|商户|公司|商家)(?:已|已经|先后|陆续)?(?
 _FIRST_OUTPUT = lazy(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能")
 _GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 _GROWN_BARE = frozenset("增 降 减 升".split())
+# 高峰时有上千名|工人同时作业
+_ON_SITE = lazy(
+    r"[^,。;\d]{0,8}?(?:工人|建设者|施工人员|作业人员|工程技术人员|参建人员|民工|职工|员工)"
+    r"[^,。;\d]{0,6}?(?:同时|日夜|昼夜|正在|正|奋战|施工|作业|忙碌|坚守|加班|轮班|参加建设|参建)"
+)
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
+# 大豆面积今年|恢复到|640万亩
+_CHANGES = lazy(r"(?:恢复|调减|调增|压减|缩减|扩大|扩种|稳定|保持|发展)[到至在]?")
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 # 项目总投资占公司2017年营业收入的|58.9%: says how large the one thing is
 _OF_COMPANY = lazy(
@@ -327,7 +334,8 @@ class Judge:
             start = self.subject.end
         between = self.text[start:end]
         noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
-        if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
+        changes = strip_phrase(between)
+        if noun is not None and (self.terms.growth.fullmatch(changes) or _CHANGES.fullmatch(changes)):
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
         elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
             named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
@@ -663,7 +671,7 @@ class Judge:
             return None
         before = self._phrase(figure)
         company = self.subject is not None and self.subject.kind == "company"
-        if company and _OWN_ASSETS.search(before):
+        if (company and _OWN_ASSETS.search(before)) or _ON_SITE.match(self.text, mention.end):
             return None
         if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
             return None  # 设立户口、身份证办理等9个窗口

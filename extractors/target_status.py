@@ -14,6 +14,7 @@ from kaigong.extractors.target_when import (
     by_day,
     has_start,
     has_won,
+    holds,
     is_base,
     is_relative,
     is_state,
@@ -242,7 +243,8 @@ class StatusReader:
         own = self.cues[first : bisect_left(self.cues, (end,), first)]
         here = self.hits_in(clause[0], end)
         over = any(self._is_past(h) or (h.whole and self._status_of(h) is TargetStatus.RESULT) for h in here)
-        if not any(kind == "goal" for _, kind in own) and over:
+        meant = any(kind == "goal" for _, kind in own)
+        if not meant and (over or holds(self.document.text, clause[0], position)):
             return TargetStatus.RESULT
         return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
 
@@ -291,10 +293,16 @@ class StatusReader:
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
                 found, strong = TargetStatus.GOAL, True
-            elif kind == "weak" and not strong:
+            elif kind == "weak" and (not strong or self._is_held(start)):
                 found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
+
+    def _is_held(self, start: int) -> bool:
+        """Whether a ceremony is told, though goals of another body stand before (…提出新开工150个。乙省集中开工364个)."""
+        assert self.sentence is not None
+        meant = self.reach.planned or any(kind in ("goal", "plan", "arranged") for _, kind in self.cues)
+        return not meant and self.document.text.endswith("集中", self.sentence.start, start)
 
     def hits_in(self, start: int, end: int) -> list[PeriodHit]:
         """The hits that start there, the last few of them: no clause that is language has more."""

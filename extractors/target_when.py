@@ -72,6 +72,11 @@ def open_from(
     return now
 
 
+def holds(text: str, clause: int, position: int) -> bool:
+    """Whether the clause tells what a body has (园区现有企业|210家), whatever was told before."""
+    return _HOLDS.search(text[clause:position]) is not None
+
+
 def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bool:
     """Whether the figure runs from that year to this one (2012年以来, 2008年运营以来, 2013年7月以来)."""
     month = len(hit.part) == 2 and hit.part.isdigit()
