@@ -299,7 +299,7 @@ class StatusReader:
             self._states.append(found)
 
     def _is_held(self, start: int) -> bool:
-        """Whether a ceremony is told, though goals of another body stand before (…提出新开工150个。乙省集中开工364个)."""
+        """Whether a ceremony is told, though goals stand before it (浙江提出新开工150个。安徽集中开工364个)."""
         assert self.sentence is not None
         meant = self.reach.planned or any(kind in ("goal", "plan", "arranged") for _, kind in self.cues)
         return not meant and self.document.text.endswith("集中", self.sentence.start, start)
