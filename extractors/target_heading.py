@@ -25,6 +25,11 @@ _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如�
 _PLAN_TEXT = lazy(
     r"(?:工作要点|(?:工作|实施|行动|攻坚|建设|推进|投资|发展)(?:计划|安排|方案)|工作思路|目标任务(?:分解)?)(?:的通知|[(].{1,10}[)])?$"
 )
+# 中卫市工信局近日下发2015年工业经济工作要点,提出…: the news of such a plan
+_PLAN_NEWS = lazy(
+    r"[^。;\n]{0,40}?(?:下发|印发|出台|制定|公布|发布)了?[《“]?(?P<plan>[^。;,《》\n]{0,24}(?:19|20)\d\d年[^。;,《》\n]{2,24}?"
+    r"(?:工作要点|工作计划|工作安排|实施计划))(?:的通知)?[》”]?,?(?:提出|明确|要求|确定)"
+)
 _MAX_HEADING = 45
 
 
@@ -54,7 +59,12 @@ def plan_period(document: Document) -> tuple[int, str] | None:
         hits = [h for h in find_periods(line, 0, len(line), document.published) if not h.weak]
         if hits and (year := year_of_part(hits[0], document.published, goal=True)) is not None:
             return year, hits[0].part
-    return None
+    news = _PLAN_NEWS.match(document.text)
+    if news is None or document.published is None:
+        return None
+    hits = [h for h in find_periods(document.text, *news.span("plan"), document.published) if not h.part]
+    ahead = hits[0].year if hits else None
+    return (ahead, "") if ahead is not None and ahead >= document.published.year else None
 
 
 def title_period(document: Document, republic: bool) -> tuple[int | None, str] | None:

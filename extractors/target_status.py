@@ -71,6 +71,7 @@ _LEARNED = lazy(
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
@@ -277,6 +278,8 @@ class StatusReader:
                     over = over if strong else start
             elif kind == "goal" and found is TargetStatus.RESULT and over >= 0 and has_won(text, start):
                 continue  # 一季度,全市争取项目56个
+            elif kind == "goal" and text.startswith(_EFFORT, start) and self._tells_past(start):
+                continue  # 去年,该公司努力开拓市场,实现营收78亿元
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self.is_over, before[-1:])) or (not before and self._goes_on_past())
@@ -378,6 +381,11 @@ class StatusReader:
         published = self.document.published
         own = [h.year for h in self.hits if start < h.start <= start + _OWN_TIME and not h.weak]
         return bool(own) and published is not None and (own[0] is None or own[0] >= published.year)
+
+    def _tells_past(self, start: int) -> bool:
+        """Whether the time named last before the offset was over when the article came out."""
+        named = [h for h in self.hits if h.start < start and not h.weak]
+        return bool(named) and (self.is_over(named[-1]) or self._is_past(named[-1]))
 
     def _goes_on_past(self) -> bool:
         """Whether the sentence goes on about a year that was over when the article came out."""
