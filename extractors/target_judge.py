@@ -693,6 +693,8 @@ class Judge:
             return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         if thread.baseline and before.startswith(thread.baseline) and self.is_goal(figure):
             return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
+        if self._stands(figure, before):
+            return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
@@ -704,8 +706,6 @@ class Judge:
         named = head is not None or after is not None
         dated = bool(self.status.hits) or self.reporting
         goes_on = self.reporting and isinstance(mention.value, Quantity) and mention.value.unit == self.previous.unit
-        if self._stands(figure, before):
-            return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
         opens = verb is not None and (verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()) is not None)
         if (

@@ -534,7 +534,9 @@ class StatusReader:
             year = year_of_part(hits[-1], published, goal=False)
             if year is None or year > published.year or any(kind == "goal" for _, kind in self.cues):
                 return
-            self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), None, False
+            review = opens_review(self.document.text, self.sentence.start, self.sentence.end)
+            status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
+            self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
