@@ -28,6 +28,7 @@ from kaigong.schemas.values import Money, Quantity
 # 对投资1亿元以上的项目,按…给予补助: rules of a policy
 _SUBSIDY = lazy(
     r"给予[^。;]{0,24}(?:补助|奖励|补贴|资助|支持)|(?:补助|补贴|奖励)(?:最高)?不超过|最高(?:补助|补贴|奖励)"
+    r"|凡[^。;]{4,40}?的[^。;]{0,16}?(?:奖励|享受|减免|优先|免收|返还)"
 )
 # 园区年底完工,可创造1200个就业机会: what one undertaking brings
 _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")

@@ -64,6 +64,7 @@ _COUNTED_BEFORE = lazy(
 )
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
+_LAND_OF_ALL = lazy(r"(?:盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$")
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
@@ -160,6 +161,8 @@ class FocusReader:
         word, text = match.group(), self.text
         if word in _MEASURED and _FIGURE_BEHIND.match(text, match.end()) is None:
             return False  # 强化用地、用海保障, 倒排工期
+        if word == "用地" and _LAND_OF_ALL.search(text, max(0, match.start() - _VERB_BEFORE), match.start()):
+            return False  # 盘活闲置用地1500亩
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not word.startswith(("项目", "工程"))

@@ -9,7 +9,7 @@ from kaigong.schemas.document import Document
 # 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
 _PLAN_SECTION = lazy(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:主要|重点|目标|工作|重大|中心|具体)+任务|(?:重点|主要)工作|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)"
-    r"|(?:工作|任务)(?:安排|打算|部署|重点|思路|要点|计划)|(?:19|20)\d\d年(?:的)?(?:工作|任务)|打算|怎么干|怎么做"
+    r"|(?:工作|任务)(?:安排|打算|部署|重点|思路|要点|计划)|(?:19|20)\d\d年(?:的)?(?:工作|任务)(?!的?(?:主要)?(?:回顾|总结|情况|进展|成效|完成|报告))|打算|怎么干|怎么做"
     r"|(?:要|将|今年|明年|下一步|[上下]半年)[^。;?]{0,20}(?:做好|抓好|办好|推进|实施|打好|突出|聚焦)[^。,;?]{0,14}(?:工作|任务|实事|方面|工程|行动|攻坚战))"
     r"[^。,;:?]{0,10}[:?”]?$"
 )
@@ -24,6 +24,11 @@ _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如�
 # 汉中市2013年工业经济工作要点: every paragraph says what is to be done, unless it names a time that is over.
 _PLAN_TEXT = lazy(
     r"(?:工作要点|(?:工作|实施|行动|攻坚|建设|推进|投资|发展)(?:计划|安排|方案)|工作思路|目标任务(?:分解)?)(?:的通知|[(].{1,10}[)])?$"
+)
+# 中卫市工信局近日下发2015年工业经济工作要点,提出…: the news of such a plan
+_PLAN_NEWS = lazy(
+    r"[^。;\n]{0,40}?(?:下发|印发|出台|制定|公布|发布)了?[《“]?(?P<plan>[^。;,《》\n]{0,24}(?:19|20)\d\d年[^。;,《》\n]{2,24}?"
+    r"(?:工作要点|工作计划|工作安排|实施计划))(?:的通知)?[》”]?,?(?:提出|明确|要求|确定)"
 )
 _MAX_HEADING = 45
 
@@ -54,7 +59,12 @@ def plan_period(document: Document) -> tuple[int, str] | None:
         hits = [h for h in find_periods(line, 0, len(line), document.published) if not h.weak]
         if hits and (year := year_of_part(hits[0], document.published, goal=True)) is not None:
             return year, hits[0].part
-    return None
+    news = _PLAN_NEWS.match(document.text)
+    if news is None or document.published is None:
+        return None
+    hits = [h for h in find_periods(document.text, *news.span("plan"), document.published) if not h.part]
+    ahead = hits[0].year if hits else None
+    return (ahead, "") if ahead is not None and ahead >= document.published.year else None
 
 
 def title_period(document: Document, republic: bool) -> tuple[int | None, str] | None:

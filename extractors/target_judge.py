@@ -28,6 +28,7 @@ from kaigong.extractors.target_phrase import (
 from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject
 from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
+from kaigong.extractors.target_when import holds
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
@@ -76,7 +77,10 @@ _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 �
 _RATIO = lazy(
     r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|控制)[到至]?)?$"
 )
-_OUTPUT = lazy(r"(?:产|销|发电|用电|供电|交付|吞吐|货运|客运|过货|售电|供水|供气)量$|总产$|[出存]栏$")
+_OUTPUT = lazy(
+    r"(?:产|销|发电|用电|供电|交付|吞吐|货运|客运|过货|售电|供水|供气)量$"
+    r"|(?<![投生])产(?:钢材?|铁|生铁|原?煤|原?油|粮食?|水泥|化肥|食?糖|棉?纱|纸|铝|铜|铅锌|电)$|总产$|[出存]栏$"
+)
 _SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 _CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 _CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
@@ -128,22 +132,34 @@ _TENANTS = lazy(r"(?:企业|商户|公司|商家)(?:已|已经|先后|陆续)?(?
 _FIRST_OUTPUT = lazy(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能")
 _GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 _GROWN_BARE = frozenset("增 降 减 升".split())
+# 高峰时有上千名|工人同时作业
+_ON_SITE = lazy(
+    r"[^,。;\d]{0,8}?(?:工人|建设者|施工人员|作业人员|工程技术人员|参建人员|民工|职工|员工)"
+    r"[^,。;\d]{0,6}?(?:同时|日夜|昼夜|正在|正|奋战|施工|作业|忙碌|坚守|加班|轮班|参加建设|参建)"
+)
+_OF_LAND = frozenset("亩 公顷".split())
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
+# 大豆面积今年|恢复到|640万亩
+_CHANGES = lazy(r"(?:恢复|调减|调增|压减|缩减|扩大|扩种|稳定|保持|发展)[到至在]?")
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 # 项目总投资占公司2017年营业收入的|58.9%: says how large the one thing is
 _OF_COMPANY = lazy(
     r"(?:项目|工程)(?:总?投资|资金)?[^,。;]{0,10}占[^,。;]{0,30}(?:营业总?收入|营收|净资产|总资产|净利润|资产总额)(?:的比例|比例)?(?:约?为|的)?(?:约|近)?$"
 )
 # 他家去年种猕猴桃,收入12万元
-_PRIVATE = lazy(r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴")
+_PRIVATE = lazy(
+    r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴"
+    r"|[\u4e00-\u9fff](?:老汉|大爷|大娘|大妈|大叔|大姐|师傅|老伯)"
+    r"|(?<![\u4e00-\u9fff])(?:村民|农民|农户|贫困户|菜农|果农|瓜农|茶农|养殖户|种植户)(?!签约|人均|户均|收入|增收|就业|住房|群众|合作|专业|工)[\u4e00-\u9fff]{2,3}(?:家|[今去]年|种|养|承包|[说的])"
+)
 # 比全省平均水平|高|4.2个百分点
 _SPEEDS = lazy(r"(?:^|[月度年期])(?:加快|放缓|回升|提速)$")  # 比一季度|加快|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
 _ALL_PUT_IN = lazy(
-    r"(?:计划|完成|累计|预计|将|拟)(?:新增)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
+    r"(?:计划|完成|累计|预计|将|拟)(?:新增|安排|完成)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
 )
 _NOTHING_BUILT = lazy(
     r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
@@ -327,7 +343,8 @@ class Judge:
             start = self.subject.end
         between = self.text[start:end]
         noun = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
-        if noun is not None and self.terms.growth.fullmatch(strip_phrase(between)):
+        changes = strip_phrase(between)
+        if noun is not None and (self.terms.growth.fullmatch(changes) or _CHANGES.fullmatch(changes)):
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
         elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
             named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
@@ -663,7 +680,7 @@ class Judge:
             return None
         before = self._phrase(figure)
         company = self.subject is not None and self.subject.kind == "company"
-        if company and _OWN_ASSETS.search(before):
+        if (company and _OWN_ASSETS.search(before)) or _ON_SITE.match(self.text, mention.end):
             return None
         if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
             return None  # 设立户口、身份证办理等9个窗口
@@ -676,6 +693,8 @@ class Judge:
             return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         if thread.baseline and before.startswith(thread.baseline) and self.is_goal(figure):
             return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
+        if self._stands(figure, before):
+            return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
@@ -699,6 +718,14 @@ class Judge:
             indicator = share_verb(thread, terms, before, figure.first)
             return Found(indicator + ("" if after is None else after.group()), "target.measure")
         return None
+
+    def _stands(self, figure: Figure, before: str) -> bool:
+        """Whether it is what land a place has (全县现有茶园|12万亩)."""
+        value, subject = figure.mention.value, self.subject
+        of_land = isinstance(value, Quantity) and value.unit in _OF_LAND
+        if not of_land or subject is None or subject.kind == "company":
+            return False
+        return bool(before) and holds(self.text, figure.clause[0], figure.mention.start)
 
     def _reports(self, before: str) -> bool:
         """Whether a place or public body is the subject here, of which a dated measure of its works is a result."""

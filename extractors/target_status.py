@@ -14,6 +14,7 @@ from kaigong.extractors.target_when import (
     by_day,
     has_start,
     has_won,
+    holds,
     is_base,
     is_relative,
     is_state,
@@ -70,6 +71,7 @@ _LEARNED = lazy(
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
@@ -242,7 +244,8 @@ class StatusReader:
         own = self.cues[first : bisect_left(self.cues, (end,), first)]
         here = self.hits_in(clause[0], end)
         over = any(self._is_past(h) or (h.whole and self._status_of(h) is TargetStatus.RESULT) for h in here)
-        if not any(kind == "goal" for _, kind in own) and over:
+        meant = any(kind == "goal" for _, kind in own)
+        if not meant and (over or holds(self.document.text, clause[0], position)):
             return TargetStatus.RESULT
         return self._states[bisect_left(self._at, end) - 1] or TargetStatus.RESULT
 
@@ -275,6 +278,8 @@ class StatusReader:
                     over = over if strong else start
             elif kind == "goal" and found is TargetStatus.RESULT and over >= 0 and has_won(text, start):
                 continue  # 一季度,全市争取项目56个
+            elif kind == "goal" and text.startswith(_EFFORT, start) and self._tells_past(start):
+                continue  # 去年,该公司努力开拓市场,实现营收78亿元
             elif kind == "goal":
                 before = [h for h in self.hits if h.start < start]
                 ended = any(map(self.is_over, before[-1:])) or (not before and self._goes_on_past())
@@ -291,10 +296,16 @@ class StatusReader:
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
                 found, strong = TargetStatus.GOAL, True
-            elif kind == "weak" and not strong:
+            elif kind == "weak" and (not strong or self._is_held(start)):
                 found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
+
+    def _is_held(self, start: int) -> bool:
+        """Whether a ceremony is told, though goals stand before it (浙江提出新开工150个。安徽集中开工364个)."""
+        assert self.sentence is not None
+        meant = self.reach.planned or any(kind in ("goal", "plan", "arranged") for _, kind in self.cues)
+        return not meant and self.document.text.endswith("集中", self.sentence.start, start)
 
     def hits_in(self, start: int, end: int) -> list[PeriodHit]:
         """The hits that start there, the last few of them: no clause that is language has more."""
@@ -370,6 +381,11 @@ class StatusReader:
         published = self.document.published
         own = [h.year for h in self.hits if start < h.start <= start + _OWN_TIME and not h.weak]
         return bool(own) and published is not None and (own[0] is None or own[0] >= published.year)
+
+    def _tells_past(self, start: int) -> bool:
+        """Whether the time named last before the offset was over when the article came out."""
+        named = [h for h in self.hits if h.start < start and not h.weak]
+        return bool(named) and (self.is_over(named[-1]) or self._is_past(named[-1]))
 
     def _goes_on_past(self) -> bool:
         """Whether the sentence goes on about a year that was over when the article came out."""
@@ -518,7 +534,9 @@ class StatusReader:
             year = year_of_part(hits[-1], published, goal=False)
             if year is None or year > published.year or any(kind == "goal" for _, kind in self.cues):
                 return
-            self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), None, False
+            review = opens_review(self.document.text, self.sentence.start, self.sentence.end)
+            status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
+            self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:

@@ -16,9 +16,12 @@ _DONE_BY_NOW = lazy(r"(?:目前|眼下|如今),?已")
 _PLANNED_COUNT = lazy(
     r"(?:全年|今年|年内|年度)[^。;,]{0,8}?(?:计划|拟|安排|确定)[^。;,]{2,24}?\d+[个项家],(?=目前|眼下|如今)"
 )
-_HOLDS = lazy(r"^[,;、]?(?:现?有|拥有|在手)[^,。;\d]{0,16}$|在手(?:合同|订单)[^,。;\d]{0,6}$")
+_HOLDS = lazy(
+    r"^[,;、]?(?:(?:全[市县区省州镇乡村旗]|[该本](?:[市县区省州镇]|园区|公司)|园区|公司|集团|开发区)?现有|有|拥有|在手)[^,。;\d]{0,16}$"
+    r"|(?:企业|公司|商户|商家|项目|合作社|农户)已有(?:约|近|超过?)?$|在手(?:合同|订单)[^,。;\d]{0,6}$"
+)
 _UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
-_SO_FAR = lazy(r"累计(?:新)?(?:承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
+_SO_FAR = lazy(r"累计(?:新)?(?:承揽|承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
 _WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
 _SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
@@ -70,6 +73,11 @@ def open_from(
     if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
         now = position
     return now
+
+
+def holds(text: str, clause: int, position: int) -> bool:
+    """Whether the clause tells what a body has (园区现有企业|210家), whatever was told before."""
+    return _HOLDS.search(text[clause:position]) is not None
 
 
 def runs_since(text: str, hit: PeriodHit, published: datetime.date | None) -> bool:
