@@ -44,6 +44,10 @@ _LENDS = lazy("的?(?:银团|优惠|项目)?贷款|的?授信")
 _ONE_OF = lazy(r"其中[^\d,。;]{2,24}(?:项目|工程)")
 _ITEM_OF_COUNTED = lazy(r":[^;]*?[\u4e00-\u9fff](?:项目|工程|基地|产业园|园|厂|线|中心|小镇|综合体)")
 _NEXT_PHASE = lazy(r"[;。](?:项目|工程)?第?[二三四五六]期")
+# 力争到2027年动力电池产业产值达到2500亿元: of an industry, not of what was named before.
+_OF_INDUSTRY = lazy(
+    r"[\u4e00-\u9fff]产业(?:链|集群)?(?:总?产值|规模|营收|主营业务收入)(?:将|要)?(?:达到?|突破|超过?|实现)?(?:约|近)?$"
+)
 _RUNS = lazy(r"(?:建成|竣工)?(?:投产|投用|达产),年(?:产|加工|生产|处理)[^,。;]{2,24},去年(?:实现)?(?:工业)?$")
 _MONTHLY = lazy(r"\d{1,2}月(?:份)?(?:实现)?$|月(?:均)?$")
 _PAST_PERIOD = lazy(
@@ -295,6 +299,8 @@ class AmountReader:
             cue = self._before.last(self.text, start, previous.mention.start)
         if _PRICE.match(self.text, mention.end):
             return self._make(mention, None, mention.start, "price")
+        if _OF_INDUSTRY.search(self.text, start, mention.start):
+            return self._make(mention, None, mention.start, "industry")
         behind = self._after.first_at(self.text, mention.end, end)
         made = behind is not None and self.text.startswith("的", behind.end)  # 投资3000万元设立的实验室
         made = made or _SETS_UP_PLANT.match(self.text, mention.end) is not None
