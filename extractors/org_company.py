@@ -55,7 +55,7 @@ _RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\
 _LATIN_COMPANY = lazy(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
     r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
-    r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
+    r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Kft|Oy|Srl|SAS|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
 _PUBLISHES = lazy(
@@ -162,7 +162,8 @@ class SuffixRule:
         for match in _JOINT_VENTURE.finditer(text) if "联营" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.joint_venture")
         for match in _LATIN_COMPANY.finditer(text):
-            yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
+            first = words.place_start.get(match.start(), match.start())  # 新加坡|JQ Asia Pte. Ltd.
+            yield Candidate(first, match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
         for match in _PUBLISHES.finditer(text) if "发布" in text else ():
