@@ -561,6 +561,8 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and _WISHES.search(match.group()):
         return None
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith("合资经营"):
+        return None  # A与B合资经营的X: how they own it
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
     return "after" if match and (signs or not _NEGATION.search(match.group())) else None
 
