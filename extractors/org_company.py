@@ -130,6 +130,11 @@ _TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
 _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
 _DEFINES = lazy(r"(?:以?下|简|并|统)称(?:为)?")  # (下称|康文署)
 _SAID_SO = lazy(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表|中标人|牵头人|招标人)(?:分别)?(?:为|是|系)")
+# 全球第五大工业涂料商|美国凯普顿公司
+_RANKED = lazy(
+    r"(?:全球|世界|全国|国内|亚洲|欧洲|我国|中国|日本|美国|德国|韩国|法国)?(?:第[一二三四五六七八九十]|最)大(?:的)?"
+    r"[\u3400-\u9fffA-Za-z]{1,10}?(?:商|企业|厂家|集团|巨头)"
+)
 _FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
@@ -225,6 +230,8 @@ class SuffixRule:
             start = self._behind_town(words, start, head)
         if (defined := _DEFINES.match(words.text, start, head)) is not None:
             start = defined.end()
+        if row.kind in _TRIMMED and (ranked := _RANKED.match(words.text, start, head)) and ranked.end() < head - 1:
+            start = ranked.end()
         if (said_so := _SAID_SO.match(words.text, start, head)) and said_so.end() < head - 1:
             start = said_so.end()  # 社会资本方为|中交一公局集团有限公司
         if row.form == "legal":
