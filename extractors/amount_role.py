@@ -564,6 +564,10 @@ class AmountReader:
         behind = self._after.first_at(self.text, mention.end, end)
         if behind is not None:
             role = self._refine(behind, mention) if self._roles[behind.id] in _OWN_RESULTS else self._roles[behind.id]
+            near = max(0, mention.start - _NEAR)
+            if role is AmountRole.TOTAL_INVESTMENT and _PHASE_BEFORE.search(self.text, near, mention.start):
+                phase = self.clauses.phase(mention.start)  # 首期3.6亿元|投资不变
+                return self._make(mention, AmountRole.PHASE_INVESTMENT, mention.start, "of_phase", phase)
             return self._make(mention, role, mention.start, f"{behind.id}{_AFTER}")
         first, _ = self.clauses.clause(mention.start)
         if _DONE_BY.search(self.text, max(first, mention.start - _NEAR), mention.start):

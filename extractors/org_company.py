@@ -55,7 +55,7 @@ _RISK_WARNED = lazy(r"(?<![A-Za-z])\*?ST[\u3400-\u9fff]{2,3}(?=[(,。:;、”\]\
 _LATIN_COMPANY = lazy(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
     r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
-    r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Group|Holdings?)(?![A-Za-z])"
+    r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Kft|Oy|Srl|SAS|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
 )
 _PUBLISHES = lazy(
@@ -130,6 +130,11 @@ _TOWN = lazy(r"[\u3400-\u9fff]+[市县区旗][\u3400-\u9fff]{1,4}[镇乡]")
 _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
 _DEFINES = lazy(r"(?:以?下|简|并|统)称(?:为)?")  # (下称|康文署)
 _SAID_SO = lazy(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表|中标人|牵头人|招标人)(?:分别)?(?:为|是|系)")
+# 全球第五大工业涂料商|美国凯普顿公司
+_RANKED = lazy(
+    r"(?:全球|世界|全国|国内|亚洲|欧洲|我国|中国|日本|美国|德国|韩国|法国)?(?:第[一二三四五六七八九十]|最)大(?:的)?"
+    r"[\u3400-\u9fffA-Za-z]{1,10}?(?:商|企业|厂家|集团|巨头)"
+)
 _FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
@@ -162,7 +167,8 @@ class SuffixRule:
         for match in _JOINT_VENTURE.finditer(text) if "联营" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.joint_venture")
         for match in _LATIN_COMPANY.finditer(text):
-            yield Candidate(match.start(), match.end(), "company", "org.latin_legal_form")
+            first = words.place_start.get(match.start(), match.start())  # 新加坡|JQ Asia Pte. Ltd.
+            yield Candidate(first, match.end(), "company", "org.latin_legal_form")
         for match in _RISK_WARNED.finditer(text) if "ST" in text else ():
             yield Candidate(match.start(), match.end(), "company", "org.st_stock")
         for match in _PUBLISHES.finditer(text) if "发布" in text else ():
@@ -224,6 +230,8 @@ class SuffixRule:
             start = self._behind_town(words, start, head)
         if (defined := _DEFINES.match(words.text, start, head)) is not None:
             start = defined.end()
+        if row.kind in _TRIMMED and (ranked := _RANKED.match(words.text, start, head)) and ranked.end() < head - 1:
+            start = ranked.end()
         if (said_so := _SAID_SO.match(words.text, start, head)) and said_so.end() < head - 1:
             start = said_so.end()  # 社会资本方为|中交一公局集团有限公司
         if row.form == "legal":

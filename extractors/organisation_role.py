@@ -73,6 +73,7 @@ _FIRM_SAYS = lazy(
     r"(?:该|这家)?(?:公司|企业|集团)[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|工程师|总监|经理|主任|副总|协理)"
     r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
 )
+_STILL_TO_ASK = lazy(r"(?:[尚还仍]需|尚须|尚待|有待|仍待)(?:经|报|取得|获得?|得到|履行|通过|向)*[^,。;]{0,20}$")
 _IS_SITE = lazy(r"(?:投资|新建|兴建|建设)[^,。;的]*(?:[,。;]|$)")
 # 与管委会签订特许经营协议: what a body grants is run by another
 _GRANTS = lazy(r"特许经营(?:权|协议|合同)")
@@ -191,7 +192,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         )
         before = (
             lazy(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
+                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before
             else None
@@ -355,6 +356,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 and before.endswith("在")
             ):
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
+            if reading.rule.startswith("org_role.approver") and _STILL_TO_ASK.search(before):
+                continue  # 尚需取得江苏省商务厅备案
             if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
@@ -560,6 +563,8 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and _WISHES.search(match.group()):
         return None
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith("合资经营"):
+        return None  # A与B合资经营的X: how they own it
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
     return "after" if match and (signs or not _NEGATION.search(match.group())) else None
 

@@ -75,6 +75,8 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
 def _is_across(table: Gazetteer, town: Unit, units: list[Unit]) -> bool:
     """Whether a town's name only runs from one division into another that lies in it (河南|新乡 holds 南新乡)."""
     outer = next((u for u in units if u.start < town.start < u.end), None)
+    if outer is not None and outer.end < town.end and outer.name.full and outer.name.surface.endswith(("市", "县")):
+        return True  # 台山市|镇海湾 holds 山市镇
     inner = None if outer is None else next((u for u in units if u.start == outer.end and u.end >= town.end), None)
     if outer is None or inner is None:
         return False
