@@ -243,6 +243,8 @@ class Judge:
             return None
         if _POLICIES.match(self.text, mention.end):
             return None
+        if value.unit in COUNTERS and value.value is not None and value.value % 1:
+            return None  # 提高12.3个和8.6个百分点
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)
 
@@ -475,7 +477,13 @@ class Judge:
         """签约协议21项,其中金融类7项; 其中10亿元以上12个: a part that only names its class or size."""
         value = figure.mention.value
         opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
-        same = isinstance(value, Quantity) and value.unit == self.thread.unit
+        unit = value.unit if isinstance(value, Quantity) else ""
+        same = unit == self.thread.unit
+        if not self.thread.taken and unit == self.previous.unit and self._ends_phrase(figure.mention):
+            # 32个项目签约。其中,智能制造类|12个、现代服务业11个
+            among = self.text.startswith(("其中", "当中"), self.status.start)
+            what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
+            return among and _PART.fullmatch(what) is not None and self._verb(what) is None
         sized = not before and _SIZED.search(self.text, figure.clause[0], figure.mention.start)
         return opens and same and bool(sized or _CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
 
