@@ -44,6 +44,7 @@ _FORMER_OF = lazy(rf"[由从](?:{_ONCE})?$")
 _DEMONSTRATIVE = lazy(r"(?:这|该|上述|此|每|对)$")
 _OWN_HEAD = lazy(r"(?:项目|企业|工程)$")
 _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
+_BY_KIND = lazy(r"[从按][^,。;\d]{1,8}(?:看|来看|分|来分|划分|统计),")
 _MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 _MONEY_BEHIND = lazy(
     r"(?:以上|左右)?的?(?:(?:年度?|全年|总体|预期)?(?:投资|引资|产值|销售|招商|外贸)?(?:目标|任务)|级?(?:大关|台阶)|级?[\u4e00-\u9fff]{0,14}?产业集群"
@@ -162,7 +163,7 @@ _ALL_PUT_IN = lazy(
     r"(?:计划|完成|累计|预计|将|拟)(?:新增|安排|完成)?(?:固定资产|电网|基建|技改|产业|建设|工程|矿山|环保|研发|总)*(?:投资|投入)(?:额|总额)?(?:达到?|约|超过?|近|为)?$"
 )
 _NOTHING_BUILT = lazy(
-    r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
+    r"[,;。](?![^,。;]{0,6}(?:建设|用于|兴建|新建|打造|在|实施|收购|设立|主要|布局|建成(?![^,。;]{0,6}项目\d)|扩建|改造|开展|占地|分[一二两三])|该?项目|其中[^,。;]{0,4}期)"
 )
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _SPLIT_UP = lazy(r"中?,(?:其中|目前|已|现)*")
@@ -242,6 +243,8 @@ class Judge:
             return None
         if _POLICIES.match(self.text, mention.end):
             return None
+        if value.unit in COUNTERS and value.value is not None and value.value % 1:
+            return None  # 提高12.3个和8.6个百分点
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)
 
@@ -400,6 +403,8 @@ class Judge:
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:
             return Found(before + told, "target.count_after")
+        if not known and self._breaks_down(figure, before):
+            return Found(before, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
@@ -419,6 +424,13 @@ class Judge:
             return None
         verb = self.terms.verb.search(said)
         return said[verb.end() :] if verb is not None else said
+
+    def _breaks_down(self, figure: Figure, before: str) -> bool:
+        """Whether the count is a share of one told before, by place or kind (从布局看,城区|41所,乡镇45所)."""
+        value = figure.mention.value
+        told = isinstance(value, Quantity) and value.unit in (self.thread.unit, *self.counted)
+        opened = _BY_KIND.search(self.text, self.status.start, figure.clause[0]) is not None
+        return told and opened and _PART.fullmatch(before) is not None and self._ends_phrase(figure.mention)
 
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
         """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
@@ -465,7 +477,13 @@ class Judge:
         """签约协议21项,其中金融类7项; 其中10亿元以上12个: a part that only names its class or size."""
         value = figure.mention.value
         opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
-        same = isinstance(value, Quantity) and value.unit == self.thread.unit
+        unit = value.unit if isinstance(value, Quantity) else ""
+        same = unit == self.thread.unit
+        if not self.thread.taken and unit == self.previous.unit and self._ends_phrase(figure.mention):
+            # 32个项目签约。其中,智能制造类|12个、现代服务业11个
+            among = self.text.startswith(("其中", "当中"), self.status.start)
+            what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
+            return among and _PART.fullmatch(what) is not None and self._verb(what) is None
         sized = not before and _SIZED.search(self.text, figure.clause[0], figure.mention.start)
         return opens and same and bool(sized or _CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
 

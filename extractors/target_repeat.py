@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import Mention, TargetDraft
 from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.values import Money, Quantity
 
+_OF_THOSE = lazy(r"[^,。;\d]{1,14}(?:当中|之中|中|里),")  # 86所|幼儿园中,新建58所: of those told before
 _HEADS = 4  # a headline's figures are among the first
 _HEADLINE = 60  # no headline is longer
 
@@ -22,6 +24,8 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
         value = draft.mention.value
         assert isinstance(value, Money | Quantity)
         unit = value.unit if isinstance(value, Quantity) else value.currency
+        if _OF_THOSE.match(text, draft.mention.end) and any(k.mention.value == value for k in kept):
+            continue
         key = (value.value, value.low, unit, draft.status)
         at = last.get(key)
         if at is not None:
