@@ -299,7 +299,7 @@ class NameFinder:
 
     def _is_numbered(self, span: NameSpan) -> bool:
         """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
-        line = span.governed and span.text.endswith(("生产线", "工厂"))
+        line = span.governed and span.text.endswith(("生产线", "厂"))
         return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
@@ -375,6 +375,7 @@ class NameFinder:
             or pat.PARTS_LISTED.match(self.text, end)
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
+            or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
         ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
