@@ -23,7 +23,7 @@ _INTRODUCED = lazy(
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,12}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;?$)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
@@ -135,7 +135,10 @@ class ListFinder:
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
-        return list(self._iter_items(sentence, match))
+        items = list(self._iter_items(sentence, match))
+        if not any(i.specific for i in items):
+            return items
+        return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
 
     def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start
