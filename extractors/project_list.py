@@ -48,7 +48,7 @@ _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
 _ITEM = lazy(r"[^、;]+")
-_AND_MORE = lazy(r"等(?:\d+(?:个|项))?$")
+_AND_MORE = lazy(r"(?<![高初中优同平均])等(?:\d+[余多]?(?:个|项)|(?!级|离子)[^,。;、]{0,14}(?:项目|工程))?$")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
 _OF_CLASS = lazy(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
