@@ -22,8 +22,8 @@ _INTRODUCED = lazy(
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
-    r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,12}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;?$)"
+    r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,20}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?(?:主要|分别)?(?:有|为|是|包括|如下)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
@@ -48,6 +48,7 @@ _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
 _ITEM = lazy(r"[^、;]+")
+_AND_MORE = lazy(r"(?<![高初中优同平均])等(?:\d+[余多]?(?:个|项)|(?!级|离子)[^,。;、]{0,14}(?:项目|工程))?$")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
 _OF_CLASS = lazy(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
@@ -111,7 +112,8 @@ class ListFinder:
 
     def _introduced(self, match: re.Match[str], *, labelled: bool = False) -> Iterator[NameCandidate]:
         start, end = match.span("items")
-        end -= self.text.endswith("等", start, end)
+        count = _AND_MORE.search(self.text, start, end)
+        end = count.start() if count else end
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
         pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
@@ -135,7 +137,10 @@ class ListFinder:
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
     def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
-        return list(self._iter_items(sentence, match))
+        items = list(self._iter_items(sentence, match))
+        if not any(i.specific for i in items):
+            return items
+        return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
 
     def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
         start = sentence.start

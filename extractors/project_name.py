@@ -136,7 +136,8 @@ class NameFinder:
         at = start
         while at < limit and at in words:
             end, tag = words[at]
-            if tag not in _NOMINAL_TAGS or not self.text[at].isalnum():
+            works = at > start and self.text[at:end] in self.lexicon.nominal  # 天润曲轴高端|制造
+            if (tag not in _NOMINAL_TAGS and not works) or not self.text[at].isalnum():
                 break
             at = end
         return at
@@ -299,7 +300,7 @@ class NameFinder:
 
     def _is_numbered(self, span: NameSpan) -> bool:
         """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
-        line = span.governed and span.text.endswith(("生产线", "工厂"))
+        line = span.governed and span.text.endswith(("生产线", "厂"))
         return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
@@ -375,6 +376,7 @@ class NameFinder:
             or pat.PARTS_LISTED.match(self.text, end)
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
+            or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
         ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
@@ -432,7 +434,7 @@ class NameFinder:
         own = not weak and self.borders.is_proper(start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
-        if pat.IT_IS.search(text, first, start):
+        if pat.IT_IS.search(text, first, start) or pat.CALLED.search(text, max(first, start - 6), start):
             return True  # 它是上市公司某某的募投项目
         # 紧邻园区的,是贝尔集团投资6亿元的工厂: the sentence presents what stands there.
         presented = pat.PRESENTED.search(text, max(first, start - 60), start) is not None

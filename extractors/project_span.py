@@ -57,6 +57,9 @@ class SpanFinder:
         whole = self._of_whole(floor, border, end)
         start = whole if whole is not None else head_start if plant else start
         bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
+        which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
+        if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
+            start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
         if bare or self._is_torn(start, head_start):
             return None
         start = self._opening_quote(floor, start, end)
