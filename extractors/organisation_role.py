@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors import organisation_patterns as pat
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.item_head import OPENS_ITEM, item_starts
 from kaigong.extractors.lazy_pattern import lazy
@@ -37,104 +38,9 @@ _SHARE = (
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
-_ALIAS = lazy(
-    r"\((?:[^()]{2,24}?(?:合资|持股|控股|出资|全资)[^()]{0,16}"
-    r"|(?:以下|下)?简?称[^()]*|[A-Za-z0-9.]{4,12}|暂定名)\)"
-)
-_BY = lazy(
-    r"由(?:(?:其|公司|下属|旗下|全资|控股|的)*(?:子公司|孙公司)?)?“?$|由[^,。;、]{4,}、$"
-)  # 由A设计, 由A投资、B设计
 _BEFORE = 30
-_LINK = lazy(
-    r"(?:(?:拟|将|计划|已)(?=与|和|同)|、|和|与|及|以及|当地的|旗下的?|等|[一二两三四五六七八九十]家|公司|集团)*"
-)
-# X项目与某集团达成合作: the other side of an undertaking that has a master already.
-_PROJECT_SIGNS = lazy(
-    r"(?:项目|工程|中心|基地|园|工厂|小镇|综合体|港)”?"
-    r"(?:,?(?:近日|日前|当天|同日|目前|(?:去年|今年)?\d{1,2}月份?(?:\d{1,2}日)?|已|还|也|正|刚刚?))*[与和同]$"
-)
-_NEGATION = lazy(r"不|未|否|收紧|暂停|简化|下放")
-_WISHES = lazy(r"有意|意向|洽谈|考虑|希望|愿意")  # 有意参与运营
-_SUBJECT = lazy(
-    r"(?:\([^()]*\))?(?:(?:\d{1,2}月)?\d{1,2}日)?(?:上午|下午|晚间?)?(?:为[^,。;]{2,12},拟|是|一纸公告|获[^,。;]{2,16}批准,|将|拟|已|正|计划|近日|日前|今日|昨日|目前|[昨今](?:\(\d{1,2}\))?[日天]?(?:在|召开|公告|宣布)|,|$|此次|宣布|公告|(?:上周|上月)?公布|称|表示|决定|去年|今年|明年|年初|出手|出面|接手|操盘|\d{4}年(?=[^,。;]{0,8}(?:进入|落户|成立|来到|入驻|起家))|以[\d.]{1,8}[万亿]元(?:摘牌|竞得|拿下|摘得|拍得|竞拍)|在[^,。;的]{2,14}?(?:买下|竞得|摘得|拿下|租下|购置|拍得|落户|注册|设立|征地)|作为(?!(?:项目)?(?:业主|法人|实施主体|建设单位))|则|竞得|摘得|拍得|夺得|拿下|(?:相中|看中|选中|瞄准|盯上)了?|计划)"
-)
-_TOGETHER = lazy(r"(?:近日|日前|昨日|双方|强强)?(?:合作|合资|联合|联手|携手|共同出资|合资合作|强强联合|达成合作),")
-_FIRM = lazy("公司|集团|企业|该厂|该社")  # without one, nobody is spoken of again
-_ANAPHOR = lazy(
-    r"(?:(?:该|本|这家|这个)(?:集团|公司|企业|厂|社)|(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:公司|企业)|由该?(?:集团|公司))(?:还|亦|也|此次|本次|独资|已|将|再|拟|计划|今年|去年|明年|年内|先后|打算|准备|有意|正){0,4}(?:(?:与|和|联合|携手)[^,。;]{2,30}?(?:组成的联合体|共同|联合|合作|合资))?(?:在[^,。;]{2,14}?(?:投资|再建|新建|兴建|建设|设立|建一)|投资|斥资|独资|拟|将在|计划|兴建|出资|投建|上马|新上|开建|扩建|追加投资)"
-)
-_WE = lazy("我们")
-# “这是我们投资4.8亿元的三期,6月投产。”公司副总经理刘某说
-_WE_INVEST = lazy(
-    r"我们(?:公司|企业|集团|厂)?(?:已经?|将|再|又|还|也|计划|准备|打算|今年|去年|明年|先后|在[^,。;”]{2,14}?){0,3}"
-    r"(?:投资|投入|投建|新建|新上|上马|扩建|追加|斥资|拿出)"
-)
-_FIRM_SAYS = lazy(
-    r"(?:该|这家)?(?:公司|企业|集团)[^,。;的“”]{0,8}?(?:董事长|总经理|总裁|负责人|厂长|工程师|总监|经理|主任|副总|协理)"
-    r"[^,。;“”]{0,8}?(?:说|表示|介绍|告诉|透露|坦言)"
-)
-_STILL_TO_ASK = lazy(r"(?:[尚还仍]需|尚须|尚待|有待|仍待)(?:经|报|取得|获得?|得到|履行|通过|向)*[^,。;]{0,20}$")
-_IS_SITE = lazy(r"(?:投资|新建|兴建|建设)[^,。;的]*(?:[,。;]|$)")
-# 与管委会签订特许经营协议: what a body grants is run by another
-_GRANTS = lazy(r"特许经营(?:权|协议|合同)")
 _FAR = 600
 _QUOTATION = 160
-_SHARES_OF = lazy(r"的?(?:\d[\d.]{0,5}%的?(?:股权|股份)|(?:全部|部分|控股)股权)")  # 受让B51%的股权: B is bought
-_POINTS_BACK = lazy(r"(?:该|这家)(?:企业|公司)")
-_A_SENTENCE = lazy("[。!?]")
-# 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
-_OWN_PLANT = lazy(
-    r"(?:(?<=[,。;:“】\n\u3000\x20])|^)公司(?:位于|设在|旗下)[^,。;]{0,14}的?(?=[^,。;]{2,30}(?:项目|基地|生产线|工厂))"
-)
-_BOUGHT = lazy(r"(?:设备|器|机|材料|物资|货物|系统)采购(?:项目)?[:,]")
-_BUILDS_IT = lazy(r"(?:承建|负责承建|负责施工)[^,。;]{2,40}的$")  # 承建X项目的某公司
-_BUILT_FOR = lazy(r"由[^,。;]{2,24}?(?:承建|施工|总承包|建设)的$")  # 由A承建的|B年产100万吨项目
-# A旗下B公司负责运营
-_PARENT_OF = lazy(
-    r"(?:旗下|下属|所属|麾下)的?(?:全资|控股)?(?:子公司|公司)?"
-    r"[^,。;的]{2,24}?(?:公司|集团|[一二三四五六七八九十航公]局|工程局|设计院)"
-)
-# 引进了芬兰某公司的连续蒸煮设备
-_OWNED = lazy(r"(?:\([^()]*\))?(?:旗下|下属|所属)的?(?:全资|控股)?(?:子公司|企业|公司)?")
-_USES = lazy(r"(?:采用|引进|引入|选用|购进|使用)了?$")
-_ITS_MAKE = lazy(
-    r"(?:的|的?[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,12}?机(?=[,。;、\d一二两三四五六七八九十])"
-    r"|(?:的|[一两二三四五六七八九十\d]{1,3}[条套台座])[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|生产线|机组|主机)(?!项目|改造)"
-)
-_BROUGHT = lazy(r"(?:引进|引入|招引)了?$")
-_BUILDS_NEXT = lazy(r"(?:开工|动工|投资|规划|启动|合作)*(?:建设|新建|兴建|建成|扩建)(?!期|规模|内容|周期)")
-_OWNS_SIGNER = lazy(r"(?:旗下|麾下|下属)的?(?!全资|控股)[^,。;的]{2,24}?(?:签|达成)")  # 与A旗下的B签署: B signs
-_SUBSIDIARY = lazy(r"(?:其|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
-_THROUGH = lazy(r"(?:通过|以|由)(?:其|公司|下属|旗下|全资|控股|所属|的|之)*(?:子公司|孙公司)[“(]?$")
-_WINS = lazy(
-    r"(?:(?<=[,。;:“】\n\u3000\x20])|^)(?:本)?公司(?:及[^,。;]{2,24})?(?:近日|日前|分别|还|也|又|另|于\d[^,。;]{0,10}|参与[^,。;]{0,12}|作为[^,。;]{0,12}){0,3}"
-    r"(?:收到[^,。;]{0,16}中标|预?中标|被确定为[^,。;]{0,30}中标|为[^,。;]{0,40}(?:中标人|中标候选人))"
-)
-# 作为该项目的投资方,A…: the part comes a clause before the party.
-_AS_PARTY = lazy(r"作为[^,。;]{0,40}?(?P<part>[^,。;的]{2,8}),$")
-_LABEL = lazy(r"(?:^|[^\u4e00-\u9fff])(?P<part>[\u4e00-\u9fff]{2,10}):[ ]?$")  # |建设单位:某公司
-_NO_PARTY = lazy(
-    r"证券监督管理|证监会|交易所$|(?:公共资源|产权|招标|招投标)[^,。;]{0,4}中心$|招标(?:代理)?(?:有限|咨询)"
-)
-_IN_NAME = lazy(
-    r"(?:新建|扩建|迁建|改造)?(?:项目|工程)(?!公司|款|量|价|师|局|部|指挥|经理|副|总|书记|主任|负责)"
-)  # X医院项目: the name of what is built
-_NOTICE = lazy(
-    r"\s?关于[^。;\n]{2,60}?的(?:提示性|补充|进展)?公告|"
-    r"(?:\([^()]*\)){0,2}(?:[^,。;\n]{0,8})?(?:公告(?!编号)|发布公告|披露)|\((?:以?下)?简?称(?:[:为]?“?|[^()]*?[或、]“?)(?:本)?公司"
-)
-# 这家公司看中了当地资源,投资1.2亿元…: the subject of what the sentence tells.
-_THIS_FIRM = lazy(r"(?:该|这家)(?:公司|企业|集团)(?!的|项目)")
-_ACTS = lazy(
-    r"(?:董事会|股东会|目前|此次|还|并|将|拟|计划|通过|决议|已|预计|先后|随后|又|再|其中|共|今年|去年|明年|当年|同年|年初)*(?:在[^,。;]{2,14}?)?"
-    r"(?:(?:撤回|搁置|放弃|取消)在[^,。;]{2,14}?(?:兴建|投资|建设|扩建)|(?:终止|中止|搁置|放弃|取消)了?其?(?:位于|在)[^,。;]{2,30}(?:项目|基地|工厂|生产线)|将[^,。;]{2,40}(?:拆卸|拆除)|投资|追加投资|(?:追加|投入|(?:一口气)?(?:砸下|砸进|投下))[^,。;]{0,10}(?:元|个亿)|增资(?!后)|斥资|出资|建成|建起|拟|投建|新建|开建|兴建|建设|投资建设)"
-)
-
-
-# 由A牵头的企业联合体|承建和运营: what is said of the consortium is said of its leader.
-_LED = lazy(
-    r"(?:牵头|领衔)(?:组成|组建)?的[^,。;的]{0,16}?联合体(?=(?:负责)?(?:共同)?(?:投资|承建|建设|运营|实施|施工|总承包|中标|EPC))"
-)
 
 
 # Who invests or builds and then runs the thing has two parts.
@@ -147,17 +53,9 @@ _BOTH = frozenset(
 )
 
 
-_TOWN_SIGNS = lazy(r"^[^,。;]{0,16}[省市县区旗州镇](?:人民)?[与和同](?![^,。;]{0,4}[市县区])")
-_WITH_A_TOWN = lazy(r"(?:政府|管委会)[与和同][^,。;]{2,24}?(?:合作|共同|联合)(?:建设|开发|兴建|投资|打造)")
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
-_PAYS_PUBLIC = lazy(r"(?:PPP|BOT|特许经营|政府和社会资本合作)[^。;]*?(?:出资|持股|占股)")
-_WINS_HERE = lazy(r"^[^,。;]{0,16}?中标")
-_SIGNS_IT = lazy(r"[^,;。、]{0,40}?(?:签|订立|合同|协议|达成|为其)")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
-_WORKS_TRADE = lazy(
-    r"葛洲坝|第[一二三四五六七八九十]{1,3}建设|水电|工程集团|安装|化建|冶建|电建|能建|铁建|港湾|航道|隧道|建设工程|建筑|建工|工程局|[一二三四五六七八九十]局|路桥|中铁|中建|中交|中冶|建设集团|工程(?:有限|股份)*公司|营造|总承包|设计院|设计研究"
-)
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
@@ -241,7 +139,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 
 def _may_act(text: str, mention: Mention) -> bool:
     """Whether 公司 further on can mean an organisation: a company, but none that only gives another one capital."""
-    other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end) or _SHARES_OF.match(text, mention.end)
+    other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end) or pat.SHARES_OF.match(text, mention.end)
     return mention.kind in COMPANY_KINDS and not other
 
 
@@ -249,11 +147,11 @@ def _by_anaphor(
     document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None, filed: bool
 ) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last."""
-    if _FIRM.search(document.text, sentence.start, sentence.end) is None and not _WE.search(
+    if pat.FIRM.search(document.text, sentence.start, sentence.end) is None and not pat.WE.search(
         document.text, sentence.start, sentence.end
     ):
         return
-    for match in _ANAPHOR.finditer(document.text, sentence.start, sentence.end):
+    for match in pat.ANAPHOR.finditer(document.text, sentence.start, sentence.end):
         here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
         own = filed and match.group().startswith("公司")
         named = here[-1] if here and not own else company
@@ -261,16 +159,16 @@ def _by_anaphor(
             continue
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
-    firm = _THIS_FIRM.search(document.text, sentence.start, sentence.end)
+    firm = pat.THIS_FIRM.search(document.text, sentence.start, sentence.end)
     if firm is not None and company is not None and not _far_off(document.text, company, firm):
         for start, end in sentence.clauses:
-            if start > firm.start() and _ACTS.match(document.text, start, end):
+            if start > firm.start() and pat.ACTS.match(document.text, start, end):
                 yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
-    for match in _WE_INVEST.finditer(document.text, sentence.start, sentence.end):
+    for match in pat.WE_INVEST.finditer(document.text, sentence.start, sentence.end):
         speaker = _of_quote(document, match.end(), mentions, company)
         if speaker is not None:
             yield OrganisationReading(speaker, OrganisationRole.INVESTOR, "org_role.anaphor_we", match.start())
-    for match in _WINS.finditer(document.text, sentence.start, sentence.end):
+    for match in pat.WINS.finditer(document.text, sentence.start, sentence.end):
         if company is not None:
             invests = PUBLIC_PRIVATE.search(document.text, sentence.start, sentence.end)
             role = OrganisationRole.INVESTOR if invests else OrganisationRole.BUILDER
@@ -283,7 +181,7 @@ def _of_quote(document: Document, at: int, mentions: list[Mention], company: Men
     if close < 0 or "\n" in document.text[at:close]:
         return None
     named = next((m for m in mentions if m.start == close + 1), None)
-    if named is not None or _FIRM_SAYS.match(document.text, close + 1) is None:
+    if named is not None or pat.FIRM_SAYS.match(document.text, close + 1) is None:
         return named if named is not None and named.kind in COMPANY_KINDS else None
     paragraph = document.text.rfind("\n", 0, at) + 1
     here = [m for m in mentions if paragraph <= m.start < at and m.kind in COMPANY_KINDS]
@@ -294,17 +192,17 @@ def _of_quote(document: Document, at: int, mentions: list[Mention], company: Men
 def _far_off(text: str, company: Mention | None, pointer: re.Match[str]) -> bool:
     """Whether 这家企业 stands in the midst of a paragraph that names no company: it means one that was not read."""
     at = pointer.start()
-    if company is None or _POINTS_BACK.match(text, at) is None:
+    if company is None or pat.POINTS_BACK.match(text, at) is None:
         return False
     paragraph = text.rfind("\n", 0, at) + 1
-    return company.start < paragraph and _A_SENTENCE.search(text, paragraph, at) is not None
+    return company.start < paragraph and pat.A_SENTENCE.search(text, paragraph, at) is not None
 
 
 def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
     """公司位于X的Y: the company that the text speaks of has that plant."""
     if speaker is None:
         return
-    for match in _OWN_PLANT.finditer(document.text, sentence.start, sentence.end):
+    for match in pat.OWN_PLANT.finditer(document.text, sentence.start, sentence.end):
         yield OrganisationReading(speaker, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
 
 
@@ -317,14 +215,14 @@ def _item_head(text: str, sentence: Sentence, mentions: list[Mention]) -> Mentio
 
 def principal_of(text: str, index: MentionIndex) -> Mention | None:
     """The one company that makes a filing or notice, which 公司 means from there on."""
-    found = [m for m in index.mentions if m.kind in COMPANY_KINDS and _NOTICE.match(text, m.end)]
+    found = [m for m in index.mentions if m.kind in COMPANY_KINDS and pat.NOTICE.match(text, m.end)]
     return found[0] if len({m.entity or m.text for m in found}) == 1 else None
 
 
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     whole = document.text[sentence.start : sentence.end]
     for number, mention in enumerate(mentions):
-        if _NO_PARTY.search(mention.text) or _IN_NAME.match(document.text, mention.end):
+        if pat.NO_PARTY.search(mention.text) or pat.IN_NAME.match(document.text, mention.end):
             continue
         clause = next(((a, b) for a, b in sentence.clauses if a <= mention.start < b), (sentence.start, sentence.end))
         last = _end_of_list(document.text, mentions, number)
@@ -337,13 +235,13 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
         ]
         ahead = whole[: mention.start - sentence.start]
-        if mention.start == clause[0] and (named := _AS_PARTY.search(ahead) or _LABEL.search(ahead)):
+        if mention.start == clause[0] and (named := pat.AS_PARTY.search(ahead) or pat.LABEL.search(ahead)):
             before = beside = named["part"]
-        builds = mention.kind in COMPANY_KINDS and _BUILDS_IT.search(document.text, clause[0], mention.start)
+        builds = mention.kind in COMPANY_KINDS and pat.BUILDS_IT.search(document.text, clause[0], mention.start)
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
-        if _USES.search(before) and _ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
+        if pat.USES.search(before) and pat.ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
         other = whole[: mention.start - sentence.start] if not any(m.end <= mention.start for m in mentions) else ""
@@ -352,25 +250,27 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue  # 联合体成员为A(设计): the consortium builds
             if (
                 reading.rule == "org_role.investor.after"
-                and _IS_SITE.match(document.text, last)
+                and pat.IS_SITE.match(document.text, last)
                 and before.endswith("在")
             ):
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
-            if reading.rule.startswith("org_role.approver") and _STILL_TO_ASK.search(before):
+            if reading.rule.startswith("org_role.approver") and pat.STILL_TO_ASK.search(before):
                 continue  # 尚需取得江苏省商务厅备案
-            if reading.rule == "org_role.client.before" and not _SIGNS_IT.search(whole, mention.end - sentence.start):
+            if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
+                whole, mention.end - sentence.start
+            ):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
                 continue
-            if reading.rule == "org_role.builder.after" and _BOUGHT.search(ahead):
+            if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
-            if reading.rule in _WINNER and _WINS_HERE.search(after) and _PAYS_PUBLIC.search(whole):
+            if reading.rule in _WINNER and pat.WINS_HERE.search(after) and pat.PAYS_PUBLIC.search(whole):
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
                 continue
-            if reading.role is OrganisationRole.BUILDER and _BUILT_FOR.search(before):
+            if reading.role is OrganisationRole.BUILDER and pat.BUILT_FOR.search(before):
                 continue
-            if reading.role is not OrganisationRole.INVESTOR and _PARENT_OF.match(document.text, mention.end):
+            if reading.role is not OrganisationRole.INVESTOR and pat.PARENT_OF.match(document.text, mention.end):
                 continue
             if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
                 continue
@@ -379,12 +279,12 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             ):
                 yield replace(reading, at=starts)
                 continue
-            if reading.rule == "org_role.signing_company.before" and _OWNS_SIGNER.match(document.text, mention.end):
+            if reading.rule == "org_role.signing_company.before" and pat.OWNS_SIGNER.match(document.text, mention.end):
                 continue
             if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
                 yield replace(reading, role=OrganisationRole.INVESTOR)
                 continue
-            aside = reading.rule == "org_role.signing_company.before" and _PROJECT_SIGNS.search(other)
+            aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
             yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
 
 
@@ -398,11 +298,11 @@ def _starts_next(text: str, sentence: Sentence, company: Mention) -> int | None:
     """Where the clause begins that tells what a company brought in builds (X开工;引进某公司,开工建设Y)."""
     if not (
         text.startswith(",", company.end)
-        and _BROUGHT.search(text, max(sentence.start, company.start - 4), company.start)
+        and pat.BROUGHT.search(text, max(sentence.start, company.start - 4), company.start)
     ):
         return None
     following = next((start for start, _ in sentence.clauses if start > company.end), None)
-    return following if following is not None and _BUILDS_NEXT.match(text, following) else None
+    return following if following is not None and pat.BUILDS_NEXT.match(text, following) else None
 
 
 def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> OrganisationRole:
@@ -410,8 +310,8 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
     client = role is OrganisationRole.OWNER
     other = number - 1 if client else number + 1
     if not 0 <= other < len(mentions):  # 公司与中化七建签署总承包合同
-        return OrganisationRole.BUILDER if client and _WORKS_TRADE.search(mentions[number].text) else role
-    own, others = (bool(_WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
+        return OrganisationRole.BUILDER if client and pat.WORKS_TRADE.search(mentions[number].text) else role
+    own, others = (bool(pat.WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
     if client and own and not others:
         return OrganisationRole.BUILDER
     return OrganisationRole.OWNER if not client and others and not own else role
@@ -420,12 +320,12 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
 def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
     """Whether a company signs with a government to set something up: it puts in money (管委会与A签署备忘录,拟共建X)."""
     body = next(iter(before), None)
-    if body is None and "签" in sentence and _TOWN_SIGNS.search(sentence):  # 石龙区与A集团签约,双方将合作实施X
+    if body is None and "签" in sentence and pat.TOWN_SIGNS.search(sentence):  # 石龙区与A集团签约,双方将合作实施X
         return company.kind in COMPANY_KINDS
     if body is None or body.kind not in _BODIES or company.kind not in COMPANY_KINDS:
         return False
     # 温宿县政府与A集团合作建设的物流港
-    beside = bool(_WITH_A_TOWN.search(sentence)) and len(before) == 1
+    beside = bool(pat.WITH_A_TOWN.search(sentence)) and len(before) == 1
     return beside or ("签" in sentence and any(w in sentence for w in _SET_UP_WITH))
 
 
@@ -453,12 +353,12 @@ def _parents(
     for reading in cued:
         own = reading.mention
         first = max(0, own.start - _BESIDE)
-        kin = _SUBSIDIARY.search(document.text, first, own.start)
+        kin = pat.SUBSIDIARY.search(document.text, first, own.start)
         if reading.role is not OrganisationRole.INVESTOR or kin is None:
             continue
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
-        near = before and (_THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
-        said = next((m for m in before[-1:] if _NOTICE.match(document.text, m.end)), None)
+        near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
+        said = next((m for m in before[-1:] if pat.NOTICE.match(document.text, m.end)), None)
         own_body = document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start())
         filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
@@ -476,7 +376,7 @@ def _owners_of(
         parent = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
         if reading.role is not OrganisationRole.INVESTOR or parent is None or parent.text.endswith("基金"):
             continue
-        if _OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
+        if pat.OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
 
 
@@ -486,20 +386,22 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
     subjects = [
         m
         for m, other in zip(companies, [*companies[1:], None], strict=False)
-        if _SUBJECT.match(document.text, m.end, sentence.end)
-        or _TOGETHER.match(document.text, m.end)
-        or (other is not None and _TOGETHER.match(document.text, other.end) and _joined(document, m, other))
+        if pat.SUBJECT.match(document.text, m.end, sentence.end)
+        or pat.TOGETHER.match(document.text, m.end)
+        or (other is not None and pat.TOGETHER.match(document.text, other.end) and _joined(document, m, other))
     ]
     for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
         before = [m for m in subjects if m.end <= start and ";" not in document.text[m.end : start]]
-        if other or not before or _ACTS.match(document.text, start, end) is None:
+        if other or not before or pat.ACTS.match(document.text, start, end) is None:
             continue
         # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
-        through = [m for m in before[1:] if _SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
+        through = [m for m in before[1:] if pat.SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
         # A与B合作,投资12亿元建设X: both
-        beside = [m for m in before[1:2] if _TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)]
+        beside = [
+            m for m in before[1:2] if pat.TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)
+        ]
         for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 
@@ -513,25 +415,25 @@ def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
     """End of the coordination (A、B和C, A(下称公司)与B) in which an organisation stands."""
     end = mentions[number].end
     for later in mentions[number + 1 :]:
-        aside = _ALIAS.match(text, end)
+        aside = pat.ALIAS.match(text, end)
         past = aside.end() if aside else end
         if later.start < past:
             continue  # the short name in the brackets
-        if _LINK.fullmatch(text, past, later.start) is None:
+        if pat.LINK.fullmatch(text, past, later.start) is None:
             break
         end = later.end
-    aside = _ALIAS.match(text, end)
+    aside = pat.ALIAS.match(text, end)
     end = aside.end() if aside else end
-    link = _LINK.match(text, end)
+    link = pat.LINK.match(text, end)
     end = link.end() if link else end
-    led = _LED.match(text, end)
+    led = pat.LED.match(text, end)
     return led.end() if led else end
 
 
 def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
     start = mentions[number].start
     for earlier in reversed(mentions[:number]):
-        if earlier.end > start or _LINK.fullmatch(text, earlier.end, start) is None:
+        if earlier.end > start or pat.LINK.fullmatch(text, earlier.end, start) is None:
             break
         start = earlier.start
     return start
@@ -558,15 +460,15 @@ def _holds(
         return "before"
     if entry.both and not before:
         return None
-    if after_cue is None or (entry.agent and _BY.search(around.before) is None):
+    if after_cue is None or (entry.agent and pat.BY.search(around.before) is None):
         return None
     match = after_cue.match(around.after)
-    if match and entry.role is not OrganisationRole.INVESTOR and _WISHES.search(match.group()):
+    if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
         return None
     if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith("合资经营"):
         return None  # A与B合资经营的X: how they own it
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
-    return "after" if match and (signs or not _NEGATION.search(match.group())) else None
+    return "after" if match and (signs or not pat.NEGATION.search(match.group())) else None
 
 
 def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
@@ -580,7 +482,9 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         if entry.needs and not any(word in around.sentence for word in entry.needs):
             continue
         side = _holds(entry, after_cue, before_cue, around)
-        grants = entry.role is OrganisationRole.OPERATOR and mention.kind in _BODIES and _GRANTS.search(around.sentence)
+        grants = (
+            entry.role is OrganisationRole.OPERATOR and mention.kind in _BODIES and pat.GRANTS.search(around.sentence)
+        )
         if side is None or grants:
             continue
         first = first or entry.role

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kaigong.extractors import project_place_patterns as pat
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
-from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
@@ -14,82 +14,12 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
-_LOCATED = lazy(
-    r"(?:(?<=[,。;:])[东西南北][起至]|起自|经|贯穿|位于|坐落于|坐落在|地处|落户于?|选址于?|入驻|落地于?|落子|落地|布局|扎根|(?:整体)?(?:迁|搬|移)(?:建|迁)?(?:往|至|到|入)|连接|在|于|起于|止于|终至|终于|迄于|途经|涉及|跨越|流经"
-    r"|(?:地点|地址|位置|所在地|选址)[:为是]|项目地:)$"
-)
-_VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
-_SEAT_OF = lazy(r"(?:总部|注册地|公司|原址|旧址)(?:设|位|就|也)?$")
-# Where somebody comes from or goes to: 总部设在常州, 在上海做减速机的老板, 一家上海企业, 跑了苏州11趟, 从东莞引进.
-_SEAT = lazy(r"(?:总部|注册地|原址|旧址)(?:设|位|坐落)?(?:在|于)?$")
-_OF_PERSON = lazy(
-    r"[^,。;!?\n]{1,10}的(?:[^,。;的]{0,6})?(?:老板|商人|企业家|客商|青年|小伙|乡贤|老乡|工程师|博士|技师|打工者|创业者)"
-)
-_PEOPLE_OF = lazy(
-    r"(?:籍)?(?:企业|民企|国企|央企|客商|老板|商人|资本|商会|企业家|投资者|投资商)(?![家\u4e00-\u9fff]{0,4}(?:集聚|园|总部))"
-)
-_CAME = lazy(r"(?:籍|来的)(?!就)")
-_ONE_OF = lazy(r"(?:一|两|几|多|[\d三四五六七八九十])(?:家|名|位|批|群|些)(?:来自)?$")
-_WENT = lazy(r"(?:跑|去|飞|赴|到|往返)(?:了|过)?$")
-_TIMES = lazy(r"(?:\d+|[一二两三四五六七八九十]+|几|多)(?:趟|次|回)")
-_DRAWN = lazy(r"(?:引来|引进|引入|招来|请来|吸引|引得)(?:了)?$")  # 引来大连某公司投资建厂
-_FROM = lazy(r"(?:从|由|自)$")
-_BROUGHT = lazy(r"[^,。;至到]{0,6}(?:引进|引来|招来|搬来|迁来|搬迁|转移|运来|赶来|回|磨)")
-_DID_THERE = lazy(
-    r"(?:出席|参加|会见|接受|主持|介绍|表示|透露|说|打工|务工|工作|经商|做生意|求学|读书|上学|留学|考察|出差|创业|学习|参展|调研|招商|推介)"
-)
-# 继在湖南长沙、广东惠州建厂之后, 在四川遂宁、贵州贵阳另有基地: where else a firm is.
-_ELSEWHERE = lazy(
-    r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:(?:建厂|设厂|布局|投资|落子)(?:之后|以后|后)|(?:另|还|均|都|也)(?:建|设)?有)"
-)
-_GOES_TO = lazy(r"(?:赴|前往|奔赴|到|去)$")
-_ON_BUSINESS = lazy(
-    r"(?:[、和及][^,。;、]{2,8}){0,3}(?:等地)?(?:开展|进行|举办)?(?:招商|考察|推介|对接|洽谈|拜访|学习|调研|参加|出差)"
-)
-_PART_OPENS = lazy(r";(?P<at>在)?$")
-_PART_LABEL = lazy(r"(?:[主分]?会场|方面|境内)?[,:]")
-_PART_END = lazy(r"[;。!?\n]")
-_OF_IT = lazy(r"的[^,。;、\n]{1,14}")
-_MAIN_VENUE = lazy(r"(?<!分)主会场")
-_LINE_WORD = r"(?:铁路|高铁|城际|高速|公路|客专|动车|航线|班列|快速路|[^,。;]{0,10}?(?:只需|仅需|只要|车程|缩短|压缩))"
-_LINE_FROM = lazy(rf"(?:至|到|[—–~-]{{1,2}})[\u4e00-\u9fff]{{2,6}}?{_LINE_WORD}")
-_LINE_TO = lazy(r"[\u4e00-\u9fff](?:至|到|[—–~-])$")
-_LINE_END = lazy(_LINE_WORD)
-_VENUE_IS = lazy(r"(?<!分)主会场(?:设|位于|设立|安排|布置)?(?:在|于)?$")
-_HELD_AT = lazy(r"[^,。;!?\n]{0,8}(?:举行|举办|召开|启动)")
-_BESIDE_IT = lazy(
-    r"配套的|一墙之隔|一路之隔|一街之隔|隔壁|(?:几|数|[\d一二三两]+)(?:公里|百米|里)(?:外|开外|远)|(?:基地|厂|园|项目|厂区)旁(?:边)?(?=再?新?建)|不远处|离它不远|与之相邻|与其相邻|紧挨着|旁边的"
-    r"|(?:港区|园区|厂区|库区|矿区|景区|校区)(?:[东西南北]侧|[东西南北]边|旁|内|里|对面)"
-)
-_WITH_BODY = lazy(r"(?:与|和|同|跟)$")
-# 客户多在顺德和中山, 市场主要在华东: where its goods go.
-_BUYERS_IN = lazy(
-    r"(?:客户|用户|买家|订单|市场|销路|货源|原料|对手)(?:主要|大多|大都|多数|多|都|全|集中|分布|遍布){0,2}(?:在|于)$"
-)
-_NOT_THERE = lazy(r"(?:没有|并未|从未|并无|不|未|非|无)$")
 _AND = frozenset("、和及与")
-_TALKS = r"(?:签约|签字|签署|推介|座谈|洽谈|恳谈|发布|招商|交易|对接|论坛|博览|说明|听证|新闻)"
-_MEETING_IN = lazy(rf"{_TALKS}[^,。;!?\n]{{0,8}}(?:仪式|会|论坛|活动)(?:昨[天日]|今[天日]|\d+日|日前|近日)?在$")
-_MEETING_HELD = lazy(
-    rf"(?:成功|隆重|正式)?(?:举行|举办|召开)(?:了)?[^,。;!?\n]{{0,16}}?{_TALKS}[^,。;!?\n]{{0,6}}(?:仪式|会|论坛|活动)"
-    r"|(?:举行|举办|召开)的(?![^,。;!?\n]{0,16}(?:开工|奠基|竣工|投产|揭牌|启用|通车|落成))[^,。;!?\n]{2,24}?(?:会|论坛|活动|仪式)上"
-)
-_SIGNED_WITH = lazy(r"(?:与|同|和)[^,;。!?\n]{2,16}?(?:签约|签订|签署|签下|签了)")  # 代表团在深圳与某公司签下X项目
-# Where something was signed is not where it will be built.
-_VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
-_ITEM_HEAD = lazy(r"(?:^|\n)\s*[【▲●■◆]")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
 _BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the undertaking itself
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
-_PART = lazy(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
-_LINE = lazy("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
-_AGENCY = lazy(r"[社网报台刊]$")
-_FILED_DAY = lazy(r"(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]")
-_FILED = lazy(r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:专)?[电讯]")
-_SITE_BEHIND = lazy(r"(?:新?生产|新|第?[一二三四])?(?:基地|工厂|厂|产业园|项目|工程|园区|总部)")  # 某乳业宿迁生产基地
-_ORIGIN = lazy(r"来自[^,。;的]{0,14}$")  # 来自深圳、苏州的11个项目签约
 _PUBLIC = ("government", "zone_body")
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
@@ -97,14 +27,7 @@ _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
-_BRIDGE_BEHIND = lazy(
-    r"(?:公铁|公路|铁路|特|跨江|跨河|过江|长江|黄河|[一二三]桥|第?[二三])*(?:大桥|隧道|航道|航电|船闸|堤)"
-)
-_SECTION_OF_LINE = lazy(r"段(?:[一二三]期|项目|工程|改建|扩建|改扩建|新建|$)")
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
-_TO = lazy("至|到|[—–~-]{1,2}")
-_CONNECTS = lazy(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
-_AND_PLACE = lazy(r"[和与、及]")
 
 
 def path_of(place: Mention) -> tuple[str, ...]:
@@ -161,7 +84,7 @@ class PlaceFinder:
             if not (
                 self._in_organisation(p)
                 or self._is_dateline(p)
-                or _ORIGIN.search(self.text, max(0, p.start - 16), p.start)
+                or pat.ORIGIN.search(self.text, max(0, p.start - 16), p.start)
                 or self._is_origin(p)
                 or self._is_of_meeting(p)
             )
@@ -171,7 +94,7 @@ class PlaceFinder:
         self._outside = MentionIndex(p for p in self._free if id(p) not in in_names)
         self._sentences = SentenceIndex(document.sentences)
         # A bulletin of many bodies (【A】…【B】…) has no one place.
-        bulletin = len(_ITEM_HEAD.findall(self.text)) > 1
+        bulletin = len(pat.ITEM_HEAD.findall(self.text)) > 1
         known = [p for p in self._outside.mentions if not p.rule.endswith("home_reference")]
         self._home = [] if bulletin else _at_home(known, document.home_place)
         if not bulletin and not self._home and not known:
@@ -193,7 +116,7 @@ class PlaceFinder:
             for cluster in discourse.clusters
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if not _LINE.search(c.text) and self._is_brand(p)
+            if not pat.LINE.search(c.text) and self._is_brand(p)
         }
         for place in (p for p in self._free if id(p) not in brands):
             part = self._opened_part(place, discourse)
@@ -212,10 +135,10 @@ class PlaceFinder:
 
     def _opened_part(self, place: Mention, discourse: Discourse) -> Zone | None:
         """What is named behind a place that opens a part of the sentence (…;在吉林梅河口,人参产业园完成了…)."""
-        opens = _PART_OPENS.search(self.text, max(0, place.start - 2), place.start)
-        if opens is None or not (opens["at"] or _PART_LABEL.match(self.text, place.end)):
+        opens = pat.PART_OPENS.search(self.text, max(0, place.start - 2), place.start)
+        if opens is None or not (opens["at"] or pat.PART_LABEL.match(self.text, place.end)):
             return None
-        ending = _PART_END.search(self.text, place.end)
+        ending = pat.PART_END.search(self.text, place.end)
         end = ending.start() if ending is not None else len(self.text)
         owners = tuple(
             number
@@ -317,7 +240,7 @@ class PlaceFinder:
     def _is_only_of_others(self, cluster: NameCluster) -> bool:
         """Whether the one place that stands for a wider home is that of another (双汇第三工业园…。临颍县的X小镇…)."""
         for place in self._home:
-            of_it = _OF_IT.match(self.text, place.end)
+            of_it = pat.OF_IT.match(self.text, place.end)
             if place.value == self.document.home_place or of_it is None:
                 return False
             if any(place.end < c.start <= of_it.end() for c in cluster.candidates):
@@ -346,9 +269,9 @@ class PlaceFinder:
 
     def _ends_of_line(self, one: Mention, other: Mention) -> bool:
         first, last = sorted((one, other), key=lambda m: m.start)
-        if _AND_PLACE.fullmatch(self.text, first.end, last.start):
-            return _CONNECTS.search(self.text, max(0, first.start - 12), first.start) is not None
-        return _TO.fullmatch(self.text, first.end, last.start) is not None
+        if pat.AND_PLACE.fullmatch(self.text, first.end, last.start):
+            return pat.CONNECTS.search(self.text, max(0, first.start - 12), first.start) is not None
+        return pat.TO.fullmatch(self.text, first.end, last.start) is not None
 
     def _refined(
         self, found: list[Mention], owned: Sequence[tuple[Mention, Zone]], named: Sequence[Mention]
@@ -375,40 +298,40 @@ class PlaceFinder:
 
     def _is_dateline(self, place: Mention) -> bool:
         """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""
-        filed = _FILED.match(self.text, place.end) is not None
-        if self.text[place.start - 1 : place.start] in ("", "\n") and _FILED_DAY.match(self.text, place.end):
+        filed = pat.FILED.match(self.text, place.end) is not None
+        if self.text[place.start - 1 : place.start] in ("", "\n") and pat.FILED_DAY.match(self.text, place.end):
             return True  # 石家庄28日电 at the head of a line
-        return filed and _AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
+        return filed and pat.AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
 
     def _is_origin(self, place: Mention) -> bool:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
         text, start, end = self.text, place.start, place.end
         before = max(0, start - 6)
-        if _SEAT.search(text, before, start):
+        if pat.SEAT.search(text, before, start):
             return True
-        if text[start - 1 : start] == "在" and (_OF_PERSON.match(text, end) or _DID_THERE.match(text, end)):
+        if text[start - 1 : start] == "在" and (pat.OF_PERSON.match(text, end) or pat.DID_THERE.match(text, end)):
             return True
-        if _BUYERS_IN.search(text, max(0, start - 12), start):
+        if pat.BUYERS_IN.search(text, max(0, start - 12), start):
             return True
-        if _DRAWN.search(text, before, start) and not _SITE_BEHIND.match(text, end):
+        if pat.DRAWN.search(text, before, start) and not pat.SITE_BEHIND.match(text, end):
             return True
-        if _CAME.match(text, end) or _ELSEWHERE.match(text, end):
+        if pat.CAME.match(text, end) or pat.ELSEWHERE.match(text, end):
             return True
-        if _GOES_TO.search(text, before, start) and _ON_BUSINESS.match(text, end):
+        if pat.GOES_TO.search(text, before, start) and pat.ON_BUSINESS.match(text, end):
             return True
-        if _PEOPLE_OF.match(text, end) and _ONE_OF.search(text, before, start):
+        if pat.PEOPLE_OF.match(text, end) and pat.ONE_OF.search(text, before, start):
             return True
-        if _WENT.search(text, before, start) and _TIMES.match(text, end):
+        if pat.WENT.search(text, before, start) and pat.TIMES.match(text, end):
             return True
-        return _FROM.search(text, before, start) is not None and _BROUGHT.match(text, end) is not None
+        return pat.FROM.search(text, before, start) is not None and pat.BROUGHT.match(text, end) is not None
 
     def _is_venue_of_talks(self, place: Mention) -> bool:
         """Whether a place is where papers were signed or talks held (签约仪式在长沙举行)."""
-        if _MEETING_IN.search(self.text, max(0, place.start - 14), place.start):
+        if pat.MEETING_IN.search(self.text, max(0, place.start - 14), place.start):
             return True
         if self.text[place.start - 1 : place.start] != "在":
             return False
-        return any(p.match(self.text, place.end) is not None for p in (_MEETING_HELD, _SIGNED_WITH))
+        return any(p.match(self.text, place.end) is not None for p in (pat.MEETING_HELD, pat.SIGNED_WITH))
 
     def _is_of_meeting(self, place: Mention) -> bool:
         """Whether a place is only a venue, far from where the article is at home."""
@@ -430,7 +353,8 @@ class PlaceFinder:
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if (c.start == p.start or not self._in_organisation(p)) and (_LINE.search(c.text) or not self._is_brand(p))
+            if (c.start == p.start or not self._in_organisation(p))
+            and (pat.LINE.search(c.text) or not self._is_brand(p))
         ]
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
         found = [p for p in found if not self._is_of_company(p)] or found
@@ -441,7 +365,7 @@ class PlaceFinder:
         """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
         closing = {c.end for c in cluster.candidates}
         at_section = [p for p in found if self._is_at_section(p, closing)]
-        ends = [(a, b) for a, b in pairwise(found) if b in at_section and _TO.fullmatch(self.text, a.end, b.start)]
+        ends = [(a, b) for a, b in pairwise(found) if b in at_section and pat.TO.fullmatch(self.text, a.end, b.start)]
         if ends:
             return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
         sections = [path_of(p) for p in at_section if self.text[p.start - 1 : p.start] not in _UP_TO and path_of(p)]
@@ -454,11 +378,11 @@ class PlaceFinder:
         """Whether a place in a name says which section of the line it is, at the name's end or before 项目."""
         if not self.text.startswith("段", place.end):
             return False
-        return place.end + 1 in closing or _SECTION_OF_LINE.match(self.text, place.end) is not None
+        return place.end + 1 in closing or pat.SECTION_OF_LINE.match(self.text, place.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
-        if _LINE.search(cluster.name.text) or other.start - place.end < _SHORT_FIRM:
+        if pat.LINE.search(cluster.name.text) or other.start - place.end < _SHORT_FIRM:
             return False
         opens = any(c.start == place.start and other.end <= c.end for c in cluster.candidates)
         return opens and bool(path_of(place) and path_of(other)) and path_of(place)[0] != path_of(other)[0]
@@ -478,34 +402,36 @@ class PlaceFinder:
             return False
         if self._filed and not value.county:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
-        if len(_path_of_value(value)) < 2 or _SITE_BEHIND.match(self.text, place.end):
+        if len(_path_of_value(value)) < 2 or pat.SITE_BEHIND.match(self.text, place.end):
             return False
         return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
 
     def _is_river(self, place: Mention) -> bool:
         """Whether a place's bare name is that of the river which works cross or make use of."""
-        return place.text.endswith(_RIVERS) and _BRIDGE_BEHIND.match(self.text, place.end) is not None
+        return place.text.endswith(_RIVERS) and pat.BRIDGE_BEHIND.match(self.text, place.end) is not None
 
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
         said: list[Mention] = []
         for place in places:
-            preposition = _LOCATED.search(self.text, max(0, place.start - 4), place.start)
+            preposition = pat.LOCATED.search(self.text, max(0, place.start - 4), place.start)
             listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] in _AND
-            if preposition and _SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
+            if preposition and pat.SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
                 continue  # 公司总部位于苏州
-            if preposition and _BUYERS_IN.search(self.text, max(0, place.start - 12), place.start):
+            if preposition and pat.BUYERS_IN.search(self.text, max(0, place.start - 12), place.start):
                 continue
-            if preposition and _NOT_THERE.search(self.text, max(0, preposition.start() - 2), preposition.start()):
+            if preposition and pat.NOT_THERE.search(self.text, max(0, preposition.start() - 2), preposition.start()):
                 continue  # 没有在凉山建厂的计划
-            if listed or (preposition and not (_VENUE.match(self.text, place.end) or self._is_venue_of_talks(place))):
+            if listed or (
+                preposition and not (pat.VENUE.match(self.text, place.end) or self._is_venue_of_talks(place))
+            ):
                 said.append(place)
         return said
 
     def _of_whole(self, cluster: NameCluster) -> list[Mention]:
         """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
         sentence = self._sentences.at(cluster.name.start)
-        part = None if sentence is None else _PART.search(self.text, sentence.start, cluster.name.start)
+        part = None if sentence is None else pat.PART.search(self.text, sentence.start, cluster.name.start)
         if sentence is None or part is None:
             return []
         whole = [
@@ -521,7 +447,7 @@ class PlaceFinder:
             id(p)
             for p in places
             for c in cluster.candidates
-            if (of_it := _OF_IT.match(self.text, p.end)) is not None and p.end < c.start < of_it.end()
+            if (of_it := pat.OF_IT.match(self.text, p.end)) is not None and p.end < c.start < of_it.end()
         }
         others = [p for p in places if id(p) not in own and self.text.startswith("的", p.end)]
         return [p for p in places if not own or all(p is not o for o in others)]
@@ -530,9 +456,9 @@ class PlaceFinder:
         """Where the ceremony was held, for what began at its main venue (活动在射洪市举行…主会场动工的X项目)."""
         for candidate in cluster.candidates:
             sentence = self._sentences.at(candidate.start)
-            if sentence is None or not _MAIN_VENUE.search(self.text, sentence.start, candidate.start):
+            if sentence is None or not pat.MAIN_VENUE.search(self.text, sentence.start, candidate.start):
                 continue
-            held = [p for p in self._free if p.start < candidate.start and _HELD_AT.match(self.text, p.end)]
+            held = [p for p in self._free if p.start < candidate.start and pat.HELD_AT.match(self.text, p.end)]
             found = [p for p in held if self.text[p.start - 1 : p.start] == "在"]
             found = found or [p for p in self._free if p.end < candidate.start and self._is_venue(p)]
             if found:
@@ -541,13 +467,13 @@ class PlaceFinder:
 
     def _is_venue(self, place: Mention) -> bool:
         """Whether a place is said to be that of the main venue (主会场设在郓城县随官屯镇)."""
-        return _VENUE_IS.search(self.text, max(0, place.start - 10), place.start) is not None
+        return pat.VENUE_IS.search(self.text, max(0, place.start - 10), place.start) is not None
 
     def _next_door(self, cluster: NameCluster) -> list[Mention]:
         """Places of the undertaking named before, where this one is said to be beside it (一墙之隔的X, 港区北侧,X)."""
         name = cluster.name
         sentence = self._sentences.at(name.start)
-        if sentence is None or not _BESIDE_IT.search(self.text, sentence.start, name.start):
+        if sentence is None or not pat.BESIDE_IT.search(self.text, sentence.start, name.start):
             return []
         before = [
             (c.start, places)
@@ -564,21 +490,21 @@ class PlaceFinder:
             sentence = self._sentences.at(candidate.start)
             for place in self._all.inside(sentence.start, candidate.start) if sentence is not None else ():
                 bodies = [o for o in self._organisations.covering(place.start, place.end) if o.kind in _PUBLIC]
-                if any(_WITH_BODY.search(self.text, max(0, o.start - 2), o.start) for o in bodies):
+                if any(pat.WITH_BODY.search(self.text, max(0, o.start - 2), o.start) for o in bodies):
                     found.append(place)
         return found[-1:]
 
     def _is_visited(self, place: Mention) -> bool:
         """Whether somebody only goes there (常年驻点北京、深圳等地)."""
-        return _VISITED.search(self.text, max(0, place.start - 12), place.start) is not None or self.text.startswith(
+        return pat.VISITED.search(self.text, max(0, place.start - 12), place.start) is not None or self.text.startswith(
             "等地", place.end
         )
 
     def _is_end_of_line(self, place: Mention) -> bool:
         """Whether a place only says where a line ends or how far it is (韶山至井冈山铁路, 武汉到长沙只需1小时)."""
         text = self.text
-        begins = _LINE_FROM.match(text, place.end) is not None
-        ends = _LINE_TO.search(text, max(0, place.start - 8), place.start) and _LINE_END.match(text, place.end)
+        begins = pat.LINE_FROM.match(text, place.end) is not None
+        ends = pat.LINE_TO.search(text, max(0, place.start - 8), place.start) and pat.LINE_END.match(text, place.end)
         return begins or bool(ends)
 
     def _of_family(self, cluster: NameCluster) -> list[Mention]:
