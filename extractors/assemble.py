@@ -62,6 +62,7 @@ _ENDS = frozenset([MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 _SHORTEST_WORKS = datetime.timedelta(days=60)
 _PHASE_NUMBER = lazy(r"[一二三四五六]期|首期")
 _LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:和|与|、)[一二三四五六]期)")
+_OF_FIRST = lazy(r"的(?:一期|首期)(?:工程|项目)?")
 _BEFORE_START = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 大熊山水库扩容: what is done to a thing is an undertaking by its very name.
@@ -221,6 +222,8 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[max(0, share - 1)],)
             for owner in owners:
+                if _is_of_first(discourse.text, discourse.clusters[owner], reading):
+                    continue
                 role = _own_role(
                     discourse.text,
                     reading,
@@ -243,6 +246,12 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"
                 )
                 _add_amount(findings[number], slot)
+
+
+def _is_of_first(text: str, cluster: NameCluster, reading: AmountReading) -> bool:
+    """Whether a sum is that of the first phase, beside an undertaking named as a later one (总投资51亿元的一期工程)."""
+    later = all(_LATER_PHASE.search(c.text) for c in cluster.candidates)
+    return later and _OF_FIRST.match(text, reading.mention.end) is not None
 
 
 def _own_role(

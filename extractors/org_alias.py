@@ -38,7 +38,7 @@ def _cities() -> re.Pattern[str]:
     """Short names of provinces and cities at the head of a name, where no place was found (山|东北|禾)."""
     rows = (r for r in load_table("divisions") if r["level"] in ("province", "city"))
     names = {short for r in rows if len(short := r["short"] or r["name"].rstrip("省市")) > 1}
-    return re.compile(rf"{any_word(names)}(?:省|市)?(?=[\u3400-\u9fff]{{2}})")
+    return re.compile(rf"(?:{any_word(names)})(?:省|市)?(?=[\u3400-\u9fff]{{2}})")
 
 
 def _without_city(base: str) -> str:
@@ -126,10 +126,13 @@ class ConsistencyRule:
         """Whether a core is no plain word or place where it stands."""
         if not (words.is_edge(start) or words.before(end) is None):
             return False
+        place = words.place_start.get(end) == start
+        if place and words.text[end - 1] in "省市县区旗州":
+            return False  # 安居区 of 遂宁市安居区发展投资集团
         parts = words.span(start, end)
         if len(parts) == 1 and not words.text.endswith(self._works, start, end):
             return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
-        if words.place_start.get(end) == start or words.text.endswith(self._works, start, end):
+        if place or words.text.endswith(self._works, start, end):
             return False
         deed = words.text.endswith(_DEEDS, start, end)  # 水利投资, of 某县水利投资有限公司
         return words.weight(parts) >= (2 if end - start < 3 or deed else 1)

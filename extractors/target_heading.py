@@ -6,12 +6,13 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_period import find_periods, year_of_part
 from kaigong.schemas.document import Document
 
-# 2020年主要目标: / 重点抓好以下工作: / 今年有什么打算? What follows are goals, paragraph after paragraph.
+# 2020年主要目标: / 重点抓好以下工作: / 今年要做好以下工作:一是抓项目。 / 今年有什么打算?
+# What follows are goals, paragraph after paragraph.
 _PLAN_SECTION = lazy(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:主要|重点|目标|工作|重大|中心|具体)+任务|(?:重点|主要)工作|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)"
     r"|(?:工作|任务)(?:安排|打算|部署|重点|思路|要点|计划)|(?:19|20)\d\d年(?:的)?(?:工作|任务)(?!的?(?:主要)?(?:回顾|总结|情况|进展|成效|完成|报告))|打算|怎么干|怎么做"
     r"|(?:要|将|今年|明年|下一步|[上下]半年)[^。;?]{0,20}(?:做好|抓好|办好|推进|实施|打好|突出|聚焦)[^。,;?]{0,14}(?:工作|任务|实事|方面|工程|行动|攻坚战))"
-    r"[^。,;:?]{0,10}[:?”]?$"
+    r"(?:[^。,;:?]{0,10}[:?”]?|[:,](?:一是|一要|第一,)[^。,;:]{1,20}。?)$"
 )
 # 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
 _TO_DO = lazy(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
