@@ -24,7 +24,7 @@ def command(archive, out, *more):
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
     folder = tmp_path_factory.mktemp("archive") / "news"
-    make_archive(folder, 150, seed=7, faults=0.04)
+    make_archive(folder, 300, seed=7, faults=0.04)
     return folder
 
 
@@ -64,8 +64,8 @@ def is_alive(process: int) -> bool:
 def test_archive_is_read_with_reasons_for_what_cannot_be(whole):
     manifest, rejects = manifest_of(whole), rejects_of(whole)
     counts = manifest["counts"]
-    assert counts["articles"] == 150
-    assert counts["records"] + counts["rejects"] == 150
+    assert counts["articles"] == 300
+    assert counts["records"] + counts["rejects"] == 300
     assert counts["rejects"] == len(rejects) >= 2
     assert len(records_of(whole)) == counts["records"]
     assert len({record["article"]["id"] for record in records_of(whole)}) == counts["records"]
@@ -113,7 +113,7 @@ def test_ctrl_c_stops_cleanly(archive, whole, tmp_path):
 
 def test_same_command_again_and_other_settings(archive, whole):
     again = subprocess.run(command(archive, whole), capture_output=True, text=True, check=False)
-    assert "already complete (150 articles" in again.stderr
+    assert "already complete (300 articles" in again.stderr
     other = subprocess.run(command(archive, whole, "--keep-text"), capture_output=True, text=True, check=False)
     assert other.returncode == 2
     assert "keep_text was False, now True" in other.stderr
