@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
+from kaigong.extractors.target_exclusive import settle
 from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, project_spans
 from kaigong.extractors.target_follow import is_wrong
@@ -52,7 +53,7 @@ def find_targets(document: Document) -> list[TargetDraft]:
 
 def add_targets(document: Document) -> Document:
     """Stage: the document with its goals and results."""
-    return replace(document, targets=tuple(find_targets(document)))
+    return settle(document, find_targets(document))
 
 
 class _TargetFinder:
