@@ -32,7 +32,7 @@ from kaigong.extractors.project_sibling import (
     join_phase,
 )
 from kaigong.extractors.project_signatory import Signatories
-from kaigong.extractors.project_stage import stage_of
+from kaigong.extractors.project_stage import stage_of, with_stage_of_parts
 from kaigong.extractors.project_support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -195,7 +195,7 @@ def assemble(document: Document) -> Document:
     document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
-    return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
+    return replace(document.add_mentions(mentions), projects=link_phases(document, with_stage_of_parts(drafts)))
 
 
 def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:

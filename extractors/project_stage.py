@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Sequence
 
+from kaigong.extractors.project_cluster import core, phases_of
 from kaigong.extractors.reading import Event
+from kaigong.schemas.document import ProjectDraft
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import MilestoneKind, Modality, Stage
 
 _ORDER = (
@@ -21,6 +24,7 @@ _BUILDING = "event.building"
 _SPENT = "event.spent"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
+_BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 # 力争年内取得核准, 拟签署
 _BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED, MilestoneKind.SIGNED])
@@ -69,6 +73,28 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if reached is None and any(_is_near(e, published) for e in events):
         return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
+    """The drafts, a whole whose end is still to come being built where one of its parts is.
+
+    贵南高铁德庆隧道贯通。贵南高铁…预计2023年底全线通车: nothing else says how far the whole line has come.
+    """
+    begun = [d.name.text for d in drafts if d.stage in _BEGUN]
+    return tuple(
+        replace(d, stage=Stage.UNDER_CONSTRUCTION) if d.stage is None and _awaits_end(d) and _has_part(d, begun) else d
+        for d in drafts
+    )
+
+
+def _awaits_end(draft: ProjectDraft) -> bool:
+    return any(m.kind in _ENDS and m.status is Modality.PLANNED for m in draft.milestones)
+
+
+def _has_part(whole: ProjectDraft, others: Sequence[str]) -> bool:
+    """Whether one of the names is the whole's with a part behind (贵南高铁|德庆隧道), no phase of it."""
+    own = core(whole.name.text)
+    return any(own and n.startswith(own) and len(n) > len(own) + 1 and not phases_of(n[len(own) :]) for n in others)
 
 
 def _is_resumed_before(halt: Event, facts: Sequence[Event], published: datetime.date | None) -> bool:
