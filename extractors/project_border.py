@@ -13,9 +13,9 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = lazy(
-    r"(?=[, ;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→—…])"
+    r"(?=[, ;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→—…(])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
-    r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
+    r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、)"  # A(年产26万吨)、B
 )
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())

@@ -33,6 +33,11 @@ _PREDICATED = lazy(
 )
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
+# 续建项目包括A、B: the same without a colon, where the class is a state of the works
+_IN_STATE = lazy(
+    r"(?:新开工|拟开工|计划开工|集中开工|集中签约|集中竣工|续建|在建|竣工|投产|签约|储备|前期|预备|拟建|谋划|收尾)的?(?:重大|重点|产业|工业)*(?:项目|工程)"
+    r"(?:主要|分别)?(?:包括|包含|有|为|是)(?!\d)(?P<items>[^,。:\n、;(]+(?:\([^()\n]*\))?、[^,。:\n]+?)(?=[,。:\n;]|$)"
+)
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
     r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
@@ -99,7 +104,10 @@ class ListFinder:
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
-            for match in _LABELLED.finditer(self.text, sentence.start, sentence.end):
+            for match in (
+                *_LABELLED.finditer(self.text, sentence.start, sentence.end),
+                *_IN_STATE.finditer(self.text, sentence.start, sentence.end),
+            ):
                 found += self._introduced(match, labelled=True)
             if not listed:
                 continue
