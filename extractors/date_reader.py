@@ -248,6 +248,12 @@ def _paren_year(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None
     return _fixed(match, "date.year", cal.year_interval(year + 1911 if year < 1000 else year), "year")
 
 
+def _paren_day(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
+    """今(12)日, 昨(11日): the day in brackets counts."""
+    number = int(get("pd") or 0)
+    return _floating(match, "month", steps.days_step(number, number), "date.day")
+
+
 def _two_years(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
     first, last = _SHIFTS[get("ty1") or ""], _SHIFTS[get("ty2") or ""]
     if last != first + 1:
@@ -347,7 +353,7 @@ _MAKERS: dict[str, Callable[[_Group, re.Match[str], Clock], Chain | None]] = {
     "short_line": _short_line,    "lone": _year, "yrange": _year_range, "ylist": _year,
     "ym": _year_month, "ydot": _year_month, "fiscal": _fiscal, "plan": _plan, "roc": _roc, "decade": _decade,
     "tens": _decade, "era": _year, "lunar_year": _lunar_year, "year": _year, "short": _short_year, "roc3": _roc,
-    "step": _step_word, "half_of": _half_of, "paren_year": _paren_year,
+    "step": _step_word, "half_of": _half_of, "paren_year": _paren_year, "paren_day": _paren_day,
     "two_years": _two_years, "season_of": _season_of, "nth_weekday": _nth_weekday, "two_days": _few_days,
     "these_days": _few_days, "same_year": _same,
     "same_month": _same, "same_day": _same, "rel_year": _relative_year, "rel_day": _relative_day, "near": _near,

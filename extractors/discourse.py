@@ -220,6 +220,8 @@ class Discourse:
             known = current or self._last
             return known[0] if len(known) == 1 else None
         meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
+        # 工厂占地42公顷, of X水泥厂: the common word for what the name says shortly
+        meant = meant or next((m for h in pat.SAID_SHORTLY.get(head, ()) if (m := self._named_after(h))), ())
         told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
         if told is not None:
             return told

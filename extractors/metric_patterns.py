@@ -113,6 +113,9 @@ BARE_PHASE = lazy(r"(?:其中)?(?:[一二三四首每各]期|第?[一二三]阶�
 GRADE = lazy(
     r"(?:级|(?<=级))(?:及?以上)?(?:[\u4e00-\u9fff]{0,6})(?:码头|泊位|航道|船闸|港|巨轮|货轮|油轮|船舶|散货船|集装箱船|邮轮)"
 )
+# 年产120米级叶片|600套, 年产500千伏变压器300台: what each piece is, before their number
+MADE_OF_GRADE = lazy(r"(?:年产|产能|生产|制造)[\u4e00-\u9fff]{0,4}$")
+GRADE_OF_PIECE = lazy(r"级?的?(?!以)[\u4e00-\u9fffA-Za-z]{2,10}\d[\d.]*[万亿]?[台套支片根件只个张颗块米吨]")
 SHIPS = lazy(r"(?:矿石|原油|散货|煤炭|通用|集装箱|油品|化工|件杂货|多用途|杂货|成品油|LNG)?(?:码头|泊位|航道|船闸)")
 # 单机容量6.25兆瓦的风电机组96台: the count of what the quantity before describes.
 ATTRIBUTED = lazy(r"[级以上左右]{0,3}的?(?P<item>[\u4e00-\u9fff]{2,14})")

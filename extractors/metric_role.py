@@ -23,6 +23,7 @@ _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _NOUN_CUES = frozenset(("设备", "生产设备", "泊位", "车位", "储能", "风电", "光伏"))
 # 月产6英寸晶圆1万片: what kind of thing it is.
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
+_GRADE_UNITS = frozenset("千伏级 米 厘米 毫米 千伏 伏 千瓦 兆瓦 马力 公斤 千克 升".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
 _LAND_UNITS = frozenset("亩 公顷 万亩 平方公里 平方千米".split())
 _UNCOUNTED = frozenset("条 座 栋 幢 台 部 辆 间 所".split())  # 建设2座窑炉和12条生产线, behind a capacity: no capacity
@@ -103,6 +104,9 @@ class MetricReader:
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
         if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end):
             return self._none(mention, "spec")
+        if self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end):
+            if pat.MADE_OF_GRADE.search(self.text, floor, mention.start):
+                return self._none(mention, "spec")
         joined = previous is not None and previous.mention.end == mention.start
         each = joined and previous is not None and self._counts_parts(previous.mention)
         if each and self._unit(mention) in ("升", "L", "立方米"):

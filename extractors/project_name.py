@@ -208,7 +208,8 @@ class NameFinder:
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
         phased = self.text.find("期", sentence.start, sentence.end) >= 0
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
-            ends.append((match.start(), match.end(), "期"))
+            units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
+            ends.append((match.start(), units.end() if units else match.end(), "期"))
         for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
