@@ -494,7 +494,7 @@ class EventReader:
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
-        before = self.dates.inside(clause_start, start)
+        before = [d for d in self.dates.inside(clause_start, start) if not pat.DATED_PAST.match(self.text, d.end)]
         if before and self._is_quoted_today(before[-1]):
             return self._day_before(before[-1].start) or before[-1]
         if before:
