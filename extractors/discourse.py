@@ -161,6 +161,8 @@ class Discourse:
                     anchors.append(Anchor(at, last, current, False))
                     continue
                 owner = self._resolve(reference.head, before, current, here)
+                if self._of_notice is not None and self.text.startswith("本", reference.start):
+                    owner = self._of_notice  # 本项目, told behind another one, is still the notice's own
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
                     if reference.kind == "named" and reference.head in ("项目", "工程"):

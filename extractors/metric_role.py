@@ -319,6 +319,7 @@ class MetricReader:
                 or pat.BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
             )
             and not re.match(r"(?:标段|机架|床位|车位|泊位|岗位|就业)", self.text[mention.end : mention.end + 4])
+            and pat.MADE_SO_MANY.search(self.text, max(0, mention.start - 6), mention.start) is None
         )
 
     def _with_cue(self, mention: Mention, cue: Cue, end: int) -> MetricReading:

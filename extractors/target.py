@@ -23,7 +23,7 @@ from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import Comparator, Label, Qualifier, TargetStatus
+from kaigong.schemas.labels import AmountRole, Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 # 对投资1亿元以上的项目,按…给予补助: rules of a policy
@@ -67,7 +67,7 @@ class _TargetFinder:
         self.named = {position for start, end in names for position in range(start, end)}
         amounts = {(slot.mention.start, slot.mention.end) for p in document.projects for slot in p.amounts}
         metrics = {(slot.mention.start, slot.mention.end) for p in document.projects for slot in p.metrics}
-        self.consumed = amounts | metrics
+        self.consumed = amounts | metrics | self._told_again()
         self.status = StatusReader(document, terms)
         self.subjects = SubjectFinder(document, self.named)
         self.focus = FocusReader(document, names, terms)
@@ -78,6 +78,12 @@ class _TargetFinder:
         self.counted: dict[str, tuple[TargetStatus, tuple[int | None, str] | None]] = {}  # in this sentence, by unit
         self.told: tuple[TargetStatus, tuple[int | None, str] | None] | None = None  # the figure before
         self.shared: Comparator | None = None  # the bound of the number taken last
+
+    def _told_again(self) -> set[tuple[int, int]]:
+        """Sums of a project where the text tells them once more (计划总投资8.6亿元 below 拟8.6亿元投建底盘件项目)."""
+        totals = (s for p in self.document.projects for s in p.amounts if s.role is AmountRole.TOTAL_INVESTMENT)
+        values = {slot.mention.value for slot in totals}
+        return {(m.start, m.end) for m in self.document.mentions_of(Label.AMOUNT) if m.value in values}
 
     def find(self) -> Iterator[TargetDraft]:
         """All targets, repeats included."""
