@@ -618,7 +618,11 @@ class EventReader:
         if held is None and pat.MEETING.match(self.text, start, sentence.end) is None:
             return None
         days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
-        return days[-1] if days else None
+        if days:
+            return days[-1]
+        # 3月29日一早,工地上彩旗招展。某县一季度重大项目集中开工仪式在这里举行: told in the sentence before
+        told = self._day_before(sentence.start)
+        return told if told is not None and _holds(value, told.value) else None
 
     def _status(self, start: int, clause_start: int, date: Mention | None, milestone: bool) -> Modality:
         published = self.document.published
@@ -767,6 +771,13 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[_Section]:
         if reviews or published is None or year >= published.year:
             span = DateValue(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
             yield _Section(heading.end(), end, span, not reviews)
+
+
+def _holds(period: DateValue, day: object) -> bool:
+    """Whether a day lies within a coarser date."""
+    if not isinstance(day, DateValue) or day.start is None or period.start is None or period.end is None:
+        return False
+    return period.start <= day.start <= period.end
 
 
 def _is_period(mention: Mention) -> bool:

@@ -291,6 +291,8 @@ class NameFinder:
             return True
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
+        if (sized := pat.SIZED_PHASE.match(text)) and self.borders.is_generic(text[sized.end() :]):
+            return True
         if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
         if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):

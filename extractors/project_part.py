@@ -17,6 +17,7 @@ _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
 _OF_BODY = lazy(
     r"(?:医院|医疗中心|卫生院|保健院|中学|小学|学校|学院|大学|幼儿园)[^,。;]{0,6}$"
 )  # 桂西区域医疗中心|门诊楼
+_LAST_OF_PROJECTS = lazy(r"等[^,。;、]{0,8}项目")  # A、B和农机智能装配车间等项目
 _BODIES = ("hospital", "university", "institute")
 
 
@@ -28,7 +29,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     """The names less those of parts of what may have been named before.
 
     So go the sections of a line that labels its paragraph. A part stays on which a sum of its own is spent
-    (投资160万元的果渣饲料车间), which has a size or opens on a phase, is the building of a body or belongs to a company
+    (投资160万元的果渣饲料车间), which a list of projects ends on, has a size or opens on a phase, is the building of a body or belongs to a company
     new to the text.
     """
     part = name_lexicon().part
@@ -54,7 +55,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             clause, before = (sentence.clauses[n][0] for n in (number, max(0, number - 1)))
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.start)
-            if not spent and not any(first[m.entity or m.text] is m for m in firms):
+            listed = _LAST_OF_PROJECTS.match(document.text, name.end)
+            if not (spent or listed) and not any(first[m.entity or m.text] is m for m in firms):
                 continue
         kept.append(name)
     return kept
