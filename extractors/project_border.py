@@ -202,7 +202,7 @@ class NameBorders:
 
     def _inside_place(self, start: int, end: int) -> bool:
         """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""
-        return any(p.start < start and end <= p.end for p in self._places.covering(start, end))
+        return any(p.start <= start and end <= p.end for p in self._places.covering(start, end))
 
     def is_inside_place(self, start: int, end: int) -> bool:
         """Whether a stretch is a place or the beginning or a part of one (大里二廠)."""
@@ -216,7 +216,11 @@ class NameBorders:
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
         best = start
-        links = list(_LINKS.finditer(self.text[start:head_start]))
+        links = [
+            m
+            for m in _LINKS.finditer(self.text[start:head_start])
+            if not self._inside_place(start + m.start(), start + m.end())
+        ]
         items = [self.text[a:b] for a, b in self._items(start, links)]
         # 宏远铝业三期、天源生产基地、县中医院迁建项目: each of three items ends like a name.
         strong = strong and not (len(items) > 1 and all(map(self.ends_like_name, items)))
@@ -274,7 +278,8 @@ class NameBorders:
         """Strip determiners, adverbs and governing verbs from the start; True where a governing verb was there."""
         governed = False
         while start < head_start:
-            if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
+            junk = _NOT_NAME_START.match(self.text[start:head_start])
+            if junk is not None and not self._inside_place(start, start + junk.end()):  # 和|田 is a place
                 start += junk.end()
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
