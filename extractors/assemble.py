@@ -110,7 +110,8 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
         # A智造产业园配套道路、B节水改造工程同时动工: the list with a strong name says what the weak one is.
         weak_one = one.weak and one.named and one.specific and not other.weak
         if (weak_one or not (one.weak or other.weak)) and _AND.fullmatch(gap):
-            marked[number] = replace(marked[number], coordinated=True)
+            built = marked[number].governed or (weak_one and one.proper)
+            marked[number] = replace(marked[number], coordinated=True, governed=built)
             marked[number + 1] = replace(marked[number + 1], coordinated=True)
     return marked
 
