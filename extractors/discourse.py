@@ -480,7 +480,9 @@ class Discourse:
             return True
         if pat.OTHER_WORKS.match(self.text, start, end):
             return True
-        return self.text[start - 1 : start] == ";" and self._subjects.reports(start, end)
+        # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
+        said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)
+        return bool(said or self.text[start - 1 : start] == ";") and self._subjects.reports(start, end)
 
     def _before_first_name(self, start: int, end: int, later: Sequence[Clause], new_paragraph: bool) -> None:
         """A clause that stands before the sentence's first anchor; before a list it speaks of all its items."""

@@ -110,6 +110,7 @@ DONE_BEFORE = lazy(
 )
 PUSHED = lazy(r"(?:加快|加速|推进|推动|抓好|抓紧|加紧|实施)$")
 PUSHED_ON = lazy(r"(?:等\d*个?)?(?:重点|重大)?(?:项目|工程)?(?:的)?建设")
+SAYS = lazy(r"(?:介绍|表示|透露|告诉记者|[说称]|显示|获悉|了解)$")
 # Common words for an undertaking, and how its name may end instead, the likeliest first.
 SAID_SHORTLY = {
     "工厂": ("厂",),
