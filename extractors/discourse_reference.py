@@ -22,6 +22,7 @@ _OPENS = lazy(
     r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
 )
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
+_NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
 _MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
@@ -113,7 +114,7 @@ class BackReferences:
         return self._behind(at, end, _MAX_BEHIND)
 
     def _head_at(self, at: int, end: int) -> int | None:
-        if self._text.startswith("园区", at, end):
+        if self._text.startswith(_NO_HEADS, at, end):
             return at + 2
         head = self._heads.match(self._text, at, end)
         return None if head is None else head.end()

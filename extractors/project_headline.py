@@ -27,6 +27,11 @@ def _totals(found: Findings) -> frozenset[tuple[object, object]]:
     return frozenset((v.value, v.currency) for v in values if isinstance(v, Money))
 
 
+def _differ(one: frozenset[tuple[object, object]], other: frozenset[tuple[object, object]]) -> bool:
+    """Whether two undertakings have totals and none in common."""
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def _head(cluster: NameCluster) -> str:
     return core(cluster.name.text)[-_HEAD:]
 
@@ -74,6 +79,7 @@ def _join_title(
             titled
             and len(clusters) == _PAIR
             and _TITLE_LINE.match(text)
+            and not _differ(totals, _totals(findings[1 - number]))
             and _are_alike(text, cluster, clusters[1 - number])
         ):
             return _joined(clusters, cluster, clusters[1 - number])
