@@ -17,6 +17,8 @@ _HARD = lazy(
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
     r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、)"  # A(年产26万吨)、B
 )
+_BEFORE_NUMBERS = frozenset("达超近约逾")
+_NUMBER = lazy(r"[\d一二两三四五六七八九十百千几数]")
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
@@ -166,6 +168,8 @@ class NameBorders:
                 first, last = base + match.start(), base + match.end()
                 if last == head_start and match.group() == "引进":
                     continue  # 喷气织机引进项目
+                if match.group() in _BEFORE_NUMBERS and _NUMBER.match(self.text, last) is None:
+                    continue  # 昱|达|电路板工厂: a syllable of a name
                 if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
                     continue  # 石阡经玉屏至新晃高速公路
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
