@@ -485,7 +485,7 @@ def _roles(mention: Mention, around: _Around) -> Iterator[OrganisationReading]:
         grants = (
             entry.role is OrganisationRole.OPERATOR and mention.kind in _BODIES and pat.GRANTS.search(around.sentence)
         )
-        if side is None or grants:
+        if side is None or grants or (side == "after" and pat.ATTENDS.match(around.after)):
             continue
         first = first or entry.role
         yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)
