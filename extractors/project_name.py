@@ -565,6 +565,8 @@ class NameFinder:
             return True  # but 由A配套建设的X is what A builds
         if pat.INCLUDES_SIZED.search(self.text, first, start):
             return True
+        if pat.MAINLY.search(self.text, first, start) and pat.SIZED_START.match(self.text, start):
+            return True  # 主要建设1100万吨/年炼油装置、60万吨/年丙烷脱氢装置等18套装置
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
         before = sentence.clauses[max(0, number - 4) : number]
