@@ -22,6 +22,7 @@ _A_FEW_AT_WORK = 10  # 3名工人正在上班 is a scene
 _LONG_UNITS = frozenset(("公里", "千米", "km"))
 _NOUN_CUES = frozenset(("设备", "生产设备", "泊位", "车位", "储能", "风电", "光伏"))
 # 月产6英寸晶圆1万片: what kind of thing it is.
+_NETWORK = 24  # characters: 全市高速公路通车总里程将突破
 _SPEC_UNITS = frozenset("英寸 吋 寸 纳米 微米".split())
 _GRADE_UNITS = frozenset("千伏级 米 厘米 毫米 千伏 伏 千瓦 兆瓦 马力 公斤 千克 升".split())
 _STANDING_UNITS = frozenset("锭 羽 张 架".split())  # 10万锭智能纺纱项目: what stands there at a time
@@ -202,6 +203,8 @@ class MetricReader:
     def _is_of_region(self, mention: Mention) -> bool:
         """Whether a stock is that of a place as a whole (目前,灵武奶牛存栏达到9.8万头)."""
         sentence = self.clauses.sentence(mention.start)
+        if pat.OF_NETWORK.search(self.text, max(0, mention.start - _NETWORK), mention.start):
+            return True
         if sentence is None or (now := pat.NOW.match(self.text, sentence.start, mention.start)) is None:
             return False
         at = bisect_left(self._places, now.end(), key=lambda p: p[0])
