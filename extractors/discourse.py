@@ -292,7 +292,11 @@ class Discourse:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
             elif shared := self._counted(start, end, anchors_by_clause[:number]):
                 self.zones.append(Zone(start, end, shared, "same_sentence"))
-            elif held and (self._speaks_of_others(start, end) or self._turns_to_phase(start, end, held)):
+            elif held and (
+                self._speaks_of_others(start, end)
+                or self._turns_to_phase(start, end, held)
+                or self._counts_public_works(start, end, held)
+            ):
                 held, self._focus = (), ()
             elif held:
                 shared = self._shared(start, end, held, anchors_by_clause[:number])
@@ -483,6 +487,14 @@ class Discourse:
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
         said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)
         return bool(said or self.text[start - 1 : start] == ";") and self._subjects.reports(start, end)
+
+    def _counts_public_works(self, start: int, end: int, held: Sequence[int]) -> bool:
+        """Whether a clause counts works that a report's body does everywhere, and that no name in focus speaks of."""
+        works = pat.PUBLIC_WORKS.match(self.text, start, end)
+        if works is None:
+            return False
+        kinds = (works["of"][:2], works["of"][-2:], *(pat.HOUSING if works["of"].endswith(("房", "住房")) else ()))
+        return not any(kind in c.text for owner in held for c in self.clusters[owner].candidates for kind in kinds)
 
     def _before_first_name(self, start: int, end: int, later: Sequence[Clause], new_paragraph: bool) -> None:
         """A clause that stands before the sentence's first anchor; before a list it speaks of all its items."""
