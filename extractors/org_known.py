@@ -15,6 +15,7 @@ _BYLINE = lazy(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|�
 _LEARNED = lazy(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|协会|学会)")
 
 
+_NO_SUFFIX = ("股东", "权", "有限", "子公司", "孙公司", "企业")  # 宁德时代|控股子公司
 _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
@@ -72,7 +73,7 @@ class KnownRule:
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""
         for word in ("集团股份", "集团", "公司", "股份", "控股"):
-            if words.text.startswith(word, end) and not words.text.startswith(("股东", "权", "有限"), end + len(word)):
+            if words.text.startswith(word, end) and not words.text.startswith(_NO_SUFFIX, end + len(word)):
                 return end + len(word)
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])

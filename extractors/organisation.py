@@ -111,9 +111,15 @@ def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]])
     return replace(candidate, entity=next(iter(owners)))
 
 
+# 各县(区)人民政府: all of a kind
+_OF_ALL = lazy(r"各(?:有关|相关|直属|市|县|区|乡|镇|省|州|设区|地|部|委|单位)|[省市县区州旗乡镇盟]{1,2}\)")
+
+
 def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     """Drop names that are not sure and act nowhere in the text: they may stand inside a project's name only."""
-    candidates = [c for c in candidates if words.text[c.start] not in "()）（·-"]
+    candidates = [
+        c for c in candidates if words.text[c.start] not in "()）（·-" and not _OF_ALL.match(words.text, c.start)
+    ]
     proven = {
         words.text[c.start : c.end]
         for c in candidates
