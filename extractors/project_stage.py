@@ -1,7 +1,8 @@
 """The stage of an undertaking as of the article, from its events."""
 
 import datetime
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 
 from kaigong.extractors.project_cluster import core, phases_of
 from kaigong.extractors.reading import Event
@@ -44,14 +45,16 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     Events are in order of the text. A later phase's start does not take back what an earlier phase has reached. What
     is to be finished within a year and a half of publication, with no start still to come, is being built.
     """
-    facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, events)]
+    planned = frozenset(e.kind for e in events if e.status is Modality.PLANNED and e.date is not None)
+    facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, planned)]
+    restarts = [e for e in facts if e.rule == _RESTART]
     reached: Stage | None = None
     stopped: Stage | None = None
     halt: Event | None = None
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            if not _is_resumed_before(event, facts, published):
+            if not _is_resumed_before(event, restarts, published):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
@@ -80,7 +83,7 @@ def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, .
 
     贵南高铁德庆隧道贯通。贵南高铁…预计2023年底全线通车: nothing else says how far the whole line has come.
     """
-    begun = [d.name.text for d in drafts if d.stage in _BEGUN]
+    begun = sorted(d.name.text for d in drafts if d.stage in _BEGUN)
     return tuple(
         replace(d, stage=Stage.UNDER_CONSTRUCTION) if d.stage is None and _awaits_end(d) and _has_part(d, begun) else d
         for d in drafts
@@ -92,19 +95,24 @@ def _awaits_end(draft: ProjectDraft) -> bool:
 
 
 def _has_part(whole: ProjectDraft, others: Sequence[str]) -> bool:
-    """Whether one of the names is the whole's with a part behind (贵南高铁|德庆隧道), no phase of it."""
+    """Whether one of the sorted names is the whole's with a part behind (贵南高铁|德庆隧道), no phase of it."""
     own = core(whole.name.text)
-    return any(own and n.startswith(own) and len(n) > len(own) + 1 and not phases_of(n[len(own) :]) for n in others)
+    at = bisect_left(others, own) if own else len(others)
+    while at < len(others) and others[at].startswith(own):
+        if len(others[at]) > len(own) + 1 and not phases_of(others[at][len(own) :]):
+            return True
+        at += 1
+    return False
 
 
-def _is_resumed_before(halt: Event, facts: Sequence[Event], published: datetime.date | None) -> bool:
+def _is_resumed_before(halt: Event, restarts: Sequence[Event], published: datetime.date | None) -> bool:
     """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
     if halt.date is None or halt.date.end is None:
         return False
     end = halt.date.end
     long_ago = published is not None and end < published - _LATELY
-    for event in facts:
-        if event.rule == _RESTART and event.start < halt.start:
+    for event in restarts:
+        if event.start < halt.start:
             later = long_ago if event.date is None else event.date.start is not None and event.date.start > end
             if later:
                 return True
@@ -126,11 +134,10 @@ def _is_balance(event: Event, stopped: Stage | None) -> bool:
     return event.rule == _SPENT or (stopped is Stage.CANCELLED and event.rule == _BUILDING)
 
 
-def _is_revoked(event: Event, events: Sequence[Event]) -> bool:
+def _is_revoked(event: Event, planned: Collection[MilestoneKind | None]) -> bool:
     """Whether an undated start is only that of a class, as the text dates its own to the future (新开工项目为X)."""
-    if event.kind is not MilestoneKind.CONSTRUCTION_START or event.date is not None or event.narrated:
-        return False
-    return any(e.kind is event.kind and e.status is Modality.PLANNED and e.date is not None for e in events)
+    undated = event.kind is MilestoneKind.CONSTRUCTION_START and event.date is None and not event.narrated
+    return undated and event.kind in planned
 
 
 def _is_near(event: Event, published: datetime.date | None) -> bool:
