@@ -150,9 +150,14 @@ class Pipeline:
         source: str | None = None,
         url: str | None = None,
     ) -> Record:
-        """The record of one text; without an id, the article is named by the digest of its text."""
+        """The record of one text; without an id, the article is named by the digest of its text.
+
+        Raises: ReadError if ``published`` is no day; ExtractionError for a text that is no valid Unicode.
+        """
+        from kaigong.corpora.readers.dates import day_of
+
         given = {"id": id or text_digest(text)[:16], "title": title, "source": source, "url": url}
-        return self.process(Article.model_validate({**given, "text": text, "published": published}))
+        return self.process(Article.model_validate({**given, "text": text, "published": day_of(published)}))
 
     def annotate(self, article: Article) -> Document:
         """The document after all stages, in folded offsets.

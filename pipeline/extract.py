@@ -11,7 +11,7 @@ from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
 from kaigong.pipeline.output import open_output
-from kaigong.pipeline.stream import Processor, iter_lines
+from kaigong.pipeline.stream import Processor, iter_lines, undated_note
 from kaigong.schemas.reject import ArticleReject
 
 _REJECTS_SHOWN = 20
@@ -29,6 +29,7 @@ class ExtractSummary:
     targets: int = 0
     rejects: int = 0
     skipped: int = 0
+    undated: int = 0  # records without a day of publication
     kept: bool = False  # the output had records of an earlier run, and this one made none
     seconds: float = 0.0
     shown: list[ArticleReject] = field(default_factory=list)
@@ -54,6 +55,8 @@ class ExtractSummary:
             counts += "\nno article found in the inputs: is the folder empty, or are the files of another kind?"
         if self.skipped:
             counts += f"\n{_count(self.skipped, 'repost')} skipped"
+        if self.undated:
+            counts += f"\n{undated_note(self.undated)}"
         if not self.rejects:
             return counts
         lines = [counts, f"{_count(self.rejects, 'article')} rejected:"]
@@ -102,6 +105,7 @@ def extract(
                 summary.records += 1
                 summary.projects += result.projects
                 summary.targets += result.targets
+                summary.undated += result.undated
                 sink.write(result.json.encode("utf-8") + b"\n")
             report(summary.records, summary.rejects)
         summary.kept = not summary.records and output is not None and output.is_file() and output.stat().st_size > 0

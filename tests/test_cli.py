@@ -95,6 +95,24 @@ def test_extract_options_reach_the_reader(run):
     assert (record.article.id, str(record.article.published), record.article.text) == ("x", "2024-01-02", TEXT)
 
 
+@pytest.mark.parametrize("written", ["2025-3-6", "2025/3/6", "2025.03.06", "20250306", "2025年3月6日", "2025-03-06"])
+def test_a_day_may_be_written_as_people_do(run, written):
+    write("a.txt", TEXT)
+    code, out, _ = run("extract", "a.txt", "--published", written)
+    assert code == 0
+    assert str(records_in(out)[0].article.published) == "2025-03-06"
+
+
+@pytest.mark.parametrize("command", [["extract"], ["batch", "--workers", "1"]])
+def test_articles_of_no_known_day_are_counted(run, command):
+    write("a.jsonl", line(id="a") + line(id="b", published="2024-05-17") + line(id="c"))
+    code, _, err = run(*command, "a.jsonl", *(["out"] if command[0] == "batch" else []))
+    assert code == 0
+    assert "\n2 articles have no day of publication, so " in err
+    assert "--published 2023-02-10" in err.splitlines()[1]
+    assert "day of publication" not in run("extract", "a.jsonl", "--published", "20240517")[2]
+
+
 BAD_FILES = {
     "empty.txt": b"",
     "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -135,7 +153,7 @@ def test_long_list_of_rejects_is_cut(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["extract", "a.txt", "--published", "10.2.2023"], "--published 10.2.2023: no date"),
+        (["extract", "a.txt", "--published", "10.2.2023"], "--published: '10.2.2023' is no date"),
         (["extract", "a.txt", "--workers", "-1"], "--workers"),
         (["extract", "a.txt", "-o", "."], ".: is a folder"),
         (["extract", "a.txt", "-o", "a.txt/b.jsonl"], "a.txt/b.jsonl: cannot be written"),

@@ -128,6 +128,12 @@ def test_array_element_longer_than_a_block(tmp_path):
         ("2023年02月10日 08时30分", 10),
         ("2023.2.10", 10),
         ("2023/02/10 8:30", 10),
+        ("2023-2-10", 10),
+        ("20230210", 10),
+        ("20230210 08:30", 10),
+        (20230210, 10),
+        ("1675987200", 10),  # seconds since 1970
+        (1675987200000, 10),  # milliseconds, as pandas writes a day into JSON
     ],
 )
 def test_days_of_rows(tmp_path, written, day):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kaigong.corpora.readers.base import ReadOptions, make_article
-from kaigong.corpora.readers.dates import parse_day
+from kaigong.corpora.readers.dates import day_of
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 
@@ -95,13 +95,7 @@ def _id_of(row: Mapping[str, Any], key: str | None, options: ReadOptions) -> str
 
 
 def _published(row: Mapping[str, Any], key: str | None) -> datetime.date | None:
-    value = row.get(key) if key is not None else None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    written = _field(row, key)
-    return parse_day(written) if written and written.strip() else None
+    return None if key is None else day_of(row.get(key))
 
 
 def _field(row: Mapping[str, Any], key: str | None) -> str | None:

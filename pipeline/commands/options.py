@@ -66,14 +66,15 @@ def read_options(published: str | None, *keys: str) -> "ReadOptions":
 
 
 def _day(written: str | None) -> "datetime.date | None":
-    import datetime
+    from kaigong.corpora.readers.dates import parse_day
+    from kaigong.schemas.errors import ReadError
 
     if written is None:
         return None
     try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        usage_error(f"--published {written}: no date; expected a day like 2023-02-10")
+        return parse_day(written)
+    except ReadError as error:
+        usage_error(f"--{error}")
 
 
 def texts_of(against: list[str] | None, text_key: str, id_key: str) -> dict[str, str]:
