@@ -12,6 +12,7 @@ from kaigong.pipeline.consistency import FLAG
 from kaigong.pipeline.printable import printable
 from kaigong.pipeline.records import is_record_file, read_records
 from kaigong.pipeline.stream import Processor, iter_results
+from kaigong.pipeline.unplaced import unplaced_amounts
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
 from kaigong.schemas.labels import Label
 from kaigong.schemas.record import Project, Record, Rejected, Span, Target
@@ -56,7 +57,7 @@ def iter_explained(
 
 
 def explain(record: Record, console: Console, *, mentions: bool = False) -> None:
-    """Print the projects and targets of a record, each value with where it comes from.
+    """Print the projects, targets and other sums of a record, each value with where it comes from.
 
     With ``mentions`` all mentions follow. Sentences are shown where the record keeps the article's text.
     """
@@ -74,13 +75,20 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
         if i == 0:
             console.print(Text("\nTargets and results", style="bold"))
         _print_reasons([_target_reason(target)], article.text, console)
+    loose = [
+        Reason("amount", money_words(money), mention, stage_of(mention.label))
+        for mention, money in unplaced_amounts(record)
+    ]
+    if loose:
+        console.print(Text("\nAmounts without a project", style="bold"))
+        _print_reasons(loose, article.text, console)
     if mentions:
         console.print(Text("\nMentions", style="bold"))
         rows = [Reason(m.label, value_words(m.value), m, stage_of(m.label)) for m in record.mentions]
         _print_reasons(rows, article.text, console)
     for reject in record.rejects:
         _print_reject(reject, console)
-    if not (record.projects or record.targets or mentions):
+    if not (record.projects or record.targets or loose or mentions):
         console.print(Text("no project and no target found", style="dim"))
 
 

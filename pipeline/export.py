@@ -12,6 +12,7 @@ from kaigong.pipeline.output import open_output
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.tables import TABLES, Row, record_rows, reject_row
 from kaigong.pipeline.vocabulary import Vocabulary
+from kaigong.pipeline.wording import counted
 from kaigong.pipeline.writers.base import Writer
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.record import Record
@@ -37,7 +38,7 @@ class Summary:
 
     def describe(self, out: str) -> str:
         """One line for a person."""
-        kept = ", ".join(f"{self.rows[name]} {name}" for name in TABLES if self.rows[name])
+        kept = ", ".join(counted(self.rows[name], name.replace("_", " ")) for name in TABLES if self.rows[name])
         return f"{kept or 'nothing'} → {out}" + (f"; {self.faults} could not be taken" if self.faults else "")
 
 

@@ -12,6 +12,7 @@ from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
 from kaigong.pipeline.output import open_output
 from kaigong.pipeline.stream import Processor, iter_lines, undated_note
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.reject import ArticleReject
 
 _REJECTS_SHOWN = 20
@@ -46,28 +47,24 @@ class ExtractSummary:
     def describe(self, output: str) -> str:
         """Message for a person: one line of counts, then the rejects."""
         counts = (
-            f"{_count(self.records, 'record')} with {_count(self.projects, 'project')} and "
-            f"{_count(self.targets, 'target')} in {self.seconds:.1f} s → {output}"
+            f"{counted(self.records, 'records')} with {counted(self.projects, 'projects')} and "
+            f"{counted(self.targets, 'targets')} in {self.seconds:.1f} s → {output}"
         )
         if self.kept:
             counts += f"\n{output} keeps its records of an earlier run"
         if not (self.records or self.rejects or self.skipped):
             counts += "\nno article found in the inputs: is the folder empty, or are the files of another kind?"
         if self.skipped:
-            counts += f"\n{_count(self.skipped, 'repost')} skipped"
+            counts += f"\n{counted(self.skipped, 'reposts')} skipped"
         if self.undated:
             counts += f"\n{undated_note(self.undated)}"
         if not self.rejects:
             return counts
-        lines = [counts, f"{_count(self.rejects, 'article')} rejected:"]
+        lines = [counts, f"{counted(self.rejects, 'articles')} rejected:"]
         lines += [f"  {reject}" for reject in self.shown]
         if self.rejects > len(self.shown):
             lines.append(f"  … and {self.rejects - len(self.shown)} more; --rejects FILE writes them all")
         return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def extract(

@@ -8,6 +8,7 @@ from kaigong.schemas.record import (
     AmountValue,
     DateRange,
     MentionValue,
+    Place,
     PlacePath,
     Project,
     QualifiedNumber,
@@ -23,6 +24,13 @@ _SIGNS = {
     Qualifier.AT_MOST: "≤ ",
     Qualifier.ORDER_OF: "~ ",
 }
+
+
+def counted(number: int, plural: str) -> str:
+    """A number with its noun: ``1 industry``, ``2 industries``."""
+    if number != 1:
+        return f"{number} {plural}"
+    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural[:-1]}"
 
 
 def _grouped(written: str) -> str:
@@ -68,8 +76,9 @@ def date_words(date: DateRange | None, words: Vocabulary = ENGLISH) -> str:
 
 
 def place_words(place: PlacePath, words: Vocabulary = ENGLISH) -> str:
-    """The administrative path, ``江苏省/扬州市/仪征市``."""
-    return "/".join(level for level in (place.province, place.city, place.county) if level) or words.phrase("no_place")
+    """The administrative path, ``江苏省/扬州市/仪征市``; without one the words of a project's place (墨西哥蒙特雷)."""
+    path = "/".join(level for level in (place.province, place.city, place.county) if level)
+    return path or (place.text if isinstance(place, Place) else words.phrase("no_place"))
 
 
 def value_words(value: MentionValue | None) -> str:

@@ -167,6 +167,11 @@ def test_long_list_of_rejects_is_cut(run):
             ["show", "a.txt"],
             "a.txt: holds no records of kaigong; if these are articles, make",
         ),
+        (
+            ["validate", "a.txt"],
+            "a.txt: holds no records of kaigong; if these are articles, make records of them first: "
+            "kaigong extract a.txt -o records.jsonl",
+        ),
         (["explain", "a.txt", "--id", "b"], "--id b: no such article"),
         (["sing"], "sing"),
     ],
@@ -240,9 +245,29 @@ def test_validate(run):
         "r.jsonl:5: article.id: 'a.txt' stands already on line 1",
     ]
     assert out.splitlines()[1].startswith("r.jsonl:3: $: Invalid JSON")
-    assert "1 valid records, 4 faults" in err
+    assert "1 valid record, 4 faults" in err
     write("r.jsonl", good)
     assert run("validate", "r.jsonl")[:2] == (0, "")
+    write("r.jsonl", json.dumps(nameless))
+    assert run("validate", "r.jsonl")[:2] == (1, "r.jsonl:1: schema: missing; expected 'kaigong/1'\n")
+
+
+def test_validate_takes_the_folder_of_a_batch(run):
+    write("a.jsonl", line() + line(id="b") + "{")
+    run("batch", "a.jsonl", "out", "--workers", "1", "--shard-articles", "1")
+    code, out, err = run("validate", "out")
+    assert (code, out, err) == (0, "", "out: 2 valid records, 0 faults\n")
+    with Path("out/records-00001.jsonl").open("a") as shard:
+        shard.write("{\n")
+    code, out, _ = run("validate", "out")
+    assert code == 1
+    assert out.startswith("out/records-00001.jsonl:2: $: Invalid JSON")
+
+
+def test_a_folder_is_the_same_input_with_a_slash_behind_it(run):
+    write("in/a.txt", TEXT)
+    run("batch", "in", "out", "--workers", "1")
+    assert "already complete (1 article, 1 record, " in run("batch", "in/", "out", "--workers", "1")[2]
 
 
 def test_validate_against_the_texts(run):
@@ -314,6 +339,8 @@ def test_explain_article(run):
     assert code == 0
     assert "20亿 CNY" in out
     assert "某县签约一个总投资【20亿元】的电池项目。" in out
+    plain = run("explain", "a.txt", "--published", "2024-01-02")[1]
+    assert "Amounts without a project\n  amount                20亿 CNY  “20亿元”  ← tag.amount · " in plain
     write("b.txt", "故障" + TEXT)
     code, _, err = run("explain", "b.txt")
     assert code == 1

@@ -19,6 +19,7 @@ from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
 from kaigong.pipeline.stream import Processor, RecordLine, default_workers, undated_note
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
 
@@ -183,18 +184,16 @@ def _is_reject(result: RecordLine | ArticleReject) -> bool:
 
 def describe(summary: BatchSummary, outdir: str) -> str:
     """Message for a person: what is there now, and what this run did."""
-    counts = {name: count for name, count in asdict(summary.counts).items() if name not in SOMETIMES}
-    what = ", ".join(f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in counts)
+    what = ", ".join(counted(n, name) for name, n in asdict(summary.counts).items() if name not in SOMETIMES)
     if summary.complete_before:
         return f"{outdir}: already complete ({what}); nothing to do"
-    shards = f"{summary.shards} shard{'' if summary.shards == 1 else 's'}"
-    lines = [f"{what} in {shards}, {summary.seconds:.1f} s → {outdir}"]
+    lines = [f"{what} in {counted(summary.shards, 'shards')}, {summary.seconds:.1f} s → {outdir}"]
     if summary.resumed:
         lines.append(f"{summary.resumed} articles were done before")
     if summary.counts.skipped:
-        lines.append(f"reposts skipped: {summary.counts.skipped}")
+        lines.append(f"{counted(summary.counts.skipped, 'reposts')} skipped")
     if summary.counts.undated:
         lines.append(undated_note(summary.counts.undated))
     if summary.counts.rejects:
-        lines.append(f"reasons of the {summary.counts.rejects} rejects: {outdir.rstrip('/')}/{REJECTS}")
+        lines.append(f"reasons of the rejects: {outdir.rstrip('/')}/{REJECTS}")
     return "\n".join(lines)
