@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -49,11 +50,12 @@ def iter_explained(
     pipeline: Processor, inputs: Iterable[str], options: ReadOptions
 ) -> Iterator[Record | ArticleReject]:
     """Records to explain: those of a file of records, or those made here of articles."""
-    for name in inputs:
-        if name != "-" and is_record_file(Path(name)):
-            yield from read_records(Path(name))
+    # Articles are read together, so that their ids are those that extract gives them.
+    for made, names in groupby(inputs, key=lambda name: name != "-" and is_record_file(Path(name))):
+        if made:
+            yield from chain.from_iterable(map(read_records, names))
         else:
-            yield from iter_results(pipeline, iter_articles([name], options))
+            yield from iter_results(pipeline, iter_articles(list(names), options))
 
 
 def explain(record: Record, console: Console, *, mentions: bool = False) -> None:

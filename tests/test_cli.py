@@ -333,6 +333,13 @@ def test_show_and_explain_records(run):
     assert "← tag.amount · test.sum · " in out
 
 
+def test_explain_names_articles_as_extract_does(run):
+    for name in ("a/index.txt", "b/index.txt"):
+        write(name, TEXT)
+    code, out, _ = run("explain", "a/index.txt", "b/index.txt", "--id", "b/index.txt")
+    assert (code, out.split()[0]) == (0, "b/index.txt")
+
+
 def test_explain_article(run):
     write("a.txt", TEXT)
     code, out, _ = run("explain", "a.txt", "--mentions", "--published", "2024-01-02")
