@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kaigong.pipeline.exchange.formats import DEFAULT_LAYER, EXCHANGE_FORMATS, SUFFIXES, open_writer, write_record
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.tables import TABLES, Row, record_rows, reject_row
 from kaigong.pipeline.vocabulary import Vocabulary
@@ -63,6 +63,7 @@ def export(
     """
     chosen = format_of(out, format)
     _check_place(out, chosen)
+    refuse_input(out, inputs)
     if layer is not None and chosen != "conll":
         raise ConfigError(f"--layer {layer}: goes with --format conll alone; {chosen} has no layers")
     for name in unfinished(inputs):

@@ -10,7 +10,7 @@ from typing import TextIO
 from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.stream import Processor, iter_lines, undated_note
 from kaigong.pipeline.wording import counted
 from kaigong.schemas.reject import ArticleReject
@@ -84,8 +84,12 @@ def extract(
     ``article.duplicate_of``, ``skip`` makes no record of them. Rejects and skipped reposts go to the file ``rejects``,
     one JSON a line, and are counted in the summary. ``progress`` is a terminal to draw a progress bar on. Whatever the
     number of workers, the output is the same. A run that makes no record leaves an older ``output`` as it was.
+
+    Raises: ConfigError for an output that cannot be written, or is an input.
     """
     check_mode(duplicates)
+    for file in (output, rejects):
+        refuse_input(file, inputs)
     started = time.perf_counter()
     summary = ExtractSummary()
     with ExitStack() as stack:

@@ -161,6 +161,10 @@ def test_long_list_of_rejects_is_cut(run):
         (["evaluate", "a.txt", "--by", "author"], "--by author"),
         (["evaluate", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (["evaluate", "a.txt"], "a.txt:1: "),
+        (
+            ["evaluate", "a.txt"],
+            "a.txt: no gold article in it; records to be scored stand second: kaigong",
+        ),
         (["validate", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (["show", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (
@@ -225,6 +229,40 @@ def test_same_bytes_on_any_number_of_workers(run):
     for workers in ("1", "2"):
         assert run("extract", "a.jsonl", "-o", f"out{workers}.jsonl", "--workers", workers)[0] == 0
     assert Path("out1.jsonl").read_bytes() == Path("out2.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract", "a.jsonl", "-o", "a.jsonl"],
+        ["extract", "a.jsonl", "-o", "./a.jsonl"],
+        ["extract", "a.jsonl", "-o", "b.jsonl", "--rejects", "a.jsonl"],
+        ["export", "r.jsonl", "-o", "r.jsonl"],
+        ["merge", "r.jsonl", "-o", "r.jsonl"],
+        ["view", "r.jsonl", "-o", "r.jsonl"],
+        ["view", "r.jsonl", "-o", "a.jsonl", "--against", "a.jsonl"],
+        ["sample", "r.jsonl", "-o", "r.jsonl"],
+        ["import", "r.jsonl", "-o", "r.jsonl", "--format", "labelstudio"],
+        ["evaluate", "r.jsonl", "--errors", "r.jsonl"],
+        ["agree", "r.jsonl", "r.jsonl", "--differences", "r.jsonl"],
+    ],
+)
+def test_an_input_is_never_overwritten(run, command):
+    write("a.jsonl", line())
+    run("extract", "a.jsonl", "-o", "r.jsonl")
+    before = {name: Path(name).read_bytes() for name in ("a.jsonl", "r.jsonl")}
+    code, _, err = run(*command)
+    assert code == 2
+    assert "is an input and would be lost; name another file to write to" in err
+    assert {name: Path(name).read_bytes() for name in before} == before
+
+
+def test_records_among_the_articles_are_named(run):
+    write("in/a.jsonl", line())
+    run("extract", "in", "-o", "in/r.jsonl")
+    code, _, err = run("extract", "in", "-o", "in/r.jsonl")
+    assert code == 1
+    assert "in/r.jsonl:1: a record of kaigong and no article; keep results out of the folders that are read" in err
 
 
 def test_validate(run):

@@ -60,6 +60,8 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | 
     text = _field(row, keys["text"])
     page = _field(row, keys["html"])
     if text is None and page is None:
+        if str(row.get("schema", "")).startswith("kaigong/"):
+            raise ReadError("a record of kaigong and no article; keep results out of the folders that are read")
         raise ReadError(f"no key {options.text_key!r} with the text (name another with --text-key)")
     name = _id_of(row, keys["id"], options)
     if name is None:

@@ -20,8 +20,9 @@ def agree(
     import json
 
     from kaigong.pipeline.agree import agree as compare
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
 
+    refuse_input(differences, (first, second))
     found = compare(first, second)
     for path, names in zip((first, second), found.only, strict=True):
         if names:

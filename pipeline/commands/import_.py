@@ -52,12 +52,13 @@ def import_(
     from kaigong.pipeline.exchange.base import ReadSettings
     from kaigong.pipeline.exchange.formats import iter_imported
     from kaigong.pipeline.gold_of import gold_line
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
     from kaigong.pipeline.texts import read_articles
     from kaigong.schemas.record import Record
 
     if to not in FORMS:
         usage_error(f"--to {to}: expected one of {', '.join(FORMS)}")
+    refuse_input(output, [file, *(against or [])])
     known = read_articles(against or [], read_options(None, text_key, id_key), say)
     addresses = {article.url: article for article in known.values() if article.url}
     settings = ReadSettings(text_key, annotator, {**addresses, **known})

@@ -53,7 +53,7 @@ def view(
     if the records keep the texts (extract --keep-text) or --against names the articles. Projects can be accepted,
     corrected and rejected: kaigong evaluate scores records by these decisions.
     """
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
     from kaigong.pipeline.view.data import collect
     from kaigong.pipeline.view.page import page
     from kaigong.pipeline.vocabulary import Vocabulary
@@ -63,6 +63,7 @@ def view(
         usage_error("--serve and -o: the page is either served or written")
     faults: list[str] = []
     names = inputs_or_stdin(records)
+    refuse_input(output, [*names, *(against or [])])
     texts = texts_of(against, text_key, id_key) if against else {}
     data = collect(_given(names, faults), texts, say)
     missing = sum(not head[-1] for head in data.heads)

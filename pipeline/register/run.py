@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.register.evidence import Occurrence, occurrences_of
 from kaigong.pipeline.register.merge import Register, build_register
@@ -111,6 +111,8 @@ def merge(
         refuse_other(out)
         if out.exists() and out.stat().st_size:
             summary.before = evidence.add_register(out)
+    else:
+        refuse_input(out, inputs)
     for name in unfinished(inputs):
         report(f"{name}: this batch is not finished; only its finished shards are taken")
     _take(inputs, evidence, summary, report)
