@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
-from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -11,7 +10,7 @@ from rich.text import Text
 from kaigong.corpora.readers import ReadOptions, iter_articles
 from kaigong.pipeline.consistency import FLAG
 from kaigong.pipeline.printable import printable
-from kaigong.pipeline.records import is_record_file, read_records
+from kaigong.pipeline.records import holds_records, read_records, record_places
 from kaigong.pipeline.stream import Processor, iter_results
 from kaigong.pipeline.unplaced import unplaced_amounts
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
@@ -49,11 +48,12 @@ class Reason:
 def iter_explained(
     pipeline: Processor, inputs: Iterable[str], options: ReadOptions
 ) -> Iterator[Record | ArticleReject]:
-    """Records to explain: those of a file of records, or those made here of articles."""
+    """Records to explain: those of files of records and folders of batches, or those made here of articles."""
     # Articles are read together, so that their ids are those that extract gives them.
-    for made, names in groupby(inputs, key=lambda name: name != "-" and is_record_file(Path(name))):
+    for made, names in groupby(inputs, key=holds_records):
         if made:
-            yield from chain.from_iterable(map(read_records, names))
+            places = (place.name for place in record_places(names) if not place.rejects)
+            yield from chain.from_iterable(map(read_records, places))
         else:
             yield from iter_results(pipeline, iter_articles(list(names), options))
 

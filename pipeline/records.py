@@ -71,6 +71,12 @@ def is_record_file(path: Path) -> bool:
         return False
 
 
+def holds_records(name: str) -> bool:
+    """Whether a name is that of a file of records or of a folder of ``kaigong batch``, and not of articles."""
+    path = Path(name)
+    return any(path.glob("records-*.jsonl*")) if path.is_dir() else name != STDIN and is_record_file(path)
+
+
 class Place(NamedTuple):
     """A file to read records from, or the file of a batch's rejects."""
 

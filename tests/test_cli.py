@@ -176,7 +176,8 @@ def test_long_list_of_rejects_is_cut(run):
             "a.txt: holds no records of kaigong; if these are articles, make records of them first: "
             "kaigong extract a.txt -o records.jsonl",
         ),
-        (["explain", "a.txt", "--id", "b"], "--id b: no such article"),
+        (["explain", "a.txt", "--id", "b"], "--id b: no such article in a.txt; ids there: a.txt"),
+        (["explain", "gone.txt", "--id", "b"], "--id b: no such article in gone.txt\n"),
         (["sing"], "sing"),
     ],
 )
@@ -369,6 +370,13 @@ def test_show_and_explain_records(run):
     assert code == 0
     assert "← project · test.name · " in out
     assert "← tag.amount · test.sum · " in out
+
+
+def test_explain_takes_the_folder_of_a_batch(run):
+    write("a.jsonl", line() + line(id="b") + "{")
+    run("batch", "a.jsonl", "out", "--workers", "1", "--shard-articles", "1")
+    code, out, err = run("explain", "out", "--id", "b")
+    assert (code, out.split()[0], err) == (0, "b", "")
 
 
 def test_explain_names_articles_as_extract_does(run):
