@@ -52,7 +52,6 @@ def test_day_with_time(tmp_path, written):
     ("content", "reason"),
     [
         (line(text=None), "no key 'text'"),
-        (json.dumps({"text": TEXT}), "no key 'id'"),
         (line(id=""), "no key 'id'"),
         (line(id=True), "no key 'id'"),
         (line(text=["甲"]), "text: expected a string or null, found a list"),

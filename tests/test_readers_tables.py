@@ -38,6 +38,17 @@ def test_rows_without_an_id_are_named_by_their_line(tmp_path):
     assert articles[0].text == f"第一段\n{TEXT}"
 
 
+def test_objects_without_an_id_are_named_by_their_line(tmp_path):
+    row = json.dumps({"text": TEXT})
+    for name, content in (("a.jsonl", f"{row}\n\n{row}\n"), ("b.json", f"[{row}, {row}]")):
+        path = write(tmp_path / name, content)
+        articles, rejects = read(path)
+        assert not rejects
+        assert [a.id for a in articles] == [f"{name}:1", f"{name}:3" if name == "a.jsonl" else f"{name}:2"]
+        _, rejects = read(path, options=ReadOptions(id_key="文号"))
+        assert rejects[0].reason == "no key '文号' with the article's id (name another with --id-key)"
+
+
 def test_named_columns_are_taken_and_no_others(tmp_path):
     path = write(tmp_path / "a.csv", table([["文号", "摘要", "正文", "题"], ["x", TEXT, LONGER, "甲"]]))
     options = ReadOptions(text_key="摘要", id_key="文号", title_key="题")
@@ -46,6 +57,8 @@ def test_named_columns_are_taken_and_no_others(tmp_path):
     assert (
         rejects[0].reason == "no column '全篇' with the text (name one of these with --text-key: 文号, 摘要, 正文, 题)"
     )
+    _, rejects = read(path, options=ReadOptions(id_key="号"))
+    assert rejects[0].reason == "no column '号' with the ids (name one of these with --id-key: 文号, 摘要, 正文, 题)"
 
 
 def test_faulty_rows_are_rejects_and_the_others_are_read(tmp_path):

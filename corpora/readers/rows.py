@@ -49,10 +49,10 @@ def key_of(row: Mapping[str, Any], field: str, asked: str) -> str | None:
     return next((key for key in found if row[key] not in (None, "")), found[0] if found else None)
 
 
-def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | None = None) -> Article:
+def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str) -> Article:
     """The article of a row; of a row with a page in place of a text, the article of the page.
 
-    ``fallback_id`` is the id where the row's kind has no field for it.
+    ``fallback_id`` is the id of a row that has no field for it, where none was asked for by name.
 
     Raises: ReadError naming the field at fault.
     """
@@ -65,7 +65,7 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | 
         raise ReadError(f"no key {options.text_key!r} with the text (name another with --text-key)")
     name = _id_of(row, keys["id"], options)
     if name is None:
-        if fallback_id is None or keys["id"] is not None:
+        if keys["id"] is not None or options.id_key != "id":
             raise ReadError(f"no key {options.id_key!r} with the article's id (name another with --id-key)")
         name = fallback_id
     published = _published(row, keys["published"])

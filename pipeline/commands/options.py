@@ -24,7 +24,7 @@ Inputs = Annotated[
 RECORDS = typer.Argument(metavar="RECORDS", help="Files of records (also .gz), folders of kaigong batch; - for stdin.")
 Lang = Annotated[str, typer.Option(metavar="en|zh", help="Language of headers and vocabularies.")]
 Published = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that give none.")
+    str | None, typer.Option(metavar="DAY", help="Day (2023-02-10, 2023年2月10日 …) of articles that give none.")
 ]
 TextKey = Annotated[str, typer.Option(help="JSON key or column of the text; else text, 正文, 内容 …")]
 IdKey = Annotated[str, typer.Option(help="JSON key or column of the article's id; else id, 编号 …")]
