@@ -152,7 +152,8 @@ class Pipeline:
     ) -> Record:
         """The record of one text; without an id, the article is named by the digest of its text.
 
-        Raises: TypeError for a text that is no string; ReadError if ``published`` is no day; ExtractionError for a text that is no valid Unicode.
+        Raises: TypeError for a text that is no string; ReadError if ``published`` is no day; ExtractionError for a
+        text that is no valid Unicode.
         """
         from kaigong.corpora.readers.dates import day_of
 

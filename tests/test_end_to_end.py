@@ -144,7 +144,7 @@ def test_library_example():
     assert json.loads(record.to_line())["article"]["published"] == "2024-05-17"
 
 
-DAYS = (datetime.date(2024, 5, 17), datetime.datetime(2024, 5, 17, 8), "2024/5/17", 20240517)
+DAYS = (datetime.date(2024, 5, 17), datetime.datetime.fromisoformat("2024-05-17T08:00"), "2024/5/17", 20240517)
 
 
 @pytest.mark.parametrize("published", DAYS)
