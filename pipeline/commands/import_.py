@@ -54,6 +54,7 @@ def import_(
     from kaigong.pipeline.gold_of import gold_line
     from kaigong.pipeline.output import open_output, refuse_input
     from kaigong.pipeline.texts import read_articles
+    from kaigong.pipeline.wording import counted
     from kaigong.schemas.record import Record
 
     if to not in FORMS:
@@ -75,5 +76,6 @@ def import_(
             if fault is not None:
                 faults += 1
                 say(fault)
-    say(f"{records} articles → {'stdout' if str(output) == '-' else output}" + (f"; {faults} faults" if faults else ""))
+    told = f"; {counted(faults, 'faults')}" if faults else ""
+    say(f"{counted(records, 'articles')} → {'stdout' if str(output) == '-' else output}{told}")
     raise typer.Exit(FAILED if faults else OK)

@@ -78,10 +78,16 @@ def view(
     with open_output(target) as sink:
         for piece in page(data, lang, None, made, reviewer):
             sink.write(piece.encode("utf-8"))
-    say(f"{len(data.rows)} projects in {len(data.heads)} articles → {'stdout' if str(target) == '-' else target}")
+    say(f"{_counts(data)} → {'stdout' if str(target) == '-' else target}")
     if open_page and str(target) != "-":
         _open(target.resolve().as_uri())
     raise typer.Exit(code)
+
+
+def _counts(data: "PageData") -> str:
+    from kaigong.pipeline.wording import counted
+
+    return f"{counted(len(data.rows), 'projects')} in {counted(len(data.heads), 'articles')}"
 
 
 def _serve(data: "PageData", lang: str, port: int, file: Path, reviewer: str, open_page: bool) -> None:
@@ -95,7 +101,7 @@ def _serve(data: "PageData", lang: str, port: int, file: Path, reviewer: str, op
         server = ReviewServer(lambda: page(data, lang, file.name, _decided(file), reviewer), kept, port)
     except OSError as error:
         usage_error(f"--port {port}: {error.strerror or error}; 0 takes a free one")
-    say(f"{len(data.rows)} projects in {len(data.heads)} articles; decisions in {file}: {made}")
+    say(f"{_counts(data)}; decisions in {file}: {made}")
     say(f"{server.url}\nOnly this machine can open this address. Stop with ctrl-c.")
     if open_page:
         _open(server.url)

@@ -9,6 +9,7 @@ from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.register.evidence import Occurrence, occurrences_of
 from kaigong.pipeline.register.merge import Register, build_register
 from kaigong.pipeline.register.store import check_extra, is_database, read_register, refuse_other, write_register
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.record import Record
 
@@ -32,10 +33,11 @@ class Summary:
         """One line for a person."""
         parts = [(self.new, "new"), (self.changed, "changed"), (self.unchanged, "unchanged")]
         articles = ", ".join(f"{count} {word}" for count, word in parts if count) or "no"
-        text = f"{articles} articles with projects"
+        noun = "article" if self.new + self.changed + self.unchanged == 1 else "articles"
+        text = f"{articles} {noun} with projects"
         if self.without:
             text += f", {self.without} without"
-        text += f"; {self.projects} projects" + (f" (before: {self.before})" if self.before else "")
+        text += f"; {counted(self.projects, 'projects')}" + (f" (before: {self.before})" if self.before else "")
         return f"{text} → {out}" + (f"; {self.faults} could not be taken" if self.faults else "")
 
 
