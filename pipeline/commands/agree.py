@@ -27,9 +27,8 @@ def agree(
     found = compare(first, second)
     for path, names in zip((first, second), found.only, strict=True):
         if names:
-            say(
-                f"only in {path}: {counted(len(names), 'articles')} ({', '.join(names[:3])}{', …' if len(names) > 3 else ''})"
-            )
+            shown = f"{', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
+            say(f"only in {path}: {counted(len(names), 'articles')} ({shown})")
     if differences is not None:
         with open_output(differences) as sink:
             for row in found.differences:
