@@ -34,7 +34,7 @@ def parse_gold(text: str, origin: str) -> list[GoldArticle]:
     ids = [article.id for article in articles]
     faults += [f"{origin}: id {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
     if not articles:
-        told = f"{origin}: no gold article in it; records to be scored stand second: kaigong evaluate GOLD RECORDS"
+        told = f"{origin}: holds no gold articles; to score records by gold: kaigong evaluate GOLD RECORDS"
         faults = [*faults[:1], told]
     if faults:
         raise ReadError("\n".join(faults))

@@ -163,7 +163,7 @@ def test_long_list_of_rejects_is_cut(run):
         (["evaluate", "a.txt"], "a.txt:1: "),
         (
             ["evaluate", "a.txt"],
-            "a.txt: no gold article in it; records to be scored stand second: kaigong",
+            "a.txt: holds no gold articles; to score records by gold: kaigong evaluate",
         ),
         (["validate", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (["show", "gone.jsonl"], "gone.jsonl: cannot be read"),

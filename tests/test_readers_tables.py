@@ -99,7 +99,7 @@ def test_faulty_file_is_a_reject(tmp_path, name, content, reason):
 
 def test_fields_with_no_page_or_text_name_the_key(tmp_path):
     _, rejects = read(write(tmp_path / "a.jsonl", json.dumps({"id": "a", "标题": "题"})))
-    assert "no key 'text' with the text (name another with --text-key)" in rejects[0].reason
+    assert "no key 'text' with the text (name one of these with --text-key: id, 标题)" in rejects[0].reason
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Rows to articles: which field of a JSON object or a table holds what."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from kaigong.corpora.readers.base import ReadOptions, make_article
@@ -62,7 +63,8 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str) -
     if text is None and page is None:
         if str(row.get("schema", "")).startswith("kaigong/"):
             raise ReadError("a record of kaigong and no article; keep results out of the folders that are read")
-        raise ReadError(f"no key {options.text_key!r} with the text (name another with --text-key)")
+        known = f"name one of these with --text-key: {shown_names(row)}"
+        raise ReadError(f"no key {options.text_key!r} with the text ({known})")
     name = _id_of(row, keys["id"], options)
     if name is None:
         if keys["id"] is not None or options.id_key != "id":
@@ -75,6 +77,11 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str) -
 
         return article_of_page(page, options, id=name, published=published, **known)
     return make_article(text or "", id=name, published=published or options.published, **known)
+
+
+def shown_names(names: Iterable[str]) -> str:
+    """Keys or columns for a message."""
+    return ", ".join(name[:20] for name in islice(names, 12))
 
 
 def name_in(row: Mapping[str, Any], options: ReadOptions) -> str | None:
