@@ -1,6 +1,7 @@
 """Values of a record in words for a person: 20亿元 as ``2,000,000,000 CNY``, a date range by its grain."""
 
 from decimal import Decimal
+from itertools import chain
 
 from kaigong.pipeline.vocabulary import ENGLISH, Vocabulary
 from kaigong.schemas.labels import Grain, Qualifier
@@ -94,10 +95,10 @@ def value_words(value: MentionValue | None) -> str:
 
 def total_investment(project: Project, words: Vocabulary = ENGLISH) -> str:
     """The project's total investment, or what comes nearest to it with its role named; empty if no sum is known."""
-    for amount in project.amounts:
-        if amount.role == "total_investment":
-            return money_words(amount)
-    for amount in project.amounts:
-        if amount.role.endswith("investment"):
-            return f"{money_words(amount)} ({words.word(amount.role)})"
-    return ""
+    total = next((a for a in project.amounts if a.role == "total_investment"), None)
+    if total is not None:
+        return money_words(total)
+    parts = (a for a in project.amounts if a.role.endswith("investment"))
+    contracts = (a for a in project.amounts if a.role == "contract_value")
+    nearest = next(chain(parts, contracts), None)
+    return "" if nearest is None else f"{money_words(nearest)} ({words.word(nearest.role)})"
