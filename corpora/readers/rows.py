@@ -63,7 +63,7 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str) -
     if text is None and page is None:
         if str(row.get("schema", "")).startswith("kaigong/"):
             raise ReadError("a record of kaigong and no article; keep results out of the folders that are read")
-        names = f"name one of these with --text-key: {shown_names(row)}"
+        names = f"name one of these with --text-key: {shown_names(row)}" if row else "the object is empty"
         raise ReadError(f"no key {options.text_key!r} with the text ({names})")
     name = _id_of(row, keys["id"], options)
     if name is None:
