@@ -33,8 +33,9 @@ def parse_gold(text: str, origin: str) -> list[GoldArticle]:
             ]
     ids = [article.id for article in articles]
     faults += [f"{origin}: id {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
-    if not articles and not faults:
-        faults.append(f"{origin}: no gold article in it")
+    if not articles:
+        told = f"{origin}: holds no gold articles; to score records by gold: kaigong evaluate GOLD RECORDS"
+        faults = [*faults[:1], told]
     if faults:
         raise ReadError("\n".join(faults))
     return articles

@@ -56,7 +56,11 @@ def validate_entries(rows: object, model: type[Entry], origin: str) -> tuple[Ent
             entries.append(model.model_validate(row))
         except ValidationError as error:
             name = row.get("id", number) if isinstance(row, dict) else number
-            faults += [f"{origin}: entry {name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+            faults += [
+                # What pydantic calls a tuple is a list in YAML.
+                f"{origin}: entry {name}: {'.'.join(map(str, e['loc']))}: {e['msg'].replace('valid tuple', 'list')}"
+                for e in error.errors()
+            ]
     ids = [entry.id for entry in entries]
     faults += [f"{origin}: id {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
     if faults:

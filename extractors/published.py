@@ -22,6 +22,8 @@ _CUE = (
 _BYLINES = (
     # 发布时间:2018-09-10, 来源:某某日报 2018年9月10日; the cue and the day stand in one short line.
     lazy(rf"(?:{_CUE})[^\n。;]{{0,40}}?{_FULL}"),
+    # 发布时间:20180910; eight digits behind any other cue may count clicks.
+    lazy(r"(?:时间|日期)[: ]{1,2}(?P<y>(?:19|20)\d\d)(?P<m>1[0-2]|0[1-9])(?P<d>3[01]|[12]\d|0[1-9])(?!\d)"),
     # 2018年9月10日 12:30, (2018-09-10 08:15 …
     lazy(rf"{_FULL}[ T]?[ ]?\d{{1,2}}:\d{{2}}"),
     # 2010-11-05 编辑, 2018年9月10日 来源:某某

@@ -144,15 +144,23 @@ class Pipeline:
         self,
         text: str,
         *,
-        published: datetime.date | str | None = None,
+        published: datetime.date | str | int | None = None,
         id: str | None = None,
         title: str | None = None,
         source: str | None = None,
         url: str | None = None,
     ) -> Record:
-        """The record of one text; without an id, the article is named by the digest of its text."""
+        """The record of one text; without an id, the article is named by the digest of its text.
+
+        Raises: TypeError for a text that is no string; ReadError if ``published`` is no day; ExtractionError for a
+        text that is no valid Unicode.
+        """
+        from kaigong.corpora.readers.dates import day_of
+
+        if not isinstance(text, str):  # an empty cell of a data frame is a float
+            raise TypeError(f"text: expected a string, found {text!r:.40}")
         given = {"id": id or text_digest(text)[:16], "title": title, "source": source, "url": url}
-        return self.process(Article.model_validate({**given, "text": text, "published": published}))
+        return self.process(Article.model_validate({**given, "text": text, "published": day_of(published)}))
 
     def annotate(self, article: Article) -> Document:
         """The document after all stages, in folded offsets.

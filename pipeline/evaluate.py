@@ -190,7 +190,7 @@ class _Comparison:
             else:
                 self._report(measure, "wrong", guess.key, project, guess.rule, guess.text)
             self._count_rule(measure, guess.span, right)
-        for key in left.elements():
+        for key in sorted(left.elements(), key=repr):  # keys come out of sets, whose order differs from run to run
             self._report(measure, "missed", key, project)
         self.evaluation.tallies[measure].add(hits, gold.total(), len(guesses))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import chain, groupby
 
 from rich.console import Console
 from rich.text import Text
@@ -10,8 +10,9 @@ from rich.text import Text
 from kaigong.corpora.readers import ReadOptions, iter_articles
 from kaigong.pipeline.consistency import FLAG
 from kaigong.pipeline.printable import printable
-from kaigong.pipeline.records import is_record_file, read_records
+from kaigong.pipeline.records import holds_records, read_records, record_places
 from kaigong.pipeline.stream import Processor, iter_results
+from kaigong.pipeline.unplaced import unplaced_amounts
 from kaigong.pipeline.wording import date_words, money_words, number_words, place_words, value_words
 from kaigong.schemas.labels import Label
 from kaigong.schemas.record import Project, Record, Rejected, Span, Target
@@ -47,16 +48,18 @@ class Reason:
 def iter_explained(
     pipeline: Processor, inputs: Iterable[str], options: ReadOptions
 ) -> Iterator[Record | ArticleReject]:
-    """Records to explain: those of a file of records, or those made here of articles."""
-    for name in inputs:
-        if name != "-" and is_record_file(Path(name)):
-            yield from read_records(Path(name))
+    """Records to explain: those of files of records and folders of batches, or those made here of articles."""
+    # Articles are read together, so that their ids are those that extract gives them.
+    for made, names in groupby(inputs, key=holds_records):
+        if made:
+            places = (place.name for place in record_places(names) if not place.rejects)
+            yield from chain.from_iterable(map(read_records, places))
         else:
-            yield from iter_results(pipeline, iter_articles([name], options))
+            yield from iter_results(pipeline, iter_articles(list(names), options))
 
 
 def explain(record: Record, console: Console, *, mentions: bool = False) -> None:
-    """Print the projects and targets of a record, each value with where it comes from.
+    """Print the projects, targets and other sums of a record, each value with where it comes from.
 
     With ``mentions`` all mentions follow. Sentences are shown where the record keeps the article's text.
     """
@@ -74,13 +77,20 @@ def explain(record: Record, console: Console, *, mentions: bool = False) -> None
         if i == 0:
             console.print(Text("\nTargets and results", style="bold"))
         _print_reasons([_target_reason(target)], article.text, console)
+    loose = [
+        Reason("amount", money_words(money), mention, stage_of(mention.label))
+        for mention, money in unplaced_amounts(record)
+    ]
+    if loose:
+        console.print(Text("\nAmounts without a project", style="bold"))
+        _print_reasons(loose, article.text, console)
     if mentions:
         console.print(Text("\nMentions", style="bold"))
         rows = [Reason(m.label, value_words(m.value), m, stage_of(m.label)) for m in record.mentions]
         _print_reasons(rows, article.text, console)
     for reject in record.rejects:
         _print_reject(reject, console)
-    if not (record.projects or record.targets or mentions):
+    if not (record.projects or record.targets or loose or mentions):
         console.print(Text("no project and no target found", style="dim"))
 
 

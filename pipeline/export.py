@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kaigong.pipeline.exchange.formats import DEFAULT_LAYER, EXCHANGE_FORMATS, SUFFIXES, open_writer, write_record
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.tables import TABLES, Row, record_rows, reject_row
 from kaigong.pipeline.vocabulary import Vocabulary
+from kaigong.pipeline.wording import counted
 from kaigong.pipeline.writers.base import Writer
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.record import Record
@@ -37,7 +38,7 @@ class Summary:
 
     def describe(self, out: str) -> str:
         """One line for a person."""
-        kept = ", ".join(f"{self.rows[name]} {name}" for name in TABLES if self.rows[name])
+        kept = ", ".join(counted(self.rows[name], name.replace("_", " ")) for name in TABLES if self.rows[name])
         return f"{kept or 'nothing'} → {out}" + (f"; {self.faults} could not be taken" if self.faults else "")
 
 
@@ -62,6 +63,7 @@ def export(
     """
     chosen = format_of(out, format)
     _check_place(out, chosen)
+    refuse_input(out, inputs)
     if layer is not None and chosen != "conll":
         raise ConfigError(f"--layer {layer}: goes with --format conll alone; {chosen} has no layers")
     for name in unfinished(inputs):

@@ -10,8 +10,9 @@ from typing import TextIO
 from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
-from kaigong.pipeline.output import open_output
-from kaigong.pipeline.stream import Processor, iter_lines
+from kaigong.pipeline.output import open_output, refuse_input
+from kaigong.pipeline.stream import Processor, iter_lines, undated_note
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.reject import ArticleReject
 
 _REJECTS_SHOWN = 20
@@ -29,6 +30,7 @@ class ExtractSummary:
     targets: int = 0
     rejects: int = 0
     skipped: int = 0
+    undated: int = 0  # records without a day of publication
     kept: bool = False  # the output had records of an earlier run, and this one made none
     seconds: float = 0.0
     shown: list[ArticleReject] = field(default_factory=list)
@@ -45,26 +47,24 @@ class ExtractSummary:
     def describe(self, output: str) -> str:
         """Message for a person: one line of counts, then the rejects."""
         counts = (
-            f"{_count(self.records, 'record')} with {_count(self.projects, 'project')} and "
-            f"{_count(self.targets, 'target')} in {self.seconds:.1f} s → {output}"
+            f"{counted(self.records, 'records')} with {counted(self.projects, 'projects')} and "
+            f"{counted(self.targets, 'targets')} in {self.seconds:.1f} s → {output}"
         )
         if self.kept:
             counts += f"\n{output} keeps its records of an earlier run"
         if not (self.records or self.rejects or self.skipped):
             counts += "\nno article found in the inputs: is the folder empty, or are the files of another kind?"
         if self.skipped:
-            counts += f"\n{_count(self.skipped, 'repost')} skipped"
+            counts += f"\n{counted(self.skipped, 'reposts')} skipped"
+        if self.undated:
+            counts += f"\n{undated_note(self.undated)}"
         if not self.rejects:
             return counts
-        lines = [counts, f"{_count(self.rejects, 'article')} rejected:"]
+        lines = [counts, f"{counted(self.rejects, 'articles')} rejected:"]
         lines += [f"  {reject}" for reject in self.shown]
         if self.rejects > len(self.shown):
             lines.append(f"  … and {self.rejects - len(self.shown)} more; --rejects FILE writes them all")
         return "\n".join(lines)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def extract(
@@ -84,8 +84,12 @@ def extract(
     ``article.duplicate_of``, ``skip`` makes no record of them. Rejects and skipped reposts go to the file ``rejects``,
     one JSON a line, and are counted in the summary. ``progress`` is a terminal to draw a progress bar on. Whatever the
     number of workers, the output is the same. A run that makes no record leaves an older ``output`` as it was.
+
+    Raises: ConfigError for an output that cannot be written, or is an input.
     """
     check_mode(duplicates)
+    for file in (output, rejects):
+        refuse_input(file, inputs)
     started = time.perf_counter()
     summary = ExtractSummary()
     with ExitStack() as stack:
@@ -102,6 +106,7 @@ def extract(
                 summary.records += 1
                 summary.projects += result.projects
                 summary.targets += result.targets
+                summary.undated += result.undated
                 sink.write(result.json.encode("utf-8") + b"\n")
             report(summary.records, summary.rejects)
         summary.kept = not summary.records and output is not None and output.is_file() and output.stat().st_size > 0

@@ -64,3 +64,11 @@ def replaced_all(paths: Iterable[Path]) -> Iterator[list[Path]]:
     """
     with ExitStack() as stack:
         yield [stack.enter_context(replaced(path)) for path in paths]
+
+
+def refuse_input(out: Path | None, inputs: Iterable[str | Path]) -> None:
+    """Raises: ConfigError if ``out`` is a file that is to be read, and would be lost."""
+    if out is None or not os.path.isfile(out):
+        return
+    if any(os.path.isfile(name) and os.path.samefile(name, out) for name in inputs):
+        raise ConfigError(f"{out}: is an input and would be lost; name another file to write to")

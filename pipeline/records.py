@@ -37,13 +37,12 @@ class RecordLine(NamedTuple):
     faults: list[str]
 
 
-def iter_record_lines(name: Path | str, anything: bool = False) -> Iterator[RecordLine]:
+def iter_record_lines(name: Path | str) -> Iterator[RecordLine]:
     """Lines of a file of records (also packed by gzip, ``-`` for standard input), in order, blank ones left out.
 
-    Raises: ReadError if the file cannot be read, or holds no records at all (unless ``anything``, which parses it).
+    Raises: ReadError if the file cannot be read, or holds no records at all.
     """
-    lines = _lines(str(name))
-    for number, raw in lines if anything else _known(str(name), lines):
+    for number, raw in _known(str(name), _lines(str(name))):
         record, faults = _parse(raw)
         yield RecordLine(number, record, faults)
 
@@ -70,6 +69,12 @@ def is_record_file(path: Path) -> bool:
             return _is_record(stream.readline(_LINE_BYTES))
     except (ReadError, *_GZIP_FAULTS):
         return False
+
+
+def holds_records(name: str) -> bool:
+    """Whether a name is that of a file of records or of a folder of ``kaigong batch``, and not of articles."""
+    path = Path(name)
+    return any(path.glob("records-*.jsonl*")) if path.is_dir() else name != STDIN and is_record_file(path)
 
 
 class Place(NamedTuple):
@@ -168,13 +173,16 @@ def _mistaken(name: str) -> ReadError:
 
 
 def _is_record(raw: bytes) -> bool:
+    """Whether a line means to be a record, however faulty: it names the schema, or has the head of a record."""
     if raw.lstrip(_BOM).lstrip().startswith(b'{"schema":"kaigong/'):
         return True
     try:
         row = json.loads(raw)
     except (ValueError, RecursionError):
         return False
-    return isinstance(row, dict) and str(row.get("schema", "")).startswith("kaigong/")
+    if not isinstance(row, dict):
+        return False
+    return str(row.get("schema", "")).startswith("kaigong/") or isinstance(row.get("article"), dict)
 
 
 def _lines(name: str) -> Iterator[tuple[int, bytes]]:

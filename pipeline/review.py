@@ -11,6 +11,7 @@ from typing import Any
 from kaigong.pipeline.evaluate import PROJECT_MEASURES, Evaluation, Tally, score_projects
 from kaigong.pipeline.rule_scores import wilson
 from kaigong.pipeline.scoring import fold_name, match_projects
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.correction import Correction, Decision
 from kaigong.schemas.gold import GoldAmount, GoldMetric, GoldMilestone, GoldOrganisation, GoldPlace, GoldProject
 from kaigong.schemas.labels import Stage
@@ -129,7 +130,7 @@ class ReviewScores:
         low, high = self.interval
         number = sum(counts.values())
         return (
-            f"{number} project{'' if number == 1 else 's'} reviewed: {counts['accept']} accepted, "
+            f"{counted(number, 'projects')} reviewed: {counts['accept']} accepted, "
             f"{counts['correct']} corrected, {counts['reject']} rejected; "
             f"precision {tally.precision:.3f} (95 % interval {low:.3f}–{high:.3f})"
         )

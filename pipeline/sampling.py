@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kaigong.pipeline.abroad import country_of
 from kaigong.pipeline.explain import Reason, context_of, project_reasons, sentence_parts
 from kaigong.pipeline.wording import total_investment
 from kaigong.schemas.errors import ConfigError
@@ -19,7 +20,7 @@ BY = ("stage", "place", "source", "rule")
 OF = ("projects", "values")
 NONE = "(none)"
 COLUMNS = (
-    "stratum", "stratum_size", "project", "stage", "province", "city", "county", "total_investment", "owner",
+    "stratum", "stratum_size", "project", "stage", "country", "province", "city", "county", "total_investment", "owner",
     "investor", "slot", "value", "text", "context", "decision", "note", "title", "source", "published", "url",
     "article_id", "project_id", "span_start", "span_end", "rule",
 )  # fmt: skip
@@ -68,11 +69,15 @@ def units_of(record: Record, of: str) -> Iterator[Unit]:
 
 
 def stratum_of(unit: Unit, by: str) -> str:
-    """The stratum of a unit: the project's stage or province, the article's source, or the rule without its link."""
+    """The stratum of a unit: the project's stage, its province or country abroad, the article's source, or the rule.
+
+    Of a rule with its link (``amount_role.total/same_sentence``) only the rule counts.
+    """
     if by == "stage":
         return NONE if unit.project.stage is None else unit.project.stage.value
     if by == "place":
-        return next((place.province for place in unit.project.places if place.province), NONE)
+        places = (place.province or country_of(place) for place in unit.project.places)
+        return next(filter(None, places), NONE)
     if by == "source":
         return unit.record.article.source or NONE
     return (unit.span.rule or NONE).partition("/")[0]
@@ -148,7 +153,8 @@ def _row(unit: Unit, stratum: str, size: int, texts: Mapping[str, str]) -> Row:
     whole = "" if text is None else "".join(sentence_parts(span, context_of(span, text), text))
     cells: dict[str, object] = {
         "stratum": stratum, "stratum_size": size, "project": project.name.text, "stage": project.stage,
-        "province": place and place.province, "city": place and place.city, "county": place and place.county,
+        "country": place and country_of(place), "province": place and place.province,
+        "city": place and place.city, "county": place and place.county,
         "total_investment": total_investment(project),
         "owner": _names(project, "owner"), "investor": _names(project, "investor"),
         "slot": unit.reason and unit.reason.slot, "value": unit.reason and unit.reason.value, "text": span.text,

@@ -67,11 +67,12 @@ def iter_results(
 
 
 class RecordLine(NamedTuple):
-    """A record as its line of JSON, and how much is in it."""
+    """A record as its line of JSON, and how much is in it; ``undated`` if its day of publication is not known."""
 
     json: str
     projects: int
     targets: int
+    undated: bool
 
 
 def iter_lines(
@@ -83,7 +84,18 @@ def iter_lines(
 
 def to_line(record: Record) -> RecordLine:
     """A record as what goes into the output."""
-    return RecordLine(record.to_line(), len(record.projects), len(record.targets))
+    return RecordLine(
+        record.to_line(), len(record.projects), len(record.targets), undated=record.article.published is None
+    )
+
+
+def undated_note(count: int) -> str:
+    """What to tell a person of articles whose day of publication is not known, and the way out."""
+    articles, them = ("1 article has", "it") if count == 1 else (f"{count} articles have", "them")
+    return (
+        f"{articles} no day of publication, so 去年 and 昨天 in {them} give no date; "
+        "name it in a field 'published', or with --published 2023-02-10"
+    )
 
 
 def iter_records(

@@ -10,8 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from kaigong.pipeline.abroad import country_of
+from kaigong.pipeline.unplaced import unplaced_amounts
 from kaigong.schemas.labels import AmountRole, MilestoneKind, Modality, OrganisationRole
-from kaigong.schemas.record import Milestone, Model, Number, Project, Record
+from kaigong.schemas.record import Milestone, Model, Number, Project, Record, Span
 from kaigong.schemas.reject import ArticleReject
 
 Cell = str | int | Decimal | datetime.date | StrEnum | None
@@ -55,15 +57,16 @@ _SPECS = {
     "projects:integer targets:integer duplicate_of",
     "projects": "project aliases stage:word total_investment:decimal total_investment_low:decimal "
     "total_investment_high:decimal total_investment_qualifier:word currency total_investment_text "
-    "province city county adcode owner investor builder industry_code industry "
+    "country province city county adcode place_text owner investor builder industry_code industry "
     f"{_MILESTONES} published:date url:url span_start:integer span_end:integer rule "
     f"{_KEYS} phase_of",
     "amounts": f"project role:word {_NUMBER} currency qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "metrics": f"project role:word item {_NUMBER} unit qualifier:word status:word per:word {_SPAN} {_KEYS}",
     "milestones": f"project kind:word status:word date_first:date date_last:date grain:word {_SPAN} {_KEYS}",
     "organisations": f"project role:word organisation span_start:integer span_end:integer rule {_KEYS}",
-    "places": f"project province city county adcode {_SPAN} {_KEYS}",
+    "places": f"project country province city county adcode {_SPAN} {_KEYS}",
     "industries": f"project industry_code industry {_SPAN} {_KEYS}",
+    "unplaced_amounts": f"{_NUMBER} currency qualifier:word {_SPAN} context article_id",
     "targets": f"subject indicator {_NUMBER} unit comparator:word period status:word {_SPAN} article_id",
     "rejects": "article_id refused_by reason text span_start:integer span_end:integer file line:integer",
 }
@@ -97,6 +100,9 @@ def record_rows(record: Record) -> Iterator[tuple[str, Row]]:
     for project in record.projects:
         yield "projects", _project_row(record, project)
         yield from _slot_rows(project, (info.id, project.id))
+    for mention, money in unplaced_amounts(record):
+        cells = (*_number(money), money.currency, money.qualifier, *_get(mention, _SPAN), _sentence(mention, info.text))
+        yield "unplaced_amounts", (*cells, info.id)
     for target in record.targets:
         yield (
             "targets",
@@ -128,7 +134,7 @@ def _slot_rows(project: Project, keys: Row) -> Iterator[tuple[str, Row]]:
     for organisation in project.organisations:
         yield "organisations", (name, *_get(organisation, "role text start end rule"), *keys)
     for place in project.places:
-        yield "places", (name, *_get(place, f"province city county adcode {_SPAN}"), *keys)
+        yield "places", (name, country_of(place), *_get(place, f"province city county adcode {_SPAN}"), *keys)
     for industry in project.industry:
         yield "industries", (name, *_get(industry, f"code name {_SPAN}"), *keys)
 
@@ -146,11 +152,18 @@ def _project_row(record: Record, project: Project) -> Row:
         project.name.text,
         JOIN.join(dict.fromkeys(alias.text for alias in project.aliases)) or None, project.stage,
         *((None,) * 3 if total is None else _number(total)), *_get(total, "qualifier currency text"),
-        *_get(place, "province city county adcode"),
+        None if place is None else country_of(place), *_get(place, "province city county adcode text"),
         *(_names(project, r) for r in (OrganisationRole.OWNER, OrganisationRole.INVESTOR, OrganisationRole.BUILDER)),
         *_get(industry, "code name"), *dates, record.article.published, record.article.url,
         *_get(project.name, "start end rule"), record.article.id, project.id, project.phase_of,
     )  # fmt: skip
+
+
+def _sentence(span: Span, text: str | None) -> str | None:
+    """The sentence of a span on one line, where the record keeps the text."""
+    if text is None or span.sentence is None:
+        return None
+    return " ".join(text[slice(*span.sentence)].split())
 
 
 def _event(project: Project, kind: MilestoneKind) -> Milestone | None:

@@ -15,15 +15,15 @@ class Fault(NamedTuple):
     reason: str
 
 
-def iter_faults(path: Path, texts: Mapping[str, str] | None = None) -> Iterator[Fault | Record]:
+def iter_faults(path: Path | str, texts: Mapping[str, str] | None = None) -> Iterator[Fault | Record]:
     """Records of a file in order, and before each faulty one's place its faults.
 
     ``texts`` are articles' texts by id; spans are checked against them, or against the text that the record keeps.
 
-    Raises: ReadError if the file cannot be read.
+    Raises: ReadError if the file cannot be read, or holds no records at all.
     """
     first: dict[str, int] = {}
-    for number, record, faults in iter_record_lines(path, anything=True):
+    for number, record, faults in iter_record_lines(path):
         if record is not None:
             name = record.article.id
             if name in first:

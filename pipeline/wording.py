@@ -1,6 +1,7 @@
 """Values of a record in words for a person: 20亿元 as ``2,000,000,000 CNY``, a date range by its grain."""
 
 from decimal import Decimal
+from itertools import chain
 
 from kaigong.pipeline.vocabulary import ENGLISH, Vocabulary
 from kaigong.schemas.labels import Grain, Qualifier
@@ -8,6 +9,7 @@ from kaigong.schemas.record import (
     AmountValue,
     DateRange,
     MentionValue,
+    Place,
     PlacePath,
     Project,
     QualifiedNumber,
@@ -23,6 +25,13 @@ _SIGNS = {
     Qualifier.AT_MOST: "≤ ",
     Qualifier.ORDER_OF: "~ ",
 }
+
+
+def counted(number: int, plural: str) -> str:
+    """A number with its noun: ``1 industry``, ``2 industries``."""
+    if number != 1:
+        return f"{number} {plural}"
+    return f"1 {plural[:-3]}y" if plural.endswith("ies") else f"1 {plural[:-1]}"
 
 
 def _grouped(written: str) -> str:
@@ -68,8 +77,9 @@ def date_words(date: DateRange | None, words: Vocabulary = ENGLISH) -> str:
 
 
 def place_words(place: PlacePath, words: Vocabulary = ENGLISH) -> str:
-    """The administrative path, ``江苏省/扬州市/仪征市``."""
-    return "/".join(level for level in (place.province, place.city, place.county) if level) or words.phrase("no_place")
+    """The administrative path, ``江苏省/扬州市/仪征市``; without one the words of a project's place (墨西哥蒙特雷)."""
+    path = "/".join(level for level in (place.province, place.city, place.county) if level)
+    return path or (place.text if isinstance(place, Place) else words.phrase("no_place"))
 
 
 def value_words(value: MentionValue | None) -> str:
@@ -85,10 +95,10 @@ def value_words(value: MentionValue | None) -> str:
 
 def total_investment(project: Project, words: Vocabulary = ENGLISH) -> str:
     """The project's total investment, or what comes nearest to it with its role named; empty if no sum is known."""
-    for amount in project.amounts:
-        if amount.role == "total_investment":
-            return money_words(amount)
-    for amount in project.amounts:
-        if amount.role.endswith("investment"):
-            return f"{money_words(amount)} ({words.word(amount.role)})"
-    return ""
+    total = next((a for a in project.amounts if a.role == "total_investment"), None)
+    if total is not None:
+        return money_words(total)
+    parts = (a for a in project.amounts if a.role.endswith("investment"))
+    contracts = (a for a in project.amounts if a.role == "contract_value")
+    nearest = next(chain(parts, contracts), None)
+    return "" if nearest is None else f"{money_words(nearest)} ({words.word(nearest.role)})"

@@ -8,9 +8,11 @@ from kaigong.pipeline import cli
 from kaigong.schemas.labels import AmountRole, Comparator, Modality, PublishedBasis, Stage, TargetStatus
 from kaigong.schemas.record import (
     Amount,
+    AmountValue,
     ArticleInfo,
     DateRange,
     Industry,
+    MentionSpan,
     Metric,
     Milestone,
     Organisation,
@@ -75,9 +77,14 @@ def record(id="a", name="甲项目", sums=("2000000000",), url="https://example.
         **span("50个"), subject="市经开区", indicator="新签约项目", value="50", unit="个",
         comparator=Comparator.AT_LEAST, period="2023", status=TargetStatus.GOAL,
     )  # fmt: skip
-    info = ArticleInfo(id=id, url=url, sha256=text_digest(text), chars=100, **{**given, **article})
+    info = ArticleInfo(id=id, url=url, **{"sha256": text_digest(text), "chars": 100, **given, **article})
+    mentions = (
+        MentionSpan(**span("投资"), label="AMOUNT", value=AmountValue(value=sums[0], currency="CNY")),
+        MentionSpan(text="9亿元", start=50, end=53, rule="test.sum", label="AMOUNT",
+                    value=AmountValue(value="900000000", currency="CNY")),
+    )  # fmt: skip
     rejected = Rejected(stage="project", reason="kein Name", **{k: v for k, v in span("二").items() if k != "rule"})
-    return Record(article=info, projects=(project,), targets=(target,), rejects=(rejected,))
+    return Record(article=info, projects=(project,), targets=(target,), mentions=mentions, rejects=(rejected,))
 
 
 def write(name, *records):

@@ -146,7 +146,7 @@ def test_reviewers():
     Path("a.jsonl").write_text("\n".join(ours), encoding="utf-8")
     Path("b.jsonl").write_text("\n".join(theirs), encoding="utf-8")
     code, out, err = invoke("agree", "a.jsonl", "b.jsonl", "--json", "--differences", "d.jsonl")
-    assert (code, err) == (0, "only in a.jsonl: 1 articles (z)\n")
+    assert (code, err) == (0, "only in a.jsonl: 1 article (z)\n")
     found = json.loads(out)
     projects = found["decisions"]["projects"]
     # po = 2/3; pe = (2/3 · 1/3 + 1/3 · 2/3) = 4/9; kappa = (2/3 - 4/9) / (5/9)

@@ -36,7 +36,8 @@ def test_folder_holds_shards_rejects_and_a_manifest_of_them(tmp_path):
     ]  # fmt: skip
     assert rejects[1]["reason"] == f"id 'a00003' stands already in {path}:4"
     manifest = manifest_of(out)
-    assert manifest["counts"] == {"articles": 35, "records": 32, "projects": 0, "targets": 0, "rejects": 3}
+    counts = {"articles": 35, "records": 32, "projects": 0, "targets": 0, "rejects": 3, "undated": 32}
+    assert manifest["counts"] == counts
     assert [shard["articles"] for shard in manifest["shards"]] == [10, 10, 10, 5]
     for row in (*manifest["shards"], manifest["rejects_file"]):
         assert row["sha256"] == sha256(out / row["file"])

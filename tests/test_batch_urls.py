@@ -39,6 +39,8 @@ def test_files_folders_and_patterns_are_read(memory):
     assert not rejects
     assert [a.id for a in articles] == ["a/x.zip/一.txt", "a00000", "a00001"]
     assert [a.id for a in read("memory://news/*.jsonl")[0]] == ["a00000", "a00001"]
+    for named in ("memory://news/a/x.zip", "memory://news/a/*.zip", "memory://news/a"):
+        assert [a.id for a in read(named)[0]] == ["x.zip/一.txt"]
     assert [a.id for a in read("memory://news/a/x.zip", "memory://news/b.jsonl")[0]] == [
         "news/a/x.zip/一.txt", "a00000", "a00001",
     ]  # fmt: skip

@@ -95,6 +95,24 @@ def test_extract_options_reach_the_reader(run):
     assert (record.article.id, str(record.article.published), record.article.text) == ("x", "2024-01-02", TEXT)
 
 
+@pytest.mark.parametrize("written", ["2025-3-6", "2025/3/6", "2025.03.06", "20250306", "2025年3月6日", "2025-03-06"])
+def test_a_day_may_be_written_as_people_do(run, written):
+    write("a.txt", TEXT)
+    code, out, _ = run("extract", "a.txt", "--published", written)
+    assert code == 0
+    assert str(records_in(out)[0].article.published) == "2025-03-06"
+
+
+@pytest.mark.parametrize("command", [["extract"], ["batch", "--workers", "1"]])
+def test_articles_of_no_known_day_are_counted(run, command):
+    write("a.jsonl", line(id="a") + line(id="b", published="2024-05-17") + line(id="c"))
+    code, _, err = run(*command, "a.jsonl", *(["out"] if command[0] == "batch" else []))
+    assert code == 0
+    assert "\n2 articles have no day of publication, so " in err
+    assert "--published 2023-02-10" in err.splitlines()[1]
+    assert "day of publication" not in run("extract", "a.jsonl", "--published", "20240517")[2]
+
+
 BAD_FILES = {
     "empty.txt": b"",
     "binary.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
@@ -135,7 +153,7 @@ def test_long_list_of_rejects_is_cut(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["extract", "a.txt", "--published", "10.2.2023"], "--published 10.2.2023: no date"),
+        (["extract", "a.txt", "--published", "10.2.2023"], "--published: '10.2.2023' is no date"),
         (["extract", "a.txt", "--workers", "-1"], "--workers"),
         (["extract", "a.txt", "-o", "."], ".: is a folder"),
         (["extract", "a.txt", "-o", "a.txt/b.jsonl"], "a.txt/b.jsonl: cannot be written"),
@@ -143,13 +161,23 @@ def test_long_list_of_rejects_is_cut(run):
         (["evaluate", "a.txt", "--by", "author"], "--by author"),
         (["evaluate", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (["evaluate", "a.txt"], "a.txt:1: "),
+        (
+            ["evaluate", "a.txt"],
+            "a.txt: holds no gold articles; to score records by gold: kaigong evaluate",
+        ),
         (["validate", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (["show", "gone.jsonl"], "gone.jsonl: cannot be read"),
         (
             ["show", "a.txt"],
             "a.txt: holds no records of kaigong; if these are articles, make",
         ),
-        (["explain", "a.txt", "--id", "b"], "--id b: no such article"),
+        (
+            ["validate", "a.txt"],
+            "a.txt: holds no records of kaigong; if these are articles, make records of them first: "
+            "kaigong extract a.txt -o records.jsonl",
+        ),
+        (["explain", "a.txt", "--id", "b"], "--id b: no such article in a.txt; ids there: a.txt"),
+        (["explain", "gone.txt", "--id", "b"], "--id b: no such article in gone.txt\n"),
         (["sing"], "sing"),
     ],
 )
@@ -204,6 +232,40 @@ def test_same_bytes_on_any_number_of_workers(run):
     assert Path("out1.jsonl").read_bytes() == Path("out2.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["extract", "a.jsonl", "-o", "a.jsonl"],
+        ["extract", "a.jsonl", "-o", "./a.jsonl"],
+        ["extract", "a.jsonl", "-o", "b.jsonl", "--rejects", "a.jsonl"],
+        ["export", "r.jsonl", "-o", "r.jsonl"],
+        ["merge", "r.jsonl", "-o", "r.jsonl"],
+        ["view", "r.jsonl", "-o", "r.jsonl"],
+        ["view", "r.jsonl", "-o", "a.jsonl", "--against", "a.jsonl"],
+        ["sample", "r.jsonl", "-o", "r.jsonl"],
+        ["import", "r.jsonl", "-o", "r.jsonl", "--format", "labelstudio"],
+        ["evaluate", "r.jsonl", "--errors", "r.jsonl"],
+        ["agree", "r.jsonl", "r.jsonl", "--differences", "r.jsonl"],
+    ],
+)
+def test_an_input_is_never_overwritten(run, command):
+    write("a.jsonl", line())
+    run("extract", "a.jsonl", "-o", "r.jsonl")
+    before = {name: Path(name).read_bytes() for name in ("a.jsonl", "r.jsonl")}
+    code, _, err = run(*command)
+    assert code == 2
+    assert "is an input and would be lost; name another file to write to" in err
+    assert {name: Path(name).read_bytes() for name in before} == before
+
+
+def test_records_among_the_articles_are_named(run):
+    write("in/a.jsonl", line())
+    run("extract", "in", "-o", "in/r.jsonl")
+    code, _, err = run("extract", "in", "-o", "in/r.jsonl")
+    assert code == 1
+    assert "in/r.jsonl:1: a record of kaigong and no article; keep results out of the folders that are read" in err
+
+
 def test_validate(run):
     write("a.txt", TEXT)
     _, good, _ = run("extract", "a.txt")
@@ -222,9 +284,29 @@ def test_validate(run):
         "r.jsonl:5: article.id: 'a.txt' stands already on line 1",
     ]
     assert out.splitlines()[1].startswith("r.jsonl:3: $: Invalid JSON")
-    assert "1 valid records, 4 faults" in err
+    assert "1 valid record, 4 faults" in err
     write("r.jsonl", good)
     assert run("validate", "r.jsonl")[:2] == (0, "")
+    write("r.jsonl", json.dumps(nameless))
+    assert run("validate", "r.jsonl")[:2] == (1, "r.jsonl:1: schema: missing; expected 'kaigong/1'\n")
+
+
+def test_validate_takes_the_folder_of_a_batch(run):
+    write("a.jsonl", line() + line(id="b") + "{")
+    run("batch", "a.jsonl", "out", "--workers", "1", "--shard-articles", "1")
+    code, out, err = run("validate", "out")
+    assert (code, out, err) == (0, "", "out: 2 valid records, 0 faults\n")
+    with Path("out/records-00001.jsonl").open("a") as shard:
+        shard.write("{\n")
+    code, out, _ = run("validate", "out")
+    assert code == 1
+    assert out.startswith("out/records-00001.jsonl:2: $: Invalid JSON")
+
+
+def test_a_folder_is_the_same_input_with_a_slash_behind_it(run):
+    write("in/a.txt", TEXT)
+    run("batch", "in", "out", "--workers", "1")
+    assert "already complete (1 article, 1 record, " in run("batch", "in/", "out", "--workers", "1")[2]
 
 
 def test_validate_against_the_texts(run):
@@ -290,12 +372,28 @@ def test_show_and_explain_records(run):
     assert "← tag.amount · test.sum · " in out
 
 
+def test_explain_takes_the_folder_of_a_batch(run):
+    write("a.jsonl", line() + line(id="b") + "{")
+    run("batch", "a.jsonl", "out", "--workers", "1", "--shard-articles", "1")
+    code, out, err = run("explain", "out", "--id", "b")
+    assert (code, out.split()[0], err) == (0, "b", "")
+
+
+def test_explain_names_articles_as_extract_does(run):
+    for name in ("a/index.txt", "b/index.txt"):
+        write(name, TEXT)
+    code, out, _ = run("explain", "a/index.txt", "b/index.txt", "--id", "b/index.txt")
+    assert (code, out.split()[0]) == (0, "b/index.txt")
+
+
 def test_explain_article(run):
     write("a.txt", TEXT)
     code, out, _ = run("explain", "a.txt", "--mentions", "--published", "2024-01-02")
     assert code == 0
     assert "20亿 CNY" in out
     assert "某县签约一个总投资【20亿元】的电池项目。" in out
+    plain = run("explain", "a.txt", "--published", "2024-01-02")[1]
+    assert "Amounts without a project\n  amount                20亿 CNY  “20亿元”  ← tag.amount · " in plain
     write("b.txt", "故障" + TEXT)
     code, _, err = run("explain", "b.txt")
     assert code == 1

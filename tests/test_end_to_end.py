@@ -1,5 +1,6 @@
 """The whole way with the default pipeline: articles in, checked records out."""
 
+import datetime
 import json
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from kaigong.pipeline.evaluate import evaluate, extract_gold
 from kaigong.pipeline.scoring import gold_slots, match_projects, predicted_slots
 from kaigong.pipeline.stream import iter_lines, process_one
 from kaigong.schemas import Article, Record, check_spans
+from kaigong.schemas.errors import ReadError
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpora" / "samples"
@@ -140,6 +142,26 @@ def test_library_example():
     (project,) = record.projects
     assert [(a.role, a.value, a.currency) for a in project.amounts] == [("total_investment", "1500000000", "CNY")]
     assert json.loads(record.to_line())["article"]["published"] == "2024-05-17"
+
+
+DAYS = (datetime.date(2024, 5, 17), datetime.datetime.fromisoformat("2024-05-17T08:00"), "2024/5/17", 20240517)
+
+
+@pytest.mark.parametrize("published", DAYS)
+def test_library_call_takes_days_as_people_write_them(published):
+    assert str(pipeline()("某市甲项目昨日开工。", published=published).article.published) == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "error", "message"),
+    [
+        ("某市甲项目昨日开工。", "17.5.2024", ReadError, "published: '17.5.2024' is no date"),
+        (float("nan"), None, TypeError, "text: expected a string, found nan"),
+    ],
+)
+def test_library_call_says_what_is_wrong(text, published, error, message):
+    with pytest.raises(error, match=message):
+        pipeline()(text, published=published)
 
 
 def test_samples_are_all_read():

@@ -1,6 +1,9 @@
 import importlib.util
 import json
+import os
 import random
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from kaigong.pipeline import Pipeline
 from kaigong.pipeline.evaluate import MEASURES, evaluate, extract_gold
 from kaigong.pipeline.rule_scores import LINKED, wilson
 
+PIPED = {"capture_output": True, "text": True, "encoding": "utf-8", "check": True}
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "gold" / "score.py"
 
 
@@ -31,6 +35,16 @@ def test_nothing_predicted_scores_zero(gold):
     assert evaluation.missing == [a.id for a in gold]
     assert {row["f1"] for row in evaluation.to_json().values()} == {0.0}
     assert {row.kind for row in evaluation.errors} == {"missed"}
+
+
+def test_misses_stand_in_one_order_whatever_the_hash_seed():
+    program = "from kaigong.corpora.gold_reader import read_gold\nfrom kaigong.pipeline.evaluate import evaluate\n"
+    program += "print(*evaluate(read_gold(), {}).errors, sep='\\n')"
+    printed = [
+        subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, **PIPED).stdout
+        for seed in ("1", "2")
+    ]
+    assert printed[0] == printed[1] != ""
 
 
 def test_support_is_the_gold(gold):

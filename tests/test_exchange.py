@@ -84,7 +84,7 @@ def test_lines_that_are_no_records_are_reported():
     write("in.jsonl", records()[0], '{"schema":"kaigong/1"}', records()[3])
     code, _, err = invoke("export", "in.jsonl", "-o", "out.json", "--format", "labelstudio")
     assert (code, "in.jsonl:2: article: Field required" in err) == (1, True)
-    assert err.endswith("2 articles, 1 projects, 1 targets → out.json; 1 could not be taken\n")
+    assert err.endswith("2 articles, 1 project, 1 target → out.json; 1 could not be taken\n")
     assert len(tasks()) == 2
 
 

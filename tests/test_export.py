@@ -24,6 +24,7 @@ from kaigong.pipeline.export import TABLE_FORMATS
 from kaigong.pipeline.tables import TABLES, record_rows
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.schemas import labels
+from kaigong.schemas.record import Place, text_digest
 from kaigong.schemas.reject import ArticleReject
 
 OWN_FORMATS = ("jsonl", *TABLE_FORMATS)  # those of annotation tools have tests of their own
@@ -94,8 +95,8 @@ def test_every_vocabulary_has_its_words():
 @pytest.mark.parametrize("format", TABLE_FORMATS)
 def test_project_in_one_row(format):
     code, err, out = export([record(sums=("5260000000", "1"))], format)
-    assert (code, err) == (0, f"1 articles, 1 projects, 2 amounts, 1 metrics, 3 milestones, 3 organisations, 1 places, "
-                              f"1 industries, 1 targets, 1 rejects → {out}\n")  # fmt: skip
+    assert (code, err) == (0, f"1 article, 1 project, 2 amounts, 1 metric, 3 milestones, 3 organisations, 1 place, "
+                              f"1 industry, 1 unplaced amount, 1 target, 1 reject → {out}\n")  # fmt: skip
     row = read(out, format, "projects")[0]
     if format == "xlsx":
         row = {c.name: row[Vocabulary("en").column(c.name)] for c in TABLES["projects"].columns}
@@ -110,6 +111,40 @@ def test_project_in_one_row(format):
     assert (row["owner"], row["investor"], row["builder"]) == ("甲公司", "乙公司；丙公司", None)
     assert (row["province"], row["county"], row["adcode"]) == ("江苏省", "仪征市", "321081")
     assert leftovers() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "country"),
+    [
+        ("墨西哥蒙特雷", "place.abroad", "墨西哥"),
+        ("几内亚比绍", "place.abroad", "几内亚比绍"),
+        ("紐西蘭奧克蘭", "place.abroad", "纽西兰"),
+        ("蒙特雷", "place.abroad", None),
+        ("法国梧桐大道", "place.chain", None),
+    ],
+)
+def test_a_place_abroad_has_its_country(text, rule, country):
+    whole = record()
+    place = Place(text=text, start=0, end=len(text), rule=rule)
+    export([whole.model_copy(update={"projects": (whole.projects[0].model_copy(update={"places": (place,)}),)})], "csv")
+    for table, words in (("projects", "place_text"), ("places", "text")):
+        (row,) = read("out.csv", "csv", table)
+        assert (row["country"], row[words], row["province"]) == (country, text, None)
+
+
+def test_sums_without_a_project_have_a_table_of_their_own():
+    text = "甲项目。" + "字" * 46 + "9亿元的订单。"
+    whole = record(text=text, chars=len(text), sha256=text_digest(text))
+    loose = whole.mentions[1].model_copy(update={"sentence": (50, 57)})
+    export([whole.model_copy(update={"mentions": (whole.mentions[0], loose)})], "csv")
+    (row,) = read("out.csv", "csv", "unplaced_amounts")
+    found = (row["value"], row["text"], row["rule"], row["context"])
+    assert found == ("900000000", "9亿元", "test.sum", "9亿元的订单。")
+    again = record(sums=("900000000",))  # 9亿元 now repeats the sum of the project
+    assert "unplaced_amounts" not in {table for table, _ in record_rows(again)}
+    counted = whole.targets[0].model_copy(update={"indicator": "新签约9亿元以上项目", "sentence": (50, 57)})
+    counting = whole.model_copy(update={"mentions": (loose,), "targets": (counted,)})
+    assert "unplaced_amounts" not in {table for table, _ in record_rows(counting)}
 
 
 @pytest.mark.parametrize("format", TABLE_FORMATS)

@@ -52,14 +52,15 @@ def test_day_with_time(tmp_path, written):
     ("content", "reason"),
     [
         (line(text=None), "no key 'text'"),
-        (json.dumps({"text": TEXT}), "no key 'id'"),
         (line(id=""), "no key 'id'"),
         (line(id=True), "no key 'id'"),
         (line(text=["甲"]), "text: expected a string or null, found a list"),
         (line(title=3), "title: expected a string or null, found a number"),
         (line(published="2024-13-01"), "published: '2024-13-01' is no date"),
         (line(published="昨天"), "is no date"),
-        (line(published=20240101), "published: expected a string"),
+        (line(published=True), "published: expected a day, found True"),
+        (line(published=[2024]), "published: expected a day, found [2024]"),
+        (line(published="3/6/2024"), "is no date"),
         (line(text="   \n"), "the text is empty"),
         (line(text="Only English, 20 billion"), "no Chinese in the text"),
         ('{"id": "a", "text": "项目"', "no valid JSON"),
@@ -125,13 +126,43 @@ def test_glob(tmp_path):
     assert [a.id for a in articles] == ["x1.txt", "x2.txt"]
 
 
-def test_relative_path_is_the_id(tmp_path, monkeypatch):
+@pytest.mark.parametrize("absolute", [False, True])
+def test_an_article_has_one_id_however_its_file_is_named(tmp_path, monkeypatch, absolute):
+    write(tmp_path / "news" / "a.txt", TEXT)
+    write(tmp_path / "news" / "b.csv", f"text\n{TEXT}\n")
+    monkeypatch.chdir(tmp_path)
+    for inputs in (
+        ["news"],
+        ["news/"],
+        ["./news"],
+        ["news/*"],
+        ["news/*.txt", "news/b*"],
+        ["news/a.txt", "news/b.csv"],
+    ):
+        articles, rejects = read(*(tmp_path / name if absolute else name for name in inputs))
+        assert not rejects
+        assert [a.id for a in articles] == ["a.txt", "b.csv:2"], inputs
+    assert [a.id for a in read("news/a.txt")[0]] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "ids"),
+    [
+        (["a/index.txt", "./b/index.txt"], ["a/index.txt", "b/index.txt"]),
+        (["a", "b"], ["a/index.txt", "b/index.txt"]),
+        (["a", "b/*.txt"], ["a/index.txt", "b/index.txt"]),
+        (["a/*.txt", "b/*.txt"], ["a/index.txt", "b/index.txt"]),
+        (["*/index.txt"], ["a/index.txt", "b/index.txt"]),
+        (["."], ["a/index.txt", "b/index.txt"]),
+        (["a", "b/index.txt"], ["index.txt", "b/index.txt"]),
+        (["*.txt", "a"], ["a/index.txt"]),
+    ],
+)
+def test_ids_of_files_named_alike_take_their_folders(tmp_path, monkeypatch, inputs, ids):
     for name in ("a/index.txt", "b/index.txt"):
         write(tmp_path / name, TEXT)
     monkeypatch.chdir(tmp_path)
-    articles, rejects = read("a/index.txt", "./b/index.txt")
-    assert not rejects
-    assert [a.id for a in articles] == ["a/index.txt", "b/index.txt"]
+    assert [a.id for a in read(*inputs)[0]] == ids
 
 
 def test_second_article_with_one_id_is_a_reject(tmp_path):

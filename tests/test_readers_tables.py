@@ -38,6 +38,17 @@ def test_rows_without_an_id_are_named_by_their_line(tmp_path):
     assert articles[0].text == f"第一段\n{TEXT}"
 
 
+def test_objects_without_an_id_are_named_by_their_line(tmp_path):
+    row = json.dumps({"text": TEXT})
+    for name, content in (("a.jsonl", f"{row}\n\n{row}\n"), ("b.json", f"[{row}, {row}]")):
+        path = write(tmp_path / name, content)
+        articles, rejects = read(path)
+        assert not rejects
+        assert [a.id for a in articles] == [f"{name}:1", f"{name}:3" if name == "a.jsonl" else f"{name}:2"]
+        _, rejects = read(path, options=ReadOptions(id_key="文号"))
+        assert rejects[0].reason == "no key '文号' with the article's id (name another with --id-key)"
+
+
 def test_named_columns_are_taken_and_no_others(tmp_path):
     path = write(tmp_path / "a.csv", table([["文号", "摘要", "正文", "题"], ["x", TEXT, LONGER, "甲"]]))
     options = ReadOptions(text_key="摘要", id_key="文号", title_key="题")
@@ -46,6 +57,8 @@ def test_named_columns_are_taken_and_no_others(tmp_path):
     assert (
         rejects[0].reason == "no column '全篇' with the text (name one of these with --text-key: 文号, 摘要, 正文, 题)"
     )
+    _, rejects = read(path, options=ReadOptions(id_key="号"))
+    assert rejects[0].reason == "no column '号' with the ids (name one of these with --id-key: 文号, 摘要, 正文, 题)"
 
 
 def test_faulty_rows_are_rejects_and_the_others_are_read(tmp_path):
@@ -86,7 +99,7 @@ def test_faulty_file_is_a_reject(tmp_path, name, content, reason):
 
 def test_fields_with_no_page_or_text_name_the_key(tmp_path):
     _, rejects = read(write(tmp_path / "a.jsonl", json.dumps({"id": "a", "标题": "题"})))
-    assert "no key 'text' with the text (name another with --text-key)" in rejects[0].reason
+    assert "no key 'text' with the text (name one of these with --text-key: id, 标题)" in rejects[0].reason
 
 
 @pytest.mark.parametrize(
@@ -128,6 +141,12 @@ def test_array_element_longer_than_a_block(tmp_path):
         ("2023年02月10日 08时30分", 10),
         ("2023.2.10", 10),
         ("2023/02/10 8:30", 10),
+        ("2023-2-10", 10),
+        ("20230210", 10),
+        ("20230210 08:30", 10),
+        (20230210, 10),
+        ("1675987200", 10),  # seconds since 1970
+        (1675987200000, 10),  # milliseconds, as pandas writes a day into JSON
     ],
 )
 def test_days_of_rows(tmp_path, written, day):

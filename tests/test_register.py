@@ -23,6 +23,7 @@ from kaigong.pipeline.register.names import parse_name
 from kaigong.pipeline.register.parties import organisation_core
 from kaigong.pipeline.register.rules import rule_set
 from kaigong.pipeline.register.traits import traits_of
+from kaigong.schemas.record import Place
 
 NAME, INVESTOR = "澜泽储能电池项目", "江苏澜泽科技有限公司"
 
@@ -216,6 +217,16 @@ def story():
     ]
 
 
+def test_an_entry_abroad_has_its_country():
+    told = record("m1", "蒙特雷汽车零部件项目", "2024-05-17")
+    (project,) = told.projects
+    place = Place(text="墨西哥蒙特雷", start=0, end=6, rule="place.abroad")
+    abroad = told.model_copy(update={"projects": (project.model_copy(update={"places": (place,)}),)})
+    (entry,) = built(abroad).entries
+    assert (entry.country, entry.province) == ("墨西哥", None)
+    assert {e.country for e in built(*story()).entries} == {None}
+
+
 def test_an_entry_has_the_latest_of_all_values_and_keeps_the_others():
     (entry,) = built(*story()).entries
     assert (entry.name, entry.stage, entry.county) == (NAME, "operating", "大丰区")
@@ -321,7 +332,7 @@ def test_an_article_extracted_anew_replaces_the_old_one():
     invoke("merge", lines("a.jsonl", record("a", NAME, "2022-01-01", place="320904", total=10**9)), "-o", "r.duckdb")
     changed = record("a", NAME, "2022-01-01", place="320904", total=2 * 10**9)
     assert "1 changed" in invoke("merge", lines("b.jsonl", changed), "-o", "r.duckdb")[2]
-    assert [row[10] for row in table("r.duckdb", "projects")] == [Decimal(2 * 10**9)]
+    assert [row[11] for row in table("r.duckdb", "projects")] == [Decimal(2 * 10**9)]
     gone = records_of("a", [], "2022-01-01", text="没有项目。")
     assert "1 without" in invoke("merge", lines("c.jsonl", gone), "-o", "r.duckdb")[2]
     assert table("r.duckdb", "projects") == []

@@ -19,6 +19,7 @@ from kaigong.pipeline.sampling import COLUMNS, allocate, draw
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.labels import Stage
+from kaigong.schemas.record import Place
 
 SUFFIXES = (".csv", ".xlsx", ".jsonl")
 
@@ -111,6 +112,15 @@ def test_every_unit_is_drawn_alike():
 def test_what_makes_strata(by, strata):
     whole = [staged(0, Stage.SIGNED, source="甲报"), staged(1, None, source="乙报")]
     assert set(draw(whole, 9, by).units) == strata
+
+
+def test_projects_abroad_are_in_the_stratum_of_their_country():
+    whole = record()
+    (project,) = whole.projects
+    place = Place(text="墨西哥蒙特雷", start=0, end=6, rule="place.abroad")
+    abroad = whole.model_copy(update={"projects": (project.model_copy(update={"places": (place,)}),)})
+    (row,) = draw([abroad], 5, "place", "projects", 0).rows
+    assert (row["stratum"], row["country"], row["province"]) == ("墨西哥", "墨西哥", "")
 
 
 def test_values_with_their_words_and_context():

@@ -8,6 +8,8 @@ from rich.console import Console
 
 from kaigong.pipeline.show import show
 from kaigong.pipeline.vocabulary import Vocabulary
+from kaigong.schemas.labels import AmountRole
+from kaigong.schemas.record import Place
 
 NAME = "一个名字长到在任何终端上都放不进一列的年产一百二十万吨高性能电解铜箔以及配套设施的一体化智能制造产业园项目"
 
@@ -42,6 +44,22 @@ def test_a_pipe_gets_one_line_a_project():
         "construction start 2025 (planned); construction start 2024-03; construction start no date", "a",
     ]  # fmt: skip
     assert second[0] == "带 制表符 [31m与 换行"
+
+
+def test_a_contract_stands_in_for_an_investment_that_is_not_known():
+    whole = record()
+    (project,) = whole.projects
+    contract = project.amounts[0].model_copy(update={"role": AmountRole.CONTRACT_VALUE})
+    write("in.jsonl", whole.model_copy(update={"projects": (project.model_copy(update={"amounts": (contract,)}),)}))
+    assert invoke("show", "in.jsonl")[1].splitlines()[1].split("\t")[3] == "20亿 CNY (contract value)"
+
+
+def test_a_place_without_a_division_is_shown_as_written():
+    whole = record()
+    (project,) = whole.projects
+    place = Place(text="墨西哥蒙特雷", start=0, end=6, rule="place.abroad")
+    write("in.jsonl", whole.model_copy(update={"projects": (project.model_copy(update={"places": (place,)}),)}))
+    assert invoke("show", "in.jsonl")[1].splitlines()[1].split("\t")[1] == "墨西哥蒙特雷"
 
 
 def test_chinese():

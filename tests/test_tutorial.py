@@ -27,7 +27,8 @@ def test_the_tutorial_is_the_same_in_both_languages():
 
 def page(printed, program="print(6 * 7)", answer="42"):
     return (
-        '```json title="a.jsonl"\n{"id": "a", "text": "仪征市甲电池项目总投资3亿元。"}\n```\n'
+        '```json title="a.jsonl"\n'
+        '{"id": "a", "published": "2024-05-17", "text": "仪征市甲电池项目总投资3亿元。"}\n```\n'
         f"```console\n$ kaigong extract a.jsonl -o b.jsonl\n{printed}```\n"
         f"```python\n{program}\n```\n\n```text\n{answer}\n```\n"
     )

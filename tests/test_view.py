@@ -40,6 +40,12 @@ def test_a_row_holds_what_the_table_of_projects_holds():
     assert json.loads(json.dumps(row)) == row  # sums are strings, never floats
 
 
+def test_a_country_abroad_is_filtered_by_like_a_province():
+    abroad = {"text": "墨西哥蒙特雷", "start": 0, "end": 6, "rule": "place.abroad"}
+    row = collect([plain(place={**abroad, "province": None, "city": None, "county": None})]).rows[0]
+    assert row[ROW.index("places")] == [["墨西哥", None, None]]
+
+
 def test_a_text_stands_once_however_many_projects_it_tells_of():
     html = html_of(collect([emoji_record()]))
     assert html.count("另一个项目叫") == 1

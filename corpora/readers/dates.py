@@ -1,4 +1,4 @@
-"""Days as fields and pages write them: ISO, with slashes or dots, 2023年2月10日, with or without a time."""
+"""Days as fields, options and pages write them: 2023-2-10, 2023/02/10, 20230210, 2023年2月10日; a time may follow."""
 
 import datetime
 import re
@@ -10,12 +10,28 @@ CHINA = datetime.timezone(datetime.timedelta(hours=8))
 _DAY = r"(?<!\d)((?:19|20)\d\d)\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?日?"
 _TIME = r"(?:[T\s]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?"
 _WRITTEN = re.compile(_DAY + _TIME)
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?\d\d:?\d\d(?::?\d\d)?)?")
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds, as pandas writes them into JSON
 _ISO_ANY_YEAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.DOTALL)
 
 
+def day_of(value: object) -> datetime.date | None:
+    """The day that a value from outside gives, be it a date, a text or a number; None where it is missing or blank.
+
+    Raises: ReadError if it is no day.
+    """
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if value is None or isinstance(value, datetime.date):
+        return value
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise ReadError(f"published: expected a day, found {value!r:.40}")
+    written = str(value)
+    return parse_day(written) if written.strip() else None
+
+
 def parse_day(written: str) -> datetime.date:
-    """The day that a field of a row gives; a time with an offset counts as the day in China.
+    """The day that a text gives; a time with an offset counts as the day in China.
 
     Raises: ReadError if it is no day.
     """
@@ -24,6 +40,8 @@ def parse_day(written: str) -> datetime.date:
     day = None if match is None or text[match.end() : match.end() + 1].isdigit() else _day_of(match)
     if day is None and (plain := _COMPACT.fullmatch(text) or _ISO_ANY_YEAR.fullmatch(text)):
         day = _date(*plain.groups()[:3])
+    if day is None and _EPOCH.fullmatch(text):
+        day = day_of_epoch(text)
     if day is None:
         raise ReadError(f"published: {written[:40]!r} is no date; expected a day like 2023-02-10")
     return day

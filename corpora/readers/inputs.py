@@ -3,7 +3,7 @@
 import glob
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from kaigong.corpora.readers.base import Origin
@@ -17,27 +17,50 @@ Input = tuple[str | None, Origin]
 def expand(inputs: Sequence[str]) -> Iterator[Input]:
     """Files that the inputs stand for, in order.
 
-    An id is the path relative to the input's folder, or a file's path as given. Ids stay distinct where pages are
+    An id is the path below the folder or below the fixed part of a pattern, and of files alone their bare name, so that
+    a file has one id whether it is named itself or lies in the folder that is. Ids stay distinct where pages are
     saved as ``index.html`` each in a folder of its own: files of one name take as much of their folders as tells them
-    apart, and of several folders each id begins with the folder.
+    apart, of several folders each id begins with the folder, and beside folders a file has its path as given.
     """
     files = [name for name in inputs if name != "-" and not os.path.isdir(name) and os.path.lexists(name)]
-    folders = [name for name in inputs if os.path.isdir(name)]
-    file_ids = _distinct(files)
-    folder_ids = _distinct(folders) if len(set(folders)) > 1 else {}
+    alone = files == list(inputs)
+    file_ids = _distinct({name: os.path.basename(name) if alone else _id_of(name) for name in files})
+    prefixes = _prefixes([root for name in inputs if (root := _root_of(name, file_ids)) is not None])
     for given in inputs:
+        root = _root_of(given, file_ids)
         if given == "-":
             yield "-", Origin("<stdin>", "stdin")
         elif is_address(given):
             yield from expand_address(given, len(inputs) == 1)
-        elif given in folders:
-            yield from _walk(given, folder_ids.get(given))
         elif given in file_ids:
             yield given, Origin(given, file_ids[given])
-        elif is_pattern(given) and (found := sorted(glob.glob(given, recursive=True))):
-            yield from _matches(given, found)
+        elif root is None:
+            yield None, Origin(given, given)
+        elif root == given:
+            yield from _walk(given, prefixes.get(root))
+        elif found := sorted(glob.glob(given, recursive=True)):
+            yield from _matches(root, prefixes.get(root), found)
         else:
             yield None, Origin(given, given)
+
+
+def _root_of(given: str, files: Mapping[str, str]) -> str | None:
+    """The folder that ids of an input begin behind: a folder itself, the fixed part of a pattern; None of others."""
+    if given == "-" or given in files or is_address(given):
+        return None
+    if os.path.isdir(given):
+        return given
+    if not is_pattern(given):
+        return None
+    parts = Path(given).parts
+    return str(Path(*parts[: next(index for index, part in enumerate(parts) if is_pattern(part))]))
+
+
+def _prefixes(roots: Sequence[str]) -> dict[str, str]:
+    """What the ids of several folders begin with; of a single one nothing."""
+    if len({os.path.abspath(root) for root in roots}) < 2:
+        return {}
+    return _distinct({root: _id_of(root) for root in roots if root != "."})
 
 
 def is_pattern(name: str) -> bool:
@@ -45,14 +68,11 @@ def is_pattern(name: str) -> bool:
     return any(c in name for c in "*?[")
 
 
-def _matches(pattern: str, found: list[str]) -> Iterator[Input]:
-    parts = Path(pattern).parts
-    fixed = Path(*parts[: next(index for index, part in enumerate(parts) if is_pattern(part))])
+def _matches(root: str, prefix: str | None, found: list[str]) -> Iterator[Input]:
     for name in found:
-        path = Path(name)
-        outside = path.is_absolute() or ".." in path.parts
-        own = path.relative_to(fixed).as_posix() if outside else path.as_posix()
-        if path.is_dir():
+        below = Path(os.path.relpath(name, root)).as_posix()
+        own = f"{prefix}/{below}" if prefix else below
+        if os.path.isdir(name):
             yield from _walk(name, own)
         else:
             yield name, Origin(name, own)
@@ -76,9 +96,8 @@ def _walk(folder: str, prefix: str | None) -> Iterator[Input]:
             yield path, Origin(path, f"{prefix}/{name}" if prefix else name)
 
 
-def _distinct(names: Sequence[str]) -> dict[str, str]:
-    """Each path as given → its id: the path itself if relative, else the shortest end of it that no other has."""
-    ids = {name: _id_of(name) for name in names}
+def _distinct(ids: dict[str, str]) -> dict[str, str]:
+    """Each path as given → its id, or where others have it too, the shortest end of the path that none of them has."""
     depth = 1
     while depth < 64:
         counts = Counter(ids.values())

@@ -19,7 +19,8 @@ _BLANK = re.compile(r"[\s,]*")
 def read_jsonl(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterator[Located]:
     """The articles of a JSONL file in order; a faulty line becomes a reject and reading goes on.
 
-    Keys: id, url, title, source, published and text (or html), or their usual names; others are ignored.
+    Keys: id, url, title, source, published and text (or html), or their usual names; others are ignored. An object
+    without an id is named by the file and its line: ``news.jsonl:12``.
     """
     codec, lines = open_lines(stream)
     yield from _read_lines(lines, codec, origin, options)
@@ -82,7 +83,7 @@ def _located(number: int, row: object, origin: Origin, options: ReadOptions) -> 
         yield number, origin.reject(reason, line=number)
         return
     try:
-        yield number, article_of(row, options)
+        yield number, article_of(row, options, f"{origin.id}:{number}")
     except ReadError as error:
         yield number, origin.reject(str(error), line=number, article=name_in(row, options))
 

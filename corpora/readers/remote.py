@@ -32,18 +32,19 @@ def file_system(address: str) -> tuple[Any, str]:
 def expand_address(address: str, alone: bool) -> Iterator[tuple[str | None, Origin]]:
     """Files that an address stands for: one, those that match its pattern, or all below a folder, sorted.
 
-    Ids are paths below the folder if it stands ``alone``, else whole paths.
+    Ids are paths below the folder, or below the fixed part of the pattern or of the file's own path, if the address
+    stands ``alone``, else whole paths.
 
     Raises: ConfigError as ``file_system``; ReadError where the address does not answer.
     """
     fs, root = file_system(address)
     try:
         if any(c in address for c in "*?["):
-            found, base = sorted(fs.glob(root)), ""
+            found, base = sorted(fs.glob(root)), re.split(r"[^/]*[*?[]", root)[0]
         elif fs.isdir(root):
             found, base = sorted(fs.find(root)), f"{root}/"
         else:
-            found, base = [root] if fs.exists(root) else [], ""
+            found, base = [root] if fs.exists(root) else [], f"{root.rpartition('/')[0]}/"
     except Exception as error:  # each protocol's library has its own
         raise ReadError(f"{address}: cannot be read: {error or type(error).__name__}") from error
     if not found:

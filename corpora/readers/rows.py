@@ -1,11 +1,12 @@
 """Rows to articles: which field of a JSON object or a table holds what."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from kaigong.corpora.readers.base import ReadOptions, make_article
-from kaigong.corpora.readers.dates import parse_day
+from kaigong.corpora.readers.dates import day_of
 from kaigong.schemas.article import Article
 from kaigong.schemas.errors import ReadError
 
@@ -49,10 +50,10 @@ def key_of(row: Mapping[str, Any], field: str, asked: str) -> str | None:
     return next((key for key in found if row[key] not in (None, "")), found[0] if found else None)
 
 
-def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | None = None) -> Article:
+def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str) -> Article:
     """The article of a row; of a row with a page in place of a text, the article of the page.
 
-    ``fallback_id`` is the id where the row's kind has no field for it.
+    ``fallback_id`` is the id of a row that has no field for it, where none was asked for by name.
 
     Raises: ReadError naming the field at fault.
     """
@@ -60,10 +61,13 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | 
     text = _field(row, keys["text"])
     page = _field(row, keys["html"])
     if text is None and page is None:
-        raise ReadError(f"no key {options.text_key!r} with the text (name another with --text-key)")
+        if str(row.get("schema", "")).startswith("kaigong/"):
+            raise ReadError("a record of kaigong and no article; keep results out of the folders that are read")
+        names = f"name one of these with --text-key: {shown_names(row)}" if row else "the object is empty"
+        raise ReadError(f"no key {options.text_key!r} with the text ({names})")
     name = _id_of(row, keys["id"], options)
     if name is None:
-        if fallback_id is None or keys["id"] is not None:
+        if keys["id"] is not None or options.id_key != "id":
             raise ReadError(f"no key {options.id_key!r} with the article's id (name another with --id-key)")
         name = fallback_id
     published = _published(row, keys["published"])
@@ -73,6 +77,11 @@ def article_of(row: Mapping[str, Any], options: ReadOptions, fallback_id: str | 
 
         return article_of_page(page, options, id=name, published=published, **known)
     return make_article(text or "", id=name, published=published or options.published, **known)
+
+
+def shown_names(names: Iterable[str]) -> str:
+    """Keys or columns for a message."""
+    return ", ".join(name[:20] for name in islice(names, 12))
 
 
 def name_in(row: Mapping[str, Any], options: ReadOptions) -> str | None:
@@ -95,13 +104,7 @@ def _id_of(row: Mapping[str, Any], key: str | None, options: ReadOptions) -> str
 
 
 def _published(row: Mapping[str, Any], key: str | None) -> datetime.date | None:
-    value = row.get(key) if key is not None else None
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    written = _field(row, key)
-    return parse_day(written) if written and written.strip() else None
+    return None if key is None else day_of(row.get(key))
 
 
 def _field(row: Mapping[str, Any], key: str | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.encoding import name_of
 from kaigong.corpora.readers.lines import MAX_BYTES, RawLine, open_lines
-from kaigong.corpora.readers.rows import TEXT_COLUMNS, article_of, asked_keys, key_of, name_in
+from kaigong.corpora.readers.rows import TEXT_COLUMNS, article_of, asked_keys, key_of, name_in, shown_names
 from kaigong.schemas.errors import ReadError
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
@@ -51,15 +51,17 @@ def read_table(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterat
 
 
 def check_header(header: list[str], options: ReadOptions) -> None:
-    """Refuse a table without a column for the text.
+    """Refuse a table without a column for the text, or without the one that was named for the ids.
 
     Raises: ReadError naming the columns that there are.
     """
     row = dict.fromkeys(header, "")
     asked = asked_keys(options)
+    shown = shown_names(header)
     if key_of(row, "text", asked["text"]) is None and key_of(row, "html", "html") is None:
-        shown = ", ".join(name[:20] for name in header[:12])
         raise ReadError(f"no column {options.text_key!r} with the text (name one of these with --text-key: {shown})")
+    if options.id_key != "id" and key_of(row, "id", options.id_key) is None:
+        raise ReadError(f"no column {options.id_key!r} with the ids (name one of these with --id-key: {shown})")
 
 
 def looks_like_table(line: str, options: ReadOptions) -> bool:

@@ -14,11 +14,12 @@ from kaigong.pipeline.batch.progress import Progress
 from kaigong.pipeline.batch.seen import SeenIds
 from kaigong.pipeline.batch.settings import batch_settings, check_same, survey
 from kaigong.pipeline.batch.shards import Chunk, Results, cut
-from kaigong.pipeline.batch.state import FORMAT, REJECTS, Counts, Shard, State
+from kaigong.pipeline.batch.state import FORMAT, REJECTS, SOMETIMES, Counts, Shard, State
 from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
-from kaigong.pipeline.stream import Processor, RecordLine, default_workers
+from kaigong.pipeline.stream import Processor, RecordLine, default_workers, undated_note
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.reject import ArticleReject
 
@@ -165,7 +166,7 @@ def _write_shard(
             for result in results:
                 if isinstance(result, RecordLine):
                     sink.line(result.json)
-                    counts = counts.with_record(result.projects, result.targets)
+                    counts = counts.with_record(result)
                 else:
                     rejects.append(result)
                     counts = counts.with_skipped() if result.stage == DUPLICATE else counts.with_reject()
@@ -183,16 +184,16 @@ def _is_reject(result: RecordLine | ArticleReject) -> bool:
 
 def describe(summary: BatchSummary, outdir: str) -> str:
     """Message for a person: what is there now, and what this run did."""
-    counts = {name: count for name, count in asdict(summary.counts).items() if name != "skipped"}
-    what = ", ".join(f"{counts[name]} {name if counts[name] != 1 else name[:-1]}" for name in counts)
+    what = ", ".join(counted(n, name) for name, n in asdict(summary.counts).items() if name not in SOMETIMES)
     if summary.complete_before:
         return f"{outdir}: already complete ({what}); nothing to do"
-    shards = f"{summary.shards} shard{'' if summary.shards == 1 else 's'}"
-    lines = [f"{what} in {shards}, {summary.seconds:.1f} s → {outdir}"]
+    lines = [f"{what} in {counted(summary.shards, 'shards')}, {summary.seconds:.1f} s → {outdir}"]
     if summary.resumed:
         lines.append(f"{summary.resumed} articles were done before")
     if summary.counts.skipped:
-        lines.append(f"reposts skipped: {summary.counts.skipped}")
+        lines.append(f"{counted(summary.counts.skipped, 'reposts')} skipped")
+    if summary.counts.undated:
+        lines.append(undated_note(summary.counts.undated))
     if summary.counts.rejects:
-        lines.append(f"reasons of the {summary.counts.rejects} rejects: {outdir.rstrip('/')}/{REJECTS}")
+        lines.append(f"reasons of the rejects: {outdir.rstrip('/')}/{REJECTS}")
     return "\n".join(lines)

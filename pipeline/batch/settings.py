@@ -62,7 +62,8 @@ def survey(inputs: Sequence[str], outdir: str) -> Inputs:
         total += file.size or 0
         sized = sized and file.size is not None
         digest.update(f"{file.name}\0{file.size}\n".encode("utf-8", "surrogateescape"))
-    return Inputs(tuple(inputs), count, total if sized else None, digest.hexdigest())
+    names = tuple(name.rstrip("/") or name for name in inputs)  # news/ is news
+    return Inputs(names, count, total if sized else None, digest.hexdigest())
 
 
 def _place(name: str) -> str:

@@ -10,17 +10,24 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from kaigong.pipeline.batch.settings import check_same
 from kaigong.pipeline.batch.store import MANIFEST, STATE, Sink, Store
+from kaigong.pipeline.stream import RecordLine
 from kaigong.schemas.errors import ConfigError, ReadError
 from kaigong.schemas.reject import ArticleReject
 
 FORMAT = 1
 REJECTS = "rejects.jsonl"
+SOMETIMES = ("skipped", "undated")
+"""Counts that most batches have none of."""
+
 _SETTINGS = f"{STATE}/settings.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of a shard or a batch; an article gives one record or one reject, or is skipped as a repost."""
+    """Numbers of a shard or a batch; an article gives one record or one reject, or is skipped as a repost.
+
+    ``undated`` are the records without a day of publication.
+    """
 
     articles: int = 0
     records: int = 0
@@ -28,10 +35,11 @@ class Counts:
     targets: int = 0
     rejects: int = 0
     skipped: int = 0
+    undated: int = 0
 
-    def with_record(self, projects: int, targets: int) -> "Counts":
+    def with_record(self, record: RecordLine) -> "Counts":
         """The counts with one record more."""
-        return self + Counts(1, 1, projects, targets)
+        return self + Counts(1, 1, record.projects, record.targets, undated=int(record.undated))
 
     def with_reject(self) -> "Counts":
         """The counts with one reject more."""
@@ -42,8 +50,8 @@ class Counts:
         return replace(self, articles=self.articles + 1, skipped=self.skipped + 1)
 
     def to_json(self) -> dict[str, int]:
-        """The counts as in the manifest, where reposts stand if some were skipped."""
-        return {name: count for name, count in asdict(self).items() if count or name != "skipped"}
+        """The counts as in the manifest, where those of SOMETIMES stand only if there are some."""
+        return {name: count for name, count in asdict(self).items() if count or name not in SOMETIMES}
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
@@ -75,7 +83,7 @@ class Shard:
 
         Raises: KeyError, TypeError or ValueError for anything else.
         """
-        whole = {"skipped": 0, **row}
+        whole = {**dict.fromkeys(SOMETIMES, 0), **row}
         counts = Counts(**{f.name: int(str(whole[f.name])) for f in fields(Counts)})
         return cls(number, counts, int(str(row["bytes"])), str(row["sha256"]), str(row["input_sha256"]))
 

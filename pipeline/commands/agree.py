@@ -20,12 +20,15 @@ def agree(
     import json
 
     from kaigong.pipeline.agree import agree as compare
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
+    from kaigong.pipeline.wording import counted
 
+    refuse_input(differences, (first, second))
     found = compare(first, second)
     for path, names in zip((first, second), found.only, strict=True):
         if names:
-            say(f"only in {path}: {len(names)} articles ({', '.join(names[:3])}{', …' if len(names) > 3 else ''})")
+            shown = f"{', '.join(names[:3])}{', …' if len(names) > 3 else ''}"
+            say(f"only in {path}: {counted(len(names), 'articles')} ({shown})")
     if differences is not None:
         with open_output(differences) as sink:
             for row in found.differences:

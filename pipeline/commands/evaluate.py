@@ -51,10 +51,12 @@ def evaluate(
     from kaigong.pipeline.corrections import holds_corrections
     from kaigong.pipeline.evaluate import evaluate as score
     from kaigong.pipeline.evaluate import extract_gold
+    from kaigong.pipeline.output import refuse_input
     from kaigong.pipeline.records import read_records
 
     if by not in (None, "rule"):
         usage_error(f"--by {by}: expected 'rule'")
+    refuse_input(errors, [name for name in (gold, pred, reviewed) if name is not None])
     if gold is not None and holds_corrections(gold):
         raise typer.Exit(_score_review(gold, pred, reviewed, as_json, errors, by))
     if reviewed is not None:

@@ -26,6 +26,8 @@ from kaigong.pipeline.commands.options import (
     usage_error,
 )
 
+_IDS_TOLD = 3
+
 
 def explain(
     inputs: Inputs = None,
@@ -47,7 +49,8 @@ def explain(
 ) -> None:
     """Say of every value why it is there: its words, its sentence, the rule and the stage that made it.
 
-    INPUT is an article, or a file of records as extract writes them (sentences are shown if it kept the texts).
+    INPUT is an article, a file of records as extract writes them or a folder of batch (sentences are shown if these
+    kept the texts).
     """
     from kaigong.pipeline.explain import explain as run
     from kaigong.pipeline.explain import iter_explained
@@ -57,6 +60,7 @@ def explain(
     console = terminal()
     given = inputs_or_stdin(inputs)
     shown, rejects = 0, 0
+    others: list[str] = []
     options = read_options(published, text_key, id_key, title_key, source_key, published_key, url_key)
     for result in iter_explained(make_pipeline(segmenter, tagger, model, True, rules), given, options):
         if isinstance(result, ArticleReject):
@@ -67,6 +71,9 @@ def explain(
                 console.rule()
             run(result, console, mentions=mentions)
             shown += 1
+        elif len(others) < _IDS_TOLD:
+            others.append(result.article.id)
     if only is not None and not shown:
-        usage_error(f"--id {only}: no such article in {', '.join(given)}")
+        known = f"; ids there: {', '.join(others)}{', …' if len(others) == _IDS_TOLD else ''}" if others else ""
+        usage_error(f"--id {only}: no such article in {', '.join(given)}{known}")
     raise typer.Exit(FAILED if rejects else OK)

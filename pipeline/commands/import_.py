@@ -52,12 +52,14 @@ def import_(
     from kaigong.pipeline.exchange.base import ReadSettings
     from kaigong.pipeline.exchange.formats import iter_imported
     from kaigong.pipeline.gold_of import gold_line
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
     from kaigong.pipeline.texts import read_articles
+    from kaigong.pipeline.wording import counted
     from kaigong.schemas.record import Record
 
     if to not in FORMS:
         usage_error(f"--to {to}: expected one of {', '.join(FORMS)}")
+    refuse_input(output, [file, *(against or [])])
     known = read_articles(against or [], read_options(None, text_key, id_key), say)
     addresses = {article.url: article for article in known.values() if article.url}
     settings = ReadSettings(text_key, annotator, {**addresses, **known})
@@ -74,5 +76,6 @@ def import_(
             if fault is not None:
                 faults += 1
                 say(fault)
-    say(f"{records} articles → {'stdout' if str(output) == '-' else output}" + (f"; {faults} faults" if faults else ""))
+    told = f"; {counted(faults, 'faults')}" if faults else ""
+    say(f"{counted(records, 'articles')} → {'stdout' if str(output) == '-' else output}{told}")
     raise typer.Exit(FAILED if faults else OK)

@@ -24,7 +24,7 @@ Inputs = Annotated[
 RECORDS = typer.Argument(metavar="RECORDS", help="Files of records (also .gz), folders of kaigong batch; - for stdin.")
 Lang = Annotated[str, typer.Option(metavar="en|zh", help="Language of headers and vocabularies.")]
 Published = Annotated[
-    str | None, typer.Option(metavar="YYYY-MM-DD", help="Day of publication of articles that give none.")
+    str | None, typer.Option(metavar="DAY", help="Day (2023-02-10, 2023年2月10日 …) of articles that give none.")
 ]
 TextKey = Annotated[str, typer.Option(help="JSON key or column of the text; else text, 正文, 内容 …")]
 IdKey = Annotated[str, typer.Option(help="JSON key or column of the article's id; else id, 编号 …")]
@@ -66,14 +66,15 @@ def read_options(published: str | None, *keys: str) -> "ReadOptions":
 
 
 def _day(written: str | None) -> "datetime.date | None":
-    import datetime
+    from kaigong.corpora.readers.dates import parse_day
+    from kaigong.schemas.errors import ReadError
 
     if written is None:
         return None
     try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        usage_error(f"--published {written}: no date; expected a day like 2023-02-10")
+        return parse_day(written)
+    except ReadError as error:
+        usage_error(f"--{error}")
 
 
 def texts_of(against: list[str] | None, text_key: str, id_key: str) -> dict[str, str]:

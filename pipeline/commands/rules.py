@@ -15,6 +15,7 @@ def check(
 ) -> None:
     """Validate rules and try their examples: each must change what is read, and no counter-example may change."""
     from kaigong.pipeline.check_rules import check_rules
+    from kaigong.pipeline.wording import counted
 
     count, faults = 0, 0
     for entry, found in check_rules(paths):
@@ -22,7 +23,7 @@ def check(
         for fault in found:
             faults += 1
             typer.echo(f"{entry.id}: {fault}")
-    say(f"{count} entries, {faults} faults")
+    say(f"{counted(count, 'entries')}, {counted(faults, 'faults')}")
     raise typer.Exit(FAILED if faults else OK)
 
 

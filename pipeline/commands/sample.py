@@ -43,12 +43,14 @@ def sample(
         raise typer.Exit(OK)
     if not records or output is None:
         usage_error("name RECORDS and the file to fill with -o, or a filled file with --score")
+    from kaigong.pipeline.output import refuse_input
     from kaigong.pipeline.records import READ_STAGE, iter_given
     from kaigong.pipeline.sample_file import format_of, write_sample
     from kaigong.pipeline.sampling import draw
     from kaigong.schemas.record import Record
 
     format_of(output)
+    refuse_input(output, [*records, *(against or [])])
     faults = 0
 
     def known() -> "Iterator[Record]":

@@ -17,6 +17,7 @@ def show(
     from kaigong.pipeline.show import show as run
     from kaigong.pipeline.show import terminal
     from kaigong.pipeline.vocabulary import Vocabulary
+    from kaigong.pipeline.wording import counted
     from kaigong.schemas.record import Record
 
     words = Vocabulary(lang)
@@ -33,5 +34,5 @@ def show(
                 say(str(item))
 
     count = run(valid(), terminal(), words)
-    say(f"{count} project{'' if count == 1 else 's'} in {', '.join(label(name) for name in names)}")
+    say(f"{counted(count, 'projects')} in {', '.join(label(name) for name in names)}")
     raise typer.Exit(FAILED if faults else OK)

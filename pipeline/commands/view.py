@@ -53,7 +53,7 @@ def view(
     if the records keep the texts (extract --keep-text) or --against names the articles. Projects can be accepted,
     corrected and rejected: kaigong evaluate scores records by these decisions.
     """
-    from kaigong.pipeline.output import open_output
+    from kaigong.pipeline.output import open_output, refuse_input
     from kaigong.pipeline.view.data import collect
     from kaigong.pipeline.view.page import page
     from kaigong.pipeline.vocabulary import Vocabulary
@@ -63,6 +63,7 @@ def view(
         usage_error("--serve and -o: the page is either served or written")
     faults: list[str] = []
     names = inputs_or_stdin(records)
+    refuse_input(output, [*names, *(against or [])])
     texts = texts_of(against, text_key, id_key) if against else {}
     data = collect(_given(names, faults), texts, say)
     missing = sum(not head[-1] for head in data.heads)
@@ -77,10 +78,16 @@ def view(
     with open_output(target) as sink:
         for piece in page(data, lang, None, made, reviewer):
             sink.write(piece.encode("utf-8"))
-    say(f"{len(data.rows)} projects in {len(data.heads)} articles → {'stdout' if str(target) == '-' else target}")
+    say(f"{_counts(data)} → {'stdout' if str(target) == '-' else target}")
     if open_page and str(target) != "-":
         _open(target.resolve().as_uri())
     raise typer.Exit(code)
+
+
+def _counts(data: "PageData") -> str:
+    from kaigong.pipeline.wording import counted
+
+    return f"{counted(len(data.rows), 'projects')} in {counted(len(data.heads), 'articles')}"
 
 
 def _serve(data: "PageData", lang: str, port: int, file: Path, reviewer: str, open_page: bool) -> None:
@@ -94,7 +101,7 @@ def _serve(data: "PageData", lang: str, port: int, file: Path, reviewer: str, op
         server = ReviewServer(lambda: page(data, lang, file.name, _decided(file), reviewer), kept, port)
     except OSError as error:
         usage_error(f"--port {port}: {error.strerror or error}; 0 takes a free one")
-    say(f"{len(data.rows)} projects in {len(data.heads)} articles; decisions in {file}: {made}")
+    say(f"{_counts(data)}; decisions in {file}: {made}")
     say(f"{server.url}\nOnly this machine can open this address. Stop with ctrl-c.")
     if open_page:
         _open(server.url)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from kaigong.pipeline.abroad import country_of
 from kaigong.pipeline.register.evidence import Occurrence
 from kaigong.pipeline.register.model import Entry, RegisterValue, Seen, StageSince, Total
 from kaigong.pipeline.register.names import names_component
@@ -48,6 +49,7 @@ def make_entry(
         name=names[0],
         aliases=tuple(names[1:]),
         stage=_stage(told, stages),
+        country=None if place is not None else _country(told),
         **({} if place is None else place.model_dump(include={"province", "city", "county", "adcode"})),
         industry_code=industry[0],
         industry=industry[1],
@@ -101,6 +103,13 @@ def _place(told: Sequence[Occurrence]) -> Place | None:
     counts = Counter(place.adcode for place in lowest)
     most = max(counts.values())
     return next(place for place in reversed(lowest) if counts[place.adcode] == most)
+
+
+def _country(told: Sequence[Occurrence]) -> str | None:
+    """The country abroad that most articles give; of equals the first."""
+    counts = Counter(country_of(place) for o in told for place in o.project.places)
+    del counts[None]
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _depth(place: Place) -> int:

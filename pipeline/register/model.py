@@ -98,6 +98,7 @@ class Entry(Model):
     name: NonEmpty
     aliases: tuple[NonEmpty, ...] = ()
     stage: Stage | None = None
+    country: str | None = None
     province: str | None = None
     city: str | None = None
     county: str | None = None

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kaigong.pipeline.output import open_output
+from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.records import READ_STAGE, iter_given, unfinished
 from kaigong.pipeline.register.evidence import Occurrence, occurrences_of
 from kaigong.pipeline.register.merge import Register, build_register
 from kaigong.pipeline.register.store import check_extra, is_database, read_register, refuse_other, write_register
+from kaigong.pipeline.wording import counted
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.record import Record
 
@@ -32,10 +33,11 @@ class Summary:
         """One line for a person."""
         parts = [(self.new, "new"), (self.changed, "changed"), (self.unchanged, "unchanged")]
         articles = ", ".join(f"{count} {word}" for count, word in parts if count) or "no"
-        text = f"{articles} articles with projects"
+        noun = "article" if self.new + self.changed + self.unchanged == 1 else "articles"
+        text = f"{articles} {noun} with projects"
         if self.without:
             text += f", {self.without} without"
-        text += f"; {self.projects} projects" + (f" (before: {self.before})" if self.before else "")
+        text += f"; {counted(self.projects, 'projects')}" + (f" (before: {self.before})" if self.before else "")
         return f"{text} → {out}" + (f"; {self.faults} could not be taken" if self.faults else "")
 
 
@@ -111,6 +113,8 @@ def merge(
         refuse_other(out)
         if out.exists() and out.stat().st_size:
             summary.before = evidence.add_register(out)
+    else:
+        refuse_input(out, inputs)
     for name in unfinished(inputs):
         report(f"{name}: this batch is not finished; only its finished shards are taken")
     _take(inputs, evidence, summary, report)

@@ -11,7 +11,7 @@ from kaigong.pipeline.register.model import REGISTER_SCHEMA, Entry
 from kaigong.pipeline.tables import JOIN, Cell, Row, Table, columns_of
 
 _SPECS = {
-    "projects": "register_id project aliases stage:word province city county adcode industry_code industry "
+    "projects": "register_id project aliases stage:word country province city county adcode industry_code industry "
     "total_investment:decimal total_investment_low:decimal total_investment_high:decimal "
     "total_investment_qualifier:word currency owner investor builder first_seen:date last_seen:date articles:integer "
     "reposts:integer sources:integer completeness:decimal source_score:decimal phase_of former_ids",
@@ -67,8 +67,8 @@ def _entry_rows(entry: Entry) -> Iterator[tuple[str, Row]]:
     yield (
         "projects",
         (
-            entry.id, entry.name, _joined(entry.aliases), entry.stage, entry.province, entry.city, entry.county,
-            entry.adcode, entry.industry_code, entry.industry, *figures, _joined(entry.owners),
+            entry.id, entry.name, _joined(entry.aliases), entry.stage, entry.country, entry.province, entry.city,
+            entry.county, entry.adcode, entry.industry_code, entry.industry, *figures, _joined(entry.owners),
             _joined(entry.investors), _joined(entry.builders), entry.first_seen, entry.last_seen, entry.articles,
             entry.reposts, entry.sources, Decimal(entry.completeness), Decimal(entry.source_score), entry.phase_of,
             _joined(entry.former_ids),

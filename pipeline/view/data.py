@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kaigong.corpora.loader import load_table
+from kaigong.pipeline.abroad import country_of
 from kaigong.pipeline.tables import TABLES, Cell, record_rows
 from kaigong.schemas.labels import MilestoneKind
-from kaigong.schemas.record import Project, Record, check_spans, decimal_string
+from kaigong.schemas.record import Place, Project, Record, check_spans, decimal_string
 
 ROW = (
     "id", "article", "name", "aliases", "stage", "value", "low", "high", "qualifier", "currency", "places", "owner",
@@ -87,9 +88,14 @@ def _row(project: Project, row: Mapping[str, Cell], article: int) -> list[object
         project.id, article, project.name.text, row["aliases"], row["stage"],
         *(decimal_string(v) if isinstance(v, Decimal) else None for v in sums),
         row["total_investment_qualifier"], row["currency"],
-        [[p.province, p.city, p.county] for p in project.places if p.province is not None],
+        [path for place in project.places if (path := _path(place))[0] is not None],
         row["owner"] or row["investor"], row["industry"], code, code and code[:_DIVISION], _dates(row), row["phase_of"],
     ]  # fmt: skip
+
+
+def _path(place: Place) -> list[str | None]:
+    """Levels to filter by: a country stands where others have their province."""
+    return [place.province or country_of(place), place.city, place.county]
 
 
 def _dates(row: Mapping[str, Cell]) -> dict[str, list[str | None]]:

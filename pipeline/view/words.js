@@ -15,7 +15,7 @@ K.say = (() => {
     if (months % 12 === 0 && m === 1) return months === 12 ? y : `${y} – ${last.slice(0, 4)}`;
     return `${first.slice(0, 7)} – ${last.slice(0, 7)}`;
   };
-  const path = (place) => [place.province, place.city, place.county].filter(Boolean).join(" ") || K.t("no_place");
+  const path = (place) => [place.province, place.city, place.county].filter(Boolean).join(" ") || place.text || K.t("no_place");
   const per = (item) => (item.per ? "/" + K.word("Per", item.per) : "");
 
   /** One value of a slot: what it is called, and what it says. */
@@ -41,7 +41,7 @@ K.say = (() => {
     if (v.currency) return K.numbers.money(v);
     if (v.unit) return `${K.numbers.plain(v)} ${v.unit}${v.per ? "/" + v.per : ""}`;
     if (m.label === "DATE") return days(v.start, v.end);
-    return path(v);
+    return path({ ...v, text: m.text });
   };
   const target = (x) => {
     const who = x.subject ? x.subject + (K.state.lang === "zh" ? "：" : ": ") : "";

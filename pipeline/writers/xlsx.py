@@ -27,7 +27,10 @@ _DIGITS = 15  # all decimals of 15 significant digits survive a double
 _FIRST_DAY = datetime.date(1900, 3, 1)  # before it spreadsheets disagree about the calendar
 _FORMULA = ("=", "+", "-", "@")
 _WIDTHS = {Kind.TEXT: 18, Kind.URL: 24, Kind.INTEGER: 9, Kind.DECIMAL: 18, Kind.DATE: 12, Kind.WORD: 12}
-_WIDE = {"project": 42, "title": 42, "reason": 60, "indicator": 32, "organisation": 36, "investor": 36, "owner": 30}
+_WIDE = {
+    "project": 42, "title": 42, "reason": 60, "context": 60, "indicator": 32, "organisation": 36, "investor": 36,
+    "owner": 30,
+}  # fmt: skip
 _OPENED = "projects"  # the sheet on top when the workbook is opened
 
 
