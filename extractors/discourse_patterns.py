@@ -113,7 +113,7 @@ PUSHED_ON = lazy(r"(?:等\d*个?)?(?:重点|重大)?(?:项目|工程)?(?:的)?�
 SAYS = lazy(r"(?:介绍|表示|透露|告诉记者|[说称]|显示|获悉|了解)$")
 # Works that housing is built for: 棚户区改造项目…建设安置房1620套
 HOUSING = ("棚户", "片区", "小区", "城中村", "搬迁", "公寓", "新村", "社区", "旧城", "老城", "城镇", "家园", "安居")
-# …基地一期开工;建成5G基站1.2万个: what a report counts everywhere; ``of`` says what an undertaking of it would be called
+# …基地一期开工;建成5G基站1.2万个: what a report counts everywhere. ``of``: what an undertaking of it is called by
 PUBLIC_WORKS = lazy(
     r"(?:新|还|又|共|累计|完成|计划|将|再)*(?:新改建|新建改造|新建改扩建|新改扩建|改扩建|新建|改建|改造|硬化|修缮|新增|建设|建成|开通|分配|筹集|完成)(?:各类|公共|城市|农村|城镇)*"
     r"(?P<of>农村公路|县乡公路|通村公路|村组道路|危桥|危房|老旧小区|棚户区|户厕|公厕|厕所|口袋公园|5G基站|5G网络|保障性租赁住房|保障性住房|公租房|安置房|高标准农田|供水管网|污水管网|燃气管网|供热管网|公办学位|中小学学位)"

@@ -105,9 +105,9 @@ class MetricReader:
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
         if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end):
             return self._none(mention, "spec")
-        if self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end):
-            if pat.MADE_OF_GRADE.search(self.text, floor, mention.start):
-                return self._none(mention, "spec")
+        graded = self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end)
+        if graded and pat.MADE_OF_GRADE.search(self.text, floor, mention.start):
+            return self._none(mention, "spec")
         joined = previous is not None and previous.mention.end == mention.start
         each = joined and previous is not None and self._counts_parts(previous.mention)
         if each and self._unit(mention) in ("升", "L", "立方米"):

@@ -12,6 +12,8 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import AmountSlot, Document, MetricSlot, ProjectDraft, TargetDraft
 from kaigong.schemas.fast_dataclass import replace
 
+Slot = AmountSlot | MetricSlot
+
 _PACT = lazy(r"签[约署订下了](?![^,。;]{0,6}责任[状书])|约定|协议|合同(?!额)")
 _CARRIED = frozenset(["carried_over", "only_project", "before_name", "back_reference", "after_headline"])
 
@@ -19,7 +21,8 @@ _CARRIED = frozenset(["carried_over", "only_project", "before_name", "back_refer
 def settle(document: Document, targets: Iterable[TargetDraft]) -> Document:
     """The document with those targets, each number with one holder alone."""
     found = {(t.mention.start, t.mention.end): t for t in targets}
-    claims = [s for p in document.projects for s in (*p.amounts, *p.metrics) if _span(s) in found]
+    slots = [slot for p in document.projects for slot in _slots(p)]
+    claims = [slot for slot in slots if _span(slot) in found]
     if claims:
         sentences = SentenceIndex(document.sentences)
         lost = {_span(slot) for slot in claims if _is_carried(slot) and not _in_pact(document, sentences, slot)}
@@ -30,17 +33,21 @@ def settle(document: Document, targets: Iterable[TargetDraft]) -> Document:
     return replace(document, targets=tuple(found.values()))
 
 
-def _span(slot: AmountSlot | MetricSlot) -> tuple[int, int]:
+def _slots(project: ProjectDraft) -> list[Slot]:
+    return [*project.amounts, *project.metrics]
+
+
+def _span(slot: Slot) -> tuple[int, int]:
     return slot.mention.start, slot.mention.end
 
 
-def _is_carried(slot: AmountSlot | MetricSlot) -> bool:
+def _is_carried(slot: Slot) -> bool:
     """Whether no name or reference in the number's own clause gives it to the undertaking."""
     link = slot.rule.split("/")[1] if "/" in slot.rule else ""
     return link in _CARRIED or (link == "same_sentence" and isinstance(slot, MetricSlot))
 
 
-def _in_pact(document: Document, sentences: SentenceIndex, slot: AmountSlot | MetricSlot) -> bool:
+def _in_pact(document: Document, sentences: SentenceIndex, slot: Slot) -> bool:
     """Whether the number is what two parties agree on (约定由后者投资16亿元,流转土地2300亩)."""
     sentence = sentences.at(slot.mention.start)
     return sentence is not None and _PACT.search(document.text, sentence.start, slot.mention.start) is not None
