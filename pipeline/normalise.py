@@ -3,7 +3,8 @@
 Folding is per character first (width, radicals, script, quotes, dashes), which keeps length and is one
 ``str.translate``; then edits change length, in four passes, since what one takes out may hide what the next looks for:
 markup and invisible characters, noise by its wording (``noise.py``), characters spread by blanks, and last pinyin,
-blanks inside numbers and soft line breaks. Only texts with such edits carry an offset map.
+blanks inside numbers and soft line breaks. Only texts with such edits carry an offset map. Straight quotes become
+curly ones at the end, one character for one.
 """
 
 import html
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import cycle
 
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.word_pattern import nameless
@@ -61,6 +63,8 @@ _EDIT = re.compile(
 )
 
 # 投资2·5亿元, 增长8·95%: papers of the 1990s set the point in the middle; 5·12 and 9·11 are days.
+_PARAGRAPH = re.compile(r"[^\n]*\"[^\n]*")
+_STRAIGHT = re.compile(r"(?<!\d)\"")  # 12"晶圆: inches
 _POINT = re.compile(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百多余元美港日吨米公平亩倍人个兆瓦升立英])")
 
 
@@ -158,7 +162,18 @@ def fold(raw: str) -> FoldedText:
     folded = FoldedText(raw, text)
     for find in _PASSES:
         folded = _edited(folded, without_overlaps([e for e in find(folded.text) if e[2] != folded.text[e[0] : e[1]]]))
+    if '"' in folded.text:
+        folded = replace(folded, text=_PARAGRAPH.sub(_with_pairs, folded.text))
     return folded
+
+
+def _with_pairs(line: re.Match[str]) -> str:
+    """A line whose straight quotes open and close in turn, as typed for “…”; as it is where one has no other."""
+    text = line.group()
+    if len(_STRAIGHT.findall(text)) % 2:
+        return text
+    marks = cycle("“”")
+    return _STRAIGHT.sub(lambda _: next(marks), text)
 
 
 def _edited(folded: FoldedText, edits: Sequence[Edit]) -> FoldedText:
