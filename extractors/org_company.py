@@ -89,7 +89,6 @@ _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
 _POINTING = frozenset("某该此这那各一两三首多几的")
 _GOVERNORS = frozenset("由与和及向为是对给:、(“")
-_FROM_WHOM = lazy(r"[昨今][日天]?[从在与](?=[省市县区州])")  # 记者昨从|市水利局获悉
 _TITLE = lazy(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
@@ -357,9 +356,6 @@ class SuffixRule:
         while start < head:
             if words.text[start] == "以" and not words.text.startswith(("以岭", "以色列"), start):
                 start += 1  # 形成以A集团为代表的体系
-                continue
-            if (lead := _FROM_WHOM.match(words.text, start)) is not None and lead.end() < head:
-                start = lead.end()
                 continue
             if words.text[start] in "()-·&/部":  # 自然资源部|第三海洋研究所
                 start += 1
