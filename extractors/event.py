@@ -67,6 +67,7 @@ _SHAPES = (
     (pat.BUILT_UP, "建成"),
     (pat.ACCEPTED, "建成"),
     (pat.PAVED, "建成"),
+    (pat.SUPPLIES, "投运"),
     (pat.STUCK, "前期工作"),
     (pat.OPEN_FOR, "稳定运行"),
     (pat.STOPPED, "停工"),

@@ -31,6 +31,7 @@ _MIN_CORE = 3
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
+_MIN_OPENING = 4
 _MAX_OWNED = 8
 _MIN_OVERLAP = 5  # characters that end one name and begin the other
 _MIN_SIZED = 6
@@ -229,6 +230,22 @@ def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     return begun[0] if len(begun) == 1 and phases_of(begun[0].name.text) == phases_of(short.text) else None
 
 
+def _of_opening(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far that opens like a shorter name, where it has all its characters in their order.
+
+    海南炼化乙烯项目 for 海南炼化100万吨乙烯及炼油改扩建工程.
+    """
+    name = core(short.text)
+    if len(name) < _MIN_OPENING + 2 or phases_of(name) or _LINE.search(name):
+        return None
+    begun = [k for k in clusters if any(c.text.startswith(name[:_MIN_OPENING]) for c in k.candidates)]
+    if len(begun) != 1 or any(_are_others(c.text, short.text) for c in begun[0].candidates):
+        return None
+    longer = (core(c.text) for c in begun[0].candidates)
+    # What the longer name only goes on from is its whole (宁宣快速通道, 秦巴国际物流枢纽|一期).
+    return begun[0] if any(not n.startswith(name) and _is_subsequence(name, n) for n in longer) else None
+
+
 def cluster_names(
     candidates: list[NameCandidate],
     headlines: Sequence[tuple[int, int]] = (),
@@ -281,7 +298,7 @@ def cluster_names(
         name = core(candidate.text)
         near = clusters[-_REACH:]
         last = by_core.get(name) or next((c for c in reversed(near) if same(c, candidate)), None)
-        last = last or _of_brand(candidate, near)
+        last = last or _of_brand(candidate, near) or _of_opening(candidate, near)
         if last is None:
             last = NameCluster()
             clusters.append(last)
