@@ -277,8 +277,11 @@ def cluster_names(
         if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
             return False  # a headline without numbers is a form of only one of two
         last = cluster.candidates[-1]
-        if text[last.end : candidate.start] in _AND:
+        gap = text[last.end : candidate.start]
+        if gap in _AND:
             return False  # A基地项目和B研发项目
+        if last.governed and candidate.governed and ";" in gap and "\n" not in gap and core(last.text) != core(candidate.text):
+            return False  # 在摩洛哥投资建设年产20GWh电池项目…;投资建设年产20GWh高性能锂电池项目
         return any(
             (
                 same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
