@@ -513,7 +513,7 @@ class AmountReader:
         opened = self._bracket(first, mention.start)
         if opened is not None and pat.LISTED_NAME.search(self.text, first, opened):
             return False  # 包括龙盛隧道(全长3.6公里,投资25亿元)
-        if pat.COUNTED_BEHIND.match(self.text, mention.end):
+        if pat.COUNTED_BEHIND.match(self.text, mention.end) or pat.SPENT_ON_MANY.match(self.text, mention.end):
             return True
         counted = [m for m in pat.COUNTED.finditer(before) if not pat.BY_WHOM.search(before, 0, m.start())]
         if not counted:

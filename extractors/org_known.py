@@ -17,6 +17,9 @@ _LEARNED = lazy(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|
 
 _NO_SUFFIX = ("股东", "权", "有限", "子公司", "孙公司", "企业")  # 宁德时代|控股子公司
 _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
+_BUILDERS = lazy(
+    r"(?:(?:、|和|与|及)[^,。;、]{2,10}工程)*等?(?:单位|企业|公司)?(?:联合体|共同|联合|分别|负责|牵头)*(?:承担|承建|承揽|总承包|总包|中标|承包|EPC)"
+)
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
@@ -75,6 +78,9 @@ class KnownRule:
         for word in ("集团股份", "集团", "公司", "股份", "控股"):
             if words.text.startswith(word, end) and not words.text.startswith(_NO_SUFFIX, end + len(word)):
                 return end + len(word)
+        seat = words.place_end.get(end, end)
+        if words.text.startswith("工程", seat) and _BUILDERS.match(words.text, seat + 2):
+            return seat + 2  # 中石化|广州|工程
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
             deed = words.text[end : end + width] in self.lexicon.name_verb

@@ -125,6 +125,8 @@ class OpinionRule:
             return False
         if text.endswith(self._phrase_ends) or words.place_start.get(end) == start:
             return False
+        if text == "中交" and words.text[start - 2 : start] in ("建成", "机械", "实现", "完成", "高标"):
+            return False  # 2025年底建成中交: the hand-over of a plant
         if _DEED_THERE.search(text) and words.text[start - 1 : start] == "在":
             return False  # 将在布达佩斯|投资建设汽车玻璃厂
         if text.endswith("族") or _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):

@@ -280,7 +280,13 @@ def cluster_names(
         gap = text[last.end : candidate.start]
         if gap in _AND:
             return False  # A基地项目和B研发项目
-        if last.governed and candidate.governed and ";" in gap and "\n" not in gap and core(last.text) != core(candidate.text):
+        if (
+            last.governed
+            and candidate.governed
+            and ";" in gap
+            and "\n" not in gap
+            and core(last.text) != core(candidate.text)
+        ):
             return False  # 在摩洛哥投资建设年产20GWh电池项目…;投资建设年产20GWh高性能锂电池项目
         return any(
             (

@@ -340,7 +340,7 @@ class NameFinder:
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return True
-        if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span):
+        if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
@@ -362,6 +362,13 @@ class NameFinder:
         parts = parts or pat.PARTS_OF_LINE.match(self.text, end) is not None
         counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
         return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
+
+    def _is_builder(self, span: NameSpan) -> bool:
+        """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
+        start, end = span.start, span.end
+        named = span.text.endswith("工程") and span.text.startswith(("中", "国"))
+        led = named and pat.BY_BUILDERS.search(self.text, span.floor, start) is not None
+        return led and pat.BUILDERS_BEHIND.match(self.text, end) is not None
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
@@ -396,6 +403,8 @@ class NameFinder:
             return True  # 建设48条建筑陶瓷生产线: its parts
         if pat.SHARE_OF.search(self.text, start - 2, start):
             return True
+        if span.governed and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
+            return True  # 项目用地1200亩,其中新建整车产线设计年产能30万辆
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
             return True  # 仅用三年便建成这座现代化炼钢厂
         if self.borders.is_organisation(start, end) and not self._is_built_now(span.sentence, end):

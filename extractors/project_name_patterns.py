@@ -386,3 +386,9 @@ DANGLING = lazy(
 BEHIND_ASIDE = lazy(r"[、和与及](?!谐|平|美)")
 MAINLY = lazy(r"(?:主要|重点)(?:将)?(?:建设|新建|布局|配置|包括|实施)[^,。;]*$")
 SIZED_START = lazy(r"(?:年产)?\d")
+AMONG_IT = lazy(r"其中,?(?:新建|新增|改建|扩建)(?:一|[1-9两])?[座条个栋幢]?$")
+# 由中石化广州工程、中石化宁波工程等承担总承包: firms that are called after their trade
+BUILDERS_BEHIND = lazy(
+    r"(?:(?:、|和|与|及)[^,。;、]{2,10}工程)*(?:公司)?等?(?:单位|企业|公司)?(?:联合体|共同|联合|分别|负责|牵头)*(?:承担|承建|承揽|总承包|总包|中标|承包|EPC)"
+)
+BY_BUILDERS = lazy(r"(?:由|[、和与及])$")
