@@ -284,6 +284,8 @@ class NameFinder:
     def _is_no_name(self, span: NameSpan) -> bool:
         """Whether class words alone, or words of another kind, make the text of a span."""
         text = span.text
+        if pat.METRO_LINE.fullmatch(text) and pat.OWN_LENGTH.match(self.text, span.end):
+            return pat.METRO.search(self.text) is None  # 其中5号线全长32.6公里, in news of a city's lines
         bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
         if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True

@@ -181,6 +181,14 @@ class UmbrellaFinder:
             self.text[s.end - 1] == ":" and _OTHER_LIST.search(self.text, s.start, s.end) is not None for s in plain
         )
 
+    def _is_of_others(self, umbrella: Umbrella, number: int) -> bool:
+        """Whether other undertakings are counted behind what a whole season tells (一季度新开工68个。A等17个被列为…)."""
+        date = umbrella.event.date
+        if date is None or _is_short(date):
+            return False
+        between = self._sentences[umbrella.sentence + 1 : number][-_PARAGRAPH_REACH:]
+        return any(_COUNT.search(self.text, s.start, s.end) for s in between)
+
     def _of_counted_class(self, kind: MilestoneKind, start: int, end: int, sentence: Sentence) -> list[Event]:
         """The event of a counted class on the day of the common ceremony (集中开竣工活动…竣工项目7个,包括A)."""
         near = self._within(self._numbers[sentence.start], _REACH)
@@ -231,6 +239,7 @@ class UmbrellaFinder:
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
+        near = [u for u in near if not self._is_of_others(u, number)]
         if not _OF_THEM.match(self.text, sentence.start):
             near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED]
         dated = [u for u in near if u.event.date is not None]
