@@ -45,8 +45,8 @@ from kaigong.schemas.document import (
     ProjectDraft,
 )
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
-from kaigong.schemas.values import DateValue, Money, Value
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Stage
+from kaigong.schemas.values import DateValue, Money, Quantity, Value
 
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
@@ -73,6 +73,8 @@ _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
+_PRODUCT = "metric_role.product"
+_MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
 _BRACKETED = lazy(r"【[^【】]*】")
@@ -331,6 +333,29 @@ def _give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[F
         if zone is None or len(zone.owners) > 1:
             continue
         _add_metric(findings[zone.owners[0]], reading, zone.rule)
+    for found in findings:
+        _prefer_stated_size(found)
+
+
+def _prefer_stated_size(found: Findings) -> None:
+    """Drop the size worked out from the sets (3台20万千瓦机组) where the text says what all of them come to."""
+    stated = [
+        m.mention.value
+        for m in found.metrics
+        if m.role is MetricRole.INSTALLED_CAPACITY and not m.rule.startswith(_PRODUCT)
+    ]
+    found.metrics[:] = [
+        m
+        for m in found.metrics
+        if not (m.rule.startswith(_PRODUCT) and any(_covers(size, m.mention.value) for size in stated))
+    ]
+
+
+def _covers(size: Value | None, product: Value | None) -> bool:
+    """Whether a stated size can be that of all sets: no smaller one beside them (…,配套储能20万千瓦)."""
+    if not (isinstance(size, Quantity) and isinstance(product, Quantity)) or size.unit != product.unit:
+        return True
+    return size.value is None or product.value is None or size.value >= _MOST * product.value
 
 
 def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:

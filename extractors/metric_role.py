@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -35,7 +35,8 @@ _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
-_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔".split())
+_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆".split())
+_MOORED = frozenset("艘 条 只 辆 架".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
 _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 _SURFACES = "heating"  # the entry of areas that are no buildings
@@ -89,7 +90,30 @@ class MetricReader:
                 self._sized = readings[-1]
                 if self._dimension(mention) in ("power", "energy"):
                     self._whole = readings[-1]
-        return readings
+        return self._with_products(readings)
+
+    def _with_products(self, readings: list[MetricReading]) -> list[MetricReading]:
+        """The readings, with the size of all sets in place of that of one (2台60万千瓦机组: 120万千瓦)."""
+        made = list(readings)
+        for number, (sets, size) in enumerate(pairwise(readings)):
+            count, each = sets.mention.value, size.mention.value
+            if not (isinstance(count, Quantity) and isinstance(each, Quantity) and count.value and each.value):
+                continue
+            if self._unit(sets.mention) not in _SETS or self._unit(size.mention) != "千瓦":
+                continue
+            beside = pat.SETS_OF.fullmatch(self.text, sets.mention.end, size.mention.start)
+            inside = pat.SETS_BEHIND.match(self.text, size.mention.end)
+            if not (beside and inside) or size.rule not in ("metric_role.no_cue", "metric_role.in_name"):
+                continue
+            start, end = sets.mention.start, size.mention.end
+            if sets.role is None and not self._in_any_name(sets.mention):
+                made[number] = self._plain(sets.mention, MetricRole.OTHER, "built", "机组")
+            value = replace(each, value=each.value * count.value)
+            whole = replace(size.mention, start=start, text=self.text[start:end], value=value)
+            made[number + 1] = replace(
+                self._plain(whole, MetricRole.INSTALLED_CAPACITY, "product"), start=start, end=end
+            )
+        return made
 
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
         start, end = self.clauses.clause(mention.start)
@@ -455,8 +479,7 @@ class MetricReader:
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
         if pat.GRADE.match(self.text, mention.end) or pat.SHIPS.match(self.text, mention.end):
             return None  # 3万吨级码头, 40万吨矿石码头: what ships it takes
-        at = bisect_right(self._name_starts, mention.start)
-        inside = at > 0 and mention.end < self._reach[at - 1]
+        inside = self._in_any_name(mention)
         if not inside and not pat.NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
@@ -470,6 +493,10 @@ class MetricReader:
         rate = pat.RATE.search(mention.text)
         per = None if role is MetricRole.INSTALLED_CAPACITY else _per_of(rate)  # 4500t/d水泥熟料生产线
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
+
+    def _in_any_name(self, mention: Mention) -> bool:
+        at = bisect_right(self._name_starts, mention.start)
+        return at > 0 and mention.end < self._reach[at - 1]
 
     def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
         """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or do (6栋猪舍已建成)."""
@@ -554,6 +581,9 @@ class MetricReader:
         own = None if cue is None else self._entries[cue.id].role
         if own not in (None, MetricRole.OTHER, MetricRole.ANNUAL_CAPACITY) or mention.label is not Label.QUANTITY:
             return None
+        amount = pat.YEARLY_AMOUNT.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        if amount is not None and cue is None and self._dimension(mention) in _THINGS:
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, Per.YEAR)
         made = pat.MAKES.search(self.text, max(floor, mention.start - _NEAR), mention.start)
         if made is None or self._unit(mention) in _UNMADE or pat.NOT_MADE.search(made.group()):
             return None
@@ -646,7 +676,12 @@ class MetricReader:
             return self._plain(mention, MetricRole.OTHER, "built", built["item"])
         if not mention.text[:1].isdigit() and self._unit(mention) in _VAGUE_UNITS:
             return None
-        works = pat.WORKS_BEFORE.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        near = max(floor, mention.start - _NEAR)
+        moors = pat.MOORS.search(self.text, near, mention.start) if self._unit(mention) in _MOORED else None
+        if moors is not None:
+            return self._plain(mention, MetricRole.OTHER, "built", moors["item"] or None)
+        works = pat.WORKS_BEFORE.search(self.text, near, mention.start)
+        works = works or pat.THING_BEFORE.search(self.text, near, mention.start)
         if works is not None:
             return self._plain(mention, MetricRole.OTHER, "built", works["item"])
         noun = pat.PART_BEHIND.match(self.text, mention.end, end)
@@ -663,7 +698,10 @@ class MetricReader:
         )
         if not bracket and pat.BARE_PHASE.search(self.text, max(0, mention.start - 8), mention.start) is None:
             return None
-        if self._whole is not None and dimension in _POWER_LIKE and dimension == self._dimension(self._whole.mention):
+        sized = self._sized
+        if sized is not None and dimension not in _POWER_LIKE and self._unit(sized.mention) == self._unit(mention):
+            role, per = sized.role or MetricRole.ANNUAL_CAPACITY, sized.per  # 近期日处理污水3万吨,远期6万吨
+        elif self._whole is not None and dimension in _POWER_LIKE and dimension == self._dimension(self._whole.mention):
             role, per = self._whole.role or MetricRole.INSTALLED_CAPACITY, self._whole.per  # 30吉瓦硅片…一期10吉瓦
         elif dimension == "power":
             role, per = MetricRole.INSTALLED_CAPACITY, None

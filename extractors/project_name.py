@@ -576,6 +576,8 @@ class NameFinder:
         if spent is not None and self.borders.organisation_before(spent.start()) is not None:
             return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
+        if inside and not before and pat.MAINLY_BUILDS.match(self.text, first, start):
+            return True
         back = pat.BACK_OPENS.match(self.text, sentence.start)
         if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
