@@ -207,6 +207,8 @@ class Discourse:
         kind = opening["kind"]
         named = self._named_after(kind)
         meant = [n for n in named if any(c.text.endswith(kind) for c in self.clusters[n].candidates)]
+        if not named:  # 木王工程, of 镇安木王110千伏输变电工程
+            meant = list(self._named_after(kind[: -len("工程")]))
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
@@ -288,12 +290,16 @@ class Discourse:
                 self.zones.append(Zone(start, end, ahead, "before_name"))
             elif shared := self._counted(start, end, anchors_by_clause[:number]):
                 self.zones.append(Zone(start, end, shared, "same_sentence"))
-            elif held and (self._speaks_of_others(start, end) or self._turns_to_phase(start, end, held)):
+            elif held and (
+                self._speaks_of_others(start, end)
+                or self._turns_to_phase(start, end, held)
+                or self._turns_to_place(start, end, held)
+            ):
                 held, self._focus = (), ()
             elif held:
                 shared = self._shared(start, end, held, anchors_by_clause[:number])
                 self.zones.append(Zone(start, end, shared or held, rule))
-            elif spoken and not seen_name:
+            elif spoken and not seen_name and not pat.ZONE_ITSELF.match(self.text, sentence.start, sentence.end):
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
         self._named_last = {o for a in named if a.is_name for o in a.owners}
@@ -538,6 +544,15 @@ class Discourse:
     def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""
         return self.text[start - 1 : start] == ";" and self._other_phase(start, end, held)
+
+    def _turns_to_place(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
+        """Whether a clause opens on what the firm builds elsewhere (滁州基地一期投产;郴州二期项目处于设备安装阶段)."""
+        opening = [p for p in self._places.starting_at(start) if pat.WORKS_AT.match(self.text, p.end, end)]
+        if not opening or len(owners) != 1:
+            return False
+        names = self.clusters[owners[0]].candidates
+        held = {p.text for c in names for p in self._places.inside(c.start, c.end)}
+        return bool(held) and all(p.text not in c.text for p in opening for c in names)
 
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""

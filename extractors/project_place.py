@@ -21,6 +21,7 @@ _BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the 
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
+_BUILT = ("school", "hospital", "university", "institute")
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
@@ -307,7 +308,7 @@ class PlaceFinder:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
         text, start, end = self.text, place.start, place.end
         before = max(0, start - 6)
-        if pat.SEAT.search(text, before, start):
+        if pat.SEAT.search(text, before, start) or pat.PASSED.match(text, end):
             return True
         if text[start - 1 : start] == "在" and (pat.OF_PERSON.match(text, end) or pat.DID_THERE.match(text, end)):
             return True
@@ -344,6 +345,10 @@ class PlaceFinder:
             return bool(path) and any(p and p[: len(path)] != path[: len(p)] for p in before)
         return len(home) == 1 < len(path) or path[: len(home)] != home[: len(path)]
 
+    def _is_built(self, place: Mention, end: int) -> bool:
+        """Whether a place stands in the name of the school or hospital that is built (兵团三师图木舒克市唐王城中学)."""
+        return any(o.end == end for o in self._organisations.covering(place.start, place.end) if o.kind in _BUILT)
+
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
 
@@ -353,7 +358,7 @@ class PlaceFinder:
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if (c.start == p.start or not self._in_organisation(p))
+            if (c.start == p.start or not self._in_organisation(p) or self._is_built(p, c.end))
             and (pat.LINE.search(c.text) or not self._is_brand(p))
         ]
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
