@@ -45,7 +45,7 @@ from kaigong.schemas.document import (
     ProjectDraft,
 )
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Stage
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Qualifier, Stage
 from kaigong.schemas.values import DateValue, Money, Quantity, Value
 
 _SHORT_FOR = lazy(
@@ -73,6 +73,7 @@ _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
+_WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _PRODUCT = "metric_role.product"
 _MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
@@ -304,11 +305,28 @@ def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterabl
 def _add_amount(found: Findings, slot: AmountSlot) -> None:
     """A sum that the text repeats for the same role, also rounded in a headline, counts once: the exact one."""
     for number, other in enumerate(found.amounts):
+        if other.role is slot.role is AmountRole.TOTAL_INVESTMENT and other.mention.value != slot.mention.value:
+            if _is_bound_of(slot.mention.value, other.mention.value):
+                return  # 总投资108亿元, above it 总投资超百亿
+            if _is_bound_of(other.mention.value, slot.mention.value):
+                found.amounts[number] = slot
+                return
         if other.role is slot.role and (nearer := _more_exact(other.mention.value, slot.mention.value)) is not None:
             if nearer is slot.mention.value:
                 found.amounts[number] = slot
             return
     found.amounts.append(slot)
+
+
+def _is_bound_of(bound: Value | None, exact: Value | None) -> bool:
+    """Whether a sum only says about how much an exact one is (超百亿, 近110亿元: 108亿元)."""
+    if not (isinstance(bound, Money) and isinstance(exact, Money)) or bound.currency != exact.currency:
+        return False
+    if bound.value is None or exact.value is None or exact.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+        return False
+    if bound.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.ORDER_OF):
+        return bound.value <= exact.value < _WITHIN * bound.value
+    return bound.qualifier is Qualifier.NEARLY and bound.value / _WITHIN < exact.value <= bound.value
 
 
 def _more_exact(one: Value | None, other: Value | None) -> Value | None:

@@ -18,7 +18,7 @@ _REGION = lazy(
 )
 _COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
 _REPORTS = lazy(
-    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|营收|净利|收入"
+    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
 )
 _BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售")
 _OF_PLACE = lazy(
@@ -37,6 +37,10 @@ _MANY = lazy(
 _ALL_OF_THEM = lazy(
     r"(?:[这上述以]{1,2})?[两二三四五六七八九十2-9](?:大|个|座|家|项|条)[\u4e00-\u9fff]{0,6}?(?:项目|工程|建筑|场馆|基地|园区|工厂|电站|电厂|大桥|隧道|港区|水库|线路|公路|铁路|板块)"
     r"(?:建成|全部|投产|达产|共|总|合计|共计|累计|计划|概算)+(?:投资|占地|用地|建筑面积|装机|年产|产能|合计|后)"
+)
+# 到2025年,溧阳基地总产能将达到150GWh: of all that stands there
+_BASE = lazy(
+    r"(?:基地|园区|工业园|产业园|经开区|开发区|高新区)(?:的)?(?:总(?:产能|产值|装机|投资)|年?产值|[\u4e00-\u9fff]{0,8}产能)"
 )
 _REACH = 40
 
@@ -75,6 +79,8 @@ class SubjectReader:
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
         if self._region(at, end) or _STATISTICS.match(self.text, start, end):
+            return True
+        if any(_BASE.match(self.text, m.end, end) for m in self._bodies.starting_at(at) if m.label is Label.PLACE):
             return True
         dated = _DATED.search(self.text, start, at) is not None
         company = _COMPANY.match(self.text, at, end)

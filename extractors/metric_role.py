@@ -292,6 +292,8 @@ class MetricReader:
             return True
         if self.text.startswith("年", cue.start) and pat.OF_A_YEAR.search(self.text, max(0, cue.start - 6), cue.start):
             return True
+        if self.text.startswith("月", cue.start) and self.text[cue.start - 1 : cue.start].isdigit():
+            return True  # 今年1至8|月生产整车7.6万辆
         return cue.end - cue.start == 1 and pat.PART_OF_WORD.match(self.text, cue.start) is not None
 
     def _goes_on(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
@@ -621,7 +623,8 @@ class MetricReader:
         if (taken := pat.TAKES_UP.search(text, near, mention.start)) is not None and dimension in ("mass", "volume"):
             return self._plain(mention, MetricRole.OTHER, "takes_up", taken["item"])
         formed = pat.FORMS.search(text, near, mention.start) and pat.SCALE.match(text, mention.end, end)
-        if formed and (self._unit(mention) in _STANDING_UNITS or dimension in ("mass", "volume")):
+        made = bool(formed) and "产能" in formed.group() and dimension in (*_POWER_LIKE, "count")
+        if formed and (made or self._unit(mention) in _STANDING_UNITS or dimension in ("mass", "volume")):
             stands = self._unit(mention) in _STANDING_UNITS
             role = MetricRole.INSTALLED_CAPACITY if stands else MetricRole.ANNUAL_CAPACITY
             return self._plain(mention, role, "forms", None, None if stands else Per.YEAR)

@@ -381,6 +381,7 @@ class NameFinder:
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None
+        built = built or pat.PRICED.search(self.text, max(first, start - 20), start) is not None
         if self.borders.is_zone(start, end) and not (ceremony or built):
             return True
         if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
