@@ -311,7 +311,9 @@ def _add_amount(found: Findings, slot: AmountSlot) -> None:
             if _is_bound_of(other.mention.value, slot.mention.value):
                 found.amounts[number] = slot
                 return
-        if other.role is slot.role and (nearer := _more_exact(other.mention.value, slot.mention.value)) is not None:
+        same = other.mention.value == slot.mention.value
+        rounded = same or slot.role is not AmountRole.OTHER  # 专项债券4.5亿元、企业自筹4.48亿元 are two
+        if other.role is slot.role and rounded and (nearer := _more_exact(other.mention.value, slot.mention.value)):
             if nearer is slot.mention.value:
                 found.amounts[number] = slot
             return

@@ -44,6 +44,7 @@ _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps pow
 _EFFECTS = (MetricRole.ANNUAL_CAPACITY, MetricRole.JOBS, MetricRole.OTHER)
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 _SETS = frozenset("台 套 组 机组".split())  # 装机3台共4.8万千瓦: so many sets
+_OF_ONE = ("metric_role.no_cue", "metric_role.in_name")  # rules of a size that is that of one set
 _NEAR = 40  # characters looked back for the words right before a quantity
 _MAX_GAP = 18
 
@@ -90,7 +91,31 @@ class MetricReader:
                 self._sized = readings[-1]
                 if self._dimension(mention) in ("power", "energy"):
                     self._whole = readings[-1]
-        return self._with_products(readings)
+        return self._with_products(self._listed_before(readings))
+
+    def _listed_before(self, readings: list[MetricReading]) -> list[MetricReading]:
+        """The readings, with what a list goes on with.
+
+        Items which its last word explains (新增铁水402万吨、钢水360万吨产能), and parts of which each has a size.
+        """
+        made = list(readings)
+        explains = False
+        for number in range(len(made) - 2, -1, -1):
+            one, last = made[number], made[number + 1]
+            explains = explains or (last.rule.endswith("year_capacity") and last.end > last.mention.end)
+            between = pat.ITEM_BEFORE.fullmatch(self.text, one.mention.end, last.mention.start)
+            listed = one.rule == "metric_role.no_cue" and self._unit(one.mention) == self._unit(last.mention)
+            explains = explains and listed and between is not None
+            if explains:
+                listing = self._plain(one.mention, last.role or MetricRole.OTHER, "listed")
+                made[number] = replace(listing, per=last.per)
+        for number in range(2, len(made)):
+            part, size, one = made[number - 2 : number + 1]
+            sized = part.role is MetricRole.OTHER and part.mention.end == size.mention.start and size.role is None
+            more = sized and self._counts_parts(part.mention) and self._counts_parts(one.mention) and one.role is None
+            if more and pat.PART_BETWEEN.fullmatch(self.text, size.mention.end, one.mention.start):
+                made[number] = self._plain(one.mention, MetricRole.OTHER, "listed")  # 2台360平方米烧结机、1座350吨转炉
+        return made
 
     def _with_products(self, readings: list[MetricReading]) -> list[MetricReading]:
         """The readings, with the size of all sets in place of that of one (2台60万千瓦机组: 120万千瓦)."""
@@ -99,11 +124,17 @@ class MetricReader:
             count, each = sets.mention.value, size.mention.value
             if not (isinstance(count, Quantity) and isinstance(each, Quantity) and count.value and each.value):
                 continue
-            if self._unit(sets.mention) not in _SETS or self._unit(size.mention) != "千瓦":
+            if self._unit(sets.mention) not in _SETS or self._dimension(size.mention) != "power":
                 continue
             beside = pat.SETS_OF.fullmatch(self.text, sets.mention.end, size.mention.start)
+            if beside and sets.role is None and pat.SETS_STAND.match(self.text, size.mention.end):
+                made[number] = self._plain(sets.mention, MetricRole.OTHER, "built", "风机")  # 25台4兆瓦风机全部并网
             inside = pat.SETS_BEHIND.match(self.text, size.mention.end)
-            if not (beside and inside) or size.rule not in ("metric_role.no_cue", "metric_role.in_name"):
+            if (
+                not (beside and inside)
+                or self._unit(size.mention) != "千瓦"
+                or size.rule not in ("metric_role.no_cue", "metric_role.in_name")
+            ):
                 continue
             start, end = sets.mention.start, size.mention.end
             if sets.role is None and not self._in_any_name(sets.mention):
@@ -509,6 +540,7 @@ class MetricReader:
             and gap in ("", "、", ",")
             and self._dimension(mention) == "area"
             and self._counts_parts(previous.mention)
+            and not (gap == "" and self._unit(previous.mention) in _SETS)  # 2台360平方米烧结机
         ):
             role, rule = MetricRole.FLOOR_AREA, "metric_role.floor_beside"  # 标准厂房8栋5.4万平方米
             return MetricReading(mention, role, status, mention.start, mention.end, rule)

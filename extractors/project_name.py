@@ -573,6 +573,9 @@ class NameFinder:
             return True  # X位于…,设有1200个座位的剧场、图书馆; 兴建X大楼,设图书馆及街市
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
             return False
+        paid = bool(before) and pat.SUM_OF_IT.match(self.text, *before[-1]) is not None
+        if paid and any(pat.BEGUN.search(self.text, a, b) for a, b in before[:-1]):
+            return True  # X基地二期开工,投资150亿元,建设60GWh储能电池产线
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
         if spent is not None and self.borders.organisation_before(spent.start()) is not None:
             return False  # 签约项目中,A公司投资4.5亿元,建设X生产线

@@ -409,7 +409,9 @@ class PlaceFinder:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
         if len(_path_of_value(value)) < 2 or pat.SITE_BEHIND.match(self.text, place.end):
             return False
-        return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
+        own = path_of(place)  # 湖北:…;宜昌X项目: the article tells of its province too
+        told = any(path_of(p) and path_of(p) == own[: len(path_of(p))] for p in self._outside.mentions)
+        return not place.text.endswith(_SUFFIXES) and not told
 
     def _is_river(self, place: Mention) -> bool:
         """Whether a place's bare name is that of the river which works cross or make use of."""
