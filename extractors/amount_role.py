@@ -181,6 +181,9 @@ class AmountReader:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
             return other
+        hong_kong = isinstance(mention.value, Money) and mention.value.currency == "HKD"
+        if word == "工程费用" and hong_kong and self.text[cue.start - 1 : cue.start] != "的":
+            return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
@@ -522,7 +525,8 @@ class AmountReader:
             return summed and pat.LENDS.match(self.text, mention.end) is None  # 两家银行合计提供2.1亿美元贷款
         if self._is_respective(mention, start):
             return False  # 三个项目动态总投资分别约14.2亿元、7.3亿元、10.6亿元
-        if ":" in before[counted[-1].end() :] and self.text.startswith("的", mention.end):
+        apart = any(mark in before[counted[-1].end() :] for mark in ":,")
+        if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
         if pat.NEXT_PHASE.search(before, counted[-1].end()):
             return False  # 一期已有5个项目入园;二期投资15亿元

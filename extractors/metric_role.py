@@ -618,6 +618,10 @@ class MetricReader:
         amount = pat.YEARLY_AMOUNT.search(self.text, max(floor, mention.start - _NEAR), mention.start)
         if amount is not None and cue is None and self._dimension(mention) in _THINGS:
             return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, Per.YEAR)
+        daily = pat.DAILY.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        if daily is not None and cue is None:  # 处理量每日1.2万吨
+            per = Per.YEAR if daily["time"] == "年" else Per.MONTH if daily["time"] == "月" else Per.DAY
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, per)
         made = pat.MAKES.search(self.text, max(floor, mention.start - _NEAR), mention.start)
         if made is None or self._unit(mention) in _UNMADE or pat.NOT_MADE.search(made.group()):
             return None

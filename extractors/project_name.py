@@ -377,6 +377,7 @@ class NameFinder:
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
             or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
+            or (pat.FIRM_BY.search(span.text) and self.text[start - 1] == "由" and pat.BUILDS_IT.match(self.text, end))
         ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)

@@ -29,6 +29,7 @@ _OF_BUSINESS = frozenset(
         AmountRole.REGISTERED_CAPITAL,
     }
 )
+_ZONE = lazy(r"(?:园区|工业园|开发区|工业区|新区|集聚区|高新区|保税区|集中区)$")
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
@@ -73,7 +74,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     listed = any(c.coordinated for c in names)
     if listed and not cluster.weak:
         return facts or told or any(c.specific for c in names)
-    if not listed and all(c.located for c in names):
+    if not listed and (all(c.located for c in names) or _is_zone_of_others(cluster)):
         return False
     if cluster.weak:
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
@@ -87,6 +88,13 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
         return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
     return True
+
+
+def _is_zone_of_others(cluster: NameCluster) -> bool:
+    """Whether a zone that the text first names as where something lies does nothing later that makes it a works."""
+    names = cluster.candidates
+    zone = names[0].located and all(_ZONE.search(c.text) for c in names)
+    return zone and not any(c.governed or c.done or c.told or c.specific for c in names)
 
 
 def _is_spent(slot: AmountSlot) -> bool:
