@@ -434,6 +434,10 @@ class MetricReader:
                 self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY), per=_per_of(rate)
             )
         each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
+        cells = self._dimension(mention) in _POWER_LIKE and pat.CELLS.match(self.text, mention.end, end) is not None
+        if entry.role is MetricRole.OTHER and cells:  # 建设60GWh储能电池产线
+            reading = self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
+            return replace(reading, per=Per.YEAR)
         if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
         if entry.role is MetricRole.OTHER and item is None and pat.ONE.fullmatch(between) and between not in "量数值":
