@@ -27,6 +27,8 @@ _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 _PUTS_IN = frozenset(("投入", "投资"))
+_NO_CUE = "amount_role.no_cue"
+_EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of a cue behind the last of a list
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16
@@ -57,6 +59,11 @@ class AmountReader:
         for mention in self.amounts:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
+        for number in range(len(readings) - 2, -1, -1):
+            one, last = readings[number], readings[number + 1]
+            listed = pat.LISTED.fullmatch(self.text, one.mention.end, last.mention.start)
+            if one.role is None and one.rule == _NO_CUE and listed and last.rule in _EXPLAIN_ALL:
+                readings[number] = replace(one, role=last.role, rule=last.rule)  # 分别以42.95亿元及47.56亿元判给…
         return readings
 
     def _goes_on(self, reading: AmountReading, previous: AmountReading | None) -> AmountReading:

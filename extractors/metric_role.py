@@ -43,7 +43,7 @@ _SURFACES = "heating"  # the entry of areas that are no buildings
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _EFFECTS = (MetricRole.ANNUAL_CAPACITY, MetricRole.JOBS, MetricRole.OTHER)
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
-_SETS = frozenset("台 套 组 机组".split())  # 装机3台共4.8万千瓦: so many sets
+_SETS = frozenset("台 套 组 部 机组".split())  # 装机3台共4.8万千瓦: so many sets
 _OF_ONE = ("metric_role.no_cue", "metric_role.in_name")  # rules of a size that is that of one set
 _NEAR = 40  # characters looked back for the words right before a quantity
 _MAX_GAP = 18
@@ -132,8 +132,9 @@ class MetricReader:
             inside = pat.SETS_BEHIND.match(self.text, size.mention.end)
             if (
                 not (beside and inside)
-                or self._unit(size.mention) != "千瓦"
-                or size.rule not in ("metric_role.no_cue", "metric_role.in_name")
+                or each.qualifier is Qualifier.ORDER_OF  # 两台百万千瓦级机组
+                or self._unit(size.mention) not in ("千瓦", "瓩")
+                or size.rule not in _OF_ONE
             ):
                 continue
             start, end = sets.mention.start, size.mention.end
@@ -212,6 +213,10 @@ class MetricReader:
         named = self._in_name(mention, end)
         if named is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
             return named
+        bracketed = self.text[mention.start - 1 : mention.start] == "(" and self._dimension(mention) in _POWER_LIKE
+        weak = cue is not None and self._entries[cue.id].role is MetricRole.OTHER
+        if bracketed and weak and (bare := self._bare(mention)) is not None:
+            return bare  # 新建工程项目(2×350MW)
         if cue is not None:
             return self._as_sized(self._with_cue(mention, cue, end), previous)
         if mention.label is Label.PERCENT and self._is_done_part(mention, floor):
