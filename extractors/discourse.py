@@ -516,6 +516,7 @@ class Discourse:
             or pat.DONE_BEFORE.match(body)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
+            or self._phase_of_zone(sentence)
             or (len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(body))
         ):
             self._focus = ()
@@ -544,6 +545,13 @@ class Discourse:
     def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""
         return self.text[start - 1 : start] == ";" and self._other_phase(start, end, held)
+
+    def _phase_of_zone(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens on a phase of the zone that the undertaking spoken of lies in (产业园二期…)."""
+        opening = pat.ZONE_PHASE.match(self.text, sentence.start, sentence.end)
+        if opening is None:
+            return False
+        return not any(opening["zone"][-1] in c.text for n in self._focus for c in self.clusters[n].candidates)
 
     def _turns_to_place(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a clause opens on what the firm builds elsewhere (滁州基地一期投产;郴州二期项目处于设备安装阶段)."""
