@@ -173,6 +173,7 @@ class AmountReader:
             r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
             self.text[run:start],
         )
+        opened = opened or pat.STARTS_PHASE.search(self.text, run, start)
         return opened.group(1) if opened and "总" not in self.text[start : mention.start] else None
 
     def _refine(self, cue: Cue, mention: Mention) -> AmountRole | None:
@@ -231,6 +232,9 @@ class AmountReader:
         if word == "增资" and pat.BUILDS_BEHIND.match(self.text, mention.end):
             into_firm = pat.INTO_FIRM.search(self.text, max(0, cue.start - _NEAR), cue.start)
             return AmountRole.OTHER if into_firm else AmountRole.TOTAL_INVESTMENT
+        of_works = pat.PREMODIFIES.match(self.text, mention.end)
+        if role is AmountRole.ANNUAL_INVESTMENT and word == "今年投资" and of_works:
+            return AmountRole.TOTAL_INVESTMENT  # 今年投资28亿元的X项目竣工
         if word.startswith("今年再") and pat.BUILDS_BEHIND.match(self.text, mention.end):
             return AmountRole.TOTAL_INVESTMENT  # 今年再投资4000万元上二期
         if word.startswith("追加") and self._adds_phase(mention):
