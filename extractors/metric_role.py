@@ -792,6 +792,9 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
+        stored = dimension in ("mass", "volume") and pat.STORE.search(self.text, previous.mention.end, mention.start)
+        if stored and role in (MetricRole.OTHER, MetricRole.FLOOR_AREA):
+            return MetricRole.INSTALLED_CAPACITY  # 保税仓6万平方米、冷库2万吨
         if (role is MetricRole.FLOOR_AREA and dimension != "area") or (
             role is MetricRole.LENGTH and dimension != "length"
         ):

@@ -308,7 +308,8 @@ class PlaceFinder:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
         text, start, end = self.text, place.start, place.end
         before = max(0, start - 6)
-        if pat.SEAT.search(text, before, start) or pat.PASSED.match(text, end):
+        far = pat.FAR_FROM.search(text, before, start) and pat.AWAY_BY.match(text, end)
+        if far or pat.SEAT.search(text, before, start) or pat.PASSED.match(text, end):
             return True
         if text[start - 1 : start] == "在" and (pat.OF_PERSON.match(text, end) or pat.DID_THERE.match(text, end)):
             return True
