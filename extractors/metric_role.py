@@ -625,8 +625,9 @@ class MetricReader:
         if own not in (None, MetricRole.OTHER, MetricRole.ANNUAL_CAPACITY) or mention.label is not Label.QUANTITY:
             return None
         amount = pat.YEARLY_AMOUNT.search(self.text, max(floor, mention.start - _NEAR), mention.start)
-        if amount is not None and cue is None and self._dimension(mention) in _THINGS:
-            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, Per.YEAR)
+        if amount is not None and cue is None and (self._dimension(mention) in _THINGS or amount["time"] == "日"):
+            per = Per.DAY if amount["time"] == "日" else Per.YEAR
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, per)
         daily = pat.DAILY.search(self.text, max(floor, mention.start - _NEAR), mention.start)
         if daily is not None and cue is None:  # 处理量每日1.2万吨
             per = Per.YEAR if daily["time"] == "年" else Per.MONTH if daily["time"] == "月" else Per.DAY

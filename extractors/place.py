@@ -293,8 +293,9 @@ class _Reader:
             if len(chain.units) == 1 and not last.name.full and not self.shared(options):
                 return None
             return self.mention(chain.start, end, rule, self.shared(options))
-        if plain and alone and not last.name.full and (home := self.home_town_of(last.name.surface, division)):
-            return self.mention(chain.start, end, "home_town", self.table.value(home))
+        of_town = alone and (plain or rule == "zone") and not last.name.full  # 白沙工业园 in news of 江津: 白沙镇
+        if of_town and (home := self.home_town_of(last.name.surface, division)):
+            return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
 
