@@ -170,7 +170,7 @@ class AmountReader:
         start, _ = self.clauses.clause(mention.start)
         run = self.text.rfind(";", sentence.start, start) + 1 or sentence.start
         opened = re.search(
-            r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
+            r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期|第?[一二三]阶段)(?!.*(?:总投资|项目总))",
             self.text[run:start],
         )
         opened = opened or pat.STARTS_PHASE.search(self.text, run, start)

@@ -16,6 +16,10 @@ _DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以�
 _REGION = lazy(
     r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
 )
+# 该公司拥有8条造纸生产线,年造纸能力100万吨: of the firm as it stands
+_FIRM_HAS = lazy(
+    r"(?:该|本)?(?:公司|集团|企业)(?:现有|现拥有|目前拥有|拥有|主营|主要从事|专业从事|成立于|创建于|始建于)"
+)
 _COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
 _REPORTS = lazy(
     r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
@@ -84,6 +88,8 @@ class SubjectReader:
             return True
         dated = _DATED.search(self.text, start, at) is not None
         company = _COMPANY.match(self.text, at, end)
+        if _FIRM_HAS.match(self.text, at, end):
+            return True
         if company is not None:
             return dated and _BUSINESS.search(self.text, company.end(), min(end, at + _REACH)) is not None
         opened = self._bodies.starting_at(at)
