@@ -407,6 +407,9 @@ class AmountReader:
             and pat.LISTED.fullmatch(self.text, previous.mention.end, mention.start)
         ):
             return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
+        item = previous is not None and pat.OF_NEXT_ITEM.fullmatch(self.text, previous.mention.end, mention.start)
+        if previous is not None and item and self.text.startswith("的", mention.end):
+            return self._make(mention, previous.role, mention.start, "listed", None, previous.aggregate)
         return self._make(mention, None, mention.start, "no_cue")
 
     def _is_new_total(self, mention: Mention, previous: AmountReading | None) -> bool:

@@ -175,7 +175,7 @@ def assemble(document: Document) -> Document:
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
             or (number in discourse.within and is_part(c, f))
-            or (number in discourse.listed and is_listed_part(c, f))
+            or (number in discourse.listed and is_listed_part(c, f, sized=number in discourse.sized))
         ]
         if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
             clusters = joined

@@ -38,6 +38,7 @@ from kaigong.schemas.labels import Label
 _MANY = 3
 _PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
+_SHORT_PART = 6  # characters of what a part is called
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -121,6 +122,7 @@ class Discourse:
         self._named_last: set[int] = set()  # owners whose names stand in the sentence before
         self._two: tuple[int, ...] = ()  # the two that 前者 and 后者 tell apart
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
+        self.sized: set[int] = set()  # owners of which only the size is told beside the whole
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
@@ -276,6 +278,9 @@ class Discourse:
                 if classed:
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
                 lists = not classed and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                if len(held) == 1 and not lists and self._is_sized_part(start, anchors):
+                    lists = True
+                    self.sized.update(anchors[0].owners)
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])
                     told_as_part = anchors
@@ -413,7 +418,17 @@ class Discourse:
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
-        return len(held) == 1 and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+        if len(held) != 1:
+            return False
+        if pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None:
+            return True
+        return self._is_sized_part(start, anchors)
+
+    def _is_sized_part(self, start: int, anchors: Sequence[Anchor]) -> bool:
+        """Whether a clause is only a part and its size (X机场三期扩建工程总投资544亿元,T3航站楼42万平方米)."""
+        one = anchors[0]
+        weak = one.is_name and one.end - one.start <= _SHORT_PART and all(self.clusters[o].weak for o in one.owners)
+        return len(anchors) == 1 and weak and one.start == start and pat.ONLY_SIZE.match(self.text, one.end) is not None
 
     def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Clause]) -> tuple[int, ...]:
         """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
@@ -587,6 +602,8 @@ class Discourse:
             owners = tuple(dict.fromkeys(o for a in group for o in a.owners))
             single = group[0].is_name
             rule = "name_before" if single else "back_reference"
+            if (item := pat.OTHER_ITEM.search(self.text, at, group[0].start)) is not None:
+                at = item.end("link")  # 22亿元的抽水蓄能、12亿元的X: the first sum is of what has no name
             # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
             own = at if self._each_modified(group) else self._own_start(at, group[0].start)
             if own > at:

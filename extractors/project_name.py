@@ -350,7 +350,8 @@ class NameFinder:
             return True
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
-        extent = not (span.weak or span.governed) and pat.EXTENT.match(self.text, end) is not None
+        class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
+        extent = class_works and pat.EXTENT.match(self.text, end) is not None
         if extent and not self.borders.is_proper(start, end):
             return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):

@@ -53,9 +53,13 @@ def is_part(cluster: NameCluster, found: Findings) -> bool:
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
-def is_listed_part(cluster: NameCluster, found: Findings) -> bool:
-    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own."""
-    return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
+def is_listed_part(cluster: NameCluster, found: Findings, *, sized: bool) -> bool:
+    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own.
+
+    ``sized`` says that the text only tells its size beside the whole (X机场扩建工程…,T3航站楼42万平方米).
+    """
+    one = sized and len(cluster.candidates) == 1
+    return cluster.weak and (one or not cluster.proper) and not (found.amounts or found.organisations)
 
 
 def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
