@@ -30,6 +30,7 @@ _PUTS_IN = frozenset(("投入", "投资"))
 _NO_CUE = "amount_role.no_cue"
 _EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of a cue behind the last of a list
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
+_BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16
 
@@ -505,7 +506,11 @@ class AmountReader:
     def _is_conversion(self, previous: Mention, mention: Mention) -> bool:
         """Whether a sum says the one right before it in another currency (6亿美元(约合43亿元)), not a next item's."""
         bracket = pat.BRACKET.search(self.text, previous.end, mention.start)
-        return bracket is not None and (bracket.start() - previous.end <= 2 or "合" in bracket.group())
+        if bracket is None:
+            return False
+        gap = bracket.start() - previous.end
+        other_clause = "," in self.text[previous.end + 1 : bracket.start()]  # 利用贷款10亿美元,…,合同总价约合73亿元
+        return gap <= _BESIDE or ("合" in bracket.group() and not other_clause)
 
     def _bracket(self, first: int, position: int) -> int | None:
         """Where the bracket opens in which a position stands, right behind a word."""

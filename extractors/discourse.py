@@ -532,6 +532,7 @@ class Discourse:
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
             or self._phase_of_zone(sentence)
+            or self._is_of_new_zone(sentence)
             or (len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(body))
         ):
             self._focus = ()
@@ -567,6 +568,14 @@ class Discourse:
         if opening is None:
             return False
         return not any(opening["zone"][-1] in c.text for n in self._focus for c in self.clusters[n].candidates)
+
+    def _is_of_new_zone(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens on the size of a zone that is no part of the undertaking spoken of."""
+        opening = pat.NEW_ZONE.match(self.text, sentence.start, sentence.end)
+        if opening is None:
+            return False
+        zone = opening["zone"]
+        return not any(zone in c.text for n in self._focus for c in self.clusters[n].candidates)
 
     def _turns_to_place(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a clause opens on what the firm builds elsewhere (滁州基地一期投产;郴州二期项目处于设备安装阶段)."""
