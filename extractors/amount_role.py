@@ -315,6 +315,8 @@ class AmountReader:
             return None
         if pat.PARTY.search(text, max(start, cue.start - _NEAR), cue.start):
             return AmountRole.OTHER
+        if word == "出资" and pat.OF_WHICH_SIDES.search(text, first, cue.start):
+            return AmountRole.OTHER  # 总投资420亿元,其中广西出资130亿元
         founds = pat.SHARE_BEHIND.match(text, mention.end) or pat.FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or pat.FOUNDS.search(text, first, cue.start) else None
 

@@ -315,6 +315,8 @@ class PlaceFinder:
             return True
         if pat.BUYERS_IN.search(text, max(0, start - 12), start):
             return True
+        if pat.SERVES.search(text, max(0, start - 16), start) and pat.SERVED.match(text, end):
+            return True
         if pat.DRAWN.search(text, before, start) and not pat.SITE_BEHIND.match(text, end):
             return True
         if pat.CAME.match(text, end) or pat.ELSEWHERE.match(text, end):
@@ -408,6 +410,8 @@ class PlaceFinder:
             return False
         if self._filed and not value.county:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
+        if pat.FULL_INSIDE.search(place.text):
+            return False  # 昌都市贡觉县则巴光伏电站
         if len(_path_of_value(value)) < 2 or pat.SITE_BEHIND.match(self.text, place.end):
             return False
         own = path_of(place)  # 湖北:…;宜昌X项目: the article tells of its province too
