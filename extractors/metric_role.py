@@ -328,7 +328,7 @@ class MetricReader:
             return True
         if self.text.startswith("年", cue.start) and pat.OF_A_YEAR.search(self.text, max(0, cue.start - 6), cue.start):
             return True
-        if self.text.startswith("月", cue.start) and self.text[cue.start - 1 : cue.start].isdigit():
+        if self.text.startswith("月", cue.start) and self.text[cue.start - 1 : cue.start] in "0123456789个":
             return True  # 今年1至8|月生产整车7.6万辆
         return cue.end - cue.start == 1 and pat.PART_OF_WORD.match(self.text, cue.start) is not None
 

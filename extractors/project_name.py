@@ -351,8 +351,9 @@ class NameFinder:
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
         class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
+        class_works = class_works or pat.LAID.search(self.text, max(sentence.start, start - 4), start) is not None
         extent = class_works and pat.EXTENT.match(self.text, end) is not None
-        if extent and not self.borders.is_proper(start, end):
+        if extent and (span.weak or not self.borders.is_proper(start, end)):
             return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
@@ -394,6 +395,8 @@ class NameFinder:
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
             return True  # 建设48条建筑陶瓷生产线: its parts
+        if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
+            return True
         if pat.SHARE_OF.search(self.text, start - 2, start):
             return True
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
