@@ -515,7 +515,7 @@ class Discourse:
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
-        if self._speaks_of_others(start, end) and not introduced:
+        if (self._speaks_of_others(start, end) or self._subjects.does_much(start, end)) and not introduced:
             return
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
         owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))

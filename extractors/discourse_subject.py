@@ -22,11 +22,11 @@ _FIRM_HAS = lazy(
 )
 _COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
 _REPORTS = lazy(
-    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
+    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|投入|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
 )
 _BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售")
 _OF_PLACE = lazy(
-    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|预计|力争|有望)*"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|还|又|先后|预计|力争|有望)*"
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
 _STATISTICS = lazy(
@@ -45,6 +45,10 @@ _ALL_OF_THEM = lazy(
 # 到2025年,溧阳基地总产能将达到150GWh: of all that stands there
 _BASE = lazy(
     r"(?:基地|园区|工业园|产业园|经开区|开发区|高新区)(?:的)?(?:总(?:产能|产值|装机|投资)|年?产值|[\u4e00-\u9fff]{0,8}产能)"
+)
+_DOES = lazy(
+    r"(?:今年|去年|全年|今年以来|近年来|累计|已|先后|共)+(?:新建|新增|建成|改造|完成|引进|新引进|种植|发展|栽植)"
+    r"[^,。;]{2,14}?\d[\d.]*万?(?:亩|公里|户|个|家|平方米)$"
 )
 _REACH = 40
 
@@ -77,6 +81,11 @@ class SubjectReader:
         region = _REGION.match(self.text, at, end)
         named = (m.end for m in self._bodies.starting_at(at) if m.label is Label.ORG)
         return region is not None and max(named, default=0) <= region.end()
+
+    def does_much(self, start: int, end: int) -> bool:
+        """Whether a clause says how much a place does in a time (甘州区今年新建制种基地8万亩)."""
+        places = [m for m in self._bodies.starting_at(start) if m.label is Label.PLACE]
+        return any(_DOES.match(self.text, m.end, end) is not None for m in places)
 
     def reports(self, start: int, end: int) -> bool:
         """Whether a sentence (or what stands behind a semicolon) opens on a subject that gives figures of its own."""

@@ -87,6 +87,7 @@ class NameFinder:
             end = start + len(text)
             if (
                 3 <= len(text) <= _MAX_PHRASE
+                and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
             ):
@@ -418,6 +419,13 @@ class NameFinder:
             return True
         return pat.OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
 
+    def _is_pointed_at(self, first: int, start: int, end: int) -> bool:
+        """Whether 这个 refers back with more words (X项目试营业,这个建在江北岸的冰雪乐园…)."""
+        this = pat.THIS_ONE.search(self.text, max(first, start - 48), start)
+        if this is None or "“" in self.text[start:end]:
+            return False
+        return self.text[this.start() - 1 : this.start()] == "," or self._is_known(first, start, end)
+
     def _is_class_of_zone(self, text: str) -> bool:
         """Whether class words follow a zone or division (深汕合作区产业项目): the name of no single undertaking."""
         zone = pat.ZONE_CLASS.search(text)
@@ -448,11 +456,7 @@ class NameFinder:
         if not presented and (
             pat.PREDICATE.search(text, max(first, start - 30), start)
             or pat.PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
-            or (
-                pat.THIS_ONE.search(text, max(first, start - 48), start)
-                and "“" not in text[start:end]
-                and self._is_known(first, start, end)
-            )
+            or self._is_pointed_at(first, start, end)
         ):
             return True
         kind = pat.FIRST_WITHIN.match(text, start, end)
