@@ -575,7 +575,8 @@ class Discourse:
         if opening is None:
             return False
         zone = opening["zone"]
-        return not any(zone in c.text for n in self._focus for c in self.clusters[n].candidates)
+        names = [c.text for n in self._focus for c in self.clusters[n].candidates]
+        return not any(zone in name or (zone.startswith("园") and "园" in name) for name in names)
 
     def _turns_to_place(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
         """Whether a clause opens on what the firm builds elsewhere (滁州基地一期投产;郴州二期项目处于设备安装阶段)."""

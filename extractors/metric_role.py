@@ -682,6 +682,8 @@ class MetricReader:
             return self._plain(mention, MetricRole.LENGTH, "line_beside")
         if dimension == "length" and pat.LINE_BEFORE.search(text, max(floor, mention.start - _NEAR), mention.start):
             return self._plain(mention, MetricRole.LENGTH, "line_beside")
+        if dimension in ("mass", "volume") and pat.STORE_BEFORE.search(text, near, mention.start):
+            return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "stored")  # 育苗中心1座、冷库3000吨
         if dimension != "area":
             return None
         if pat.FLOOR_BEHIND.match(text, mention.end, end):

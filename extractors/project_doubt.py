@@ -64,7 +64,7 @@ _OF_PLAN = lazy(
 _SIZE_OF_PHASE = lazy(
     r"[\u4e00-\u9fff]{0,8}(?:能力|规模|产能|投资|面积|占地|用地|装机|库容|投入)[一二三首]期(?:工程|项目)?"
 )
-_SOME = lazy(r"我们|他们|^[他她]|^含[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+_SOME = lazy(r"我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions

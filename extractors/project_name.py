@@ -77,6 +77,8 @@ class NameFinder:
                 continue
             dates = self._dates.inside(joint.end(), sentence.end)
             limit = dates[0].start if dates else sentence.end
+            if self.text.startswith(("项目", "工程"), joint.end()):
+                continue  # 这个投资10.9亿元的项目年产高纯生铁30万吨
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
             start, _ = self.borders.strip_lead(start, end)
             if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
