@@ -27,7 +27,10 @@ _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 _FLOWS = {*_OWN_RESULTS}
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 _PUTS_IN = frozenset(("投入", "投资"))
+_NO_CUE = "amount_role.no_cue"
+_EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of a cue behind the last of a list
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
+_BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16
 
@@ -57,6 +60,11 @@ class AmountReader:
         for mention in self.amounts:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
+        for number in range(len(readings) - 2, -1, -1):
+            one, last = readings[number], readings[number + 1]
+            listed = pat.LISTED.fullmatch(self.text, one.mention.end, last.mention.start)
+            if one.role is None and one.rule == _NO_CUE and listed and last.rule in _EXPLAIN_ALL:
+                readings[number] = replace(one, role=last.role, rule=last.rule)  # 分别以42.95亿元及47.56亿元判给…
         return readings
 
     def _goes_on(self, reading: AmountReading, previous: AmountReading | None) -> AmountReading:
@@ -163,9 +171,10 @@ class AmountReader:
         start, _ = self.clauses.clause(mention.start)
         run = self.text.rfind(";", sentence.start, start) + 1 or sentence.start
         opened = re.search(
-            r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期)(?!.*(?:总投资|项目总))",
+            r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期|第?[一二三]阶段)(?!.*(?:总投资|项目总))",
             self.text[run:start],
         )
+        opened = opened or pat.STARTS_PHASE.search(self.text, run, start)
         return opened.group(1) if opened and "总" not in self.text[start : mention.start] else None
 
     def _refine(self, cue: Cue, mention: Mention) -> AmountRole | None:
@@ -181,6 +190,9 @@ class AmountReader:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
             return other
+        hong_kong = isinstance(mention.value, Money) and mention.value.currency == "HKD"
+        if word == "工程费用" and hong_kong and self.text[cue.start - 1 : cue.start] != "的":
+            return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
@@ -221,6 +233,9 @@ class AmountReader:
         if word == "增资" and pat.BUILDS_BEHIND.match(self.text, mention.end):
             into_firm = pat.INTO_FIRM.search(self.text, max(0, cue.start - _NEAR), cue.start)
             return AmountRole.OTHER if into_firm else AmountRole.TOTAL_INVESTMENT
+        of_works = pat.PREMODIFIES.match(self.text, mention.end)
+        if role is AmountRole.ANNUAL_INVESTMENT and word == "今年投资" and of_works:
+            return AmountRole.TOTAL_INVESTMENT  # 今年投资28亿元的X项目竣工
         if word.startswith("今年再") and pat.BUILDS_BEHIND.match(self.text, mention.end):
             return AmountRole.TOTAL_INVESTMENT  # 今年再投资4000万元上二期
         if word.startswith("追加") and self._adds_phase(mention):
@@ -300,6 +315,8 @@ class AmountReader:
             return None
         if pat.PARTY.search(text, max(start, cue.start - _NEAR), cue.start):
             return AmountRole.OTHER
+        if word == "出资" and pat.OF_WHICH_SIDES.search(text, first, cue.start):
+            return AmountRole.OTHER  # 总投资420亿元,其中广西出资130亿元
         founds = pat.SHARE_BEHIND.match(text, mention.end) or pat.FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or pat.FOUNDS.search(text, first, cue.start) else None
 
@@ -393,6 +410,9 @@ class AmountReader:
             and pat.LISTED.fullmatch(self.text, previous.mention.end, mention.start)
         ):
             return self._make(mention, previous.role, mention.start, "listed", previous.phase, previous.aggregate)
+        item = previous is not None and pat.OF_NEXT_ITEM.fullmatch(self.text, previous.mention.end, mention.start)
+        if previous is not None and item and self.text.startswith("的", mention.end):
+            return self._make(mention, previous.role, mention.start, "listed", None, previous.aggregate)
         return self._make(mention, None, mention.start, "no_cue")
 
     def _is_new_total(self, mention: Mention, previous: AmountReading | None) -> bool:
@@ -488,7 +508,11 @@ class AmountReader:
     def _is_conversion(self, previous: Mention, mention: Mention) -> bool:
         """Whether a sum says the one right before it in another currency (6亿美元(约合43亿元)), not a next item's."""
         bracket = pat.BRACKET.search(self.text, previous.end, mention.start)
-        return bracket is not None and (bracket.start() - previous.end <= 2 or "合" in bracket.group())
+        if bracket is None:
+            return False
+        gap = bracket.start() - previous.end
+        other_clause = "," in self.text[previous.end + 1 : bracket.start()]  # 利用贷款10亿美元,…,合同总价约合73亿元
+        return gap <= _BESIDE or ("合" in bracket.group() and not other_clause)
 
     def _bracket(self, first: int, position: int) -> int | None:
         """Where the bracket opens in which a position stands, right behind a word."""
@@ -522,7 +546,8 @@ class AmountReader:
             return summed and pat.LENDS.match(self.text, mention.end) is None  # 两家银行合计提供2.1亿美元贷款
         if self._is_respective(mention, start):
             return False  # 三个项目动态总投资分别约14.2亿元、7.3亿元、10.6亿元
-        if ":" in before[counted[-1].end() :] and self.text.startswith("的", mention.end):
+        apart = any(mark in before[counted[-1].end() :] for mark in ":,")
+        if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
         if pat.NEXT_PHASE.search(before, counted[-1].end()):
             return False  # 一期已有5个项目入园;二期投资15亿元

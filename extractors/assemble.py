@@ -45,8 +45,8 @@ from kaigong.schemas.document import (
     ProjectDraft,
 )
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import AmountRole, Label, MilestoneKind, Modality, Stage
-from kaigong.schemas.values import DateValue, Money, Value
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Qualifier, Stage
+from kaigong.schemas.values import DateValue, Money, Quantity, Value
 
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
@@ -73,6 +73,9 @@ _MIN_RUN = 3
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
+_WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
+_PRODUCT = "metric_role.product"
+_MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
 _BRACKETED = lazy(r"【[^【】]*】")
@@ -175,7 +178,7 @@ def assemble(document: Document) -> Document:
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
             or (number in discourse.within and is_part(c, f))
-            or (number in discourse.listed and is_listed_part(c, f))
+            or (number in discourse.listed and is_listed_part(c, f, sized=number in discourse.sized))
         ]
         if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
             clusters = joined
@@ -305,11 +308,30 @@ def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterabl
 def _add_amount(found: Findings, slot: AmountSlot) -> None:
     """A sum that the text repeats for the same role, also rounded in a headline, counts once: the exact one."""
     for number, other in enumerate(found.amounts):
-        if other.role is slot.role and (nearer := _more_exact(other.mention.value, slot.mention.value)) is not None:
+        if other.role is slot.role is AmountRole.TOTAL_INVESTMENT and other.mention.value != slot.mention.value:
+            if _is_bound_of(slot.mention.value, other.mention.value):
+                return  # 总投资108亿元, above it 总投资超百亿
+            if _is_bound_of(other.mention.value, slot.mention.value):
+                found.amounts[number] = slot
+                return
+        same = other.mention.value == slot.mention.value
+        rounded = same or slot.role is not AmountRole.OTHER  # 专项债券4.5亿元、企业自筹4.48亿元 are two
+        if other.role is slot.role and rounded and (nearer := _more_exact(other.mention.value, slot.mention.value)):
             if nearer is slot.mention.value:
                 found.amounts[number] = slot
             return
     found.amounts.append(slot)
+
+
+def _is_bound_of(bound: Value | None, exact: Value | None) -> bool:
+    """Whether a sum only says about how much an exact one is (超百亿, 近110亿元: 108亿元)."""
+    if not (isinstance(bound, Money) and isinstance(exact, Money)) or bound.currency != exact.currency:
+        return False
+    if bound.value is None or exact.value is None or exact.qualifier not in (Qualifier.EXACT, Qualifier.ABOUT):
+        return False
+    if bound.qualifier in (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.ORDER_OF):
+        return bound.value <= exact.value < _WITHIN * bound.value
+    return bound.qualifier is Qualifier.NEARLY and bound.value / _WITHIN < exact.value <= bound.value
 
 
 def _more_exact(one: Value | None, other: Value | None) -> Value | None:
@@ -334,6 +356,29 @@ def _give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[F
         if zone is None or len(zone.owners) > 1:
             continue
         _add_metric(findings[zone.owners[0]], reading, zone.rule)
+    for found in findings:
+        _prefer_stated_size(found)
+
+
+def _prefer_stated_size(found: Findings) -> None:
+    """Drop the size worked out from the sets (3台20万千瓦机组) where the text says what all of them come to."""
+    stated = [
+        m.mention.value
+        for m in found.metrics
+        if m.role is MetricRole.INSTALLED_CAPACITY and not m.rule.startswith(_PRODUCT)
+    ]
+    found.metrics[:] = [
+        m
+        for m in found.metrics
+        if not (m.rule.startswith(_PRODUCT) and any(_covers(size, m.mention.value) for size in stated))
+    ]
+
+
+def _covers(size: Value | None, product: Value | None) -> bool:
+    """Whether a stated size can be that of all sets: no smaller one beside them (…,配套储能20万千瓦)."""
+    if not (isinstance(size, Quantity) and isinstance(product, Quantity)) or size.unit != product.unit:
+        return True
+    return size.value is None or product.value is None or size.value >= _MOST * product.value
 
 
 def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:

@@ -38,6 +38,7 @@ from kaigong.schemas.labels import Label
 _MANY = 3
 _PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
+_SHORT_PART = 6  # characters of what a part is called
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -121,6 +122,7 @@ class Discourse:
         self._named_last: set[int] = set()  # owners whose names stand in the sentence before
         self._two: tuple[int, ...] = ()  # the two that 前者 and 后者 tell apart
         self.listed: set[int] = set()  # owners that are named as parts (包括A、B和C)
+        self.sized: set[int] = set()  # owners of which only the size is told beside the whole
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
@@ -209,6 +211,8 @@ class Discourse:
         kind = opening["kind"]
         named = self._named_after(kind)
         meant = [n for n in named if any(c.text.endswith(kind) for c in self.clusters[n].candidates)]
+        if not named:  # 木王工程, of 镇安木王110千伏输变电工程
+            meant = list(self._named_after(kind[: -len("工程")]))
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
@@ -278,6 +282,9 @@ class Discourse:
                 if classed:
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
                 lists = not classed and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+                if len(held) == 1 and not lists and self._is_sized_part(start, anchors):
+                    lists = True
+                    self.sized.update(anchors[0].owners)
                 if len(held) == 1 and lists and anchors[0].is_name:
                     self.listed.update(o for o in anchors[0].owners if o != held[0])
                     told_as_part = anchors
@@ -296,12 +303,13 @@ class Discourse:
                 self._speaks_of_others(start, end)
                 or self._turns_to_phase(start, end, held)
                 or self._counts_public_works(start, end, held)
+                or self._turns_to_place(start, end, held)
             ):
                 held, self._focus = (), ()
             elif held:
                 shared = self._shared(start, end, held, anchors_by_clause[:number])
                 self.zones.append(Zone(start, end, shared or held, rule))
-            elif spoken and not seen_name:
+            elif spoken and not seen_name and not pat.ZONE_ITSELF.match(self.text, sentence.start, sentence.end):
                 self._before_first_name(start, end, anchors_by_clause[number + 1 :], new_paragraph)
         named = [a for _, anchors in anchors_by_clause for a in anchors]
         self._named_last = {o for a in named if a.is_name for o in a.owners}
@@ -415,7 +423,17 @@ class Discourse:
 
     def _lists_parts(self, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> bool:
         """Whether a clause lists parts of the undertaking that the sentence goes on about (具体包括A、B和C)."""
-        return len(held) == 1 and pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None
+        if len(held) != 1:
+            return False
+        if pat.LISTS_PARTS.search(self.text, start, anchors[0].start) is not None:
+            return True
+        return self._is_sized_part(start, anchors)
+
+    def _is_sized_part(self, start: int, anchors: Sequence[Anchor]) -> bool:
+        """Whether a clause is only a part and its size (X机场三期扩建工程总投资544亿元,T3航站楼42万平方米)."""
+        one = anchors[0]
+        weak = one.is_name and one.end - one.start <= _SHORT_PART and all(self.clusters[o].weak for o in one.owners)
+        return len(anchors) == 1 and weak and one.start == start and pat.ONLY_SIZE.match(self.text, one.end) is not None
 
     def _shared(self, start: int, end: int, held: tuple[int, ...], before: Sequence[Clause]) -> tuple[int, ...]:
         """All that the sentence has named, where a clause gives each its own (一个是A,一个是B,投资分别为X和Y)."""
@@ -512,7 +530,7 @@ class Discourse:
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
-        if self._speaks_of_others(start, end) and not introduced:
+        if (self._speaks_of_others(start, end) or self._subjects.does_much(start, end)) and not introduced:
             return
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
         owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))
@@ -528,6 +546,8 @@ class Discourse:
             or pat.DONE_BEFORE.match(body)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
+            or self._phase_of_zone(sentence)
+            or self._is_of_new_zone(sentence)
             or (len(self._named_last) >= _MANY and pat.ALL_OF_THEM.match(body))
         ):
             self._focus = ()
@@ -557,6 +577,31 @@ class Discourse:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""
         return self.text[start - 1 : start] == ";" and self._other_phase(start, end, held)
 
+    def _phase_of_zone(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens on a phase of the zone that the undertaking spoken of lies in (产业园二期…)."""
+        opening = pat.ZONE_PHASE.match(self.text, sentence.start, sentence.end)
+        if opening is None:
+            return False
+        return not any(opening["zone"][-1] in c.text for n in self._focus for c in self.clusters[n].candidates)
+
+    def _is_of_new_zone(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens on the size of a zone that is no part of the undertaking spoken of."""
+        opening = pat.NEW_ZONE.match(self.text, sentence.start, sentence.end)
+        if opening is None:
+            return False
+        zone = opening["zone"]
+        names = [c.text for n in self._focus for c in self.clusters[n].candidates]
+        return not any(zone in name or (zone.startswith("园") and "园" in name) for name in names)
+
+    def _turns_to_place(self, start: int, end: int, owners: tuple[int, ...]) -> bool:
+        """Whether a clause opens on what the firm builds elsewhere (滁州基地一期投产;郴州二期项目处于设备安装阶段)."""
+        opening = [p for p in self._places.starting_at(start) if pat.WORKS_AT.match(self.text, p.end, end)]
+        if not opening or len(owners) != 1:
+            return False
+        names = self.clusters[owners[0]].candidates
+        held = {p.text for c in names for p in self._places.inside(c.start, c.end)}
+        return bool(held) and all(p.text not in c.text for p in opening for c in names)
+
     def _is_field(self, sentence: Sentence) -> bool:
         """Whether a line is a field of a form (建设单位:X) right below another line of it."""
         above = self.text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
@@ -582,6 +627,8 @@ class Discourse:
             owners = tuple(dict.fromkeys(o for a in group for o in a.owners))
             single = group[0].is_name
             rule = "name_before" if single else "back_reference"
+            if (item := pat.OTHER_ITEM.search(self.text, at, group[0].start)) is not None:
+                at = item.end("link")  # 22亿元的抽水蓄能、12亿元的X: the first sum is of what has no name
             # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
             own = at if self._each_modified(group) else self._own_start(at, group[0].start)
             if own > at:

@@ -16,22 +16,39 @@ _DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以�
 _REGION = lazy(
     r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
 )
+# 该公司拥有8条造纸生产线,年造纸能力100万吨: of the firm as it stands
+_FIRM_HAS = lazy(
+    r"(?:该|本)?(?:公司|集团|企业)(?:[\u4e00-\u9fff]{2,6}装置(?=年)|现有|现拥有|目前拥有|拥有|主营|主要从事|专业从事|成立于|创建于|始建于)"
+)
 _COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
 _REPORTS = lazy(
-    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|营收|净利|收入"
+    r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|投入|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
 )
 _BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成[^,。;\d]{0,8}投资|订单|销售|吞吐量|发电量|产量|运量")
 _OF_PLACE = lazy(
-    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|预计|力争|有望)*"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|还|又|先后|预计|力争|有望)*"
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
 _STATISTICS = lazy(
     r"(?:全年|今年|去年|上半年|前\d{1,2}个?月)(?:货物|集装箱|旅客|港口货物)吞吐量|"
-    r"(?:(?:全年|今年|当年|力争|累计|完成|实现|新建|改造|提升|新增)*)(?:城镇新增就业|城镇居民|农村居民|居民人均|高标准农田|规上|规模以上|“四上”|市场主体"
-    r"|经营主体|高新技术企业|一般公共预算|固定资产投资|社会消费品|地区生产总值|财政收入|进出口总额|[^,。;]{0,8}(?:通车里程|能源装机|绿化面积|学位|农田))"
+    r"(?:(?:全年|今年|当年|力争|累计|完成|实现|新建|改造|提升|新增|建成|出让|供应|盘活|收储)*)(?:城镇新增就业|城镇居民|农村居民|居民人均|高标准农田|规上|规模以上|“四上”|市场主体"
+    r"|经营主体|高新技术企业|一般公共预算|固定资产投资|社会消费品|地区生产总值|财政收入|进出口总额|[^,。;]{0,8}(?:通车里程|能源装机|绿化面积|学位|农田)|(?:城区|城市|城镇|农村|县城|集镇)?(?:雨污分流|排水|供水|污水|供热|燃气|老旧)*管网(?:改造|建设)?|工业用地|建设用地|标准厂房|保障性|老旧小区|城市道路|农村公路|国省道|人工造林)"
 )
 _MANY = lazy(
     r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)"
+)
+# 三大建筑总投资约60亿元, 这两座电厂合计占地…
+_ALL_OF_THEM = lazy(
+    r"(?:[这上述以]{1,2})?[两二三四五六七八九十2-9](?:大|个|座|家|项|条)[\u4e00-\u9fff]{0,6}?(?:项目|工程|建筑|场馆|基地|园区|工厂|电站|电厂|大桥|隧道|港区|水库|线路|公路|铁路|板块)"
+    r"(?:建成|全部|投产|达产|共|总|合计|共计|累计|计划|概算)+(?:投资|占地|用地|建筑面积|装机|年产|产能|合计|后)"
+)
+# 到2025年,溧阳基地总产能将达到150GWh: of all that stands there
+_BASE = lazy(
+    r"(?:基地|园区|工业园|产业园|经开区|开发区|高新区)(?:的)?(?:总(?:产能|产值|装机|投资)|年?产值|[\u4e00-\u9fff]{0,8}产能)"
+)
+_DOES = lazy(
+    r"(?:今年|去年|全年|今年以来|近年来|累计|已|先后|共)+(?:新建|新增|建成|改造|完成|引进|新引进|种植|发展|栽植)"
+    r"[^,。;]{2,14}?\d[\d.]*万?(?:亩|公里|户|个|家|平方米)$"
 )
 _REACH = 40
 
@@ -49,7 +66,9 @@ class SubjectReader:
 
     def counts_many(self, start: int, end: int) -> bool:
         """Whether a clause speaks of a number of undertakings."""
-        return _MANY.search(self.text, start, end) is not None
+        return any(
+            p is not None for p in (_MANY.search(self.text, start, end), _ALL_OF_THEM.match(self.text, start, end))
+        )
 
     def is_region(self, start: int, end: int) -> bool:
         """Whether a clause opens on a region or market, behind words of time."""
@@ -63,14 +82,23 @@ class SubjectReader:
         named = (m.end for m in self._bodies.starting_at(at) if m.label is Label.ORG)
         return region is not None and max(named, default=0) <= region.end()
 
+    def does_much(self, start: int, end: int) -> bool:
+        """Whether a clause says how much a place does in a time (甘州区今年新建制种基地8万亩)."""
+        places = [m for m in self._bodies.starting_at(start) if m.label is Label.PLACE]
+        return any(_DOES.match(self.text, m.end, end) is not None for m in places)
+
     def reports(self, start: int, end: int) -> bool:
         """Whether a sentence (or what stands behind a semicolon) opens on a subject that gives figures of its own."""
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
         if self._region(at, end) or _STATISTICS.match(self.text, start, end):
             return True
+        if any(_BASE.match(self.text, m.end, end) for m in self._bodies.starting_at(at) if m.label is Label.PLACE):
+            return True
         dated = _DATED.search(self.text, start, at) is not None
         company = _COMPANY.match(self.text, at, end)
+        if _FIRM_HAS.match(self.text, at, end):
+            return True
         if company is not None:
             return dated and _BUSINESS.search(self.text, company.end(), min(end, at + _REACH)) is not None
         opened = self._bodies.starting_at(at)

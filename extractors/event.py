@@ -222,6 +222,8 @@ class EventReader:
         before = self.text[max(0, event.start - 2) : event.start]
         if before.endswith("地") and self.text.startswith("下线", event.start):
             return True  # 均为地下线
+        if pat.ANNIVERSARY.match(self.text, event.end):
+            return True  # 迎来开通三周年
         return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:

@@ -39,6 +39,7 @@ BARE = lazy(
 )
 TOLD = lazy(r"已|了|累计|去年|昨|近日|日前|[其当]中")
 # 加快A、B等项目建设: the words of "building" stand around what is built.
+ANNIVERSARY = lazy(r"(?:运营|投产)?(?:\d{1,3}|[一二三四五六七八九十百]{1,3})周年")
 AROUND = lazy(
     r"(?:加快|加速|推进|推动|抓好|抓紧|加紧)(?!建设|推进|实施)(?=[^,。;:]{3,60}?建设)[^,。;:]*?(?P<verb>建设)"
     r"(?=[,。;、)”]|$|及|和|步伐|进度)"

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -37,14 +37,16 @@ _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
-_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔".split())
+_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆".split())
+_MOORED = frozenset("艘 条 只 辆 架".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
 _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
 _SURFACES = "heating"  # the entry of areas that are no buildings
 _SOURCES = "sources"  # the entry of 风电, 储能 …: what makes or keeps power, and its size
 _EFFECTS = (MetricRole.ANNUAL_CAPACITY, MetricRole.JOBS, MetricRole.OTHER)
 _SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
-_SETS = frozenset("台 套 组 机组".split())  # 装机3台共4.8万千瓦: so many sets
+_SETS = frozenset("台 套 组 部 机组".split())  # 装机3台共4.8万千瓦: so many sets
+_OF_ONE = ("metric_role.no_cue", "metric_role.in_name")  # rules of a size that is that of one set
 _NEAR = 40  # characters looked back for the words right before a quantity
 _MAX_GAP = 18
 
@@ -91,7 +93,61 @@ class MetricReader:
                 self._sized = readings[-1]
                 if self._dimension(mention) in ("power", "energy"):
                     self._whole = readings[-1]
-        return readings
+        return self._with_products(self._listed_before(readings))
+
+    def _listed_before(self, readings: list[MetricReading]) -> list[MetricReading]:
+        """The readings, with what a list goes on with.
+
+        Items which its last word explains (新增铁水402万吨、钢水360万吨产能), and parts of which each has a size.
+        """
+        made = list(readings)
+        explains = False
+        for number in range(len(made) - 2, -1, -1):
+            one, last = made[number], made[number + 1]
+            explains = explains or (last.rule.endswith("year_capacity") and last.end > last.mention.end)
+            between = pat.ITEM_BEFORE.fullmatch(self.text, one.mention.end, last.mention.start)
+            listed = one.rule == "metric_role.no_cue" and self._unit(one.mention) == self._unit(last.mention)
+            explains = explains and listed and between is not None
+            if explains:
+                listing = self._plain(one.mention, last.role or MetricRole.OTHER, "listed")
+                made[number] = replace(listing, per=last.per)
+        for number in range(2, len(made)):
+            part, size, one = made[number - 2 : number + 1]
+            sized = part.role is MetricRole.OTHER and part.mention.end == size.mention.start and size.role is None
+            more = sized and self._counts_parts(part.mention) and self._counts_parts(one.mention) and one.role is None
+            if more and pat.PART_BETWEEN.fullmatch(self.text, size.mention.end, one.mention.start):
+                made[number] = self._plain(one.mention, MetricRole.OTHER, "listed")  # 2台360平方米烧结机、1座350吨转炉
+        return made
+
+    def _with_products(self, readings: list[MetricReading]) -> list[MetricReading]:
+        """The readings, with the size of all sets in place of that of one (2台60万千瓦机组: 120万千瓦)."""
+        made = list(readings)
+        for number, (sets, size) in enumerate(pairwise(readings)):
+            count, each = sets.mention.value, size.mention.value
+            if not (isinstance(count, Quantity) and isinstance(each, Quantity) and count.value and each.value):
+                continue
+            if self._unit(sets.mention) not in _SETS or self._dimension(size.mention) != "power":
+                continue
+            beside = pat.SETS_OF.fullmatch(self.text, sets.mention.end, size.mention.start)
+            if beside and sets.role is None and pat.SETS_STAND.match(self.text, size.mention.end):
+                made[number] = self._plain(sets.mention, MetricRole.OTHER, "built", "风机")  # 25台4兆瓦风机全部并网
+            inside = pat.SETS_BEHIND.match(self.text, size.mention.end)
+            if (
+                not (beside and inside)
+                or each.qualifier is Qualifier.ORDER_OF  # 两台百万千瓦级机组
+                or self._unit(size.mention) not in ("千瓦", "瓩")
+                or size.rule not in _OF_ONE
+            ):
+                continue
+            start, end = sets.mention.start, size.mention.end
+            if sets.role is None and not self._in_any_name(sets.mention):
+                made[number] = self._plain(sets.mention, MetricRole.OTHER, "built", "机组")
+            value = replace(each, value=each.value * count.value)
+            whole = replace(size.mention, start=start, text=self.text[start:end], value=value)
+            made[number + 1] = replace(
+                self._plain(whole, MetricRole.INSTALLED_CAPACITY, "product"), start=start, end=end
+            )
+        return made
 
     def _read(self, mention: Mention, previous: MetricReading | None) -> MetricReading:
         start, end = self.clauses.clause(mention.start)
@@ -162,6 +218,10 @@ class MetricReader:
         named = self._in_name(mention, end)
         if named is not None and (cue is None or self._entries[cue.id].role is MetricRole.OTHER):
             return named
+        bracketed = self.text[mention.start - 1 : mention.start] == "(" and self._dimension(mention) in _POWER_LIKE
+        weak = cue is not None and self._entries[cue.id].role is MetricRole.OTHER
+        if bracketed and weak and (bare := self._bare(mention)) is not None:
+            return bare  # 新建工程项目(2×350MW)
         if cue is not None:
             return self._as_sized(self._with_cue(mention, cue, end), previous)
         if mention.label is Label.PERCENT and self._is_done_part(mention, floor):
@@ -275,6 +335,8 @@ class MetricReader:
             return True
         if self.text.startswith("年", cue.start) and pat.OF_A_YEAR.search(self.text, max(0, cue.start - 6), cue.start):
             return True
+        if self.text.startswith("月", cue.start) and self.text[cue.start - 1 : cue.start] in "0123456789个":
+            return True  # 今年1至8|月生产整车7.6万辆
         return cue.end - cue.start == 1 and pat.PART_OF_WORD.match(self.text, cue.start) is not None
 
     def _goes_on(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
@@ -385,6 +447,10 @@ class MetricReader:
                 self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY), per=_per_of(rate)
             )
         each = self.text.startswith("单", cue.start)  # 单机容量6.25MW
+        cells = self._dimension(mention) in _POWER_LIKE and pat.CELLS.match(self.text, mention.end, end) is not None
+        if entry.role is MetricRole.OTHER and cells:  # 建设60GWh储能电池产线
+            reading = self._make(mention, cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
+            return replace(reading, per=Per.YEAR)
         if entry.role is MetricRole.OTHER and not each and self._holds(mention, item, end):
             return self._make(mention, cue.id, cue.start, tail, item, MetricRole.INSTALLED_CAPACITY)
         if entry.role is MetricRole.OTHER and item is None and pat.ONE.fullmatch(between) and between not in "量数值":
@@ -463,8 +529,7 @@ class MetricReader:
             return MetricReading(mention, role, planned, mention.start, mention.end, rule)
         if pat.GRADE.match(self.text, mention.end) or pat.SHIPS.match(self.text, mention.end):
             return None  # 3万吨级码头, 40万吨矿石码头: what ships it takes
-        at = bisect_right(self._name_starts, mention.start)
-        inside = at > 0 and mention.end < self._reach[at - 1]
+        inside = self._in_any_name(mention)
         if not inside and not pat.NAMED.match(self.text, mention.end, end):
             return None
         item, tail = self._item_after(mention, end)
@@ -479,6 +544,10 @@ class MetricReader:
         per = None if role is MetricRole.INSTALLED_CAPACITY else _per_of(rate)  # 4500t/d水泥熟料生产线
         return MetricReading(mention, role, Modality.PLANNED, mention.start, tail, "metric_role.in_name", item, per)
 
+    def _in_any_name(self, mention: Mention) -> bool:
+        at = bisect_right(self._name_starts, mention.start)
+        return at > 0 and mention.end < self._reach[at - 1]
+
     def _part(self, mention: Mention, previous: MetricReading | None, end: int) -> MetricReading | None:
         """A count of parts without a cue, by what they are like (6.25兆瓦的风电机组96台) or do (6栋猪舍已建成)."""
         status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
@@ -488,6 +557,7 @@ class MetricReader:
             and gap in ("", "、", ",")
             and self._dimension(mention) == "area"
             and self._counts_parts(previous.mention)
+            and not (gap == "" and self._unit(previous.mention) in _SETS)  # 2台360平方米烧结机
         ):
             role, rule = MetricRole.FLOOR_AREA, "metric_role.floor_beside"  # 标准厂房8栋5.4万平方米
             return MetricReading(mention, role, status, mention.start, mention.end, rule)
@@ -562,6 +632,14 @@ class MetricReader:
         own = None if cue is None else self._entries[cue.id].role
         if own not in (None, MetricRole.OTHER, MetricRole.ANNUAL_CAPACITY) or mention.label is not Label.QUANTITY:
             return None
+        amount = pat.YEARLY_AMOUNT.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        if amount is not None and cue is None and (self._dimension(mention) in _THINGS or amount["time"] == "日"):
+            per = Per.DAY if amount["time"] == "日" else Per.YEAR
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, per)
+        daily = pat.DAILY.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        if daily is not None and cue is None:  # 处理量每日1.2万吨
+            per = Per.YEAR if daily["time"] == "年" else Per.MONTH if daily["time"] == "月" else Per.DAY
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "made", None, per)
         made = pat.MAKES.search(self.text, max(floor, mention.start - _NEAR), mention.start)
         if made is None or self._unit(mention) in _UNMADE or pat.NOT_MADE.search(made.group()):
             return None
@@ -599,7 +677,8 @@ class MetricReader:
         if (taken := pat.TAKES_UP.search(text, near, mention.start)) is not None and dimension in ("mass", "volume"):
             return self._plain(mention, MetricRole.OTHER, "takes_up", taken["item"])
         formed = pat.FORMS.search(text, near, mention.start) and pat.SCALE.match(text, mention.end, end)
-        if formed and (self._unit(mention) in _STANDING_UNITS or dimension in ("mass", "volume")):
+        made = bool(formed) and "产能" in formed.group() and dimension in (*_POWER_LIKE, "count")
+        if formed and (made or self._unit(mention) in _STANDING_UNITS or dimension in ("mass", "volume")):
             stands = self._unit(mention) in _STANDING_UNITS
             role = MetricRole.INSTALLED_CAPACITY if stands else MetricRole.ANNUAL_CAPACITY
             return self._plain(mention, role, "forms", None, None if stands else Per.YEAR)
@@ -611,6 +690,8 @@ class MetricReader:
             return self._plain(mention, MetricRole.LENGTH, "line_beside")
         if dimension == "length" and pat.LINE_BEFORE.search(text, max(floor, mention.start - _NEAR), mention.start):
             return self._plain(mention, MetricRole.LENGTH, "line_beside")
+        if dimension in ("mass", "volume") and pat.STORE_BEFORE.search(text, near, mention.start):
+            return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "stored")  # 育苗中心1座、冷库3000吨
         if dimension != "area":
             return None
         if pat.FLOOR_BEHIND.match(text, mention.end, end):
@@ -654,7 +735,12 @@ class MetricReader:
             return self._plain(mention, MetricRole.OTHER, "built", built["item"])
         if not mention.text[:1].isdigit() and self._unit(mention) in _VAGUE_UNITS:
             return None
-        works = pat.WORKS_BEFORE.search(self.text, max(floor, mention.start - _NEAR), mention.start)
+        near = max(floor, mention.start - _NEAR)
+        moors = pat.MOORS.search(self.text, near, mention.start) if self._unit(mention) in _MOORED else None
+        if moors is not None:
+            return self._plain(mention, MetricRole.OTHER, "built", moors["item"] or None)
+        works = pat.WORKS_BEFORE.search(self.text, near, mention.start)
+        works = works or pat.THING_BEFORE.search(self.text, near, mention.start)
         if works is not None:
             return self._plain(mention, MetricRole.OTHER, "built", works["item"])
         noun = pat.PART_BEHIND.match(self.text, mention.end, end)
@@ -671,7 +757,10 @@ class MetricReader:
         )
         if not bracket and pat.BARE_PHASE.search(self.text, max(0, mention.start - 8), mention.start) is None:
             return None
-        if self._whole is not None and dimension in _POWER_LIKE and dimension == self._dimension(self._whole.mention):
+        sized = self._sized
+        if sized is not None and dimension not in _POWER_LIKE and self._unit(sized.mention) == self._unit(mention):
+            role, per = sized.role or MetricRole.ANNUAL_CAPACITY, sized.per  # 近期日处理污水3万吨,远期6万吨
+        elif self._whole is not None and dimension in _POWER_LIKE and dimension == self._dimension(self._whole.mention):
             role, per = self._whole.role or MetricRole.INSTALLED_CAPACITY, self._whole.per  # 30吉瓦硅片…一期10吉瓦
         elif dimension == "power":
             role, per = MetricRole.INSTALLED_CAPACITY, None
@@ -714,6 +803,9 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
+        stored = dimension in ("mass", "volume") and pat.STORE.search(self.text, previous.mention.end, mention.start)
+        if stored and role in (MetricRole.OTHER, MetricRole.FLOOR_AREA):
+            return MetricRole.INSTALLED_CAPACITY  # 保税仓6万平方米、冷库2万吨
         if (role is MetricRole.FLOOR_AREA and dimension != "area") or (
             role is MetricRole.LENGTH and dimension != "length"
         ):

@@ -56,6 +56,7 @@ _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _VERB = lazy(
     "签[约下订署了]|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展"
 )
+_STATES_PLACE = lazy("位于|坐落|选址|入驻|进驻|落户|地处|项目")  # 南宁|项目位于六景工业园区
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _FILED_FROM = lazy(rf"\s*[{_HAN}]{{2,5}}[社报网](?P<where>[{_HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
@@ -292,8 +293,9 @@ class _Reader:
             if len(chain.units) == 1 and not last.name.full and not self.shared(options):
                 return None
             return self.mention(chain.start, end, rule, self.shared(options))
-        if plain and alone and not last.name.full and (home := self.home_town_of(last.name.surface, division)):
-            return self.mention(chain.start, end, "home_town", self.table.value(home))
+        of_town = alone and (plain or rule == "zone") and not last.name.full  # 白沙工业园 in news of 江津: 白沙镇
+        if of_town and (home := self.home_town_of(last.name.surface, division)):
+            return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
 
@@ -377,7 +379,7 @@ class _Reader:
         at = bisect_left(self.safe_starts, start)
         if at < len(self.safe_starts) and self.safe_starts[at] < match.start():
             return None
-        if _VERB.match(between):
+        if _VERB.match(between) or _STATES_PLACE.search(between):
             return None
         if between and (re.fullmatch(rf"[{_HAN}A-Za-z]+", between) is None or any(c in _NO_NAME for c in between)):
             return None

@@ -521,6 +521,12 @@ class NameBorders:
         """Whether the name is that of a development zone, which is a place (苏州工业园区)."""
         # 产业基地 and 产业园 may be undertakings, a 园区, 开发区 or 新城 is where they are.
         zones = [p for p in self._places.covering(start, end) if p.rule == "place.zone" and not _is_resort(p)]
+        district = any(
+            (p.start, p.end) == (start, end) and p.rule in ("place.division", "place.chain")
+            for p in self._places.covering(start, end)
+        )
+        if district:
+            return True  # 峰峰矿区投资25.6亿元
         standing = _STANDING_ZONE.search(self.text, start, end) is not None
         return standing or (self.text[end - 1 : end] in ("区", "城") and bool(zones))
 

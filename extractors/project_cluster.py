@@ -246,6 +246,16 @@ def _of_opening(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCl
     return begun[0] if any(not n.startswith(name) and _is_subsequence(name, n) for n in longer) else None
 
 
+def _of_place(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far whose name holds the two characters before 工程 (灵口工程: 洛南灵口输变电工程)."""
+    name = core(short.text)
+    if short.coordinated or len(name) != _MIN_BRAND or not short.text.endswith(("工程", "项目")):
+        return None
+    holding = [k for k in clusters if any(name in c.text[:-_MIN_BRAND] for c in k.candidates)]
+    same_kind = short.text[-_MIN_BRAND:]
+    return holding[0] if len(holding) == 1 and holding[0].name.text.endswith(same_kind) else None
+
+
 def cluster_names(
     candidates: list[NameCandidate],
     headlines: Sequence[tuple[int, int]] = (),
@@ -307,7 +317,7 @@ def cluster_names(
         name = core(candidate.text)
         near = clusters[-_REACH:]
         last = by_core.get(name) or next((c for c in reversed(near) if same(c, candidate)), None)
-        last = last or _of_brand(candidate, near) or _of_opening(candidate, near)
+        last = last or _of_brand(candidate, near) or _of_opening(candidate, near) or _of_place(candidate, near)
         if last is None:
             last = NameCluster()
             clusters.append(last)

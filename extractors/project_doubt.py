@@ -63,7 +63,11 @@ _OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳
 _OF_PLAN = lazy(
     r"(?:[\u4e00-\u9fff]{2,6}[省市县区州]|国家|[省市县]级?)?“(?:[七八九十]{1,2}[一二三四]?五|[^“”]{2,6}计划)”(?:国家|[省市]级?|重点|重大|交通|水利|能源|民生|环保|农业|文化|旅游|基础设施|工业|产业|科技|科研|攻关|技术|改造|成果|产业化|建设|推广|攀登计划|类)*(?:项目|工程)"
 )
-_SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+# 接收能力一期300万吨/年: how much of it comes first
+_SIZE_OF_PHASE = lazy(
+    r"[\u4e00-\u9fff]{0,8}(?:能力|规模|产能|投资|面积|占地|用地|装机|库容|投入)[一二三首]期(?:工程|项目)?"
+)
+_SOME = lazy(r"我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
@@ -81,7 +85,7 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    if _OF_PLAN.fullmatch(text) or _SOME.search(text):
+    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _SIZE_OF_PHASE.fullmatch(text):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 

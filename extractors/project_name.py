@@ -77,6 +77,8 @@ class NameFinder:
                 continue
             dates = self._dates.inside(joint.end(), sentence.end)
             limit = dates[0].start if dates else sentence.end
+            if self.text.startswith(("项目", "工程"), joint.end()):
+                continue  # 这个投资10.9亿元的项目年产高纯生铁30万吨
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
             start, _ = self.borders.strip_lead(start, end)
             if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
@@ -87,6 +89,7 @@ class NameFinder:
             end = start + len(text)
             if (
                 3 <= len(text) <= _MAX_PHRASE
+                and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
             ):
@@ -355,8 +358,10 @@ class NameFinder:
             return True
         if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
-        extent = not (span.weak or span.governed) and pat.EXTENT.match(self.text, end) is not None
-        if extent and not self.borders.is_proper(start, end):
+        class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
+        class_works = class_works or pat.LAID.search(self.text, max(sentence.start, start - 4), start) is not None
+        extent = class_works and pat.EXTENT.match(self.text, end) is not None
+        if extent and (span.weak or not self.borders.is_proper(start, end)):
             return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
@@ -389,10 +394,12 @@ class NameFinder:
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
             or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
+            or (pat.FIRM_BY.search(span.text) and self.text[start - 1] == "由" and pat.BUILDS_IT.match(self.text, end))
         ):
             return True
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None
+        built = built or pat.PRICED.search(self.text, max(first, start - 20), start) is not None
         if self.borders.is_zone(start, end) and not (ceremony or built):
             return True
         if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
@@ -403,6 +410,8 @@ class NameFinder:
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
             return True  # 建设48条建筑陶瓷生产线: its parts
+        if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
+            return True
         if pat.SHARE_OF.search(self.text, start - 2, start):
             return True
         if span.governed and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
@@ -425,6 +434,13 @@ class NameFinder:
         if pat.TOLD.match(self.text, end, sentence.end):
             return True
         return pat.OWN_EVENT.match(self.text, end, min(sentence.end, end + 24)) is not None
+
+    def _is_pointed_at(self, first: int, start: int, end: int) -> bool:
+        """Whether 这个 refers back with more words (X项目试营业,这个建在江北岸的冰雪乐园…)."""
+        this = pat.THIS_ONE.search(self.text, max(first, start - 48), start)
+        if this is None or "“" in self.text[start:end]:
+            return False
+        return self.text[this.start() - 1 : this.start()] == "," or self._is_known(first, start, end)
 
     def _is_class_of_zone(self, text: str) -> bool:
         """Whether class words follow a zone or division (深汕合作区产业项目): the name of no single undertaking."""
@@ -456,11 +472,7 @@ class NameFinder:
         if not presented and (
             pat.PREDICATE.search(text, max(first, start - 30), start)
             or pat.PREDICATE_CLAUSE.search(text, max(first, start - 48), start)
-            or (
-                pat.THIS_ONE.search(text, max(first, start - 48), start)
-                and "“" not in text[start:end]
-                and self._is_known(first, start, end)
-            )
+            or self._is_pointed_at(first, start, end)
         ):
             return True
         kind = pat.FIRST_WITHIN.match(text, start, end)
@@ -588,10 +600,15 @@ class NameFinder:
             return True  # X位于…,设有1200个座位的剧场、图书馆; 兴建X大楼,设图书馆及街市
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
             return False
+        paid = bool(before) and pat.SUM_OF_IT.match(self.text, *before[-1]) is not None
+        if paid and any(pat.BEGUN.search(self.text, a, b) for a, b in before[:-1]):
+            return True  # X基地二期开工,投资150亿元,建设60GWh储能电池产线
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
         if spent is not None and self.borders.organisation_before(spent.start()) is not None:
             return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
+        if inside and not before and pat.MAINLY_BUILDS.match(self.text, first, start):
+            return True
         back = pat.BACK_OPENS.match(self.text, sentence.start)
         if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线

@@ -48,6 +48,10 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
         sentence = sentences.at(name.start)
         if _SECTION.fullmatch(name.text) and _LINE_LABEL.match(document.text, _line_of(document.text, name.start)):
             continue
+        opened = document.text.rfind("(", 0, name.start)
+        inside = opened >= 0 and document.text.find(")", opened, name.start) < 0
+        if inside and _SECTION.fullmatch(name.text) and any(n.end == opened for n in names):
+            continue  # 武汉至阳新高速公路(武汉段、鄂州段、黄石段)
         if sentence is None or part.search(name.text) is None or phases_of(name.text[:2]):
             whole = True
         elif whole and not own.inside(name.start, name.end) and _OF_BODY.search(name.text) is None:

@@ -21,6 +21,7 @@ _BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the 
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
+_BUILT = ("school", "hospital", "university", "institute")
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
@@ -307,11 +308,14 @@ class PlaceFinder:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
         text, start, end = self.text, place.start, place.end
         before = max(0, start - 6)
-        if pat.SEAT.search(text, before, start):
+        far = pat.FAR_FROM.search(text, before, start) and pat.AWAY_BY.match(text, end)
+        if far or pat.SEAT.search(text, before, start) or pat.PASSED.match(text, end):
             return True
         if text[start - 1 : start] == "在" and (pat.OF_PERSON.match(text, end) or pat.DID_THERE.match(text, end)):
             return True
         if pat.BUYERS_IN.search(text, max(0, start - 12), start):
+            return True
+        if pat.SERVES.search(text, max(0, start - 16), start) and pat.SERVED.match(text, end):
             return True
         if pat.DRAWN.search(text, before, start) and not pat.SITE_BEHIND.match(text, end):
             return True
@@ -344,6 +348,10 @@ class PlaceFinder:
             return bool(path) and any(p and p[: len(path)] != path[: len(p)] for p in before)
         return len(home) == 1 < len(path) or path[: len(home)] != home[: len(path)]
 
+    def _is_built(self, place: Mention, end: int) -> bool:
+        """Whether a place stands in the name of the school or hospital that is built (兵团三师图木舒克市唐王城中学)."""
+        return any(o.end == end for o in self._organisations.covering(place.start, place.end) if o.kind in _BUILT)
+
     def _in_organisation(self, place: Mention) -> bool:
         return bool(self._organisations.covering(place.start, place.end))
 
@@ -353,7 +361,7 @@ class PlaceFinder:
             p
             for c in cluster.candidates
             for p in self._all.inside(c.start, c.end)
-            if (c.start == p.start or not self._in_organisation(p))
+            if (c.start == p.start or not self._in_organisation(p) or self._is_built(p, c.end))
             and (pat.LINE.search(c.text) or not self._is_brand(p))
         ]
         # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
@@ -402,9 +410,13 @@ class PlaceFinder:
             return False
         if self._filed and not value.county:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
+        if pat.FULL_INSIDE.search(place.text):
+            return False  # 昌都市贡觉县则巴光伏电站
         if len(_path_of_value(value)) < 2 or pat.SITE_BEHIND.match(self.text, place.end):
             return False
-        return not place.text.endswith(_SUFFIXES) and all(path_of(p) != path_of(place) for p in self._outside.mentions)
+        own = path_of(place)  # 湖北:…;宜昌X项目: the article tells of its province too
+        told = any(path_of(p) and path_of(p) == own[: len(path_of(p))] for p in self._outside.mentions)
+        return not place.text.endswith(_SUFFIXES) and not told
 
     def _is_river(self, place: Mention) -> bool:
         """Whether a place's bare name is that of the river which works cross or make use of."""

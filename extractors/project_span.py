@@ -139,6 +139,9 @@ class SpanFinder:
         for pattern in (pat.COUNTED_CLASS, pat.PART_OF, pat.PART_TAIL, pat.PART_TAIL):  # 电站上水库大坝
             if (part := pattern.search(text)) and self.borders.ends_on_head(text[: part.start()]):
                 text, start, end = _balance(text[: part.start()], start, start + part.start())
+        verb = pat.VERB_BEHIND.search(text)
+        if verb is not None and "\u4e00" <= self.text[end : end + 1] <= "\u9fff":
+            text, end = text[: verb.start()], start + verb.start()
         return text, start, end
 
     def _owner(self, border: int, cut: str, start: int, end: int) -> Mention | None:

@@ -29,6 +29,7 @@ _OF_BUSINESS = frozenset(
         AmountRole.REGISTERED_CAPITAL,
     }
 )
+_ZONE = lazy(r"(?:园区|工业园|开发区|工业区|新区|集聚区|高新区|保税区|集中区)$")
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
@@ -52,9 +53,13 @@ def is_part(cluster: NameCluster, found: Findings) -> bool:
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
-def is_listed_part(cluster: NameCluster, found: Findings) -> bool:
-    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own."""
-    return cluster.weak and not cluster.proper and not (found.amounts or found.organisations)
+def is_listed_part(cluster: NameCluster, found: Findings, *, sized: bool) -> bool:
+    """Whether a thing that the undertaking is said to include has nothing that would make it one of its own.
+
+    ``sized`` says that the text only tells its size beside the whole (X机场扩建工程…,T3航站楼42万平方米).
+    """
+    one = sized and len(cluster.candidates) == 1
+    return cluster.weak and (one or not cluster.proper) and not (found.amounts or found.organisations)
 
 
 def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -73,7 +78,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     listed = any(c.coordinated for c in names)
     if listed and not cluster.weak:
         return facts or told or any(c.specific for c in names)
-    if not listed and all(c.located for c in names):
+    if not listed and (all(c.located for c in names) or _is_zone_of_others(cluster)):
         return False
     if cluster.weak:
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
@@ -87,6 +92,13 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if not listed and all(_ONLY_QUOTED.fullmatch(c.text) for c in names):
         return bool(facts or found.amounts or found.organisations or any(c.told for c in names))
     return True
+
+
+def _is_zone_of_others(cluster: NameCluster) -> bool:
+    """Whether a zone that the text first names as where something lies does nothing later that makes it a works."""
+    names = cluster.candidates
+    zone = names[0].located and all(_ZONE.search(c.text) for c in names)
+    return zone and not any(c.governed or c.done or c.told or c.specific for c in names)
 
 
 def _is_spent(slot: AmountSlot) -> bool:
