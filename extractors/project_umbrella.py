@@ -182,7 +182,7 @@ class UmbrellaFinder:
         )
 
     def _is_of_others(self, umbrella: Umbrella, number: int) -> bool:
-        """Whether other undertakings are counted behind what a whole season tells (一季度新开工68个。A等17个被列为…)."""
+        """Whether other undertakings are counted behind what a season tells (一季度新开工68个。A等17个被列为…)."""
         date = umbrella.event.date
         if date is None or _is_short(date):
             return False
