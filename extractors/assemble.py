@@ -51,6 +51,9 @@ from kaigong.schemas.values import DateValue, Money, Value
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )
+# 国内首个万吨级光伏制氢项目——X绿氢示范项目: a description, and the name of what it describes
+_DASH = lazy(r"”?——“?")
+_FIRST_ONE = lazy(r"[首][个座条家套例]|第一[个座条家套]|最[大长高早深][^,。;]{0,8}$|唯一")
 _AND = lazy(r"、|和|与|及|以及|;")
 # 建成临江论坛会址: not what the sentence spoke of before.
 _OBJECT = lazy(
@@ -136,8 +139,14 @@ def headlines_of(document: Document) -> list[tuple[int, int]]:
 
 
 def _renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """Names that the text introduces as short for the name before."""
-    return [b for a, b in pairwise(names) if _SHORT_FOR.fullmatch(document.text, a.end, b.start)]
+    """Names that the text introduces as short for the name before, or as what goes by its description."""
+    text = document.text
+    return [
+        b
+        for a, b in pairwise(names)
+        if _SHORT_FOR.fullmatch(text, a.end, b.start)
+        or (_DASH.fullmatch(text, a.end, b.start) and _FIRST_ONE.search(text, max(0, a.start - _OF_IT), a.end))
+    ]
 
 
 def assemble(document: Document) -> Document:
@@ -171,7 +180,7 @@ def assemble(document: Document) -> Document:
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
-            or (number in discourse.within and is_part(c, f))
+            or (number in discourse.within and is_part(c, f, clusters[discourse.within[number]]))
             or (number in discourse.listed and is_listed_part(c, f))
         ]
         if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:

@@ -182,8 +182,9 @@ class EventReader:
                 continue
             lead = pat.DATED_START_LEAD.fullmatch(self.text, date.end, start)
             year = isinstance(date.value, DateValue) and date.value.grain is Grain.YEAR
-            if match["verb"] == "启动" and year and self._is_past(date):
-                continue  # 项目2019年启动: what of it is not said
+            intended = pat.INTENDED.search(self.text, clause_start, start)
+            if match["verb"] == "启动" and year and self._is_past(date) and not intended:
+                continue  # 项目2019年启动: what of it is not said; but 将于年内启动
             if lead is not None and not pat.NO_WORKS.search(self.text, clause_start, start):
                 yield from self._events(start, end, entry)
 
@@ -311,7 +312,9 @@ class EventReader:
         if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
             return
         if entry.id == "restart" and (
-            pat.DEMANDED.search(self.text, clause_start, start) or pat.NO_END.match(self.text, end)
+            pat.DEMANDED.search(self.text, clause_start, start)
+            or pat.NO_END.match(self.text, end)
+            or pat.TALKS.search(self.text, clause_start, start)
         ):
             return
         if entry.id in _ON_SITE and pat.PREPARES.search(self.text, clause_start, clause_end):
@@ -344,7 +347,7 @@ class EventReader:
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
         status = self._status(start, clause_start, mention, bool(entry.kinds))
-        if entry.kinds and pat.PLANNED_BEHIND.match(self.text, end):
+        if entry.kinds and (pat.PLANNED_BEHIND.match(self.text, end) or self._is_listed(start, end, clause_start)):
             status = Modality.PLANNED
         if entry.kinds and status is Modality.PLANNED and pat.COUNTED_BEHIND.match(self.text, end):
             return
@@ -391,6 +394,11 @@ class EventReader:
             yield told
             if kind is not None and mention is not None and told.date is mention.value:
                 yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _is_listed(self, start: int, end: int, clause_start: int) -> bool:
+        """Whether what is told is only on a list of plans (列入下半年开工计划)."""
+        listed = pat.LIST_OF_PLANS.match(self.text, end) is not None
+        return listed and pat.IN_A_LIST.search(self.text, clause_start, start) is not None
 
     def _is_first_unit(self, start: int, end: int, clause_start: int) -> bool:
         """Whether the first unit alone runs, as the sentence plans for the others (首台机组试运行,年底前全部投产)."""

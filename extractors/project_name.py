@@ -313,6 +313,8 @@ class NameFinder:
             told = span.governed or built or self.text[start - 1 : start] == "的"
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
+            if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
+                return True
         placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
         if span.governed and placed and self.borders.is_proper(start, end):
             return True

@@ -19,6 +19,12 @@ _ACTION = lazy(
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
+# Public buildings and works that stand by themselves, and those that hold some of the others.
+_PUBLIC = lazy(
+    r"(?:馆|综合楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
+)
+_HOLDS_HALLS = lazy(r"(?:学校|校区|中心|公园|院区)$")
+_HALL = lazy(r"(?:馆|场|中心|剧院|公园)$")
 # Sums that any works or firm has, built long ago or not.
 _OF_BUSINESS = frozenset(
     {
@@ -32,6 +38,7 @@ _OF_BUSINESS = frozenset(
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
+_TAKES_PART = _PAYS | {OrganisationRole.BUILDER}
 _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
@@ -42,8 +49,20 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
     return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
 
 
-def is_part(cluster: NameCluster, found: Findings) -> bool:
+def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
+    """Whether two public buildings stand side by side, neither within the other (医院已封顶,图书馆年底开馆)."""
+    first, other = whole.name.text, cluster.name.text
+    if not (whole.weak and _PUBLIC.search(first) and _PUBLIC.search(other)):
+        return False
+    if _HOLDS_HALLS.search(first) and _HALL.search(other):
+        return False  # 新校区开工,图书馆已竣工
+    return any(c.told for c in cluster.candidates)
+
+
+def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
+    if _are_peers(whole, cluster):
+        return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
     done_to = any(
         c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.named and _LINE.search(c.text))))
@@ -79,7 +98,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
-        invested = any(o.role in _PAYS for o in found.organisations) and any(c.specific and c.named for c in names)
+        invested = any(o.role in _TAKES_PART for o in found.organisations) and any(c.specific and c.named for c in names)
         return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
