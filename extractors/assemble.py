@@ -13,6 +13,7 @@ from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
@@ -157,7 +158,9 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     titles = headlines_of(document)
-    clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names), document.text)
+    counties = counties_of(document, names)
+    wholes = find_wholes(document, names)
+    clusters = cluster_names(names, titles, _renamed(document, names), wholes, document.text, counties)
     add_quoted_forms(document.text, clusters)
     clusters = _without_located(clusters)
     if not clusters:

@@ -61,6 +61,8 @@ _SHAPES = (
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
+    (pat.FIRST_CONCRETE, "开工"),
+    (pat.TENDERS, "正在招标"),
     (pat.PROJECT_STARTS, "启动建设"),
     (pat.PHASE_STARTS, "启动建设"),
     (pat.LAST_PIECE, "建成"),
@@ -222,6 +224,8 @@ class EventReader:
         before = self.text[max(0, event.start - 2) : event.start]
         if before.endswith("地") and self.text.startswith("下线", event.start):
             return True  # 均为地下线
+        if self.text[event.start] in "拟将":
+            return False  # 亿利洁能拟出资
         return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:
@@ -529,7 +533,11 @@ class EventReader:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start
             )
-            return self._day_before(sentence.start) if same else self._day_of_lead_in(sentence.start, clause_start)
+            if same:
+                return self._day_before(sentence.start)
+            return self._day_of_lead_in(sentence.start, clause_start) or self._day_of_activity(
+                sentence, clause_start, start
+            )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
         # The opening date holds until another clause has told an event of its own.
@@ -557,6 +565,15 @@ class EventReader:
         if pat.LEAD_IN.fullmatch(self.text, before.start, before.end - 1) is None:
             return None
         return next(iter(self.dates.inside(before.start, before.end)), None)
+
+    def _day_of_activity(self, sentence: Sentence, clause_start: int, start: int) -> Mention | None:
+        """The day of a ceremony that the sentence before tells, for the counted undertakings that had a part in it."""
+        before = self.clauses.sentence(sentence.start - 1)
+        if before is None or pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None:
+            return None
+        held = pat.ACTIVITY.search(self.text, before.start, before.end)
+        days = self.dates.inside(before.start, held.start()) if held is not None else []
+        return days[-1] if len(days) == 1 and _is_day(days[0]) and self._is_past(days[0]) else None
 
     def _year_of_section(self, position: int) -> DateValue | None:
         """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""

@@ -70,6 +70,8 @@ _PHASE_LAST = lazy(
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
+    # 青海省“十五”重点工程|公伯峡水电站
+    r"^(?:[\u4e00-\u9fff]{1,5}[省市县区州])?“[^“”]{2,6}”(?:期间|规划)?(?:国家|[省市县]级?)?(?:重点|重大|标志性)(?:建设|水利|交通|能源|工业|民生|技改|农业)?(?:工程|项目)[——]*(?!建设|办|管理|中|库|指挥|推进|集中|签约|开工|及|和|、)(?=[\u4e00-\u9fff]{2})|"
     r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
     r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
@@ -170,7 +172,8 @@ class NameBorders:
                     continue  # 石阡经玉屏至新晃高速公路
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
-                if len(match.group()) == 1 and (not self.is_word(first, last) or self._inside_place(first, last)):
+                torn = not self.is_word(first, last) and not self._has_of_place(first, last)
+                if len(match.group()) == 1 and (torn or self._inside_place(first, last)):
                     continue
                 if any(a < last and first < b for a, b in whole) or (name == "cut" and self._crosses_name(first, last)):
                     continue
@@ -199,6 +202,10 @@ class NameBorders:
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
+
+    def _has_of_place(self, start: int, end: int) -> bool:
+        """Whether a place has what follows, whatever word the segmenter made up (今年梧州有|神冠胶原蛋白二期)."""
+        return self.text[start:end] == "有" and self.text[end] not in "限色机轨" and self._places.ends_at(start)
 
     def _inside_place(self, start: int, end: int) -> bool:
         """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, takewhile
@@ -21,6 +21,7 @@ _CONTRACT = lazy(
 )
 _NOISE = lazy(r"[“”\"'()·\-—/\s]")
 _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
+BARE_PHASE = "project.phase"  # the rule of a phase told by its number alone
 _GENERIC_TAIL = lazy(r"(?:建设)?(?:项目|工程)$")
 _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
@@ -235,14 +236,17 @@ def cluster_names(
     renamed: Collection[NameCandidate] = (),
     wholes: Collection[NameCandidate] = (),
     text: str = "",
+    counties: Mapping[int, str] | None = None,
 ) -> list[NameCluster]:
     """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
 
     ``text`` is the article's: two names that 和 joins are two undertakings.
     ``headlines`` are the spans of headlines in the text; ``renamed`` are candidates that the text introduces as a
     short name of the candidate before them (以下简称祥周光伏项目); ``wholes`` are those that it says come in phases
-    (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs.
+    (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs; ``counties`` tells by its start in which county
+    the text puts a name that nothing identifies.
     """
+    counties = counties or {}
     spans = sorted(headlines)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
@@ -256,7 +260,14 @@ def cluster_names(
     def apart(one: str, other: str) -> bool:
         return bool(phased & {base(one), base(other)}) and phases_of(one) != phases_of(other)
 
+    def elsewhere(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        here = counties.get(candidate.start)
+        told = {counties[c.start] for c in cluster.candidates if c.start in counties}
+        return here is not None and bool(told) and here not in told
+
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        if elsewhere(cluster, candidate):
+            return False
         if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
             return False  # a headline without numbers is a form of only one of two
         last = cluster.candidates[-1]
@@ -272,16 +283,22 @@ def cluster_names(
         )
 
     clusters: list[NameCluster] = []
-    by_core: dict[str, NameCluster] = {}
+    by_core: dict[tuple[str, int], NameCluster] = {}
     last: NameCluster | None = None
+    phased_last = 0  # 二期 told by its number alone is that of the undertaking whose phase was named last
     for candidate in candidates:
         if candidate in renamed and last is not None:
             last.candidates.append(candidate)
             continue
-        name = core(candidate.text)
+        bare = candidate.rule == BARE_PHASE
+        name = core(candidate.text), phased_last if bare else 0
         near = clusters[-_REACH:]
-        last = by_core.get(name) or next((c for c in reversed(near) if same(c, candidate)), None)
-        last = last or _of_brand(candidate, near)
+        last = by_core.get(name)
+        last = None if last is not None and elsewhere(last, candidate) else last
+        if not bare:
+            last = last or next((c for c in reversed(near) if same(c, candidate)), None)
+            last = last or _of_brand(candidate, [k for k in near if not elsewhere(k, candidate)])
+            phased_last = candidate.start if phases_of(candidate.text) else phased_last
         if last is None:
             last = NameCluster()
             clusters.append(last)

@@ -60,7 +60,9 @@ _OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳
 _OF_PLAN = lazy(
     r"(?:国家|[省市县]级?)?“(?:[七八九十]{1,2}[一二三四]?五|[^“”]{2,6}计划)”(?:国家|[省市]级?|重点|重大|科技|科研|攻关|技术|改造|成果|产业化|建设|推广|攀登计划|类)*(?:项目|工程)"
 )
-_SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+_SOME = lazy(
+    r"(?:董事长|总经理|副总|厂长|书记|主任|局长|县长|市长|镇长|记者|经理)[\u4e00-\u9fff]{3,}|我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人"
+)
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions

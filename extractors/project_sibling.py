@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
+from kaigong.extractors.project_cluster import BARE_PHASE, NameCluster, base, before_phase, phases_of
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole
 
-RULE = "project.phase"
+RULE = BARE_PHASE
 _NUMBER = r"[一二三四五六七八九]期"
 _NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
 _BARE = lazy(

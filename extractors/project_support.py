@@ -14,7 +14,7 @@ _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
 _ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
-    r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
+    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
 )
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
@@ -98,7 +98,9 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
-        invested = any(o.role in _TAKES_PART for o in found.organisations) and any(c.specific and c.named for c in names)
+        invested = any(o.role in _TAKES_PART for o in found.organisations) and any(
+            c.specific and c.named for c in names
+        )
         return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
