@@ -53,7 +53,7 @@ _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )
 # 国内首个万吨级光伏制氢项目——X绿氢示范项目: a description, and the name of what it describes
-_DASH = lazy(r"”?——“?")
+_DASH = lazy(r"(?:”?——“?)?")
 _FIRST_ONE = lazy(r"[首][个座条家套例]|第一[个座条家套]|最[大长高早深][^,。;]{0,8}$|唯一")
 _AND = lazy(r"、|和|与|及|以及|;")
 # 建成临江论坛会址: not what the sentence spoke of before.

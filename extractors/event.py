@@ -34,6 +34,13 @@ _STOPS = frozenset(",。;!?\n")
 _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _ON_SITE = ("building", "spent")
+# Words of work under way that are said of paper work too.
+_ANY_WORK = frozenset(
+    (
+        "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 全力推进 同步推进 如期推进 "
+        "按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
+    ).split()
+)
 _REVIEWED = frozenset(["通过审查", "通过评审"])
 _CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
@@ -325,6 +332,9 @@ class EventReader:
             return
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
+        paper = self._paper_work(start, end, clause_start) if entry.id in _ON_SITE else None
+        if paper is not None:
+            entry = entries_of("可研" if paper["study"] else "前期工作")
         if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
@@ -398,6 +408,12 @@ class EventReader:
             yield told
             if kind is not None and mention is not None and told.date is mention.value:
                 yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _paper_work(self, start: int, end: int, clause_start: int) -> re.Match[str] | None:
+        """What of the preparation is under way, where a word of work on the site is said of it (正在进行环评)."""
+        if self.text[start:end] not in _ANY_WORK:
+            return None
+        return pat.PAPER_BEHIND.match(self.text, end) or pat.PAPER_BEFORE.search(self.text, clause_start, start)
 
     def _is_listed(self, start: int, end: int, clause_start: int) -> bool:
         """Whether what is told is only on a list of plans (列入下半年开工计划)."""

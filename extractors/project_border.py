@@ -13,9 +13,9 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = lazy(
-    r"(?=[, ;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→—…])"
+    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
-    r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
+    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
 )
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
@@ -108,6 +108,12 @@ _GOES_ON = lazy(
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
 _REACH_FROM = 24
+_BEFORE_NUMBERS = frozenset("超约逾达")
+_NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
+# 我国首个“沙戈荒”新能源外送特高压工程|宁夏至湖南±800千伏直流输电工程: a description right before the name
+_DESCRIBED = lazy(
+    r"首[个条座项][^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
+)
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
@@ -168,6 +174,10 @@ class NameBorders:
                 first, last = base + match.start(), base + match.end()
                 if last == head_start and match.group() == "引进":
                     continue  # 喷气织机引进项目
+                if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
+                    continue  # 超视界8K产业园二期, 约翰迪尔工厂
+                if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
+                    continue  # 毕节至都格段
                 if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
                     continue  # 石阡经玉屏至新晃高速公路
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
@@ -181,6 +191,9 @@ class NameBorders:
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
+        for match in _DESCRIBED.finditer(self.text, floor, head_start):
+            if best <= match.end() and head_start - match.end() > _MIN_PLAIN:
+                best, kind = match.end(), "cut"
         for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
             if best <= match.end() < head_start:
                 best, kind = match.end(), "place"

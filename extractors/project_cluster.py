@@ -29,6 +29,7 @@ _ENDS = lazy(
 )
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
+_BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
@@ -150,9 +151,11 @@ def _is_headline_form(short: str, long: str) -> bool:
 def _is_initialled(short: str, long: str) -> bool:
     """Whether a line's short name is made of the first characters of its ends (成都至贵阳铁路: 成贵铁路)."""
     ends = _ENDS.match(long)
-    return ends is not None and short in {
-        ends["a"] + ends["b"] + kind for kind in (ends["kind"], "高铁", "铁路", "高速")
-    }
+    if ends is None:
+        return False
+    road = "铁" not in ends["kind"]  # 水盘高速 is no short form of 水城至盘县铁路
+    kinds = (ends["kind"], "高速", "公路") if road else (ends["kind"], "高铁", "铁路", "城际铁路")
+    return short in {ends["a"] + ends["b"] + kind for kind in kinds}
 
 
 def _is_sized_form(sized: str, named: str) -> bool:
@@ -226,7 +229,11 @@ def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     parts = _BRANDED.fullmatch(short.text)
     if parts is None or _LINE.search(parts["brand"]):
         return None
-    begun = [k for k in clusters if any(c.text.startswith(parts["brand"]) for c in k.candidates)]
+    brand = parts["brand"]
+    begun = [k for k in clusters if any(c.text.startswith(brand) for c in k.candidates)]
+    if not begun and not name_lexicon().generic.fullmatch(brand):
+        begun = [k for k in clusters if any(brand in c.text[: len(brand) + _BRAND_REACH] for c in k.candidates)]
+        begun = begun or [k for k in clusters if any(brand in c.owner for c in k.candidates)]
     return begun[0] if len(begun) == 1 and phases_of(begun[0].name.text) == phases_of(short.text) else None
 
 

@@ -97,7 +97,7 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
         if len(word) == 1:
-            found = bool(tag) and word in _SYLLABLES
+            found = bool(tag) and word in _SYLLABLES and text[at - 1 : at] not in ("至", "到")  # 毕节至都格段
         else:
             found = stop <= end and (tag in _NEVER_INSIDE or (tag in _LINKING and word not in _NOMINAL_LINKS))
         if found:
