@@ -494,7 +494,8 @@ class Discourse:
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
-        if (self._speaks_of_others(start, end) or gap.strip(",") == "其中") and not introduced:
+        summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
+        if (self._speaks_of_others(start, end) or summed) and not introduced:
             return  # 全省今年交通投资42亿元,其中X高速公路7月通车
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
         owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))
