@@ -338,6 +338,8 @@ class EventReader:
         if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
+        if entry.id in _TURNS and mention is not None and mention.start < clause_start and not self._is_past(mention):
+            mention = None  # A推迟至明年,B暂停: the other one's date
         if pat.TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
         part = pat.PART.search(self.text, max(0, clause_start - 1), start)

@@ -17,6 +17,8 @@ _HARD = lazy(
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
     r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
 )
+_QUARTERS = frozenset("东方 南方 西方 北方".split())
+_APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
@@ -259,7 +261,7 @@ class NameBorders:
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             ended += [1] if strong and self._is_work(left) and self._is_work(right) else []
             ended += [1] if strong and len(links) == 1 and self._is_other_kind(left, right) else []
-            if ended and not self.text.startswith("配套", start + match.end()):
+            if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
 
@@ -388,8 +390,8 @@ class NameBorders:
         if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
-        if _BRAND.match(self.text, end, limit):
-            return None  # 飞驰|汽车: a firm's name
+        if _BRAND.match(self.text, end, limit) or self.text[start:end] in _QUARTERS:
+            return None  # 飞驰|汽车, 南方|宇航: a firm's name
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (

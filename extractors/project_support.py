@@ -21,7 +21,7 @@ _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertak
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
 # Public buildings and works that stand by themselves, and those that hold some of the others.
 _PUBLIC = lazy(
-    r"(?:馆|综合楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
+    r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
 )
 _HOLDS_HALLS = lazy(r"(?:学校|校区|中心|公园|院区)$")
 _HALL = lazy(r"(?:馆|场|中心|剧院|公园)$")
