@@ -38,6 +38,7 @@ from kaigong.schemas.labels import Label
 _MANY = 3
 _PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
+_MAX_LISTED = 12  # names that one agreement lists
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -242,8 +243,8 @@ class Discourse:
         spoken = any(anchors for _, anchors in anchors_by_clause)
         if not spoken:
             held, rule = self._inherit(sentence, new_paragraph)
-            if not held and (agreed := self._agreed_on(sentence)) is not None:
-                held, rule = (agreed,), "agreement"
+            if not held and (agreed := self._agreed_on(sentence)):
+                held, rule = agreed, "agreement"
             if not held and (teased := self._teased(sentence)) is not None:
                 held, rule = (teased,), "before_name"
         seen_name = False
@@ -318,15 +319,20 @@ class Discourse:
         told = name.start >= opening.end() and pat.QUOTED_AT.fullmatch(self.text, opening.end(), name.start)
         return name.owners[0] if told and not name.coordinated else None
 
-    def _agreed_on(self, sentence: Sentence) -> int | None:
-        """The undertaking that the sentence behind one on an agreement says was agreed on."""
+    def _agreed_on(self, sentence: Sentence) -> tuple[int, ...]:
+        """The undertaking, or the list of them, that the sentence behind one on an agreement says was agreed on."""
         if pat.AGREES.fullmatch(self.text, sentence.start, sentence.end) is None:
-            return None
+            return ()
         at = bisect_left(self._name_starts, sentence.end)
         name = self._names[at] if at < len(self._names) else None
-        if name is None or name.coordinated or pat.AGREED_ON.fullmatch(self.text, sentence.end, name.start) is None:
-            return None
-        return name.owners[0]
+        if name is None or pat.AGREED_ON.fullmatch(self.text, sentence.end, name.start) is None:
+            return ()
+        owners = [name.owners[0]]
+        for one, other in pairwise(self._names[at : at + _MAX_LISTED]):
+            if not other.coordinated or pat.AND.fullmatch(self.text, one.end, other.start) is None:
+                break
+            owners.append(other.owners[0])
+        return tuple(dict.fromkeys(owners))
 
     def _teased(self, sentence: Sentence) -> int | None:
         """The undertaking that a headline names behind its sum (总投资15亿元!X产业园二期封顶)."""

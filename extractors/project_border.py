@@ -261,6 +261,9 @@ class NameBorders:
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             ended += [1] if strong and self._is_work(left) and self._is_work(right) else []
             ended += [1] if strong and len(links) == 1 and self._is_other_kind(left, right) else []
+            # 临海原料药生产基地、恒瑞国际医疗城项目: what has a name of its own before 、 is another one.
+            whole = strong and match.group() == "、" and len(left) > _MIN_PLAIN and self.ends_on_head(left)
+            ended += [1] if whole and self.is_proper(start, border) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best

@@ -13,6 +13,10 @@ from kaigong.extractors.scan import occurrences
 
 _PHASES = lazy(r"[一二三四五六七八九十1-9]期|首期|第[二三四]阶段")
 _NUMBERS = lazy(r"\d+(?:\.\d+)?")
+_LATER = lazy(r"[二三四五六七八九]期")
+_RUNS = lazy(
+    r"(?:(?!预计|计划|将|明年|力争|年底|年内|后年|有望|争取|确保|[二三四]期|拟|届时)[^。;\n]){0,24}?(?:已|正式|全面|去年|\d{4}年|\d{1,2}月|\d日)[^,。;\n]{0,6}(?:投产|投运|投用|运营|通车|建成|启用|竣工)(?!后|以后|之后)"
+)
 _CAPACITY = lazy(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
@@ -272,8 +276,16 @@ def cluster_names(
         told = {counties[c.start] for c in cluster.candidates if c.start in counties}
         return here is not None and bool(told) and here not in told
 
+    def stands_before(whole: NameCandidate, phase: NameCandidate) -> bool:
+        """Whether what a later phase goes on with runs already (X码头二期前期工作启动。X码头去年投产)."""
+        if phases_of(whole.text) or not _LATER.search(phase.text) or base(phase.text) != core(whole.text):
+            return False
+        return _RUNS.match(text, whole.end) is not None
+
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
         if elsewhere(cluster, candidate):
+            return False
+        if any(stands_before(c, candidate) or stands_before(candidate, c) for c in cluster.candidates):
             return False
         if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
             return False  # a headline without numbers is a form of only one of two

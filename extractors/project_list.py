@@ -1,13 +1,14 @@
 """Names listed before 等: A、B、C等一批重大项目加速实施. Items need no head noun of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
@@ -67,6 +68,7 @@ _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12}
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
+_MIN_PLAIN = 4
 
 
 class ListFinder:
@@ -85,13 +87,17 @@ class ListFinder:
     def find(self) -> list[NameCandidate]:
         """List items as candidates, sorted by start."""
         found: list[NameCandidate] = []
+        again: list[NameCandidate] = []
         for sentence in self.document.sentences:
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
-                items = self._items(sentence, match)
-                found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
+                items, count = self._items(sentence, match), _NUMBERS.get(match["n"], 0)
+                if items and len(items) < count:
+                    items = self._items(sentence, match, plain=True)
+                    again += [i for i in items if self.borders.is_generic(i.text)]
+                found += items if len(items) == count else []
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
@@ -108,7 +114,15 @@ class ListFinder:
                     _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
                 ):
                     found += self._introduced(match)
+        found += self._told_again([a for a in again if a in found], found)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
+
+    def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
+        """Where the text names items of class words again (A产业园、光伏新能源基地两大项目。…光伏新能源基地依托X建设)."""
+        for item in items:
+            for start, end, _ in occurrences(self.text, [item.text]):
+                if not any(c.start < end and start < c.end for c in found):
+                    yield replace(item, start=start, end=end, coordinated=False)
 
     def _introduced(self, match: re.Match[str], *, labelled: bool = False) -> Iterator[NameCandidate]:
         start, end = match.span("items")
@@ -136,13 +150,13 @@ class ListFinder:
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
-    def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
-        items = list(self._iter_items(sentence, match))
+    def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
+        items = list(self._iter_items(sentence, match, plain=plain))
         if not any(i.specific for i in items):
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
 
-    def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
+    def _iter_items(self, sentence: Sentence, match: re.Match[str], *, plain: bool) -> Iterator[NameCandidate]:
         start = sentence.start
         stops = [m.end() for m in _STOP.finditer(self._masked, sentence.start, match.start())]
         for number, stop in reversed(list(enumerate(stops))):
@@ -162,7 +176,7 @@ class ListFinder:
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
             bordered = number == 0 or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
-            candidate = self._item(first, last, bordered, size)
+            candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate
 
@@ -173,7 +187,10 @@ class ListFinder:
                 return [(start, first), (last, end)]
         return [(start, end)]
 
-    def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
+    def _item(
+        self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False
+    ) -> NameCandidate | None:
+        """A piece of a list as a name; ``plain`` takes class words on a head noun too, where the list is counted."""
         end = start + len(self._masked[start:end].rstrip(_BLANK))
         body = self.borders.organisation_before(end)
         centre = body is not None and body.start == start and body.text.endswith(_CENTRES)  # A项目、X服务中心、B项目
@@ -189,7 +206,9 @@ class ListFinder:
             return None
         if self.borders.is_place(start, end):
             return None
-        if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
+        named = not self.borders.is_generic(text)
+        named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
+        if not 3 <= len(text) <= _MAX_ITEM or not named:
             return None
         return NameCandidate(
             start,
