@@ -37,8 +37,8 @@ _ON_SITE = ("building", "spent")
 # Words of work under way that are said of paper work too.
 _ANY_WORK = frozenset(
     (
-        "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 全力推进 同步推进 如期推进 "
-        "按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
+        "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
+        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])

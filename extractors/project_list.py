@@ -118,7 +118,7 @@ class ListFinder:
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
 
     def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-        """Where the text names items of class words again (A产业园、光伏新能源基地两大项目。…光伏新能源基地依托X建设)."""
+        """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设)."""
         for item in items:
             for start, end, _ in occurrences(self.text, [item.text]):
                 if not any(c.start < end and start < c.end for c in found):
