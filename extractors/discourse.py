@@ -211,7 +211,15 @@ class Discourse:
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
-        """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
+        """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head.
+
+        改建工程 means the only one whose name ends so, whatever is in focus.
+        """
+        if head.endswith(("项目", "工程")) and len(head) > len("项目"):
+            ending = [n for n, k in enumerate(self.clusters) if any(c.text.endswith(head) for c in k.candidates)]
+            if len(ending) == 1 and (ending[0] in before or ending[0] in here or ending[0] in self._recent):
+                return ending[0]
+            head = head[-len("项目") :]
         if head in ("项目", "工程"):
             if before:
                 return before[-1]

@@ -31,6 +31,9 @@ _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
+_ENDS_ONLY = lazy(r"(?P<ends>[\u4e00-\u9fff]{2,5}(?:—+|-|至)[\u4e00-\u9fff]{2,5}?)(?:工程|项目|线路)")
+_PLANT_NAME = lazy(r"(?:煤矿|铁矿|铜矿|矿|电站|电厂|水库|机场|港区|园区|基地|钢厂|铝厂|大桥)$")
+_OTHER_PLANT = lazy(r"(?:选煤厂|洗煤厂|选矿厂|自备电厂|电厂|热电厂|铁路专用线|专用线|专用铁路|变电站|泵站|污水处理厂)")
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
 _BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
@@ -162,6 +165,12 @@ def _is_initialled(short: str, long: str) -> bool:
     return short in {ends["a"] + ends["b"] + kind for kind in kinds}
 
 
+def _is_line_form(short: str, long: str) -> bool:
+    """Whether one name gives no more than the ends of a line (荆门—武汉工程: 荆门—武汉1000千伏特高压交流工程)."""
+    ends = _ENDS_ONLY.fullmatch(short)
+    return ends is not None and long.startswith(ends["ends"]) and len(long) > len(short)
+
+
 def _is_sized_form(sized: str, named: str) -> bool:
     """Whether one name gives the size of what the other names by its owner (年产20GWh电池基地, 宏坤电池基地项目)."""
     bare = _unsized(sized)
@@ -202,6 +211,10 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return True
     if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
         return True  # 桥头新厂 for 先进封装测试新厂案
+    if _is_line_form(one, other) or _is_line_form(other, one):
+        return True
+    if long.startswith(short) and _OTHER_PLANT.fullmatch(long, len(short)) and _PLANT_NAME.search(short):
+        return False  # 济三煤矿 and 济三煤矿选煤厂
     if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
     if headline and _is_headline_form(short, long):

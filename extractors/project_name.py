@@ -464,6 +464,8 @@ class NameFinder:
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and pat.ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
+        if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
+            return True  # 以60万吨/年乙烯裂解装置为核心
         if text.startswith("配套的", end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
