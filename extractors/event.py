@@ -565,7 +565,7 @@ class EventReader:
             and (not pat.CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
-        between = pat.ADVERBIAL.sub("", self.text[opening[-1].end + 1 : start])
+        between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
         return None if told or between.count(",") > 1 else opening[-1]
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:

@@ -333,6 +333,7 @@ AT_MEETING = lazy(
 )
 SAME_DAY = lazy(r"同时$|[两三四]天[里内]|同[日天]|同一[天日]|当[天日]|此次|本次")
 WITHIN = lazy(r"内$|底前$|末前$")
+HOUR = lazy(r"^(?:[上下中]午|早上?|晚上?|凌晨|清晨|傍晚)")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
 ADVERBIAL = lazy(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")
 CONFIRMED = lazy(r"获[^,。;未]{2,14}?(?P<verb>核定)(?!前|的)")  # 获农业部核定补助

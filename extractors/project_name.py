@@ -209,7 +209,7 @@ class NameFinder:
         phased = self.text.find("期", sentence.start, sentence.end) >= 0
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             ends.append((match.start(), match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
