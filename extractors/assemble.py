@@ -109,7 +109,8 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
             marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         if marked[number].governed and other.named and _AND.fullmatch(document.text, one.end, other.start):
-            marked[number + 1] = replace(marked[number + 1], governed=True)  # 开工建设A、B
+            told = marked[number].told or marked[number + 1].told
+            marked[number + 1] = replace(marked[number + 1], governed=True, told=told)  # 开工建设A、B
         gap = document.text[one.end : other.start]
         if not (one.weak or other.weak) and _AND.fullmatch(gap):
             marked[number] = replace(marked[number], coordinated=True)

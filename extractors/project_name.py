@@ -247,7 +247,8 @@ class NameFinder:
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
-            or pat.FUNDED.search(self.text, span.floor, span.start) is not None,
+            or pat.FUNDED.search(self.text, span.floor, span.start) is not None
+            or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
 
     def _is_doubtful(self, span: NameSpan) -> bool:

@@ -204,6 +204,8 @@ ONE_OF_PLACE = lazy(
     r"(?:新[馆址楼]|新院区|新校区)?|(?:图书馆|博物馆|文化馆|美术馆|科技馆|档案馆|体育馆)新馆"
     r"|新(?:机场|火车站|客运站|汽车站|航站楼|体育馆|图书馆|博物馆)"
 )
+# …,续建城南大道,完成X: a verb of a series, and no part of what the clause before builds
+NEXT_VERB = lazy(r"(?:^|[,。;、])(?:续建|开工建设|新开工|建成通车|建成投用|建成启用|竣工)$")
 AT_HEART = lazy(r"等?为(?:核心|主体|龙头|重点|依托|载体|支撑|中心|基础|代表|纽带|主[,。;])")
 # 格尔木工业园今年计划实施重点工业项目34项: a zone that reports of its work.
 ZONE_WORD = lazy(r"(?:工业园|产业园|园区|科技园|开发区)$")

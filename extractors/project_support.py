@@ -3,12 +3,13 @@
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_sibling import is_bare_phase
 from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
-_LINE = lazy(r"(?:线|铁路|公路|高速|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
+_LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
@@ -59,13 +60,19 @@ def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
     return any(c.told for c in cluster.candidates)
 
 
+def _is_named_line(candidate: NameCandidate) -> bool:
+    """Whether a name is that of a line or a road, though of common words (城南大道)."""
+    line = _LINE.search(candidate.text) is not None
+    return line and (candidate.named or len(candidate.text) >= _SHORT)
+
+
 def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
     if _are_peers(whole, cluster):
         return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
     done_to = any(
-        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.named and _LINE.search(c.text))))
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or _is_named_line(c)))
         for c in cluster.candidates
     )
     return cluster.weak and not cluster.proper and not told and not done_to
@@ -157,6 +164,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
-    # 开工建设平江通用机场
-    backed = backed or (Stage.UNDER_CONSTRUCTION in stages and any(c.governed and c.named for c in names))
+    # 开工建设平江通用机场, 续建城南大道, 将新建县体育中心
+    built = any(c.governed and (c.named or _LINE.search(c.text)) for c in names)
+    backed = backed or (built and bool(stages & {Stage.UNDER_CONSTRUCTION, Stage.PROPOSED}))
     return bool(stages) and bool(backed)
