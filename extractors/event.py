@@ -362,6 +362,8 @@ class EventReader:
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
+        if mention is not None and self._is_done_by_now(mention, start):
+            mention = None  # 2024年底投产,…四季度已投产: the quarter is not that of the date before
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and (pat.PLANNED_BEHIND.match(self.text, end) or self._is_listed(start, end, clause_start)):
             status = Modality.PLANNED
@@ -416,6 +418,10 @@ class EventReader:
         if self.text[start:end] not in _ANY_WORK:
             return None
         return pat.PAPER_BEHIND.match(self.text, end) or pat.PAPER_BEFORE.search(self.text, clause_start, start)
+
+    def _is_done_by_now(self, mention: Mention, start: int) -> bool:
+        """Whether 已 says that what a date puts after publication is done."""
+        return mention.end < start and not self._is_past(mention) and self.text[mention.end : start] in ("已", "已经")
 
     def _is_listed(self, start: int, end: int, clause_start: int) -> bool:
         """Whether what is told is only on a list of plans (列入下半年开工计划)."""
@@ -780,7 +786,10 @@ class EventReader:
             return True
         bare = [a for a, _ in sentence.clauses if pat.BARE.match(self.text, a)]
         told = pat.TOLD.search(self.text, sentence.start, sentence.end)
-        return start == sentence.start and len(bare) > 2 and told is None
+        if told is not None or len(bare) <= 2:
+            return False
+        to_do = any(pat.TO_DO.match(self.text, a) for a in bare)  # 建成通车A,加快建设B,开工建设C
+        return start == sentence.start or (to_do and self._opens_clause(start))
 
     def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
         """Whether the article tells the event as news, so that it counts without a date."""

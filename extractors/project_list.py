@@ -32,11 +32,19 @@ _PREDICATED = lazy(
     r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|[今明]年[内底]?|去年底?|近日|日前|昨[日天]|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入|建设(?:如火如荼|正酣|提速|有序推进|稳步推进|加[快速]推进)|(?:加[快速紧]|有序|稳步|快速|抓紧|全力)(?:建设|施工|推进)|进展顺利|施工正酣|复工|完成(?:场平|场地平整|征地|土建|主体|桩基|设备安装|前期|可研|立项|环评)|进入[^,。;、]{0,8}阶段|主体(?:工程|结构)?(?:完工|封顶)|投料|试[车产]|通过(?:竣工)?验收)"
     r"|,?(?:均|都)?[是为](?:今年|我[省市县]|全[省市县区]|[省市县]|国家)[^,。;、]{0,12}(?:项目|工程)(?=[,。;]))"
 )
+# 力争A、B年内开工: two will do behind such a verb
+_PUSHED = lazy(
+    r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
+    r"(?=(?:尽快|早日|如期|按期|年内|年底前?|今年|上半年|下半年|\d{1,2}月(?:底|份)?前?|全部|全面|顺利|集中|实质性)*"
+    r"(?:开工|动工|竣工|投产|建成|完工|投用|落地|封顶|并网|通车)(?!率|项目|企业))"
+)
+# 确保|A、B、C竣工投产
+_LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
     r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路)(?!网))"
 )
 _NUMBERS = (
@@ -101,6 +109,8 @@ class ListFinder:
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
+            for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match, pushed=True)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -137,15 +147,22 @@ class ListFinder:
             if candidate is not None:
                 yield replace(candidate, specific=True) if labelled and candidate.proper else candidate
 
-    def _predicated(self, match: re.Match[str]) -> list[NameCandidate]:
-        """Items of which one ends like a name and none holds more than a name, so that all are undertakings."""
-        pieces = [(match.start() + m.start(), match.start() + m.end()) for m in _ITEM.finditer(match["items"])]
+    def _predicated(self, match: re.Match[str], *, pushed: bool = False) -> list[NameCandidate]:
+        """Items of which one ends like a name and none holds more than a name, so that all are undertakings.
+
+        ``pushed``: a body sees to it that they are built, so that a proper name will do.
+        """
+        first = match.start("items")
+        pieces = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["items"])]
         items = [self._item(first, last, True, None) for first, last in pieces]
+        lead = _LEAD.match(self.text, *pieces[0])
+        if lead is not None:
+            pieces[0] = (lead.end(), pieces[0][1])
         whole = all(i is not None and (i.start, i.end) == p for i, p in zip(items, pieces, strict=True))
         if (
             not whole
             or _COUNTS.search(match["items"])
-            or not any(i is not None and self.borders.ends_like_name(i.text) for i in items)
+            or not any(i is not None and ((pushed and i.proper) or self.borders.ends_like_name(i.text)) for i in items)
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
