@@ -39,6 +39,7 @@ class NameFinder:
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._dates = MentionIndex(document.mentions_of(Label.DATE))
         self._abroad = {m.start: m.end for m in document.mentions_of(Label.PLACE) if m.rule == "place.abroad"}
+        self._tells_of_metro = "地铁" in self.text or "轨道交通" in self.text
         self._spans = SpanFinder(document, borders, self._amounts)
 
     def find(self) -> list[NameCandidate]:
@@ -313,6 +314,8 @@ class NameFinder:
             built = self.lexicon.builds.search(self.text, max(span.floor, start - 6), start) is not None
             told = span.governed or built or self.text[start - 1 : start] == "的"
             if told and len(span.text) >= MIN_BARE_HEAD:
+                return True
+            if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True

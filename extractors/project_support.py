@@ -63,7 +63,7 @@ def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
 def _is_named_line(candidate: NameCandidate) -> bool:
     """Whether a name is that of a line or a road, though of common words (城南大道)."""
     line = _LINE.search(candidate.text) is not None
-    return line and (candidate.named or len(candidate.text) >= _SHORT)
+    return line and (candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text)
 
 
 def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
