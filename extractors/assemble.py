@@ -74,6 +74,8 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _MIN_RUN = 3
+_LIST = 120  # characters that a list of names may take
+_COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
@@ -231,9 +233,10 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
         for share, reading in zip(shares, readings_of_zone, strict=True):
             owners = zone.owners
             if len(owners) > 1:
-                if not distributed:
+                own = _modified(discourse, owners, reading)
+                if not distributed and own is None:
                     continue
-                owners = (owners[max(0, share - 1)],)
+                owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:
                 if _is_of_first(discourse.text, discourse.clusters[owner], reading):
                     continue
@@ -259,6 +262,19 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"
                 )
                 _add_amount(findings[number], slot)
+
+
+def _modified(discourse: Discourse, owners: Sequence[int], reading: AmountReading) -> int | None:
+    """The item of a list that a sum stands before (投资2亿元的A、B落户), but no sum of all (9亿元的A、B两个项目)."""
+    text, first = discourse.text, reading.mention.end + 1
+    if text[reading.mention.end : first] != "的":
+        return None
+    last = max(
+        (c.end for n in owners for c in discourse.clusters[n].candidates if c.start < first + _LIST), default=first
+    )
+    if _COUNTS_ITEMS.match(text, last):
+        return None
+    return next((n for n in owners if any(c.start == first for c in discourse.clusters[n].candidates)), None)
 
 
 def _is_of_first(text: str, cluster: NameCluster, reading: AmountReading) -> bool:
@@ -419,6 +435,16 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
     return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
 
 
+def _halted_phase(text: str, event: Event, found: Findings) -> str:
+    """The later phase of a whole that alone is halted or given up (度假区开门迎客,二期别墅区停建), else ""."""
+    stands = any(e.stage in (Stage.COMPLETED, Stage.OPERATING) and e.status is Modality.ACTUAL for e in found.events)
+    if event.stage not in (Stage.SUSPENDED, Stage.CANCELLED) or not stands:
+        return ""
+    clause = max(text.rfind(mark, 0, event.start) for mark in ",。;\n")
+    opening = _LATER_PHASE.match(text, clause + 1, event.start)
+    return opening.group() if opening is not None else ""
+
+
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for event in readings.events:
         zone = discourse.owners(event.start)
@@ -427,6 +453,7 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         told_of = [discourse.clusters[owner] for owner in zone.owners]
         for owner in zone.owners:
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
+            phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
                 _add_event(findings[owner], event, zone.rule)
                 continue

@@ -132,7 +132,8 @@ def name_lexicon() -> NameLexicon:
             rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
         class_phrase=lazy(
-            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
+            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}"
+            r"(?:之一|项目|工程(?!机械|塑料|车辆|胶|胎|装备|技术|大学|学院))"
         ),
         class_word=lazy(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
