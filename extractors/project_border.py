@@ -33,6 +33,7 @@ _NUMBERED_POLICY = lazy(
 _OF_BODY = lazy(
     r"(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
+_PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
 _SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
@@ -155,8 +156,9 @@ class NameBorders:
         return mention.kind in _BODIES_BUILT and _OF_BODY.match(self.text, mention.end) is not None
 
     def _is_site(self, mention: Mention) -> bool:
-        """Whether an undertaking is named after where a works stood (有机化工厂原址污染土壤修复工程)."""
-        return _SITE_OF.match(self.text, mention.end) is not None
+        """Whether an undertaking is named after where a works stood or stands (有机化工厂原址修复工程, 电机厂扩建)."""
+        enlarged = mention.text.endswith("厂") and _PLANT_WORKS.match(self.text, mention.end) is not None
+        return enlarged or _SITE_OF.match(self.text, mention.end) is not None
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""

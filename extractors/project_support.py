@@ -24,6 +24,8 @@ _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中
 _PUBLIC = lazy(
     r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
 )
+_BUILDING = lazy(r"(?:中心|馆|楼|厂|站|桥|路|大道|大厦|酒店|医院|学校|码头|机场|电站)(?:[一二三四]期)?$")
+_GROUNDS = lazy(r"(?:园|园区|基地|产业城|物流港|码头|机场|小镇|电站|水厂|大桥|综合体)(?:[一二三四]期)?$")
 _HOLDS_HALLS = lazy(r"(?:学校|校区|中心|公园|院区)$")
 _HALL = lazy(r"(?:馆|场|中心|剧院|公园)$")
 # Sums that any works or firm has, built long ago or not.
@@ -53,11 +55,14 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
 def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
     """Whether two public buildings stand side by side, neither within the other (医院已封顶,图书馆年底开馆)."""
     first, other = whole.name.text, cluster.name.text
+    told = any(c.told for c in cluster.candidates)
+    if told and whole.weak and _BUILDING.search(first) and _GROUNDS.search(other) and len(other) > _SHORT:
+        return True  # 众创中心二期封顶,用友产业园四季度竣工
     if not (whole.weak and _PUBLIC.search(first) and _PUBLIC.search(other)):
         return False
     if _HOLDS_HALLS.search(first) and _HALL.search(other):
         return False  # 新校区开工,图书馆已竣工
-    return any(c.told for c in cluster.candidates)
+    return told
 
 
 def _is_named_line(candidate: NameCandidate) -> bool:
