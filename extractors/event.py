@@ -70,6 +70,7 @@ _SHAPES = (
     (pat.STARTS_PHASE, "启动建设"),
     (pat.FIRST_CONCRETE, "开工"),
     (pat.TENDERS, "正在招标"),
+    (pat.SIGNS, "签约"),
     (pat.PROJECT_STARTS, "启动建设"),
     (pat.PHASE_STARTS, "启动建设"),
     (pat.LAST_PIECE, "建成"),

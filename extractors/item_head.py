@@ -14,7 +14,7 @@ NEWS_DEEDS = (
     "|一季度|上半年|前三季度|第|股东|募投|募集|项目|董事会|因(?!地|时)|近日|日前"
 )
 # …投建X;2、B股份终止Y, …开工。【B股份】Z投产: an item within a line
-_WITHIN = lazy(rf"(?:^|[:;。\n])[ \t]*(?:(?:{NUMBERED})[ \t]*【?|【)", re.MULTILINE)
+_WITHIN = lazy(rf"(?:^|[:;。\n])[ \t]*(?:(?:{NUMBERED})[ \t]*【?|【)|;(?=[^;:。\n]{{2,10}}:)", re.MULTILINE)
 OPENS_ITEM = lazy(r"(?:\([^()]{4,14}\))?:")  # X:…, X(600000):…
 
 

@@ -17,7 +17,7 @@ _HARD = lazy(
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
     r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…)"
 )
-_QUARTERS = frozenset("东方 南方 西方 北方".split())
+_QUARTERS = frozenset("东方 南方 西方 北方 如意".split())
 _APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
@@ -301,7 +301,8 @@ class NameBorders:
         """Strip determiners, adverbs and governing verbs from the start; True where a governing verb was there."""
         governed = False
         while start < head_start:
-            if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
+            junk = _NOT_NAME_START.match(self.text[start:head_start])
+            if junk is not None and not self._opens_on_he(start):
                 start += junk.end()
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
@@ -357,6 +358,13 @@ class NameBorders:
                 continue
             break
         return start, governed
+
+    def _opens_on_he(self, start: int) -> bool:
+        """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
+        if self.text[start] != "和":
+            return False
+        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“"
+        return opens or bool(self._places.starting_at(start))
 
     def _is_new_of_county(self, start: int, end: int) -> bool:
         """Whether 新建 is the verb where a word-list knows a county of that name (新建|县第二污水处理厂)."""

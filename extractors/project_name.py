@@ -203,7 +203,7 @@ class NameFinder:
         for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
             if any(a < match.start() < b for a, b in reaches):
                 continue
-            if match.group() == "项目" and pat.PROPOSAL.match(self.text, match.start() - 2):
+            if match.group() == "项目" and pat.PROPOSAL.match(self.text, max(0, match.start() - 2)):
                 continue  # X工程|项目建议书
             inside = self.borders.inside_organisation(match.start(), match.end())
             if not inside or self._is_built_now(sentence, match.end()):

@@ -206,7 +206,9 @@ ONE_OF_PLACE = lazy(
 )
 # …,续建城南大道,完成X: a verb of a series, and no part of what the clause before builds
 NEXT_VERB = lazy(r"(?:^|[,。;、])(?:续建|开工建设|新开工|建成通车|建成投用|建成启用|竣工)$")
-PROPOSAL = lazy(r"工程项目(?:建议书|可行性研究|可研)")
+PROPOSAL = lazy(
+    r"(?:工程|大桥|公路|铁路|高速|机场|电站|水库|枢纽|隧道|[\u4e00-\u9fff]\))项目(?:建议书|可行性研究|可研)"
+)
 AT_HEART = lazy(r"等?为(?:核心|主体|龙头|重点|依托|载体|支撑|中心|基础|代表|纽带|主[,。;])")
 # 格尔木工业园今年计划实施重点工业项目34项: a zone that reports of its work.
 ZONE_WORD = lazy(r"(?:工业园|产业园|园区|科技园|开发区)$")
