@@ -13,6 +13,7 @@ from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
@@ -51,6 +52,9 @@ from kaigong.schemas.values import DateValue, Money, Quantity, Value
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )
+# 国内首个万吨级光伏制氢项目——X绿氢示范项目: a description, and the name of what it describes
+_DASH = lazy(r"(?:”?——“?)?")
+_FIRST_ONE = lazy(r"[首][个座条家套例]|第一[个座条家套]|最[大长高早深][^,。;]{0,8}$|唯一")
 _AND = lazy(r"、|和|与|及|以及|;")
 # 建成临江论坛会址: not what the sentence spoke of before.
 _OBJECT = lazy(
@@ -70,6 +74,8 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _MIN_RUN = 3
+_LIST = 120  # characters that a list of names may take
+_COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
 _OF_IT = 10  # 其中一期计划投资
 _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
@@ -108,7 +114,8 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
             marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         if marked[number].governed and other.named and _AND.fullmatch(document.text, one.end, other.start):
-            marked[number + 1] = replace(marked[number + 1], governed=True)  # 开工建设A、B
+            told = marked[number].told or marked[number + 1].told
+            marked[number + 1] = replace(marked[number + 1], governed=True, told=told)  # 开工建设A、B
         gap = document.text[one.end : other.start]
         # A智造产业园配套道路、B节水改造工程同时动工: the list with a strong name says what the weak one is.
         weak_one = one.weak and one.named and one.specific and not other.weak
@@ -142,8 +149,14 @@ def headlines_of(document: Document) -> list[tuple[int, int]]:
 
 
 def _renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
-    """Names that the text introduces as short for the name before."""
-    return [b for a, b in pairwise(names) if _SHORT_FOR.fullmatch(document.text, a.end, b.start)]
+    """Names that the text introduces as short for the name before, or as what goes by its description."""
+    text = document.text
+    return [
+        b
+        for a, b in pairwise(names)
+        if _SHORT_FOR.fullmatch(text, a.end, b.start)
+        or (_DASH.fullmatch(text, a.end, b.start) and _FIRST_ONE.search(text, max(0, a.start - _OF_IT), a.end))
+    ]
 
 
 def assemble(document: Document) -> Document:
@@ -154,7 +167,9 @@ def assemble(document: Document) -> Document:
     """
     names = find_names(document)
     titles = headlines_of(document)
-    clusters = cluster_names(names, titles, _renamed(document, names), find_wholes(document, names), document.text)
+    counties = counties_of(document, names)
+    wholes = find_wholes(document, names)
+    clusters = cluster_names(names, titles, _renamed(document, names), wholes, document.text, counties)
     add_quoted_forms(document.text, clusters)
     clusters = _without_located(clusters)
     if not clusters:
@@ -177,7 +192,7 @@ def assemble(document: Document) -> Document:
             c
             for number, (c, f) in enumerate(zip(clusters, findings, strict=True))
             if not is_supported(c, f, referred=number in discourse.referred, classed=number in discourse.classed)
-            or (number in discourse.within and is_part(c, f))
+            or (number in discourse.within and is_part(c, f, clusters[discourse.within[number]]))
             or (number in discourse.listed and is_listed_part(c, f, sized=number in discourse.sized))
         ]
         if not weak and (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
@@ -224,9 +239,10 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
         for share, reading in zip(shares, readings_of_zone, strict=True):
             owners = zone.owners
             if len(owners) > 1:
-                if not distributed:
+                own = _modified(discourse, owners, reading)
+                if not distributed and own is None:
                     continue
-                owners = (owners[max(0, share - 1)],)
+                owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:
                 if _is_of_first(discourse.text, discourse.clusters[owner], reading):
                     continue
@@ -252,6 +268,19 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"
                 )
                 _add_amount(findings[number], slot)
+
+
+def _modified(discourse: Discourse, owners: Sequence[int], reading: AmountReading) -> int | None:
+    """The item of a list that a sum stands before (投资2亿元的A、B落户), but no sum of all (9亿元的A、B两个项目)."""
+    text, first = discourse.text, reading.mention.end + 1
+    if text[reading.mention.end : first] != "的":
+        return None
+    last = max(
+        (c.end for n in owners for c in discourse.clusters[n].candidates if c.start < first + _LIST), default=first
+    )
+    if _COUNTS_ITEMS.match(text, last):
+        return None
+    return next((n for n in owners if any(c.start == first for c in discourse.clusters[n].candidates)), None)
 
 
 def _is_of_first(text: str, cluster: NameCluster, reading: AmountReading) -> bool:
@@ -454,6 +483,16 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
     return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
 
 
+def _halted_phase(text: str, event: Event, found: Findings) -> str:
+    """The later phase of a whole that alone is halted or given up (度假区开门迎客,二期别墅区停建), else ""."""
+    stands = any(e.stage in (Stage.COMPLETED, Stage.OPERATING) and e.status is Modality.ACTUAL for e in found.events)
+    if event.stage not in (Stage.SUSPENDED, Stage.CANCELLED) or not stands:
+        return ""
+    clause = max(text.rfind(mark, 0, event.start) for mark in ",。;\n")
+    opening = _LATER_PHASE.match(text, clause + 1, event.start)
+    return opening.group() if opening is not None else ""
+
+
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for event in readings.events:
         zone = discourse.owners(event.start)
@@ -462,6 +501,7 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         told_of = [discourse.clusters[owner] for owner in zone.owners]
         for owner in zone.owners:
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
+            phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
                 _add_event(findings[owner], event, zone.rule)
                 continue

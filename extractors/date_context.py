@@ -118,6 +118,8 @@ def _inherits(near: Last, text: str, start: int) -> bool:
     """Whether a month without a year belongs to the year named before it in the sentence."""
     if not near.explicit or not near.days.known or _NOW.search(text, near.end, start):
         return False
+    if text.startswith("年内", start) and _CLAUSE_BREAK.search(text, near.end, start):
+        return text[near.end : near.end + 1] == ","  # 4号线2017年建成,5号线年内开工: of the year that runs
     if near.relative and near.level == "year":
         # 去年签约,3月开工: the comma ends the reach of a bare 去年; 今年 says what publication says anyway.
         return not _CLAUSE_BREAK.search(text, near.end, start)

@@ -39,6 +39,7 @@ _MANY = 3
 _PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
 _SHORT_PART = 6  # characters of what a part is called
+_MAX_LISTED = 12  # names that one agreement lists
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -216,7 +217,15 @@ class Discourse:
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
-        """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head."""
+        """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head.
+
+        改建工程 means the only one whose name ends so, whatever is in focus.
+        """
+        if head.endswith(("项目", "工程")) and len(head) > len("项目"):
+            ending = [n for n, k in enumerate(self.clusters) if any(c.text.endswith(head) for c in k.candidates)]
+            if len(ending) == 1 and (ending[0] in before or ending[0] in here or ending[0] in self._recent):
+                return ending[0]
+            head = head[-len("项目") :]
         if head in ("项目", "工程"):
             if before:
                 return before[-1]
@@ -250,8 +259,8 @@ class Discourse:
         spoken = any(anchors for _, anchors in anchors_by_clause)
         if not spoken:
             held, rule = self._inherit(sentence, new_paragraph)
-            if not held and (agreed := self._agreed_on(sentence)) is not None:
-                held, rule = (agreed,), "agreement"
+            if not held and (agreed := self._agreed_on(sentence)):
+                held, rule = agreed, "agreement"
             if not held and (teased := self._teased(sentence)) is not None:
                 held, rule = (teased,), "before_name"
         seen_name = False
@@ -334,15 +343,20 @@ class Discourse:
         told = name.start >= opening.end() and pat.QUOTED_AT.fullmatch(self.text, opening.end(), name.start)
         return name.owners[0] if told and not name.coordinated else None
 
-    def _agreed_on(self, sentence: Sentence) -> int | None:
-        """The undertaking that the sentence behind one on an agreement says was agreed on."""
+    def _agreed_on(self, sentence: Sentence) -> tuple[int, ...]:
+        """The undertaking, or the list of them, that the sentence behind one on an agreement says was agreed on."""
         if pat.AGREES.fullmatch(self.text, sentence.start, sentence.end) is None:
-            return None
+            return ()
         at = bisect_left(self._name_starts, sentence.end)
         name = self._names[at] if at < len(self._names) else None
-        if name is None or name.coordinated or pat.AGREED_ON.fullmatch(self.text, sentence.end, name.start) is None:
-            return None
-        return name.owners[0]
+        if name is None or pat.AGREED_ON.fullmatch(self.text, sentence.end, name.start) is None:
+            return ()
+        owners = [name.owners[0]]
+        for one, other in pairwise(self._names[at : at + _MAX_LISTED]):
+            if not other.coordinated or pat.AND.fullmatch(self.text, one.end, other.start) is None:
+                break
+            owners.append(other.owners[0])
+        return tuple(dict.fromkeys(owners))
 
     def _teased(self, sentence: Sentence) -> int | None:
         """The undertaking that a headline names behind its sum (总投资15亿元!X产业园二期封顶)."""
@@ -530,8 +544,10 @@ class Discourse:
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
-        if (self._speaks_of_others(start, end) or self._subjects.does_much(start, end)) and not introduced:
-            return
+        summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
+        many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)
+        if (many or summed) and not introduced:
+            return  # 全省今年交通投资42亿元,其中X高速公路7月通车
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
         owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))
         self.zones.append(Zone(start, end, owners, "before_name"))

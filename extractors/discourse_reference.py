@@ -24,9 +24,11 @@ _OPENS = lazy(
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
 _MARK = lazy(r"[,;。!?:\n“”]")
-_WORKS = lazy(r"(?:扩产|扩建|技改|改扩建|改造|迁建|搬迁|新建)(?=项目|工程)")  # 扩产项目总投资6.8亿元
+_WORKS = lazy(
+    r"(?:扩产|扩建|技改|改扩建|改建|改造|迁建|搬迁|新建|重建|拓宽|整治)(?=项目|工程)"
+)  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
-_FIRSTS = frozenset("扩技改迁搬新全")  # what those two begin with
+_FIRSTS = frozenset("扩技改迁搬新重拓整全")  # what those two begin with
 _COMPOUND = lazy(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)")
 # 园区引进过…: the zone acts, and is no undertaking.
 _ZONE_ACTS = lazy(
@@ -136,7 +138,8 @@ class BackReferences:
         if head is not None and len(head.group()) > 1 and head.group() not in self._actions:
             acts = head.group().endswith("园区") and _ZONE_ACTS.match(self._text, head.end(), end)
             if not acts and _COMPOUND.match(self._text, head.end(), end) is None:
-                return Reference(opening.start(), first, head.end(), head.group(), "bare")
+                named = self._text[opening.end() : head.end()]  # 改建工程总投资5.6亿元
+                return Reference(opening.start(), first, head.end(), named, "bare")
         line = _LINE.match(self._text, first, end)
         return None if line is None else Reference(opening.start(), first, line.end(), line.group(), "line")
 

@@ -34,6 +34,13 @@ _STOPS = frozenset(",。;!?\n")
 _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _ON_SITE = ("building", "spent")
+# Words of work under way that are said of paper work too.
+_ANY_WORK = frozenset(
+    (
+        "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
+        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
+    ).split()
+)
 _REVIEWED = frozenset(["通过审查", "通过评审"])
 _CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
@@ -61,6 +68,9 @@ _SHAPES = (
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
+    (pat.FIRST_CONCRETE, "开工"),
+    (pat.TENDERS, "正在招标"),
+    (pat.SIGNS, "签约"),
     (pat.PROJECT_STARTS, "启动建设"),
     (pat.PHASE_STARTS, "启动建设"),
     (pat.LAST_PIECE, "建成"),
@@ -183,8 +193,9 @@ class EventReader:
                 continue
             lead = pat.DATED_START_LEAD.fullmatch(self.text, date.end, start)
             year = isinstance(date.value, DateValue) and date.value.grain is Grain.YEAR
-            if match["verb"] == "启动" and year and self._is_past(date):
-                continue  # 项目2019年启动: what of it is not said
+            intended = pat.INTENDED.search(self.text, clause_start, start)
+            if match["verb"] == "启动" and year and self._is_past(date) and not intended:
+                continue  # 项目2019年启动: what of it is not said; but 将于年内启动
             if lead is not None and not pat.NO_WORKS.search(self.text, clause_start, start):
                 yield from self._events(start, end, entry)
 
@@ -224,6 +235,8 @@ class EventReader:
             return True  # 均为地下线
         if pat.ANNIVERSARY.match(self.text, event.end):
             return True  # 迎来开通三周年
+        if self.text[event.start] in "拟将":
+            return False  # 亿利洁能拟出资
         return before.endswith("能") and before[:1] not in _CAN
 
     def _postponements(self) -> Iterator[Event]:
@@ -314,16 +327,23 @@ class EventReader:
         if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
             return
         if entry.id == "restart" and (
-            pat.DEMANDED.search(self.text, clause_start, start) or pat.NO_END.match(self.text, end)
+            pat.DEMANDED.search(self.text, clause_start, start)
+            or pat.NO_END.match(self.text, end)
+            or pat.TALKS.search(self.text, clause_start, start)
         ):
             return
         if entry.id in _ON_SITE and pat.PREPARES.search(self.text, clause_start, clause_end):
             return
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
+        paper = self._paper_work(start, end, clause_start) if entry.id in _ON_SITE else None
+        if paper is not None:
+            entry = entries_of("可研" if paper["study"] else "前期工作")
         if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
+        if entry.id in _TURNS and mention is not None and mention.start < clause_start and not self._is_past(mention):
+            mention = None  # A推迟至明年,B暂停: the other one's date
         if pat.TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
         part = pat.PART.search(self.text, max(0, clause_start - 1), start)
@@ -346,8 +366,10 @@ class EventReader:
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
+        if mention is not None and self._is_done_by_now(mention, start):
+            mention = None  # 2024年底投产,…四季度已投产: the quarter is not that of the date before
         status = self._status(start, clause_start, mention, bool(entry.kinds))
-        if entry.kinds and pat.PLANNED_BEHIND.match(self.text, end):
+        if entry.kinds and (pat.PLANNED_BEHIND.match(self.text, end) or self._is_listed(start, end, clause_start)):
             status = Modality.PLANNED
         if entry.kinds and status is Modality.PLANNED and pat.COUNTED_BEHIND.match(self.text, end):
             return
@@ -394,6 +416,21 @@ class EventReader:
             yield told
             if kind is not None and mention is not None and told.date is mention.value:
                 yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _paper_work(self, start: int, end: int, clause_start: int) -> re.Match[str] | None:
+        """What of the preparation is under way, where a word of work on the site is said of it (正在进行环评)."""
+        if self.text[start:end] not in _ANY_WORK:
+            return None
+        return pat.PAPER_BEHIND.match(self.text, end) or pat.PAPER_BEFORE.search(self.text, clause_start, start)
+
+    def _is_done_by_now(self, mention: Mention, start: int) -> bool:
+        """Whether 已 says that what a date puts after publication is done."""
+        return mention.end < start and not self._is_past(mention) and self.text[mention.end : start] in ("已", "已经")
+
+    def _is_listed(self, start: int, end: int, clause_start: int) -> bool:
+        """Whether what is told is only on a list of plans (列入下半年开工计划)."""
+        listed = pat.LIST_OF_PLANS.match(self.text, end) is not None
+        return listed and pat.IN_A_LIST.search(self.text, clause_start, start) is not None
 
     def _is_first_unit(self, start: int, end: int, clause_start: int) -> bool:
         """Whether the first unit alone runs, as the sentence plans for the others (首台机组试运行,年底前全部投产)."""
@@ -524,7 +561,11 @@ class EventReader:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start
             )
-            return self._day_before(sentence.start) if same else self._day_of_lead_in(sentence.start, clause_start)
+            if same:
+                return self._day_before(sentence.start)
+            return self._day_of_lead_in(sentence.start, clause_start) or self._day_of_activity(
+                sentence, clause_start, start
+            )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
         # The opening date holds until another clause has told an event of its own.
@@ -534,7 +575,7 @@ class EventReader:
             and (not pat.CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
-        between = pat.ADVERBIAL.sub("", self.text[opening[-1].end + 1 : start])
+        between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
         return None if told or between.count(",") > 1 else opening[-1]
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:
@@ -552,6 +593,15 @@ class EventReader:
         if pat.LEAD_IN.fullmatch(self.text, before.start, before.end - 1) is None:
             return None
         return next(iter(self.dates.inside(before.start, before.end)), None)
+
+    def _day_of_activity(self, sentence: Sentence, clause_start: int, start: int) -> Mention | None:
+        """The day of a ceremony that the sentence before tells, for the counted undertakings that had a part in it."""
+        before = self.clauses.sentence(sentence.start - 1)
+        if before is None or pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None:
+            return None
+        held = pat.ACTIVITY.search(self.text, before.start, before.end)
+        days = self.dates.inside(before.start, held.start()) if held is not None else []
+        return days[-1] if len(days) == 1 and _is_day(days[0]) and self._is_past(days[0]) else None
 
     def _year_of_section(self, position: int) -> DateValue | None:
         """The year under review in a report's section (一、2022年工作回顾), which dates what it tells as done."""
@@ -744,7 +794,10 @@ class EventReader:
             return True
         bare = [a for a, _ in sentence.clauses if pat.BARE.match(self.text, a)]
         told = pat.TOLD.search(self.text, sentence.start, sentence.end)
-        return start == sentence.start and len(bare) > 2 and told is None
+        if told is not None or len(bare) <= 2:
+            return False
+        to_do = any(pat.TO_DO.match(self.text, a) for a in bare)  # 建成通车A,加快建设B,开工建设C
+        return start == sentence.start or (to_do and self._opens_clause(start))
 
     def _is_narrated(self, start: int, end: int, clause_start: int, clause_end: int) -> bool:
         """Whether the article tells the event as news, so that it counts without a date."""

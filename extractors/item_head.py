@@ -13,8 +13,8 @@ NEWS_DEEDS = (
     "拟|关于|子公司|全资|控股|下属|旗下|参股|与|中标|签|投资|终止|取消|暂停|中止|放弃|决定|获|收购|年产|向|对|已|公司|预计|收到|发行|定增"
     "|一季度|上半年|前三季度|第|股东|募投|募集|项目|董事会|因(?!地|时)|近日|日前"
 )
-# …投建X;2、B股份终止Y: an item within a line
-_WITHIN = lazy(rf"(?:^|[:;。\n])[ \t]*(?:{NUMBERED})[ \t]*", re.MULTILINE)
+# …投建X;2、B股份终止Y, …开工。【B股份】Z投产: an item within a line
+_WITHIN = lazy(rf"(?:^|[:;。\n])[ \t]*(?:(?:{NUMBERED})[ \t]*【?|【)|;(?=[^;:。\n]{{2,10}}:)", re.MULTILINE)
 OPENS_ITEM = lazy(r"(?:\([^()]{4,14}\))?:")  # X:…, X(600000):…
 
 
@@ -27,6 +27,6 @@ def item_starts(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def last_item(text: str, start: int, end: int) -> int | None:
-    """Where the numbered item begins, behind its number, that a position within a line stands in."""
+    """Where the item begins, behind its number or bracket, that a position within a line stands in."""
     marks = list(_WITHIN.finditer(text, start, end))
     return marks[-1].end() if marks else None

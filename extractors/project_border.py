@@ -13,12 +13,12 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = lazy(
-    r"(?=[, ;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→—…(])"
+    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
-    r"|[;。!?:\n|【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、)"  # A(年产26万吨)、B
+    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、)"  # A(年产26万吨)、B
 )
-_BEFORE_NUMBERS = frozenset("达超近约逾")
-_NUMBER = lazy(r"[\d一二两三四五六七八九十百千几数]")
+_QUARTERS = frozenset("东方 南方 西方 北方 如意".split())
+_APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
 _LINKS = lazy(r"[、]|和|与|及|以及")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
@@ -33,6 +33,7 @@ _NUMBERED_POLICY = lazy(
 _OF_BODY = lazy(
     r"(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术)"
 )
+_PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
 _SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
@@ -72,6 +73,8 @@ _PHASE_LAST = lazy(
 _PHASE_OF_PLACE = lazy(rf"{PHASE}(?:工程|项目)$")
 _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
+    # 青海省“十五”重点工程|公伯峡水电站
+    r"^(?:[\u4e00-\u9fff]{1,5}[省市县区州])?“[^“”]{2,6}”(?:期间|规划)?(?:国家|[省市县]级?)?(?:重点|重大|标志性)(?:建设|水利|交通|能源|工业|民生|技改|农业)?(?:工程|项目)[——]*(?!建设|办|管理|中|库|指挥|推进|集中|签约|开工|及|和|、)(?=[\u4e00-\u9fff]{2})|"
     r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
     r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
@@ -108,6 +111,12 @@ _GOES_ON = lazy(
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
 _REACH_FROM = 24
+_BEFORE_NUMBERS = frozenset("超约逾达")
+_NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
+# 我国首个“沙戈荒”新能源外送特高压工程|宁夏至湖南±800千伏直流输电工程: a description right before the name
+_DESCRIBED = lazy(
+    r"首[个条座项][^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
+)
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
@@ -147,8 +156,9 @@ class NameBorders:
         return mention.kind in _BODIES_BUILT and _OF_BODY.match(self.text, mention.end) is not None
 
     def _is_site(self, mention: Mention) -> bool:
-        """Whether an undertaking is named after where a works stood (有机化工厂原址污染土壤修复工程)."""
-        return _SITE_OF.match(self.text, mention.end) is not None
+        """Whether an undertaking is named after where a works stood or stands (有机化工厂原址修复工程, 电机厂扩建)."""
+        enlarged = mention.text.endswith("厂") and _PLANT_WORKS.match(self.text, mention.end) is not None
+        return enlarged or _SITE_OF.match(self.text, mention.end) is not None
 
     def left_border(self, floor: int, head_start: int) -> tuple[int, str]:
         """Where the name starts, and the kind of the cut before it."""
@@ -168,13 +178,16 @@ class NameBorders:
                 first, last = base + match.start(), base + match.end()
                 if last == head_start and match.group() == "引进":
                     continue  # 喷气织机引进项目
-                if match.group() in _BEFORE_NUMBERS and _NUMBER.match(self.text, last) is None:
-                    continue  # 昱|达|电路板工厂: a syllable of a name
+                if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
+                    continue  # 超视界8K产业园二期, 约翰迪尔工厂
+                if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
+                    continue  # 毕节至都格段
                 if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
                     continue  # 石阡经玉屏至新晃高速公路
                 if last < best or (last == best and name != "place") or (name == "particle" and last >= head_start):
                     continue
-                if len(match.group()) == 1 and (not self.is_word(first, last) or self._inside_place(first, last)):
+                torn = not self.is_word(first, last) and not self._has_of_place(first, last)
+                if len(match.group()) == 1 and (torn or self._inside_place(first, last)):
                     continue
                 if any(a < last and first < b for a, b in whole) or (name == "cut" and self._crosses_name(first, last)):
                     continue
@@ -182,6 +195,9 @@ class NameBorders:
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
+        for match in _DESCRIBED.finditer(self.text, floor, head_start):
+            if best <= match.end() and head_start - match.end() > _MIN_PLAIN:
+                best, kind = match.end(), "cut"
         for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
             if best <= match.end() < head_start:
                 best, kind = match.end(), "place"
@@ -203,6 +219,10 @@ class NameBorders:
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
+
+    def _has_of_place(self, start: int, end: int) -> bool:
+        """Whether a place has what follows, whatever word the segmenter made up (今年梧州有|神冠胶原蛋白二期)."""
+        return self.text[start:end] == "有" and self.text[end] not in "限色机轨" and self._places.ends_at(start)
 
     def _inside_place(self, start: int, end: int) -> bool:
         """Whether a stretch lies within a place, so that it is no word (六|都|寨)."""
@@ -247,7 +267,10 @@ class NameBorders:
             ended += [p for p in self._places.ending_before(border, MAX_NAME) if p.end == border]
             ended += [1] if strong and self._is_work(left) and self._is_work(right) else []
             ended += [1] if strong and len(links) == 1 and self._is_other_kind(left, right) else []
-            if ended and not self.text.startswith("配套", start + match.end()):
+            # 临海原料药生产基地、恒瑞国际医疗城项目: what has a name of its own before 、 is another one.
+            whole = strong and match.group() == "、" and len(left) > _MIN_PLAIN and self.ends_on_head(left)
+            ended += [1] if whole and self.is_proper(start, border) else []
+            if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
 
@@ -283,7 +306,7 @@ class NameBorders:
         governed = False
         while start < head_start:
             junk = _NOT_NAME_START.match(self.text[start:head_start])
-            if junk is not None and not self._inside_place(start, start + junk.end()):  # 和|田 is a place
+            if junk is not None and not (self._opens_on_he(start) or self._inside_place(start, start + junk.end())):
                 start += junk.end()
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
@@ -340,6 +363,13 @@ class NameBorders:
             break
         return start, governed
 
+    def _opens_on_he(self, start: int) -> bool:
+        """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
+        if self.text[start] != "和":
+            return False
+        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“"
+        return opens or bool(self._places.starting_at(start))
+
     def _is_new_of_county(self, start: int, end: int) -> bool:
         """Whether 新建 is the verb where a word-list knows a county of that name (新建|县第二污水处理厂)."""
         return (
@@ -377,8 +407,8 @@ class NameBorders:
         if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
-        if _BRAND.match(self.text, end, limit):
-            return None  # 飞驰|汽车: a firm's name
+        if _BRAND.match(self.text, end, limit) or self.text[start:end] in _QUARTERS:
+            return None  # 飞驰|汽车, 南方|宇航: a firm's name
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
             return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
         if (

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate, takewhile
@@ -13,6 +13,10 @@ from kaigong.extractors.scan import occurrences
 
 _PHASES = lazy(r"[一二三四五六七八九十1-9]期|首期|第[二三四]阶段")
 _NUMBERS = lazy(r"\d+(?:\.\d+)?")
+_LATER = lazy(r"[二三四五六七八九]期")
+_RUNS = lazy(
+    r"(?:(?!预计|计划|将|明年|力争|年底|年内|后年|有望|争取|确保|[二三四]期|拟|届时)[^。;\n]){0,24}?(?:已|正式|全面|去年|\d{4}年|\d{1,2}月|\d日)[^,。;\n]{0,6}(?:投产|投运|投用|运营|通车|建成|启用|竣工)(?!后|以后|之后)"
+)
 _CAPACITY = lazy(
     r"[年日月]?(?:产|处理)?(?P<size>[\d.,]+[万亿]?(?:千瓦时?|兆瓦时?|[MGk]Wh?|吨|立方米|t/a|片|套|台|辆|只))(?:/年)?的?"
 )
@@ -21,13 +25,18 @@ _CONTRACT = lazy(
 )
 _NOISE = lazy(r"[“”\"'()·\-—/\s]")
 _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
+BARE_PHASE = "project.phase"  # the rule of a phase told by its number alone
 _GENERIC_TAIL = lazy(r"(?:建设)?(?:项目|工程)$")
 _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
+_ENDS_ONLY = lazy(r"(?P<ends>[\u4e00-\u9fff]{2,5}(?:—+|-|至)[\u4e00-\u9fff]{2,5}?)(?:工程|项目|线路)")
+_PLANT_NAME = lazy(r"(?:煤矿|铁矿|铜矿|矿|电站|电厂|水库|机场|港区|园区|基地|钢厂|铝厂|大桥)$")
+_OTHER_PLANT = lazy(r"(?:选煤厂|洗煤厂|选矿厂|自备电厂|电厂|热电厂|铁路专用线|专用线|专用铁路|变电站|泵站|污水处理厂)")
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
+_BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
@@ -150,9 +159,17 @@ def _is_headline_form(short: str, long: str) -> bool:
 def _is_initialled(short: str, long: str) -> bool:
     """Whether a line's short name is made of the first characters of its ends (成都至贵阳铁路: 成贵铁路)."""
     ends = _ENDS.match(long)
-    return ends is not None and short in {
-        ends["a"] + ends["b"] + kind for kind in (ends["kind"], "高铁", "铁路", "高速")
-    }
+    if ends is None:
+        return False
+    road = "铁" not in ends["kind"]  # 水盘高速 is no short form of 水城至盘县铁路
+    kinds = (ends["kind"], "高速", "公路") if road else (ends["kind"], "高铁", "铁路", "城际铁路")
+    return short in {ends["a"] + ends["b"] + kind for kind in kinds}
+
+
+def _is_line_form(short: str, long: str) -> bool:
+    """Whether one name gives no more than the ends of a line (荆门—武汉工程: 荆门—武汉1000千伏特高压交流工程)."""
+    ends = _ENDS_ONLY.fullmatch(short)
+    return ends is not None and long.startswith(ends["ends"]) and len(long) > len(short)
 
 
 def _is_sized_form(sized: str, named: str) -> bool:
@@ -195,6 +212,10 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return True
     if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
         return True  # 桥头新厂 for 先进封装测试新厂案
+    if _is_line_form(one, other) or _is_line_form(other, one):
+        return True
+    if long.startswith(short) and _OTHER_PLANT.fullmatch(long, len(short)) and _PLANT_NAME.search(short):
+        return False  # 济三煤矿 and 济三煤矿选煤厂
     if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
     if headline and _is_headline_form(short, long):
@@ -226,7 +247,11 @@ def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     parts = _BRANDED.fullmatch(short.text)
     if parts is None or _LINE.search(parts["brand"]):
         return None
-    begun = [k for k in clusters if any(c.text.startswith(parts["brand"]) for c in k.candidates)]
+    brand = parts["brand"]
+    begun = [k for k in clusters if any(c.text.startswith(brand) for c in k.candidates)]
+    if not begun and not name_lexicon().generic.fullmatch(brand):
+        begun = [k for k in clusters if any(brand in c.text[: len(brand) + _BRAND_REACH] for c in k.candidates)]
+        begun = begun or [k for k in clusters if any(brand in c.owner for c in k.candidates)]
     return begun[0] if len(begun) == 1 and phases_of(begun[0].name.text) == phases_of(short.text) else None
 
 
@@ -262,14 +287,17 @@ def cluster_names(
     renamed: Collection[NameCandidate] = (),
     wholes: Collection[NameCandidate] = (),
     text: str = "",
+    counties: Mapping[int, str] | None = None,
 ) -> list[NameCluster]:
     """Clusters in order of their first candidate. A name joins the latest cluster that it can be a form of.
 
     ``text`` is the article's: two names that 和 joins are two undertakings.
     ``headlines`` are the spans of headlines in the text; ``renamed`` are candidates that the text introduces as a
     short name of the candidate before them (以下简称祥周光伏项目); ``wholes`` are those that it says come in phases
-    (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs.
+    (X物流枢纽…分三期建设), so that X物流枢纽一期 is a part of theirs; ``counties`` tells by its start in which county
+    the text puts a name that nothing identifies.
     """
+    counties = counties or {}
     spans = sorted(headlines)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
@@ -283,7 +311,22 @@ def cluster_names(
     def apart(one: str, other: str) -> bool:
         return bool(phased & {base(one), base(other)}) and phases_of(one) != phases_of(other)
 
+    def elsewhere(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        here = counties.get(candidate.start)
+        told = {counties[c.start] for c in cluster.candidates if c.start in counties}
+        return here is not None and bool(told) and here not in told
+
+    def stands_before(whole: NameCandidate, phase: NameCandidate) -> bool:
+        """Whether what a later phase goes on with runs already (X码头二期前期工作启动。X码头去年投产)."""
+        if phases_of(whole.text) or not _LATER.search(phase.text) or base(phase.text) != core(whole.text):
+            return False
+        return _RUNS.match(text, whole.end) is not None
+
     def same(cluster: NameCluster, candidate: NameCandidate) -> bool:
+        if elsewhere(cluster, candidate):
+            return False
+        if any(stands_before(c, candidate) or stands_before(candidate, c) for c in cluster.candidates):
+            return False
         if any(_are_others(c.text, candidate.text) for c in cluster.candidates):
             return False  # a headline without numbers is a form of only one of two
         last = cluster.candidates[-1]
@@ -308,16 +351,23 @@ def cluster_names(
         )
 
     clusters: list[NameCluster] = []
-    by_core: dict[str, NameCluster] = {}
+    by_core: dict[tuple[str, int], NameCluster] = {}
     last: NameCluster | None = None
+    phased_last = 0  # 二期 told by its number alone is that of the undertaking whose phase was named last
     for candidate in candidates:
         if candidate in renamed and last is not None:
             last.candidates.append(candidate)
             continue
-        name = core(candidate.text)
+        bare = candidate.rule == BARE_PHASE
+        name = core(candidate.text), phased_last if bare else 0
         near = clusters[-_REACH:]
-        last = by_core.get(name) or next((c for c in reversed(near) if same(c, candidate)), None)
-        last = last or _of_brand(candidate, near) or _of_opening(candidate, near) or _of_place(candidate, near)
+        last = by_core.get(name)
+        last = None if last is not None and elsewhere(last, candidate) else last
+        if not bare:
+            last = last or next((c for c in reversed(near) if same(c, candidate)), None)
+            here = [k for k in near if not elsewhere(k, candidate)]
+            last = last or _of_brand(candidate, here) or _of_opening(candidate, here) or _of_place(candidate, here)
+            phased_last = candidate.start if phases_of(candidate.text) else phased_last
         if last is None:
             last = NameCluster()
             clusters.append(last)

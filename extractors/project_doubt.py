@@ -67,7 +67,10 @@ _OF_PLAN = lazy(
 _SIZE_OF_PHASE = lazy(
     r"[\u4e00-\u9fff]{0,8}(?:能力|规模|产能|投资|面积|占地|用地|装机|库容|投入)[一二三首]期(?:工程|项目)?"
 )
-_SOME = lazy(r"我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+_SOME = lazy(
+    r"(?:董事长|总经理|副总|厂长|书记|主任|局长|县长|市长|镇长|记者|经理)[\u4e00-\u9fff]{3,}|我们|他们|^[他她]"
+    r"|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人"
+)
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
@@ -102,7 +105,7 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
         if len(word) == 1:
-            found = bool(tag) and word in _SYLLABLES
+            found = bool(tag) and word in _SYLLABLES and text[at - 1 : at] not in ("至", "到")  # 毕节至都格段
         else:
             found = stop <= end and (tag in _NEVER_INSIDE or (tag in _LINKING and word not in _NOMINAL_LINKS))
         if found:

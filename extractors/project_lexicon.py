@@ -20,7 +20,7 @@ IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whateve
 PHASES_REACH = 120
 # What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
 TAIL = lazy(
-    rf"(?:\((?:{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
+    rf"(?:\((?:第?{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
     # 市域铁路|温岭湾线, 轨道交通|S1线: a railway of a kind, and the name of its line
     r"|(?:(?<=市域铁路)|(?<=城际铁路)|(?<=市郊铁路)|(?<=轨道交通)|(?<=轻轨)|(?<=地铁))(?:[A-Z]?\d{1,2}号?线|(?!沿|全|干|支|专|复|正|单|双|各|两)[\u4e00-\u9fff]{2,3}线(?![路上下站]))"
     r"|第[一二三四五六]期(?:工程|项目)?|第[一二三]阶段(?:工程|项目)?(?!的|目标|任务|工作)|(?<=电厂)(?:[一二三四五六]|\d{1,2})号机(?!组)|设备采购(?:及|与|和|、)?安装(?:工程|项目)?"
@@ -132,7 +132,8 @@ def name_lexicon() -> NameLexicon:
             rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
         ),
         class_phrase=lazy(
-            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}(?:之一|项目|工程)"
+            rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}"
+            r"(?:之一|项目|工程(?!机械|塑料|车辆|胶|胎|装备|技术|大学|学院))"
         ),
         class_word=lazy(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),

@@ -1,13 +1,14 @@
 """Names listed before 等: A、B、C等一批重大项目加速实施. Items need no head noun of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
@@ -15,7 +16,8 @@ _AFTER = lazy(
     r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
-    r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜)(?=[,。;]))"
+    r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
+    r"|等(?=\d+(?:余|多)?(?:个|项)(?:已|均|都|正|将|全部|先后|相继)[^,。;]{0,8}(?:开工|建成|竣工|投产|投用|移交|交付|完工|启用|封顶|建设))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
@@ -32,6 +34,14 @@ _PREDICATED = lazy(
     r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|[今明]年[内底]?|去年底?|近日|日前|昨[日天]|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入|建设(?:如火如荼|正酣|提速|有序推进|稳步推进|加[快速]推进)|(?:加[快速紧]|有序|稳步|快速|抓紧|全力)(?:建设|施工|推进)|进展顺利|施工正酣|复工|完成(?:场平|场地平整|征地|土建|主体|桩基|设备安装|前期|可研|立项|环评)|进入[^,。;、]{0,8}阶段|主体(?:工程|结构)?(?:完工|封顶)|投料|试[车产]|通过(?:竣工)?验收)"
     r"|,?(?:均|都)?[是为](?:今年|我[省市县]|全[省市县区]|[省市县]|国家)[^,。;、]{0,12}(?:项目|工程)(?=[,。;]))"
 )
+# 力争A、B年内开工: two will do behind such a verb
+_PUSHED = lazy(
+    r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
+    r"(?=(?:尽快|早日|如期|按期|年内|年底前?|今年|上半年|下半年|\d{1,2}月(?:底|份)?前?|全部|全面|顺利|集中|实质性)*"
+    r"(?:开工|动工|竣工|投产|建成|完工|投用|落地|封顶|并网|通车)(?!率|项目|企业))"
+)
+# 确保|A、B、C竣工投产
+_LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
@@ -41,7 +51,7 @@ _IN_STATE = lazy(
 )
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|件(?:民生)?(?:大事|实事)"
     r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路)(?!网))"
 )
 _NUMBERS = (
@@ -65,7 +75,7 @@ _PARTS = lazy(
 _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
 # 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
 _NO_ITEM = lazy(
-    r"[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
+    r"[^、]*(?:仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
 )
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
@@ -73,6 +83,7 @@ _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12}
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
+_MIN_PLAIN = 4
 
 
 class ListFinder:
@@ -91,16 +102,22 @@ class ListFinder:
     def find(self) -> list[NameCandidate]:
         """List items as candidates, sorted by start."""
         found: list[NameCandidate] = []
+        again: list[NameCandidate] = []
         for sentence in self.document.sentences:
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
             for match in _COUNTED.finditer(self.text, sentence.start, sentence.end):
-                items = self._items(sentence, match)
-                found += items if len(items) == _NUMBERS.get(match["n"], 0) else []
+                items, count = self._items(sentence, match), _NUMBERS.get(match["n"], 0)
+                if items and len(items) < count:
+                    items = self._items(sentence, match, plain=True)
+                    again += [i for i in items if self.borders.is_generic(i.text)]
+                found += items if len(items) == count else []
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
+            for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match, pushed=True)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -117,7 +134,15 @@ class ListFinder:
                     _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
                 ):
                     found += self._introduced(match)
+        found += self._told_again([a for a in again if a in found], found)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
+
+    def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
+        """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设)."""
+        for item in items:
+            for start, end, _ in occurrences(self.text, [item.text]):
+                if not any(c.start < end and start < c.end for c in found):
+                    yield replace(item, start=start, end=end, coordinated=False)
 
     def _introduced(self, match: re.Match[str], *, labelled: bool = False) -> Iterator[NameCandidate]:
         start, end = match.span("items")
@@ -132,26 +157,33 @@ class ListFinder:
             if candidate is not None:
                 yield replace(candidate, specific=True) if labelled and candidate.proper else candidate
 
-    def _predicated(self, match: re.Match[str]) -> list[NameCandidate]:
-        """Items of which one ends like a name and none holds more than a name, so that all are undertakings."""
-        pieces = [(match.start() + m.start(), match.start() + m.end()) for m in _ITEM.finditer(match["items"])]
+    def _predicated(self, match: re.Match[str], *, pushed: bool = False) -> list[NameCandidate]:
+        """Items of which one ends like a name and none holds more than a name, so that all are undertakings.
+
+        ``pushed``: a body sees to it that they are built, so that a proper name will do.
+        """
+        first = match.start("items")
+        pieces = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["items"])]
         items = [self._item(first, last, True, None) for first, last in pieces]
+        lead = _LEAD.match(self.text, *pieces[0])
+        if lead is not None:
+            pieces[0] = (lead.end(), pieces[0][1])
         whole = all(i is not None and (i.start, i.end) == p for i, p in zip(items, pieces, strict=True))
         if (
             not whole
             or _COUNTS.search(match["items"])
-            or not any(i is not None and self.borders.ends_like_name(i.text) for i in items)
+            or not any(i is not None and ((pushed and i.proper) or self.borders.ends_like_name(i.text)) for i in items)
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
 
-    def _items(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
-        items = list(self._iter_items(sentence, match))
+    def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
+        items = list(self._iter_items(sentence, match, plain=plain))
         if not any(i.specific for i in items):
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
 
-    def _iter_items(self, sentence: Sentence, match: re.Match[str]) -> Iterator[NameCandidate]:
+    def _iter_items(self, sentence: Sentence, match: re.Match[str], *, plain: bool) -> Iterator[NameCandidate]:
         start = sentence.start
         stops = [m.end() for m in _STOP.finditer(self._masked, sentence.start, match.start())]
         for number, stop in reversed(list(enumerate(stops))):
@@ -171,7 +203,7 @@ class ListFinder:
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
             bordered = number == 0 or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
-            candidate = self._item(first, last, bordered, size)
+            candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate
 
@@ -182,7 +214,10 @@ class ListFinder:
                 return [(start, first), (last, end)]
         return [(start, end)]
 
-    def _item(self, start: int, end: int, bordered: bool, size: Mention | None) -> NameCandidate | None:
+    def _item(
+        self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False
+    ) -> NameCandidate | None:
+        """A piece of a list as a name; ``plain`` takes class words on a head noun too, where the list is counted."""
         end = start + len(self._masked[start:end].rstrip(_BLANK))
         body = self.borders.organisation_before(end)
         centre = body is not None and body.start == start and body.text.endswith(_CENTRES)  # A项目、X服务中心、B项目
@@ -198,7 +233,9 @@ class ListFinder:
             return None
         if self.borders.is_place(start, end):
             return None
-        if not 3 <= len(text) <= _MAX_ITEM or self.borders.is_generic(text):
+        named = not self.borders.is_generic(text)
+        named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
+        if not 3 <= len(text) <= _MAX_ITEM or not named:
             return None
         return NameCandidate(
             start,

@@ -39,6 +39,7 @@ class NameFinder:
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._dates = MentionIndex(document.mentions_of(Label.DATE))
         self._abroad = {m.start: m.end for m in document.mentions_of(Label.PLACE) if m.rule == "place.abroad"}
+        self._tells_of_metro = "地铁" in self.text or "轨道交通" in self.text
         self._spans = SpanFinder(document, borders, self._amounts)
 
     def find(self) -> list[NameCandidate]:
@@ -205,6 +206,8 @@ class NameFinder:
         for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
             if any(a < match.start() < b for a, b in reaches):
                 continue
+            if match.group() == "项目" and pat.PROPOSAL.match(self.text, max(0, match.start() - 2)):
+                continue  # X工程|项目建议书
             inside = self.borders.inside_organisation(match.start(), match.end())
             if not inside or self._is_built_now(sentence, match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
@@ -213,7 +216,7 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
@@ -251,7 +254,8 @@ class NameFinder:
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
-            or pat.FUNDED.search(self.text, span.floor, span.start) is not None,
+            or pat.FUNDED.search(self.text, span.floor, span.start) is not None
+            or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
 
     def _is_doubtful(self, span: NameSpan) -> bool:
@@ -320,6 +324,10 @@ class NameFinder:
             built = self.lexicon.builds.search(self.text, max(span.floor, start - 6), start) is not None
             told = span.governed or built or self.text[start - 1 : start] == "的"
             if told and len(span.text) >= MIN_BARE_HEAD:
+                return True
+            if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
+                return True
+            if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
         placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
         if span.governed and placed and self.borders.is_proper(start, end):
@@ -488,6 +496,8 @@ class NameFinder:
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and pat.ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
+        if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
+            return True  # 以60万吨/年乙烯裂解装置为核心
         if text.startswith("配套的", end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)

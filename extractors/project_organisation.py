@@ -212,7 +212,8 @@ class OwnerFinder:
         if first is not None:
             item = last_item(self.text, first.start, cluster.name.start)
             for mention in self._companies.starting_at(item) if item is not None else ():
-                if _DOES_IN_ITEM.match(self.text, mention.end):
+                bracketed = item is not None and self.text[item - 1] == "【" and self.text.startswith("】", mention.end)
+                if bracketed or _DOES_IN_ITEM.match(self.text, mention.end):
                     role = (
                         OrganisationRole.BUILDER if self._works_there(mention, cluster) else OrganisationRole.INVESTOR
                     )

@@ -5,17 +5,17 @@ from dataclasses import replace
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import NameCluster, base, before_phase, phases_of
+from kaigong.extractors.project_cluster import BARE_PHASE, NameCluster, base, before_phase, phases_of
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole
 
-RULE = "project.phase"
+RULE = BARE_PHASE
 _NUMBER = r"[一二三四五六七八九]期"
 _NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
 _BARE = lazy(
     rf"(?=[一二三四五六七八九其而目此正下后])(?:(?<=[,;。:“!?\n])|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
-    rf"(?P<name>(?P<number>{_NUMBER})(?:项目|工程)?)"
+    rf"(?P<name>(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
     r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|,)"
 )
 _PHASE_FIRST = lazy(rf"{_NUMBER}(?![项工])")  # 二期苏氨酸项目, of the undertaking told of before

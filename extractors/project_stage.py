@@ -142,6 +142,8 @@ def _is_revoked(event: Event, planned: Collection[MilestoneKind | None]) -> bool
 
 def _is_near(event: Event, published: datetime.date | None) -> bool:
     """Whether an event is the end of works that is planned for the year and a half after the day of publication."""
-    if event.kind not in _ENDS or event.status is not Modality.PLANNED or event.date is None or published is None:
+    if event.kind not in _ENDS or event.status is not Modality.PLANNED or published is None:
         return False
+    if event.date is None:
+        return True  # 确保X竣工投产
     return event.date.end is not None and event.date.end <= published + _SOON

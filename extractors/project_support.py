@@ -3,22 +3,31 @@
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_sibling import is_bare_phase
 from kaigong.schemas.document import AmountSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
-_LINE = lazy(r"(?:线|铁路|公路|高速|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
+_LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
 _ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
-    r"(?:扩容|扩建|改造|改扩建|迁建|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
+    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
 )
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
+# Public buildings and works that stand by themselves, and those that hold some of the others.
+_PUBLIC = lazy(
+    r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
+)
+_BUILDING = lazy(r"(?:中心|馆|楼|厂|站|桥|路|大道|大厦|酒店|医院|学校|码头|机场|电站)(?:[一二三四]期)?$")
+_GROUNDS = lazy(r"(?:园|园区|基地|产业城|物流港|码头|机场|小镇|电站|水厂|大桥|综合体)(?:[一二三四]期)?$")
+_HOLDS_HALLS = lazy(r"(?:学校|校区|中心|公园|院区)$")
+_HALL = lazy(r"(?:馆|场|中心|剧院|公园)$")
 # Sums that any works or firm has, built long ago or not.
 _OF_BUSINESS = frozenset(
     {
@@ -33,6 +42,7 @@ _ZONE = lazy(r"(?:园区|工业园|开发区|工业区|新区|集聚区|高新�
 # What is told of works rather than of what goes on in them.
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
+_TAKES_PART = _PAYS | {OrganisationRole.BUILDER}
 _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
@@ -43,12 +53,32 @@ def strength(cluster: NameCluster) -> tuple[bool, bool, int]:
     return (not all(c.located for c in cluster.candidates), cluster.proper, min(len(cluster.candidates), 3))
 
 
-def is_part(cluster: NameCluster, found: Findings) -> bool:
+def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
+    """Whether two public buildings stand side by side, neither within the other (医院已封顶,图书馆年底开馆)."""
+    first, other = whole.name.text, cluster.name.text
+    told = any(c.told for c in cluster.candidates)
+    if told and whole.weak and _BUILDING.search(first) and _GROUNDS.search(other) and len(other) > _SHORT:
+        return True  # 众创中心二期封顶,用友产业园四季度竣工
+    if not (whole.weak and _PUBLIC.search(first) and _PUBLIC.search(other)):
+        return False
+    if _HOLDS_HALLS.search(first) and _HALL.search(other):
+        return False  # 新校区开工,图书馆已竣工
+    return told
+
+
+def _is_named_line(candidate: NameCandidate) -> bool:
+    """Whether a name is that of a line or a road, though of common words (城南大道)."""
+    line = _LINE.search(candidate.text) is not None
+    return line and (candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text)
+
+
+def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
     """Whether a thing told of in passing is part of the undertaking spoken of (项目2021年开工,目前住院楼已竣工)."""
+    if _are_peers(whole, cluster):
+        return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
     done_to = any(
-        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.named and _LINE.search(c.text))))
-        for c in cluster.candidates
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or _is_named_line(c))) for c in cluster.candidates
     )
     return cluster.weak and not cluster.proper and not told and not done_to
 
@@ -84,7 +114,9 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         return _is_weakly_supported(cluster, found, referred=referred, classed=classed)
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
-        invested = any(o.role in _PAYS for o in found.organisations) and any(c.specific and c.named for c in names)
+        invested = any(o.role in _TAKES_PART for o in found.organisations) and any(
+            c.specific and c.named for c in names
+        )
         return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
@@ -148,6 +180,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
-    # 开工建设平江通用机场
-    backed = backed or (Stage.UNDER_CONSTRUCTION in stages and any(c.governed and c.named for c in names))
+    # 开工建设平江通用机场, 续建城南大道, 将新建县体育中心
+    built = any(c.governed and (c.named or _LINE.search(c.text)) for c in names)
+    backed = backed or (built and bool(stages & {Stage.UNDER_CONSTRUCTION, Stage.PROPOSED}))
     return bool(stages) and bool(backed)
