@@ -234,6 +234,8 @@ class Discourse:
         if pat.GOES_ON_LABEL.match(self.text, sentence.start):
             new_paragraph = False
         self._paragraph = sentence.paragraph
+        if new_paragraph and not self._after_headline and pat.NEW_REPORT.match(self.text, sentence.start):
+            self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
         silent = self._is_silent(sentence)
@@ -288,7 +290,10 @@ class Discourse:
                 now = self._zones_of_clause(start, end, anchors)
                 held = anchors[-2].owners if belongs and len(anchors) > 1 else held if parts else now
                 rule, seen_name = "same_sentence", True
-            elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
+            elif (
+                not (held and pat.TOTAL.match(self.text, start, end))
+                and (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None
+            ):
                 self.zones.append(Zone(start, end, ahead, "before_name"))
             elif shared := self._counted(start, end, anchors_by_clause[:number]):
                 self.zones.append(Zone(start, end, shared, "same_sentence"))

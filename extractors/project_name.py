@@ -322,7 +322,8 @@ class NameFinder:
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
             return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
-        if not span.weak and pat.SITED.search(self.text, span.sentence.start, start) and pat.TOLD.match(self.text, end):
+        sited = not span.weak and pat.SITED.search(self.text, span.sentence.start, start) is not None
+        if sited and (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
             return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
@@ -391,6 +392,8 @@ class NameFinder:
         if pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(span.text):
             return True
         if pat.FOUNDED.search(self.text, near, start):
+            return True
+        if pat.DRAWS_FROM.search(self.text, near, start) and pat.DRAWS_WATER.match(self.text, end):
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
             return True  # 建设48条建筑陶瓷生产线: its parts

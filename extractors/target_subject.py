@@ -19,7 +19,7 @@ from kaigong.schemas.labels import Label
 SubjectKind = Literal["place", "company", "body", "nation"]
 
 _GENERIC = lazy(
-    r"全(?:地区|市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州|厂|矿|局|场)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂)"
+    r"全(?:地区|市|省|县|区|州|盟|旗|镇|乡|国|自治区|集团|公司|系统|行业|州|厂|矿|局|场)|[我该本](?:市|省|县|区|州|盟|旗|镇|乡|集团|公司|园区|企业|中心|厂|矿)|这[个家](?:厂|矿|公司|总公司|集团|企业|县|市)(?!的)"
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|[省市县区州镇]里(?=[今去]年|已|还|计划|将|拟|要|明年|共|累计|全年|年内|上半年)|(?:每个|各)(?:县区|县市区|县市|乡镇|街道|园区)|该国"
     r"|(?<![\u4e00-\u9fff])驻[\u4e00-\u9fff]{1,4}(?:部队|官兵|武警)|驻军部队|部队官兵"
@@ -96,7 +96,7 @@ class Subject:
     @property
     def generic(self) -> bool:
         """Whether it stands for the body already meant (全市, 我省, 该县, 县里)."""
-        return self.text[0] in "全我该本" or self.text.endswith("里")
+        return self.text[0] in "全我该本这" or self.text.endswith("里")
 
 
 def _kind_of(kind: str | None) -> SubjectKind:
