@@ -234,7 +234,8 @@ class Discourse:
         if pat.GOES_ON_LABEL.match(self.text, sentence.start):
             new_paragraph = False
         self._paragraph = sentence.paragraph
-        if new_paragraph and not self._after_headline and pat.NEW_REPORT.match(self.text, sentence.start):
+        opens = new_paragraph and not self._after_headline
+        if opens and (pat.NEW_REPORT.match(self.text, sentence.start) or self._opens_item(sentence)):
             self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
@@ -545,6 +546,13 @@ class Discourse:
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _opens_item(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens an item of a bulletin on a place or body (【埃及】…, ▲江苏某集团…)."""
+        mark = pat.ITEM_MARK.match(self.text, sentence.start, sentence.end)
+        if mark is None:
+            return False
+        return bool(self._places.starting_at(mark.end()) or self._organisations.starting_at(mark.end()))
 
     def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""

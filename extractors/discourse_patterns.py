@@ -50,6 +50,7 @@ NEW_REPORT = lazy(
     r"[ \t]*(?:又讯|另讯|又据|另据|本报(?:[\u4e00-\u9fff]{2,6}(?:\d{1,2}月)?\d{1,2}日)?[电讯]"
     r"|据?新华社[\u4e00-\u9fff]{2,8}(?:\d{1,2}月\d{1,2}日)?电)"
 )
+ITEM_MARK = lazy(r"[ \t]*(?:[●▲■◆★◇□○▶►·][ \t]*【?|【)")
 NEW_TOPIC = lazy(r"(?:此外|另外|另据|同日|另一方面|与此同时|除此之外|值得一提)")
 # 加快推进A、B建设,确保高铁西站年底建成投用: works that have no name of their own.
 OTHER_WORKS = lazy(

@@ -341,6 +341,8 @@ class NameFinder:
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return True
+        if self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
+            return True  # 申请8亿元银行项目贷款
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):

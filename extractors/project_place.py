@@ -196,6 +196,9 @@ class PlaceFinder:
             self._in_paragraph(number, cluster),
             self._home,
         )
+        label = self._label_abroad(cluster)
+        if label is not None and all(path_of(p) for p in groups[0]):
+            return [label]
         groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
@@ -215,6 +218,13 @@ class PlaceFinder:
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
                 return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _label_abroad(self, cluster: NameCluster) -> Mention | None:
+        """The country that heads the line of an item (【刚果(金)】洛阳钼业TFM混合矿项目…)."""
+        line = self.text.rfind("\n", 0, cluster.name.start) + 1
+        places = self._all.starting_at(line + 1) if self.text.startswith("【", line) else []
+        labels = [p for p in places if not path_of(p) and self.text.startswith("】", p.end)]
+        return labels[0] if labels else None
 
     def _closest(self, abroad: Mention) -> Mention:
         """The town abroad that stands behind what it is in its country (在匈牙利东部城市德布勒森)."""
