@@ -125,8 +125,10 @@ class OpinionRule:
             return False
         if text.endswith(self._phrase_ends) or words.place_start.get(end) == start:
             return False
-        if _DEED_THERE.search(text) and words.text[start - 1 : start] == "在":
-            return False  # 将在布达佩斯|投资建设汽车玻璃厂
+        if words.text[start - 1 : start] == "在" and (
+            _DEED_THERE.search(text) or (words.text.startswith("投资", end) and start in words.place_start.values())
+        ):
+            return False  # 将在布达佩斯|投资建设汽车玻璃厂, 在马来西亚丹戎马林|投资
         if text.endswith("族") or _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)

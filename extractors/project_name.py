@@ -395,6 +395,8 @@ class NameFinder:
             return True
         if pat.FOUNDED.search(self.text, near, start):
             return True
+        if self.text.startswith("为", start - 1) and pat.SUPPLIED.match(self.text, end):
+            return True
         if pat.DRAWS_FROM.search(self.text, near, start) and pat.DRAWS_WATER.match(self.text, end):
             return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
