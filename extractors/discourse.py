@@ -549,6 +549,8 @@ class Discourse:
 
     def _opens_item(self, sentence: Sentence) -> bool:
         """Whether a sentence opens an item of a bulletin on a place or body (【埃及】…, ▲江苏某集团…)."""
+        if any(self.text[p.end : p.end + 1] in (" ", "\u3000") for p in self._places.starting_at(sentence.start)):
+            return True  # 福州　马尾造船厂…: the place where an item comes from
         mark = pat.ITEM_MARK.match(self.text, sentence.start, sentence.end)
         if mark is None:
             return False

@@ -24,9 +24,11 @@ _NO_PROVINCE = "的于在和与及了是将对由其为等有以从至到个并�
 _FOREIGN = lazy(
     rf"(?:(?<=[在于、赴])(?P<province>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,8}}?省)(?![级份内外委政直会]|[{_HAN}]{{2,5}}[厅局委办])"
     rf"|(?:位于|地处|坐落于|坐落在)(?P<place>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,7}}?(?:州|府|邦|大区|郡|市))"
+    rf"|(?<=在)(?P<state>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{3,7}}?(?:州|(?<![联友])邦|大区|郡))"
     r"(?![场长级委值民政面区郊内中域])"
     r")"
 )
+_IN_NAME = lazy(rf"(?![驻在与和同赴对从向至到及的于是将拟商企籍方裔资产])[{_HAN}]")
 # 在农业大省, 在中西部省: provinces of a kind
 _ANY_PROVINCE = lazy(
     r"(?:[两二三四五六七八九十多几外邻每数大强小弱]|经济|人口|农业|工业|资源|沿海|沿江|内陆|周边|相邻|邻近|兄弟|[东中西]部|内地|有关|其他|其它|部分|第一)省"
@@ -143,6 +145,8 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
     for unit in units:
         before = chains[-1] if chains else None
         joined = before is not None and text[before.end : unit.start] in {"", " ", "·"}
+        if before is not None and joined and text[before.end] == " ":
+            joined = text[before.start - 1 : before.start] not in ("", "\n")  # 郑州 中原油田…: a dateline
         if before is not None and joined and unit.name.kind == before.last.name.kind == "abroad":
             before.units.append(unit)
             before.end = unit.end
@@ -158,8 +162,18 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
                 continue
         if before is not None and text[before.end : unit.start] == "" and _part_of_name(before, unit):
             continue
+        if before is not None and _in_foreign_name(text, before, unit):
+            continue
         chains.append(Chain([unit], unit.end))
     return chains
+
+
+def _in_foreign_name(text: str, before: Chain, unit: Unit) -> bool:
+    """Whether a county's bare name is the end of one that a country opens (缅甸达贡山镍矿 holds 贡山)."""
+    if before.last.name.kind != "abroad" or unit.name.kind != "division" or unit.name.full or unit.town:
+        return False
+    between = _IN_NAME.fullmatch(text, before.end, unit.start) is not None
+    return between and all(o.level == "county" for o in unit.options)
 
 
 def _part_of_name(before: Chain, unit: Unit) -> bool:

@@ -47,7 +47,8 @@ def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[
         apart = phased is not None and base(phased.text) in wholes
         named = phased if apart else last
         own = _NAMED.search(named.text) if named else None
-        if last is None and not taken and IN_PHASES.search(text, 0, start) is None:
+        works = match["name"].endswith(("工程", "项目"))
+        if last is None and works and not taken and IN_PHASES.search(text, 0, start) is None:
             # X公司昨天举行二期工程奠基仪式。二期工程总投资3亿元: all that the text names
             yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
         if last is None or own is None or taken or own["number"] == match["number"]:
