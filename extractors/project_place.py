@@ -183,7 +183,12 @@ class PlaceFinder:
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             self._of_own_name(
-                [p for p, z in owned if z.rule in _NEAR and not p.rule.endswith("home_reference")], cluster
+                [
+                    p
+                    for p, z in owned
+                    if z.rule in _NEAR and not p.rule.endswith("home_reference") and not self._is_where_signed(p)
+                ],
+                cluster,
             ),
             self._of_family(cluster),
             [p for o in plants for p in self._all.inside(o.start, o.end) if path_of(p)],
@@ -359,6 +364,11 @@ class PlaceFinder:
         if self.text[place.start - 1 : place.start] != "在":
             return False
         return any(p.match(self.text, place.end) is not None for p in (pat.MEETING_HELD, pat.SIGNED_WITH))
+
+    def _is_where_signed(self, place: Mention) -> bool:
+        """Whether a place is only where two firms signed (A公司与B公司在北京签订X项目设备引进合同)."""
+        at = self.text[place.start - 1 : place.start] == "在"
+        return at and pat.SIGNED_THERE.match(self.text, place.end) is not None
 
     def _is_of_meeting(self, place: Mention) -> bool:
         """Whether a place is only a venue, far from where the article is at home."""

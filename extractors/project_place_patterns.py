@@ -66,6 +66,7 @@ MEETING_HELD = lazy(
 SIGNED_WITH = lazy(r"(?:与|同|和)[^,;。!?\n]{2,16}?(?:签约|签订|签署|签下|签了)")  # 代表团在深圳与某公司签下X项目
 # Where something was signed is not where it will be built.
 VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
+SIGNED_THERE = lazy(r"(?:正式|日前|近日)?(?:签订|签署)[^,;。!?\n]{2,40}(?:合同|协议)")
 ITEM_HEAD = lazy(r"(?:^|\n)\s*[【▲●■◆]")
 PART = lazy(r"其中|[一二三四五六七八九]期(?:项目|工程)?(?:建设|为|是|,|主要)|包括|包含|分为|下设|子项")
 LINE = lazy("[至到—~-]|铁路|高速|高铁|城际|公路|线")  # a line's far end is no brand
