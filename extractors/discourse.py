@@ -247,6 +247,9 @@ class Discourse:
         if pat.GOES_ON_LABEL.match(self.text, sentence.start):
             new_paragraph = False
         self._paragraph = sentence.paragraph
+        opens = new_paragraph and not self._after_headline
+        if opens and (pat.NEW_REPORT.match(self.text, sentence.start) or self._opens_item(sentence)):
+            self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
         silent = self._is_silent(sentence)
@@ -304,7 +307,10 @@ class Discourse:
                 now = self._zones_of_clause(start, end, anchors)
                 held = anchors[-2].owners if belongs and len(anchors) > 1 else held if parts else now
                 rule, seen_name = "same_sentence", True
-            elif (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None:
+            elif (
+                not (held and pat.TOTAL.match(self.text, start, end))
+                and (ahead := self._spends_ahead(start, end, anchors_by_clause[number + 1 : number + 2])) is not None
+            ):
                 self.zones.append(Zone(start, end, ahead, "before_name"))
             elif shared := self._counted(start, end, anchors_by_clause[:number]):
                 self.zones.append(Zone(start, end, shared, "same_sentence"))
@@ -588,6 +594,15 @@ class Discourse:
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _opens_item(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens an item of a bulletin on a place or body (【埃及】…, ▲江苏某集团…)."""
+        if any(self.text[p.end : p.end + 1] in (" ", "\u3000") for p in self._places.starting_at(sentence.start)):
+            return True  # 福州　马尾造船厂…: the place where an item comes from
+        mark = pat.ITEM_MARK.match(self.text, sentence.start, sentence.end)
+        if mark is None:
+            return False
+        return bool(self._places.starting_at(mark.end()) or self._organisations.starting_at(mark.end()))
 
     def _turns_to_phase(self, start: int, end: int, held: tuple[int, ...]) -> bool:
         """Whether the part behind a semicolon is about a phase that the name is not (X一期已投用;二期在办手续)."""

@@ -97,7 +97,7 @@ _TRIMMED = frozenset({"company", "group"})
 _EXCHANGE = lazy(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = lazy(
-    r"公司[和与及暨、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
+    r"公司[和与及暨同、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
 )
 _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
@@ -110,11 +110,25 @@ _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 _PLANT_ACTS = lazy(
     r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
+# 四川维尼纶厂|坚持…, 株洲冶炼厂|加快技改步伐: at the head of a sentence, what only a firm does.
+_PLANT_OPENS = lazy(r"(?:^|(?<=[。;!?)\n 】]))$")
+_PLANT_DOES = lazy(
+    r"(?:近年来|几年来|今年|去年|上半年|\d{4}年|已|正|又|积极|大力|始终|主动|及时|率先|不断|努力|认真)*"
+    r"(?:坚持|依靠|狠抓|紧抓|抓住|加快|加强|加大|强化|深化|转变|实现|完成|实行|推行|采取|瞄准|立足|围绕|注重|重视|面向|面对|针对|适应|由于|拥有|现有|曾|始建于|走出|走上|扭亏|是(?=[^,。;集]{0,30}企业)|承接|荣获|跻身|开发|生产(?!线|车间)|研制|试制|改革|通过|把|从|以)"
+)
 _PLACED = frozenset({"government", "university", "hospital", "institute", "association", "other", "bank"})
 _OVERLAP = 8  # no suffix is longer by more
 _ITS_PHASE = lazy(r"[一二三四五]期|(?:退城|搬迁|整体|总部|扩建|技改|改扩建)[^,。;、的]{0,8}(?:项目|工程|基地)")
 _AS_LEGAL = frozenset({"suffix.group", "suffix.cooperative_short"})
 _ROWS_BUILT = frozenset({"suffix.plant", "suffix.shop"})
+
+
+def _is_plant_acting(text: str, start: int, end: int) -> bool:
+    """Whether what stands around a place and a kind of plant says that it is a firm and nothing that is built."""
+    if _PLANT_ACTS.match(text, end):
+        return True
+    opens = start == 0 or _PLANT_OPENS.search(text, max(0, start - 2), start) is not None
+    return opens and _PLANT_DOES.match(text, end) is not None
 
 
 _LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "经开区", "开发区", "自贸区", "保税区", "合作区"}
@@ -439,7 +453,7 @@ class SuffixRule:
             acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
             return acts and len(parts) > 1
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
-        if only_place and row.id == "suffix.plant" and not (chained or _PLANT_ACTS.match(words.text, end)):
+        if only_place and row.id == "suffix.plant" and not (chained or _is_plant_acting(words.text, start, end)):
             return False
         if row.form == "branch":
             return bool(places) or weight == 2

@@ -39,6 +39,7 @@ class CompoundRule:
                 end = self._local(words, owner.end, place_ends.get(owner.end, []))
             if end is not None:
                 kind = "institute" if words.text.endswith(_RESEARCH, 0, end) else owner.kind
+                kind = "company" if words.text.endswith("工程局", 0, end) else kind  # 铁道部大桥工程局 builds
                 yield replace(owner, end=end, kind=kind, rule="org.compound", entity=None)
 
     def _office(self, words: Words, start: int) -> int | None:

@@ -23,6 +23,9 @@ _BUILDERS = lazy(
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
+_OF_STATES = ("company", "bank")  # 日本|东芝, 巴西|国家开发银行
+
+
 class KnownRule:
     """Finds known names; ambiguous ones count only between word borders and where they act."""
 
@@ -48,7 +51,7 @@ class KnownRule:
                 continue  # 给煤“减”出来的|新产业
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
-            of_state = before is not None and row.kind == "company" and before.text in countries() - {"中国"}
+            of_state = before is not None and row.kind in _OF_STATES and before.text in countries() - {"中国"}
             if before is not None and of_state and edges == 2:
                 start = before.start  # 由|日本|东芝|供应
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":

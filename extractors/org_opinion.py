@@ -127,8 +127,10 @@ class OpinionRule:
             return False
         if text == "中交" and words.text[start - 2 : start] in ("建成", "机械", "实现", "完成", "高标"):
             return False  # 2025年底建成中交: the hand-over of a plant
-        if _DEED_THERE.search(text) and words.text[start - 1 : start] == "在":
-            return False  # 将在布达佩斯|投资建设汽车玻璃厂
+        if words.text[start - 1 : start] == "在" and (
+            _DEED_THERE.search(text) or (words.text.startswith("投资", end) and start in words.place_start.values())
+        ):
+            return False  # 将在布达佩斯|投资建设汽车玻璃厂, 在马来西亚丹戎马林|投资
         if text.endswith("族") or _TWO_STATES.fullmatch(text) or _BYLINE.search(words.text, max(0, start - 4), start):
             return False
         parts = words.span(start, end)

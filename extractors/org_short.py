@@ -49,6 +49,9 @@ _DOES = lazy(
 )
 
 
+_BUILDS_THERE = lazy(r"[\u4e00-\u9fff]{2,4}建")
+
+
 class ShortRule:
     """Tells whether an industry word ends the short name of a company, and where that begins."""
 
@@ -120,6 +123,8 @@ class ShortRule:
         places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
         if parts and places and not words.announces(end):
             weight = min(weight, 1)
+        if words.text[start - 1 : start] == "在" and _BUILDS_THERE.match(name):
+            return None  # 在天津建|新能源工厂
         if name in countries() and not words.announces(end):
             return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):

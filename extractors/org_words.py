@@ -323,7 +323,7 @@ class Words:
                 if bracket is None or bracket.start() <= floor:
                     break
                 in_role = bracket[1] in self.lexicon.role and bracket[1] != "集团"  # 某勘测设计院(集团)股份有限公司
-                if in_role or any(w in bracket[1] for w in ("称", "公司", "记者")):
+                if in_role or any(w in bracket[1] for w in ("称", "公司", "记者", "通讯员", "编辑", "摄影")):
                     break  # (联合体)武汉热网研究院
                 at = bracket.start()
                 continue

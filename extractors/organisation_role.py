@@ -140,6 +140,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 def _may_act(text: str, mention: Mention) -> bool:
     """Whether 公司 further on can mean an organisation: a company, but none that only gives another one capital."""
     other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end) or pat.SHARES_OF.match(text, mention.end)
+    other = other or text[max(0, mention.start - 2) : mention.start].endswith("给")  # 供应给|东华能源
     return mention.kind in COMPANY_KINDS and not other
 
 

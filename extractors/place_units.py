@@ -18,6 +18,21 @@ _GENERIC_TOWNS = frozenset(
 )
 _TOWN_WORD = lazy("[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础")
 _BRANCH = lazy(r"分(?:会场|局|行|公司|院|校|店|中心|部|厂|社|场)")  # 金湾区分会场
+_HAN = "\u4e00-\u9fff"
+_NO_PROVINCE = "的于在和与及了是将对由其为等有以从至到个并或被各本该我这那全跨"
+# 在广宁省广安市, 位于博尔市: behind a word of location, in a text that names places abroad
+_FOREIGN = lazy(
+    rf"(?:(?<=[在于、赴])(?P<province>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,8}}?省)(?![级份内外委政直会]|[{_HAN}]{{2,5}}[厅局委办])"
+    rf"|(?:位于|地处|坐落于|坐落在)(?P<place>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,7}}?(?:州|府|邦|大区|郡|市))"
+    rf"|(?<=在)(?P<state>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{3,7}}?(?:州|(?<![联友])邦|大区|郡))"
+    r"(?![场长级委值民政面区郊内中域])"
+    r")"
+)
+_IN_NAME = lazy(rf"(?![驻在与和同赴对从向至到及的于是将拟商企籍方裔资产])[{_HAN}]")
+# 在农业大省, 在中西部省: provinces of a kind
+_ANY_PROVINCE = lazy(
+    r"(?:[两二三四五六七八九十多几外邻每数大强小弱]|经济|人口|农业|工业|资源|沿海|沿江|内陆|周边|相邻|邻近|兄弟|[东中西]部|内地|有关|其他|其它|部分|第一)省"
+)
 _AFTER_CITY_WORD = {"市": "场值况价", "区": "域位间块划别分", "县": "域"}
 
 
@@ -65,11 +80,29 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
                 continue
             end, name = end - 1, shorter[2]
         units.append(Unit(start, end, name, name.options))
+    units = [u for u in units if u.name.full or u.name.kind != "division" or not text.startswith("省", u.end)]
+    foreign = _foreign(text, units)
+    within = Cover(text, foreign)
+    units = [u for u in units if within.is_free(u.start, u.end)] + foreign
     towns = [t for t in _towns(table, text) if not _is_across(table, t, units)]
     covered = Cover(text, towns)
     units = [u for u in units if covered.is_free(u.start, u.end)]
     units = sorted((*units, *towns), key=lambda u: u.start)
     return tuple((u.start, u.end, u.name, u.options, u.town) for u in units)
+
+
+def _foreign(text: str, units: list[Unit]) -> list[Unit]:
+    """Provinces and cities that no list has, where a text names places abroad."""
+    if not any(u.name.kind == "abroad" for u in units):
+        return []
+    found = []
+    for match in _FOREIGN.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        # 东爪哇省 holds 爪哇, which has an entry; 在泰国罗勇府 begins with one.
+        listed = any(u.start < end and start < u.end and (u.name.kind != "abroad" or u.start == start) for u in units)
+        if not (listed or _ANY_PROVINCE.search(text, start, end)):
+            found.append(Unit(start, end, Name(text[start:end], "abroad"), ()))
+    return found
 
 
 def _is_across(table: Gazetteer, town: Unit, units: list[Unit]) -> bool:
@@ -112,6 +145,8 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
     for unit in units:
         before = chains[-1] if chains else None
         joined = before is not None and text[before.end : unit.start] in {"", " ", "·"}
+        if before is not None and joined and text[before.end] == " ":
+            joined = text[before.start - 1 : before.start] not in ("", "\n")  # 郑州 中原油田…: a dateline
         if before is not None and joined and unit.name.kind == before.last.name.kind == "abroad":
             before.units.append(unit)
             before.end = unit.end
@@ -127,8 +162,18 @@ def join_chains(table: Gazetteer, text: str, units: list[Unit]) -> list[Chain]:
                 continue
         if before is not None and text[before.end : unit.start] == "" and _part_of_name(before, unit):
             continue
+        if before is not None and _in_foreign_name(text, before, unit):
+            continue
         chains.append(Chain([unit], unit.end))
     return chains
+
+
+def _in_foreign_name(text: str, before: Chain, unit: Unit) -> bool:
+    """Whether a county's bare name is the end of one that a country opens (缅甸达贡山镍矿 holds 贡山)."""
+    if before.last.name.kind != "abroad" or unit.name.kind != "division" or unit.name.full or unit.town:
+        return False
+    between = _IN_NAME.fullmatch(text, before.end, unit.start) is not None
+    return between and all(o.level == "county" for o in unit.options)
 
 
 def _part_of_name(before: Chain, unit: Unit) -> bool:

@@ -76,6 +76,8 @@ _NOT_NAME_START = lazy(
     # 青海省“十五”重点工程|公伯峡水电站
     r"^(?:[\u4e00-\u9fff]{1,5}[省市县区州])?“[^“”]{2,6}”(?:期间|规划)?(?:国家|[省市县]级?)?(?:重点|重大|标志性)(?:建设|水利|交通|能源|工业|民生|技改|农业)?(?:工程|项目)[——]*(?!建设|办|管理|中|库|指挥|推进|集中|签约|开工|及|和|、)(?=[\u4e00-\u9fff]{2})|"
     r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
+    # 国家“八五”重点工程茂名三十万吨乙烯工程
+    r"|^(?:国家|省|市|全国)?(?:级)?“(?:[七八九]|十[一二三四五]?)五”(?:期间|计划)?的?(?:重点|重大|骨干)+(?:建设|技改|能源|交通|工业)*(?:工程|项目)(?=[\u4e00-\u9fff]{4})"
     r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
@@ -542,6 +544,10 @@ class NameBorders:
     def place_before(self, end: int) -> int | None:
         """Start of the place that ends at an offset, if there is one."""
         return next((p.start for p in self._places.ending_before(end, MAX_NAME) if p.end == end), None)
+
+    def begins_place(self, start: int) -> bool:
+        """Whether the name of a place begins at an offset."""
+        return bool(self._places.starting_at(start))
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether the stretch is the name of a division or country and nothing else."""

@@ -82,6 +82,9 @@ _WORKS = lazy(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|�
 _PLACED = lazy(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
 _NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
 _LINE = lazy(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
+_BESIDE = lazy(
+    r"(?:大桥|水库|电站|机场|港|码头)(?:河道整治|引桥|接线|连接线|引道|移民安置|送出|疏港)"
+)  # 帕德玛大桥 and 帕德玛大桥河道整治工程
 _ON_LINE = lazy(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
 
 
@@ -218,6 +221,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False  # 济三煤矿 and 济三煤矿选煤厂
     if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
+    if bool(_BESIDE.search(a)) != bool(_BESIDE.search(b)):
+        return False
     if headline and _is_headline_form(short, long):
         return True
     works = _WORKS.sub("", long)

@@ -70,6 +70,8 @@ class NameFinder:
         """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
         for amount in self._amounts.inside(sentence.start, sentence.end):
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
+            if spent is not None and pat.IT_WAS.search(self.text, sentence.start, spent.start()):
+                continue
             if spent is not None and (named := self._object_of_sum(sentence, amount.end)) is not None:
                 yield named
                 continue
@@ -335,7 +337,8 @@ class NameFinder:
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
             return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
-        if not span.weak and pat.SITED.search(self.text, span.sentence.start, start) and pat.TOLD.match(self.text, end):
+        sited = not span.weak and pat.SITED.search(self.text, span.sentence.start, start) is not None
+        if sited and (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
             return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
@@ -353,6 +356,8 @@ class NameFinder:
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
             return True
+        if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
+            return True  # 申请8亿元银行项目贷款
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
@@ -416,6 +421,10 @@ class NameFinder:
             return True
         if pat.FOUNDED.search(self.text, near, start):
             return True
+        if "为" in self.text[start - 1 : start + 1] and pat.SUPPLIED.match(self.text, end):
+            return True
+        if pat.DRAWS_FROM.search(self.text, near, start) and pat.DRAWS_WATER.match(self.text, end):
+            return True
         if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
             return True  # 建设48条建筑陶瓷生产线: its parts
         if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
@@ -461,7 +470,7 @@ class NameFinder:
         A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
         """
         text, first = self.text, sentence.start
-        if text.startswith(("标准建", "级标准", "等级标准", "技术标准"), end):
+        if text.startswith(("标准建", "标准设计", "标准修", "标准施工", "级标准", "等级标准", "技术标准"), end):
             return True  # 按内河Ⅰ级航道标准建设
         if pat.RUMOUR.search(text, first, start) and pat.DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
@@ -525,7 +534,9 @@ class NameFinder:
         if pat.EQUIPMENT.match(text, end):
             return True
         # 合资兴办酒精车间的合同: what the contract is on is built.
-        if pat.CONTRACT.match(text, end) and not self.lexicon.builds.search(text, max(first, start - 6), start):
+        won = pat.WON.search(text, max(first, start - 6), start) and pat.WORKS_WON.search(text, start, end)
+        built = won or self.lexicon.builds.search(text, max(first, start - 6), start)
+        if pat.CONTRACT.match(text, end) and not built:
             return True
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None

@@ -11,13 +11,13 @@ from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import Label
+from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.values import PlaceValue
 
 _AND = frozenset("、和及与")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
-_BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the undertaking itself
+_BY_CONTEXT = 12  # from this group of evidence on, nothing ties a place to the undertaking itself
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
@@ -28,6 +28,8 @@ _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
+_MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
+_OWN_WORKS = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # 沈阳第一机床厂 builds at home
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
 
 
@@ -42,6 +44,11 @@ def _path_of_value(value: PlaceValue | None) -> tuple[str, ...]:
 
 def _continues(longer: tuple[str, ...], path: tuple[str, ...]) -> bool:
     return longer != path and longer[: len(path)] == path
+
+
+def _is_town(path: tuple[str, ...]) -> bool:
+    """Whether a path says more than a province; a municipality is a city."""
+    return len(path) > 1 or (bool(path) and path[0] in _MUNICIPALITIES)
 
 
 def _at_home(places: Sequence[Mention], home: PlaceValue | None) -> list[Mention]:
@@ -88,6 +95,7 @@ class PlaceFinder:
                 or pat.ORIGIN.search(self.text, max(0, p.start - 16), p.start)
                 or self._is_origin(p)
                 or self._is_of_meeting(p)
+                or pat.CONTINENT.fullmatch(p.text)
             )
         ]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
@@ -163,22 +171,29 @@ class PlaceFinder:
         """Places of a cluster by the best evidence that there is.
 
         In order: said to be there; the place of the public body that signed; in the name; beside the name; in the
-        name of the company that builds (a short name: its county); in the paragraph before it; the place that the
-        article is about.
+        name of the plant or company that builds (a short name: its county); in the paragraph before it; the place that
+        the article is about.
         """
         owned = self._owned[number]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
         builders = [o.mention for o in organisations if o.mention.kind == "company"]
+        plants = [o.mention for o in organisations if o.role in _OWN_WORKS and o.mention.text.endswith(("厂", "矿"))]
         groups = (
             self._said([p for p, _ in owned]),
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             self._of_own_name(
-                [p for p, z in owned if z.rule in _NEAR and not p.rule.endswith("home_reference")], cluster
+                [
+                    p
+                    for p, z in owned
+                    if z.rule in _NEAR and not p.rule.endswith("home_reference") and not self._is_where_signed(p)
+                ],
+                cluster,
             ),
             self._of_family(cluster),
-            [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
+            [p for o in plants for p in self._all.inside(o.start, o.end) if path_of(p)],
+            [p for o in companies for p in self._all.inside(o.start, o.end) if _is_town(path_of(p)) and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
             self._of_whole(cluster),
             self._at_main_venue(cluster),
@@ -187,6 +202,9 @@ class PlaceFinder:
             self._in_paragraph(number, cluster),
             self._home,
         )
+        label = self._label_abroad(cluster)
+        if label is not None and all(path_of(p) for p in groups[0]):
+            return [label]
         groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
@@ -202,9 +220,23 @@ class PlaceFinder:
             if found:
                 self._given.append((cluster, self._refined(found, owned, groups[2])))
                 return self._given[-1][1]
-            if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, groups[3]):
-                return list(group[:1])  # a place abroad has no path, and no home place stands for it
+            beside = groups[3] if number_of_group else []  # 由广东火电承建的X项目位于沙特: it is said to be there
+            if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
+                return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _label_abroad(self, cluster: NameCluster) -> Mention | None:
+        """The country that heads the line of an item (【刚果(金)】洛阳钼业TFM混合矿项目…)."""
+        line = self.text.rfind("\n", 0, cluster.name.start) + 1
+        places = self._all.starting_at(line + 1) if self.text.startswith("【", line) else []
+        labels = [p for p in places if not path_of(p) and self.text.startswith("】", p.end)]
+        return labels[0] if labels else None
+
+    def _closest(self, abroad: Mention) -> Mention:
+        """The town abroad that stands behind what it is in its country (在匈牙利东部城市德布勒森)."""
+        town = pat.TOWN_OF_COUNTRY.match(self.text, abroad.end)
+        inside = self._all.starting_at(town.end()) if town is not None else []
+        return inside[0] if inside and not path_of(inside[0]) else abroad
 
     def _named_by_region(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
         """Places in a name, or the counties that own a part of what is called after another (洪洞县的汾西灌区X工程)."""
@@ -336,6 +368,11 @@ class PlaceFinder:
         if self.text[place.start - 1 : place.start] != "在":
             return False
         return any(p.match(self.text, place.end) is not None for p in (pat.MEETING_HELD, pat.SIGNED_WITH))
+
+    def _is_where_signed(self, place: Mention) -> bool:
+        """Whether a place is only where two firms signed (A公司与B公司在北京签订X项目设备引进合同)."""
+        at = self.text[place.start - 1 : place.start] == "在"
+        return at and pat.SIGNED_THERE.match(self.text, place.end) is not None
 
     def _is_of_meeting(self, place: Mention) -> bool:
         """Whether a place is only a venue, far from where the article is at home."""

@@ -14,9 +14,9 @@ RULE = BARE_PHASE
 _NUMBER = r"[一二三四五六七八九]期"
 _NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
 _BARE = lazy(
-    rf"(?=[一二三四五六七八九其而目此正下后])(?:(?<=[,;。:“!?\n])|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
-    rf"(?P<name>(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
-    r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|,)"
+    rf"(?=[一二三四五六七八九其而目此正下后第])(?:(?<=[,;。:“!?\n])|(?<=举行)|(?<=举办)|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
+    rf"(?P<name>第?(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
+    r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|奠基|竣工|,)"
 )
 _PHASE_FIRST = lazy(rf"{_NUMBER}(?![项工])")  # 二期苏氨酸项目, of the undertaking told of before
 _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
@@ -47,6 +47,10 @@ def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[
         apart = phased is not None and base(phased.text) in wholes
         named = phased if apart else last
         own = _NAMED.search(named.text) if named else None
+        works = match["name"].endswith(("工程", "项目"))
+        if last is None and works and not taken and IN_PHASES.search(text, 0, start) is None:
+            # X公司昨天举行二期工程奠基仪式。二期工程总投资3亿元: all that the text names
+            yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
         if last is None or own is None or taken or own["number"] == match["number"]:
             continue
         if apart or IN_PHASES.search(text, last.end, start) is None:

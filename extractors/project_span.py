@@ -56,11 +56,17 @@ class SpanFinder:
         plant = self._is_new_plant(sentence, start, head_start, end)
         whole = self._of_whole(floor, border, end)
         start = whole if whole is not None else head_start if plant else start
+        if cut == "org" and pat.ACTION_ON_FIRM.fullmatch(self.text, border, head_start):
+            firm = self.borders.organisation_before(border)
+            start = firm.start if firm is not None else start  # 上海汽轮机有限公司|扩建工程
+        site = self._plant_there(floor, head_start, end, head)
+        if site is not None:
+            start, governed = site, True
         bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
         which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
             start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
-        if bare or self._is_torn(start, head_start):
+        if bare or (site is None and self._is_torn(start, head_start)):
             return None
         start = self._opening_quote(floor, start, end)
         if (verb := pat.VERB_QUOTE.search(self.text, start, end)) is not None:
@@ -92,6 +98,14 @@ class SpanFinder:
             start = owner.start
         text = self.text[start:end]
         return NameSpan(sentence, head_start, head, floor, cut, start, end, text, governed, plant, not strong)
+
+    def _plant_there(self, floor: int, head_start: int, end: int, head: str) -> int | None:
+        """Start of the place that alone tells a firm's plant from its others (三一重工在印度浦那的工厂开业)."""
+        site = pat.AT_SITE.search(self.text, floor, head_start) if head == "工厂" else None
+        if site is None or not self.borders.begins_place(site.start("where")):
+            return None
+        told = pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)
+        return site.start("where") if told else None
 
     def _before_numbers(self, floor: int, numbers: int) -> int:
         """Start of what berths or piers are numbered of (梅山港区|6号至10号泊位), or of the numbers."""

@@ -17,6 +17,8 @@ from kaigong.schemas.fast_dataclass import replace
 # Both begin with a class of characters, which re looks for in a fast loop.
 _SENTENCE_END = lazy(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”’\")]*")
 MAX_SENTENCE = 800
+# ●南昆铁路铺通 全长898公里的…: the title of an item, which no full stop ends
+_ITEM_TITLE = lazy(r"[ \t]*[●■◆★▲◇□○][ \t]*[^\s。!?;:,]{4,24}[ \u3000]+(?=[^\n]{12}[^\n]*。)")
 _CLAUSE_END = lazy(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
 # 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
 _LABEL = lazy(
@@ -59,6 +61,8 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
     sentences = []
     for paragraph, (first, last) in enumerate(_lines(text)):
         bounds = [m.end() for m in _SENTENCE_END.finditer(text, first, last)]
+        if (title := _ITEM_TITLE.match(text, first, last)) is not None:
+            bounds.insert(0, title.end())
         at = first
         for bound in _cut_overlong(text, first, [*bounds, last]):
             body = text[at:bound]
