@@ -157,8 +157,9 @@ class SpanFinder:
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
         """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
-        if end - head > 2 and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
-            return True  # 投资1.2亿元的体育馆
+        kind = end - head > 2 or pat.NEXT_PLANT.search(self.text, head, end) is not None
+        if kind and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
+            return True
         if not self.text.startswith("新", head):
             return False
         own = border >= head or pat.OF_BODY.fullmatch(self.text, border, head) is not None
