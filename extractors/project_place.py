@@ -11,16 +11,17 @@ from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import Label
+from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.values import PlaceValue
 
 _AND = frozenset("、和及与")
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
-_BY_CONTEXT = 11  # from this group of evidence on, nothing ties a place to the undertaking itself
+_BY_CONTEXT = 12  # from this group of evidence on, nothing ties a place to the undertaking itself
 _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
+_BUILDS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
@@ -174,11 +175,17 @@ class PlaceFinder:
             [p for o in signed for p in self._all.inside(o.start, o.end)],
             self._in_name(cluster),
             self._of_own_name(
-                [p for p, z in owned if z.rule in _NEAR and not p.rule.endswith("home_reference")], cluster
+                [
+                    p
+                    for p, z in owned
+                    if z.rule in _NEAR and not p.rule.endswith("home_reference") and not self._is_byline(p)
+                ],
+                cluster,
             ),
             self._of_family(cluster),
             [p for o in companies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1 and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
+            self._of_body(cluster, organisations),
             self._of_whole(cluster),
             self._at_main_venue(cluster),
             self._next_door(cluster),
@@ -301,7 +308,13 @@ class PlaceFinder:
         filed = pat.FILED.match(self.text, place.end) is not None
         if self.text[place.start - 1 : place.start] in ("", "\n") and pat.FILED_DAY.match(self.text, place.end):
             return True  # 石家庄28日电 at the head of a line
+        if filed and place.text == "台北" and pat.REPORTER.search(self.text, max(0, place.start - 14), place.start):
+            return True  # (中央社记者某某台北14日电): the seat of the agency
         return filed and pat.AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
+
+    def _is_byline(self, place: Mention) -> bool:
+        """Whether a place is that of a reporter's desk (记者某某/嘉义报导): what a town office there builds is closer."""
+        return self.text[place.start - 1 : place.start] == "/" and self.text.startswith("报导", place.end)
 
     def _is_origin(self, place: Mention) -> bool:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
@@ -427,6 +440,15 @@ class PlaceFinder:
             ):
                 said.append(place)
         return said
+
+    def _of_body(self, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
+        """The place of the public body that builds, or that opens the sentence on it (嘉义市府工务处说,X路拓宽工程…)."""
+        bodies = [o.mention for o in organisations if o.mention.kind in _PUBLIC and o.role in _BUILDS]
+        sentence = self._sentences.at(cluster.candidates[0].start)
+        if not bodies and sentence is not None:
+            bodies = [o for o in self._organisations.starting_at(sentence.start) if o.kind in _PUBLIC]
+        bodies = [o for o in bodies if "铁路" not in self.text[o.start : o.end]]  # of a bureau of many provinces
+        return [p for o in bodies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1]
 
     def _of_whole(self, cluster: NameCluster) -> list[Mention]:
         """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
