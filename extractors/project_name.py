@@ -69,7 +69,9 @@ class NameFinder:
         """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
         for amount in self._amounts.inside(sentence.start, sentence.end):
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
-            if spent is not None and (named := self._object_of_sum(sentence, amount.end)) is not None:
+            named = None if spent is None else self._worked_on(sentence, amount.end)
+            named = named if spent is None or named else self._object_of_sum(sentence, amount.end)
+            if named is not None:
                 yield named
                 continue
             joint = pat.SPENT_ON.match(self.text, amount.end, sentence.end)
@@ -93,6 +95,16 @@ class NameFinder:
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
                 )
+
+    def _worked_on(self, sentence: Sentence, end: int) -> NameCandidate | None:
+        """A river, a road or a house without a head noun that a sum is spent on (斥资5.6亿元整治老街溪上游)."""
+        match = pat.WORKED_ON.match(self.text, end, sentence.end + 1)
+        if match is None:
+            return None
+        start, last = match.start("on") if match["on"] else match.start("name"), match.end("name")
+        if self.borders.rest_of(match["name"]) < _MIN_NAMED or self.borders.is_organisation(start, last):
+            return None
+        return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
 
     def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
         """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
@@ -210,7 +222,7 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT):
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.CITY_RAIL):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
