@@ -49,7 +49,7 @@ _LISTED = lazy(
 )
 # 金娃科技|创新产业园: an undertaking's name goes on, no company acts.
 _GOES_ON_AS_NAME = lazy(
-    r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
+    r"(?:制造|创新|永续|资源|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
 # 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
@@ -148,6 +148,9 @@ class Words:
                 if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
+                if word == "案由":  # 商业区开发案|由国宾集团取得
+                    found.append(Word(start + first, start + first + 1, "案", "n"))
+                    start, word = start + 1, "由"
                 if end - start > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
                     found.append(Word(start + first, start + first + 1, "于", "p"))
                     start, word = start + 1, word[1:]
