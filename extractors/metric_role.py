@@ -318,7 +318,7 @@ class MetricReader:
                 pat.COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
                 or pat.BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
             )
-            and not re.match(r"(?:标段|机架|床位|车位|泊位|岗位|就业|(?:住宅|房屋|公屋|公营房屋|居屋)?单位(?=[,。;、及和]))", self.text[mention.end : mention.end + 4])
+            and pat.NO_BODIES.match(self.text, mention.end) is None
             and pat.MADE_SO_MANY.search(self.text, max(0, mention.start - 6), mention.start) is None
         )
 

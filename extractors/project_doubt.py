@@ -66,7 +66,9 @@ _SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有�
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
-_NOMINAL_LINKS = frozenset(["永续", "一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"])
+_NOMINAL_LINKS = frozenset(
+    ["永续", "一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"]
+)
 # Single syllables that open no part of a name, where they are words of their own.
 _SYLLABLES = frozenset("难这那其我他她你从把被让到送是不没就也都还又已很才")
 

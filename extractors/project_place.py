@@ -23,6 +23,7 @@ _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
 _BUILDS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
+_OPENS = 2  # characters before a body that opens a sentence (另据某管委会消息)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
@@ -313,7 +314,7 @@ class PlaceFinder:
         return filed and pat.AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
 
     def _is_byline(self, place: Mention) -> bool:
-        """Whether a place is that of a reporter's desk (记者某某/嘉义报导): what a town office there builds is closer."""
+        """Whether a place is that of a reporter's desk (记者某某/嘉义报导)."""
         return self.text[place.start - 1 : place.start] == "/" and self.text.startswith("报导", place.end)
 
     def _is_origin(self, place: Mention) -> bool:
@@ -442,11 +443,12 @@ class PlaceFinder:
         return said
 
     def _of_body(self, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
-        """The place of the public body that builds, or that opens the sentence on it (嘉义市府工务处说,X路拓宽工程…)."""
+        """The place of the public body that builds, or that opens the sentence (嘉义市府工务处说,X工程…)."""
         bodies = [o.mention for o in organisations if o.mention.kind in _PUBLIC and o.role in _BUILDS]
         sentence = self._sentences.at(cluster.candidates[0].start)
         if not bodies and sentence is not None:
-            bodies = [o for o in self._organisations.starting_at(sentence.start) if o.kind in _PUBLIC]
+            opening = self._organisations.inside(sentence.start, cluster.candidates[0].start)
+            bodies = [o for o in opening if o.kind in _PUBLIC and o.start - sentence.start <= _OPENS]
         bodies = [o for o in bodies if "铁路" not in self.text[o.start : o.end]]  # of a bureau of many provinces
         return [p for o in bodies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1]
 

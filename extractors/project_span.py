@@ -53,7 +53,7 @@ class SpanFinder:
         there = pat.BUILT_IN if self.text.startswith("在", start) else pat.BUILT_THERE if cut == "place" else None
         if there is not None and (built := there.match(self.text, start, head_start)) is not None:
             start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
-        if (nth := pat.BUILT_NTH.match(self.text, start, end)) is not None:
+        if (nth := pat.VERB_LEFT.match(self.text, start, end)) is not None:
             start, governed = nth.end(), True
         plant = self._is_new_plant(sentence, start, head_start, end)
         whole = self._of_whole(floor, border, end)

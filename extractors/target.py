@@ -22,7 +22,6 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
 from kaigong.extractors.target_terms import TargetTerms, target_terms
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
-from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 

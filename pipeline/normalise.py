@@ -65,7 +65,14 @@ _POINT = re.compile(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百�
 
 
 # Taiwan's papers write 計畫, 規畫, 疏濬 for 计划, 规划, 疏浚, of which no single character could be folded alone.
-_SPELLINGS = (("计画", "计划"), ("规画", "规划"), ("企画", "企划"), ("疏濬", "疏浚"), ("濬渫", "浚渫"), ("商舖", "商铺"))
+_SPELLINGS = (
+    ("计画", "计划"),
+    ("规画", "规划"),
+    ("企画", "企划"),
+    ("疏濬", "疏浚"),
+    ("濬渫", "浚渫"),
+    ("商舖", "商铺"),
+)
 
 
 @cache
