@@ -12,6 +12,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 _OPEN, _CLOSE = "(“[", ")”]"
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _MAX_OWNER = 16
+_HOUSED = frozenset({"hospital", "university"})
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
 
@@ -62,6 +63,9 @@ class SpanFinder:
         which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
             start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
+        body = self._body_anew(head_start, end) if bare else None
+        if body is not None:
+            start, bare = body.start, False
         if bare or self._is_torn(start, head_start):
             return None
         start = self._opening_quote(floor, start, end)
@@ -171,6 +175,13 @@ class SpanFinder:
             return True
         first = sentence.start
         return pat.BUILT.search(self.text, first, head) is not None and bool(self._amounts.inside(first, head))
+
+    def _body_anew(self, head: int, end: int) -> Mention | None:
+        """The hospital or school of which a new house is told (市人民医院|新大楼昨日启用)."""
+        if self.text[head - 1] != "新" or pat.TOLD.match(self.text, end) is None:
+            return None
+        body = self.borders.organisation_before(head - 1)
+        return body if body is not None and body.kind in _HOUSED else None
 
     def _opening_quote(self, floor: int, start: int, end: int) -> int:
         """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""
