@@ -442,7 +442,11 @@ class MetricReader:
         dimension = self._dimension(mention)
         assert isinstance(mention.value, Quantity)
         bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-        if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in ("个", "项", "家", "座", "条", "处", "层"):
+        if (
+            bounded
+            or dimension not in _POWER | _THINGS
+            or self._unit(mention) in ("个", "项", "家", "座", "条", "处", "层")
+        ):
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造

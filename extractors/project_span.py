@@ -51,7 +51,9 @@ class SpanFinder:
         floor = max(sentence.start, head_start - MAX_NAME)
         border, cut = self.borders.left_border(floor, head_start)
         start, governed = self.borders.strip_lead(border, head_start)
-        there = pat.BUILT_IN if self.text.startswith(("在", "于"), start) else pat.BUILT_THERE if cut == "place" else None
+        there = (
+            pat.BUILT_IN if self.text.startswith(("在", "于"), start) else pat.BUILT_THERE if cut == "place" else None
+        )
         if there is not None and (built := there.match(self.text, start, head_start)) is not None:
             start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
         if (nth := pat.VERB_LEFT.match(self.text, start, end)) is not None:
