@@ -31,6 +31,7 @@ _ROOMS = frozenset("间 所 栋 座 条".split())
 _BULK = frozenset(["mass", "volume", "count"])  # 建设规模1200万吨/年
 _FEW = 10
 _MANY = 1000
+_NO_GOODS = frozenset("个 项 家 座 条 处 层".split())  # 26层高酒店: no output
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
@@ -445,7 +446,7 @@ class MetricReader:
         if (
             bounded
             or dimension not in _POWER | _THINGS
-            or self._unit(mention) in ("个", "项", "家", "座", "条", "处", "层")
+            or self._unit(mention) in _NO_GOODS
         ):
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:

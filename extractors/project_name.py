@@ -544,7 +544,7 @@ class NameFinder:
     def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
         """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
         at = pat.OF_FIRM_AT.search(self.text, floor, start)
-        if at is None or not (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
+        if at is None or not any(p.match(self.text, end) for p in (pat.TOLD, pat.OWN_SUM, pat.OWN_SIZE)):
             return False
         firm = self.borders.organisation_before(at.start())
         if firm is not None:
