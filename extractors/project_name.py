@@ -548,7 +548,7 @@ class NameFinder:
             return False
         firm = self.borders.organisation_before(at.start())
         if firm is not None:
-            return firm.kind in COMPANY_KINDS
+            return firm.kind in COMPANY_KINDS or firm.kind == "government"  # 台电在南投县的X发电计划
         return pat.NAMES_FIRM.search(self.text, floor, at.start()) is not None
 
     def _was_part(self, text: str, start: int) -> bool:
