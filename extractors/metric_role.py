@@ -443,11 +443,7 @@ class MetricReader:
         dimension = self._dimension(mention)
         assert isinstance(mention.value, Quantity)
         bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-        if (
-            bounded
-            or dimension not in _POWER | _THINGS
-            or self._unit(mention) in _NO_GOODS
-        ):
+        if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in _NO_GOODS:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造

@@ -17,9 +17,9 @@ BUILDS_IT = lazy(r"并?(?:负责)?(?:兴建|建设|新建|扩建|开发|打造|�
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待获")
+_GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
 _GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
-_NAMED_SO = lazy(r"获嘉|获鹿|从化|从江|如皋|如东")  # counties that begin with a glued character
+_NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
 _DONE = lazy(r"[\u3400-\u9fff]{1,2}[出掉成了起]$")

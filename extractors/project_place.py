@@ -23,7 +23,6 @@ _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
 _BUILDS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
-_OPENS = 2  # characters before a body that opens a sentence (另据某管委会消息)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
@@ -448,7 +447,9 @@ class PlaceFinder:
         sentence = self._sentences.at(cluster.candidates[0].start)
         if not bodies and sentence is not None:
             opening = self._organisations.inside(sentence.start, cluster.candidates[0].start)
-            bodies = [o for o in opening if o.kind in _PUBLIC and o.start - sentence.start <= _OPENS]
+            bodies = [
+                o for o in opening if o.kind in _PUBLIC and pat.OPENING.fullmatch(self.text, sentence.start, o.start)
+            ]
         bodies = [o for o in bodies if "铁路" not in self.text[o.start : o.end]]  # of a bureau of many provinces
         return [p for o in bodies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1]
 
