@@ -32,6 +32,7 @@ _ROOMS = frozenset("间 所 栋 座 条".split())
 _BULK = frozenset(["mass", "volume", "count"])  # 建设规模1200万吨/年
 _FEW = 10
 _MANY = 1000
+_NO_GOODS = frozenset("个 项 家 座 条 处 层".split())  # 26层高酒店: no output
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
@@ -383,7 +384,7 @@ class MetricReader:
                 pat.COUNTED_BODIES.match(self.text, mention.end, min(end, mention.end + 18)) is not None
                 or pat.BODIES_BEFORE.search(self.text, max(0, mention.start - 12), mention.start) is not None
             )
-            and not re.match(r"(?:标段|机架|床位|车位|泊位|岗位|就业)", self.text[mention.end : mention.end + 4])
+            and pat.NO_BODIES.match(self.text, mention.end) is None
             and pat.MADE_SO_MANY.search(self.text, max(0, mention.start - 6), mention.start) is None
         )
 
@@ -511,7 +512,7 @@ class MetricReader:
         dimension = self._dimension(mention)
         assert isinstance(mention.value, Quantity)
         bounded = mention.value.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST)
-        if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in ("个", "项", "家", "座", "条", "处"):
+        if bounded or dimension not in _POWER | _THINGS or self._unit(mention) in _NO_GOODS:
             return None
         if self._unit(mention) in _SETS and mention.value.value is not None and mention.value.value <= _FEW:
             return None  # 对4套装置进行改造

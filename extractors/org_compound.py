@@ -9,7 +9,7 @@ from kaigong.extractors.org_words import HANZI, Words
 
 _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
-_OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会)")
+_OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会|分署)")
 _NO_OFFICE = lazy(r"[全大布格开当变]局$|^(?:成立|设立|组建|决定|总揽|驾驭|批准)")  # 国务院|总揽全局
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")

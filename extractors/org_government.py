@@ -148,7 +148,7 @@ class GovernmentRule:
             return Candidate(start, end, row.kind, f"org.{row.id}")
         if not row.bare or (text[head:end] == "招商局" and text.startswith(_MERCHANTS, end)):
             return None
-        if head > words.floor(head) and not words.is_edge(head):
+        if head > words.floor(head) and not words.is_edge(head) and text[head - 1] != "获":  # 获城|规会通过
             return None
         before = words.before(head)
         if (

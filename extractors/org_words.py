@@ -39,7 +39,8 @@ _DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")
 _ITS_OWN = lazy(
     r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
     r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
-    r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年)(?:营业|销售)?(?:收入|营收|销售额|利润|净利润)"
+    r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年|(?:今年|去年)?(?:第[一二三四]季度?|[上下]半年|前[一二三四1-4]季度?|前\d{1,2}个?月|\d{1,2}月份?))"
+    r"(?:自结|单月|累计|合并)*(?:营业|销售)?(?:收入|营收|销售额|营业额|利润|净利润|净利|纯益)"
 )
 _STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
@@ -48,7 +49,7 @@ _LISTED = lazy(
 )
 # 金娃科技|创新产业园: an undertaking's name goes on, no company acts.
 _GOES_ON_AS_NAME = lazy(
-    r"(?:制造|创新|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
+    r"(?:制造|创新|永续|资源|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
 # 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
@@ -147,6 +148,9 @@ class Words:
                 if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
+                if word == "案由":  # 商业区开发案|由国宾集团取得
+                    found.append(Word(start + first, start + first + 1, "案", "n"))
+                    start, word = start + 1, "由"
                 if end - start > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
                     found.append(Word(start + first, start + first + 1, "于", "p"))
                     start, word = start + 1, word[1:]

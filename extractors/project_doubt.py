@@ -15,7 +15,7 @@ _PLANT_SYSTEM = lazy(
     r"(?:输[煤电水油气送]|[排供给取引净调]水|收集|处理|交通|监控|监测|通信|通风|空调|除尘|脱硫|脱硝|供[热电气暖]|消防|安防|信号|机电|收费|照明"
     r"|控制|调度|冷却|循环|自动化|管网|水系|电气|动力|输送|灌溉|防洪|预警|指挥|导航|视频|弱电|楼宇|电力|储能|燃气|空管|轨道|管理信息)系统工程$"
 )
-_RANK = lazy(r"[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
+_RANK = lazy(r"(?<![路街])[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
 _PEOPLE = lazy(
     r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"
 )
@@ -74,7 +74,9 @@ _SOME = lazy(
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
-_NOMINAL_LINKS = frozenset(["一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"])
+_NOMINAL_LINKS = frozenset(
+    ["永续", "一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"]
+)
 # Single syllables that open no part of a name, where they are words of their own.
 _SYLLABLES = frozenset("难这那其我他她你从把被让到送是不没就也都还又已很才")
 

@@ -72,7 +72,9 @@ class NameFinder:
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
             if spent is not None and pat.IT_WAS.search(self.text, sentence.start, spent.start()):
                 continue
-            if spent is not None and (named := self._object_of_sum(sentence, amount.end)) is not None:
+            named = None if spent is None else self._worked_on(sentence, amount.end)
+            named = named if spent is None or named else self._object_of_sum(sentence, amount.end)
+            if named is not None:
                 yield named
                 continue
             joint = pat.SPENT_ON.match(self.text, amount.end, sentence.end)
@@ -99,6 +101,16 @@ class NameFinder:
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
                 )
+
+    def _worked_on(self, sentence: Sentence, end: int) -> NameCandidate | None:
+        """A river, a road or a house without a head noun that a sum is spent on (斥资5.6亿元整治老街溪上游)."""
+        match = pat.WORKED_ON.match(self.text, end, sentence.end + 1)
+        if match is None:
+            return None
+        start, last = match.start("on") if match["on"] else match.start("name"), match.end("name")
+        if self.borders.rest_of(match["name"]) < _MIN_NAMED or self.borders.is_organisation(start, last):
+            return None
+        return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
 
     def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
         """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
@@ -218,7 +230,7 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE):
+        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
@@ -576,11 +588,11 @@ class NameFinder:
     def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
         """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
         at = pat.OF_FIRM_AT.search(self.text, floor, start)
-        if at is None or pat.TOLD.match(self.text, end) is None:
+        if at is None or not any(p.match(self.text, end) for p in (pat.TOLD, pat.OWN_SUM, pat.OWN_SIZE)):
             return False
         firm = self.borders.organisation_before(at.start())
         if firm is not None:
-            return firm.kind in COMPANY_KINDS
+            return firm.kind in COMPANY_KINDS or firm.kind == "government"  # 台电在南投县的X发电计划
         return pat.NAMES_FIRM.search(self.text, floor, at.start()) is not None
 
     def _was_part(self, text: str, start: int) -> bool:

@@ -22,6 +22,7 @@ _NEAR = ("name_before", "name_itself", "before_name")
 _BESIDE = (*_NEAR, "name_after")
 _PUBLIC = ("government", "zone_body")
 _BUILT = ("school", "hospital", "university", "institute")
+_BUILDS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
@@ -187,7 +188,9 @@ class PlaceFinder:
                 [
                     p
                     for p, z in owned
-                    if z.rule in _NEAR and not p.rule.endswith("home_reference") and not self._is_where_signed(p)
+                    if z.rule in _NEAR
+                    and not p.rule.endswith("home_reference")
+                    and not (self._is_where_signed(p) or self._is_byline(p))
                 ],
                 cluster,
             ),
@@ -195,6 +198,7 @@ class PlaceFinder:
             [p for o in plants for p in self._all.inside(o.start, o.end) if path_of(p)],
             [p for o in companies for p in self._all.inside(o.start, o.end) if _is_town(path_of(p)) and self._near(p)],
             [p for o in builders for p in self._all.starting_at(o.start) if len(path_of(p)) > 2 and self._near(p)],
+            self._of_body(cluster, organisations),
             self._of_whole(cluster),
             self._at_main_venue(cluster),
             self._next_door(cluster),
@@ -334,7 +338,13 @@ class PlaceFinder:
         filed = pat.FILED.match(self.text, place.end) is not None
         if self.text[place.start - 1 : place.start] in ("", "\n") and pat.FILED_DAY.match(self.text, place.end):
             return True  # 石家庄28日电 at the head of a line
+        if filed and place.text == "台北" and pat.REPORTER.search(self.text, max(0, place.start - 14), place.start):
+            return True  # (中央社记者某某台北14日电): the seat of the agency
         return filed and pat.AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
+
+    def _is_byline(self, place: Mention) -> bool:
+        """Whether a place is that of a reporter's desk (记者某某/嘉义报导)."""
+        return self.text[place.start - 1 : place.start] == "/" and self.text.startswith("报导", place.end)
 
     def _is_origin(self, place: Mention) -> bool:
         """Whether a place only tells where somebody has a seat, comes from or went to."""
@@ -476,6 +486,18 @@ class PlaceFinder:
             ):
                 said.append(place)
         return said
+
+    def _of_body(self, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
+        """The place of the public body that builds, or that opens the sentence (嘉义市府工务处说,X工程…)."""
+        bodies = [o.mention for o in organisations if o.mention.kind in _PUBLIC and o.role in _BUILDS]
+        sentence = self._sentences.at(cluster.candidates[0].start)
+        if not bodies and sentence is not None:
+            opening = self._organisations.inside(sentence.start, cluster.candidates[0].start)
+            bodies = [
+                o for o in opening if o.kind in _PUBLIC and pat.OPENING.fullmatch(self.text, sentence.start, o.start)
+            ]
+        bodies = [o for o in bodies if "铁路" not in self.text[o.start : o.end]]  # of a bureau of many provinces
+        return [p for o in bodies for p in self._all.inside(o.start, o.end) if len(path_of(p)) > 1]
 
     def _of_whole(self, cluster: NameCluster) -> list[Mention]:
         """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""

@@ -12,6 +12,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 _OPEN, _CLOSE = "(“[", ")”]"
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _MAX_OWNER = 16
+_HOUSED = frozenset({"hospital", "university"})
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
 
@@ -50,9 +51,13 @@ class SpanFinder:
         floor = max(sentence.start, head_start - MAX_NAME)
         border, cut = self.borders.left_border(floor, head_start)
         start, governed = self.borders.strip_lead(border, head_start)
-        there = pat.BUILT_IN if self.text.startswith("在", start) else pat.BUILT_THERE if cut == "place" else None
+        there = (
+            pat.BUILT_IN if self.text.startswith(("在", "于"), start) else pat.BUILT_THERE if cut == "place" else None
+        )
         if there is not None and (built := there.match(self.text, start, head_start)) is not None:
             start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
+        if (nth := pat.VERB_LEFT.match(self.text, start, end)) is not None:
+            start, governed = nth.end(), True
         plant = self._is_new_plant(sentence, start, head_start, end)
         whole = self._of_whole(floor, border, end)
         start = whole if whole is not None else head_start if plant else start
@@ -66,6 +71,9 @@ class SpanFinder:
         which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
             start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
+        body = self._body_anew(head_start, end) if bare else None
+        if body is not None:
+            start, bare = body.start, False
         if bare or (site is None and self._is_torn(start, head_start)):
             return None
         start = self._opening_quote(floor, start, end)
@@ -174,8 +182,9 @@ class SpanFinder:
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
         """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
-        if end - head > 2 and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
-            return True  # 投资1.2亿元的体育馆
+        kind = end - head > 2 or pat.NEXT_PLANT.search(self.text, head, end) is not None
+        if kind and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
+            return True
         if not self.text.startswith("新", head):
             return False
         own = border >= head or pat.OF_BODY.fullmatch(self.text, border, head) is not None
@@ -185,6 +194,13 @@ class SpanFinder:
             return True
         first = sentence.start
         return pat.BUILT.search(self.text, first, head) is not None and bool(self._amounts.inside(first, head))
+
+    def _body_anew(self, head: int, end: int) -> Mention | None:
+        """The hospital or school of which a new house is told (市人民医院|新大楼昨日启用)."""
+        if self.text[head - 1] != "新" or pat.TOLD.match(self.text, end) is None:
+            return None
+        body = self.borders.organisation_before(head - 1)
+        return body if body is not None and body.kind in _HOUSED else None
 
     def _opening_quote(self, floor: int, start: int, end: int) -> int:
         """Start of the quoted text that ends with the name, where all of it is one name (“面向…的智慧交通项目”)."""

@@ -15,7 +15,7 @@ _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
 _ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
-    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案)$"
+    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案|BTO案|PPP案|都更案|促参案|招商案|延伸案|共生案|[迁扩改重兴整]建计划|延伸计划)$"
 )
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
@@ -175,6 +175,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
+        if any(c.proper and _ACTION.search(c.text) for c in names):
+            return True  # 孔雀园旅馆OT案…宣布终止契约
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
     backed = cluster.proper or found.organisations or told

@@ -68,6 +68,17 @@ _STRAIGHT = re.compile(r"(?<!\d)\"")  # 12"晶圆: inches
 _POINT = re.compile(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百多余元美港日吨米公平亩倍人个兆瓦升立英])")
 
 
+# Taiwan's papers write 計畫, 規畫, 疏濬 for 计划, 规划, 疏浚, of which no single character could be folded alone.
+_SPELLINGS = (
+    ("计画", "计划"),
+    ("规画", "规划"),
+    ("企画", "企划"),
+    ("疏濬", "疏浚"),
+    ("濬渫", "浚渫"),
+    ("商舖", "商铺"),
+)
+
+
 @cache
 def _translation() -> dict[int, str]:
     """Code point → one folded character."""
@@ -159,6 +170,8 @@ def fold(raw: str) -> FoldedText:
     text = raw.translate(_translation())
     if "·" in text:
         text = _POINT.sub(".", text)  # one character for one, so that no map is needed
+    for written, usual in _SPELLINGS:
+        text = text.replace(written, usual)  # as long as what it replaces
     folded = FoldedText(raw, text)
     for find in _PASSES:
         folded = _edited(folded, without_overlaps([e for e in find(folded.text) if e[2] != folded.text[e[0] : e[1]]]))
