@@ -16,13 +16,27 @@ _DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以�
 _REGION = lazy(
     r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
 )
-_COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
+_COMPANY = lazy(r"[该本]?(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
+# 经开区今年…, 鹿山县新能源产业产值…: zones and regions that the gazetteer lacks
+_ZONE = lazy(
+    r"(?:[省市县区州旗]?(?:经开区|高新区|开发区|工业园区|新区)"
+    r"|(?![该本全我各两其]|城市|地区|园区|厂区|片区|社区|校区|库区|灌区|景区|小区)[\u4e00-\u9fff]{2,3}[县市区旗])"
+    r"(?=[今去]年|前\d|一季度|上半年|已|累计|共|新|计划|力争|将|到20|提出|[\u4e00-\u9fff]{2,8}产业)"
+)
 _REPORTS = lazy(
     r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|营收|净利|收入"
 )
-_BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售")
+_BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售|产值|出货|[产销]量|发电量|纳税|上缴|总?投资(?:规模)?超?\d+亿元,")
+# 集团总装机达到2650万千瓦, 公司在运装机…: of all that a company has, not of one undertaking
+_IN_ALL = lazy(
+    r"总装机|在运|在建装机|(?:新能源|清洁能源|可再生能源|水电|风电|光伏|电力|火电|核电)装机|新增装机|控股装机|总产能|产能(?:将|已)*(?:达|突破|提高到|提升到|扩大到|增至)"
+)
+# 天合公司成立于2015年,…: the company is introduced, and no undertaking told of
+_INTRODUCED = lazy(
+    r"[^,。;]{0,6}(?:(?:成立|创立|创办|创建|始建|组建)于|是一家|是(?:全国|国内|全球|世界|我国|中国)[^,。;]{0,14}(?:企业|公司|集团|制造商|供应商|生产商)|总部(?:位于|设在))(?![^。;]{0,60}(?:项目|负责|出资|股东|注资|持股|注册资本|注册资金))"
+)
 _OF_PLACE = lazy(
-    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|预计|力争|有望)*"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:总?产值|规模)?(?:共|已|累计|将|预计|力争|有望)*"
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
 _STATISTICS = lazy(
@@ -72,14 +86,31 @@ class SubjectReader:
         dated = _DATED.search(self.text, start, at) is not None
         company = _COMPANY.match(self.text, at, end)
         if company is not None:
-            return dated and _BUSINESS.search(self.text, company.end(), min(end, at + _REACH)) is not None
+            return self._of_company(company.end(), min(end, at + _REACH), dated)
         opened = self._bodies.starting_at(at)
         if not opened:
+            zone = _ZONE.match(self.text, at, end)
+            if zone is not None:
+                return self._gives_figures(zone.end(), end)
             return dated and _STATISTICS.match(self.text, at, end) is not None
         body = max(opened, key=lambda m: m.end)
-        behind = _OF_PLACE.match(self.text, body.end, end)
-        after = behind.end() if behind else body.end
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
-            return dated and _BUSINESS.search(self.text, after, min(end, at + _REACH)) is not None
-        when = _OPENING.match(self.text, after, end)  # 儋州市今年上半年完成固定资产投资…
-        return _REPORTS.match(self.text, when.end() if when else after, end) is not None
+            return self._of_company(body.end, min(end, at + _REACH), dated)
+        return self._gives_figures(body.end, end)
+
+    def _of_company(self, start: int, end: int, dated: bool) -> bool:
+        """Whether what stands behind a company is its business, or all that it has."""
+        when = _OPENING.match(self.text, start, end)  # 集团2022年…
+        dated = dated or (when is not None and _DATED.search(self.text, start, when.end()) is not None)
+        business = dated and _BUSINESS.search(self.text, start, end) is not None
+        told = business or _IN_ALL.search(self.text, start, end) is not None
+        return told or _INTRODUCED.match(self.text, start) is not None
+
+    def _gives_figures(self, start: int, end: int) -> bool:
+        """Whether what stands behind a place or public body tells what it did or means to reach."""
+        behind = _OF_PLACE.match(self.text, start, end)
+        for after in (start, behind.end() if behind else start):
+            when = _OPENING.match(self.text, after, end)  # 儋州市今年上半年完成固定资产投资…
+            if _REPORTS.match(self.text, when.end() if when else after, end):
+                return True
+        return False

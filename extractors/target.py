@@ -99,7 +99,7 @@ class _TargetFinder:
             judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = judge.reporting = judge.subject_here = False
+            self.on_project = judge.reporting = judge.subject_here = judge.national = False
             judge.previous = Thread()
             judge.counted.clear()
         self.status.open(sentence)

@@ -57,14 +57,14 @@ class Judge:
         self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
+        self.national = False  # a national body reports in this paragraph
 
     def judge(self, figure: Figure) -> Found | None:
         """The figure as a target, None where it is none. The focus is on no single project."""
         mention, value = figure.mention, figure.mention.value
         if self._is_barred(figure):
             return None
-        nation = self.subject is not None and self.subject.kind == "nation"
-        if nation and pat.NATIONAL_BODY.search(self.text, self.status.start, mention.start) is None:
+        if self.subject is not None and self.subject.kind == "nation" and not self._is_of_national_body(mention):
             return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
@@ -111,6 +111,13 @@ class Judge:
             return None  # 提高12.3个和8.6个百分点
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)
+
+    def _is_of_national_body(self, mention: Mention) -> bool:
+        """Whether a national body reports, here or just before (铁道部…表示,…3300亿元。明年计划完成6000亿元)."""
+        if pat.NATIONAL_BODY.search(self.text, self.status.start, mention.start):
+            self.national = True
+            return True
+        return self.national and self.reporting
 
     def _is_barred(self, figure: Figure) -> bool:
         """Whether the words of the figure are those of another field (人口, but not 减少贫困人口)."""
@@ -596,6 +603,7 @@ class Judge:
             (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (pat.OUTPUT.search(before) or self._reports(before)))
             or (dated and self.subject is not None and pat.SHIPPED.search(before))
+            or (company and pat.IN_ALL.search(before))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):

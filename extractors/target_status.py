@@ -82,6 +82,7 @@ _STATISTICS = 4  # until this month statistics of the year before come out
 _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
 _LAST_MONTH = 12
+_LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
@@ -500,7 +501,10 @@ class StatusReader:
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
         named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
-        ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
+        late = hit.whole and published is not None and published.month >= _LATE and self.document.text.startswith(
+            ("年内", "全年"), hit.start
+        )  # said in December: 2016年,该市将推进162个项目,年内计划完成投资410亿元
+        ahead = (hit.local or late) and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
