@@ -6,7 +6,7 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
 _TIME = (
-    r"(?:(?:截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
+    r"(?:(?:据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
     r"前?第?[一二三四]个?季度|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
     r"“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
@@ -19,14 +19,24 @@ _REGION = lazy(
 _COMPANY = lazy(r"[该本]?(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
 # 经开区今年…, 鹿山县新能源产业产值…: zones and regions that the gazetteer lacks
 _ZONE = lazy(
-    r"(?:[省市县区州旗]?(?:经开区|高新区|开发区|工业园区|新区)"
+    r"(?:[省市县区州旗]?(?:经开区|高新区|开发区|工业园区|新区|园区)"
     r"|(?![该本全我各两其]|城市|地区|园区|厂区|片区|社区|校区|库区|灌区|景区|小区)[\u4e00-\u9fff]{2,3}[县市区旗])"
     r"(?=[今去]年|前\d|一季度|上半年|已|累计|共|新|计划|力争|将|到20|提出|[\u4e00-\u9fff]{2,8}产业)"
 )
 _REPORTS = lazy(
     r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|营收|净利|收入"
 )
-_BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售|产值|出货|[产销]量|发电量|纳税|上缴|总?投资(?:规模)?超?\d+亿元,")
+_BUSINESS = lazy(
+    r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售|产值|出货|[产销]量|发电量|纳税|上缴|总?投资(?:规模)?超?\d+亿元,"
+)
+# 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
+_FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|五”|未来|今后|用[\d一二三四五]年")
+_MEANS = lazy(
+    r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
+)
+_SPEAKER = lazy(
+    r"“?[^,。;“”]{0,12}(?:主任|书记|负责人|[局市县区]长|董事长|总经理|总裁)[^,。;“”]{0,8}(?:说|表示|介绍|透露|告诉记者),"
+)
 # 集团总装机达到2650万千瓦, 公司在运装机…: of all that a company has, not of one undertaking
 _IN_ALL = lazy(
     r"总装机|在运|在建装机|(?:新能源|清洁能源|可再生能源|水电|风电|光伏|电力|火电|核电)装机|新增装机|控股装机|总产能|产能(?:将|已)*(?:达|突破|提高到|提升到|扩大到|增至)"
@@ -79,6 +89,8 @@ class SubjectReader:
 
     def reports(self, start: int, end: int) -> bool:
         """Whether a sentence (or what stands behind a semicolon) opens on a subject that gives figures of its own."""
+        speaker = _SPEAKER.match(self.text, start, end)
+        start = speaker.end() if speaker else start
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
         if self._region(at, end) or _STATISTICS.match(self.text, start, end):
@@ -96,6 +108,9 @@ class SubjectReader:
         body = max(opened, key=lambda m: m.end)
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
             return self._of_company(body.end, min(end, at + _REACH), dated)
+        means = _MEANS.match(self.text, body.end, end)
+        if means is not None and _FOR_YEARS.search(self.text, start, means.end()):
+            return True
         return self._gives_figures(body.end, end)
 
     def _of_company(self, start: int, end: int, dated: bool) -> bool:

@@ -81,6 +81,9 @@ _MOST_TO_COME = 6
 _STATISTICS = 4  # until this month statistics of the year before come out
 _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
+_ONCE_DONE = lazy(
+    r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|销售|收入|营收)[^,。;、\d]{0,8}$"
+)
 _LAST_MONTH = 12
 _LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
@@ -452,6 +455,8 @@ class StatusReader:
         chosen = strong[-1] if strong else weak[-1] if weak else None
         if chosen is not None and not goal:
             chosen = up_to(strong, chosen)
+        if goal and _ONCE_DONE.search(text, self.start if chosen is None else chosen.end, position):
+            return None  # 今年签约项目36个,全部达产后年产值300亿元
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
@@ -501,8 +506,11 @@ class StatusReader:
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
         named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
-        late = hit.whole and published is not None and published.month >= _LATE and self.document.text.startswith(
-            ("年内", "全年"), hit.start
+        late = (
+            hit.whole
+            and published is not None
+            and published.month >= _LATE
+            and self.document.text.startswith(("年内", "全年"), hit.start)
         )  # said in December: 2016年,该市将推进162个项目,年内计划完成投资410亿元
         ahead = (hit.local or late) and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
