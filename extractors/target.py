@@ -136,6 +136,7 @@ class _TargetFinder:
                 continue
             yield self._draft(figure, item)
             thread.taken, thread.refused, thread.last = True, False, mention.end
+            judge.note_part(figure)
         for subject in subjects:
             self._take_subject(subject)
         if events:

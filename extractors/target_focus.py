@@ -62,6 +62,7 @@ _COUNTED_BEFORE = lazy(
     r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
     r"(?:额|在|达|超过?)?$"
 )
+_BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _LAND_OF_ALL = lazy(r"(?:盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$")
@@ -228,6 +229,8 @@ class FocusReader:
             return _CLASS_HEAD.match(text, at, end) is not None  # 引进1个投资千万元以上的项目
         if text[at - 1 : at] == "的":  # 投资额超过50亿元的项目达17个
             return _CLASS_COUNTED.match(text, at, end) is not None
+        if isinstance(value, Money) and sized and _BARE_COUNT.match(text, at, end):
+            return True  # 其中10亿元以上21个
         head = _CLASS_HEAD.match(text, at, end)
         if head is None:
             return _CLASS_NEXT.match(text, at, end) is not None

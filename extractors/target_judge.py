@@ -82,7 +82,7 @@ class Judge:
             return None
         if is_reset(self.text, mention.start):
             return self._reset(figure)
-        if (same := self._of_before(figure) or self._grown_to(figure)) is not None:
+        if (same := self._of_before(figure) or self._grown_to(figure) or self._next_part(figure)) is not None:
             return same
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
@@ -164,6 +164,35 @@ class Judge:
         grown = self.terms.growth.search(thread.grown)
         own = "" if grown is None else thread.grown[: grown.start()]
         return Found(own, "target.money") if own else None
+
+    def note_part(self, figure: Figure) -> None:
+        """Note that the figure just taken is the first of the parts that follow one by one, or one more of them."""
+        thread, value = self.thread, figure.mention.value
+        start = figure.clause[0]
+        unit = value.unit if isinstance(value, Quantity) else "元"
+        leads = pat.LEADS_TO_PARTS.search(self.text, self.status.start, start)
+        opens = leads is not None or pat.OPENS_PARTS.match(self.text, start) is not None
+        thread.parts = unit if opens or thread.parts == unit else ""
+
+    def _next_part(self, figure: Figure) -> Found | None:
+        """One more part behind those told just before (其中工业18个,农业9个; 其中10亿元以上21个,50亿元以上3个)."""
+        thread, mention, value = self.thread, figure.mention, figure.mention.value
+        unit = value.unit if isinstance(value, Quantity) else "元"
+        if thread.parts != unit or thread.refused or not figure.first or mention.label is Label.PERCENT:
+            return None
+        bound = BOUND_BEHIND.match(self.text, thread.last)
+        if figure.clause[0] != (thread.last if bound is None else bound.end()) + 1:
+            return None
+        at = self._behind(mention)
+        part = pat.NEXT_PART.fullmatch(self.text, figure.clause[0], mention.start)
+        if part is None or self.text[at : at + 1] not in "、,;。(" or self._verb(part.group()) is not None:
+            return None
+        said = thread.money if unit == "元" else thread.counts.get(unit, "")
+        known = self.terms.money if unit == "元" else self.terms.count
+        if known.search(part.group()):
+            return Found(part.group(), "target.part")
+        heads = known.findall(said) or [""]
+        return Found(strip_phrase(part.group()) + heads[-1], "target.part")
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -355,7 +384,8 @@ class Judge:
             among = self.text.startswith(("其中", "当中"), self.status.start)
             what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
             return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
-        sized = not before and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
+        bare = not before or pat.SIZED.fullmatch(before) is not None
+        sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
         return opens and same and bool(sized or pat.CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:

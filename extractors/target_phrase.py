@@ -56,6 +56,7 @@ class Thread:
     refused: bool = False  # the figure just before was none
     ratio: str = ""  # the last indicator of a percentage
     percent: bool = False  # the figure taken last is a percentage
+    parts: str = ""  # the unit of the parts that are told one by one (其中工业18个,农业9个)
     last: int = -1  # where the last figure taken ends
 
     def keep(self, value: object, rule: str, indicator: str) -> None:

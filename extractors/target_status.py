@@ -464,7 +464,10 @@ class StatusReader:
             among = text.startswith(("其中", "当中"), clause[0])
             if self.open_end >= 0:
                 return None
-            return self._carried(None if among else status) or (None if goal else self.title_period)
+            carried = self._carried(None if among else status)
+            if goal and carried is not None and self._is_done(carried):
+                return None  # no goal is set for a time that is over
+            return carried or (None if goal else self.title_period)
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
@@ -480,6 +483,11 @@ class StatusReader:
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
+
+    def _is_done(self, period: tuple[int | None, str]) -> bool:
+        """Whether a period is of a year before the article's, and not the start of years that go on."""
+        year, part, published = *period, self.document.published
+        return published is not None and year is not None and year < published.year and not spans_years(part)
 
     def year_again(
         self, left: int, position: int, period: tuple[int | None, str] | None
