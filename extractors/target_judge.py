@@ -39,6 +39,7 @@ _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
+_NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -298,7 +299,7 @@ class Judge:
         if counted and not pat.OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
-        known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
+        known = self._names_counted(before) or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:
@@ -315,6 +316,10 @@ class Judge:
         if not same and verb is not None and indicator == verb.group():
             indicator += self._noun_of(mention, "")  # 新建学校60所,…,建成27所
         return Found(indicator, "target.count_after")
+
+    def _names_counted(self, before: str) -> bool:
+        """Whether what is counted is named near the end of a phrase (of 商场门口有人卖出雪糕1000支 nothing is)."""
+        return any(m.end() >= len(before) - _NEAR_COUNT for m in self.terms.count.finditer(before))
 
     def _told_before(self, mention: Mention) -> str | None:
         """What the paragraph counted last in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
