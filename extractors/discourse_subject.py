@@ -30,7 +30,7 @@ _BUSINESS = lazy(
     r"新签|营收|营业收入|净利|利润|海外|合同额|完成投资|订单|销售|产值|出货|[产销]量|发电量|纳税|上缴|总?投资(?:规模)?超?\d+亿元,"
 )
 # 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
-_FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|五”|未来|今后|用[\d一二三四五]年")
+_FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|[今明]年(?:计划|将|要|拟|力争)|五”|未来|今后|用[\d一二三四五]年")
 _MEANS = lazy(
     r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
 )
@@ -108,7 +108,8 @@ class SubjectReader:
         body = max(opened, key=lambda m: m.end)
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
             return self._of_company(body.end, min(end, at + _REACH), dated)
-        means = _MEANS.match(self.text, body.end, end)
+        when = _OPENING.match(self.text, body.end, end)
+        means = _MEANS.match(self.text, when.end() if when else body.end, end)
         if means is not None and _FOR_YEARS.search(self.text, start, means.end()):
             return True
         return self._gives_figures(body.end, end)

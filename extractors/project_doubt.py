@@ -60,7 +60,9 @@ _OF_FIRMS = lazy(r"(?:改组|兼并|重组|股份制|公司制|企业|思想|劳
 _OF_PLAN = lazy(
     r"(?:国家|[省市县]级?)?“(?:[七八九十]{1,2}[一二三四]?五|[^“”]{2,6}计划)”(?:国家|[省市]级?|重点|重大|科技|科研|攻关|技术|改造|成果|产业化|建设|推广|攀登计划|类)*(?:项目|工程)"
 )
-_SOME = lazy(r"我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+_ZONE = lazy(r"(?:示范|试验|合作|集聚|开发|保税|高新|经开|新)区$|新城$|园区$")
+_HOLDS = lazy(r"(?:隆重|集中|组织)?(?:举行|举办|召开)[^,。;]{0,30}(?:集中|季度|批次|首批|重[大点]项目|招商|签约|大会|会议|推进会)")
+_SOME = lazy(r"^全[市省县国]|我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
@@ -81,6 +83,11 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
     if _OF_PLAN.fullmatch(text) or _SOME.search(text):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
+
+
+def is_zone_that_acts(text: str, start: int, end: int) -> bool:
+    """Whether a zone is the body that holds a meeting (通州湾示范区举行集中开工仪式), not what is built."""
+    return _ZONE.search(text, start, end) is not None and _HOLDS.match(text, end) is not None
 
 
 def is_of_it(text: str, end: int) -> bool:

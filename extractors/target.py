@@ -294,9 +294,11 @@ class _TargetFinder:
         """
         text, start = self.text, figure.clause[0]
         value = figure.mention.value
-        if not isinstance(value, Quantity) or self.status.intends(start, figure.mention.start):
+        if self.status.intends(start, figure.mention.start):
             return None
         goes_on = text.startswith(("其中", "当中"), self.status.start) and not self.status.hits
+        if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
+            return self.told if goes_on and self.judge.thread.taken else None
         if goes_on and value.unit in self.counted:
             return self.counted[value.unit]  # …签约项目28个,达产后年产值320亿元。其中,外资项目2个
         if self.told is None or not self.judge.thread.taken:
