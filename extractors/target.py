@@ -265,7 +265,8 @@ class _TargetFinder:
             period = self.status.year_again(figure.left, mention.start, period)
         if among is not None:
             period = among[1]
-        if not self.status.is_local(figure.left, mention.start):
+        outlook = status is TargetStatus.GOAL and self.status.is_outlook(mention.start)
+        if not outlook and not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
         if isinstance(mention.value, Quantity):
             self.counted[mention.value.unit] = (status, period)

@@ -624,6 +624,8 @@ class Judge:
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
+        if after is not None and thread.taken and not thread.refused and pat.NOUN_OF_LAST.fullmatch(before):
+            return Found(thread.verb + after.group(), "target.measure")  # 新建30所学校、|200公里农村公路
         if head is None and verb is None and not pat.SHIPPED.search(before):
             same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
             if thread.taken and same and pat.LIKE.fullmatch(before):

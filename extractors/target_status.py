@@ -30,10 +30,10 @@ from kaigong.schemas.labels import Label, TargetStatus
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
     r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
+    r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
 )
 _ANY_NOUN = lazy(
-    "为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "即将|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -81,6 +81,7 @@ _MOST_TO_COME = 6
 _STATISTICS = 4  # until this month statistics of the year before come out
 _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
+_AT_FULL_OUTPUT = lazy(r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)")
 _ONCE_DONE = lazy(
     r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|销售|收入|营收)[^,。;、\d]{0,8}$"
 )
@@ -266,13 +267,20 @@ class StatusReader:
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
         found, text = self.reach.status, self.document.text
+        outlooks, before_outlook, inside = self._outlooks(sentence), found, False
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
         meant = False  # a goal was spoken of before the time that is over
         over = -1  # where the sentence last told of what was done
-        for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
-            if kind == "period":
+        ends = ((end, "told") for end in set(outlooks.values()))
+        for start, kind in sorted([*self.cues, *((start, "period") for start in periods), *ends]):
+            if start in outlooks and not inside:
+                before_outlook, inside = found, True
+            if kind == "told":  # 引进项目21个,达产后预计产值820亿元;|完成工业投资112亿元
+                inside = False
+                found, strong = before_outlook, before_outlook is TargetStatus.GOAL
+            elif kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
                 if said is None and meant and periods[start].whole:
                     said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
@@ -304,6 +312,17 @@ class StatusReader:
                 found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
+
+    def _outlooks(self, sentence: Sentence) -> dict[int, int]:
+        """The cues that only say what projects are to bring (达产后|预计…), each with where the report goes on."""
+        text, found = self.document.text, {}
+        for start, kind in self.cues:
+            clause = clause_of(sentence, start)
+            if kind != "goal" or _AT_FULL_OUTPUT.search(text, clause[0], min(clause[1], start + _SHORT_HEAD)) is None:
+                continue
+            if (end := text.find(";", start, sentence.end)) >= 0:
+                found[start] = end
+        return found
 
     def _is_held(self, start: int) -> bool:
         """Whether a ceremony is told, though goals stand before it (浙江提出新开工150个。安徽集中开工364个)."""
@@ -558,6 +577,10 @@ class StatusReader:
             status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
+
+    def is_outlook(self, position: int) -> bool:
+        """Whether the figure is what projects bring once they are done, so that it says nothing of what follows."""
+        return _ONCE_DONE.search(self.document.text, self.start, position) is not None
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""
