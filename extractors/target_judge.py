@@ -156,15 +156,15 @@ class Judge:
         return Found(told, "target.list") if told else None
 
     def _grown_to(self, figure: Figure) -> Found | None:
-        """The sum to which growth told just before led (营业额按年升14%至23.6亿元)."""
+        """What growth told just before led to (营业额按年升14%至23.6亿元, 售电量增27%至987万兆瓦时)."""
         thread, mention = self.thread, figure.mention
-        if mention.label is not Label.AMOUNT or not thread.grown or thread.last != figure.left or thread.refused:
+        if mention.label is Label.PERCENT or not thread.grown or thread.last != figure.left or thread.refused:
             return None
         if pat.GROWN_TO.fullmatch(self.text, figure.left, mention.start) is None:
             return None
-        grown = self.terms.growth.search(thread.grown)
+        grown = self.terms.growth.search(thread.grown) or pat.GROWS_BARE.search(thread.grown)
         own = "" if grown is None else thread.grown[: grown.start()]
-        return Found(own, "target.money") if own else None
+        return Found(own, "target.money" if mention.label is Label.AMOUNT else "target.measure") if own else None
 
     def note_part(self, figure: Figure) -> None:
         """Note that the figure just taken is the first of the parts that follow one by one, or one more of them."""
@@ -538,11 +538,12 @@ class Judge:
         mention = figure.mention
         before = self._phrase(figure)
         growth = terms.growth.search(before) or pat.STANDS_ABOVE.search(before) or pat.SPEEDS.search(before)
+        growth = growth or pat.GROWS_BARE.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
             own = before[: growth.start()].removeprefix("分别")
-            if own and terms.economy.search(own) is None and not thread.taken:
+            if own and not thread.taken and not any(p.search(own) for p in (terms.economy, terms.money, terms.measure)):
                 return None
             if not own and (not thread.taken or thread.refused):
                 return None
