@@ -38,6 +38,9 @@ _SPEAKER = lazy(
     r"“?[^,。;“”]{0,12}(?:主任|书记|负责人|[局市县区]长|董事长|总经理|总裁)[^,。;“”]{0,8}(?:说|表示|介绍|透露|告诉记者),"
 )
 # 集团总装机达到2650万千瓦, 公司在运装机…: of all that a company has, not of one undertaking
+_OF_ONE = lazy(
+    r"签约落户|落户|动工|即?开工建设|(?:达产|投产|建成|投用)(?:达产|达效)?后|分[两二三四]期|该?(?:项目|工程)|[一二三]期"
+)  # told of the undertaking
 _IN_ALL = lazy(
     r"总装机|在运|在建装机|(?:新能源|清洁能源|可再生能源|水电|风电|光伏|电力|火电|核电)装机|新增装机|控股装机|总产能|产能(?:将|已)*(?:达|突破|提高到|提升到|扩大到|增至)"
 )
@@ -116,6 +119,8 @@ class SubjectReader:
 
     def _of_company(self, start: int, end: int, dated: bool) -> bool:
         """Whether what stands behind a company is its business, or all that it has."""
+        if _OF_ONE.search(self.text, start, end):
+            return False
         when = _OPENING.match(self.text, start, end)  # 集团2022年…
         dated = dated or (when is not None and _DATED.search(self.text, start, when.end()) is not None)
         business = dated and _BUSINESS.search(self.text, start, end) is not None

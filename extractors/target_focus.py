@@ -65,7 +65,9 @@ _COUNTED_BEFORE = lazy(
 _BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
-_LAND_OF_ALL = lazy(r"(?:盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$")
+_LAND_OF_ALL = lazy(
+    r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$"
+)
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶

@@ -475,7 +475,8 @@ class Judge:
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
             return None
-        if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
+        told = thread.taken or self.status.dated or self.status.reach.status is not None  # in a report without subjects
+        if self.subject is None and not told and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
@@ -543,7 +544,8 @@ class Judge:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
             own = before[: growth.start()].removeprefix("分别")
-            if own and not thread.taken and not any(p.search(own) for p in (terms.economy, terms.money, terms.measure)):
+            kinds = (terms.economy, terms.money, terms.measure, pat.RATIO_NAME)
+            if own and not thread.taken and not any(p.search(own) for p in kinds):
                 return None
             if not own and (not thread.taken or thread.refused):
                 return None
