@@ -68,7 +68,12 @@ _MEASURED = frozenset(("用地", "占地", "工期"))
 _LAND_OF_ALL = lazy(
     r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$"
 )
+# 新开工保障房2.1万套,总建筑面积126万平方米: of all of them
+_HOUSING = lazy(
+    r"(?:保障房|保障性[^,。;]{0,6}房|公租房|廉租[住]?房|棚户区|棚改|安置房|老旧小区|经济适用[住]?房|人才公寓)[^,。;]{0,8}?\d[\d.]*万?[套户]"
+)
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
+_HOUSING_REACH = 40  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:产业)?集群")
@@ -166,6 +171,8 @@ class FocusReader:
             return False  # 强化用地、用海保障, 倒排工期
         if word == "用地" and _LAND_OF_ALL.search(text, max(0, match.start() - _VERB_BEFORE), match.start()):
             return False  # 盘活闲置用地1500亩
+        if word == "总建筑面积" and _HOUSING.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not word.startswith(("项目", "工程"))

@@ -37,6 +37,7 @@ _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 �
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
+_OF_GOODS = frozenset("吨 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _NEAR_COUNT = 8  # characters between what is counted and its number
@@ -630,8 +631,11 @@ class Judge:
         if after is not None and thread.taken and not thread.refused and pat.NOUN_OF_LAST.fullmatch(before):
             return Found(thread.verb + after.group(), "target.measure")  # 新建30所学校、|200公里农村公路
         if head is None and verb is None and not pat.SHIPPED.search(before):
-            same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
-            if thread.taken and same and pat.LIKE.fullmatch(before):
+            same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
+            listed = pat.LISTED_LIKE if self.text.startswith("、", figure.left) else pat.LIKE
+            of_goods = isinstance(mention.value, Quantity) and mention.value.unit in _OF_GOODS
+            goes_on = same or (of_goods and figure.first and self._ends_phrase(mention))  # 产煤1270万吨,|天然气|11亿方
+            if thread.taken and not thread.refused and goes_on and listed.fullmatch(before):
                 return Found(before, "target.measure")
             return self._capacity(figure, before) if goal and not thread.taken else None
         named = head is not None or after is not None

@@ -23,7 +23,7 @@ _GENERIC = lazy(
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|[省市县区州镇]里(?=[今去]年|已|还|计划|将|拟|要|明年|共|累计|全年|年内|上半年)|(?:每个|各)(?:县区|县市区|县市|乡镇|街道|园区)|该国"
     r"|(?<![\u4e00-\u9fff])驻[\u4e00-\u9fff]{1,4}(?:部队|官兵|武警)|驻军部队|部队官兵"
-    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])(?:集团公司|总公司)(?=(?:19|20)\d\d年|今年|去年|全年|前|计划|力争|累计|实现|完成)|(?<![\u4e00-\u9fff])集团(?=计划|力争|累计|实现|完成|确保|总|在运|在建|新能源|清洁能源|现有|目前|[“\"]?十[一二三四五六]五|(?:19|20)\d\d年)|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
+    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])(?:集团公司|总公司)(?=(?:19|20)\d\d年|今年|去年|全年|前|计划|力争|累计|实现|完成)|(?<![\u4e00-\u9fff])集团(?=计划|力争|累计|实现|完成|确保|产销|销量|生产|销售|目标|前?[一二三四]季度|[上下]半年|前[\d一二三四五六七八九十]+个?月|去年|今年|全年|总|在运|在建|新能源|清洁能源|现有|目前|[“\"]?十[一二三四五六]五|(?:19|20)\d\d年)|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
     r"|我国|中国(?!企业|厂商|资本|\d|民营|制造业|驰名|名牌|专利|优秀|百强)|全球|世界(?!\d|五百|银行)|国内(?!生产总值|经济合作|合作|投资|贸易|销售|资金|业务|收入|旅游|外|原油|天然气|油气|成品油|销量|产量|产能|营收|工厂|市场)|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
@@ -85,6 +85,11 @@ _NOT_BEHIND = lazy(
     r"(?!完成|实现|新增|累计|计划|建成|力争)[\u4e00-\u9fff]{0,4}(?:(?<![铁公])路|街|大道|大桥|隧道|机场|港(?!区)|河|江|湖|山|段)(?![\u4e00-\u9fff]{0,2}(?:市|县|区))"
 )
 
+
+# 厦门港一季度完成货物吞吐量…, 深圳机场今年旅客吞吐量…
+_PORT = lazy(
+    r"[\u4e00-\u9fff]{0,4}?(?:港|机场)(?=(?:口|集团)?(?:[今去]年|全年|前?[一二三四]季度|[上下]半年|前\d{1,2}个?月|\d{1,2}(?:-|—|至)\d{1,2}月|完成|实现|累计|共|货|集装箱|旅客|吞吐|力争|计划))"
+)
 
 _NEAREST = 8  # bodies looked back over
 
@@ -179,6 +184,9 @@ class SubjectFinder:
         if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, end):
             return None  # 市委书记出席并讲话: a person
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
+        port = _PORT.match(text, body_end, end) if named else None
+        if port is not None:
+            return Subject(body_start, port.end(), _raw(self.document, body_start, port.end()), "place")
         if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
         if _NATION.fullmatch(text, body_start, body_end):
