@@ -71,7 +71,7 @@ def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: 
 def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | None:
     """What the figures before say of that can have such a number."""
     if mention.label is Label.PERCENT:
-        return thread.rate or None
+        return thread.rate or thread.grown or None  # 工业投资增速超过20%,去年达到25.6%
     if isinstance(mention.value, Quantity):
         return thread.said or None if mention.value.unit == thread.unit else None
     if thread.money:

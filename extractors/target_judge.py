@@ -647,7 +647,7 @@ class Judge:
             (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (pat.OUTPUT.search(before) or self._reports(before)))
             or (dated and self.subject is not None and pat.SHIPPED.search(before))
-            or (company and pat.IN_ALL.search(before))
+            or (company and (pat.IN_ALL.search(before) or pat.IN_ALL.search(self.text, figure.left, mention.start)))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):
