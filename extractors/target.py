@@ -40,6 +40,7 @@ _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
+_PROJECTS = ("项目", "工程")
 _SHORT = 12  # characters: 完成 stands with its sum
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
@@ -109,7 +110,7 @@ class _TargetFinder:
         judge.thread = thread = Thread()
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
-        events = self.focus.events(sentence, [s.start for s in subjects], candidates)
+        events = self.focus.events(sentence, [s.start for s in subjects], candidates, of_all=self._told_of_many())
         barred_from = self._barred_from(sentence) if candidates else sentence.end
         subsidies = self._subsidies(sentence) if candidates else []
         before: Mention | None = None
@@ -144,6 +145,11 @@ class _TargetFinder:
         if not thread.taken:
             self.status.leave()
         judge.reporting = thread.taken or (judge.reporting and not candidates)
+
+    def _told_of_many(self) -> bool:
+        """Whether the sentence before counted projects, and the paragraph has spoken of no single one since."""
+        counted = self.judge.reporting and not self.on_project
+        return counted and any(word in said for word in _PROJECTS for said in self.judge.counted.values())
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""

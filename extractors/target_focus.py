@@ -108,10 +108,13 @@ class FocusReader:
         self.names = names
         self.terms = terms
 
-    def events(self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention]) -> list[tuple[int, bool]]:
+    def events(
+        self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention], *, of_all: bool = False
+    ) -> list[tuple[int, bool]]:
         """(position, True where one project comes into focus, False where a body or many projects do), in order.
 
-        ``bodies`` are the positions of the sentence's subjects.
+        ``bodies`` are the positions of the sentence's subjects; ``of_all`` says that projects were counted just before,
+        and none named, so that 项目建成后 is said of them all.
         """
         text, start, end = self.text, sentence.start, sentence.end
         many = [n.start for n in numbers if self.counts_many(n, sentence) and not self._of_one(n, sentence, bodies)]
@@ -123,11 +126,11 @@ class FocusReader:
             rates = _RATE_OF_ONE.finditer(text, start, end)
             one += [m.start() for m in rates if _OF_PLACE.search(text, start, m.start()) is None]
         # Behind a count they speak of all the projects.
-        if undertaking:
+        if undertaking and not of_all:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
         if "由" in text[start:first]:
             one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
-        if _WHEN_BUILT.search(text, start, first):
+        if not of_all and _WHEN_BUILT.search(text, start, first):
             one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
         while at < len(self.names) and self.names[at][0] < end:

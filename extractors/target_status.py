@@ -83,7 +83,7 @@ _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
 _AT_FULL_OUTPUT = lazy(r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)")
 _ONCE_DONE = lazy(
-    r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|销售|收入|营收)[^,。;、\d]{0,8}$"
+    r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|利润|销售|收入|营收|就业|岗位)[^,。;、\d]{0,8}$"
 )
 _LAST_MONTH = 12
 _LATE = 11  # from this month on plans are those of the next year
@@ -108,6 +108,7 @@ class StatusReader:
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
+        self.open_until = -1  # as far as that goes, where it ends before the sentence does
         self.hits: list[PeriodHit] = []
         self._cues: list[tuple[int, str]] | None = []  # None where nothing has asked for them yet
         self._local: list[tuple[int, int]] = []
@@ -126,7 +127,7 @@ class StatusReader:
                 self.reach.period = self.reach.goal_period = self.plan
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
-        self.open_end = -1
+        self.open_end = self.open_until = -1
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
@@ -455,6 +456,8 @@ class StatusReader:
         assert self.sentence is not None
         clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
+        if position > self.open_until >= 0:
+            self.open_end = self.open_until = -1  # 地铁累计完成投资98亿元;|新建管网96公里
         start = max(clause[0], position - _REACH)
         if _SINCE.search(text, start, position) and not any(
             has_start(text, h, published) for h in self.hits_in(start, position)
@@ -479,6 +482,8 @@ class StatusReader:
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
+            following = text.find(";", position, self.sentence.end)
+            self.open_until = following if following >= 0 else self.sentence.end
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
             if self.open_end >= 0:
@@ -533,12 +538,9 @@ class StatusReader:
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
         named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
-        late = (
-            hit.whole
-            and published is not None
-            and published.month >= _LATE
-            and self.document.text.startswith(("年内", "全年"), hit.start)
-        )  # said in December: 2016年,该市将推进162个项目,年内计划完成投资410亿元
+        late = published is not None and published.month >= _LATE and not hit.part
+        # 2016年,该市将推进162个项目,年内计划完成投资410亿元: said in December
+        late = late and self.document.text.startswith(("年内", "全年"), hit.start)
         ahead = (hit.local or late) and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part

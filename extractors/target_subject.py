@@ -52,12 +52,13 @@ _ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
 # 公司2022年度实现营业收入…: the company that the article is about.
 # 葛洲坝:1-7月新签合同额1286亿元: an item of company news
+_BRACKETED = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】$")  # 【蜀丰农牧】公司4月份…
 _ITEM_REACH = 20  # characters of the item that are looked at
 _ITEM = lazy(
     r"(?![^:]{0,6}(?:记者|编者|来源|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
 )
 _OWN_COMPANY = lazy(
-    r"公司(?=(?:总装机|在运|在建装机|新能源|清洁能源|总产能|累计|共|现有|目前|力争|计划到|[“\"]?十[一二三四五六]五|目标是|(?:提出)?到20\d\d年|全年|今年(?!\d*月)|(?:19|20)\d\d年(?!\d*月))|(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收|(?:成立|创建|始建|创立|创办|组建)于|是一家|是国内|是国家|主营)"
+    r"公司(?=\d{1,2}月份?(?:销售|实现|生产|新签|产销|完成|出栏|合同|累计)|(?:总装机|在运|在建装机|新能源|清洁能源|总产能|累计|共|现有|目前|力争|计划到|[“\"]?十[一二三四五六]五|目标是|(?:提出)?到20\d\d年|全年|今年(?!\d*月)|(?:19|20)\d\d年(?!\d*月))|(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度|报告期)|销售收入|营业收入|营收|(?:成立|创建|始建|创立|创办|组建)于|是一家|是国内|是国家|主营)"
 )
 _NATION = lazy(
     r"全国|我国|中国|全球|世界|国内|欧洲|全欧|欧盟|北美|南美|拉美|非洲|亚洲|东南亚|亚太|中东|亚太地区|中东地区|欧美"
@@ -230,6 +231,9 @@ class SubjectFinder:
         """The full name of the company that files the notice, else of the one named last before a position."""
         if self._principal is not None and self._principal.end <= position:
             return self._principal.entity or self._principal.text
+        item = _BRACKETED.search(self.document.text, max(0, position - _ITEM_REACH), position)
+        if item is not None:
+            return item["who"]
         at = bisect_left(self._named_companies, position, key=lambda m: m.start)
         return None if not at else self._named_companies[at - 1].entity or self._named_companies[at - 1].text
 
