@@ -31,7 +31,7 @@ _TORN = lazy(r"\d[^,。;、]{2,12}[和及与]$")  # 563万贫困人口和|1945�
 _WINDOW = 60  # no indicator is longer
 _INVESTED = lazy(r"总?投资[^,。;]{0,14}?元?的")
 _COUNTED = lazy(r"[^\s,。;:、()!?“”]{0,18}")
-_NOT_COUNTED = lazy(r"[把被给到将与向为]|在(?!建)")
+_NOT_COUNTED = lazy(r"[把被给到将与向为]|在(?!建)|\d+[个家所座处]")
 # 17个列省、466个市级重大项目: the head noun stands behind the last of them.
 _SHARED_HEAD = lazy(r"([\u4e00-\u9fff]{0,6})[、和]\d+[个项家]([^\s,。;:、\d]{0,12}(?:项目|企业|工程))")
 _CLASSES = lazy(r"[国省市县区](?:级|列)?、[\u4e00-\u9fff]{1,8}(?:重大|重点)(?:建设|产业)*(?:项目|工程)")
