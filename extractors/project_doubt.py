@@ -32,6 +32,8 @@ _CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦
 _OF_IT = lazy(
     r"的?(?:原|老|副|总|女|各级)?(?:厂长|院长|校长|场长|矿长|站长|馆长|园长|董事长|总经理|经理|书记|领导(?!小组)|职工(?!宿舍|医院|培训)"
     r"|工人(?!村|文化宫|俱乐部)|员工(?!宿舍|公寓)|学生(?!宿舍|公寓)|教师(?!宿舍|公寓|楼)|建设者|建设大军|司机|售票员|驾驶员|门口|门前|门外|对面|旁边|附近|地块|旧址)"
+    # 比雷埃夫斯码头|吞吐量280万标准箱: of a port that runs
+    r"|(?:完成)?(?:货物|集装箱|货柜|旅客)?(?:吞吐量|装卸量)(?:达|为|约|突破)?\d"
     r"|[县村](?=\d|共)"  # 小型农田水利项目|县60个
     r"|(?:水路|水运)*交通(?:运输|基础设施|固定资产|建设)*投资"  # 西藏公路|交通固定资产投资完成216亿元
 )
@@ -47,6 +49,8 @@ _CLASS_WORKS = lazy(
     r"(?:公路|铁路|道路|河段|路段|中小学|小学|中学|学校|医院|水利工程|机场|港口|电厂|煤矿|水库)"
 )
 # 女子4百米混合泳项目, 男女双人跳台: what sportsmen compete in
+# 政府计划拍卖23个港口、机场和铁路项目: a count of many
+_COUNTED_KINDS = lazy(r"(?<![第\d])\d+[多余]?[个项座条](?!月|标段)[\u4e00-\u9fff]{1,8}(?:、|和|及)[^“”]*(?:项目|工程)$")
 _SPORT = lazy(
     r"(?:男子|女子|男女|单打|双打|混双|团体|混合泳|自由泳|蛙泳|仰泳|蝶泳|接力|中长?距离|短距离|跳台|跳板|跳水|举重|体操|射击|田径|花样)(?!.*(?:馆|场|中心|基地|学校))"
 )
@@ -83,7 +87,7 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    if _OF_PLAN.fullmatch(text) or _SOME.search(text):
+    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _COUNTED_KINDS.search(text):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 

@@ -642,7 +642,12 @@ class Judge:
         dated = bool(self.status.hits) or self.reporting
         goes_on = self.reporting and isinstance(mention.value, Quantity) and mention.value.unit == self.previous.unit
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
-        opens = verb is not None and (verb.start() == 0 or pat.INTENDS.fullmatch(before, 0, verb.start()) is not None)
+        modal = pat.MODAL.match(before)  # 公营房屋预计|建成|10.5万个单位
+        opens = verb is not None and (
+            verb.start() == 0
+            or pat.INTENDS.fullmatch(before, 0, verb.start()) is not None
+            or (modal is not None and modal.end() == verb.start())
+        )
         if (
             (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (pat.OUTPUT.search(before) or self._reports(before)))
