@@ -31,9 +31,12 @@ from kaigong.schemas.labels import Label, TargetStatus
 _NOUN = lazy(
     r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
+    r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
+# 主|要企业, 未|来工厂, 模|拟: words that only hold one of a goal
+_ENDS_ON_CUE = lazy(r"[主重必只纪概摘简紧首次机险]要|[模虚比草]拟|[内军急所必供]需")
 _ANY_NOUN = lazy(
-    "即将|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -186,6 +189,7 @@ class StatusReader:
         if _ANY_NOUN.search(text, start, end) is None:
             return set()
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
+        nouns.update(m.end() - 1 for m in _ENDS_ON_CUE.finditer(text, start, end))
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
         self._local = [
             m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
@@ -346,7 +350,7 @@ class StatusReader:
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
         if hit.year is None and hit.whole and self._summed_up(hit):
             return TargetStatus.RESULT
-        if hit.year is None and hit.whole and self._lies_ahead():
+        if hit.year is None and hit.whole and self._lies_ahead(hit):
             return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
@@ -381,7 +385,7 @@ class StatusReader:
         done = _YEAR_DONE.match(self.document.text, hit.end)
         return done is not None and _AIMS.search(self.document.text, sentence.start, sentence.end) is None
 
-    def _lies_ahead(self) -> bool:
+    def _lies_ahead(self, hit: PeriodHit) -> bool:
         """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
         published, reach = self.document.published, self.reach
         if published is None or not _FIRST_WEEKS < published.month < _LAST_MONTH:
@@ -389,6 +393,9 @@ class StatusReader:
         years = [h.year for h in self.hits if h.year is not None and not spans_years(h.part)]
         if reach.period is not None and reach.period[0] is not None:
             years.append(reach.period[0])
+        opens = self.document.text[hit.start - 1 : hit.start] in (",", ";")
+        if opens and any(self._is_past(h) and h.year in (None, published.year) for h in self.hits):
+            return True  # 前3季合并营收52.6亿元,…全年资本支出约12亿元
         known = bool(years) or published.month <= _MOST_TO_COME
         return known and all(year >= published.year for year in years)
 
