@@ -69,7 +69,9 @@ _ZONE = lazy(r"(?:示范|试验|合作|集聚|开发|保税|高新|经开|新)�
 _HOLDS = lazy(
     r"(?:隆重|集中|组织)?(?:举行|举办|召开)[^,。;]{0,30}(?:集中|季度|批次|首批|重[大点]项目|招商|签约|大会|会议|推进会)"
 )
-_SOME = lazy(r"^全[市省县国]|我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人")
+_SOME = lazy(
+    r"^“[双三百千万十一二四五六七八九\d+-]{2,6}”工程$|^全[市省县国]|我们|他们|人们|一些|哪些|^一大?批|^占|^掀起|^有人"
+)
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions

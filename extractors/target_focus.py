@@ -76,6 +76,8 @@ _HOUSING = lazy(
     r"(?:保障房|保障性[^,。;]{0,6}房|公租房|廉租[住]?房|棚户区|棚改|安置房|老旧小区|经济适用[住]?房|人才公寓)[^,。;]{0,8}?\d[\d.]*万?[套户]"
 )
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
+# 供应建设用地2.6万亩,其中住宅|用地6800亩、工业|用地9500亩
+_KIND_OF_LAND = lazy(r"(?:供应|供地|出让|收储|供给)[^。;]*(?:住宅|工业|商服|商业|商住|产业|仓储|公共|基础设施|民生)$")
 _HOUSING_REACH = 40  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
@@ -178,6 +180,8 @@ class FocusReader:
         if word == "用地" and _LAND_OF_ALL.search(text, max(0, match.start() - _VERB_BEFORE), match.start()):
             return False  # 盘活闲置用地1500亩
         if word == "总建筑面积" and _HOUSING.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False
+        if word == "用地" and _KIND_OF_LAND.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
             return False
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of

@@ -172,6 +172,8 @@ class Judge:
         thread, value = self.thread, figure.mention.value
         start = figure.clause[0]
         unit = value.unit if isinstance(value, Quantity) else "元"
+        if figure.mention.label is Label.PERCENT:
+            return  # 其中产业发展1.6亿元,占比57%,基础设施8000万元
         leads = pat.LEADS_TO_PARTS.search(self.text, self.status.start, start)
         opens = leads is not None or pat.OPENS_PARTS.match(self.text, start) is not None
         thread.parts = unit if opens or thread.parts == unit else ""
