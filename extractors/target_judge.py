@@ -107,7 +107,7 @@ class Judge:
             return self._times(figure)
         if value.unit in BARRED_UNITS or value.unit == "类":
             return None
-        if pat.POLICIES.match(self.text, mention.end):
+        if pat.POLICIES.match(self.text, mention.end) or pat.LANDS.match(self.text, mention.end):
             return None
         if value.unit in COUNTERS and value.value is not None and value.value % 1:
             return None  # 提高12.3个和8.6个百分点
