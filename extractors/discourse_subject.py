@@ -8,7 +8,7 @@ from kaigong.schemas.labels import Label
 _TIME = (
     r"(?:(?:据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
     r"前?第?[一二三四]个?季度|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
-    r"“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
+    r"“?(?:十[一二三四五六]?|[七八九])五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
 _OPENING = lazy(_TIME)
 _DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以来|五”")
@@ -31,6 +31,7 @@ _BUSINESS = lazy(
 )
 # 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
 _FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|[今明]年(?:计划|将|要|拟|力争)|五”|未来|今后|用[\d一二三四五]年")
+_SPENDS = lazy(r"(?:计划|将|拟|预计)*(?:总?投资|投入)(?:约|近|超过?|逾)?\d")
 _MEANS = lazy(
     r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
 )
@@ -110,6 +111,8 @@ class SubjectReader:
             return dated and _STATISTICS.match(self.text, at, end) is not None
         body = max(opened, key=lambda m: m.end)
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
+            if _FOR_YEARS.search(self.text, start, at) and _SPENDS.match(self.text, body.end, end):
+                return True  # “十五”期间宝钢将投入500亿元进行技术改造
             return self._of_company(body.end, min(end, at + _REACH), dated)
         when = _OPENING.match(self.text, body.end, end)
         means = _MEANS.match(self.text, when.end() if when else body.end, end)

@@ -644,6 +644,7 @@ class Judge:
         dated = bool(self.status.hits) or self.reporting
         goes_on = self.reporting and isinstance(mention.value, Quantity) and mention.value.unit == self.previous.unit
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
+        told = told or (self.reporting and self.status.dated)
         modal = pat.MODAL.match(before)  # 公营房屋预计|建成|10.5万个单位
         opens = verb is not None and (
             verb.start() == 0
