@@ -531,7 +531,8 @@ class Judge:
             return False
         spoken = self.status.hits_in(self.status.start, start)
         dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
-        return dated and pat.NOTHING_BUILT.match(text, self._behind(mention)) is not None
+        at = self._behind(mention)
+        return dated and bool(pat.NOTHING_BUILT.match(text, at) or pat.GENERAL_WORK.match(text, at))
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
