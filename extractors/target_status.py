@@ -323,7 +323,10 @@ class StatusReader:
         text, found = self.document.text, {}
         for start, kind in self.cues:
             clause = clause_of(sentence, start)
-            if kind != "goal" or _AT_FULL_OUTPUT.search(text, clause[0], min(clause[1], start + _SHORT_HEAD)) is None:
+            outlook = text.startswith(_ESTIMATE, start) or _AT_FULL_OUTPUT.search(
+                text, clause[0], min(clause[1], start + _SHORT_HEAD)
+            )
+            if kind != "goal" or not outlook:
                 continue
             if (end := text.find(";", start, sentence.end)) >= 0:
                 found[start] = end
