@@ -31,6 +31,7 @@ _BUSINESS = lazy(
 )
 # 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
 _FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|[今明]年(?:计划|将|要|拟|力争)|五”|未来|今后|用[\d一二三四五]年")
+_HAS_DONE = lazy(r"(?:先后|共|已|累计|现)*(?:形成|聚集|集聚|拥有|争取|盘活|谋划|储备|招引)")
 _SPENDS = lazy(r"(?:计划|将|拟|预计)*(?:总?投资|投入)(?:约|近|超过?|逾)?\d")
 _MEANS = lazy(
     r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
@@ -115,7 +116,10 @@ class SubjectReader:
                 return True  # “十五”期间宝钢将投入500亿元进行技术改造
             return self._of_company(body.end, min(end, at + _REACH), dated)
         when = _OPENING.match(self.text, body.end, end)
-        means = _MEANS.match(self.text, when.end() if when else body.end, end)
+        after = when.end() if when else body.end
+        if _DATED.search(self.text, start, after) and _HAS_DONE.match(self.text, after, end):
+            return True  # 目前,湖州已形成年产电池60GWh的产能
+        means = _MEANS.match(self.text, after, end)
         if means is not None and _FOR_YEARS.search(self.text, start, means.end()):
             return True
         return self._gives_figures(body.end, end)

@@ -413,6 +413,7 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
         summed = self.text.endswith(("共", "共有", "共计"), 0, mention.start) and bool(self.status.hits)
+        summed = summed or pat.ALSO.search(self.text, figure.clause[0], mention.start) is not None
         in_all = summed or self._is_split_up(mention, counted)
         if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None

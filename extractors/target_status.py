@@ -88,6 +88,7 @@ _AT_FULL_OUTPUT = lazy(r"(?:达产|投产|建成|投用|达效|投运)(?:达产|
 _ONCE_DONE = lazy(
     r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|利润|销售|收入|营收|就业|岗位)[^,。;、\d]{0,8}$"
 )
+_SO_FAR = lazy(r"[”\"]?(?:开局|开局之年|启动|实施)?以来")
 _LAST_MONTH = 12
 _LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
@@ -357,7 +358,7 @@ class StatusReader:
             return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
-        if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
+        if _SO_FAR.match(self.document.text, hit.end) or self.document.text.endswith("以来", 0, hit.end):
             return TargetStatus.RESULT
         last = int(hit.part[1:]) if spans_years(hit.part) else hit.year
         if last == published.year:
