@@ -40,6 +40,7 @@ _GROWN_BARE = frozenset("增 降 减 升".split())
 _OF_GOODS = frozenset("吨 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
+_YEARLY = 12  # characters: 完成 stands with its sum
 _NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
@@ -533,6 +534,8 @@ class Judge:
         spoken = self.status.hits_in(self.status.start, start)
         dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
         at = self._behind(mention)
+        if "完成" in text[max(clause, start - _YEARLY) : start] and pat.NOT_OF_ONE.match(text, at):
+            return dated  # 今年计划完成铁路投资180亿元,建成西成客专
         return dated and bool(pat.NOTHING_BUILT.match(text, at) or pat.GENERAL_WORK.match(text, at))
 
     # -- percentages ---------------------------------------------------------------------------------------------
