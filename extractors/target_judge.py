@@ -395,7 +395,9 @@ class Judge:
             return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
         bare = not before or pat.SIZED.fullmatch(before) is not None
         sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
-        return opens and same and bool(sized or pat.CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
+        of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
+        named = bool(sized or of_place or pat.CLASS.fullmatch(before))
+        return opens and same and named and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""

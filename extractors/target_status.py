@@ -67,6 +67,8 @@ _FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套�
 _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
 )  # of what is counted before, be that a goal or a result
+# 共签约9个项目,|计划总投资132亿元
+_PLANNED_SUM_OF = lazy(r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额))")
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
     r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
@@ -192,8 +194,11 @@ class StatusReader:
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
         nouns.update(m.end() - 1 for m in _ENDS_ON_CUE.finditer(text, start, end))
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
+        sums = {m.start("sum") for m in _PLANNED_SUM_OF.finditer(text, start, end)}
         self._local = [
-            m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
+            m.span()
+            for m in _LOCAL_GOAL.finditer(text, start, end)
+            if m.start() not in sums and _FIGURE.search(text, start, m.start())
         ]
         nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
@@ -201,6 +206,7 @@ class StatusReader:
         nouns.update(m.start() for m in _ABOVE_A_YEAR.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
+        nouns.update(sums)
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
         nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
