@@ -6,9 +6,9 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
 _TIME = (
-    r"(?:(?:截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
+    r"(?:(?:据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
     r"前?第?[一二三四]个?季度|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
-    r"“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
+    r"“?(?:十[一二三四五六]?|[七八九])五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
 _OPENING = lazy(_TIME)
 _DATED = lazy(r"\d|[今去前明上]年|季度|半年|全年|目前|截至|以来|五”")
@@ -20,13 +20,42 @@ _REGION = lazy(
 _FIRM_HAS = lazy(
     r"(?:该|本)?(?:公司|集团|企业)(?:[\u4e00-\u9fff]{2,6}装置(?=年)|现有|现拥有|目前拥有|拥有|主营|主要从事|专业从事|成立于|创建于|始建于)"
 )
-_COMPANY = lazy(r"(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
+_COMPANY = lazy(r"[该本]?(?:集团|公司|企业)(?!的?(?:项目|.{0,6}基地|.{0,6}工程))")
+# 经开区今年…, 鹿山县新能源产业产值…: zones and regions that the gazetteer lacks
+_ZONE = lazy(
+    r"(?:[省市县区州旗]?(?:经开区|高新区|开发区|工业园区|新区|园区)"
+    r"|(?![该本全我各两其]|城市|地区|园区|厂区|片区|社区|校区|库区|灌区|景区|小区)[\u4e00-\u9fff]{2,3}[县市区旗])"
+    r"(?=[今去]年|前\d|一季度|上半年|已|累计|共|新|计划|力争|将|到20|提出|[\u4e00-\u9fff]{2,8}产业)"
+)
 _REPORTS = lazy(
     r"(?:规划|计划|提出|力争|明确)?,?到(?:19|20)\d\d年|完成|实现|新签|新批|新增|新建|新引进|引进|累计|签约|接待|吸引|增长|突破|力争|预计|发放|投放|利用外资|集中开工|投运|投入|拥有|共有|聚集|集聚|培育|种植|发展了|营收|净利|收入"
 )
-_BUSINESS = lazy(r"新签|营收|营业收入|净利|利润|海外|合同额|完成[^,。;\d]{0,8}投资|订单|销售|吞吐量|发电量|产量|运量")
+_BUSINESS = lazy(
+    r"新签|营收|营业收入|净利|利润|海外|合同额|完成[^,。;\d]{0,8}投资|订单|销售|产值|出货|[产销]量|发电量|吞吐量|运量|纳税|上缴|总?投资(?:规模)?超?\d+亿元,"
+)
+# 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
+_FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|[今明]年(?:计划|将|要|拟|力争)|五”|未来|今后|用[\d一二三四五]年")
+_HAS_DONE = lazy(r"(?:先后|共|已|累计|现)*(?:形成|聚集|集聚|拥有|争取|盘活|谋划|储备|招引)")
+_SPENDS = lazy(r"(?:计划|将|拟|预计)*(?:总?投资|投入)(?:约|近|超过?|逾)?\d")
+_MEANS = lazy(
+    r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
+)
+_SPEAKER = lazy(
+    r"“?[^,。;“”]{0,12}(?:主任|书记|负责人|[局市县区]长|董事长|总经理|总裁)[^,。;“”]{0,8}(?:说|表示|介绍|透露|告诉记者),"
+)
+# 集团总装机达到2650万千瓦, 公司在运装机…: of all that a company has, not of one undertaking
+_OF_ONE = lazy(  # told of the undertaking
+    r"签约落户|落户|动工|即?开工建设|(?:达产|投产|建成|投用)(?:达产|达效)?后|分[两二三四]期|该?(?:项目|工程)|[一二三]期"
+)
+_IN_ALL = lazy(
+    r"总装机|在运|在建装机|(?:新能源|清洁能源|可再生能源|水电|风电|光伏|电力|火电|核电)装机|新增装机|控股装机|总产能|产能(?:将|已)*(?:达|突破|提高到|提升到|扩大到|增至)"
+)
+# 天合公司成立于2015年,…: the company is introduced, and no undertaking told of
+_INTRODUCED = lazy(
+    r"[^,。;]{0,6}(?:(?:成立|创立|创办|创建|始建|组建)于|是一家|是(?:全国|国内|全球|世界|我国|中国)[^,。;]{0,14}(?:企业|公司|集团|制造商|供应商|生产商)|总部(?:位于|设在))(?![^。;]{0,60}(?:项目|负责|出资|股东|注资|持股|注册资本|注册资金))"
+)
 _OF_PLACE = lazy(
-    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:共|已|累计|将|还|又|先后|预计|力争|有望)*"
+    r"(?:[\u4e00-\u9fff]{0,10}(?:产业|集群|经济|制造业|工业|港|市|县|区|园区|企业))?(?:总?产值|规模)?(?:共|已|累计|将|还|又|先后|预计|力争|有望)*"
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
 _STATISTICS = lazy(
@@ -35,7 +64,7 @@ _STATISTICS = lazy(
     r"|经营主体|高新技术企业|一般公共预算|固定资产投资|社会消费品|地区生产总值|财政收入|进出口总额|[^,。;]{0,8}(?:通车里程|能源装机|绿化面积|学位|农田)|(?:城区|城市|城镇|农村|县城|集镇)?(?:雨污分流|排水|供水|污水|供热|燃气|老旧)*管网(?:改造|建设)?|工业用地|建设用地|标准厂房|保障性|老旧小区|城市道路|农村公路|国省道|人工造林)"
 )
 _MANY = lazy(
-    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)"
+    r"(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)|重[点大](?:建设|产业)?(?:项目|工程)(?:共|已|累计)*(?:完成|总投资|开工率)|\d+[个项](?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)"
 )
 # 三大建筑总投资约60亿元, 这两座电厂合计占地…
 _ALL_OF_THEM = lazy(
@@ -89,6 +118,8 @@ class SubjectReader:
 
     def reports(self, start: int, end: int) -> bool:
         """Whether a sentence (or what stands behind a semicolon) opens on a subject that gives figures of its own."""
+        speaker = _SPEAKER.match(self.text, start, end)
+        start = speaker.end() if speaker else start
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
         if self._region(at, end) or _STATISTICS.match(self.text, start, end):
@@ -100,14 +131,42 @@ class SubjectReader:
         if _FIRM_HAS.match(self.text, at, end):
             return True
         if company is not None:
-            return dated and _BUSINESS.search(self.text, company.end(), min(end, at + _REACH)) is not None
+            return self._of_company(company.end(), min(end, at + _REACH), dated)
         opened = self._bodies.starting_at(at)
         if not opened:
+            zone = _ZONE.match(self.text, at, end)
+            if zone is not None:
+                return self._gives_figures(zone.end(), end)
             return dated and _STATISTICS.match(self.text, at, end) is not None
         body = max(opened, key=lambda m: m.end)
-        behind = _OF_PLACE.match(self.text, body.end, end)
-        after = behind.end() if behind else body.end
         if body.label is Label.ORG and body.kind in ("company", "group", "bank"):
-            return dated and _BUSINESS.search(self.text, after, min(end, at + _REACH)) is not None
-        when = _OPENING.match(self.text, after, end)  # 儋州市今年上半年完成固定资产投资…
-        return _REPORTS.match(self.text, when.end() if when else after, end) is not None
+            if _FOR_YEARS.search(self.text, start, at) and _SPENDS.match(self.text, body.end, end):
+                return True  # “十五”期间宝钢将投入500亿元进行技术改造
+            return self._of_company(body.end, min(end, at + _REACH), dated)
+        when = _OPENING.match(self.text, body.end, end)
+        after = when.end() if when else body.end
+        if _DATED.search(self.text, start, after) and _HAS_DONE.match(self.text, after, end):
+            return True  # 目前,湖州已形成年产电池60GWh的产能
+        means = _MEANS.match(self.text, after, end)
+        if means is not None and _FOR_YEARS.search(self.text, start, means.end()):
+            return True
+        return self._gives_figures(body.end, end)
+
+    def _of_company(self, start: int, end: int, dated: bool) -> bool:
+        """Whether what stands behind a company is its business, or all that it has."""
+        if _OF_ONE.search(self.text, start, end):
+            return False
+        when = _OPENING.match(self.text, start, end)  # 集团2022年…
+        dated = dated or (when is not None and _DATED.search(self.text, start, when.end()) is not None)
+        business = dated and _BUSINESS.search(self.text, start, end) is not None
+        told = business or _IN_ALL.search(self.text, start, end) is not None
+        return told or _INTRODUCED.match(self.text, start) is not None
+
+    def _gives_figures(self, start: int, end: int) -> bool:
+        """Whether what stands behind a place or public body tells what it did or means to reach."""
+        behind = _OF_PLACE.match(self.text, start, end)
+        for after in (start, behind.end() if behind else start):
+            when = _OPENING.match(self.text, after, end)  # 儋州市今年上半年完成固定资产投资…
+            if _REPORTS.match(self.text, when.end() if when else after, end):
+                return True
+        return False

@@ -34,7 +34,10 @@ _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 _COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
-_DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")
+_DATE = lazy(
+    r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年|(?:前?[一二三四]季度|[前第首]?[1-4一二三]季(?:度|营|净|营)?|前[\d一二三四五六七八九十]{1,2}个?月|[上下]半年|\d{1,2}(?:-|—|至|到)\d{1,2}月)"
+)
+_SELLS = lazy(r"(?:累计)?(?:销售|生产|产销|新签|交付|出口)[\u4e00-\u9fff]{1,8}\d")  # 中国重汽|销售重型卡车1.2万辆
 # X国际业务总监, X海外收入9亿元: what only a firm has
 _ITS_OWN = lazy(
     r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
@@ -410,7 +413,7 @@ class Words:
             return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
         if not following or not HANZI.match(following):
             return not following.isalnum()
-        if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end):
+        if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end) or _SELLS.match(self.text, end):
             return True
         word = self.after(end)
         if word is None:

@@ -34,6 +34,9 @@ _OF_IT = lazy(
     r"的?(?:原|老|副|总|女|各级)?(?:厂长|院长|校长|场长|矿长|站长|馆长|园长|董事长|总经理|经理|书记|领导(?!小组)|职工(?!宿舍|医院|培训)"
     r"|工人(?!村|文化宫|俱乐部)|员工(?!宿舍|公寓)|学生(?!宿舍|公寓)|教师(?!宿舍|公寓|楼)|建设者|建设大军|司机|售票员|驾驶员|门口|门前|门外|对面|旁边|附近|地块|旧址)"
     r"|案\d+件"  # 核准厂商扩厂|案27件
+    # 比雷埃夫斯码头|吞吐量280万标准箱: of a port that runs
+    r"|(?:完成)?(?:货物|集装箱|货柜|旅客)?(?:吞吐量|装卸量)(?:达|为|约|突破)?\d"
+    r"|[县村](?=\d|共)"  # 小型农田水利项目|县60个
     r"|(?:水路|水运)*交通(?:运输|基础设施|固定资产|建设)*投资"  # 西藏公路|交通固定资产投资完成216亿元
 )
 # Class roads and schools of a whole land or province: 云南省公路, 全年国有铁路, 我国高等级公路.
@@ -43,12 +46,16 @@ _CLASS_WORKS = lazy(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|北京|天津|上海|重庆|长三角|京津冀|全国|国家)"
     r"(?:公路|铁路|水运|电网|机场|港口|农村公路|高速公路|高速铁路|地方铁路)|"
     r"[\u4e00-\u9fff]{0,6}(?:基本建设|技术改造|更新改造|技改)(?:和|与|及|、)(?:基本建设|技术改造|更新改造|技改)|"
+    r"(?:通乡|通村|通组)(?:油路|公路|水泥路|硬化路|道路)|(?:实施)?(?:易地|生态)?(?:扶贫|移民)搬迁|"
+    r"(?:新增|新建|在建|全国|全省)?(?:城际|市域|市郊|普速)铁路(?:和(?:城际|市域|市郊|普速)铁路)?|"
     r"(?:农村|城乡|集中)*(?:安全饮水|饮水安全|人饮安全|人畜饮水|饮水解困)(?:巩固提升)?工程|"
     r"(?:公路|村道|县乡道|乡村道|国省道|农村公路|普通公路)*(?:安全|生命|安保|安防|防护){1,3}(?:设施)?工程|"
     r"(?:全[年国省市县区州]|[我本][国省市县区州]|当地|各地|国有|地方|城镇|农村|城乡|山区|民办|公办|干线|新建|个别|电气化|高等级|水泥|柏油|硬底化|[\u4e00-\u9fff]{2,3}(?:省|自治区))+"
     r"(?:公路|铁路|道路|河段|路段|中小学|小学|中学|学校|医院|水利工程|机场|港口|电厂|煤矿|水库)"
 )
 # 女子4百米混合泳项目, 男女双人跳台: what sportsmen compete in
+# 政府计划拍卖23个港口、机场和铁路项目: a count of many
+_COUNTED_KINDS = lazy(r"(?<![第\d])\d+[多余]?[个项座条](?!月|标段)[\u4e00-\u9fff]{1,8}(?:、|和|及)[^“”]*(?:项目|工程)$")
 _SPORT = lazy(
     r"(?:男子|女子|男女|单打|双打|混双|团体|混合泳|自由泳|蛙泳|仰泳|蝶泳|接力|中长?距离|短距离|跳台|跳板|跳水|举重|体操|射击|田径|花样)(?!.*(?:馆|场|中心|基地|学校))"
 )
@@ -67,9 +74,14 @@ _OF_PLAN = lazy(
 _SIZE_OF_PHASE = lazy(
     r"[\u4e00-\u9fff]{0,8}(?:能力|规模|产能|投资|面积|占地|用地|装机|库容|投入)[一二三首]期(?:工程|项目)?"
 )
+_ZONE = lazy(r"(?:示范|试验|合作|集聚|开发|保税|高新|经开|新)区$|新城$|园区$")
+_HOLDS = lazy(
+    r"(?:隆重|集中|组织)?(?:举行|举办|召开)[^,。;]{0,30}(?:集中|季度|批次|首批|重[大点]项目|招商|签约|大会|会议|推进会)"
+)
 _SOME = lazy(
-    r"(?:董事长|总经理|副总|厂长|书记|主任|局长|县长|市长|镇长|记者|经理)[\u4e00-\u9fff]{3,}|我们|他们|^[他她]"
-    r"|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人"
+    r"(?:董事长|总经理|副总|厂长|书记|主任|局长|县长|市长|镇长|记者|经理)[\u4e00-\u9fff]{3,}"
+    r"|^“[七八九十]{1,2}[一二三四五六]?五”(?:期间|时期)?(?:规划|计划)(?:新建|建设)?(?:高速|公路|铁路)$|^“[双三百千万十一二四五六七八九\d+-]{2,6}”工程$"
+    r"|^全[市省县国]|我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人|[为对给向]该(?:项目|工程)$"
 )
 _WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
@@ -90,9 +102,14 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _SIZE_OF_PHASE.fullmatch(text):
+    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _SIZE_OF_PHASE.fullmatch(text) or _COUNTED_KINDS.search(text):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
+
+
+def is_zone_that_acts(text: str, start: int, end: int) -> bool:
+    """Whether a zone is the body that holds a meeting (通州湾示范区举行集中开工仪式), not what is built."""
+    return _ZONE.search(text, start, end) is not None and _HOLDS.match(text, end) is not None
 
 
 def is_of_it(text: str, end: int) -> bool:

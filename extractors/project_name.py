@@ -11,7 +11,7 @@ from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
-from kaigong.extractors.project_doubt import function_words, is_no_undertaking, is_of_it
+from kaigong.extractors.project_doubt import function_words, is_no_undertaking, is_of_it, is_zone_that_acts
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
 from kaigong.schemas.document import Document, Sentence
@@ -581,7 +581,7 @@ class NameFinder:
         labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
-        if is_of_it(self.text, end):
+        if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
 

@@ -40,6 +40,7 @@ _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
+_PROJECTS = ("项目", "工程")
 _SHORT = 12  # characters: 完成 stands with its sum
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 
@@ -105,7 +106,7 @@ class _TargetFinder:
             judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = judge.reporting = judge.subject_here = False
+            self.on_project = judge.reporting = judge.subject_here = judge.national = False
             judge.previous = Thread()
             judge.counted.clear()
         self.status.open(sentence)
@@ -115,7 +116,7 @@ class _TargetFinder:
         judge.thread = thread = Thread()
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
-        events = self.focus.events(sentence, [s.start for s in subjects], candidates)
+        events = self.focus.events(sentence, [s.start for s in subjects], candidates, of_all=self._told_of_many())
         barred_from = self._barred_from(sentence) if candidates else sentence.end
         subsidies = self._subsidies(sentence) if candidates else []
         before: Mention | None = None
@@ -142,6 +143,7 @@ class _TargetFinder:
                 continue
             yield self._draft(figure, item)
             thread.taken, thread.refused, thread.last = True, False, mention.end
+            judge.note_part(figure)
         for subject in subjects:
             self._take_subject(subject)
         if events:
@@ -149,6 +151,11 @@ class _TargetFinder:
         if not thread.taken:
             self.status.leave()
         judge.reporting = thread.taken or (judge.reporting and not candidates)
+
+    def _told_of_many(self) -> bool:
+        """Whether the sentence before counted projects, and the paragraph has spoken of no single one since."""
+        counted = self.judge.reporting and not self.on_project
+        return counted and any(word in said for word in _PROJECTS for said in self.judge.counted.values())
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""
@@ -270,7 +277,8 @@ class _TargetFinder:
             period = self.status.year_again(figure.left, mention.start, period)
         if among is not None:
             period = among[1]
-        if not self.status.is_local(figure.left, mention.start):
+        outlook = status is TargetStatus.GOAL and self.status.is_outlook(mention.start)
+        if not outlook and not self.status.is_local(figure.left, mention.start):
             self.status.close(status, period)
         if isinstance(mention.value, Quantity):
             self.counted[mention.value.unit] = (status, period)
@@ -299,9 +307,11 @@ class _TargetFinder:
         """
         text, start = self.text, figure.clause[0]
         value = figure.mention.value
-        if not isinstance(value, Quantity) or self.status.intends(start, figure.mention.start):
+        if self.status.intends(start, figure.mention.start):
             return None
         goes_on = text.startswith(("其中", "当中"), self.status.start) and not self.status.hits
+        if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
+            return self.told if goes_on and self.judge.thread.taken else None
         if goes_on and value.unit in self.counted:
             return self.counted[value.unit]  # …签约项目28个,达产后年产值320亿元。其中,外资项目2个
         if self.told is None or not self.judge.thread.taken:

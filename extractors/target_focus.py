@@ -18,7 +18,10 @@ from kaigong.schemas.values import Money, Quantity
 
 _PROJECT_COUNTERS = frozenset("个 项 家 宗 件 批".split())
 _AGGREGATE = lazy(r"等(?:一批|多个|\d+余?个|[一二三四五六七八九十]+余?个)?[^,。;]{0,12}?(?:项目|工程|企业)")
-_PLURAL = lazy(r"(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)")
+_PLURAL = lazy(
+    r"重[点大](?:建设|产业)?(?:项目|工程)(?=完成|累计|总投资|已|开工率)"
+    r"|(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)"
+)
 _SUM = lazy(r"合计|总计|共计")
 _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
@@ -48,7 +51,7 @@ _PROJECT_BACK = lazy(
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
     r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)"
 )
-_MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)")
+_MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)|(?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)")
 _MANY_BEFORE = lazy(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
 ENUMERATED = lazy(r"子项目|子工程|方面|阶段|环节|部分|月|工作日|批次|标段|大类|类")
 # Behind a number, these make it a size class of what follows: 亿元以上项目, 50亿级企业, 35千伏及以上线路.
@@ -62,14 +65,24 @@ _COUNTED_BEFORE = lazy(
     r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
     r"(?:额|在|达|超过?)?$"
 )
+_BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
-_LAND_OF_ALL = lazy(r"(?:盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$")
+_LAND_OF_ALL = lazy(
+    r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$"
+)
+# 新开工保障房2.1万套,总建筑面积126万平方米: of all of them
+_HOUSING = lazy(
+    r"(?:保障房|保障性[^,。;]{0,6}房|公租房|廉租[住]?房|棚户区|棚改|安置房|老旧小区|经济适用[住]?房|人才公寓)[^,。;]{0,8}?\d[\d.]*万?[套户]"
+)
 _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
+# 供应建设用地2.6万亩,其中住宅|用地6800亩、工业|用地9500亩
+_KIND_OF_LAND = lazy(r"(?:供应|供地|出让|收储|供给)[^。;]*(?:住宅|工业|商服|商业|商住|产业|仓储|公共|基础设施|民生)$")
+_HOUSING_REACH = 40  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
-_CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:产业)?集群")
-_BUILDS_CLUSTER = lazy(r"(?:打造|建成|形成|建设|培育|迈向)(?:一个|[\d一二三四五六七八九十]个)?$")
+_CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
+_BUILDS_CLUSTER = lazy(r"(?:打造|建成|形成|建设|培育|迈向)[成为]?(?:一个|[\d一二三四五六七八九十]个)?$")
 _SPENT_ON = lazy(r"建设|开展|实施|用于|推进|新建|支持|投资")
 
 
@@ -102,10 +115,13 @@ class FocusReader:
         self.names = names
         self.terms = terms
 
-    def events(self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention]) -> list[tuple[int, bool]]:
+    def events(
+        self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention], *, of_all: bool = False
+    ) -> list[tuple[int, bool]]:
         """(position, True where one project comes into focus, False where a body or many projects do), in order.
 
-        ``bodies`` are the positions of the sentence's subjects.
+        ``bodies`` are the positions of the sentence's subjects; ``of_all`` says that projects were counted just before,
+        and none named, so that 项目建成后 is said of them all.
         """
         text, start, end = self.text, sentence.start, sentence.end
         many = [n.start for n in numbers if self.counts_many(n, sentence) and not self._of_one(n, sentence, bodies)]
@@ -117,11 +133,11 @@ class FocusReader:
             rates = _RATE_OF_ONE.finditer(text, start, end)
             one += [m.start() for m in rates if _OF_PLACE.search(text, start, m.start()) is None]
         # Behind a count they speak of all the projects.
-        if undertaking:
+        if undertaking and not of_all:
             one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
         if "由" in text[start:first]:
             one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
-        if _WHEN_BUILT.search(text, start, first):
+        if not of_all and _WHEN_BUILT.search(text, start, first):
             one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
         at = bisect_left(self.names, (start, start))
         while at < len(self.names) and self.names[at][0] < end:
@@ -165,6 +181,10 @@ class FocusReader:
             return False  # 强化用地、用海保障, 倒排工期
         if word == "用地" and _LAND_OF_ALL.search(text, max(0, match.start() - _VERB_BEFORE), match.start()):
             return False  # 盘活闲置用地1500亩
+        if word == "总建筑面积" and _HOUSING.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False
+        if word == "用地" and _KIND_OF_LAND.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not word.startswith(("项目", "工程"))
@@ -230,6 +250,8 @@ class FocusReader:
             return _CLASS_HEAD.match(text, at, end) is not None  # 引进1个投资千万元以上的项目
         if text[at - 1 : at] == "的":  # 投资额超过50亿元的项目达17个
             return _CLASS_COUNTED.match(text, at, end) is not None
+        if isinstance(value, Money) and sized and _BARE_COUNT.match(text, at, end):
+            return True  # 其中10亿元以上21个
         head = _CLASS_HEAD.match(text, at, end)
         if head is None:
             return _CLASS_NEXT.match(text, at, end) is not None

@@ -25,7 +25,7 @@ _NEXT = lazy(
     r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
     r"|[,;、]?(?:其中)?(?:(?:19|20)\d\d|今|明|后)年(?:为|达|完成|约|近|超过?)?"
     r"|[,;、]?(?:并|但|而)?(?:力争|争取|确保|冲刺|挑战|力保)(?:约|近|超过|超|逾)?"
-    r"|[,;]?(?:(?:今年|明年|年内|年底前?|到?20\d\d年底?前?|[上下]半年|[一二三四]季度)*(?:还|再|又|另)(?:要|将|会|需|须|计划|拟|准备|打算|再)*(?:关|建|开|签|改|修|拆)(?:约|近|超过|超)?)"
+    r"|[,;]?(?:(?:今年|明年|年内|年底前?|到?20\d\d年底?前?|[上下]半年|[一二三四]季度|将|要|计划|拟|力争|预计)*(?:还|再|又|另)(?:要|将|会|需|须|计划|拟|准备|打算|再)*(?:关|建|开|签|改|修|拆)(?:约|近|超过|超)?)"
     r"|[,;]?(?:[而但])?(?:去年|上年|前年|今年|(?:19|20)\d\d年)(?:全年)?(?:则|只|仅|才|已|就)?(?:做到|完成|实现|卖出|做|达到|干到|干|为|是|有)了?(?:约|近|超过|超|逾)?"
 )
 _RANKED = lazy(
@@ -71,7 +71,7 @@ def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: 
 def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | None:
     """What the figures before say of that can have such a number."""
     if mention.label is Label.PERCENT:
-        return thread.rate or None
+        return thread.rate or thread.grown or None  # 工业投资增速超过20%,去年达到25.6%
     if isinstance(mention.value, Quantity):
         return thread.said or None if mention.value.unit == thread.unit else None
     if thread.money:

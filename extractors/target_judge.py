@@ -37,8 +37,11 @@ _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 �
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
+_OF_GOODS = frozenset("吨 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
+_YEARLY = 12  # characters: 完成 stands with its sum
+_NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
@@ -57,14 +60,14 @@ class Judge:
         self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
+        self.national = False  # a national body reports in this paragraph
 
     def judge(self, figure: Figure) -> Found | None:
         """The figure as a target, None where it is none. The focus is on no single project."""
         mention, value = figure.mention, figure.mention.value
         if self._is_barred(figure):
             return None
-        nation = self.subject is not None and self.subject.kind == "nation"
-        if nation and pat.NATIONAL_BODY.search(self.text, self.status.start, mention.start) is None:
+        if self.subject is not None and self.subject.kind == "nation" and not self._is_of_national_body(mention):
             return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
@@ -82,7 +85,7 @@ class Judge:
             return None
         if is_reset(self.text, mention.start):
             return self._reset(figure)
-        if (same := self._of_before(figure) or self._grown_to(figure)) is not None:
+        if (same := self._of_before(figure) or self._grown_to(figure) or self._next_part(figure)) is not None:
             return same
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
@@ -105,12 +108,19 @@ class Judge:
             return self._times(figure)
         if value.unit in BARRED_UNITS or value.unit == "类":
             return None
-        if pat.POLICIES.match(self.text, mention.end):
+        if pat.POLICIES.match(self.text, mention.end) or pat.LANDS.match(self.text, mention.end):
             return None
         if value.unit in COUNTERS and value.value is not None and value.value % 1:
             return None  # 提高12.3个和8.6个百分点
         found = self._count(figure) if value.unit in COUNTERS else None
         return found or self._measure(figure)
+
+    def _is_of_national_body(self, mention: Mention) -> bool:
+        """Whether a national body reports, here or just before (铁道部…表示,…3300亿元。明年计划完成6000亿元)."""
+        if pat.NATIONAL_BODY.search(self.text, self.status.start, mention.start):
+            self.national = True
+            return True
+        return self.national and self.reporting
 
     def _is_barred(self, figure: Figure) -> bool:
         """Whether the words of the figure are those of another field (人口, but not 减少贫困人口)."""
@@ -148,15 +158,46 @@ class Judge:
         return Found(told, "target.list") if told else None
 
     def _grown_to(self, figure: Figure) -> Found | None:
-        """The sum to which growth told just before led (营业额按年升14%至23.6亿元)."""
+        """What growth told just before led to (营业额按年升14%至23.6亿元, 售电量增27%至987万兆瓦时)."""
         thread, mention = self.thread, figure.mention
-        if mention.label is not Label.AMOUNT or not thread.grown or thread.last != figure.left or thread.refused:
+        if mention.label is Label.PERCENT or not thread.grown or thread.last != figure.left or thread.refused:
             return None
         if pat.GROWN_TO.fullmatch(self.text, figure.left, mention.start) is None:
             return None
-        grown = self.terms.growth.search(thread.grown)
+        grown = self.terms.growth.search(thread.grown) or pat.GROWS_BARE.search(thread.grown)
         own = "" if grown is None else thread.grown[: grown.start()]
-        return Found(own, "target.money") if own else None
+        return Found(own, "target.money" if mention.label is Label.AMOUNT else "target.measure") if own else None
+
+    def note_part(self, figure: Figure) -> None:
+        """Note that the figure just taken is the first of the parts that follow one by one, or one more of them."""
+        thread, value = self.thread, figure.mention.value
+        start = figure.clause[0]
+        unit = value.unit if isinstance(value, Quantity) else "元"
+        if figure.mention.label is Label.PERCENT:
+            return  # 其中产业发展1.6亿元,占比57%,基础设施8000万元
+        leads = pat.LEADS_TO_PARTS.search(self.text, self.status.start, start)
+        opens = leads is not None or pat.OPENS_PARTS.match(self.text, start) is not None
+        thread.parts = unit if opens or thread.parts == unit else ""
+
+    def _next_part(self, figure: Figure) -> Found | None:
+        """One more part behind those told just before (其中工业18个,农业9个; 其中10亿元以上21个,50亿元以上3个)."""
+        thread, mention, value = self.thread, figure.mention, figure.mention.value
+        unit = value.unit if isinstance(value, Quantity) else "元"
+        if thread.parts != unit or thread.refused or not figure.first or mention.label is Label.PERCENT:
+            return None
+        bound = BOUND_BEHIND.match(self.text, thread.last)
+        if figure.clause[0] != (thread.last if bound is None else bound.end()) + 1:
+            return None
+        at = self._behind(mention)
+        part = pat.NEXT_PART.fullmatch(self.text, figure.clause[0], mention.start)
+        if part is None or self.text[at : at + 1] not in "、,;。(" or self._verb(part.group()) is not None:
+            return None
+        said = thread.money if unit == "元" else thread.counts.get(unit, "")
+        known = self.terms.money if unit == "元" else self.terms.count
+        if known.search(part.group()):
+            return Found(part.group(), "target.part")
+        heads = known.findall(said) or [""]
+        return Found(strip_phrase(part.group()) + heads[-1], "target.part")
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -262,7 +303,7 @@ class Judge:
         if counted and not pat.OWN_HEAD.search(before):
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
-        known = self.terms.count.search(before) is not None or (thread.taken and (verb or listed))
+        known = self._names_counted(before) or (thread.taken and (verb or listed))
         known = known or (verb is not None and self._signs(figure, before, verb))
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:
@@ -279,6 +320,10 @@ class Judge:
         if not same and verb is not None and indicator == verb.group():
             indicator += self._noun_of(mention, "")  # 新建学校60所,…,建成27所
         return Found(indicator, "target.count_after")
+
+    def _names_counted(self, before: str) -> bool:
+        """Whether what is counted is named near the end of a phrase (of 商场门口有人卖出雪糕1000支 nothing is)."""
+        return any(m.end() >= len(before) - _NEAR_COUNT for m in self.terms.count.finditer(before))
 
     def _told_before(self, mention: Mention) -> str | None:
         """What the paragraph counted last in the same unit, without its verb (已开工棚改28个。今年需开工|40个)."""
@@ -348,8 +393,11 @@ class Judge:
             among = self.text.startswith(("其中", "当中"), self.status.start)
             what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
             return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
-        sized = not before and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
-        return opens and same and bool(sized or pat.CLASS.fullmatch(before)) and self._ends_phrase(figure.mention)
+        bare = not before or pat.SIZED.fullmatch(before) is not None
+        sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
+        of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
+        named = bool(sized or of_place or pat.CLASS.fullmatch(before))
+        return opens and same and named and self._ends_phrase(figure.mention)
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
@@ -368,6 +416,7 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
         summed = self.text.endswith(("共", "共有", "共计"), 0, mention.start) and bool(self.status.hits)
+        summed = summed or pat.ALSO.search(self.text, figure.clause[0], mention.start) is not None
         in_all = summed or self._is_split_up(mention, counted)
         if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
@@ -433,7 +482,8 @@ class Judge:
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
             return None
-        if self.subject is None and not thread.taken and not self.status.dated and "签" not in before:
+        told = thread.taken or self.status.dated or self.status.reach.status is not None  # in a report without subjects
+        if self.subject is None and not told and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
@@ -485,7 +535,10 @@ class Judge:
             return False
         spoken = self.status.hits_in(self.status.start, start)
         dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
-        return dated and pat.NOTHING_BUILT.match(text, self._behind(mention)) is not None
+        at = self._behind(mention)
+        if "完成" in text[max(clause, start - _YEARLY) : start] and pat.NOT_OF_ONE.match(text, at):
+            return dated  # 今年计划完成铁路投资180亿元,建成西成客专
+        return dated and bool(pat.NOTHING_BUILT.match(text, at) or pat.GENERAL_WORK.match(text, at))
 
     # -- percentages ---------------------------------------------------------------------------------------------
 
@@ -496,11 +549,13 @@ class Judge:
         mention = figure.mention
         before = self._phrase(figure)
         growth = terms.growth.search(before) or pat.STANDS_ABOVE.search(before) or pat.SPEEDS.search(before)
+        growth = growth or pat.GROWS_BARE.search(before)
         if before in _GROWN_BARE and thread.taken and not thread.refused:
             return Found(thread.indicator + before, "target.growth")  # 归母净利润8.26亿元,增35.8%
         if growth is not None:
             own = before[: growth.start()].removeprefix("分别")
-            if own and terms.economy.search(own) is None and not thread.taken:
+            kinds = (terms.economy, terms.money, terms.measure, pat.RATIO_NAME)
+            if own and not thread.taken and not any(p.search(own) for p in kinds):
                 return None
             if not own and (not thread.taken or thread.refused):
                 return None
@@ -582,20 +637,32 @@ class Judge:
         verb, head = self._verb(before), terms.measure.search(before)
         after = terms.measure.match(self.text, mention.end) if head is None else None
         goal = self.is_goal(figure)
+        if after is not None and thread.taken and not thread.refused and pat.NOUN_OF_LAST.fullmatch(before):
+            return Found(thread.verb + after.group(), "target.measure")  # 新建30所学校、|200公里农村公路
         if head is None and verb is None and not pat.SHIPPED.search(before):
-            same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit and not thread.refused
-            if thread.taken and same and pat.LIKE.fullmatch(before):
+            same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
+            listed = pat.LISTED_LIKE if self.text.startswith("、", figure.left) else pat.LIKE
+            of_goods = isinstance(mention.value, Quantity) and mention.value.unit in _OF_GOODS
+            goes_on = same or (of_goods and figure.first and self._ends_phrase(mention))  # 产煤1270万吨,|天然气|11亿方
+            if thread.taken and not thread.refused and goes_on and listed.fullmatch(before):
                 return Found(before, "target.measure")
             return self._capacity(figure, before) if goal and not thread.taken else None
         named = head is not None or after is not None
         dated = bool(self.status.hits) or self.reporting
         goes_on = self.reporting and isinstance(mention.value, Quantity) and mention.value.unit == self.previous.unit
         told = bool(self.status.hits) or self.status.reach.planned or goes_on  # 14.5万亩当中,新建9.8万亩
-        opens = verb is not None and (verb.start() == 0 or pat.INTENDS.fullmatch(before, 0, verb.start()) is not None)
+        told = told or (self.reporting and self.status.dated)
+        modal = pat.MODAL.match(before)  # 公营房屋预计|建成|10.5万个单位
+        opens = verb is not None and (
+            verb.start() == 0
+            or pat.INTENDS.fullmatch(before, 0, verb.start()) is not None
+            or (modal is not None and modal.end() == verb.start())
+        )
         if (
             (opens and not named and told and (self.subject is not None or self.status.reach.planned))
             or (head is not None and dated and (pat.OUTPUT.search(before) or self._reports(before)))
             or (dated and self.subject is not None and pat.SHIPPED.search(before))
+            or (company and (pat.IN_ALL.search(before) or pat.IN_ALL.search(self.text, figure.left, mention.start)))
             or (named and (verb is not None or (goal and self.status.has_evidence(mention.start))))
             or (thread.taken and (verb is not None or not thread.refused))
         ):

@@ -9,6 +9,10 @@ _ONE_BOUGHT = lazy(
     r"(?:以上|左右)?(?:的|,?(?:在[^,。;]{0,12})?(?:建设|新建|兴建|修建|实施|改造|扩建|改扩建|打造|完成|上马?|新上))[^,。;、\d]{1,24}?"
     r"(?:工程|项目|电站|风电场|水厂|处理厂|工厂|厂房|生产线|板线|纸线|钢线|浆线|基地|产业园|中心|公路|高速|铁路|大桥|隧道|机场|港|水库|管网|大厦|综合体|医院|客运站|泵站|牧场|养殖场|校区|学校|酒店|码头|游乐园|乐园|小镇|市场|园区|养老院|加油站|体育馆|博物馆)"
 )
+# 产值突破800亿元,打造全国重要的储能产业基地: what a place wants to be
+_AMBITION = lazy(
+    r"[^,。;]{0,6},?(?:打造|建设|建成)(?:成为?|为)?[^,。;]{0,8}?(?:全国|全球|国内|国际|世界|全省|全市|西部|东北|中部|区域|华[东南中北]|西[南北]|重要|一流|知名|领先|千亿|百亿)"
+)
 _CLASS_NOUN = lazy(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
@@ -27,7 +31,7 @@ _SINCE_SETTLED = lazy(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:�
 # 温泉康养小镇总投资|12亿元: one named place, be it a project of its own or not
 _PLACE_BUILT = lazy(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
-    r"(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$"
+    r"(?:(?:工厂|电池厂)(?:[一二三]期)?(?:计划)?投资(?:额|约|达|为)*$|(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$)"
 )
 _FOR_WHOM = lazy(r"(?:为|向|给)[^,。;\d]{0,10}$")
 _SUPPLIED = lazy(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
@@ -47,7 +51,12 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
     if _BUYS.match(text, mention.end):
         return True
     match = _ONE_BOUGHT.match(text, mention.end)
-    if match is None or _CLASS_NOUN.search(match.group()) or _SEVERAL.search(match.group()):
+    if (
+        match is None
+        or _AMBITION.match(match.group())
+        or _CLASS_NOUN.search(match.group())
+        or _SEVERAL.search(match.group())
+    ):
         return False
     many = _MANY_BEFORE.search(text, max(clause, mention.start - 40), mention.start)
     return many is None and _MANY_BEHIND.match(text, match.end()) is None

@@ -30,10 +30,13 @@ from kaigong.schemas.labels import Label, TargetStatus
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
     r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
-    r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要"
+    r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求(?!今年|明年|各[地县市级部单]|全[市省县区年]|到20|年内|年底|[上下]半年|[一二三四]季度)|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
+    r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
+# 主|要企业, 未|来工厂, 模|拟: words that only hold one of a goal
+_ENDS_ON_CUE = lazy(r"[主重必只纪概摘简紧首次机险]要|[模虚比草]拟|[内军急所必供]需")
 _ANY_NOUN = lazy(
-    "为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -62,8 +65,10 @@ _LOCAL_GOAL = lazy(
 # With no figure before it, a plan opens the sentence.
 _FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")
 _PLANNED_SUM = lazy(
-    r"(?<=\d[个项家宗][,、])计划(?:总投资|投资总额|投资额)"
+    r"(?<=\d[个项家宗][,、])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
 )  # of what is counted before, be that a goal or a result
+# 共签约9个项目,|计划总投资132亿元
+_PLANNED_SUM_OF = lazy(r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额))")
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
     r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
@@ -81,7 +86,13 @@ _MOST_TO_COME = 6
 _STATISTICS = 4  # until this month statistics of the year before come out
 _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
+_AT_FULL_OUTPUT = lazy(r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)")
+_ONCE_DONE = lazy(
+    r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)[^。;]{0,60}(?:产值|税收?|利税|利润|销售|收入|营收|就业|岗位)[^,。;、\d]{0,8}$"
+)
+_SO_FAR = lazy(r"[”\"]?(?:开局|开局之年|启动|实施)?以来")
 _LAST_MONTH = 12
+_LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
@@ -103,6 +114,7 @@ class StatusReader:
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
+        self.open_until = -1  # as far as that goes, where it ends before the sentence does
         self.hits: list[PeriodHit] = []
         self._cues: list[tuple[int, str]] | None = []  # None where nothing has asked for them yet
         self._local: list[tuple[int, int]] = []
@@ -121,7 +133,7 @@ class StatusReader:
                 self.reach.period = self.reach.goal_period = self.plan
         self.sentence = sentence
         self.planned_before = self.reach.status is TargetStatus.GOAL
-        self.open_end = -1
+        self.open_end = self.open_until = -1
         self.hits = [
             hit
             for hit in find_periods(text, sentence.start, sentence.end, document.published, self.republic)
@@ -180,9 +192,13 @@ class StatusReader:
         if _ANY_NOUN.search(text, start, end) is None:
             return set()
         nouns = {m.start() for m in _NOUN.finditer(text, start, end)}
+        nouns.update(m.end() - 1 for m in _ENDS_ON_CUE.finditer(text, start, end))
         nouns.update(m.start() + len(m.group()) - 2 for m in _NOUN_BEHIND.finditer(text, start, end))
+        sums = {m.start("sum") for m in _PLANNED_SUM_OF.finditer(text, start, end)}
         self._local = [
-            m.span() for m in _LOCAL_GOAL.finditer(text, start, end) if _FIGURE.search(text, start, m.start())
+            m.span()
+            for m in _LOCAL_GOAL.finditer(text, start, end)
+            if m.start() not in sums and _FIGURE.search(text, start, m.start())
         ]
         nouns.update(i for first, last in self._local for i in range(first, last))
         nouns.update(m.start() for m in _WITHIN.finditer(text, start, end))
@@ -190,6 +206,7 @@ class StatusReader:
         nouns.update(m.start() for m in _ABOVE_A_YEAR.finditer(text, start, end))
         nouns.update(m.start() for m in _FORMER.finditer(text, start, end))
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
+        nouns.update(sums)
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
         nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
@@ -262,13 +279,20 @@ class StatusReader:
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
         found, text = self.reach.status, self.document.text
+        outlooks, before_outlook, inside = self._outlooks(sentence), found, False
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
         periods = {h.start: h for h in self.hits}
         meant = False  # a goal was spoken of before the time that is over
         over = -1  # where the sentence last told of what was done
-        for start, kind in sorted([*self.cues, *((start, "period") for start in periods)]):
-            if kind == "period":
+        ends = ((end, "told") for end in set(outlooks.values()))
+        for start, kind in sorted([*self.cues, *((start, "period") for start in periods), *ends]):
+            if start in outlooks and not inside:
+                before_outlook, inside = found, True
+            if kind == "told":  # 引进项目21个,达产后预计产值820亿元;|完成工业投资112亿元
+                inside = False
+                found, strong = before_outlook, before_outlook is TargetStatus.GOAL
+            elif kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
                 if said is None and meant and periods[start].whole:
                     said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
@@ -301,6 +325,20 @@ class StatusReader:
             self._at.append(start)
             self._states.append(found)
 
+    def _outlooks(self, sentence: Sentence) -> dict[int, int]:
+        """The cues that only say what projects are to bring (达产后|预计…), each with where the report goes on."""
+        text, found = self.document.text, {}
+        for start, kind in self.cues:
+            clause = clause_of(sentence, start)
+            outlook = text.startswith(_ESTIMATE, start) or _AT_FULL_OUTPUT.search(
+                text, clause[0], min(clause[1], start + _SHORT_HEAD)
+            )
+            if kind != "goal" or not outlook:
+                continue
+            if (end := text.find(";", start, sentence.end)) >= 0:
+                found[start] = end
+        return found
+
     def _is_held(self, start: int) -> bool:
         """Whether a ceremony is told, though goals stand before it (浙江提出新开工150个。安徽集中开工364个)."""
         assert self.sentence is not None
@@ -322,11 +360,11 @@ class StatusReader:
             return TargetStatus.GOAL  # 今年计划投资43.6亿元。…全年新改建农村公路620公里
         if hit.year is None and hit.whole and self._summed_up(hit):
             return TargetStatus.RESULT
-        if hit.year is None and hit.whole and self._lies_ahead():
+        if hit.year is None and hit.whole and self._lies_ahead(hit):
             return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
-        if self.document.text.startswith("以来", hit.end) or self.document.text.endswith("以来", 0, hit.end):
+        if _SO_FAR.match(self.document.text, hit.end) or self.document.text.endswith("以来", 0, hit.end):
             return TargetStatus.RESULT
         last = int(hit.part[1:]) if spans_years(hit.part) else hit.year
         if last == published.year:
@@ -357,7 +395,7 @@ class StatusReader:
         done = _YEAR_DONE.match(self.document.text, hit.end)
         return done is not None and _AIMS.search(self.document.text, sentence.start, sentence.end) is None
 
-    def _lies_ahead(self) -> bool:
+    def _lies_ahead(self, hit: PeriodHit) -> bool:
         """Whether a bare 全年 is this year's: most of a year was still to come, and no past year is spoken of."""
         published, reach = self.document.published, self.reach
         if published is None or not _FIRST_WEEKS < published.month < _LAST_MONTH:
@@ -365,6 +403,9 @@ class StatusReader:
         years = [h.year for h in self.hits if h.year is not None and not spans_years(h.part)]
         if reach.period is not None and reach.period[0] is not None:
             years.append(reach.period[0])
+        opens = self.document.text[hit.start - 1 : hit.start] in (",", ";")
+        if opens and any(self._is_past(h) and h.year in (None, published.year) for h in self.hits):
+            return True  # 前3季合并营收52.6亿元,…全年资本支出约12亿元
         known = bool(years) or published.month <= _MOST_TO_COME
         return known and all(year >= published.year for year in years)
 
@@ -432,6 +473,8 @@ class StatusReader:
         assert self.sentence is not None
         clause = clause_of(self.sentence, position)
         goal = status is TargetStatus.GOAL
+        if position > self.open_until >= 0:
+            self.open_end = self.open_until = -1  # 地铁累计完成投资98亿元;|新建管网96公里
         start = max(clause[0], position - _REACH)
         if _SINCE.search(text, start, position) and not any(
             has_start(text, h, published) for h in self.hits_in(start, position)
@@ -451,14 +494,21 @@ class StatusReader:
         chosen = strong[-1] if strong else weak[-1] if weak else None
         if chosen is not None and not goal:
             chosen = up_to(strong, chosen)
+        if goal and _ONCE_DONE.search(text, self.start if chosen is None else chosen.end, position):
+            return None  # 今年签约项目36个,全部达产后年产值300亿元
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
+            following = text.find(";", position, self.sentence.end)
+            self.open_until = following if following >= 0 else self.sentence.end
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
             if self.open_end >= 0:
                 return None
-            return self._carried(None if among else status) or (None if goal else self.title_period)
+            carried = self._carried(None if among else status)
+            if goal and carried is not None and self._is_done(carried):
+                return None  # no goal is set for a time that is over
+            return carried or (None if goal else self.title_period)
         if chosen.start < self.open_end:
             return None
         year, part = self._complete(chosen, before, goal)
@@ -474,6 +524,11 @@ class StatusReader:
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
+
+    def _is_done(self, period: tuple[int | None, str]) -> bool:
+        """Whether a period is of a year before the article's, and not the start of years that go on."""
+        year, part, published = *period, self.document.published
+        return published is not None and year is not None and year < published.year and not spans_years(part)
 
     def year_again(
         self, left: int, position: int, period: tuple[int | None, str] | None
@@ -500,7 +555,10 @@ class StatusReader:
         latest = 9999 if goal or published is None else published.year  # 排产已排到明年8月,前三季度营收…
         named = [h.year for h in before[: before.index(hit)] if h.year is not None and not spans_years(h.part)]
         earlier = [year for year in named if year <= latest]
-        ahead = hit.local and published is not None and bool(earlier) and earlier[-1] > published.year
+        late = published is not None and published.month >= _LATE and not hit.part
+        # 2016年,该市将推进162个项目,年内计划完成投资410亿元: said in December
+        late = late and self.document.text.startswith(("年内", "全年"), hit.start)
+        ahead = (hit.local or late) and published is not None and bool(earlier) and earlier[-1] > published.year
         if earlier and (ahead or not (goal and published is not None and earlier[-1] != published.year)):
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
@@ -538,6 +596,10 @@ class StatusReader:
             status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
+
+    def is_outlook(self, position: int) -> bool:
+        """Whether the figure is what projects bring once they are done, so that it says nothing of what follows."""
+        return _ONCE_DONE.search(self.document.text, self.start, position) is not None
 
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""
