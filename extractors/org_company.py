@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_class import is_class
+from kaigong.extractors.org_class import countries, is_class
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
@@ -56,7 +56,7 @@ _LATIN_COMPANY = lazy(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
     r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Kft|Oy|Srl|SAS|Group|Holdings?)(?![A-Za-z])"
-    r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
+    r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?(?:公司)?"
 )
 _PUBLISHES = lazy(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
@@ -437,7 +437,7 @@ class SuffixRule:
         if only_place and row.id == "suffix.company":
             # 由三峡|南亚公司以BOOT方式投资
             acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
-            return acts and len(parts) > 1
+            return (acts and len(parts) > 1) or _of_state(words.text[start:head])
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
         if only_place and row.id == "suffix.plant" and not (chained or _PLANT_ACTS.match(words.text, end)):
             return False
@@ -508,3 +508,8 @@ class SuffixRule:
         """Whether several places follow each other: an address, which opens the name of a firm."""
         first = words.place_end.get(start, end)
         return first < end and first in words.place_end
+
+
+def _of_state(text: str) -> bool:
+    """Whether a state opens the text and something of some length goes on, be it called as a town (美国|杜邦)."""
+    return any(len(text) - n >= 2 and text[:n] in countries() for n in (2, 3, 4))

@@ -45,8 +45,8 @@ class KnownRule:
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             of_state = before is not None and row.kind == "company" and before.text in countries() - {"中国"}
-            if before is not None and of_state and edges == 2:
-                start = before.start  # 由|日本|东芝|供应
+            if before is not None and of_state and words.is_edge(end) and words.is_edge(before.start):
+                start = before.start  # 由|日本|东芝|供应, 韩国三星电子
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
@@ -54,14 +54,16 @@ class KnownRule:
                 continue
             if row.kind == "association":
                 start = words.place_start.get(start, start)  # 斗南镇|农会
+            known = end
             if row.kind == "company":
                 end = self._with_trade(words, end)
+            in_full = words.text.endswith(("集团", "公司"), known, end)  # 延长石油|集团靖边园区: no short name
             yield Candidate(
                 start,
                 end,
                 row.kind,
                 f"org.{row.id}",
-                sure=(row.kind != "company" and not row.ambiguous) or self._works(words, start, end),
+                sure=(row.kind != "company" and not row.ambiguous) or in_full or self._works(words, start, end),
                 entity=row.entity,
             )
 

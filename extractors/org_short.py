@@ -47,6 +47,18 @@ _DOES = lazy(
     r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
     r"|投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
 )
+# 远景动力投资50亿元建设的工厂; 由红豆服饰投资建设: what only a firm does, whatever words its name is made of
+_PAYS = lazy(
+    r"(?:拟|将|已|还|也|再|又|计划|近日|日前|此次|共|累计|首期|今年|去年|明年)*(?:总?投资|斥资|出资|投入|追加)(?:约|近|逾|超过?|总额)?"
+    r"[\d一二三四五六七八九十][^,。;]{0,6}[万亿](?:多|余)?(?:美|欧|港|日)?元(?:人民币)?"
+    r"(?:在[^,。;]{2,14}?)?(?:投资)?(?:建设|新建|兴建|扩建|打造|投建|建成|建起|实施|建|的[^,。;的]{2,})"
+)
+_TOWN_SIGNS = lazy(
+    r"(?:近日|日前|昨日|正式|成功|已|也|还)*[与和同][^,。;]{0,14}?(?:[省市县区旗州镇]|政府|管委会|委员会|[局厅])"
+    r"(?:正式|成功|就[^,。;]{2,30})?(?:签约|签署|签订|签定|签下|达成)"
+)
+_BUILT_BY = lazy(r"(?:全额|独家|独资)?(?:投资|出资|投建|承建|兴建|斥资)(?:建设|兴建|新建|打造|开发|的|[\d约近逾超])")
+_NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
 
 
 class ShortRule:
@@ -124,7 +136,8 @@ class ShortRule:
             return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
-        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
+        pays = not proof and self._pays(words, parts, start, end)
+        needed = 1 if row.form == "strong" or proof or pays else 2 if row.form == "weak" or deed else 3
         if words.text.startswith(("资本", "控股"), head) and not (proof or deed):
             needed = 2  # 集体资本, 调动资本, 实际控股
         if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
@@ -169,6 +182,15 @@ class ShortRule:
         if not self._opens(words, start):
             return False
         return _DOES.match(words.text, end) is not None
+
+    def _pays(self, words: Words, parts: list[Word], start: int, end: int) -> bool:
+        """Whether a firm alone does what the text tells: it puts in a sum to build, or signs with a town."""
+        if not parts or parts[0].tag[:1] in _NO_SUBJECT or words.text[start:end].endswith(("投资", "建设")):
+            return False
+        if words.text[start - 1 : start] == "由":
+            return _BUILT_BY.match(words.text, end) is not None
+        acts = _PAYS.match(words.text, end) or _TOWN_SIGNS.match(words.text, end)
+        return acts is not None and self._opens(words, start)
 
     def _opens(self, words: Words, start: int) -> bool:
         """Whether a clause, a list or the text behind a dateline begins there."""

@@ -19,6 +19,7 @@ _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
 _GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
+_AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集团)")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
@@ -27,6 +28,7 @@ _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
 _LATIN = frozenset("()[]0123456789.,%")
+_DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
@@ -36,9 +38,11 @@ _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")
 # X国际业务总监, X海外收入9亿元: what only a firm has
+# 三星电子70亿美元的闪存芯片项目 as well
 _ITS_OWN = lazy(
     r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
     r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
+    r"|(?:[\d.]{1,8}|[一二三四五六七八九十]{1,3})[万亿]{1,2}(?:美|欧|港|日)?元的"
     r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年)(?:营业|销售)?(?:收入|营收|销售额|利润|净利润)"
 )
 _STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
@@ -61,7 +65,22 @@ _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])")
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_ENDS = ("得标", "统包", "承造", "施作")
-_TORN_DEEDS = ("副总", "拟", "得标", "统包", "施作", "公告", "原计划", "原规划", "原定", "原拟", "原本")
+_TORN_DEEDS = (
+    "副总",
+    "签订",
+    "签署",
+    "签约",
+    "拟",
+    "得标",
+    "统包",
+    "施作",
+    "公告",
+    "原计划",
+    "原规划",
+    "原定",
+    "原拟",
+    "原本",
+)
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
@@ -144,6 +163,9 @@ class Words:
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
+                if word == "中国" and _AMONG_THEM.match(body, max(0, start - 1)):  # 其中|国铁集团出资
+                    found.append(Word(start + first, start + first + 1, "中", "p"))
+                    start, word, tag = start + 1, "国", "x"
                 if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
@@ -241,6 +263,8 @@ class Words:
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
             return text in "&-" or (text.isupper() and self._behind_name(word))  # 武汉|V|谷光电
+        if text in _DASHES and (legal or self._behind_name(word)):  # 扬子石化|—|巴斯夫有限责任公司, but no A——B
+            return self.text[word.start - 1] not in "—–－" and bool(HANZI.match(self.text, right))
         if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
             return False
         if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:
@@ -403,7 +427,7 @@ class Words:
         if self.text.startswith(("EPC", "联合体", "联营体"), end):
             return True
         if following.isdigit():
-            return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
+            return any(p.match(self.text, end) for p in (_DATE, _STAKE, _ITS_OWN))
         if not following or not HANZI.match(following):
             return not following.isalnum()
         if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end):

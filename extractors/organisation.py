@@ -23,6 +23,7 @@ from kaigong.schemas.labels import Label
 _TELLING = 4  # characters by which a part of a full name is told from others
 _PLACE = 4  # longest short name of a place
 _SHORTEST = 2
+_ABBREVIATION = 3
 _FORMS = ("集团公司", "公司", "集团")
 _RISK_WARNED = lazy(r"^\*?ST")
 
@@ -94,7 +95,19 @@ class OrganisationTagger:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
+            owners = {f for f in fulls if _abbreviates(short, f)}
+            if len(owners) == 1:
+                cores[short] = owners
         return [_with_entity(words, c, cores) for c in candidates]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a known abbreviation is made of characters of a national group's name in their order."""
+    if len(short) < _ABBREVIATION or full.startswith(short) or not full.startswith(("中国", "国家")):
+        return False
+    rest = iter(full)
+    return short[0] == full[0] and full.endswith(("公司", "集团")) and all(character in rest for character in short)
 
 
 def _with_form(short: str) -> str:
