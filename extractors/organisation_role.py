@@ -83,7 +83,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         after = (
             lazy(
                 rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
-                rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
+                rf"(?<!总)(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
             if entry.after
             else None
@@ -465,8 +465,10 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith("合资经营"):
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营")):
         return None  # A与B合资经营的X: how they own it
+    if match and match.group().endswith("联合") and pat.DECIDE.match(around.after, match.end()):
+        return None  # 国铁集团与省政府联合批复X可行性研究报告
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
     return "after" if match and (signs or not pat.NEGATION.search(match.group())) else None
 

@@ -41,7 +41,7 @@ _HAS_THERE = lazy(
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下)的?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
@@ -125,6 +125,7 @@ class OwnerFinder:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
             before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
             near = [m for m in before if self._leads_to(m, candidate.start)]
+            near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
                 if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
@@ -154,6 +155,17 @@ class OwnerFinder:
         if told or there or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
             return not _WORKS_FOR_OTHERS.search(company.text)
         return _BEFORE_NAME.fullmatch(self.text, company.end, start) is not None
+
+    def _listed_before(self, near: list[Mention]) -> list[Mention]:
+        """The companies that a list names before its last (A、B、C分别建设的X)."""
+        found: list[Mention] = []
+        while near and self.text[near[0].start - 1 : near[0].start] == "、":
+            before = self._companies.ending_before(near[0].start, _MAX_ASIDE)[-1:]
+            if not before or self.text[before[0].end : near[0].start] != "、":
+                break
+            near = before
+            found[:0] = before
+        return found
 
     def second_in_list(self, first: NameCluster, other: NameCluster) -> bool:
         """Whether a name ends a list of two that a company with 由 opens (由A开发的X(5万千瓦)、Y(3万千瓦)也已核准)."""

@@ -59,6 +59,10 @@ _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工�
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
 _BUILDS = ("org_role.builder.after", "org_role.takes_works")
+# X开工。A承建的某高速某段通车: what A builds is told with it
+_OWN_OBJECT = lazy(
+    r"[^,。;的]{0,6}?(?:承建|施工|承揽|总承包)的(?!该|这|此|项目|工程|主体|[^,。;]{0,6}?标段)[^,。;]{2,}"
+)
 _WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
 _CONTRACTS = ("org_role.contractor", "org_role.client")
 _AWARDED = ("批予", "判予", "批给", "判给")
@@ -105,7 +109,8 @@ def give_parties(
                 if parent is not None and all(o.mention.text != parent.text for o in slots):
                     slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
         announcer = owners.announcer(cluster)
-        if announcer is not None and all(o.role is not announcer.role for o in slots):
+        parties = [o for o in slots if o.mention.kind != "government"]  # 某集团:拟与县政府合作投资X
+        if announcer is not None and all(o.role is not announcer.role for o in parties):
             own = [o for o in slots if o.mention.text == announcer.mention.text]
             if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
                 continue
@@ -198,7 +203,8 @@ class _Ahead:
                 zone = next((z for z in self._discourse.zones if z.start >= following.start), None)
                 if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
                     return zone
-        if reading.rule.startswith((_FINANCIER, *_WORKS)):
+        own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
+        if reading.rule.startswith((_FINANCIER, *_WORKS)) and not own:
             zone = self._of_paragraph(reading, sentence)
             if zone is not None:
                 return zone
