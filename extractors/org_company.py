@@ -31,6 +31,12 @@ _BUILDER = lazy(
 _BUILDS_AS = lazy(
     r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
+# Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
+_NUMBERED_INSTITUTE = lazy(
+    r"(?<![\u3400-\u9fff])(?:中船|中机|电子|航天|核工业|兵器|化工部|煤炭|冶金|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?:中电科|中国电科|电科集团)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})所(?![长有属需得])"
+)
 # 中科院大连化物所, 第二十冶金建设公司
 _ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
@@ -154,6 +160,8 @@ class SuffixRule:
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
         for match in _BUILDS_AS.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _NUMBERED_INSTITUTE.finditer(text):
+            yield Candidate(match.start(), match.end(), "institute", "org.institution.institute")
         for match in _NUMBERED.finditer(text):
             if text[match.start() - 1 : match.start()] in ("部", "局", "司", "团"):  # 煤炭部|第三十一工程处
                 yield Candidate(match.start(), match.end(), "company", "org.institution.office_part")

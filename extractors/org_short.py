@@ -27,6 +27,12 @@ _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐�
 # 采用韩国泰宇化学的聚合技术: whose technology or plant is used is a company.
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
 _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
+# 签约企业包括A、|B
+_FIRMS_ARE = lazy(
+    r"(?:企业|公司|厂商|巨头|龙头|客户|供应商|车企|药企|房企|名企)(?:主要)?(?:包括|包含|涵盖|有|如|为|分别是|分别为|:|——)了?"
+    r"(?:[\u3400-\u9fffA-Za-z()]{2,14}、)*$"
+)
+_LIST = 60
 _SIGHT = 24
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
@@ -88,6 +94,7 @@ class ShortRule:
             or _OWNS.match(words.text, end) is not None
             or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
+            or self._among_firms(words, start, end)
             or (_HOLDS.match(words.text, end) is not None and self._opens(words, start))
         )
         deed = self._does(words, start, head, end)
@@ -201,6 +208,11 @@ class ShortRule:
         """Whether the text has what is used from there (采用韩国泰宇化学的聚合技术)."""
         uses = _USES.search(words.text, max(0, start - 6), start)
         return uses is not None and _MAKES.match(words.text, end) is not None
+
+    def _among_firms(self, words: Words, start: int, end: int) -> bool:
+        """Whether a list that a word for firms opens holds the name (签约企业包括恒升铸锻、润邦家居等)."""
+        listed = words.text.startswith(("、", "等", "和", "及", "与"), end)
+        return listed and _FIRMS_ARE.search(words.text, max(0, start - _LIST), start) is not None
 
     def _of_town(self, words: Words, start: int, head: int, end: int) -> bool:
         """Whether a name behind its town acts (湖北当阳的长坂陶瓷原打算投资, 四川夹江的盛岷瓷业慢了半拍)."""
