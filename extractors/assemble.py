@@ -106,7 +106,7 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
     for number, (one, other) in enumerate(pairwise(names)):
         if marked[number].governed and other.named and _AND.fullmatch(document.text, one.end, other.start):
             marked[number + 1] = replace(marked[number + 1], governed=True)  # 开工建设A、B
-        gap = document.text[one.end : other.start]
+        gap = document.text[one.end : other.start - len(other.owner)]  # X公司A项目、|Y公司|B项目
         if not (one.weak or other.weak) and _AND.fullmatch(gap):
             marked[number] = replace(marked[number], coordinated=True)
             marked[number + 1] = replace(marked[number + 1], coordinated=True)

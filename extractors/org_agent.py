@@ -59,6 +59,7 @@ _TITLES = (
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
 )  # fmt: skip
 _OFFICE = lazy(r"国人|总理|总统|首相|主席|部长|大使|代表|[省市县区镇州]长|书记")
+_TOWN_ENDS = frozenset("省市县区州旗镇")
 _SIGHT = 24
 _NAME_TAGS = frozenset({"x", "nr"})
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
@@ -155,11 +156,12 @@ class AgentRule:
                 end = start + len(signer["name"])
                 if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
                     yield Candidate(start, end, "company", "org.agent.party")
-        for other in found:
-            if words.text[other.end : other.end + 1] in ("与", "和", "同"):
-                end = self._reach(words, other.end + 1, _SIGNS)
-                if end is not None and self.proper(words, other.end + 1, end):
-                    yield Candidate(other.end + 1, end, "company", "org.agent.party")
+        towns = (at for at in words.place_start if words.text[at - 1] in _TOWN_ENDS)  # 信丰县与深圳合力泰签订…
+        for at in (*(other.end for other in found), *towns):
+            if words.text[at : at + 1] in ("与", "和", "同"):
+                end = self._reach(words, at + 1, _SIGNS)
+                if end is not None and self.proper(words, at + 1, end):
+                    yield Candidate(at + 1, end, "company", "org.agent.party")
 
     def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
         """End of the name words from ``start`` (at most eight characters), if ``stop`` follows or they act."""

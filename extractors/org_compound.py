@@ -14,6 +14,7 @@ _NO_OFFICE = lazy(r"[全大布格开当变]局$|^(?:成立|设立|组建|决定|
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
 _PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
+_OF_MINISTRY = lazy(r"[\u3400-\u9fff]{2,12}?(?:研究所|研究院|研究中心|规划院|设计院|规划设计院)(?![\u3400-\u9fff]?长)")
 _OFFICIAL = lazy(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
 # 中铁十局|三公司, 长庆油田|第四采气厂, 中国兵器集团|二〇二所, 中电科|39所
 _NUMBERED = lazy(
@@ -37,7 +38,7 @@ class CompoundRule:
         for owner in found:
             end: int | None = None
             if owner.kind in _BODIES:
-                end = self._office(words, owner.end)
+                end = self._office(words, owner.end) or self._institute(words, owner.end)
             elif owner.kind in _LEARNED:
                 end = self._part(words, owner.end)
             elif owner.kind in _OWNERS:
@@ -59,6 +60,14 @@ class CompoundRule:
             named = named and _NO_OFFICE.search(words.text, start, end) is None
             return end if named and (_OFFICIAL.match(words.text, end) or words.acts(end)) else None
         return None
+
+    def _institute(self, words: Words, start: int) -> int | None:
+        """商务部|国际贸易经济合作研究院: the institute of a ministry."""
+        part = _OF_MINISTRY.match(words.text, start) if words.text[start - 1] in "部局委厅" else None
+        if part is None or not words.is_edge(part.end()):
+            return None
+        named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in words.span(start, part.end()))
+        return part.end() if named else None
 
     def _part(self, words: Words, start: int) -> int | None:
         """省农科院|马铃薯研究所: nouns and an institute right behind the school or academy that it belongs to."""

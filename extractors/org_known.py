@@ -7,6 +7,7 @@ from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
+from kaigong.schemas.lexicon import KnownOrganisation
 
 _BYLINE = lazy(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
 
@@ -16,6 +17,8 @@ _LEARNED = lazy(r"(?:与|和)?[\u3400-\u9fff]{2,8}?(?:行业协会|工业协会|
 
 
 _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监理|安装)(?![一-鿿]?(?:公司|院|集团))")
+_NAMED = 3  # shortest name of a group that a city before it makes the local firm's
+_LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
@@ -47,6 +50,8 @@ class KnownRule:
             of_state = before is not None and row.kind == "company" and before.text in countries() - {"中国"}
             if before is not None and of_state and words.is_edge(end) and words.is_edge(before.start):
                 start = before.start  # 由|日本|东芝|供应, 韩国三星电子
+            elif (town := self._town(words, row, start, end)) is not None:
+                start = town  # 合肥|京东方
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
@@ -66,6 +71,19 @@ class KnownRule:
                 sure=(row.kind != "company" and not row.ambiguous) or in_full or self._works(words, start, end),
                 entity=row.entity,
             )
+
+    def _town(self, words: Words, row: KnownOrganisation, start: int, end: int) -> int | None:
+        """Where the city begins whose firm of a group acts (与深圳|合力泰|签约); None where there is none."""
+        town = words.place_start.get(start)
+        if words.text.startswith(("集团", "公司", "股份", "有限"), end):
+            return None  # 龙江|路桥建设|集团: the suffix finds the whole
+        if town is None or row.kind != "company" or end - start < _NAMED or not words.is_edge(end):
+            return None
+        named = (
+            words.text[town - 1 : town] not in ("在", "于", "到", "至", "赴", "从")
+            and words.text[start - 1] not in _LEVELS
+        )
+        return town if named and not words.text.startswith(("中国", "国家"), start) else None
 
     def _works(self, words: Words, start: int, end: int) -> bool:
         """Whether the text says what the firm does in a list of such deeds (由中冶赛迪设计、中冶南方总包)."""

@@ -83,7 +83,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         after = (
             lazy(
                 rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
-                rf"(?<!总)(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
+                rf"(?<!总)(?<!最大)(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
             if entry.after
             else None

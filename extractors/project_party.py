@@ -29,7 +29,7 @@ _FINANCIER = "org_role.financier"
 _FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
-_INVESTS = ("org_role.investor.after", "org_role.spender")
+_INVESTS = ("org_role.investor.after", "org_role.spender", "org_role.joint_investor", "org_role.joint_public")
 _REACH = 14
 _CALLED_AFTER = lazy(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:集团|公司|股份)")
 _SIGNS_FIRM = "org_role.signing_company"
@@ -59,10 +59,18 @@ _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工�
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
 _BUILDS = ("org_role.builder.after", "org_role.takes_works")
-# X开工。A承建的某高速某段通车: what A builds is told with it
+_MAKES = (
+    *_BUILDS, "org_role.investor.after", "org_role.joint_investor", "org_role.joint_public", "org_role.built_by",
+    "org_role.parent",
+)  # fmt: skip
+# X开工。A承建的某高速某段通车, A与B共同投资的某深水港完成防波堤: what they build is told with it
 _OWN_OBJECT = lazy(
-    r"[^,。;的]{0,6}?(?:承建|施工|承揽|总承包)的(?!该|这|此|项目|工程|主体|[^,。;]{0,6}?标段)[^,。;]{2,}"
+    r"[^,。;的]{0,60}?(?:承建|施工|承揽|总承包|投资|出资|合资|投建|建设|兴建)的"
+    r"(?!该|这|此|其|上述|本|项目|工程|主|首|配套|厂房|车间|另|新|第|[一二三四五六]期|[^,。;]{0,6}?标段"
+    r"|[\u4e00-\u9fff]{0,10}?(?:公司|厂)[,。;])[^,。;]{3,}"
 )
+# X二期投产,A与B合资的C将落户开发区: another's undertaking
+_COMES = lazy(r"[^,。;]{0,40}?(?:将|已|正式|拟)落户(?!的|项目)")
 _WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
 _CONTRACTS = ("org_role.contractor", "org_role.client")
 _AWARDED = ("批予", "判予", "批给", "判给")
@@ -243,8 +251,12 @@ class _Ahead:
             return True  # A、B、C等项目加快建设。甲与乙签订厂房施工合同: a contract of its own
         if _BY_THEN.search(text, max(0, reading.mention.start - 2), reading.mention.start):
             return _OF_ITS.match(text, reading.mention.end) is not None
+        if reading.rule.startswith(_MAKES) and _OWN_OBJECT.match(text, reading.mention.end):
+            return True
         if not reading.rule.startswith(_INVESTS):
             return False
+        if zone.rule != "carried_over" and _COMES.match(text, reading.mention.end):
+            return True
         opens = _BEHIND_SEMICOLON.search(text, max(0, reading.mention.start - _ASIDE), reading.mention.start)
         return opens is not None and not _IN_IT.match(text, reading.mention.end)
 

@@ -33,6 +33,8 @@ _OF_BUSINESS = frozenset(
 _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricRole.FLOOR_AREA, MetricRole.LENGTH})
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
+# 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
+_BUILT_BY = ("org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly")
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -96,6 +98,10 @@ def _is_spent(slot: AmountSlot) -> bool:
     return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
 
 
+def _is_builder(rule: str) -> bool:
+    return rule.startswith(_BUILT_BY) and rule.endswith("/name_after")
+
+
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
     """Whether a thing of a kind that mostly stands already (公园, 厂) is being built.
 
@@ -129,6 +135,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    if (cluster.proper or told) and any(_is_builder(o.rule) for o in found.organisations):
+        return True
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
