@@ -37,6 +37,8 @@ _NUMBERED_INSTITUTE = lazy(
     r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
     r"|(?:中电科|中国电科|电科集团)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})所(?![长有属需得])"
 )
+# 八七一厂, 国营七四一厂: works of the arms industry have numbers for names.
+_NUMBERED_PLANT = lazy(r"(?:国营|空军|海军|解放军)?(?:第)?[一二三四五六七八九〇○]{3,4}(?:总)?厂(?![长房区家商址])")
 # 中科院大连化物所, 第二十冶金建设公司
 _ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
@@ -98,12 +100,30 @@ _GOVERNORS = frozenset("由与和及向为是对给:、(“")
 _TITLE = lazy(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "是", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "旗下"})
-_NO_COMPANY = frozenset({"上市", "项目", "分", "子", "母", "参股", "关联", "合资", "此类", "同类"})
+_NO_COMPANY = frozenset(
+    {
+        "上市",
+        "全资子",
+        "控股子",
+        "全资孙",
+        "全资",
+        "控股",
+        "项目",
+        "分",
+        "子",
+        "母",
+        "参股",
+        "关联",
+        "合资",
+        "此类",
+        "同类",
+    }
+)
 _TRIMMED = frozenset({"company", "group"})
 _EXCHANGE = lazy(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = lazy(
-    r"公司[和与及暨、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
+    r"公司[和与及暨、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|(?:有限公司|集团)(?:的|之)?(?:全资|控股|参股|下属|旗下)*(?:子|孙)公司|有限公司(?:的)?(?:全资|控股|参股|下属)*公司|有限公司旗下"
 )
 _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
@@ -162,6 +182,11 @@ class SuffixRule:
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _NUMBERED_INSTITUTE.finditer(text):
             yield Candidate(match.start(), match.end(), "institute", "org.institution.institute")
+        for match in _NUMBERED_PLANT.finditer(text):
+            if words.is_edge(match.end()) and text[match.start() - 1 : match.start()] not in tuple(
+                "一二三四五六七八九十百千万"
+            ):
+                yield Candidate(match.start(), match.end(), "company", "org.institution.plant")
         for match in _NUMBERED.finditer(text):
             if text[match.start() - 1 : match.start()] in ("部", "局", "司", "团"):  # 煤炭部|第三十一工程处
                 yield Candidate(match.start(), match.end(), "company", "org.institution.office_part")
@@ -414,8 +439,11 @@ class SuffixRule:
             return True  # 新区城投集团
         if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:
             return True  # 机械工业第九设计研究院
-        if row.id == "suffix.company" and head - start >= 2 and words.text.endswith("集团", 0, start):
+        part = row.id == "suffix.company" and head - start >= 2 and words.text.endswith("集团", 0, start)
+        if part and not (parts and parts[-1].text in _NO_COMPANY):
             return True  # 某某集团|资产经营管理公司
+        if row.id == "suffix.plant" and weight and head - start >= 2 and words.announces(end):
+            return True  # 长风机器厂、兰州炼油化工总厂等企业
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":

@@ -30,12 +30,16 @@ class KnownRule:
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in order."""
+        last = -1
         for index, start, end in self.lexicon.known.find_matches_as_indexes(words.text):
+            behind, last = last == start, end
             row = self.lexicon.known_of[self.lexicon.known_list[index]]
             before = words.before(start) if start > words.floor(start) else None
             edges = words.is_edge(start) + words.is_edge(end)
             if edges < 2 and (row.ambiguous or end - start < 3 or (edges == 0 and end - start < 4)):
                 continue
+            if behind and row.ambiguous:
+                continue  # 广汽|菲亚特合资项目: of both
             if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
                 continue  # 建成中交: the hand-over of a plant
             if words.text[start - 1 : start] == "其" and words.text[start] == "中":

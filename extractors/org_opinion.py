@@ -19,7 +19,7 @@ _NAME = lazy(
 )
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = lazy(
-    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
+    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|[铁速线]\w{0,4}段|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
 _GOES_ON = lazy(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
 _LATIN_ON = lazy(r"(?<=[A-Za-z])(?: [A-Z][A-Za-z&.\-]+){1,3}(?![A-Za-z])")
@@ -29,6 +29,7 @@ _REACH = 4  # words on each side of one that may be a name within which a name i
 # Only sentences that speak of business or of what is built are worth the tagger's time.
 _BUSINESS = lazy("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
 _DEED_THERE = lazy(r"(?:投资|建设|开发)$")
+_PLANT_INVESTS = lazy(r"厂投资$")  # 国营七四一厂|投资
 
 
 class OpinionRule:

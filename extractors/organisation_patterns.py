@@ -12,6 +12,7 @@ BY = lazy(
 LINK = lazy(
     r"(?:(?:拟|将|计划|已)(?=与|和|同)|、|和|与|及|以及|当地的|旗下的?|等|[一二两三四五六七八九十]家|公司|集团)*"
 )
+OF_PARENT = lazy(r"(?:所属|下属|麾下)的?(?:全资|控股)?(?:子公司)?")  # 业主为A所属|B
 # X项目与某集团达成合作: the other side of an undertaking that has a master already.
 PROJECT_SIGNS = lazy(
     r"(?:项目|工程|中心|基地|园|工厂|小镇|综合体|港)”?"

@@ -235,8 +235,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
         ]
         ahead = whole[: mention.start - sentence.start]
-        if mention.start == clause[0] and (named := pat.AS_PARTY.search(ahead) or pat.LABEL.search(ahead)):
-            before = beside = named["part"]
+        named = _named_part(document.text, sentence.start, mention, mentions[:number], clause[0])
+        before, beside = (named, named) if named else (before, beside)
         builds = mention.kind in COMPANY_KINDS and pat.BUILDS_IT.search(document.text, clause[0], mention.start)
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
@@ -286,6 +286,16 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
             yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
+
+
+def _named_part(text: str, first: int, mention: Mention, before: list[Mention], clause: int) -> str | None:
+    """The part that the clause or label before a name gives it (作为投资方,|A), if not another's (由A作为总包方,|B)."""
+    if mention.start != clause:
+        return None
+    named = pat.AS_PARTY.search(text[first : mention.start]) or pat.LABEL.search(text[first : mention.start])
+    if named is None or any(m.end == first + named.start() for m in before):
+        return None
+    return named["part"]
 
 
 def _has_longer(text: str, body: Mention) -> bool:
@@ -433,7 +443,9 @@ def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
 def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
     start = mentions[number].start
     for earlier in reversed(mentions[:number]):
-        if earlier.end > start or pat.LINK.fullmatch(text, earlier.end, start) is None:
+        if earlier.end > start:
+            break
+        if not (pat.LINK.fullmatch(text, earlier.end, start) or pat.OF_PARENT.fullmatch(text, earlier.end, start)):
             break
         start = earlier.start
     return start

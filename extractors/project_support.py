@@ -34,7 +34,10 @@ _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricR
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
 # 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
-_BUILT_BY = ("org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly")
+_BUILT_BY = (
+    "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
+    "org_role.joint_investor.after", "org_role.owner.after",
+)  # fmt: skip
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
