@@ -613,7 +613,10 @@ class Discourse:
         """Whether the items of a list have modifiers of their own (A投资1亿元的X、B的Y), so has the first."""
         if self.text[group[0].start - 1 : group[0].start] != "的":
             return False
-        return any(pat.ITEM_MODIFIED.match(self.text, a.end, b.start) for a, b in pairwise(group))
+        return any(
+            pat.ITEM_MODIFIED.match(self.text, a.end, b.start) or self._whose(a.end, b.start)
+            for a, b in pairwise(group)
+        )
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""

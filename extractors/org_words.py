@@ -18,6 +18,7 @@ _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
+_INNER_BY = lazy(r"(?<![自理缘事来经不])由(?!于|来|衷)")
 _GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
 _AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集团)")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
@@ -160,13 +161,17 @@ class Words:
         body = self.text[first : sentence.end]
         for start, end, tag in self._segmenter.words(body):
             if tag == "x":
+                by = _INNER_BY.search(body, start, end)
+                if by is not None and by.start() > start and by.end() < end:  # 台南|厂|由|荣工|公司改建
+                    found += self._parts(start + first, by.start() + first)
+                    start = by.start()
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
                 if word == "中国" and _AMONG_THEM.match(body, max(0, start - 1)):  # 其中|国铁集团出资
                     found.append(Word(start + first, start + first + 1, "中", "p"))
                     start, word, tag = start + 1, "国", "x"
-                if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
+                if end - start > 1 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
                 if end - start > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
