@@ -24,7 +24,7 @@ _AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
-_DONE = lazy(r"[\u3400-\u9fff]{1,2}[出掉成了起]$")
+_DONE = lazy(r"(?!合成|集成|编成|生成)[\u3400-\u9fff]{1,2}[出掉成了起]$")
 _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学

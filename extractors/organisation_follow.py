@@ -137,14 +137,26 @@ class Followed:
                 continue
             if not _CLAUSE_HEAD.search(self._text[max(sentence.start, body.start - _REACH) : body.start]):
                 continue
-            until = bodies[number + 1].start if number + 1 < len(bodies) else sentence.end
+            listed = self._listed(bodies, number)
+            after = number + len(listed)
+            until = bodies[after].start if after < len(bodies) else sentence.end
             for start, _ in sentence.clauses:
                 if body.end < start < until and _SPENDS.match(self._text, start) and _SAYS.match(self._text, body.end):
                     yield FollowUp(body, OrganisationRole.INVESTOR, "org_role.body_spends", start)
                     break
                 if body.end < start < until and _DECIDES.match(self._text, start):
-                    yield FollowUp(body, OrganisationRole.GOVERNMENT, "org_role.decides", start)
+                    for one in listed:
+                        yield FollowUp(one, OrganisationRole.GOVERNMENT, "org_role.decides", start)
                     break
+
+    def _listed(self, bodies: Sequence[Mention], number: int) -> list[Mention]:
+        """A body and those that a list names with it (省经信委、市政府联合发文,批准X)."""
+        found = [bodies[number]]
+        for body in bodies[number + 1 :]:
+            if self._text[found[-1].end : body.start] not in ("、", "和", "与", "会同"):
+                break
+            found.append(body)
+        return found
 
     @staticmethod
     def _before(companies: Sequence[Mention], at: int) -> Mention | None:
