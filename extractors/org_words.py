@@ -89,6 +89,7 @@ _TORN_PARTICLE = frozenset("至对由关位基鉴")
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
 _THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
 _DATELINE = lazy(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
+_GOODS = ("材料", "技术", "工业", "设备", "资源", "产品", "机械", "工程", "能源")
 _LONGEST_WORD = 3
 _NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
@@ -303,6 +304,8 @@ class Words:
         if tag == "m":
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
+        if tag == "l" and text.endswith(_GOODS):
+            return True  # 鞍山焦化|耐火材料|设计研究总院
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True

@@ -94,6 +94,7 @@ _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
 _NON_PROFIT = ("association", "university", "institute", "hospital", "government")
+_NEAREST = 4  # companies before a name of which one may have it (A与B、C合作的X)
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
@@ -124,7 +125,7 @@ class OwnerFinder:
         """A company whose name opens the project's name or stands right before it: it is the company's plant."""
         for candidate in cluster.candidates:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
-            before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
+            before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-_NEAREST:]
             near = [m for m in before if self._leads_to(m, candidate.start)]
             near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]

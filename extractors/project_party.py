@@ -69,6 +69,10 @@ _OWN_OBJECT = lazy(
     r"(?!该|这|此|其|上述|本|项目|工程|主|首|配套|厂房|车间|另|新|第|[一二三四五六]期|[^,。;]{0,6}?标段"
     r"|[\u4e00-\u9fff]{0,10}?(?:公司|厂)[,。;])[^,。;]{3,}"
 )
+# X获核准。某县与A签下光伏项目两个: others, without a name
+_SIGNS_SOME = lazy(
+    r"签(?:下|约|订|署)了?[^,。;]{0,20}?(?:项目|协议|合同)(?:各|共|[\d一二两三四五六七八九十])+(?:个|项|宗|份)"
+)
 # X二期投产,A与B合资的C将落户开发区: another's undertaking
 _COMES = lazy(r"[^,。;]{0,40}?(?:将|已|正式|拟)落户(?!的|项目)")
 _WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
@@ -249,6 +253,10 @@ class _Ahead:
             return False
         if zone.rule == "carried_over" and len(zone.owners) > 1 and reading.rule.startswith(_CONTRACTS):
             return True  # A、B、C等项目加快建设。甲与乙签订厂房施工合同: a contract of its own
+        if zone.rule == "carried_over" and reading.rule.startswith((_SIGNS_FIRM, "org_role.signatory")):
+            sentence = self._sentences.at(reading.at)
+            if sentence is not None and _SIGNS_SOME.search(text, reading.mention.end, sentence.end):
+                return True
         if _BY_THEN.search(text, max(0, reading.mention.start - 2), reading.mention.start):
             return _OF_ITS.match(text, reading.mention.end) is not None
         if reading.rule.startswith(_MAKES) and _OWN_OBJECT.match(text, reading.mention.end):
