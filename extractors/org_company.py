@@ -40,7 +40,7 @@ _NUMBERED_INSTITUTE = lazy(
 # 八七一厂, 国营七四一厂: works of the arms industry have numbers for names.
 _NUMBERED_PLANT = lazy(r"(?:国营|空军|海军|解放军)?(?:第)?[一二三四五六七八九〇○]{3,4}(?:总)?厂(?![长房区家商址])")
 # 中科院大连化物所, 第二十冶金建设公司
-_ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
+_ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{1,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
 _SOCIETY = lazy(
     r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:(?:(?!会)[\u4e00-\u9fff]){2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"

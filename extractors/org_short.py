@@ -34,6 +34,7 @@ _FIRMS_ARE = lazy(
     r"(?:企业|公司|厂商|巨头|龙头|客户|供应商|车企|药企|房企|名企)(?:主要)?(?:包括|包含|涵盖|有|如|为|分别是|分别为|:|——)了?"
     r"(?:[\u3400-\u9fffA-Za-z()]{2,14}、)*$"
 )
+_BY_OF = lazy(r"由[^,。;、]{0,20}$")
 _LIST = 60
 _SIGHT = 24
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
@@ -164,6 +165,12 @@ class ShortRule:
 
     def _is_own_deed(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
         """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
+        last = self.lexicon.suffix_of.get(words.text[head - 2 : head]) or self.lexicon.suffix_of.get(
+            words.text[head - 3 : head]
+        )
+        if words.text[head:end] in ("控股", "参股") and words.text[end : end + 1] in tuple(",。;、的"):
+            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start)
+            return last is not None and head - start > 3 and by is not None  # 由某集团旗下华大半导体|控股
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
         if words.text.endswith("投资", start, head):

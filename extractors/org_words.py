@@ -34,7 +34,9 @@ _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万�
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 # 中铁建|两大央企: a count of such firms behind the last of them.
-_COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
+_COUNTED_FIRMS = lazy(
+    r"[两三四五六]家(?:各|均|都|分别|共)|[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)"
+)
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = lazy(r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年")

@@ -88,6 +88,8 @@ class OrganisationTagger:
             stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
             if stem and stem not in self._lexicon.generic:
                 owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
+                if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
+                    owners = {f for f in owners if "集团" in f or "股份" not in f}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows

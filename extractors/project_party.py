@@ -69,6 +69,7 @@ _OWN_OBJECT = lazy(
     r"(?!该|这|此|其|上述|本|项目|工程|主|首|配套|厂房|车间|另|新|第|[一二三四五六]期|[^,。;]{0,6}?标段"
     r"|[\u4e00-\u9fff]{0,10}?(?:公司|厂)[,。;])[^,。;]{3,}"
 )
+_PLACE_HAS = lazy(r"[与和同的]|投资|新建|引进")
 # X获核准。某县与A签下光伏项目两个: others, without a name
 _SIGNS_SOME = lazy(
     r"签(?:下|约|订|署)了?[^,。;]{0,20}?(?:项目|协议|合同)(?:各|共|[\d一二两三四五六七八九十])+(?:个|项|宗|份)"
@@ -202,6 +203,7 @@ class _Ahead:
         self._document = document
         self._discourse = discourse
         self._sentences, self._orgs = discourse.known.sentences, discourse.known.organisations
+        self._places = discourse.known.places
         self._main = self._of_filing()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
@@ -261,12 +263,24 @@ class _Ahead:
             return _OF_ITS.match(text, reading.mention.end) is not None
         if reading.rule.startswith(_MAKES) and _OWN_OBJECT.match(text, reading.mention.end):
             return True
+        if self._in_part_of_place(reading, zone):
+            return True
         if not reading.rule.startswith(_INVESTS):
             return False
         if zone.rule != "carried_over" and _COMES.match(text, reading.mention.end):
             return True
         opens = _BEHIND_SEMICOLON.search(text, max(0, reading.mention.start - _ASIDE), reading.mention.start)
         return opens is not None and not _IN_IT.match(text, reading.mention.end)
+
+    def _in_part_of_place(self, reading: OrganisationReading, zone: Zone) -> bool:
+        """Whether a place opens the part behind a semicolon in which a party is told (A签订X;某市的冷链中心由B建设)."""
+        sentence = self._sentences.at(reading.at)
+        cut = -1 if sentence is None else self._document.text.rfind(";", sentence.start, reading.mention.start)
+        opening = self._places.starting_at(cut + 1) if cut >= 0 else ()
+        names = (c for owner in zone.owners for c in self._discourse.clusters[owner].candidates)
+        if any(cut < c.start < reading.mention.start for c in names):
+            return False
+        return any(_PLACE_HAS.match(self._document.text, m.end) for m in opening)
 
     def _of_paragraph(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentences before name in the same paragraph."""
