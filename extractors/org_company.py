@@ -240,6 +240,7 @@ class SuffixRule:
             start = of_group.end(1)
         if row.form in ("legal", "generic"):
             start = self._with_parent(words, start)
+            start = self._with_known(words, start, head)
             start = self._latin_start(words, start)
         if row.form in ("generic", "institution") and row.kind in _TRIMMED:
             start = self._behind_town(words, start, head)
@@ -488,6 +489,13 @@ class SuffixRule:
             ):
                 return first
         return start
+
+    def _with_known(self, words: Words, start: int, head: int) -> int:
+        """The start of the known name that the start cuts in two (由科大讯|飞股份有限公司)."""
+        floor = words.floor(start)
+        spans = ((first, first + n) for first in range(max(floor, start - 3), start) for n in (3, 4, 5))
+        found = (a for a, b in spans if start < b <= head and words.text[a:b] in self.lexicon.known_of)
+        return next(found, start)
 
     def _latin_start(self, words: Words, start: int) -> int:
         """The start of a Latin name of several words, with the country before it (沙特|ACWA |Power公司)."""

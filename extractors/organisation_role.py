@@ -480,6 +480,8 @@ def _holds(
         return None
     if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营")):
         return None  # A与B合资经营的X: how they own it
+    if match and match.group().endswith("开发") and pat.A_TECHNIQUE.match(around.after, match.end()):
+        return None  # 采用由某公司开发的气化技术
     if match and match.group().endswith("联合") and pat.DECIDE.match(around.after, match.end()):
         return None  # 国铁集团与省政府联合批复X可行性研究报告
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well

@@ -36,7 +36,7 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 # 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
-    "org_role.joint_investor.after", "org_role.owner.after",
+    "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
 )  # fmt: skip
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
@@ -101,8 +101,8 @@ def _is_spent(slot: AmountSlot) -> bool:
     return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
 
 
-def _is_builder(rule: str) -> bool:
-    return rule.startswith(_BUILT_BY) and rule.endswith("/name_after")
+def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
+    return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -138,6 +138,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
+        return True  # 由市水务集团承担的第三水厂,日供水10万吨
     if (cluster.proper or told) and any(_is_builder(o.rule) for o in found.organisations):
         return True
     if stages == {Stage.CANCELLED} and not told:
