@@ -277,8 +277,9 @@ class NameBorders:
             if (junk := _NOT_NAME_START.match(self.text[start:head_start])) is not None:
                 start += junk.end()
                 continue
-            if self.text[start] == "由" and self._organisations.starting_at(start + 1):
-                start += 1  # 由|达欣工程承造
+            by = self.text[start] == "由" and self._organisations.starting_at(start + 1)
+            if by or (self.text[start] == "为" and self._places.starting_at(start + 1)):
+                start += 1  # 由|达欣工程承造, 为|粉岭北第二期工程平整土地
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
                 start += 1  # 《投资协议》中X项目

@@ -37,6 +37,7 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
+    "org_role.built_by_contractor",
 )  # fmt: skip
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
@@ -85,7 +86,8 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
     if not cluster.proper:
         predicate = any(c.told and (c.named or told) for c in names)
         invested = any(o.role in _PAYS for o in found.organisations) and any(c.specific and c.named for c in names)
-        return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
+        built = any(_is_builder(o.rule) for o in found.organisations) and any(c.specific or c.named for c in names)
+        return facts or predicate or invested or built or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
         return False  # “饭碗工程”, “明亮工程”
