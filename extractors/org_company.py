@@ -538,4 +538,4 @@ class SuffixRule:
 
 def _of_state(text: str) -> bool:
     """Whether a state opens the text and something of some length goes on, be it called as a town (美国|杜邦)."""
-    return any(len(text) - n >= 2 and text[:n] in countries() for n in (2, 3, 4))
+    return any(len(text) - n >= 2 and text[:n] in countries() | {"中国"} for n in (2, 3, 4))

@@ -293,7 +293,7 @@ class Words:
             return False
         if text in lexicon.soft:
             return self._behind_name(word)
-        if text in lexicon.name_verb:
+        if text in lexicon.name_verb or text == "首都":  # 首都|钢铁总公司, an adverb in the dictionary
             return True
         tag = word.tag
         named = self._behind_name(word) or (tag == "t" and self.text[word.start - 1 : word.start] in _OPENS_NAME)
@@ -415,6 +415,7 @@ class Words:
             proper = (
                 word.text in self.lexicon.parent
                 or word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng")
+                or (word.tag == "j" and len(word.text) > _LONGEST_WORD)  # 华北石油|管理局
                 or (word.tag in ("ns", "x") and len(word.text) > 1)
             )
             if proper:

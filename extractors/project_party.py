@@ -74,6 +74,10 @@ _PLACE_HAS = lazy(r"[与和同的]|投资|新建|引进")
 _SIGNS_SOME = lazy(
     r"签(?:下|约|订|署)了?[^,。;]{0,20}?(?:项目|协议|合同)(?:各|共|[\d一二两三四五六七八九十])+(?:个|项|宗|份)"
 )
+# 风电场并网。A投资建设瓜州330千伏变电站: of what the sentence itself names
+_BUILDS_IT = lazy(
+    r"(?:则|也|还|将|拟|已|正)*(?:投资)(?:建设|兴建|新建|扩建|改造)(?![的期并和与、]|规模|内容|运营|项目|工程|该|这|此|其|二|三|主|配套|\d+[条座套栋])[^,。;的]{4,}"
+)
 # X二期投产,A与B合资的C将落户开发区: another's undertaking
 _COMES = lazy(r"[^,。;]{0,40}?(?:将|已|正式|拟)落户(?!的|项目)")
 _WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
@@ -261,6 +265,12 @@ class _Ahead:
                 return True
         if _BY_THEN.search(text, max(0, reading.mention.start - 2), reading.mention.start):
             return _OF_ITS.match(text, reading.mention.end) is not None
+        if (
+            zone.rule == "carried_over"
+            and reading.rule.startswith(_INVESTS)
+            and _BUILDS_IT.match(text, reading.mention.end)
+        ):
+            return True
         if reading.rule.startswith(_MAKES) and _OWN_OBJECT.match(text, reading.mention.end):
             return True
         if self._in_part_of_place(reading, zone):
