@@ -116,7 +116,7 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
         if marked[number].governed and other.named and _AND.fullmatch(document.text, one.end, other.start):
             told = marked[number].told or marked[number + 1].told
             marked[number + 1] = replace(marked[number + 1], governed=True, told=told)  # 开工建设A、B
-        gap = document.text[one.end : other.start]
+        gap = document.text[one.end : other.start - len(other.owner)]  # X公司A项目、|Y公司|B项目
         # A智造产业园配套道路、B节水改造工程同时动工: the list with a strong name says what the weak one is.
         weak_one = one.weak and one.named and one.specific and not other.weak
         if (weak_one or not (one.weak or other.weak)) and _AND.fullmatch(gap):

@@ -40,6 +40,7 @@ _PUBLIC = ("government", "zone_body", "party")
 _CLASS_REACH = 14
 _SHORT_PART = 6  # characters of what a part is called
 _MAX_LISTED = 12  # names that one agreement lists
+_WHOSE = 40
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -662,6 +663,7 @@ class Discourse:
                 at = item.end("link")  # 22亿元的抽水蓄能、12亿元的X: the first sum is of what has no name
             # 上蔡县的A项目、平舆县的B项目: a place before the name is that one's alone.
             own = at if self._each_modified(group) else self._own_start(at, group[0].start)
+            own = self._first_owner(group, at, own)
             if own > at:
                 self.zones.append(Zone(at, own, owners if number or not listed else listed, rule))
             if group[0].start > own:
@@ -700,13 +702,17 @@ class Discourse:
         if (item := pat.ITEM_MODIFIED.match(self.text, start, end)) is not None:
             return item.end("link")
         match = pat.OWN_PLACE.search(self.text, start, end)
-        return match.start() if match else end
+        whose = self._whose(start, end)  # X公司A、|Y公司B
+        return match.start() if match else end if whose is None else whose.start
 
     def _each_modified(self, group: Sequence[Anchor]) -> bool:
         """Whether the items of a list have modifiers of their own (A投资1亿元的X、B的Y), so has the first."""
         if self.text[group[0].start - 1 : group[0].start] != "的":
             return False
-        return any(pat.ITEM_MODIFIED.match(self.text, a.end, b.start) for a, b in pairwise(group))
+        return any(
+            pat.ITEM_MODIFIED.match(self.text, a.end, b.start) or self._whose(a.end, b.start)
+            for a, b in pairwise(group)
+        )
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""
@@ -717,11 +723,28 @@ class Discourse:
         """Anchors in groups: a group is coordinated (A、B和C)."""
         groups: list[list[Anchor]] = []
         for anchor in anchors:
-            if groups and pat.COORDINATION.fullmatch(self.text, groups[-1][-1].end, anchor.start):
+            if groups and self._beside(groups[-1][-1].end, anchor.start):
                 groups[-1].append(anchor)
             else:
                 groups.append([anchor])
         return groups
+
+    def _beside(self, end: int, start: int) -> bool:
+        """Whether a link alone stands between two names, or a link and whose the second is (X公司A、|Y公司|B开工)."""
+        return pat.COORDINATION.fullmatch(self.text, end, start) is not None or self._whose(end, start) is not None
+
+    def _first_owner(self, group: Sequence[Anchor], at: int, own: int) -> int:
+        """Where whose the first name is begins, if each name of a list has its own owner (引进|X公司A、Y公司B)."""
+        if not any(self._whose(a.end, b.start) for a, b in pairwise(group)):
+            return own
+        first = self._organisations.ending_before(group[0].start, _WHOSE)[-1:]
+        return next((max(at, m.start) for m in first if m.end == group[0].start), own)
+
+    def _whose(self, end: int, start: int) -> Mention | None:
+        """The organisation that alone stands between a link behind one name and the next one."""
+        whose = self._organisations.ending_before(start, _WHOSE)[-1:]
+        linked = (m for m in whose if m.end == start and pat.LINK_ALONE.fullmatch(self.text, end, m.start))
+        return next(linked, None)
 
     def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
         if not anchors:

@@ -15,7 +15,8 @@ _DEED = lazy(
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
 _WORKS_FIRM = lazy(
-    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业))"
+    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业)"
+    r"|[与和、][^,。;]{2,20}?(?:统包|承造|施作|得标|承揽|承包|承建)(?!商|人|方|单位|企业))"
 )
 # 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
 _LISTED_DEED = lazy(
@@ -59,6 +60,7 @@ _TITLES = (
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
 )  # fmt: skip
 _OFFICE = lazy(r"国人|总理|总统|首相|主席|部长|大使|代表|[省市县区镇州]长|书记")
+_TOWN_ENDS = frozenset("省市县区州旗镇")
 _SIGHT = 24
 _NAME_TAGS = frozenset({"x", "nr"})
 _GENERIC_KINDS = frozenset({"company", "group", "bank"})
@@ -155,11 +157,12 @@ class AgentRule:
                 end = start + len(signer["name"])
                 if words.is_edge(end) and self._unknown(words, start, end) and self.proper(words, start, end):
                     yield Candidate(start, end, "company", "org.agent.party")
-        for other in found:
-            if words.text[other.end : other.end + 1] in ("与", "和", "同"):
-                end = self._reach(words, other.end + 1, _SIGNS)
-                if end is not None and self.proper(words, other.end + 1, end):
-                    yield Candidate(other.end + 1, end, "company", "org.agent.party")
+        towns = (at for at in words.place_start if words.text[at - 1] in _TOWN_ENDS)  # 信丰县与深圳合力泰签订…
+        for at in (*(other.end for other in found), *towns):
+            if words.text[at : at + 1] in ("与", "和", "同"):
+                end = self._reach(words, at + 1, _SIGNS)
+                if end is not None and self.proper(words, at + 1, end):
+                    yield Candidate(at + 1, end, "company", "org.agent.party")
 
     def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
         """End of the name words from ``start`` (at most eight characters), if ``stop`` follows or they act."""

@@ -30,6 +30,7 @@ _LEGAL = lazy(
 )
 
 _DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
+_OF_GROUP = lazy(r"(?<=集团)(?:总)?公司$")
 _COMPANY = lazy(r"(?:股份)?有限(?:责任)?公司$")
 
 
@@ -151,6 +152,7 @@ class ConsistencyRule:
         found = [_COMPANY.sub("", surface)]  # 正邦集团 of 正邦集团有限公司
         home = base.removeprefix("中国")  # 五冶集团 of 中国五冶集团有限公司
         found.append(_COMPANY.sub("", surface).removeprefix("中国"))
+        found.append(_OF_GROUP.sub("", surface).removeprefix("中国"))  # 大唐集团 of 中国大唐集团公司
         found.append(self._without_place(words, candidate, surface))  # 康宁公司 of 美国康宁公司
         first = words.place_end.get(candidate.start, candidate.end)
         found.append(words.text[first : candidate.end])  # 宝兴集团 of 香港宝兴集团, where 宝兴 is a county as well

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_class import is_class
+from kaigong.extractors.org_class import countries, is_class
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
@@ -22,8 +22,8 @@ _REGIONAL = (
 )
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = lazy(
-    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
-    r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
+    r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|[航公]?院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
     rf"{_INSTITUTE}|{_REGIONAL}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
 )
@@ -31,8 +31,16 @@ _BUILDER = lazy(
 _BUILDS_AS = lazy(
     r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
+# Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
+_NUMBERED_INSTITUTE = lazy(
+    r"(?<![\u3400-\u9fff])(?:中船|中机|电子|航天|核工业|兵器|化工部|煤炭|冶金|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?:中电科|中国电科|电科集团)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})所(?![长有属需得])"
+)
+# 八七一厂, 国营七四一厂: works of the arms industry have numbers for names.
+_NUMBERED_PLANT = lazy(r"(?:国营|空军|海军|解放军)?(?:第)?[一二三四五六七八九〇○]{3,4}(?:总)?厂(?![长房区家商址])")
 # 中科院大连化物所, 第二十冶金建设公司
-_ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{2,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
+_ACADEMY = lazy(r"(?:中科院|中国科学院)[\u3400-\u9fff]{1,12}?(?:研究所|研究院|[^场之产]所)(?![有属得在需长])")
 # 中国物流与采购联合会: a society of two trades, where 与 is none of the text's.
 _SOCIETY = lazy(
     r"(?:中国|全国|国际|世界|全球)(?!企业|政府|公司|银行)(?:(?:(?!会)[\u4e00-\u9fff]){2,6}[与和及])?[\u4e00-\u9fff]{2,8}?"
@@ -56,7 +64,7 @@ _LATIN_COMPANY = lazy(
     r"(?<![A-Za-z])[A-Z][A-Za-z0-9.\-&']{0,24}(?:[ ,]{1,2}(?:[A-Z&][A-Za-z0-9.\-&']{0,24}|of|and|de|für)){0,6}?"
     r"(?:\([A-Z][A-Za-z .]{1,20}\) ?|,? )(?:Inc|Ltd|LLC|GmbH|Corp|Corporation"
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Kft|Oy|Srl|SAS|Group|Holdings?)(?![A-Za-z])"
-    r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?"
+    r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?(?:公司)?"
 )
 _PUBLISHES = lazy(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
@@ -97,7 +105,7 @@ _TRIMMED = frozenset({"company", "group"})
 _EXCHANGE = lazy(r"[港联上深北]交所$")
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = lazy(
-    r"公司[和与及暨同、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|有限公司(?:的)?(?:全资|控股|参股|下属)*(?:子|孙)?公司|有限公司旗下"
+    r"公司[和与及暨同、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|(?:有限公司|集团)(?:的|之)?(?:全资|控股|参股|下属|旗下)*(?:子|孙)公司|有限公司(?:的)?(?:全资|控股|参股|下属)*公司|有限公司(?:旗下|所属|下属|麾下)"
 )
 _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
@@ -108,7 +116,7 @@ _BUILDS = lazy(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套"
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = lazy(
-    r"厂长|党委|职工|工人|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
+    r"厂长|党委|职工|工人|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 # 四川维尼纶厂|坚持…, 株洲冶炼厂|加快技改步伐: at the head of a sentence, what only a firm does.
 _PLANT_OPENS = lazy(r"(?:^|(?<=[。;!?)\n 】]))$")
@@ -168,6 +176,13 @@ class SuffixRule:
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
         for match in _BUILDS_AS.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _NUMBERED_INSTITUTE.finditer(text):
+            yield Candidate(match.start(), match.end(), "institute", "org.institution.institute")
+        for match in _NUMBERED_PLANT.finditer(text):
+            if words.is_edge(match.end()) and text[match.start() - 1 : match.start()] not in tuple(
+                "一二三四五六七八九十百千万"
+            ):
+                yield Candidate(match.start(), match.end(), "company", "org.institution.plant")
         for match in _NUMBERED.finditer(text):
             if text[match.start() - 1 : match.start()] in ("部", "局", "司", "团"):  # 煤炭部|第三十一工程处
                 yield Candidate(match.start(), match.end(), "company", "org.institution.office_part")
@@ -239,6 +254,7 @@ class SuffixRule:
             start = of_group.end(1)
         if row.form in ("legal", "generic"):
             start = self._with_parent(words, start)
+            start = self._with_known(words, start, head)
             start = self._latin_start(words, start)
         if row.form in ("generic", "institution") and row.kind in _TRIMMED:
             start = self._behind_town(words, start, head)
@@ -420,8 +436,11 @@ class SuffixRule:
             return True  # 新区城投集团
         if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:
             return True  # 机械工业第九设计研究院
-        if row.id == "suffix.company" and head - start >= 2 and words.text.endswith("集团", 0, start):
+        part = row.id == "suffix.company" and head - start >= 2 and words.text.endswith("集团", 0, start)
+        if part and not (parts and parts[-1].text in _NO_COMPANY):
             return True  # 某某集团|资产经营管理公司
+        if row.id == "suffix.plant" and weight and head - start >= 2 and words.announces(end):
+            return True  # 长风机器厂、兰州炼油化工总厂等企业
         if weight == 0 or head - start < 2 or words.text[head - 1] in "该本贵我各某此两":
             return False
         if parts[-1].text in _NO_COMPANY and row.form == "generic":
@@ -451,7 +470,7 @@ class SuffixRule:
         if only_place and row.id == "suffix.company":
             # 由三峡|南亚公司以BOOT方式投资
             acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
-            return acts and len(parts) > 1
+            return (acts and len(parts) > 1) or _of_state(words.text[start:head])
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
         if only_place and row.id == "suffix.plant" and not (chained or _is_plant_acting(words.text, start, end)):
             return False
@@ -484,6 +503,13 @@ class SuffixRule:
             ):
                 return first
         return start
+
+    def _with_known(self, words: Words, start: int, head: int) -> int:
+        """The start of the known name that the start cuts in two (由科大讯|飞股份有限公司)."""
+        floor = words.floor(start)
+        spans = ((first, first + n) for first in range(max(floor, start - 3), start) for n in (3, 4, 5))
+        found = (a for a, b in spans if start < b <= head and words.text[a:b] in self.lexicon.known_of)
+        return next(found, start)
 
     def _latin_start(self, words: Words, start: int) -> int:
         """The start of a Latin name of several words, with the country before it (沙特|ACWA |Power公司)."""
@@ -522,3 +548,8 @@ class SuffixRule:
         """Whether several places follow each other: an address, which opens the name of a firm."""
         first = words.place_end.get(start, end)
         return first < end and first in words.place_end
+
+
+def _of_state(text: str) -> bool:
+    """Whether a state opens the text and something of some length goes on, be it called as a town (美国|杜邦)."""
+    return any(len(text) - n >= 2 and text[:n] in countries() | {"中国"} for n in (2, 3, 4))

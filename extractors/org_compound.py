@@ -14,8 +14,14 @@ _NO_OFFICE = lazy(r"[全大布格开当变]局$|^(?:成立|设立|组建|决定|
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
 _PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
+_OF_MINISTRY = lazy(r"[\u3400-\u9fff]{2,12}?(?:研究所|研究院|研究中心|规划院|设计院|规划设计院)(?![\u3400-\u9fff]?长)")
 _OFFICIAL = lazy(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|一位|投诉|咨询|申请|报名|反映|备案")
-_NUMBERED = lazy(r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:(?:分)?公司|处|局|队)(?!长)|建(?![设成造筑起立好]))")
+# 中铁十局|三公司, 长庆油田|第四采气厂, 中国兵器集团|二〇二所, 中电科|39所
+_NUMBERED = lazy(
+    r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:(?:分)?公司|处|局|队)(?!长)|建(?![设成造筑起立好]))"
+    r"|第[一二三四五六七八九十]{1,3}(?:采油|采气|炼油|化工|钢铁|炼钢|炼铁|冶炼|发电|机械|机床|轧钢)厂(?!长)"
+    r"|(?:第?[一二三四五六七八九十〇○]{1,4}|\d{1,3})(?:研究)?(?:所|院)(?![长有属需得])"
+)
 _LOCAL = lazy(r"(?:(?:分|子)?公司(?!法|债)|项目(?:经理)?部)")
 _LONGEST_PLACE = 8
 _FUNCTION = frozenset("pcurdymqt")  # first letters of jieba's tags for words that no office is named after
@@ -32,7 +38,7 @@ class CompoundRule:
         for owner in found:
             end: int | None = None
             if owner.kind in _BODIES:
-                end = self._office(words, owner.end)
+                end = self._office(words, owner.end) or self._institute(words, owner.end)
             elif owner.kind in _LEARNED:
                 end = self._part(words, owner.end)
             elif owner.kind in _OWNERS:
@@ -55,6 +61,14 @@ class CompoundRule:
             named = named and _NO_OFFICE.search(words.text, start, end) is None
             return end if named and (_OFFICIAL.match(words.text, end) or words.acts(end)) else None
         return None
+
+    def _institute(self, words: Words, start: int) -> int | None:
+        """商务部|国际贸易经济合作研究院: the institute of a ministry."""
+        part = _OF_MINISTRY.match(words.text, start) if words.text[start - 1] in "部局委厅" else None
+        if part is None or not words.is_edge(part.end()):
+            return None
+        named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in words.span(start, part.end()))
+        return part.end() if named else None
 
     def _part(self, words: Words, start: int) -> int | None:
         """省农科院|马铃薯研究所: nouns and an institute right behind the school or academy that it belongs to."""

@@ -17,17 +17,17 @@ _ZONE = lazy(
 )
 _LEADING_GROUP = lazy(r"[\u3400-\u9fff、]{2,20}?领导小组(?:办公室)?")
 _PARTY = lazy(
-    r"(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
+    r"(?P<league>(?:共青|(?<![集兵师财社军剧乐旅代百万]))团(?=[省市县区州]委))?(?P<level>省|市|县|区|州|盟|旗|镇|乡|自治区|自治州)委"
     r"(?!员|托|派|任|屈|员会|婉|身|外)(?P<office>办公厅|办公室|组织部|宣传部|督查室|研究室|统战部|政法委|政研室|党校|改革办|网信办|编办|金融办|农办)?"
 )
 # 新区管委会, 园区管委会: in a local paper the only zone of its kind.
 _ZONE_BODY = lazy(
-    r"(?=[园新开高经工产景度示保自试港])(?:(?<![\u3400-\u9fff])|(?<=[与由向经据]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区)"
+    r"(?=[园新开高经工产景度示保自试港化物])(?:(?<![\u3400-\u9fff])|(?<=[与由向经据从]))(?:园区|新区|开发区|高新区|经开区|工业园区|工业园|产业园区|景区|度假区|示范区|保税区|自贸区|试验区|港区|化工园区|物流园区|产业集聚区)"
     r"(?:管委会|管理委员会|党工委|纪工委|筹委会)"
 )
 # 据管委会主任介绍: the body of the zone that the article is about.
 _BARE_BODY = lazy(
-    r"(?<=[与由向经据])管委会"
+    r"(?<=[与由向经据从])管委会"
     r"(?=主任|副主任|书记|党|负责|工作人员|有关|相关|方面|称|表示|介绍|透露|说|签|已|将|正|则|与|和|批)"
 )
 # 灌区管理局局长某某: the one of the works that the article is about
@@ -38,7 +38,7 @@ _WORKS_BODY = lazy(
 # 匈牙利外交与对外经济部, 乌兹别克斯坦投资、工业和贸易部: ministries abroad with several fields.
 _FIELD = (
     "(?:对外|国际|国家)?(?:外交|外贸|经济|投资|工业|贸易|商业|工商|商务|能源|电力|石油|矿产|矿业|资源|自然资源|交通|运输|通信|基础设施|公共工程|建设"
-    "|住房|城市|城镇|农业|农村|粮食|环境|生态|水利|水资源|灌溉|财政|规划|计划|发展|数字|科技|科学|技术|创新|教育|文化|旅游|卫生|劳动|就业|社会保障"
+    "|住房|城市|城镇|农业|农村|粮食|环境|生态|水利|水资源|灌溉|财政|规划|计划|发展|开发|数字|科技|科学|技术|创新|教育|文化|旅游|卫生|劳动|就业|社会保障"
     "|气候|港口|铁路|航空|海洋|渔业|林业|气候变化|合作)"
 )
 _FIELD_OPENS = "".join(sorted({word[0] for word in re.findall("[\u4e00-\u9fff]+", _FIELD)}))
@@ -58,7 +58,7 @@ _NO_PREFIX = lazy(
 
 # Departments of a ministry: 国家发改委财金司.
 _TITLE = lazy(r"长|主席|副主席|主任|副主任|书记|副书记|委员|常委")
-_OFFICE = lazy(r"[\u3400-\u9fff]{1,7}?司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
+_OFFICE = lazy(r"[\u3400-\u9fff]{1,7}?(?<!公)司(?=司?长|副|有关|相关|负责|[,。、()”\s]|$)")
 # 西昌市发展改革和经济信息化局: departments with 和 in names of their own.
 _JOINT = lazy(
     r"(?P<first>(?:发展|改革|经济|工信|发改|住建|人社|文旅|经贸|商贸|工贸|外贸|经信|城建|城管|民族|统战|金融|招商|科技|科学|工业|信息|商务|住房|城乡|规划|建设|自然|资源|国土|林业|水务|水利|农业|农村|文化|旅游"
@@ -86,7 +86,7 @@ class GovernmentRule:
         for match in _PARTY.finditer(text):
             start = self._prefix(words, match.start("level") + len(match.group("level")))
             if start is not None:
-                start = _after_body(words.text, start)
+                start = match.start() if match["league"] else _after_body(words.text, start)  # 团市委
                 yield Candidate(start, match.end(), "party", "org.party")
         for match in _LEADING_GROUP.finditer(text) if "领导小组" in text else ():
             place = next((s for s in range(match.start(), match.end()) if s in words.place_end), None)

@@ -7,6 +7,7 @@ from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_class import countries
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
+from kaigong.schemas.lexicon import KnownOrganisation
 
 _BYLINE = lazy(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
 
@@ -20,6 +21,8 @@ _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监�
 _BUILDERS = lazy(
     r"(?:(?:、|和|与|及)[^,。;、]{2,10}工程)*等?(?:单位|企业|公司)?(?:联合体|共同|联合|分别|负责|牵头)*(?:承担|承建|承揽|总承包|总包|中标|承包|EPC)"
 )
+_NAMED = 3  # shortest name of a group that a city before it makes the local firm's
+_LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
@@ -34,12 +37,16 @@ class KnownRule:
 
     def find(self, words: Words) -> Iterator[Candidate]:
         """Candidates in order."""
+        last = -1
         for index, start, end in self.lexicon.known.find_matches_as_indexes(words.text):
+            behind, last = last == start, end
             row = self.lexicon.known_of[self.lexicon.known_list[index]]
             before = words.before(start) if start > words.floor(start) else None
             edges = words.is_edge(start) + words.is_edge(end)
             if edges < 2 and (row.ambiguous or end - start < 3 or (edges == 0 and end - start < 4)):
                 continue
+            if behind and row.ambiguous:
+                continue  # 广汽|菲亚特合资项目: of both
             if words.text[start:end] == "中交" and _COMPLETION.search(words.text, max(0, start - 4), start):
                 continue  # 建成中交: the hand-over of a plant
             if words.text[start - 1 : start] == "其" and words.text[start] == "中":
@@ -52,8 +59,10 @@ class KnownRule:
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             of_state = before is not None and row.kind in _OF_STATES and before.text in countries() - {"中国"}
-            if before is not None and of_state and edges == 2:
-                start = before.start  # 由|日本|东芝|供应
+            if before is not None and of_state and words.is_edge(end) and words.is_edge(before.start):
+                start = before.start  # 由|日本|东芝|供应, 韩国三星电子
+            elif (town := self._town(words, row, start, end)) is not None:
+                start = town  # 合肥|京东方
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
@@ -61,16 +70,31 @@ class KnownRule:
                 continue
             if row.kind == "association":
                 start = words.place_start.get(start, start)  # 斗南镇|农会
+            known = end
             if row.kind == "company":
                 end = self._with_trade(words, end)
+            in_full = words.text.endswith(("集团", "公司"), known, end)  # 延长石油|集团靖边园区: no short name
             yield Candidate(
                 start,
                 end,
                 row.kind,
                 f"org.{row.id}",
-                sure=(row.kind != "company" and not row.ambiguous) or self._works(words, start, end),
+                sure=(row.kind != "company" and not row.ambiguous) or in_full or self._works(words, start, end),
                 entity=row.entity,
             )
+
+    def _town(self, words: Words, row: KnownOrganisation, start: int, end: int) -> int | None:
+        """Where the city begins whose firm of a group acts (与深圳|合力泰|签约); None where there is none."""
+        town = words.place_start.get(start)
+        if words.text.startswith(("集团", "公司", "股份", "有限"), end):
+            return None  # 龙江|路桥建设|集团: the suffix finds the whole
+        if town is None or row.kind != "company" or end - start < _NAMED or not words.is_edge(end):
+            return None
+        named = (
+            words.text[town - 1 : town] not in ("在", "于", "到", "至", "赴", "从")
+            and words.text[start - 1] not in _LEVELS
+        )
+        return town if named and not words.text.startswith(("中国", "国家"), start) else None
 
     def _works(self, words: Words, start: int, end: int) -> bool:
         """Whether the text says what the firm does in a list of such deeds (由中冶赛迪设计、中冶南方总包)."""

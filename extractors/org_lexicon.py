@@ -12,7 +12,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, OrganisationSuffix, OrganisationWord
 
 # Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.
-LEVELS = ("自治区", "自治州", "国家", "中央", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+LEVELS = ("自治区", "自治州", "地区", "兵团", "国家", "中央", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 
 _LISTED = KnownOrganisation(id="known.listed", kind="company", ambiguous=True, source="listed_companies.csv")
 

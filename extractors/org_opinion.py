@@ -14,18 +14,22 @@ _LISTED = lazy(r"[、和与及]|等(?:企业|公司|\d)")
 _BEFORE = frozenset("由与和向、")
 _BYLINE = lazy(r"(?:记者|通讯员|编辑|责编|作者|摄影|来源)[:： ]?$")
 _TWO_STATES = lazy("中[埃韩日德法俄美英越老缅泰印巴哈蒙澳欧非意西葡荷比瑞新马乌白匈塞沙阿]|[两双]国")  # 中埃·泰达合作区
-_NAME = lazy(r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*|[A-Za-z][A-Za-z&. \-]{3,}")
+_NAME = lazy(
+    r"[\u3400-\u9fff]{2,}[\u3400-\u9fffA-Za-z&·\-]*(?:(?<=[A-Za-z]) [A-Z][A-Za-z&.\-]+){0,3}|[A-Za-z][A-Za-z&. \-]{3,}"
+)
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = lazy(
-    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
+    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|[铁速线]\w{0,4}段|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
 _GOES_ON = lazy(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
+_LATIN_ON = lazy(r"(?<=[A-Za-z])(?: [A-Z][A-Za-z&.\-]+){1,3}(?![A-Za-z])")
 _NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
 _LONGEST = 16
 _REACH = 4  # words on each side of one that may be a name within which a name is looked for
 # Only sentences that speak of business or of what is built are worth the tagger's time.
 _BUSINESS = lazy("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
 _DEED_THERE = lazy(r"(?:投资|建设|开发)$")
+_PLANT_INVESTS = lazy(r"厂投资$")  # 国营七四一厂|投资
 
 
 class OpinionRule:
@@ -104,6 +108,7 @@ class OpinionRule:
         start += next(
             (n for n in (5, 4, 3) if words.text[start : start + n] in self.lexicon.role and start + n < end), 0
         )
+        end = more.end() if (more := _LATIN_ON.match(words.text, end)) else end  # 沙特ACWA| Power
         while (word := words.after(end)) is not None and end - start < _LONGEST:
             row = self.lexicon.suffix_of.get(word.text)
             if row is None or row.form not in ("strong", "weak", "plain") or word.text in self.lexicon.name_verb:

@@ -15,7 +15,9 @@ NEW_BUILD = lazy(
 _NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
-_NO_FIRM = lazy(r"^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$")  # 各小卫星, 京广线客运, 跳上汽车
+_NO_FIRM = lazy(
+    r"^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$|(?:大学|学院|医院|研究院|研究所)$"
+)  # 各小卫星, 京广线客运, 跳上汽车, 清华大学建设的
 _OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
@@ -27,6 +29,13 @@ _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐�
 # 采用韩国泰宇化学的聚合技术: whose technology or plant is used is a company.
 _USES = lazy(r"(?:采用|引进|引入|选用|购进|使用|应用)了?$")
 _MAKES = lazy(r"的[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装备|装置|机组|系统)")
+# 签约企业包括A、|B
+_FIRMS_ARE = lazy(
+    r"(?:企业|公司|厂商|巨头|龙头|客户|供应商|车企|药企|房企|名企)(?:主要)?(?:包括|包含|涵盖|有|如|为|分别是|分别为|:|——)了?"
+    r"(?:[\u3400-\u9fffA-Za-z()]{2,14}、)*$"
+)
+_BY_OF = lazy(r"由[^,。;、]{0,20}$")
+_LIST = 60
 _SIGHT = 24
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
@@ -47,6 +56,18 @@ _DOES = lazy(
     r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
     r"|投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
 )
+# 远景动力投资50亿元建设的工厂; 由红豆服饰投资建设: what only a firm does, whatever words its name is made of
+_PAYS = lazy(
+    r"(?:拟|将|已|还|也|再|又|计划|近日|日前|此次|共|累计|首期|今年|去年|明年)*(?:总?投资|斥资|出资|投入|追加)(?:约|近|逾|超过?|总额)?"
+    r"[\d一二三四五六七八九十][^,。;]{0,6}[万亿](?:多|余)?(?:美|欧|港|日)?元(?:人民币)?"
+    r"(?:在[^,。;]{2,14}?)?(?:投资)?(?:建设|新建|兴建|扩建|打造|投建|建成|建起|实施|建|的[^,。;的]{2,})"
+)
+_TOWN_SIGNS = lazy(
+    r"(?:近日|日前|昨日|正式|成功|已|也|还)*[与和同][^,。;]{0,14}?(?:[省市县区旗州镇]|政府|管委会|委员会|[局厅])"
+    r"(?:正式|成功|就[^,。;]{2,30})?(?:签约|签署|签订|签定|签下|达成)"
+)
+_BUILT_BY = lazy(r"(?:全额|独家|独资)?(?:投资|出资|投建|承建|兴建|斥资)(?:建设|兴建|新建|打造|开发|的|[\d约近逾超])")
+_NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
 
 
 _BUILDS_THERE = lazy(r"[\u4e00-\u9fff]{2,4}建")
@@ -79,6 +100,7 @@ class ShortRule:
             or _OWNS.match(words.text, end) is not None
             or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
+            or self._among_firms(words, start, end)
             or (_HOLDS.match(words.text, end) is not None and self._opens(words, start))
         )
         deed = self._does(words, start, head, end)
@@ -129,7 +151,8 @@ class ShortRule:
             return None  # 销毁伊拉克|化学、生物武器
         if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
             proof = proof and weight == 2  # 企业|技改投资 is what firms do
-        needed = 1 if row.form == "strong" or proof else 2 if row.form == "weak" or deed else 3
+        pays = not proof and self._pays(words, parts, start, end)
+        needed = 1 if row.form == "strong" or proof or pays else 2 if row.form == "weak" or deed else 3
         if words.text.startswith(("资本", "控股"), head) and not (proof or deed):
             needed = 2  # 集体资本, 调动资本, 实际控股
         if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
@@ -147,6 +170,12 @@ class ShortRule:
 
     def _is_own_deed(self, words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
         """Whether a verb follows a name that has its trade already (某某铝业|投资的项目)."""
+        last = self.lexicon.suffix_of.get(words.text[head - 2 : head]) or self.lexicon.suffix_of.get(
+            words.text[head - 3 : head]
+        )
+        if words.text[head:end] in ("控股", "参股") and words.text[end : end + 1] in tuple(",。;、的"):
+            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start)
+            return last is not None and head - start > 3 and by is not None  # 由某集团旗下华大半导体|控股
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
         if words.text.endswith("投资", start, head):
@@ -175,6 +204,15 @@ class ShortRule:
             return False
         return _DOES.match(words.text, end) is not None
 
+    def _pays(self, words: Words, parts: list[Word], start: int, end: int) -> bool:
+        """Whether a firm alone does what the text tells: it puts in a sum to build, or signs with a town."""
+        if not parts or parts[0].tag[:1] in _NO_SUBJECT or words.text[start:end].endswith(("投资", "建设")):
+            return False
+        if words.text[start - 1 : start] == "由":
+            return _BUILT_BY.match(words.text, end) is not None
+        acts = _PAYS.match(words.text, end) or _TOWN_SIGNS.match(words.text, end)
+        return acts is not None and self._opens(words, start)
+
     def _opens(self, words: Words, start: int) -> bool:
         """Whether a clause, a list or the text behind a dateline begins there."""
         opens = words.text[start - 1] in _OPENERS or words.text.endswith(_DATELINE_ENDS, 0, start)
@@ -184,6 +222,11 @@ class ShortRule:
         """Whether the text has what is used from there (采用韩国泰宇化学的聚合技术)."""
         uses = _USES.search(words.text, max(0, start - 6), start)
         return uses is not None and _MAKES.match(words.text, end) is not None
+
+    def _among_firms(self, words: Words, start: int, end: int) -> bool:
+        """Whether a list that a word for firms opens holds the name (签约企业包括恒升铸锻、润邦家居等)."""
+        listed = words.text.startswith(("、", "等", "和", "及", "与"), end)
+        return listed and _FIRMS_ARE.search(words.text, max(0, start - _LIST), start) is not None
 
     def _of_town(self, words: Words, start: int, head: int, end: int) -> bool:
         """Whether a name behind its town acts (湖北当阳的长坂陶瓷原打算投资, 四川夹江的盛岷瓷业慢了半拍)."""

@@ -18,20 +18,25 @@ _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
 _GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据从如像跟把给兼替凭待")
+_INNER_BY = lazy(r"(?<![自理缘事来经不])由(?!于|来|衷)")
 _GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
+_AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集团)")
 _NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
-_DONE = lazy(r"[\u3400-\u9fff]{1,2}[出掉成了起]$")
+_DONE = lazy(r"(?!合成|集成|编成|生成)[\u3400-\u9fff]{1,2}[出掉成了起]$")
 _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
 _LATIN = frozenset("()[]0123456789.,%")
+_DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
 _PROPER = frozenset({"ns", "nr", "nrt", "nz", "nt", "x"})
 # 中铁建|两大央企: a count of such firms behind the last of them.
-_COUNTED_FIRMS = lazy(r"[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)")
+_COUNTED_FIRMS = lazy(
+    r"[两三四五六]家(?:各|均|都|分别|共)|[两三四五六]大?(?:家|大)?(?:央企|国企|企业|公司|集团|巨头|银行)"
+)
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = lazy(
@@ -39,11 +44,13 @@ _DATE = lazy(
 )
 _SELLS = lazy(r"(?:累计)?(?:销售|生产|产销|新签|交付|出口)[\u4e00-\u9fff]{1,8}\d")  # 中国重汽|销售重型卡车1.2万辆
 # X国际业务总监, X海外收入9亿元: what only a firm has
+# 三星电子70亿美元的闪存芯片项目 as well
 _ITS_OWN = lazy(
     r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
     r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
     r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年|(?:今年|去年)?(?:第[一二三四]季度?|[上下]半年|前[一二三四1-4]季度?|前\d{1,2}个?月|\d{1,2}月份?))"
     r"(?:自结|单月|累计|合并)*(?:营业|销售)?(?:收入|营收|销售额|营业额|利润|净利润|净利|纯益)"
+    r"|(?:[\d.]{1,8}|[一二三四五六七八九十]{1,3})[万亿]{1,2}(?:美|欧|港|日)?元的"
 )
 _STAKE = lazy(r"[\d.]{1,6}%的?(?:股权|股份)")
 # A、B等国内企业, A和B等客户: what is listed there are organisations.
@@ -65,7 +72,22 @@ _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])|(?:记者)?[昨�
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_ENDS = ("得标", "统包", "承造", "施作")
-_TORN_DEEDS = ("副总", "拟", "得标", "统包", "施作", "公告", "原计划", "原规划", "原定", "原拟", "原本")
+_TORN_DEEDS = (
+    "副总",
+    "签订",
+    "签署",
+    "签约",
+    "拟",
+    "得标",
+    "统包",
+    "施作",
+    "公告",
+    "原计划",
+    "原规划",
+    "原定",
+    "原拟",
+    "原本",
+)
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
@@ -73,6 +95,7 @@ _TORN_PARTICLE = frozenset("至对由关位基鉴")
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
 _THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
 _DATELINE = lazy(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
+_GOODS = ("材料", "技术", "工业", "设备", "资源", "产品", "机械", "工程", "能源")
 _LONGEST_WORD = 3
 _NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
@@ -145,10 +168,17 @@ class Words:
         body = self.text[first : sentence.end]
         for start, end, tag in self._segmenter.words(body):
             if tag == "x":
+                by = _INNER_BY.search(body, start, end)
+                if by is not None and by.start() > start and by.end() < end:  # 台南|厂|由|荣工|公司改建
+                    found += self._parts(start + first, by.start() + first)
+                    start = by.start()
                 found += self._parts(start + first, end + first)
             else:
                 word = body[start:end]
-                if end - start > 2 and word[0] == "由" and tag in _NAMED_TAGS:
+                if word == "中国" and _AMONG_THEM.match(body, max(0, start - 1)):  # 其中|国铁集团出资
+                    found.append(Word(start + first, start + first + 1, "中", "p"))
+                    start, word, tag = start + 1, "国", "x"
+                if end - start > 1 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
                 if word == "案由":  # 商业区开发案|由国宾集团取得
@@ -248,6 +278,8 @@ class Words:
         lexicon, text = self.lexicon, word.text
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
             return text in "&-" or (text.isupper() and self._behind_name(word))  # 武汉|V|谷光电
+        if text in _DASHES and (legal or self._behind_name(word)):  # 扬子石化|—|巴斯夫有限责任公司, but no A——B
+            return self.text[word.start - 1] not in "—–－" and bool(HANZI.match(self.text, right))
         if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
             return False
         if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:
@@ -268,7 +300,7 @@ class Words:
             return False
         if text in lexicon.soft:
             return self._behind_name(word)
-        if text in lexicon.name_verb:
+        if text in lexicon.name_verb or text == "首都":  # 首都|钢铁总公司, an adverb in the dictionary
             return True
         tag = word.tag
         named = self._behind_name(word) or (tag == "t" and self.text[word.start - 1 : word.start] in _OPENS_NAME)
@@ -281,6 +313,8 @@ class Words:
         if tag == "m":
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
+        if tag == "l" and text.endswith(_GOODS):
+            return True  # 鞍山焦化|耐火材料|设计研究总院
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True
@@ -388,6 +422,7 @@ class Words:
             proper = (
                 word.text in self.lexicon.parent
                 or word.tag in ("nr", "nrt", "nz", "nt", "nrfg", "eng")
+                or (word.tag == "j" and len(word.text) > _LONGEST_WORD)  # 华北石油|管理局
                 or (word.tag in ("ns", "x") and len(word.text) > 1)
             )
             if proper:
@@ -410,7 +445,7 @@ class Words:
         if self.text.startswith(("EPC", "联合体", "联营体"), end):
             return True
         if following.isdigit():
-            return bool(_DATE.match(self.text, end) or _STAKE.match(self.text, end))
+            return any(p.match(self.text, end) for p in (_DATE, _STAKE, _ITS_OWN))
         if not following or not HANZI.match(following):
             return not following.isalnum()
         if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end) or _SELLS.match(self.text, end):

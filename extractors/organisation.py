@@ -23,6 +23,7 @@ from kaigong.schemas.labels import Label
 _TELLING = 4  # characters by which a part of a full name is told from others
 _PLACE = 4  # longest short name of a place
 _SHORTEST = 2
+_ABBREVIATION = 3
 _FORMS = ("集团公司", "公司", "集团")
 _RISK_WARNED = lazy(r"^\*?ST")
 
@@ -87,6 +88,8 @@ class OrganisationTagger:
             stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
             if stem and stem not in self._lexicon.generic:
                 owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
+                if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
+                    owners = {f for f in owners if "集团" in f or "股份" not in f}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
@@ -94,7 +97,19 @@ class OrganisationTagger:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
+            owners = {f for f in fulls if _abbreviates(short, f)}
+            if len(owners) == 1:
+                cores[short] = owners
         return [_with_entity(words, c, cores) for c in candidates]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a known abbreviation is made of characters of a national group's name in their order."""
+    if len(short) < _ABBREVIATION or full.startswith(short) or not full.startswith(("中国", "国家")):
+        return False
+    rest = iter(full)
+    return short[0] == full[0] and full.endswith(("公司", "集团")) and all(character in rest for character in short)
 
 
 def _with_form(short: str) -> str:

@@ -26,8 +26,11 @@ _LEADS = lazy(
     rf"{_FIRM}(?:作为[^,。;]{{2,8}})?[与和同][^,。;]{{2,80}}?组成的?联合体,?"
     r"(?:被确定为|被确认为|被推荐为|被列为|被评为|预?中标|成为|入选|收到[^,。;]{0,60}?中标)"
 )
-# 由其与某集团按六四比例出资, 由其投资1.76亿元并负责运营
-_WITH_OTHER = lazy(r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))")
+# 由其与某集团按六四比例出资, 由其投资1.76亿元并负责运营, 其与某集团合资的基地
+_WITH_OTHER = lazy(
+    r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))"
+    r"|(?<=[,。;:])其[与和同](?=[^,。;]{2,20}?(?:合资|合作|共同投资|共同出资|联合)(?:建设|兴建|打造|投资|组建|成立)?的)"
+)
 _BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
 _TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
 # 某厅印发决定书,同意X初步设计: what a body decides in a later clause.
@@ -134,14 +137,26 @@ class Followed:
                 continue
             if not _CLAUSE_HEAD.search(self._text[max(sentence.start, body.start - _REACH) : body.start]):
                 continue
-            until = bodies[number + 1].start if number + 1 < len(bodies) else sentence.end
+            listed = self._listed(bodies, number)
+            after = number + len(listed)
+            until = bodies[after].start if after < len(bodies) else sentence.end
             for start, _ in sentence.clauses:
                 if body.end < start < until and _SPENDS.match(self._text, start) and _SAYS.match(self._text, body.end):
                     yield FollowUp(body, OrganisationRole.INVESTOR, "org_role.body_spends", start)
                     break
                 if body.end < start < until and _DECIDES.match(self._text, start):
-                    yield FollowUp(body, OrganisationRole.GOVERNMENT, "org_role.decides", start)
+                    for one in listed:
+                        yield FollowUp(one, OrganisationRole.GOVERNMENT, "org_role.decides", start)
                     break
+
+    def _listed(self, bodies: Sequence[Mention], number: int) -> list[Mention]:
+        """A body and those that a list names with it (省经信委、市政府联合发文,批准X)."""
+        found = [bodies[number]]
+        for body in bodies[number + 1 :]:
+            if self._text[found[-1].end : body.start] not in ("、", "和", "与", "会同"):
+                break
+            found.append(body)
+        return found
 
     @staticmethod
     def _before(companies: Sequence[Mention], at: int) -> Mention | None:

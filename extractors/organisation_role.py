@@ -20,7 +20,8 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
-_THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)[^,。;!?:\n的]{2,16}?"  # 将在盘锦|建设
+# 将在盘锦|建设, but no 在成都签署X扩建协议
+_THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
 # 昨(12)日在X园区举行上梁典礼
 _WHEN = (
@@ -36,7 +37,7 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 # 以5,836.2万元|中标
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
-_NO_DEED = r"代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
+_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
 _FAR = 600
@@ -83,7 +84,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         after = (
             lazy(
                 rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{_THERE if entry.located else _WHERE + _SHARE + _GAP}"
-                rf"(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
+                rf"(?<!总)(?<!最大)(?:{alternation(entry.after)})(?!{_NO_DEED}){_SUM if entry.amount else ''}"
             )
             if entry.after
             else None
@@ -236,8 +237,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
         ]
         ahead = whole[: mention.start - sentence.start]
-        if mention.start == clause[0] and (named := pat.AS_PARTY.search(ahead) or pat.LABEL.search(ahead)):
-            before = beside = named["part"]
+        named = _named_part(document.text, sentence.start, mention, mentions[:number], clause[0])
+        before, beside = (named, named) if named else (before, beside)
         builds = mention.kind in COMPANY_KINDS and pat.BUILDS_IT.search(document.text, clause[0], mention.start)
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
@@ -287,6 +288,16 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
             yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
+
+
+def _named_part(text: str, first: int, mention: Mention, before: list[Mention], clause: int) -> str | None:
+    """The part that the clause or label before a name gives it (作为投资方,|A), if not another's (由A作为总包方,|B)."""
+    if mention.start != clause:
+        return None
+    named = pat.AS_PARTY.search(text[first : mention.start]) or pat.LABEL.search(text[first : mention.start])
+    if named is None or any(m.end == first + named.start() for m in before):
+        return None
+    return named["part"]
 
 
 def _has_longer(text: str, body: Mention) -> bool:
@@ -434,7 +445,9 @@ def _end_of_list(text: str, mentions: list[Mention], number: int) -> int:
 def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
     start = mentions[number].start
     for earlier in reversed(mentions[:number]):
-        if earlier.end > start or pat.LINK.fullmatch(text, earlier.end, start) is None:
+        if earlier.end > start:
+            break
+        if not (pat.LINK.fullmatch(text, earlier.end, start) or pat.OF_PARENT.fullmatch(text, earlier.end, start)):
             break
         start = earlier.start
     return start
@@ -466,8 +479,12 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith("合资经营"):
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营")):
         return None  # A与B合资经营的X: how they own it
+    if match and match.group().endswith("开发") and pat.A_TECHNIQUE.match(around.after, match.end()):
+        return None  # 采用由某公司开发的气化技术
+    if match and match.group().endswith("联合") and pat.DECIDE.match(around.after, match.end()):
+        return None  # 国铁集团与省政府联合批复X可行性研究报告
     signs = "签" in "".join(entry.after)  # 与县政府尚未签订正式协议: who will sign is a party as well
     return "after" if match and (signs or not pat.NEGATION.search(match.group())) else None
 

@@ -80,6 +80,7 @@ _NOT_NAME_START = lazy(
     r"|^(?:国家|省|市|全国)?(?:级)?“(?:[七八九]|十[一二三四五]?)五”(?:期间|计划)?的?(?:重点|重大|骨干)+(?:建设|技改|能源|交通|工业)*(?:工程|项目)(?=[\u4e00-\u9fff]{4})"
     r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
+    r"|^[双三四五各]方(?:将|拟|计划)?(?:共建|合建|合作共建|联合共建)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
     r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
@@ -310,6 +311,10 @@ class NameBorders:
             junk = _NOT_NAME_START.match(self.text[start:head_start])
             if junk is not None and not (self._opens_on_he(start) or self._inside_place(start, start + junk.end())):
                 start += junk.end()
+                continue
+            by = self.text[start] == "由" and self._organisations.starting_at(start + 1)
+            if by or (self.text[start] == "为" and self._places.starting_at(start + 1)):
+                start += 1  # 由|达欣工程承造, 为|粉岭北第二期工程平整土地
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
                 start += 1  # 《投资协议》中X项目

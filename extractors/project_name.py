@@ -20,6 +20,7 @@ from kaigong.schemas.labels import Label
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
+_EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _TORN_HEADS = frozenset("段路")
@@ -95,6 +96,7 @@ class NameFinder:
             if (
                 3 <= len(text) <= _MAX_PHRASE
                 and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
+                and not text.endswith(_EVENTS)
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
             ):

@@ -14,14 +14,14 @@ from kaigong.schemas.labels import Label, OrganisationRole
 
 _BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
-    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
+    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
     r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
     r"|的?(?:省级|市级|国家级)?(?:重点|重大|标志性|龙头|在建|新建|拳头){1,2}(?:项目|工程)——“?"
     r"|\(“?"
     r"|(?:引进|采用|利用|使用|自筹)[^,。;的]{2,16}的“?"
-    r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建)(?:建设|开发|打造|兴建)?的“?"
+    r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建|谈判|洽谈)(?:建设|开发|打造|兴建)?的“?"
     r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
 )
 # 港铁公司公布,X项目已获批准: who makes its own undertaking known.
@@ -41,7 +41,8 @@ _HAS_THERE = lazy(
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下)的?“?"
+    r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
@@ -93,6 +94,7 @@ _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
 _NON_PROFIT = ("association", "university", "institute", "hospital", "government")
+_NEAREST = 4  # companies before a name of which one may have it (A与B、C合作的X)
 _CORE = 3  # shortest name of a company without place and trade by which a project is called
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
@@ -123,8 +125,9 @@ class OwnerFinder:
         """A company whose name opens the project's name or stands right before it: it is the company's plant."""
         for candidate in cluster.candidates:
             opening = [m for m in self._companies.starting_at(candidate.start) if m.end < candidate.end]
-            before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-2:]
+            before = self._companies.ending_before(candidate.start, 2 * _MAX_ASIDE)[-_NEAREST:]
             near = [m for m in before if self._leads_to(m, candidate.start)]
+            near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
                 if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
@@ -154,6 +157,17 @@ class OwnerFinder:
         if told or there or _BUILDS_IT_TOO.fullmatch(self.text, company.end, start):
             return not _WORKS_FOR_OTHERS.search(company.text)
         return _BEFORE_NAME.fullmatch(self.text, company.end, start) is not None
+
+    def _listed_before(self, near: list[Mention]) -> list[Mention]:
+        """The companies that a list names before its last (A、B、C分别建设的X)."""
+        found: list[Mention] = []
+        while near and self.text[near[0].start - 1 : near[0].start] == "、":
+            before = self._companies.ending_before(near[0].start, _MAX_ASIDE)[-1:]
+            if not before or self.text[before[0].end : near[0].start] != "、":
+                break
+            near = before
+            found[:0] = before
+        return found
 
     def second_in_list(self, first: NameCluster, other: NameCluster) -> bool:
         """Whether a name ends a list of two that a company with 由 opens (由A开发的X(5万千瓦)、Y(3万千瓦)也已核准)."""

@@ -29,7 +29,7 @@ _FINANCIER = "org_role.financier"
 _FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
-_INVESTS = ("org_role.investor.after", "org_role.spender")
+_INVESTS = ("org_role.investor.after", "org_role.spender", "org_role.joint_investor", "org_role.joint_public")
 _REACH = 14
 _CALLED_AFTER = lazy(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:集团|公司|股份)")
 _SIGNS_FIRM = "org_role.signing_company"
@@ -41,7 +41,7 @@ _AWARDS = "org_role.awards"
 # 由A投资的X,由B代建的|Y: B builds what comes then, read as a name or not
 _BY_THEN = lazy(r"[,;、]由$")
 _OF_ITS = lazy(
-    r"[^,。;、的]{0,14}?(?:投资|建设|承建|代建|兴建|投建|开发|打造|实施)(?!其中)[^,。;、的]{0,10}的(?!该|这|此|项目|工程|联合体)[^,。;、]{2,}"
+    r"[^,。;、的]{0,14}?(?:投资|建设|承建|代建|兴建|投建|开发|打造|实施|承担(?!施工|设计)|负责(?!施工|设计))(?!其中)[^,。;、的]{0,10}的(?!该|这|此|项目|工程|联合体)[^,。;、]{2,}"
 )
 # A拟投资12亿元建设能源站,B将出资8亿元打造X: what A builds stands in its own clause.
 _BUILDS_OWN = lazy(
@@ -59,6 +59,27 @@ _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工�
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
 _BUILDS = ("org_role.builder.after", "org_role.takes_works")
+_MAKES = (
+    *_BUILDS, "org_role.investor.after", "org_role.joint_investor", "org_role.joint_public", "org_role.built_by",
+    "org_role.parent",
+)  # fmt: skip
+# X开工。A承建的某高速某段通车, A与B共同投资的某深水港完成防波堤: what they build is told with it
+_OWN_OBJECT = lazy(
+    r"[^,。;的]{0,60}?(?:承建|施工|承揽|总承包|投资|出资|合资|投建|建设|兴建)的"
+    r"(?!该|这|此|其|上述|本|项目|工程|主|首|配套|厂房|车间|另|新|第|[一二三四五六]期|[^,。;]{0,6}?标段"
+    r"|[\u4e00-\u9fff]{0,10}?(?:公司|厂)[,。;])[^,。;]{3,}"
+)
+_PLACE_HAS = lazy(r"[与和同的]|投资|新建|引进")
+# X获核准。某县与A签下光伏项目两个: others, without a name
+_SIGNS_SOME = lazy(
+    r"签(?:下|约|订|署)了?[^,。;]{0,20}?(?:项目|协议|合同)(?:各|共|[\d一二两三四五六七八九十])+(?:个|项|宗|份)"
+)
+# 风电场并网。A投资建设瓜州330千伏变电站: of what the sentence itself names
+_BUILDS_IT = lazy(
+    r"(?:则|也|还|将|拟|已|正)*(?:投资)(?:建设|兴建|新建|扩建|改造)(?![的期并和与、]|规模|内容|运营|项目|工程|该|这|此|其|二|三|主|配套|\d+[条座套栋])[^,。;的]{4,}"
+)
+# X二期投产,A与B合资的C将落户开发区: another's undertaking
+_COMES = lazy(r"[^,。;]{0,40}?(?:将|已|正式|拟)落户(?!的|项目)")
 _WORKS_DONE = lazy(r"[^,。;]{0,40}?(?:参建|承建|施工|总承包)[,;]")
 _CONTRACTS = ("org_role.contractor", "org_role.client")
 _AWARDED = ("批予", "判予", "批给", "判给")
@@ -105,7 +126,8 @@ def give_parties(
                 if parent is not None and all(o.mention.text != parent.text for o in slots):
                     slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
         announcer = owners.announcer(cluster)
-        if announcer is not None and all(o.role is not announcer.role for o in slots):
+        parties = [o for o in slots if o.mention.kind != "government"]  # 某集团:拟与县政府合作投资X
+        if announcer is not None and all(o.role is not announcer.role for o in parties):
             own = [o for o in slots if o.mention.text == announcer.mention.text]
             if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
                 continue
@@ -185,6 +207,7 @@ class _Ahead:
         self._document = document
         self._discourse = discourse
         self._sentences, self._orgs = discourse.known.sentences, discourse.known.organisations
+        self._places = discourse.known.places
         self._main = self._of_filing()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
@@ -198,7 +221,8 @@ class _Ahead:
                 zone = next((z for z in self._discourse.zones if z.start >= following.start), None)
                 if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
                     return zone
-        if reading.rule.startswith((_FINANCIER, *_WORKS)):
+        own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
+        if reading.rule.startswith((_FINANCIER, *_WORKS)) and not own:
             zone = self._of_paragraph(reading, sentence)
             if zone is not None:
                 return zone
@@ -235,12 +259,38 @@ class _Ahead:
             return False
         if zone.rule == "carried_over" and len(zone.owners) > 1 and reading.rule.startswith(_CONTRACTS):
             return True  # A、B、C等项目加快建设。甲与乙签订厂房施工合同: a contract of its own
+        if zone.rule == "carried_over" and reading.rule.startswith((_SIGNS_FIRM, "org_role.signatory")):
+            sentence = self._sentences.at(reading.at)
+            if sentence is not None and _SIGNS_SOME.search(text, reading.mention.end, sentence.end):
+                return True
         if _BY_THEN.search(text, max(0, reading.mention.start - 2), reading.mention.start):
             return _OF_ITS.match(text, reading.mention.end) is not None
+        if (
+            zone.rule == "carried_over"
+            and reading.rule.startswith(_INVESTS)
+            and _BUILDS_IT.match(text, reading.mention.end)
+        ):
+            return True
+        if reading.rule.startswith(_MAKES) and _OWN_OBJECT.match(text, reading.mention.end):
+            return True
+        if self._in_part_of_place(reading, zone):
+            return True
         if not reading.rule.startswith(_INVESTS):
             return False
+        if zone.rule != "carried_over" and _COMES.match(text, reading.mention.end):
+            return True
         opens = _BEHIND_SEMICOLON.search(text, max(0, reading.mention.start - _ASIDE), reading.mention.start)
         return opens is not None and not _IN_IT.match(text, reading.mention.end)
+
+    def _in_part_of_place(self, reading: OrganisationReading, zone: Zone) -> bool:
+        """Whether a place opens the part behind a semicolon in which a party is told (A签订X;某市的冷链中心由B建设)."""
+        sentence = self._sentences.at(reading.at)
+        cut = -1 if sentence is None else self._document.text.rfind(";", sentence.start, reading.mention.start)
+        opening = self._places.starting_at(cut + 1) if cut >= 0 else ()
+        names = (c for owner in zone.owners for c in self._discourse.clusters[owner].candidates)
+        if any(cut < c.start < reading.mention.start for c in names):
+            return False
+        return any(_PLACE_HAS.match(self._document.text, m.end) for m in opening)
 
     def _of_paragraph(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentences before name in the same paragraph."""

@@ -1,4 +1,4 @@
-"""Lists that answer each other: A项目、B项目分别由X和Y投资 gives X to A and Y to B."""
+"""Lists that answer each other: A项目、B项目分别由X和Y投资 gives X to A and Y to B; X和Y分别建设A和B does as well."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,14 +10,18 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 
-_RESPECTIVELY = lazy(r"分别(?:是)?由")
+# 由 and 与 have the organisations behind them, 分别投资 has them before it.
+_RESPECTIVELY = lazy(
+    r"分别(?:是)?(?:由|(?P<with>[与和同])|(?P<does>(?:总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签下|拟建|开发)))"
+)
+_CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
 
 
 def keep_respective(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
     """Take from each undertaking of such a list the organisations that the text gives to the others.
 
-    Only where there are as many organisations behind 分别由 as undertakings before it in the sentence.
+    Only where there are as many organisations on one side of 分别 as undertakings on the other in the sentence.
     """
     matches = list(_RESPECTIVELY.finditer(document.text))
     if not matches:
@@ -28,8 +32,13 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
         sentence = sentences.at(match.start())
         if sentence is None:
             continue
-        listed = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
-        named = _named(names, sentence.start, match.start())
+        if match["does"]:
+            listed = _listed_before(document.text, match.start(), bodies.inside(sentence.start, match.start()))
+            named = _named(names, match.end(), sentence.end)
+        else:
+            listed = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
+            first = listed[-1].end if listed and match["with"] else sentence.start
+            named = _named(names, first, sentence.end if match["with"] else match.start())
         if len(listed) != len(named) or len(listed) < 2:
             continue
         for own, number in zip(listed, named, strict=True):
@@ -45,6 +54,17 @@ def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]
         if _LINK.fullmatch(text, found[-1].end if found else start, mention.start) is None:
             break
         found.append(mention)
+    return found
+
+
+def _listed_before(text: str, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The organisations of the list that ends at an offset (A公司、B公司|分别投资)."""
+    found: list[Mention] = []
+    for mention in reversed(mentions):
+        until = found[0].start if found else end
+        if (_LINK if found else _CLOSES).fullmatch(text, mention.end, until) is None:
+            break
+        found.insert(0, mention)
     return found
 
 

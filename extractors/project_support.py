@@ -44,6 +44,12 @@ _SIZES = frozenset({MetricRole.INSTALLED_CAPACITY, MetricRole.LAND_AREA, MetricR
 _PAYS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _TAKES_PART = _PAYS | {OrganisationRole.BUILDER}
 _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公司: no plant that runs is told of by its 业主
+# 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
+_BUILT_BY = (
+    "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
+    "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
+    "org_role.built_by_contractor",
+)  # fmt: skip
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -117,7 +123,8 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         invested = any(o.role in _TAKES_PART for o in found.organisations) and any(
             c.specific and c.named for c in names
         )
-        return facts or predicate or invested or (told and any(c.specific or c.named for c in names))
+        built = any(_is_builder(o.rule) for o in found.organisations) and any(c.specific or c.named for c in names)
+        return facts or predicate or invested or built or (told and any(c.specific or c.named for c in names))
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
         return False  # “饭碗工程”, “明亮工程”
@@ -138,6 +145,10 @@ def _is_spent(slot: AmountSlot) -> bool:
     value = slot.mention.value
     small = isinstance(value, Money) and value.value is not None and value.value < _MIN_SPENT
     return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
+
+
+def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
+    return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -173,6 +184,10 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
+        return True  # 由市水务集团承担的第三水厂,日供水10万吨
+    if (cluster.proper or told) and any(_is_builder(o.rule) for o in found.organisations):
+        return True
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         if any(c.proper and _ACTION.search(c.text) for c in names):
