@@ -12,7 +12,7 @@ from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
-_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其)")
+_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其(?![中他余它实]))")
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
@@ -23,6 +23,7 @@ _OPENS = lazy(
 )
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
+_COUNTED = lazy(r"\d+(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
 _MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(
     r"(?:扩产|扩建|技改|改扩建|改建|改造|迁建|搬迁|新建|重建|拓宽|整治)(?=项目|工程)"
@@ -66,7 +67,8 @@ class BackReferences:
         """The references of a clause, in order; they do not overlap."""
         found = self._found.get((start, end))
         if found is None:
-            found = self._found[start, end] = self._find(start, end)
+            found = [r for r in self._find(start, end) if not _COUNTED.match(self._text, r.end)]
+            self._found[start, end] = found
         return found
 
     def _find(self, start: int, end: int) -> list[Reference]:
