@@ -310,6 +310,8 @@ class EventReader:
             return  # 可能存在变更、中止或终止的风险
         if entry.id in ("cancelled", "suspended") and self._is_conditioned(start):
             return
+        if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
+            return  # 停工的原因,…加上大股东撤资
         if entry.kinds and (
             pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
         ):

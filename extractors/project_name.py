@@ -372,6 +372,8 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
+            return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
@@ -471,6 +473,8 @@ class NameFinder:
         this = pat.THIS_ONE.search(self.text, max(first, start - 48), start)
         if this is None or "“" in self.text[start:end]:
             return False
+        if "是" in self.text[this.start() : start] and pat.TOLD_OF_IT.match(self.text, end):
+            return False  # 这个“百亿项目”是落户…的天然气一体化项目,由某集团投资105亿元: named by it
         return self.text[this.start() - 1 : this.start()] == "," or self._is_known(first, start, end)
 
     def _is_class_of_zone(self, text: str) -> bool:
@@ -538,6 +542,7 @@ class NameFinder:
             and not presented
             and pat.IS_CLASS.search(text, max(first, start - 30), start)
             and text[end : end + 1] in ",。;"
+            and pat.TOLD_OF_IT.match(text, end) is None
         ):
             return True
         if not weak:
@@ -613,6 +618,10 @@ class NameFinder:
         first = sentence.clauses[number][0] if sentence.clauses else start
         if pat.PHASE_IS.search(self.text, max(first, start - 10), start):
             return False  # 项目分两期建设:一期为X生产线: a phase by its name
+        if pat.COUNTED_WORKS.search(self.text, sentence.start, start) and self.borders.is_proper(
+            start, start + MAX_NAME
+        ):
+            return False  # 项目包括三项工程:新建X水厂,…;扩建Y水厂
         if pat.PART_OF_PROJECT.match(self.text, first, start):
             return True
         if self.text[first - 1 : first] == ";" and pat.OWN_DEADLINE.search(self.text, start, start + MAX_NAME):
