@@ -170,7 +170,7 @@ def test_the_table_shows_what_is_counted():
         ("records", "corrections", "holds annotations, b.jsonl corrections; compare two files of one kind"),
         ("records", "elsewhere", "have no article in common"),
         ("records", "changed", "article a1: the two are of different texts"),
-        ("records", "nothing", "no gold article in it"),
+        ("records", "nothing", "holds no gold articles"),
         ("records", "missing", "cannot be read"),
     ],
 )
