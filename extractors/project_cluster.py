@@ -81,6 +81,7 @@ class NameCluster:
 _WORKS = lazy(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
 _PLACED = lazy(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
 _NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
+_THING = lazy(r"(?:航站楼|大桥|特大桥|隧道|跑道|车站|站房|枢纽|水库|电站|泵站|厂房|码头|泊位)$")
 _LINE = lazy(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
 _BESIDE = lazy(
     r"(?:大桥|水库|电站|机场|港|码头)(?:河道整治|引桥|接线|连接线|引道|移民安置|送出|疏港)"
@@ -196,6 +197,12 @@ def _numbers(name: str) -> frozenset[str]:
     return frozenset(_NUMBERS.findall(name))
 
 
+def _is_part_of(part: str, whole: str) -> bool:
+    """Whether a name is the other one with a thing of its own behind (长沙机场改扩建工程|T3航站楼)."""
+    rest = part[len(whole) :] if whole.endswith(("工程", "项目")) and part.startswith(whole) else ""
+    return len(rest) > 2 and _THING.search(rest) is not None
+
+
 def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     """Whether two names in one article can be the same undertaking.
 
@@ -222,6 +229,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
     if bool(_BESIDE.search(a)) != bool(_BESIDE.search(b)):
+        return False
+    if _is_part_of(one, other) or _is_part_of(other, one):
         return False
     if headline and _is_headline_form(short, long):
         return True

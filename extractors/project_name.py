@@ -519,7 +519,8 @@ class NameFinder:
         if pat.DEAL_IN_CAPITAL.search(text, start, end):
             return True
         reported = None if weak else pat.REPORTED.match(text, end)
-        if reported and (self.borders.is_sector_at(start, end) or reported.group().startswith("资金")):
+        sector = self.borders.is_sector_at(start, end) and pat.ONE_OF_A_CITY.search(text, start, end) is None
+        if reported and (sector or reported.group().startswith("资金")):
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and pat.ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
