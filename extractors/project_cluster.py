@@ -197,7 +197,7 @@ def _numbers(name: str) -> frozenset[str]:
     return frozenset(_NUMBERS.findall(name))
 
 
-def _is_part_of(part: str, whole: str) -> bool:
+def is_part_of(part: str, whole: str) -> bool:
     """Whether a name is the other one with a thing of its own behind (长沙机场改扩建工程|T3航站楼)."""
     rest = part[len(whole) :] if whole.endswith(("工程", "项目")) and part.startswith(whole) else ""
     return len(rest) > 2 and _THING.search(rest) is not None
@@ -230,7 +230,7 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
     if bool(_BESIDE.search(a)) != bool(_BESIDE.search(b)):
         return False
-    if _is_part_of(one, other) or _is_part_of(other, one):
+    if is_part_of(one, other) or is_part_of(other, one):
         return False
     if headline and _is_headline_form(short, long):
         return True

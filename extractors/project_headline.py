@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import NameCluster, core, phases_of
+from kaigong.extractors.project_cluster import NameCluster, core, is_part_of, phases_of
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 
@@ -115,6 +115,8 @@ def _join_items(
         near = named[bisect_left(named, (first, 0)) : bisect_left(named, (last, 0))]
         others = {n for _, n in near if clusters[n] is not cluster}
         other = clusters[others.pop()] if len(others) == 1 else None
+        if other is not None and is_part_of(cluster.name.text, other.name.text):
+            continue  # 长沙机场改扩建工程T3航站楼9月底完工 above 长沙机场改扩建工程累计完成投资…
         if other is not None and other.candidates[0].start > end and _pairs(cluster) & _pairs(other):
             found = _joined(found or clusters, cluster, other)
     return _join_items_of_firms(text, found or clusters) or found
