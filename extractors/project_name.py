@@ -519,8 +519,10 @@ class NameFinder:
         if pat.DEAL_IN_CAPITAL.search(text, start, end):
             return True
         reported = None if weak else pat.REPORTED.match(text, end)
-        sector = self.borders.is_sector_at(start, end) and pat.ONE_OF_A_CITY.search(text, start, end) is None
-        if reported and (sector or reported.group().startswith("资金")):
+        if reported and (
+            (self.borders.is_sector_at(start, end) and not self._is_thing_of_city(start, end))
+            or reported.group().startswith("资金")
+        ):
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
         if text.startswith("配套", start, end) and pat.ENDS_ON_PHASE.search(text, start, end):
             return True  # 后方配套罐区一期
@@ -561,6 +563,11 @@ class NameFinder:
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None
         )
+
+    def _is_thing_of_city(self, start: int, end: int) -> bool:
+        """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程, 临沭县物流园项目)."""
+        stem = pat.WORKS_BEHIND.sub("", self.text[start:end])
+        return pat.OF_MANY_PLACES.search(stem) is None and self.borders.ends_on_head(stem)
 
     def _is_known(self, first: int, start: int, end: int) -> bool:
         """Whether the head on which a name ends was used before (这座…的发酵工厂 may be the first name of it)."""
