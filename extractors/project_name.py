@@ -565,7 +565,7 @@ class NameFinder:
         )
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
-        """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程, 临沭县物流园项目)."""
+        """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""
         stem = pat.WORKS_BEHIND.sub("", self.text[start:end])
         return pat.OF_MANY_PLACES.search(stem) is None and self.borders.ends_on_head(stem)
 
