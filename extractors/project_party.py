@@ -29,7 +29,13 @@ _FINANCIER = "org_role.financier"
 _FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
-_INVESTS = ("org_role.investor.after", "org_role.spender", "org_role.joint_investor", "org_role.joint_public")
+_INVESTS = (
+    "org_role.investor.after",
+    "org_role.whose_total",
+    "org_role.spender",
+    "org_role.joint_investor",
+    "org_role.joint_public",
+)
 _REACH = 14
 _CALLED_AFTER = lazy(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:集团|公司|股份)")
 _SIGNS_FIRM = "org_role.signing_company"
