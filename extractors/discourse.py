@@ -34,6 +34,7 @@ from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
+from kaigong.schemas.values import PlaceValue
 
 _MANY = 3
 _PUBLIC = ("government", "zone_body", "party")
@@ -75,6 +76,14 @@ def is_notice_in_sections(document: Document) -> bool:
     """Whether a document is the notice of one company in numbered sections (一、…二、…)."""
     filer = principal_of(document.text, MentionIndex(document.mentions_of(Label.ORG)))
     return filer is not None and len(pat.SECTION.findall(document.text)) > 1
+
+
+def _path_of(place: Mention) -> tuple[str, ...]:
+    """The path of a place that is a city's or a county's, else an empty one."""
+    value = place.value
+    if not isinstance(value, PlaceValue) or not (value.city or value.county):
+        return ()
+    return tuple(part for part in (value.province, value.city, value.county) if part)
 
 
 class Discourse:
@@ -500,6 +509,22 @@ class Discourse:
         places = self._places.starting_at(sentence.start + 1)
         return any(self.text[p.end : p.end + 1] == "," for p in places)
 
+    def _opens_another_town(self, sentence: Sentence) -> bool:
+        """Whether the sentence opens on what lies in a city or county that nothing said of the undertaking names.
+
+        宿城区的X项目投资2亿元。扬中市新坝镇大全集团新建的车间达产后年产值8亿元: not of X.
+        """
+        opening = [p for p in self._places.starting_at(sentence.start) if _path_of(p)]
+        if not opening or not self._focus or pat.OF_ITS_FOLK.match(self.text, opening[0].end):
+            return False
+        if self._organisations.starting_at(sentence.start):
+            return False
+        named = min(c.start for n in self._focus for c in self.clusters[n].candidates)
+        first = max(self.text.rfind(mark, 0, named) for mark in "。!?\n") + 1
+        told = [path for p in self._places.inside(first, sentence.start) if (path := _path_of(p))]
+        path = _path_of(opening[0])
+        return bool(told) and all(one[: len(path)] != path[: len(one)] for one in told)
+
     def _tells_of_it(self, sentence: Sentence) -> bool:
         """Whether a public body tells the sum of what the text is about (市发改委透露,总投资初步估算290亿元)."""
         opening = (o for o in self._organisations.starting_at(sentence.start) if o.kind in _PUBLIC)
@@ -564,6 +589,7 @@ class Discourse:
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
             self._opens_elsewhere(sentence)
+            or self._opens_another_town(sentence)
             or self._is_others(sentence)
             or pat.NEW_TOPIC.match(body)
             or pat.DONE_BEFORE.match(body)

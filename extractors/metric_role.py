@@ -185,6 +185,8 @@ class MetricReader:
             return self._none(mention, "existing")
         if (jobs := self._jobs(mention, start, end)) is not None:
             return jobs
+        if self._is_of_served(mention, start, end):
+            return self._plain(mention, MetricRole.OTHER, "folk_gain")
         if self._counts_bodies(mention, end):
             tenants = pat.TENANTS.search(self.text, max(start, mention.start - 12), mention.start)
             if pat.OF_ZONE.search(self.text, start, mention.start):
@@ -387,6 +389,13 @@ class MetricReader:
             and pat.NO_BODIES.match(self.text, mention.end) is None
             and pat.MADE_SO_MANY.search(self.text, max(0, mention.start - 6), mention.start) is None
         )
+
+    def _is_of_served(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether villages or quarters are counted that the works serve (惠及63个贫困村, 涉及老旧小区38个)."""
+        if self._unit(mention) != "个":
+            return False
+        serves = pat.SERVES.search(self.text, max(start, mention.start - _NEAR), mention.start)
+        return serves is not None and bool(serves["body"] or pat.SERVED_BODIES.match(self.text, mention.end, end))
 
     def _with_cue(self, mention: Mention, cue: Cue, end: int) -> MetricReading:
         entry = self._entries[cue.id]

@@ -162,6 +162,13 @@ def _is_bare_county(mention: Mention) -> bool:
     return mention.rule == "place.division" and len(mention.text) == _SHORT and _county_of(mention) is not None
 
 
+def _named_in_full(zones: list[Mention], bare: re.Match[str]) -> PlaceValue | None:
+    """Path of the one zone that the text names in full before it says only 开发区 (平湖经济开发区…将在开发区建厂)."""
+    paths = {m.value for m in zones if m.end <= bare.start() and m.text.endswith(bare.group())}
+    path = next(iter(paths)) if len(paths) == 1 else None
+    return path if isinstance(path, PlaceValue) else None
+
+
 def _county_of(mention: Mention) -> str | None:
     return mention.value.county if isinstance(mention.value, PlaceValue) else None
 
@@ -286,7 +293,7 @@ class _Reader:
         if rule == "zone" and len(options) == 1 and last.name.tier < 2 and not last.town:
             full_zone = full_zone or _SHORT_ZONE.fullmatch(self.text, chain.last.end, end)  # 金安高新区
         alone = len(chain.units) == 1 and (plain or (rule == "zone" and not full_zone))
-        if alone and (not self.supported(last, options) or self.strays(division)):
+        if alone and (not self.supported(last, options) or self.strays(last, division)):
             return None
         if last.town and len(options) > 1:
             return None if len(last.name.surface) < 4 else self.mention(chain.start, end, rule, self.shared(options))
@@ -340,12 +347,16 @@ class _Reader:
             return False
         return home.level != "province" and options[0].parent in self.table.lineage(home) - {home.code[:2] + "0000"}
 
-    def strays(self, division: Division | None) -> bool:
-        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区)."""
+    def strays(self, unit: Unit, division: Division | None) -> bool:
+        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区).
+
+        The name of a city that is nothing else is that city's wherever it stands (在肇慶新區設廠, in Hong Kong).
+        """
         home = self.evidence.home
         if division is None or division.level == "province" or home is None:
             return False
-        beyond = home.code.startswith(_BEYOND) and self.evidence.own[division.code] < _OFTEN
+        well_known = division.level == "city" and unit.name.tier == 0
+        beyond = home.code.startswith(_BEYOND) and self.evidence.own[division.code] < _OFTEN and not well_known
         there = division.code[:2] == home.code[:2]
         return not there and (division.code.startswith(_TAIWAN) or beyond)
 
@@ -361,7 +372,7 @@ class _Reader:
         """Whether a common word heads an item and names a county of the home city (明溪产业园、清流医药项目)."""
         home = self.evidence.home
         city = None if home is None else home.code if home.level == "city" else home.parent
-        heads = unit.start == 0 or self.text[unit.start - 1] in "、,。;:(\n"
+        heads = unit.start == 0 or self.text[unit.start - 1] in "、,。;:(的\n"
         counties = [o for o in options if o.level == "county" and o.parent == city and not o.until]
         return heads and len(counties) == 1 and _HANZI_BEHIND.match(self.text, unit.end) is not None
 
@@ -394,8 +405,10 @@ class _Reader:
             stem, counties = self.town_stem(division, end)
             if stem:
                 zone = self.zone_after(end + stem)
-                if zone is not None:  # a zone may reach over several of the city's counties
-                    return zone, "zone", division
+                if zone is not None:
+                    # A zone may reach over several of the city's counties; a park of one trade does not.
+                    park = len(counties) == 1 and not self.zone_pattern.match(self.text, end + stem)
+                    return zone, "zone", counties[0] if park else division
                 return end + stem, "town", counties[0] if len(counties) == 1 else division
             other = _OTHER_TOWN.match(self.text, end) if last.name.full and division.level == "county" else None
             if other is not None:
@@ -437,12 +450,15 @@ class _Reader:
             return
         value = self.table.value(home)
         before = {m.end: m.value for m in found if isinstance(m.value, PlaceValue)}
+        zones = [m for m in found if m.rule == "place.zone"]
         for start, end in self.home_towns(home):
             yield start, end, "home_town", value
         for match in self.zone_pattern.finditer(self.text):
             if (zone := self.zone_of_home(match, home, before)) is not None:
                 opening, where = zone
                 where = self.zones.get(self.text[opening : match.end()], where)
+                if opening == match.start():
+                    where = _named_in_full(zones, match) or where
                 before[match.end()] = where
                 self.remember(self.text[opening : match.end()], where)
                 yield opening, match.end(), "home_zone", where
@@ -482,7 +498,7 @@ class _Reader:
             return start, county or value
         named = _NAMED_AFTER_CUE.search(before)
         if named is not None:
-            return window + named.start("name"), county or value
+            return window + named.start("name"), self.county_of_town(home, named["name"]) or county or value
         listed = _NAMED_IN_LIST.search(before)
         if listed is not None and _LIST_GOES_ON.match(self.text, match.end()):
             neighbour = ends.get(window + listed.start())
@@ -491,6 +507,16 @@ class _Reader:
                 city = next((d for d in self.table.above(home) if d.level != "county"), home)
                 wide = self.table.value(city) if neighbour.county is not None else neighbour
                 return window + listed.start("name"), wide
+        return None
+
+    def county_of_town(self, home: Division, name: str) -> PlaceValue | None:
+        """The one county of the home city that has a town by which a zone is called (赛岐|经济开发区 of 福安)."""
+        if home.level != "city":
+            return None
+        for length in range(min(len(name), 4), 1, -1):
+            counties = self.table.town_counties(home, name[:length])
+            if len(counties) == 1:
+                return self.table.value(counties[0])
         return None
 
     def only_county(self, home: Division, ends: dict[int, PlaceValue]) -> PlaceValue | None:

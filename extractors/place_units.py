@@ -186,7 +186,7 @@ def _part_of_name(before: Chain, unit: Unit) -> bool:
         return False
     if last.name.kind == "abroad":  # 老挝万象|东昌酒店
         return all(o.level == "county" for o in unit.options)
-    sure = len(before.units) > 1 or last.name.tier == 0
-    wider = sure and any(o.level != "county" for o in last.options)
+    chained = len(before.units) > 1  # 云南泸西|永宁: a town of the county, not the county of that name in Ningxia
+    wider = chained or (last.name.tier == 0 and any(o.level != "county" for o in last.options))
     wider = wider and not {o.code[:2] for o in unit.options} & {o.code[:2] for o in last.options}
     return (last.name.full or wider) and all(o.level == "county" for o in unit.options)

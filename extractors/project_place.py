@@ -212,6 +212,8 @@ class PlaceFinder:
         groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
+        if len(groups[2]) > 1 and all(pat.HELD_AT.match(self.text, p.end) for p in groups[0]):
+            groups[0].clear()  # 兴义至晴隆铁路开工动员会在江西坡镇召开: only where the ceremony was
         for number_of_group, group in enumerate(groups):
             found = self._most_specific([p for p in group if path_of(p)])
             if number_of_group >= _BY_CONTEXT and found and self._is_of_another(found, companies):
@@ -423,6 +425,9 @@ class PlaceFinder:
         ends = [(a, b) for a, b in pairwise(found) if b in at_section and pat.TO.fullmatch(self.text, a.end, b.start)]
         if ends:
             return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
+        begins = [p for p in found if pat.SECTION_FROM.match(self.text, p.end) and self.text[p.start - 1] not in _UP_TO]
+        if begins and not at_section:
+            return [p for p in found if p.start >= begins[-1].start]
         sections = [path_of(p) for p in at_section if self.text[p.start - 1 : p.start] not in _UP_TO and path_of(p)]
         if not sections:
             return found
@@ -474,7 +479,7 @@ class PlaceFinder:
         said: list[Mention] = []
         for place in places:
             preposition = pat.LOCATED.search(self.text, max(0, place.start - 4), place.start)
-            listed = said and said[-1].end + 1 == place.start and self.text[said[-1].end] in _AND
+            listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
             if preposition and pat.SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
                 continue  # 公司总部位于苏州
             if preposition and pat.BUYERS_IN.search(self.text, max(0, place.start - 12), place.start):
