@@ -375,6 +375,10 @@ class StatusReader:
         """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
         return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
+    def is_told(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a stretch of time that is over, a part of this year among them (今年前10个月)."""
+        return self.is_over(hit) or self._is_past(hit)
+
     def _plan_goes_on(self) -> bool:
         """Whether the paragraph told goals just before, while most of the year was still to come."""
         published, reach = self.document.published, self.reach
