@@ -276,7 +276,8 @@ class Judge:
         if modal is not None and self.terms.verb.match(before, modal.end()):
             before = before[modal.end() :]  # 清河市计划|新开工项目
         verb = self._verb(before)
-        if not self._evidence(figure) and verb is None and not self._opens_parts(figure):
+        massed = pat.MASSED.match(self.text, mention.end) is not None
+        if not (self._evidence(figure) or verb or massed or self._opens_parts(figure)):
             return None
         if is_served(self.text, figure.clause[0], mention):
             return None
@@ -590,6 +591,8 @@ class Judge:
             return Found(strip_phrase(share.group()), "target.rate")
         if pat.RATIO.search(before):
             return Found(before, "target.rate")
+        if before == "完成" and thread.rate and thread.percent and not thread.refused:
+            return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None

@@ -76,6 +76,10 @@ _LEARNED = lazy(
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_AGENDA = lazy(
+    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|谋划|建设)"
+    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
+)
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
@@ -567,6 +571,10 @@ class StatusReader:
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
             return self.reach.period[0], hit.part
+        told = self.reach.period if self.reach.status is TargetStatus.GOAL and not self.reach.stale else None
+        open_year = goal and not hit.part and (hit.local or hit.whole)
+        if open_year and told is not None and published is not None and told == (published.year + 1, ""):
+            return told  # 明年实施项目200个。全年完成投资600亿元
         return year_of_part(hit, self.document.published, goal), hit.part
 
     def _carried(self, status: TargetStatus | None) -> tuple[int | None, str] | None:
@@ -590,6 +598,8 @@ class StatusReader:
         hits = [h for h in self.hits if not h.weak]
         if self.reach.planned and self.reach.status is TargetStatus.GOAL:
             return  # 二要做活山水文章。…今年再投入1.2亿元。全年接待游客800万人次
+        if self._sets_agenda(hits):
+            return
         if not hits and _EVENT.search(self.document.text, self.sentence.start, self.sentence.end):
             hits = self.hits
         if hits and published is not None:
@@ -600,6 +610,20 @@ class StatusReader:
             status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
+
+    def _sets_agenda(self, hits: list[PeriodHit]) -> bool:
+        """Keep the year of what a body is to do now, as the next sentences go on with it (今年重点抓好A、B建设)."""
+        assert self.sentence is not None
+        published, text = self.document.published, self.document.text
+        if not hits or published is None or published.month > _MOST_TO_COME:
+            return False
+        agenda = _AGENDA.match(text, hits[-1].end)
+        if agenda is None or (hits[-1].year, hits[-1].part) != (published.year, ""):
+            return False
+        self.reach.planned = self.reach.planned or agenda["tasks"] is not None
+        self.reach.status, self.reach.stale, self.reach.changed = TargetStatus.GOAL, False, False
+        self.reach.period = self.reach.goal_period = (published.year, "")
+        return True
 
     def is_outlook(self, position: int) -> bool:
         """Whether the figure is what projects bring once they are done, so that it says nothing of what follows."""
