@@ -166,7 +166,8 @@ def by_day(text: str, hits: list[PeriodHit], titled: tuple[int | None, str] | No
 
     Where the headline names the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
     """
-    days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
+    days = [h for h in hits if h.weak and text.endswith(("日", "天"), h.start, h.end)]
+    days = [h for h in days if text[h.start].isdigit() or text[h.start] in "昨今"]
     if not days:
         return hits
     named = [
