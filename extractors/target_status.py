@@ -29,7 +29,7 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求(?!今年|明年|各[地县市级部单]|全[市省县区年]|到20|年内|年底|[上下]半年|[一二三四]季度)|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
     r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
@@ -80,6 +80,7 @@ _AGENDA = lazy(
     r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|谋划|建设)"
     r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
 )
+_GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
@@ -320,6 +321,8 @@ class StatusReader:
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
                 found, strong, over = TargetStatus.RESULT, False, start
+            elif kind == "plan" and self._tells_growth(start):
+                continue
             elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
@@ -424,6 +427,13 @@ class StatusReader:
         written = (text[hit.start].isdigit() or text.startswith("今年", hit.start)) and not hit.part and not hit.weak
         told = _TOLD_ALREADY.match(text, hit.start) is not None
         return written and not told and published is not None and published.month <= _FIRST_WEEKS
+
+    def _tells_growth(self, start: int) -> bool:
+        """Whether the sentence says what was done and how it grew (今年实施项目312个,完成投资186亿元,同比增长24%)."""
+        assert self.sentence is not None
+        if any(kind == "goal" for _, kind in self.cues):
+            return False
+        return _GREW.search(self.document.text, start, self.sentence.end) is not None
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
