@@ -324,7 +324,8 @@ class _TargetFinder:
         if self.told is None or not self.judge.thread.taken:
             return None
         if text.startswith(("其中", "当中"), start):
-            return self.counted.get(value.unit)
+            own = any(not hit.weak and not hit.local for hit in self.status.hits_in(start, figure.mention.start))
+            return None if own else self.counted.get(value.unit)  # 实施项目60个,其中2025年开工35个
         of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
         return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
 

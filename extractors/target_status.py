@@ -321,8 +321,8 @@ class StatusReader:
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
                 found, strong, over = TargetStatus.RESULT, False, start
-            elif kind == "plan" and self._tells_growth(start):
-                continue
+            elif kind == "plan" and (text.startswith("了", start + 2) or self._tells_growth(start)):
+                continue  # 今年实施了7个项目
             elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
