@@ -543,14 +543,17 @@ def _ends_soon(found: Findings, start: Event) -> bool:
 
 
 def _date_by_umbrella(found: Findings, cluster: NameCluster, finder: UmbrellaFinder) -> None:
-    """Give the day of a common ceremony to an event of its kind that is told again without one."""
+    """Give the day of a common ceremony to an event of its kind that is told again without one (竣工投产 is two)."""
+    dated = -1
     for own in found.events:
+        if dated not in (-1, own.start):
+            return
         if own.kind is None or own.status is not Modality.ACTUAL or own.date is not None:
             continue
         common = finder.day_of(cluster, own)
         if common is not None:
             _add_event(found, replace(own, date=common.date), "umbrella_date", told=True)
-            return
+            dated = own.start
 
 
 def _add_event(found: Findings, event: Event, rule: str, *, told: bool = False) -> None:

@@ -30,7 +30,10 @@ _WORKS = lazy(
 )  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
 _FIRSTS = frozenset("扩技改迁搬新重拓整全")  # what those two begin with
-_COMPOUND = lazy(r"[\u4e00-\u9fff]{0,2}(?:项目|工程)|为王|[攻突]坚年|建设年")  # 坚持“项目为王”: a slogan
+# 坚持“项目为王”: a slogan; 引进“三类500强”项目30个: a count
+_COMPOUND = lazy(
+    r"[\u4e00-\u9fff]{0,2}(?:项目|工程)|为王|[攻突]坚年|建设年|[共有达超约近逾已]{0,2}\d+[个项家](?!标段|子)"
+)
 # 园区引进过…: the zone acts, and is no undertaking.
 _ZONE_ACTS = lazy(
     r"(?:还|已|共|又|也|今年|去年|先后|累计)*"

@@ -173,13 +173,17 @@ class EventReader:
             (pat.CAPACITY, opened),
             (pat.DATED_STANDARD, done),
             (pat.DATED_FINISH, done),
+            (pat.DATED_DONE, done),
         ):
             for match in pattern.finditer(self.text):
                 start, end = match.span("verb")
                 date = next(reversed(self.dates.inside(max(0, start - 20), start)), None)
                 if date is None or any(e.start <= start < e.end for e in found):
                     continue
-                if pat.BETWEEN_DATE.fullmatch(self.text, date.end, start):
+                of_paper = pattern is pat.DATED_DONE and pat.NO_WORKS.search(
+                    self.text, self.clauses.clause(start)[0], start
+                )
+                if not of_paper and pat.BETWEEN_DATE.fullmatch(self.text, date.end, start):
                     yield from self._events(start, end, entry)
 
     def _dated_starts(self, found: Sequence[Event]) -> Iterator[Event]:
@@ -306,9 +310,11 @@ class EventReader:
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
-        if entry.id in ("cancelled", "suspended", *_ON_SITE) and pat.RISK.search(self.text, clause_start, clause_end):
+        if entry.id in ("cancelled", "withdrawn", "suspended", *_ON_SITE) and pat.RISK.search(
+            self.text, clause_start, clause_end
+        ):
             return  # 可能存在变更、中止或终止的风险
-        if entry.id in ("cancelled", "suspended") and self._is_conditioned(start):
+        if entry.id in ("cancelled", "withdrawn", "suspended") and self._is_conditioned(start):
             return
         if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
             return  # 停工的原因,…加上大股东撤资

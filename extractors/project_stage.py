@@ -23,6 +23,7 @@ _TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
+_WITHDRAWN = "event.withdrawn"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
 _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
@@ -54,7 +55,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     for event in facts:
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
-            if not _is_resumed_before(event, restarts, published):
+            reason = event.rule == _WITHDRAWN and stopped is Stage.SUSPENDED  # 停工两年,因大股东撤资
+            if not reason and not _is_resumed_before(event, restarts, published):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)

@@ -38,6 +38,9 @@ _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the cere
 _BRANCH_VENUE = lazy(r"分会场")
 _OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
+# 举行集中开竣工活动: X竣工投产,Y开工, all of that day
+_BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
+_OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -208,9 +211,17 @@ class UmbrellaFinder:
         days = {u.event.date for u in self.umbrellas if u.event.kind is event.kind and u.event.date is not None}
         far = common or len(days) == 1  # …方面,签约了A、B: of the one ceremony that the article tells of
         near = self._within(self._numbers[sentence.start], _LIST_REACH if far else _REACH)
-        told = [u.event for u in near if u.event.kind is event.kind and u.event.end <= event.start]
+        told = [u.event for u in near if self._is_of_kind(u, event) and u.event.end <= event.start]
         of_them = _OF_THEM.match(self.text, sentence.start) is not None  # 上半年签约项目6个。其中,A签约的X项目…
         return next((e for e in reversed(told) if e.date is not None and (of_them or _is_short(e.date))), None)
+
+    def _is_of_kind(self, umbrella: Umbrella, event: Event) -> bool:
+        """Whether the common ceremony is one for such an event; one for starts and ends serves both."""
+        if umbrella.event.kind is event.kind:
+            return True
+        sentence = self._sentences[umbrella.sentence]
+        both = _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
+        return both and umbrella.event.kind in _OF_WORKS and event.kind in _OF_WORKS
 
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""

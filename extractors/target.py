@@ -35,6 +35,10 @@ _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获�
 # 约占公司上年营收的|18.2%
 _ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
 _OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
+# 今年前10个月,公司完成货物吞吐量486万吨
+_THROUGHPUT = lazy(
+    r"(?:吞吐量|货运量|客运量|发电量|售电量|供水量|产销量|销量|产量|交付量|出货量)(?:约|近|超过?|达到?|突破|已)*$"
+)
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
@@ -201,12 +205,13 @@ class _TargetFinder:
     def _was_earned(self, figure: Figure) -> bool:
         """Whether a company earned the sum in a year that is over (去年销售收入5亿元), in a text on its project."""
         mention, text, start = figure.mention, self.text, self.status.start
-        if mention.label is not Label.AMOUNT or not self.named.isdisjoint(range(start, mention.start)):
+        if mention.label is Label.PERCENT or not self.named.isdisjoint(range(start, mention.start)):
             return False
         if _OF_A_PART.search(text, start, mention.start):
             return False
-        over = [h for h in self.status.hits_in(start, mention.start) if self.status.is_over(h)]
-        return bool(over) and self.terms.finance.search(text, over[-1].end, mention.start) is not None
+        over = [h for h in self.status.hits_in(start, mention.start) if self.status.is_told(h)]
+        business = self.terms.finance if mention.label is Label.AMOUNT else _THROUGHPUT
+        return bool(over) and business.search(text, over[-1].end, mention.start) is not None
 
     def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
@@ -227,6 +232,8 @@ class _TargetFinder:
         if self.on_project:
             return False
         thread = self.judge.thread
+        if self.focus.sets_goal(sentence, mention):
+            return True
         company = subject is not None and subject.kind == "company"
         goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
         if goes_on and self.named.isdisjoint(range(sentence.start, mention.start)):
@@ -317,7 +324,8 @@ class _TargetFinder:
         if self.told is None or not self.judge.thread.taken:
             return None
         if text.startswith(("其中", "当中"), start):
-            return self.counted.get(value.unit)
+            own = any(not hit.weak and not hit.local for hit in self.status.hits_in(start, figure.mention.start))
+            return None if own else self.counted.get(value.unit)  # 实施项目60个,其中2025年开工35个
         of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
         return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
 

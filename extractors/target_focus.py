@@ -44,12 +44,18 @@ _GOALS_TOLD = lazy(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目�
 _WHOLE_YEAR = lazy(
     r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
 )  # 全年接待游客800万人次: of the place
+# 确保全年完成投资950亿元以上,固定资产投资增长10%; 全年计划完成交通投资180亿元: of the body whatever was told before
+_YEARS_GOAL = lazy(
+    r"(?:(?:确保|力争|争取|要求)(?:今年|全年|[上下]半年|年内)|(?:今年|全年|[上下]半年|年内)(?:计划|力争|确保|预计|争取|将|要|拟)+)"
+    r"(?:完成(?:固定资产|重点项目|重大项目|产业|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资"
+    r"|完成投资(?=[^。]*(?:固定资产|新开工|签约|招商|引进|到位|增长))|[^,。;\d]{0,6}(?:新签约|新引进|新招引|引进[^,。;]{0,12}项目|招商引资))"
+)
 _MAKES = lazy("产|处理")
 _UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线")
 _PROJECT_BACK = lazy(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
-    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资|达产|投产|全)"
+    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
 )
 _MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)|(?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)")
 _MANY_BEFORE = lazy(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
@@ -114,6 +120,11 @@ class FocusReader:
         self.text = document.text
         self.names = names
         self.terms = terms
+        self.goal_from = -1  # where a body's goal for the year stands in a sentence that names no project
+
+    def sets_goal(self, sentence: Sentence, mention: Mention) -> bool:
+        """Whether the number is of a goal that a body sets for the year (确保全年完成投资950亿元以上)."""
+        return sentence.start <= self.goal_from < mention.start
 
     def events(
         self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention], *, of_all: bool = False
@@ -153,6 +164,9 @@ class FocusReader:
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
         if not one and _WHOLE_YEAR.match(text, start, end):
             back.append(start)
+        if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
+            back.append(goal.start())
+            self.goal_from = goal.start()
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]

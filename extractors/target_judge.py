@@ -34,6 +34,7 @@ from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Money, Quantity
 
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
+_IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
@@ -275,7 +276,8 @@ class Judge:
         if modal is not None and self.terms.verb.match(before, modal.end()):
             before = before[modal.end() :]  # 清河市计划|新开工项目
         verb = self._verb(before)
-        if not self._evidence(figure) and verb is None:
+        massed = pat.MASSED.match(self.text, mention.end) is not None
+        if not (self._evidence(figure) or verb or massed or self._opens_parts(figure)):
             return None
         if is_served(self.text, figure.clause[0], mention):
             return None
@@ -292,9 +294,9 @@ class Judge:
             return None  # 公司招聘技术员20名; 公司现有厂房3栋、生产线6条
         if self._part_of_count(figure, before):
             size = pat.SIZED.search(self.text, figure.clause[0], mention.start)
-            return Found(
-                (before or (size.group() if size else "")) + self._noun_of(mention, thread.thing), "target.count_after"
-            )
+            noun = self._noun_of(mention, thread.thing)
+            noun = "" if pat.CLASS.fullmatch(noun) else noun
+            return Found((before or (size.group() if size else "")) + noun, "target.count_after")
         if (again := self._of_same(figure)) is not None:
             return again
         if (freed := pat.FREED.match(self.text, mention.end)) is not None:
@@ -388,16 +390,25 @@ class Judge:
         opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
         unit = value.unit if isinstance(value, Quantity) else ""
         same = unit == self.thread.unit
-        if not self.thread.taken and unit == self.previous.unit and self._ends_phrase(figure.mention):
+        leads = self._opens_parts(figure)
+        told = leads or unit == self.previous.unit
+        if not self.thread.taken and told and self._ends_phrase(figure.mention):
             # 32个项目签约。其中,智能制造类|12个、现代服务业11个
-            among = self.text.startswith(("其中", "当中"), self.status.start)
+            among = leads or self.text.startswith(("其中", "当中"), self.status.start)
             what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
             return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
         bare = not before or pat.SIZED.fullmatch(before) is not None
         sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
         of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
         named = bool(sized or of_place or pat.CLASS.fullmatch(before))
-        return opens and same and named and self._ends_phrase(figure.mention)
+        next_class = figure.first and self.thread.taken and pat.CLASS.fullmatch(before) is not None
+        # 产业类17个,总投资96亿元;基础设施类|9个
+        return (opens or next_class) and same and named and self._ends_phrase(figure.mention)
+
+    def _opens_parts(self, figure: Figure) -> bool:
+        """Whether the clause before says of what the next ones are parts (31个项目中,产业类|17个)."""
+        start = figure.clause[0]
+        return figure.first and pat.LEADS_TO_PARTS.search(self.text, self.status.start, start) is not None
 
     def _count_before(self, figure: Figure, before: str, counted: str, verb: re.Match[str] | None) -> Found | None:
         """236个项目集中开工, 集中开工236个项目."""
@@ -461,12 +472,13 @@ class Judge:
         verb = self._verb(before)
         head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
-        if (
-            head is None
-            and self.previous.money
-            and pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start)
-        ):
-            return Found(self.previous.money, "target.list")  # 完成投资312亿元。全年目标是430亿元
+        told = thread.money or self.previous.money
+        if head is None and told and pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start):
+            return Found(told, "target.list")  # 完成投资312亿元。全年目标是430亿元
+        if before in _IN_ALL and thread.grown and (grown := terms.growth.search(thread.grown)) is not None:
+            return Found(
+                thread.grown[: grown.start()] + before, "target.money"
+            )  # 固定资产投资增长16%,|总量|突破1300亿元
         if head is None and before == "完成" and "投资" in self.previous.money and not thread.taken:
             return Found(
                 self.previous.money.removeprefix("计划"), "target.list"
@@ -579,6 +591,8 @@ class Judge:
             return Found(strip_phrase(share.group()), "target.rate")
         if pat.RATIO.search(before):
             return Found(before, "target.rate")
+        if before == "完成" and thread.rate and thread.percent and not thread.refused:
+            return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None

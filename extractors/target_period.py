@@ -17,9 +17,11 @@ _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years l
 _FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _MONTHS = 12
+_LATE = 10  # from this month on the coming years are the next ones
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_SUMMED_BY = r"\d{1,2}月[底末],?(?:[全我该][市县区省州])?累计"  # 6月末累计签约
 _ROC = r"(?<!\d)(?:9\d|1[0-3]\d)年度?"  # only in news from Taiwan, where 114年 is a year
 _HANZI_YEAR = r"(?:一九|二[〇○零０O])[〇○零０O一二三四五六七八九]{2}年(?:度)?"
 _YEAR = (
@@ -46,10 +48,10 @@ _PATTERN = (
     rf"|(?P<from_to>(?P<from_m>{_N})月?份?(?:-|—+|~|至|到)(?P<to_m>{_N})月份?(?![\d底末初上中下旬]))"
     r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
     r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
-    rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至)(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
+    rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至|(?={_SUMMED_BY}))(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
-    r"|(?P<whole>全年(?!任务|[\u4e00-\u9fff]{1,4}任务的|计划(?!投资(?:额)?(?:约|近|超过?|达)?\d|新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*(?:元|[\u4e00-\u9fff]{1,2}的\d))|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!任务|[\u4e00-\u9fff]{1,4}任务的|计划(?!投资(?:额)?(?:约|近|超过?|达)?\d|新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破|不变|保持)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*(?:元|[\u4e00-\u9fff]{1,2}的\d))|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
@@ -147,7 +149,8 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
         return None
     if match["coming"] or match["within"]:
         # In the last months of a year the coming years are those after it.
-        first = published.year + (published.month >= 10 and not match.group().startswith("从今年"))
+        late = _MONTHS if match["within"] else _LATE
+        first = published.year + (published.month >= late and not match.group().startswith("从今年"))
         length = _count(match["coming_n"] or match["within_n"])
         return (first, f"/{first + length - 1}") if length > 1 else (first, "")
     if match["past"]:

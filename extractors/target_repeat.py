@@ -72,6 +72,8 @@ def _is_rounding(rough: Mention, fine: Mention) -> bool:
         return one.value < other.value <= one.value * Decimal("1.1")
     if one.qualifier in (Qualifier.ABOUT, Qualifier.NEARLY):
         return abs(one.value - other.value) <= one.value * Decimal("0.05")
+    if one.qualifier is Qualifier.EXACT and one.value != other.value:
+        return len(rough.text) < len(fine.text) and abs(one.value - other.value) < one.value * Decimal("0.005")
     return False
 
 

@@ -29,7 +29,7 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求(?!今年|明年|各[地县市级部单]|全[市省县区年]|到20|年内|年底|[上下]半年|[一二三四]季度)|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
     r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
@@ -76,6 +76,11 @@ _LEARNED = lazy(
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
+_AGENDA = lazy(
+    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|谋划|建设)"
+    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
+)
+_GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
@@ -316,6 +321,8 @@ class StatusReader:
                     found, strong = TargetStatus.GOAL, True
             elif kind == "result":
                 found, strong, over = TargetStatus.RESULT, False, start
+            elif kind == "plan" and (text.startswith("了", start + 2) or self._tells_growth(start)):
+                continue  # 今年实施了7个项目
             elif (kind == "plan" and found is None and self._this_year(start) >= 0) or (
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
@@ -375,6 +382,10 @@ class StatusReader:
         """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
         return not hit.weak and self._status_of(hit) is TargetStatus.RESULT
 
+    def is_told(self, hit: PeriodHit) -> bool:
+        """Whether the hit is a stretch of time that is over, a part of this year among them (今年前10个月)."""
+        return self.is_over(hit) or self._is_past(hit)
+
     def _plan_goes_on(self) -> bool:
         """Whether the paragraph told goals just before, while most of the year was still to come."""
         published, reach = self.document.published, self.reach
@@ -416,6 +427,13 @@ class StatusReader:
         written = (text[hit.start].isdigit() or text.startswith("今年", hit.start)) and not hit.part and not hit.weak
         told = _TOLD_ALREADY.match(text, hit.start) is not None
         return written and not told and published is not None and published.month <= _FIRST_WEEKS
+
+    def _tells_growth(self, start: int) -> bool:
+        """Whether the sentence says what was done and how it grew (今年实施项目312个,完成投资186亿元,同比增长24%)."""
+        assert self.sentence is not None
+        if any(kind == "goal" for _, kind in self.cues):
+            return False
+        return _GREW.search(self.document.text, start, self.sentence.end) is not None
 
     def _is_ahead(self, start: int) -> bool:
         """Whether the cue speaks of this year or a later one (2022年营收14.7亿元,预计今年突破17亿元)."""
@@ -563,6 +581,10 @@ class StatusReader:
             return earlier[-1], hit.part
         if not goal and not hit.part and self.reach.period is not None:
             return self.reach.period[0], hit.part
+        told = self.reach.period if self.reach.status is TargetStatus.GOAL and not self.reach.stale else None
+        open_year = goal and not hit.part and (hit.local or hit.whole)
+        if open_year and told is not None and published is not None and told == (published.year + 1, ""):
+            return told  # 明年实施项目200个。全年完成投资600亿元
         return year_of_part(hit, self.document.published, goal), hit.part
 
     def _carried(self, status: TargetStatus | None) -> tuple[int | None, str] | None:
@@ -586,6 +608,8 @@ class StatusReader:
         hits = [h for h in self.hits if not h.weak]
         if self.reach.planned and self.reach.status is TargetStatus.GOAL:
             return  # 二要做活山水文章。…今年再投入1.2亿元。全年接待游客800万人次
+        if self._sets_agenda(hits):
+            return
         if not hits and _EVENT.search(self.document.text, self.sentence.start, self.sentence.end):
             hits = self.hits
         if hits and published is not None:
@@ -596,6 +620,20 @@ class StatusReader:
             status = TargetStatus.RESULT if review else None  # 一、2016年工作回顾
             self.reach.period, self.reach.status, self.reach.changed = (year, hits[-1].part), status, False
             self.reach.opened = self.reach.paragraph
+
+    def _sets_agenda(self, hits: list[PeriodHit]) -> bool:
+        """Keep the year of what a body is to do now, as the next sentences go on with it (今年重点抓好A、B建设)."""
+        assert self.sentence is not None
+        published, text = self.document.published, self.document.text
+        if not hits or published is None or published.month > _MOST_TO_COME:
+            return False
+        agenda = _AGENDA.match(text, hits[-1].end)
+        if agenda is None or (hits[-1].year, hits[-1].part) != (published.year, ""):
+            return False
+        self.reach.planned = self.reach.planned or agenda["tasks"] is not None
+        self.reach.status, self.reach.stale, self.reach.changed = TargetStatus.GOAL, False, False
+        self.reach.period = self.reach.goal_period = (published.year, "")
+        return True
 
     def is_outlook(self, position: int) -> bool:
         """Whether the figure is what projects bring once they are done, so that it says nothing of what follows."""

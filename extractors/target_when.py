@@ -18,7 +18,7 @@ _PLANNED_COUNT = lazy(
 )
 _HOLDS = lazy(
     r"^[,;、]?(?:(?:全[市县区省州镇乡村旗]|[该本](?:[市县区省州镇]|园区|公司)|园区|公司|集团|开发区)?现有|有|拥有|在手)[^,。;\d]{0,16}$"
-    r"|(?:企业|公司|商户|商家|项目|合作社|农户)已有(?:约|近|超过?)?$|在手(?:合同|订单)[^,。;\d]{0,6}$"
+    r"|(?:企业|公司|商户|商家|项目|合作社|农户)已有(?:约|近|超过?)?$|(?:面积|规模|总数|保有量|里程|产值)(?:已|已经)(?:达到?|超过?|突破|有)(?:约|近|了)?$|在手(?:合同|订单)[^,。;\d]{0,6}$"
 )
 _UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = lazy(r"累计(?:新)?(?:承揽|承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
@@ -166,7 +166,8 @@ def by_day(text: str, hits: list[PeriodHit], titled: tuple[int | None, str] | No
 
     Where the headline names the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
     """
-    days = [h for h in hits if h.weak and text.endswith("日", h.start, h.end) and text[h.start].isdigit()]
+    days = [h for h in hits if h.weak and text.endswith(("日", "天"), h.start, h.end)]
+    days = [h for h in days if text[h.start].isdigit() or text[h.start] in "昨今"]
     if not days:
         return hits
     named = [
