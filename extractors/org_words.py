@@ -72,7 +72,10 @@ _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])|(?:记者)?[昨�
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_ENDS = ("得标", "统包", "承造", "施作")
-_TORN_DEEDS = ("总承包", "总包", "总投资", 
+_TORN_DEEDS = (
+    "总承包",
+    "总包",
+    "总投资",
     "副总",
     "签订",
     "签署",
