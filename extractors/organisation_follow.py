@@ -11,7 +11,7 @@ COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _BODY_KINDS = frozenset(["government", "party", "zone_body"])
 PUBLIC_PRIVATE = lazy(r"PPP|BOT|特许经营|政府和社会资本合作")
 _SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
-_OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中))"
+_OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中)|(?<=同意))"
 _FIRM = rf"{_OPENS}(?:本|该)?公司"
 _THEN = r"(?:此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?){0,3}"
 # 公司与某集团签署的…施工合同: the company that the text speaks of works for the other one.

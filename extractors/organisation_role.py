@@ -56,9 +56,11 @@ _BOTH = frozenset(
 
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
+_COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
+_OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
 _AS_WELL = {
@@ -286,6 +288,9 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
                 yield replace(reading, role=OrganisationRole.INVESTOR)
                 continue
+            if reading.rule.startswith(_COOPERATES) and pat.TOWN_WITH.search(ahead):
+                yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
+                continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
             yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
 
@@ -371,7 +376,8 @@ def _parents(
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
         said = next((m for m in before[-1:] if pat.NOTICE.match(document.text, m.end)), None)
-        own_body = document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start())
+        # 公司设立|全资子公司B负责投资建设, 由公司新设|的全资子公司B实施
+        own_body = document.text.endswith(_OF_FILER, 0, kin.start())
         filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:

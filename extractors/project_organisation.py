@@ -1,7 +1,7 @@
 """Organisations that a project has by where they stand: in or before its name, or at the head of its paragraph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.item_head import NEWS_DEEDS, OPENS_ITEM, item_starts, last_item
@@ -65,10 +65,12 @@ _DATELINE = lazy(
 _LEAD = lazy(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
     r"|(?:[^,。;]{0,12},)?(?:记者)?(?:近日|日前)?(?:走进|来到|步入|走入)了?(?:位于|坐落在|坐落于|落户)?(?:[^,。;]{2,20}的)?"
+    r"|(?:[^。;]{0,30}[,)])?[^,。;]{0,8}(?:记者|笔者)?(?:[^,。;从]{0,8})从"
 )
 _DOES = lazy(
     r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
     r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
+    r"|(?:\([^()]*\))?(?:处)?(?:获悉|了解到|获知|得知)"  # 记者从某公司|获悉,
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
@@ -90,6 +92,7 @@ _WORKS_FOR = ("中标", "中标了", "承建", "承建的", "承揽", "承揽的
 _WORKS_FOR_OTHERS = lazy(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 # 走进A公司,…。距此不远的Y项目: another's
 _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
+_RUNS_PUBLIC = lazy(r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电|水电开发")  # who has what the public uses
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
@@ -256,12 +259,16 @@ class OwnerFinder:
         contract = _CONTRACT.search(self.text, own, until if end < 0 else end)
         return bool(contract or _WINS.search(self.text, part, until))
 
-    def teller(self, cluster: NameCluster) -> OrganisationSlot | None:
-        """The one company of a paragraph, where it leads a sentence as the one who acts or speaks."""
+    def teller(self, cluster: NameCluster, others: Collection[str] = ()) -> OrganisationSlot | None:
+        """The one company of a paragraph, where it leads a sentence as the one who acts or speaks.
+
+        ``others`` names those that build or supply the undertaking.
+        """
         paragraph = self._sentences.paragraph(cluster.name.start)
         if not paragraph:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
+        here = [m for m in here if (m.entity or m.text) not in others]
         if len({m.entity or m.text for m in here}) != 1 or _WORKS_FOR_OTHERS.search(here[0].text):
             return None
         for sentence in paragraph:
@@ -274,7 +281,8 @@ class OwnerFinder:
             shown = visited and _SHOWN.fullmatch(self.text, first.end, cluster.name.start)
             does = _DOES.match(self.text, first.end) or shown
             if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
-                return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
+                role = OrganisationRole.OWNER if _RUNS_PUBLIC.search(first.text) else OrganisationRole.INVESTOR
+                return OrganisationSlot(role, first, "org_role.teller")
         return None
 
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:

@@ -347,7 +347,7 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
         if any(o.role in _OWNING for o in found.organisations):
             continue
         built = any(o.role is OrganisationRole.BUILDER for o in found.organisations)
-        teller = None if built else owners.teller(cluster)
+        teller = owners.teller(cluster, {o.mention.entity or o.mention.text for o in found.organisations})
         if teller is None and len(quoted.get(number, ())) == 1:
             speaker = next(iter(quoted[number].values()))
             teller = OrganisationSlot(OrganisationRole.INVESTOR, speaker, "org_role.speaker")
