@@ -51,6 +51,9 @@ _RAISES = lazy(
     rf"{_CLAUSE_NAME}(?:近日|日前|今日|昨日|宣布|已)*(?:完成|获得?)(?:了)?[^,。;]{{0,14}}?(?:[A-G][+]?\d?|天使|种子|战略|新一)轮?融资",
     re.MULTILINE,
 )
+# 台塑集团旗下南亚科技|在…兴建: a firm of a group's, which acts
+_OWN_FIRM = lazy(r"(?:旗下|麾下|下属)的?“?(?!全资|控股|子公司|企业|公司|品牌|基金)")
+_NEVER = lazy(r"(?!)")
 _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
 _SIGNS = lazy(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
@@ -143,6 +146,10 @@ class AgentRule:
         companies = [c for c in found if c.kind in _GENERIC_KINDS]
         for company in companies:
             at = company.end
+            own = _OWN_FIRM.match(words.text, at)
+            end = self._reach(words, own.end(), _NEVER, acting=True) if own else None
+            if own and end is not None and self.proper(words, own.end(), end, after_place=True):
+                yield Candidate(own.end(), end, "company", "org.agent.list")
             while words.text[at : at + 1] in ("、", "及"):
                 end = self._reach(words, at + 1, _NEXT, acting=True)
                 if end is None:

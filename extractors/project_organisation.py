@@ -93,6 +93,7 @@ _WORKS_FOR_OTHERS = lazy(r"设计|施工|工程局|[一二三四五六七八九]
 # 走进A公司,…。距此不远的Y项目: another's
 _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
 _RUNS_PUBLIC = lazy(r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电|水电开发")  # who has what the public uses
+_OF_THE_NATION = lazy(r"国家|国铁|南方电网|中国铁路")  # 记者从国家电网获悉: of what its companies build
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
@@ -264,7 +265,11 @@ class OwnerFinder:
 
         ``others`` names those that build or supply the undertaking.
         """
-        paragraph = self._sentences.paragraph(cluster.name.start)
+        told = (self._teller_of(start, others) for start in sorted({c.start for c in cluster.candidates}))
+        return next((slot for slot in told if slot is not None), None)
+
+    def _teller_of(self, start: int, others: Collection[str]) -> OrganisationSlot | None:
+        paragraph = self._sentences.paragraph(start)
         if not paragraph:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
@@ -273,12 +278,14 @@ class OwnerFinder:
             return None
         for sentence in paragraph:
             first = next((m for m in here if m.start >= sentence.start), None)
-            if first is None or first.start >= cluster.name.start:
+            if first is None or first.start >= start:
                 return None
-            if _ELSEWHERE.search(self.text, first.end, cluster.name.start):
+            if _ELSEWHERE.search(self.text, first.end, start):
                 return None
             visited = _VISITS.search(self.text, sentence.start, first.start)
-            shown = visited and _SHOWN.fullmatch(self.text, first.end, cluster.name.start)
+            shown = visited and _SHOWN.fullmatch(self.text, first.end, start)
+            if self.text.endswith("从", 0, first.start) and _OF_THE_NATION.search(first.text):
+                return None
             does = _DOES.match(self.text, first.end) or shown
             if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
                 role = OrganisationRole.OWNER if _RUNS_PUBLIC.search(first.text) else OrganisationRole.INVESTOR
