@@ -56,7 +56,7 @@ _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|�
 _WORKS = (
     "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
     "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
-    "org_role.shareholder",
+    "org_role.shareholder", "org_role.approver",
 )  # fmt: skip
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
