@@ -19,6 +19,7 @@ _RANK = lazy(r"(?<![路街])[一二三四五六七八九初\d]段$")  # 丁伟�
 _PEOPLE = lazy(
     r"(?:[\d一二两三四五六七八九十百千万]|数[十百千万]|[几百千万]余)[余多]?(?:名|位|人(?!民|才|工|寿|文|行|造|体))"
 )
+_IN_LOTS = lazy(r"分(?:标段|段)$")  # A公司、B集团分标段|施工
 _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭、全立交
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
 _MANY = lazy(
@@ -86,7 +87,7 @@ _SOME = lazy(
     r"|^“[七八九十]{1,2}[一二三四五六]?五”(?:期间|时期)?(?:规划|计划)(?:新建|建设)?(?:高速|公路|铁路)$|^“[双三百千万十一二四五六七八九\d+-]{2,6}”工程$"
     r"|^全[市省县国]|我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人|[为对给向]该(?:项目|工程)$"
 )
-_WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS)
+_WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS, _IN_LOTS)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 _NOMINAL_LINKS = frozenset(

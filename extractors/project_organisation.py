@@ -14,6 +14,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 
 _BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
+    r"|(?:新增|新上|扩建|技改)“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
@@ -41,7 +42,7 @@ _HAS_THERE = lazy(
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下)的?“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
@@ -56,6 +57,7 @@ _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
+_SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
@@ -258,7 +260,12 @@ class OwnerFinder:
         own = max(part, self.text.rfind("。", mention.end, name.start))
         end = self.text.find("。", name.end, until)
         contract = _CONTRACT.search(self.text, own, until if end < 0 else end)
-        return bool(contract or _WINS.search(self.text, part, until))
+        wins = _WINS.search(self.text, part, until)
+        beside = self._companies.ending_before(wins.start(), _MAX_ASIDE)[-1:] if wins else []
+        others = [m for m in beside if m.start > mention.start and wins and m.end >= wins.start() - 1]
+        # B中标风机设备, but not A:子公司B中标X
+        other = bool(others) and _SUBSIDIARY.search(self.text, mention.end, others[0].start) is None
+        return bool(contract or (wins and not other))
 
     def teller(self, cluster: NameCluster, others: Collection[str] = ()) -> OrganisationSlot | None:
         """The one company of a paragraph, where it leads a sentence as the one who acts or speaks.
