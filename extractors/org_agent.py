@@ -29,6 +29,13 @@ _PART_IS = lazy(
     r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
     r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$))"
 )
+# 与PT Bara Jaya合资, 孙公司 HT Thermal Mexico 完成注册: names in Latin letters where only a firm acts
+_LATIN_FIRM = lazy(
+    r"(?:(?<=[与由])|(?<=公司)) ?"
+    r"(?P<name>(?!(?:EPC|PPP|BOT|BOO|TOT|LNG|LPG|IDC|CPU|GPU|MDI|PTA|PVC|BIM)\b)"
+    r"[A-Z][A-Za-z&.\-]+(?:,? (?:[A-Z][A-Za-z&.\-]*|\([A-Z][A-Za-z]+\)|of|de|do|da)){1,6})"
+    r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)|拟|将|已|达成|建设|实施|供货|提供|宣布|运营|取得|持有|持股|、|和|与|[,。;]|$))"
+)
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -110,6 +117,8 @@ class AgentRule:
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
+        for match in _LATIN_FIRM.finditer(words.text):
+            yield Candidate(*match.span("name"), "company", "org.agent.part")
         for match in (*_LISTED_DEED.finditer(words.text), *_PART_IS.finditer(words.text)):
             start, end = match.span(match.lastgroup or "name")
             text = words.text[start:end]

@@ -250,7 +250,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-        after = _masked(document.text, mentions, last, max(last, min(clause[1], limit if ended else limit + 12)))
+        until = clause[1]
+        if (duty := pat.ITS_DUTY.match(document.text, last)) is not None:  # 设立某公司,|作为项目实施主体
+            last = duty.end()
+            until = next((end for begin, end in sentence.clauses if begin <= last < end), until)
+        after = _masked(document.text, mentions, last, max(last, min(until, limit if ended else limit + 12)))
         after = after if mention.entity else _within_bracket(after)
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[

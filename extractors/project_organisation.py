@@ -41,6 +41,7 @@ _HAS_THERE = lazy(
 )
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
+_BUILDS_FOR_ALL = lazy(r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局")
 _ITS_OWN = lazy(
     r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
@@ -136,7 +137,8 @@ class OwnerFinder:
             near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
-                if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
+                own = body.end == candidate.start and _BUILDS_FOR_ALL.search(body.text)  # 市区重建局|某街重建项目
+                if own or _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
                     yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
