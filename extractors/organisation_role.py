@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -147,7 +148,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 def _pair(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
     """Two companies that a sentence joins (A与B合资组建的某公司揭牌), if it names no other pair."""
     companies = [m for m in mentions if m.kind in COMPANY_KINDS]
-    pairs = [(a, b) for a, b in zip(companies, companies[1:], strict=False) if _joined(document, a, b)]
+    pairs = [(a, b) for a, b in pairwise(companies) if _joined(document, a, b)]
     return pairs[0] if len(pairs) == 1 else ()
 
 

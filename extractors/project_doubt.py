@@ -88,7 +88,19 @@ _SOME = lazy(
     r"|^“[七八九十]{1,2}[一二三四五六]?五”(?:期间|时期)?(?:规划|计划)(?:新建|建设)?(?:高速|公路|铁路)$|^“[双三百千万十一二四五六七八九\d+-]{2,6}”工程$"
     r"|^全[市省县国]|我们|他们|^[他她]|^(?:含|配套|配备)[\d一二三四五六七八九十两]|人们|一些|哪些|^一大?批|^占|^掀起|^有人|[为对给向]该(?:项目|工程)$"
 )
-_WEAK_DOUBTS = (_OPENS_ON_VERB, _OF_FIRMS, _RANK, _PEOPLE, _THREE, _TWO_WAYS, _MANY, _CLASS, _WORKS, _IN_YEARS, _IN_LOTS)
+_WEAK_DOUBTS = (
+    _OPENS_ON_VERB,
+    _OF_FIRMS,
+    _RANK,
+    _PEOPLE,
+    _THREE,
+    _TWO_WAYS,
+    _MANY,
+    _CLASS,
+    _WORKS,
+    _IN_YEARS,
+    _IN_LOTS,
+)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 _NOMINAL_LINKS = frozenset(

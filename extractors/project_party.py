@@ -244,7 +244,7 @@ class _Ahead:
         return sentence is not None and bool(_FOR_TRADE.search(self._document.text, sentence.start, sentence.end))
 
     def part_built(self, reading: OrganisationReading, zone: Zone) -> tuple[int, ...]:
-        """The undertakings of a party: the part of the line that it builds (由A承建的某铁路控制性工程——B大桥), else all."""
+        """The undertakings of a party: the part that it builds (由A承建的某铁路控制性工程——B大桥), else all."""
         owners = zone.owners
         if zone.rule != "name_before" or len(owners) != 1 or reading.role not in _FOR_OTHERS:
             return owners
@@ -383,7 +383,6 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         if any(o.role in _OWNING for o in found.organisations):
             continue
-        built = any(o.role is OrganisationRole.BUILDER for o in found.organisations)
         teller = owners.teller(cluster, {o.mention.entity or o.mention.text for o in found.organisations})
         if teller is None and len(quoted.get(number, ())) == 1:
             speaker = next(iter(quoted[number].values()))
