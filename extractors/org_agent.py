@@ -29,6 +29,14 @@ _PART_IS = lazy(
     r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
     r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$))"
 )
+# 与PT Bara Jaya合资, 孙公司 HT Thermal Mexico 完成注册: names in Latin letters where only a firm acts
+_LATIN_FIRM = lazy(
+    r"(?:(?<=[与由])|(?<=公司)) ?"
+    r"(?P<name>(?!(?:EPC|PPP|BOT|BOO|TOT|LNG|LPG|IDC|CPU|GPU|MDI|PTA|PVC|BIM)\b)"
+    r"[A-Z][A-Za-z&.\-]+(?:,? (?:[A-Z][A-Za-z&.\-]*|\([A-Z][A-Za-z]+\)|of|de|do|da)){1,6})"
+    r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)"
+    r"|拟|将|已|达成|建设|实施|供货|提供|宣布|运营|取得|持有|持股|、|和|与|[,。;]|$))"
+)
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -51,6 +59,9 @@ _RAISES = lazy(
     rf"{_CLAUSE_NAME}(?:近日|日前|今日|昨日|宣布|已)*(?:完成|获得?)(?:了)?[^,。;]{{0,14}}?(?:[A-G][+]?\d?|天使|种子|战略|新一)轮?融资",
     re.MULTILINE,
 )
+# 台塑集团旗下南亚科技|在…兴建: a firm of a group's, which acts
+_OWN_FIRM = lazy(r"(?:旗下|麾下|下属)的?“?(?!全资|控股|子公司|企业|公司|品牌|基金)")
+_NEVER = lazy(r"(?!)")
 _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
 _SIGNS = lazy(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
@@ -107,6 +118,8 @@ class AgentRule:
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
+        for match in _LATIN_FIRM.finditer(words.text):
+            yield Candidate(*match.span("name"), "company", "org.agent.part")
         for match in (*_LISTED_DEED.finditer(words.text), *_PART_IS.finditer(words.text)):
             start, end = match.span(match.lastgroup or "name")
             text = words.text[start:end]
@@ -143,6 +156,10 @@ class AgentRule:
         companies = [c for c in found if c.kind in _GENERIC_KINDS]
         for company in companies:
             at = company.end
+            own = _OWN_FIRM.match(words.text, at)
+            end = self._reach(words, own.end(), _NEVER, acting=True) if own else None
+            if own and end is not None and self.proper(words, own.end(), end, after_place=True):
+                yield Candidate(own.end(), end, "company", "org.agent.list")
             while words.text[at : at + 1] in ("、", "及"):
                 end = self._reach(words, at + 1, _NEXT, acting=True)
                 if end is None:

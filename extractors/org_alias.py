@@ -80,7 +80,9 @@ class AliasRule:
         for match in _SHORTENED.finditer(words.text):
             owner = ends.get(match.start())
             name = "" if owner is None else words.text[owner.start : owner.end]
-            if owner is not None and match["alias"] != name and _shortens(match["alias"], name):
+            firm = owner is not None and owner.kind == "company"
+            name_proper = _LEGAL.sub("", name) if firm else name  # 扬杰科技 of 江苏扬杰电子科技股份有限公司
+            if owner is not None and match["alias"] != name and _shortens(match["alias"], name_proper):
                 yield Candidate(
                     match.start("alias"),
                     match.end("alias"),

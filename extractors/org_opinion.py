@@ -22,6 +22,7 @@ _WORKS = lazy(
     r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|[铁速线]\w{0,4}段|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
 _GOES_ON = lazy(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
+_SUM_NEXT = lazy(r"(?:约|近|逾|超|超过|近)?[\d一二三四五六七八九十]")
 _LATIN_ON = lazy(r"(?<=[A-Za-z])(?: [A-Z][A-Za-z&.\-]+){1,3}(?![A-Za-z])")
 _NAMELIKE = frozenset({"x", "nr", "nrt", "nrfg", "nz", "nt"})  # jieba's tags of words that may be names
 _LONGEST = 16
@@ -116,6 +117,8 @@ class OpinionRule:
             end = word.end
         if words.text.endswith("投资", start, end) and words.text[start - 1 : start] == "由":
             end -= len("投资") if BUILDS_IT.match(words.text, end) else 0
+        if end - start > 4 and words.text.endswith("投资", start, end) and _SUM_NEXT.match(words.text, end):
+            end -= len("投资")  # 中达电子|投资3亿元
         return start, end
 
     def _stands(self, words: Words, start: int, end: int) -> bool:

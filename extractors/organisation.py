@@ -24,6 +24,8 @@ _TELLING = 4  # characters by which a part of a full name is told from others
 _PLACE = 4  # longest short name of a place
 _SHORTEST = 2
 _ABBREVIATION = 3
+_SOON = 60  # 深圳沃尔核材签约,沃尔核材将投资…, but no 成都京东方 where a text speaks of 京东方
+_FIRMS = ("company", "group", "short")
 _FORMS = ("集团公司", "公司", "集团")
 _RISK_WARNED = lazy(r"^\*?ST")
 
@@ -97,6 +99,14 @@ class OrganisationTagger:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        first: dict[str, int] = {}
+        for c in candidates:
+            first.setdefault(words.text[c.start : c.end], c.start)
+        for c in candidates:  # 沃尔核材 of 深圳沃尔核材, 博世 of 德国博世
+            own = words.text[words.place_end.get(c.start, c.end) : c.end]
+            known = own in self._lexicon.known_of and not 0 < first.get(own, 0) - c.end <= _SOON
+            if c.kind in _FIRMS and own in fulls and not known and own not in cores and own not in apart:
+                cores[own] = {words.text[c.start : c.end]}
         for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -56,9 +57,12 @@ _BOTH = frozenset(
 
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
+_LEARNED = ("institute", "university")
+_COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
+_OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
 _AS_WELL = {
@@ -91,7 +95,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         )
         before = (
             lazy(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
+                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before
             else None
@@ -116,6 +120,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     index = MentionIndex(document.mentions_of(Label.ORG))
     company = speaker = principal = principal_of(document.text, index)
     followed = Followed(document.text, principal)
+    pair: tuple[Mention, ...] = ()  # whom 双方 would mean
     for sentence in document.sentences:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
@@ -125,6 +130,8 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             OrganisationReading(f.mention, f.role, f.rule, f.at)
             for f in followed.find(sentence, mentions, head or company)
         )
+        found += _both(document, sentence, pair)
+        pair = _pair(document, mentions)
         company = principal or next((m for m in reversed(mentions) if _may_act(document.text, m)), company)
         speaker = principal or next((m for m in mentions if m.kind in COMPANY_KINDS), speaker)
         if mentions:
@@ -136,6 +143,20 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             found += subjects
             found += _owners_of(document, mentions, [*cued, *subjects])
     return found
+
+
+def _pair(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Two companies that a sentence joins (A与B合资组建的某公司揭牌), if it names no other pair."""
+    companies = [m for m in mentions if m.kind in COMPANY_KINDS]
+    pairs = [(a, b) for a, b in pairwise(companies) if _joined(document, a, b)]
+    return pairs[0] if len(pairs) == 1 else ()
+
+
+def _both(document: Document, sentence: Sentence, pair: tuple[Mention, ...]) -> Iterator[OrganisationReading]:
+    """双方将共同投资…: the two companies that the sentence before has joined."""
+    match = pat.BOTH_INVEST.search(document.text, sentence.start, sentence.end) if pair else None
+    for company in pair if match is not None else ():
+        yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
 
 
 def _may_act(text: str, mention: Mention) -> bool:
@@ -230,7 +251,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-        after = _masked(document.text, mentions, last, max(last, min(clause[1], limit if ended else limit + 12)))
+        until = clause[1]
+        if (duty := pat.ITS_DUTY.match(document.text, last)) is not None:  # 设立某公司,|作为项目实施主体
+            last = duty.end()
+            until = next((end for begin, end in sentence.clauses if begin <= last < end), until)
+        after = _masked(document.text, mentions, last, max(last, min(until, limit if ended else limit + 12)))
         after = after if mention.entity else _within_bracket(after)
         beside = document.text[max(clause[0], mention.start - 14) : mention.start]
         before = document.text[
@@ -267,6 +292,9 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue
             if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
+            if reading.rule in _WINNER and pat.WINS_SUPPLY.match(after):
+                yield replace(reading, role=OrganisationRole.PARTNER)
+                continue
             if reading.rule in _WINNER and pat.WINS_HERE.search(after) and pat.PAYS_PUBLIC.search(whole):
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
                 continue
@@ -285,6 +313,14 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue
             if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
                 yield replace(reading, role=OrganisationRole.INVESTOR)
+                continue
+            learned = mentions[number - 1] if number and mentions[number - 1].kind in _LEARNED else None
+            if reading.rule.startswith(_COOPERATES) and learned and _joined(document, learned, mention):
+                yield replace(reading, role=OrganisationRole.INVESTOR)  # 某研究所与某集团|合作的10万吨乙醇装置
+                yield replace(reading, mention=learned)
+                continue
+            if reading.rule.startswith(_COOPERATES) and pat.TOWN_WITH.search(ahead):
+                yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
                 continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
             yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
@@ -371,7 +407,8 @@ def _parents(
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
         said = next((m for m in before[-1:] if pat.NOTICE.match(document.text, m.end)), None)
-        own_body = document.text.endswith(("公司", "同意", "拟由", "授权"), 0, kin.start())
+        # 公司设立|全资子公司B负责投资建设, 由公司新设|的全资子公司B实施
+        own_body = document.text.endswith((*_OF_FILER, ";"), 0, kin.start())  # …;全资子公司B拟投资3亿元
         filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:

@@ -1,7 +1,7 @@
 """Organisations that a project has by where they stand: in or before its name, or at the head of its paragraph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.item_head import NEWS_DEEDS, OPENS_ITEM, item_starts, last_item
@@ -14,6 +14,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 
 _BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
+    r"|(?:新增|新上|扩建|技改)“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
@@ -40,8 +41,11 @@ _HAS_THERE = lazy(
 )
 # 某慈善会位于元朗的|安老院舍项目
 _BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
+_BUILDS_FOR_ALL = lazy(
+    r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局"
+)
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下)的?“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
@@ -56,6 +60,7 @@ _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
 )
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
+_SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
@@ -65,10 +70,12 @@ _DATELINE = lazy(
 _LEAD = lazy(
     r"(?:[^,。;]{0,16},)?(?:据|另据|此前|与此同时,?|同时,?|目前,?|早在|另外,?|此外,?|对此,?|而|日前,?|近日,?|\d{1,2}月(?:\d{1,2}日)?,?){0,2}"
     r"|(?:[^,。;]{0,12},)?(?:记者)?(?:近日|日前)?(?:走进|来到|步入|走入)了?(?:位于|坐落在|坐落于|落户)?(?:[^,。;]{2,20}的)?"
+    r"|(?:[^。;]{0,30}[,)])?[^,。;]{0,8}(?:记者|笔者)?(?:[^,。;从]{0,8})从"
 )
 _DOES = lazy(
     r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
     r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
+    r"|(?:\([^()]*\))?(?:处)?(?:获悉|了解到|获知|得知)"  # 记者从某公司|获悉,
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
@@ -90,6 +97,10 @@ _WORKS_FOR = ("中标", "中标了", "承建", "承建的", "承揽", "承揽的
 _WORKS_FOR_OTHERS = lazy(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 # 走进A公司,…。距此不远的Y项目: another's
 _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
+_RUNS_PUBLIC = lazy(
+    r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电|水电开发"
+)  # who has what the public uses
+_OF_THE_NATION = lazy(r"国家|国铁|南方电网|中国铁路")  # 记者从国家电网获悉: of what its companies build
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _LINES = ("铁路", "高铁", "高速", "高速公路", "地铁", "轨道交通", "机场", "大桥", "隧道")
@@ -130,7 +141,8 @@ class OwnerFinder:
             near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             for body in self._bodies.ending_before(candidate.start, _MAX_ASIDE)[-1:]:
-                if _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
+                own = body.end == candidate.start and _BUILDS_FOR_ALL.search(body.text)  # 市区重建局|某街重建项目
+                if own or _BODY_HAS.fullmatch(self.text, body.end, candidate.start):
                     yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
@@ -254,27 +266,43 @@ class OwnerFinder:
         own = max(part, self.text.rfind("。", mention.end, name.start))
         end = self.text.find("。", name.end, until)
         contract = _CONTRACT.search(self.text, own, until if end < 0 else end)
-        return bool(contract or _WINS.search(self.text, part, until))
+        wins = _WINS.search(self.text, part, until)
+        beside = self._companies.ending_before(wins.start(), _MAX_ASIDE)[-1:] if wins else []
+        others = [m for m in beside if m.start > mention.start and wins and m.end >= wins.start() - 1]
+        # B中标风机设备, but not A:子公司B中标X
+        other = bool(others) and _SUBSIDIARY.search(self.text, mention.end, others[0].start) is None
+        return bool(contract or (wins and not other))
 
-    def teller(self, cluster: NameCluster) -> OrganisationSlot | None:
-        """The one company of a paragraph, where it leads a sentence as the one who acts or speaks."""
-        paragraph = self._sentences.paragraph(cluster.name.start)
+    def teller(self, cluster: NameCluster, others: Collection[str] = ()) -> OrganisationSlot | None:
+        """The one company of a paragraph, where it leads a sentence as the one who acts or speaks.
+
+        ``others`` names those that build or supply the undertaking.
+        """
+        told = (self._teller_of(start, others) for start in sorted({c.start for c in cluster.candidates}))
+        return next((slot for slot in told if slot is not None), None)
+
+    def _teller_of(self, start: int, others: Collection[str]) -> OrganisationSlot | None:
+        paragraph = self._sentences.paragraph(start)
         if not paragraph:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
+        here = [m for m in here if (m.entity or m.text) not in others]
         if len({m.entity or m.text for m in here}) != 1 or _WORKS_FOR_OTHERS.search(here[0].text):
             return None
         for sentence in paragraph:
             first = next((m for m in here if m.start >= sentence.start), None)
-            if first is None or first.start >= cluster.name.start:
+            if first is None or first.start >= start:
                 return None
-            if _ELSEWHERE.search(self.text, first.end, cluster.name.start):
+            if _ELSEWHERE.search(self.text, first.end, start):
                 return None
             visited = _VISITS.search(self.text, sentence.start, first.start)
-            shown = visited and _SHOWN.fullmatch(self.text, first.end, cluster.name.start)
+            shown = visited and _SHOWN.fullmatch(self.text, first.end, start)
+            if self.text.endswith("从", 0, first.start) and _OF_THE_NATION.search(first.text):
+                return None
             does = _DOES.match(self.text, first.end) or shown
             if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
-                return OrganisationSlot(OrganisationRole.INVESTOR, first, "org_role.teller")
+                role = OrganisationRole.OWNER if _RUNS_PUBLIC.search(first.text) else OrganisationRole.INVESTOR
+                return OrganisationSlot(role, first, "org_role.teller")
         return None
 
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:

@@ -54,12 +54,15 @@ _BUILDS_OWN = lazy(
     r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
 )
 _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
+_FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
+_HEAD = 12
+_MAIN_AND_ANOTHER = 2
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
     "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
     "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
-    "org_role.shareholder",
+    "org_role.shareholder", "org_role.approver",
 )  # fmt: skip
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
@@ -92,6 +95,9 @@ _AWARDED = ("批予", "判予", "批给", "判给")
 _BEHIND_SEMICOLON = lazy(r";(?:[^,。;、]{0,4}(?:本土|当地|本地)?(?:企业|公司|龙头)?)$")
 _ASIDE = 12
 _IN_IT = lazy(r"[^,。;]{0,10}(?:出资|占股|持股|参股|该项目|项目)")  # 一期由A建设;B出资30%
+_KEY_PART = lazy(
+    r"的?(?:全线|首个|关键性?|重点|重要|重大|控制性?|标志性|咽喉|先导|[、和]){1,3}(?:工程|节点|项目)(?:——|之一的?|,)?“?"
+)
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 
@@ -111,7 +117,7 @@ def give_parties(
             and "其中" in discourse.text[max(0, zone.start - 3) : zone.start + 2]
         )
         # 其中,A公司投资20亿元: of one of them, the text does not say which
-        for owner in () if among or ahead.begins_anew(reading, zone) else zone.owners:
+        for owner in () if among or ahead.begins_anew(reading, zone) else ahead.part_built(reading, zone):
             slots = findings[owner].organisations
             if any(c.text == reading.mention.text for c in discourse.clusters[owner].candidates):
                 continue  # a list that names undertakings by their companies
@@ -229,9 +235,11 @@ class _Ahead:
                     return zone
         own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
         if reading.rule.startswith((_FINANCIER, *_WORKS)) and not own:
-            zone = self._of_paragraph(reading, sentence)
+            zone = self._of_paragraph(reading, sentence) or self._of_article(reading, sentence)
             if zone is not None:
                 return zone
+        if reading.rule == "org_role.owner.before" and (zone := self._of_article(reading, sentence)) is not None:
+            return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
         return None
@@ -240,6 +248,19 @@ class _Ahead:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
         sentence = self._sentences.at(reading.at) if reading.rule.startswith(_FINANCIER) else None
         return sentence is not None and bool(_FOR_TRADE.search(self._document.text, sentence.start, sentence.end))
+
+    def part_built(self, reading: OrganisationReading, zone: Zone) -> tuple[int, ...]:
+        """The undertakings of a party: the part that it builds (由A承建的某铁路控制性工程——B大桥), else all."""
+        owners = zone.owners
+        if zone.rule != "name_before" or len(owners) != 1 or reading.role not in _FOR_OTHERS:
+            return owners
+        clusters = self._discourse.clusters
+        for whole in clusters[owners[0]].candidates:
+            key = _KEY_PART.match(self._document.text, whole.end) if reading.mention.end <= whole.start else None
+            if key is not None:
+                part = (n for n, k in enumerate(clusters) if any(c.start == key.end() for c in k.candidates))
+                return tuple(part)[:1] or owners
+        return owners
 
     def begins_anew(self, reading: OrganisationReading, zone: Zone) -> bool:
         """Whether a company that opens the part behind a semicolon tells of its own (A建X;B则追加10亿元扩产)."""
@@ -319,6 +340,22 @@ class _Ahead:
             named = self._named(before[-1].start, sentence.end) if before else named
         return Zone(sentence.start, sentence.end, (named[0],), "paragraph") if len(named) == 1 else None
 
+    def _of_article(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
+        """The one undertaking of an article, or the one that opens it, of which a later paragraph speaks as 项目, 工程.
+
+        项目法人某公司表示; 某银行为项目提供了30亿日元贷款
+        """
+        starts = [min(c.start for c in k.candidates) for k in self._discourse.clusters]
+        lent = _FOR_THE_PROJECT.search(self._document.text, sentence.start, sentence.end)
+        owned = reading.rule == "org_role.owner.before" and reading.mention.start - sentence.start <= _HEAD
+        if not starts or not (lent or owned) or self._named(sentence.start, sentence.end):
+            return None
+        first = min(range(len(starts)), key=starts.__getitem__)
+        paragraph = self._sentences.paragraph(reading.at)
+        if len(starts) > _MAIN_AND_ANOTHER or starts[first] >= paragraph[0].start:
+            return None
+        return Zone(sentence.start, sentence.end, (first,), "article")
+
     def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentence before points back to (某局为该项目提供补贴。某银行给出了贷款)."""
         before = [s for s in self._sentences.paragraph(reading.at) if s.end <= sentence.start]
@@ -352,8 +389,7 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         if any(o.role in _OWNING for o in found.organisations):
             continue
-        built = any(o.role is OrganisationRole.BUILDER for o in found.organisations)
-        teller = None if built else owners.teller(cluster)
+        teller = owners.teller(cluster, {o.mention.entity or o.mention.text for o in found.organisations})
         if teller is None and len(quoted.get(number, ())) == 1:
             speaker = next(iter(quoted[number].values()))
             teller = OrganisationSlot(OrganisationRole.INVESTOR, speaker, "org_role.speaker")
