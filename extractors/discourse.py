@@ -578,7 +578,8 @@ class Discourse:
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
         many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)
-        many = many or (pat.YEARS_TASK.match(self.text, start, end) and pat.NEXT_TASK.search(gap))
+        task = pat.YEARS_TASK.match(self.text, start, end)
+        many = many or (task is not None and pat.NEXT_TASK.search(gap) is not None)
         if (many or summed) and not introduced:
             return  # 全省今年交通投资42亿元,其中X高速公路7月通车
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them

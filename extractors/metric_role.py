@@ -687,7 +687,7 @@ class MetricReader:
         if (taken := pat.TAKES_UP.search(text, near, mention.start)) is not None and dimension in ("mass", "volume"):
             return self._plain(mention, MetricRole.OTHER, "takes_up", taken["item"])
         formed = pat.FORMS.search(text, near, mention.start) and pat.SCALE.match(text, mention.end, end)
-        made = bool(formed) and "产能" in formed.group() and dimension in (*_POWER_LIKE, "count")
+        made = formed is not None and "产能" in formed.group() and dimension in (*_POWER_LIKE, "count")
         if formed and (made or self._unit(mention) in _STANDING_UNITS or dimension in ("mass", "volume")):
             stands = self._unit(mention) in _STANDING_UNITS
             role = MetricRole.INSTALLED_CAPACITY if stands else MetricRole.ANNUAL_CAPACITY

@@ -103,10 +103,16 @@ class OrganisationTagger:
         for c in candidates:
             first.setdefault(words.text[c.start : c.end], c.start)
         for c in candidates:  # 沃尔核材 of 深圳沃尔核材, 博世 of 德国博世
-            own = words.text[words.place_end.get(c.start, c.end) : c.end]
-            known = own in self._lexicon.known_of and not 0 < first.get(own, 0) - c.end <= _SOON
-            if c.kind in _FIRMS and own in fulls and not known and own not in cores and own not in apart:
-                cores[own] = {words.text[c.start : c.end]}
+            placeless = words.text[words.place_end.get(c.start, c.end) : c.end]
+            known = placeless in self._lexicon.known_of and not 0 < first.get(placeless, 0) - c.end <= _SOON
+            if (
+                c.kind in _FIRMS
+                and placeless in fulls
+                and not known
+                and placeless not in cores
+                and placeless not in apart
+            ):
+                cores[placeless] = {words.text[c.start : c.end]}
         for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:

@@ -155,13 +155,15 @@ def _pair(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
 def _both(document: Document, sentence: Sentence, pair: tuple[Mention, ...]) -> Iterator[OrganisationReading]:
     """双方将共同投资…: the two companies that the sentence before has joined."""
     match = pat.BOTH_INVEST.search(document.text, sentence.start, sentence.end) if pair else None
-    for company in pair if match is not None else ():
-        yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+    if match is not None:
+        for company in pair:
+            yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
 
 
 def _may_act(text: str, mention: Mention) -> bool:
     """Whether 公司 further on can mean an organisation: a company, but none that only gives another one capital."""
-    other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end) or pat.SHARES_OF.match(text, mention.end)
+    other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end)
+    other = other or pat.SHARES_OF.match(text, mention.end) is not None
     other = other or text[max(0, mention.start - 2) : mention.start].endswith("给")  # 供应给|东华能源
     return mention.kind in COMPANY_KINDS and not other
 

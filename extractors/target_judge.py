@@ -494,8 +494,8 @@ class Judge:
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
             return None
-        told = thread.taken or self.status.dated or self.status.reach.status is not None  # in a report without subjects
-        if self.subject is None and not told and "签" not in before:
+        reports = thread.taken or self.status.dated or self.status.reach.status is not None  # without subjects
+        if self.subject is None and not reports and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
