@@ -75,7 +75,9 @@ def _shares() -> dict[str, Member]:
 
 def _amount_roles() -> dict[str, Member]:
     entries = load_lexicon("amount_roles", AmountRoleEntry)
-    return {f"amount_role.{e.id}": Member(e.surface, (e.role,)) for e in entries if e.role != "none"}
+    told = [e for e in entries if e.role != "none"]
+    before = {f"amount_role.{e.id}": Member(e.surface, (e.role,)) for e in told}
+    return before | {f"amount_role.{e.id}_after": Member(e.after, (e.role,)) for e in told if e.after}
 
 
 def _metric_roles() -> dict[str, Member]:
