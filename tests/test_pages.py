@@ -19,7 +19,7 @@ from kaigong.schemas.lexicon import RuleEntry, TriggerEntry
 ROOT = Path(__file__).resolve().parents[1]
 FAMILIES = "project|link|amount_role|metric_role|event|org_role|place|industry|target|amount|org|quantity|percent|date"
 LITERAL = re.compile(rf'"((?:{FAMILIES})\.[a-z_]+(?:\.[a-z_]+)*)"')
-NO_RULES = {"event.class", "org_role.signatory", "amount_role.no_cue", "metric_role.no_cue"}  # beginnings; no role given
+NO_RULES = {"event.class", "org_role.signatory", "amount_role.no_cue", "metric_role.no_cue"}  # no values
 
 
 @pytest.fixture(scope="module")
