@@ -555,6 +555,8 @@ class Discourse:
     def _counts_public_works(self, start: int, end: int, held: Sequence[int]) -> bool:
         """Whether a clause counts works that a report's body does everywhere, and that no name in focus speaks of."""
         works = pat.PUBLIC_WORKS.match(self.text, start, end)
+        if works is None and self.text.startswith(",", end) and pat.BODY_SPENDS.search(self.text, start, end):
+            works = pat.PUBLIC_WORKS.match(self.text, end + 1)  # 公司今年还将投入2亿元,新建改造线路120公里
         if works is None:
             return False
         kinds = (works["of"][:2], works["of"][-2:], *(pat.HOUSING if works["of"].endswith(("房", "住房")) else ()))

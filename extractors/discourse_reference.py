@@ -12,14 +12,14 @@ from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
-_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整个|其(?![中他余它实]))")
+_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段]|其(?![中他余它实]))")
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
 _MODIFIED = lazy(r"[^,。;:]{2,30}的")
 _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
 _OPENS = lazy(
-    r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整个)*(?:全部|整个)?"
+    r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整[个座条段])*(?:全部|整个)?"
 )
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends

@@ -10,7 +10,8 @@ from kaigong.extractors.org_words import HANZI, Words
 _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会|分署)")
-_NO_OFFICE = lazy(r"[全大布格开当变]局$|^(?:成立|设立|组建|决定|总揽|驾驭|批准)")  # 国务院|总揽全局
+_NO_OFFICE = lazy(r"[全大布格开当变]局$")  # 国务院|总揽全局
+_DEED = lazy(r"成立|设立|组建|决定|总揽|驾驭|批准|授权|委托|责成|指定|指派|责令")  # 区人民政府|授权|区水务局
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室")
 _PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")
@@ -51,7 +52,7 @@ class CompoundRule:
     def _office(self, words: Words, start: int) -> int | None:
         """湖南省水利厅|规划计划处: words that may stand in a name, then an office that acts or has an official."""
         for match in _OFFICE.finditer(words.text, start, start + 9):
-            if match.start() != start:
+            if match.start() != start or _DEED.match(words.text, start):
                 return None
             end = match.end()
             if not words.is_edge(end) and not _OFFICIAL.match(words.text, end):

@@ -38,6 +38,7 @@ _OF_IT = lazy(
     r"|工人(?!村|文化宫|俱乐部)|员工(?!宿舍|公寓)|学生(?!宿舍|公寓)|教师(?!宿舍|公寓|楼)|建设者|建设大军|司机|售票员|驾驶员|门口|门前|门外|对面|旁边|附近|地块|旧址)"
     r"|(?<=基地)产(?![能值量出业品销])"  # 宏基地产
     r"|案\d+件"  # 核准厂商扩厂|案27件
+    r"|(?:[整治][治理]|疏浚|养护|改造|建设)?(?:补助|补贴|专项|奖补|养护)(?:资金|经费|费)"  # 长江航道|整治补助资金
     # 比雷埃夫斯码头|吞吐量280万标准箱: of a port that runs
     r"|(?:完成)?(?:货物|集装箱|货柜|旅客)?(?:吞吐量|装卸量)(?:达|为|约|突破)?\d"
     r"|[县村](?=\d|共)"  # 小型农田水利项目|县60个
@@ -142,8 +143,10 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
     while at < end:
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
-        if len(word) == 1:
-            found = bool(tag) and word in _SYLLABLES and text[at - 1 : at] not in ("至", "到")  # 毕节至都格段
+        if text[at - 1 : at] in ("至", "到"):
+            found = False  # 毕节至都格段, 内江至大足高速公路: where a line ends
+        elif len(word) == 1:
+            found = bool(tag) and word in _SYLLABLES
         else:
             found = stop <= end and (tag in _NEVER_INSIDE or (tag in _LINKING and word not in _NOMINAL_LINKS))
         if found:

@@ -15,7 +15,7 @@ _HEAD = 2  # characters of a head noun: 产业园 and 智造园 end alike, 基�
 _NOTICE = lazy(r"[^,。;:\n]{2,12}:(?:拟|投资|斥资|子公司)[^。\n]*\n")
 _ITEM_OF_FIRM = lazy(
     r"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<firm>[^,。;:\n \W]{2,10}):(?P<heading>[^。:\n]{4,40}?)[ 】]+(?P=firm)"
-    r"(?:\d{1,2}月\d{1,2}日|[今昨]日|晚间?)*(?:发布)?(?:公告|披露|公布|宣布|[,称])[^\n]*"
+    r"(?:\([^()\n]{2,14}\))?(?:\d{1,2}月\d{1,2}日|[今昨]日|晚间?)*(?:发布)?(?:公告|披露|公布|宣布|[,称])[^\n]*"
 )
 _TITLE_LINE = lazy(r"\s*[^。\n]+\n")
 _PAIR = 2  # an article of a title and one undertaking

@@ -61,6 +61,7 @@ _DISCLOSES = lazy(
 )
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
+_BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
@@ -235,6 +236,11 @@ class OwnerFinder:
         Else the company that a filing calls 公司 (浙江某某股份有限公司（以下简称“公司”）).
         """
         first = self._own_item(cluster.name.start) or self._sentences.first_of_paragraph(cluster.name.start)
+        own = self._sentences.at(cluster.name.start)
+        if first is not None and own is not None and own.start > first.start:
+            opening = self._companies.starting_at(own.start)
+            if any(_BUILT_THIS.match(self.text, m.end) for m in opening):
+                return None  # A与县政府签约。B公司承建的X同日通车
         if first is not None:
             item = last_item(self.text, first.start, cluster.name.start)
             for mention in self._companies.starting_at(item) if item is not None else ():

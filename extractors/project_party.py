@@ -24,7 +24,7 @@ _IN_SECTIONS = (
 )  # fmt: skip
 _SECTION = lazy(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
 _MIN_SECTIONS = 3
-_FINANCIER = "org_role.financier"
+_FINANCIER = ("org_role.financier", "org_role.bank_provides", "org_role.bank_pays")
 # loans that no undertaking is built with
 _FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
@@ -234,7 +234,7 @@ class _Ahead:
                 if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
                     return zone
         own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
-        if reading.rule.startswith((_FINANCIER, *_WORKS)) and not own:
+        if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own:
             zone = self._of_paragraph(reading, sentence) or self._of_article(reading, sentence)
             if zone is not None:
                 return zone

@@ -9,6 +9,7 @@ from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
+from kaigong.extractors.project_respective import paired_places
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -87,6 +88,7 @@ class PlaceFinder:
         self._filed = principal_of(self.text, self._organisations) is not None
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
+        self._paired = paired_places(document, discourse.clusters)
         self._free = [
             p
             for p in places
@@ -175,6 +177,8 @@ class PlaceFinder:
         name of the plant or company that builds (a short name: its county); in the paragraph before it; the place that
         the article is about.
         """
+        if number in self._paired:
+            return [self._paired[number]]
         owned = self._owned[number]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]

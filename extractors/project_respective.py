@@ -47,6 +47,31 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
             slots[:] = [o for o in slots if id(o.mention) not in others]
 
 
+def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[int, Mention]:
+    """The place of each undertaking by its number where places open a sentence and as many names answer them.
+
+    在湖北宜昌、江西赣州,化工固废资源化中心、稀土永磁电机产业园先后签约
+    """
+    places = MentionIndex(document.mentions_of(Label.PLACE))
+    names = sorted((c.start, c.end, number) for number, cluster in enumerate(clusters) for c in cluster.candidates)
+    found: dict[int, Mention] = {}
+    for sentence in document.sentences:
+        start = sentence.start + document.text.startswith("在", sentence.start)
+        comma = document.text.find(",", start, sentence.end)
+        listed = _listed(document.text, start, places.inside(start, comma)) if places.starting_at(start) else []
+        if len(listed) < 2 or listed[-1].end != comma:
+            continue
+        end, numbers = listed[-1].end, []
+        for first, last, number in names[bisect_left(names, (end, 0, 0)) : bisect_left(names, (sentence.end, 0, 0))]:
+            if _LINK.fullmatch(document.text, end, first) is None:
+                break
+            end = last
+            numbers.append(number)
+        if len(numbers) == len(listed) and not document.text.startswith(("、", "和"), end):
+            found.update(zip(numbers, listed, strict=True))
+    return found
+
+
 def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:
     """The organisations of the list that begins at an offset."""
     found: list[Mention] = []

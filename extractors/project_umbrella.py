@@ -23,6 +23,8 @@ _MANY = lazy(
     r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
+# 今年的目标随之上调:实施市级重点项目260个: of those a later sentence speaks
+_OF_THIS_YEAR = lazy(r"(?:[今本][年季月]|年内|全年|计划|力争|目标|安排)[^。;]{0,20}?项目(?:共|达|有)?\d+[个项]")
 _OPENS_LINE = lazy(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
 _INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批"
@@ -190,7 +192,8 @@ class UmbrellaFinder:
         if date is None or _is_short(date):
             return False
         between = self._sentences[umbrella.sentence + 1 : number][-_PARAGRAPH_REACH:]
-        return any(_COUNT.search(self.text, s.start, s.end) for s in between)
+        others = (_COUNT, _OF_THIS_YEAR) if date.end is not None and date.grain is Grain.YEAR else (_COUNT,)
+        return any(p.search(self.text, s.start, s.end) for s in between for p in others)
 
     def _of_counted_class(self, kind: MilestoneKind, start: int, end: int, sentence: Sentence) -> list[Event]:
         """The event of a counted class on the day of the common ceremony (集中开竣工活动…竣工项目7个,包括A)."""
