@@ -1,6 +1,7 @@
 """Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
 
 import datetime
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -467,8 +468,9 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
             return first[-1]
     if event.kind is None:
         return ""
-    sentence = next((s for s in document.sentences if s.start <= event.start < s.end), None)
-    if sentence is None:
+    at = bisect_right(document.sentences, event.start, key=lambda s: s.start) - 1
+    sentence = document.sentences[at] if at >= 0 else None
+    if sentence is None or not sentence.start <= event.start < sentence.end:
         return ""
     names = [c for c in cluster.candidates if sentence.start <= c.start < event.start]
     if not names:

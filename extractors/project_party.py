@@ -1,6 +1,7 @@
 """Which organisation belongs to which undertaking."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
@@ -220,6 +221,7 @@ class _Ahead:
         self._discourse = discourse
         self._sentences, self._orgs = discourse.known.sentences, discourse.known.organisations
         self._places = discourse.known.places
+        self._names = sorted((c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates)
         self._main = self._of_filing()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
@@ -345,14 +347,13 @@ class _Ahead:
 
         项目法人某公司表示; 某银行为项目提供了30亿日元贷款
         """
-        starts = [min(c.start for c in k.candidates) for k in self._discourse.clusters]
         lent = _FOR_THE_PROJECT.search(self._document.text, sentence.start, sentence.end)
         owned = reading.rule == "org_role.owner.before" and reading.mention.start - sentence.start <= _HEAD
-        if not starts or not (lent or owned) or self._named(sentence.start, sentence.end):
+        if not self._names or not (lent or owned) or self._named(sentence.start, sentence.end):
             return None
-        first = min(range(len(starts)), key=starts.__getitem__)
+        start, first = self._names[0]
         paragraph = self._sentences.paragraph(reading.at)
-        if len(starts) > _MAIN_AND_ANOTHER or starts[first] >= paragraph[0].start:
+        if len(self._discourse.clusters) > _MAIN_AND_ANOTHER or start >= paragraph[0].start:
             return None
         return Zone(sentence.start, sentence.end, (first,), "article")
 
@@ -365,8 +366,8 @@ class _Ahead:
 
     def _named(self, start: int, end: int) -> list[int]:
         """The undertakings that a stretch of text names."""
-        clusters = self._discourse.clusters
-        return [n for n, k in enumerate(clusters) if any(start <= c.start < end for c in k.candidates)]
+        first, last = bisect_left(self._names, (start, -1)), bisect_left(self._names, (end, -1))
+        return sorted({number for _, number in self._names[first:last]})
 
     def _of_filing(self) -> int | None:
         """The undertaking that a filing with numbered sections names first."""
