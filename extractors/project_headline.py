@@ -51,23 +51,45 @@ def _are_alike(text: str, title: NameCluster, other: NameCluster) -> bool:
     return alike or _head(title) == _head(other) or _NOTICE.match(text.lstrip()) is not None
 
 
-def _joined(clusters: Sequence[NameCluster], one: NameCluster, other: NameCluster) -> list[NameCluster]:
-    """The clusters with two of them made one."""
-    candidates = sorted([*one.candidates, *other.candidates], key=lambda c: c.start)
-    rest = [c for c in clusters if c is not one and c is not other]
-    return sorted([*rest, NameCluster(candidates)], key=lambda c: c.candidates[0].start)
+def _joined(clusters: Sequence[NameCluster], pairs: Sequence[tuple[int, int]]) -> list[NameCluster]:
+    """The clusters with those of each pair, given by number, made one; a cluster may stand in several pairs."""
+    whole = list(range(len(clusters)))
+
+    def root(number: int) -> int:
+        while whole[number] != number:
+            whole[number] = number = whole[whole[number]]
+        return number
+
+    for one, other in pairs:
+        whole[root(one)] = root(other)
+    members: dict[int, list[NameCluster]] = {}
+    for number, cluster in enumerate(clusters):
+        members.setdefault(root(number), []).append(cluster)
+    made = [
+        group[0]
+        if len(group) == 1
+        else NameCluster(sorted((c for k in group for c in k.candidates), key=lambda c: c.start))
+        for group in members.values()
+    ]
+    return sorted(made, key=lambda c: c.candidates[0].start)
 
 
 def join_headlines(
     text: str, clusters: Sequence[NameCluster], findings: Sequence[Findings], headlines: Sequence[tuple[int, int]]
 ) -> list[NameCluster] | None:
-    """The clusters with one of a headline joined to the one that the text below it names; None where none is."""
-    return _join_title(text, clusters, findings, headlines) or _join_items(text, clusters, headlines)
+    """The clusters with those of headlines joined to the ones that the text below names; None where none is."""
+    if (pair := _title_pair(text, clusters, findings, headlines)) is not None:
+        return _joined(clusters, [pair])
+    joined: list[NameCluster] | None = None
+    # What one join makes can be joined again; findings take no part, so the text need not be read in between.
+    while pairs := _item_pairs(text, joined or clusters, headlines):
+        joined = _joined(joined or clusters, pairs)
+    return joined
 
 
-def _join_title(
+def _title_pair(
     text: str, clusters: Sequence[NameCluster], findings: Sequence[Findings], headlines: Sequence[tuple[int, int]]
-) -> list[NameCluster] | None:
+) -> tuple[int, int] | None:
     """One of the article's headline and the one below it of the same sum and head."""
     for number, cluster in enumerate(clusters):
         # Only the article's own headline: the work stays linear however many short lines follow.
@@ -82,30 +104,30 @@ def _join_title(
             and not _differ(totals, _totals(findings[1 - number]))
             and _are_alike(text, cluster, clusters[1 - number])
         ):
-            return _joined(clusters, cluster, clusters[1 - number])
+            return number, 1 - number
         if not titled or len(totals) != 1:
             continue
         same = [
-            other
+            n
             for n, other in enumerate(clusters)
             if n != number and totals <= _totals(findings[n]) and _head(other) == _head(cluster)
         ]
         if len(same) == 1:
-            return _joined(clusters, cluster, same[0])
+            return number, same[0]
     return None
 
 
-def _join_items(
+def _item_pairs(
     text: str, clusters: Sequence[NameCluster], headlines: Sequence[tuple[int, int]]
-) -> list[NameCluster] | None:
-    """All that only the heading of an item names, each with the one undertaking of the paragraph below.
+) -> list[tuple[int, int]]:
+    """Each that only the heading of an item names, with the one undertaking of the paragraph below.
 
     They share a word: 康保绿氢合成氨项目备案 above …“风电制氢合成氨一体化示范项目”予以备案.
     """
     lines = dict(headlines)
     named = sorted((c.start, n) for n, k in enumerate(clusters) for c in k.candidates)
-    found: list[NameCluster] | None = None
-    for cluster in clusters:
+    pairs: list[tuple[int, int]] = []
+    for number, cluster in enumerate(clusters):
         first = text.rfind("\n", 0, cluster.name.start) + 1
         end = lines.get(first)
         if len(cluster.candidates) != 1 or end is None or cluster.name.end > end or text[end : end + 1] != "\n":
@@ -113,26 +135,26 @@ def _join_items(
         below = text.find("\n", end + 1)
         last = below if below >= 0 else len(text)
         near = named[bisect_left(named, (first, 0)) : bisect_left(named, (last, 0))]
-        others = {n for _, n in near if clusters[n] is not cluster}
-        other = clusters[others.pop()] if len(others) == 1 else None
-        if other is not None and is_part_of(cluster.name.text, other.name.text):
+        others = {n for _, n in near if n != number}
+        at = others.pop() if len(others) == 1 else None
+        if at is None or is_part_of(cluster.name.text, clusters[at].name.text):
             continue  # 长沙机场改扩建工程T3航站楼9月底完工 above 长沙机场改扩建工程累计完成投资…
-        if other is not None and other.candidates[0].start > end and _pairs(cluster) & _pairs(other):
-            found = _joined(found or clusters, cluster, other)
-    return _join_items_of_firms(text, found or clusters) or found
+        if clusters[at].candidates[0].start > end and _pairs(cluster) & _pairs(clusters[at]):
+            pairs.append((number, at))
+    return pairs or _item_pairs_of_firms(text, clusters, named)
 
 
-def _join_items_of_firms(text: str, clusters: Sequence[NameCluster]) -> list[NameCluster] | None:
+def _item_pairs_of_firms(
+    text: str, clusters: Sequence[NameCluster], named: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """The same where heading and report stand on one line (恒丰化纤:拟建聚酯项目 恒丰化纤公告,拟…建设X项目)."""
-    found: list[NameCluster] | None = None
-    named = sorted((c.start, n) for n, k in enumerate(clusters) for c in k.candidates)
+    pairs: list[tuple[int, int]] = []
     for match in _ITEM_OF_FIRM.finditer(text):
-        first, last = match.span("heading")
-        headed = {n for at, n in named if first <= at < last}
-        below = {n for at, n in named if last <= at < match.end()}
+        first, last = (bisect_left(named, (at, 0)) for at in match.span("heading"))
+        headed = {n for _, n in named[first:last]}
+        below = {n for _, n in named[last : bisect_left(named, (match.end(), 0))]}
         if len(headed) == len(below) == 1 and headed != below:
-            one, other = clusters[headed.pop()], clusters[below.pop()]
-            kept = found or clusters
-            if len(one.candidates) == 1 and any(c is other for c in kept):
-                found = _joined(kept, one, other)
-    return found
+            one, other = headed.pop(), below.pop()
+            if len(clusters[one].candidates) == 1:
+                pairs.append((one, other))
+    return pairs
