@@ -5,12 +5,17 @@ with a wide margin: where all of it grew with the square, the larger text would 
 """
 
 import gc
+import re
 import sys
 import time
 
 import pytest
 from speed_growth import SHAPES
 
+from kaigong.extractors.findings import Findings
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_headline import join_headlines
+from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.pipeline import Pipeline
 
 CALLS_GROW, TIME_GROWS = 1.4, 2.5
@@ -68,3 +73,18 @@ def test_reading_leaves_no_garbage_in_cycles(pipeline):
 
 def test_all_projects_are_found_however_many(pipeline):
     assert len(pipeline(SHAPES["projects"](200), published="2024-05-17").projects) >= 190
+
+
+def test_headings_one_below_the_other_are_joined_at_one_go():
+    """Each join by itself would have the whole text read again."""
+    names = ["风电制氢项目", "风电制氢合成氨项目", "风电制氢合成氨一体化示范项目"]
+    text = "".join(f"{name}备案\n" for name in names)
+    clusters = [
+        NameCluster([NameCandidate(text.find(n + "备"), text.find(n + "备") + len(n), n, "test", False, True)])
+        for n in names
+    ]
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    joined = join_headlines(text, clusters, [Findings() for _ in names], lines)
+    assert joined is not None
+    assert [[c.text for c in k.candidates] for k in joined] == [names]
+    assert join_headlines(text, joined, [Findings()], lines) is None
