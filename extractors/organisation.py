@@ -95,7 +95,8 @@ class OrganisationTagger:
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
-            if len(short) >= _TELLING and short not in cores and short not in apart | self._lexicon.known_of.keys():
+            told = short in cores or short in apart or short in self._lexicon.known_of
+            if len(short) >= _TELLING and not told:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
@@ -113,7 +114,7 @@ class OrganisationTagger:
                 and placeless not in apart
             ):
                 cores[placeless] = {words.text[c.start : c.end]}
-        for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
+        for short in [f for f in fulls if f in self._lexicon.known_of and f not in cores]:  # 中石化 of 中国石油化工集团
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:
                 cores[short] = owners
