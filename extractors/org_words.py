@@ -27,7 +27,9 @@ _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三�
 _DONE = lazy(r"(?!合成|集成|编成|生成)[\u3400-\u9fff]{1,2}[出掉成了起]$")
 _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
-_WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
+_WITH_AND = frozenset("三大昭永太泰祥德共义万亿天元顺安兴广谦融嘉润信瑞金海恒宏同康汇佳")  # 韩国三|和|化学, 万|和|集团
+_FIRM_AHEAD = lazy(r"[\u4e00-\u9fff]{0,8}?(?:有限|股份|集团|公司)")
+_HIGH_NUMBERS = frozenset("万亿")  # 浙江万|和|实业有限公司
 _LATIN = frozenset("()[]0123456789.,%")
 _DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
@@ -313,6 +315,8 @@ class Words:
             return False
         if legal and _MANY.fullmatch(text):
             return self._behind_name(word)
+        if text in _HIGH_NUMBERS and legal and not self.text[word.start - 1 : word.start].isdigit():
+            return True  # 四川|万|华新材料公司
         if tag == "m":
             following = self.text[right : right + 1]
             return bool(_ORDINAL.match(text) and following not in "家个名座台位批项期") or not _COUNTED.match(text)
@@ -327,7 +331,10 @@ class Words:
         before = self.before(word.start)
         if before is None or len(before.text) != 1 or not HANZI.match(before.text):
             return False
-        if before.text in _WITH_AND and any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3)):
+        if before.text in _WITH_AND and (
+            any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3))
+            or (before.text in _HIGH_NUMBERS and _FIRM_AHEAD.match(self.text, right))
+        ):
             return True
         place = self.before(before.start)
         placed = place is not None and place.tag == "ns" and before.start in self.place_start

@@ -339,6 +339,7 @@ class NameFinder:
         if span.weak:
             built = self.lexicon.builds.search(self.text, max(span.floor, start - 6), start) is not None
             told = span.governed or built or self.text[start - 1 : start] == "的"
+            told = told or pat.AGREED_ON.match(self.text, end) is not None  # 与某公司签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
             if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
@@ -557,7 +558,9 @@ class NameFinder:
             return True
         # 合资兴办酒精车间的合同: what the contract is on is built.
         won = pat.WON.search(text, max(first, start - 6), start) and pat.WORKS_WON.search(text, start, end)
-        built = won or self.lexicon.builds.search(text, max(first, start - 6), start)
+        named = self.borders.is_specific(start, end) or not self.borders.is_proper(start, end)
+        agreed = named and pat.AGREED_ON.match(text, end)  # but 青海基地投资协议 is short for what is told below
+        built = won or agreed or self.lexicon.builds.search(text, max(first, start - 6), start)
         if pat.CONTRACT.match(text, end) and not built:
             return True
         return (
@@ -668,7 +671,9 @@ class NameFinder:
         if summed and self.borders.ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
             return True  # 开发X铜矿,总投资18亿美元,拟建成…的矿山基地
         if any(
-            pat.NAMED_BEFORE.search(self.text, a, b) and not pat.SEVERAL_HERE.search(self.text, a, b) for a, b in before
+            pat.BUILT_BY_FIRM.search(self.text, a, b)
+            or (pat.NAMED_BEFORE.search(self.text, a, b) and not pat.SEVERAL_HERE.search(self.text, a, b))
+            for a, b in before
         ):
             return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(pat.PHASE_SUBJECT.match(self.text, a, b) for a, b in before)

@@ -62,6 +62,7 @@ _DISCLOSES = lazy(
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
+_IN_OTHER_TOWN = lazy(r"(?:(?:走进|来到)?(?:在|位于|落户于?|坐落于)?)[^,。;的]{2,12}[省市县区州旗镇乡],[^,。;]{0,24}的(?!子公司)")
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
@@ -239,8 +240,8 @@ class OwnerFinder:
         own = self._sentences.at(cluster.name.start)
         if first is not None and own is not None and own.start > first.start:
             opening = self._companies.starting_at(own.start)
-            if any(_BUILT_THIS.match(self.text, m.end) for m in opening):
-                return None  # A与县政府签约。B公司承建的X同日通车
+            if any(_BUILT_THIS.match(self.text, m.end) for m in opening) or _IN_OTHER_TOWN.match(self.text, own.start):
+                return None  # A与县政府签约。B公司承建的X同日通车; A拟投资建设X。在蒲城县,Y已投产
         if first is not None:
             item = last_item(self.text, first.start, cluster.name.start)
             for mention in self._companies.starting_at(item) if item is not None else ():
@@ -299,7 +300,8 @@ class OwnerFinder:
             first = next((m for m in here if m.start >= sentence.start), None)
             if first is None or first.start >= start:
                 return None
-            if _ELSEWHERE.search(self.text, first.end, start):
+            moved = any(_IN_OTHER_TOWN.match(self.text, s.start) for s in paragraph if first.start < s.start <= start)
+            if moved or _ELSEWHERE.search(self.text, first.end, start):
                 return None
             visited = _VISITS.search(self.text, sentence.start, first.start)
             shown = visited and _SHOWN.fullmatch(self.text, first.end, start)

@@ -67,6 +67,8 @@ class SpanFinder:
         site = self._plant_there(floor, head_start, end, head)
         if site is not None:
             start, governed = site, True
+        if start < head_start and len(head) >= MIN_BARE_HEAD and self.text[head_start - 1] == "的":
+            start, cut = head_start, "particle"  # 落户蒲城县的|数据中心
         bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
         which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
