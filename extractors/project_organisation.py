@@ -55,6 +55,7 @@ _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
     r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
 )
+_MEANS_TO = lazy(r"(?:\([^()]*\))?(?:拟|计划)")
 _DOES_IN_ITEM = lazy(rf"(?:\([^()]{{4,14}}\))?(?::|{NEWS_DEEDS})")
 _DISCLOSES = lazy(
     r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|披露|发布(?!消息|会))"
@@ -252,6 +253,9 @@ class OwnerFinder:
                     )
                     return OrganisationSlot(role, self._full(mention), "org_role.announcer")
             for mention in self._opening(first):
+                meant = _MEANS_TO.match(self.text, mention.end)
+                if meant is not None and own is not None and own.start > first.start:
+                    continue  # X集团拟投资建设A。沈丘县B项目8月竣工: a plan, and no paragraph about its works
                 if _ANNOUNCES.match(self.text, mention.end):
                     wins = self._works_there(mention, cluster)
                     role = OrganisationRole.BUILDER if wins else OrganisationRole.INVESTOR
