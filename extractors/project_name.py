@@ -339,7 +339,7 @@ class NameFinder:
         if span.weak:
             built = self.lexicon.builds.search(self.text, max(span.floor, start - 6), start) is not None
             told = span.governed or built or self.text[start - 1 : start] == "的"
-            told = told or pat.AGREED_ON.match(self.text, end) is not None  # 与某公司签订数据中心投资协议
+            told = told or any(p.match(self.text, end) for p in (pat.AGREED_ON, pat.OF_ONE))  # 签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
             if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
