@@ -264,7 +264,7 @@ class AmountReader:
             before, _ = self.clauses.clause(start - 2) if start > 1 else (start, start)
             if sentence and pat.DATED.match(self.text, sentence.start, start):
                 before = sentence.start  # 截至11月末,奶牛存栏8.6万头,鲜奶产量42万吨,乳业产值36亿元
-            yearly = pat.YEARLY.search(self.text, start, cue.end)
+            yearly = pat.YEARLY.search(self.text, start, cue.end) or pat.TO_OPEN.search(self.text, before, start)
             if sentence and pat.RUNS.search(
                 self.text, max(sentence.start, cue.start - 2 * _NEAR), cue.start + word.startswith("年")
             ):
