@@ -281,7 +281,10 @@ def _modified(discourse: Discourse, owners: Sequence[int], reading: AmountReadin
     )
     if _COUNTS_ITEMS.match(text, last):
         return None
-    return next((n for n in owners if any(c.start == first for c in discourse.clusters[n].candidates)), None)
+    for number in owners:
+        if any(first in (c.start, c.start - len(c.owner)) for c in discourse.clusters[number].candidates):
+            return number  # 投资2亿元的A, 投资3亿元的某集团B
+    return None
 
 
 def _is_of_first(text: str, cluster: NameCluster, reading: AmountReading) -> bool:

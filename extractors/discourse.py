@@ -729,7 +729,7 @@ class Discourse:
 
     def _own_start(self, start: int, end: int) -> int:
         """Start of the words that modify only the name that begins at ``end``; ``end`` where there are none."""
-        if (item := pat.ITEM_MODIFIED.match(self.text, start, end)) is not None:
+        if (item := pat.ITEM_MODIFIED.match(self.text, start, self._before_owner(end))) is not None:
             return item.end("link")
         match = pat.OWN_PLACE.search(self.text, start, end)
         whose = self._whose(start, end)  # X公司A、|Y公司B
@@ -737,17 +737,19 @@ class Discourse:
 
     def _each_modified(self, group: Sequence[Anchor]) -> bool:
         """Whether the items of a list have modifiers of their own (A投资1亿元的X、B的Y), so has the first."""
-        if self.text[group[0].start - 1 : group[0].start] != "的":
+        first = self._before_owner(group[0].start)
+        if self.text[first - 1 : first] != "的":
             return False
         return any(
-            pat.ITEM_MODIFIED.match(self.text, a.end, b.start) or self._whose(a.end, b.start)
+            pat.ITEM_MODIFIED.match(self.text, a.end, self._before_owner(b.start)) or self._whose(a.end, b.start)
             for a, b in pairwise(group)
         )
 
     def _border(self, start: int, end: int) -> int:
         """Where, between two anchors, the text begins to speak of the second one."""
-        cuts = [m.end() for m in re.finditer(r"、|和|与|及|;|并", self.text[start:end])]
-        return start + cuts[-1] if cuts else end
+        links = [start + m.end() for m in re.finditer(r"、|和|与|及|;|并", self.text[start:end])]
+        cuts = [at for at in links if not self._organisations.covering(at - 1, at)]  # but 投资3亿元的万和集团X项目
+        return cuts[-1] if cuts else end
 
     def _coordinations(self, anchors: Sequence[Anchor]) -> list[list[Anchor]]:
         """Anchors in groups: a group is coordinated (A、B和C)."""
@@ -769,6 +771,11 @@ class Discourse:
             return own
         first = self._organisations.ending_before(group[0].start, _WHOSE)[-1:]
         return next((max(at, m.start) for m in first if m.end == group[0].start), own)
+
+    def _before_owner(self, start: int) -> int:
+        """Where the organisation begins that stands right before a name (投资30亿元的|万和集团|X项目), else the name."""
+        owner = self._organisations.ending_before(start, _WHOSE)[-1:]
+        return next((m.start for m in owner if m.end == start), start)
 
     def _whose(self, end: int, start: int) -> Mention | None:
         """The organisation that alone stands between a link behind one name and the next one."""

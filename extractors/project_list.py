@@ -21,7 +21,7 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有|如|比如|例如|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
@@ -47,7 +47,7 @@ _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(
     r"(?:新开工|拟开工|计划开工|集中开工|集中签约|集中竣工|续建|在建|竣工|投产|签约|储备|前期|预备|拟建|谋划|收尾)的?(?:重大|重点|产业|工业)*(?:项目|工程)"
-    r"(?:主要|分别)?(?:包括|包含|有|为|是)(?!\d)(?P<items>[^,。:\n、;(]+(?:\([^()\n]*\))?、[^,。:\n]+?)(?=[,。:\n;]|$)"
+    r"(?:主要|分别)?(?:包括|包含|有(?![机色限关])|为|是)(?!\d)(?P<items>[^,。:\n、;(]+(?:\([^()\n]*\))?、[^,。:\n]+?)(?=[,。:\n;]|$)"
 )
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
@@ -210,7 +210,8 @@ class ListFinder:
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
         for match in _LAST_AND.finditer(self._masked[start:end]):
             first, last = start + match.start(), start + match.end()
-            if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last):
+            firm = match.group() == "和" and self.borders.inside_organisation(first, last)  # 广东万和实业有限公司
+            if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last) and not firm:
                 return [(start, first), (last, end)]
         return [(start, end)]
 

@@ -99,6 +99,7 @@ class NameFinder:
                 and not text.endswith(_EVENTS)
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
+                and not self.borders.inside_organisation(start, end)  # 广东万|和实业有限公司
             ):
                 yield NameCandidate(
                     start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
