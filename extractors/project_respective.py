@@ -12,7 +12,7 @@ from kaigong.schemas.labels import Label
 
 # 由 and 与 have the organisations behind them, 分别投资 has them before it.
 _RESPECTIVELY = lazy(
-    r"分别(?:是)?(?:由|(?P<with>[与和同])|(?P<does>(?:总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签下|拟建|开发)))"
+    r"分别(?:是)?(?:[由为]|(?P<with>[与和同])|(?P<does>(?:就|总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签署|签下|拟建|开发)))"
 )
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
@@ -32,11 +32,12 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
         sentence = sentences.at(match.start())
         if sentence is None:
             continue
-        if match["does"]:
+        behind = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
+        if match["does"] or (match["with"] and len(behind) < 2):  # A、B分别与县政府签订X、Y投资协议
             listed = _listed_before(document.text, match.start(), bodies.inside(sentence.start, match.start()))
             named = _named(names, match.end(), sentence.end)
         else:
-            listed = _listed(document.text, match.end(), bodies.inside(match.end(), sentence.end))
+            listed = behind
             first = listed[-1].end if listed and match["with"] else sentence.start
             named = _named(names, first, sentence.end if match["with"] else match.start())
         if len(listed) != len(named) or len(listed) < 2:
