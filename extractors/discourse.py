@@ -773,7 +773,7 @@ class Discourse:
         return next((max(at, m.start) for m in first if m.end == group[0].start), own)
 
     def _before_owner(self, start: int) -> int:
-        """Where the organisation begins that stands right before a name (投资30亿元的|万和集团|X项目), else the name."""
+        """Where the organisation begins that stands right before a name (投资3亿元的|万和集团|X项目), else the name."""
         owner = self._organisations.ending_before(start, _WHOSE)[-1:]
         return next((m.start for m in owner if m.end == start), start)
 

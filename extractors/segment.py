@@ -21,10 +21,13 @@ MAX_SENTENCE = 800
 _ITEM_TITLE = lazy(r"[ \t]*[●■◆★▲◇□○][ \t]*[^\s。!?;:,]{4,24}[ \u3000]+(?=[^\n]{12}[^\n]*。)")
 _CLAUSE_END = lazy(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
 # 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
-_LABEL = lazy(
-    r"[ \t]*(?:[●■◆★▲▶►○□◇·*※➢✦-][ \t]*)?(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?[\u4e00-\u9fff()]{0,8}"
+_LABEL_WORD = (
+    r"[\u4e00-\u9fff()]{0,8}"
     r"(?:单位|地点|位置|地址|投资|投资额|规模|周期|工期|时间|面积|业主|主体|期限|金额|总额|资金|法人|招标人|中标人|承包人|造价|概算|预算|价|日期|企业|机构):"
 )
+_LABEL = lazy(r"[ \t]*(?:[●■◆★▲▶►○□◇·*※➢✦-][ \t]*)?(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?" + _LABEL_WORD)
+# ●X数据中心 总投资:47亿元 建设单位:Y: blanks alone set the labels of a line apart.
+_BLANK_LABEL = lazy(r"(?<=[^\s,;:])[ \t\u3000]+(?=" + _LABEL_WORD + ")")
 
 
 # A(总投资4.5亿元,占地30亩)、B: an aside is part of its clause.
@@ -32,6 +35,15 @@ _ASIDE = lazy(r"\([^()]{1,60}\)")
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    labels = list(_BLANK_LABEL.finditer(text, start, end)) if text.find(":", start, end) >= 0 else []
+    if not labels:
+        return _clauses_between(text, start, end)
+    bounds = [(m.start(), m.end()) for m in labels]
+    starts, ends = [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end]
+    return tuple(clause for a, b in zip(starts, ends, strict=True) for clause in _clauses_between(text, a, b))
+
+
+def _clauses_between(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found, at = [], start
     label = _LABEL.match(text, start, end)
     asides = deque(m.span() for m in _ASIDE.finditer(text, start, end))
