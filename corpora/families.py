@@ -33,6 +33,7 @@ FAMILIES: MappingProxyType[str, type[rows.LexiconEntry]] = MappingProxyType(
         "places": rows.PlaceNameEntry,
         "project_heads": rows.HeadEntry,
         "qualifiers": rows.QualifierEntry,
+        "table_columns": rows.TableColumnEntry,
         "target_cues": rows.TargetCueEntry,
         "target_terms": rows.TargetTermEntry,
         "triggers": rows.TriggerEntry,

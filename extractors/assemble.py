@@ -38,6 +38,7 @@ from kaigong.extractors.project_stage import stage_of, with_stage_of_parts
 from kaigong.extractors.project_support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
+from kaigong.extractors.table import Tables
 from kaigong.schemas.document import (
     AmountSlot,
     Document,
@@ -88,8 +89,8 @@ _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:
 _BRACKETED = lazy(r"【[^【】]*】")
 
 
-def find_names(document: Document) -> list[NameCandidate]:
-    """Candidates of both finders; a list item gives way to a name with a head that overlaps it."""
+def find_names(document: Document, tables: Tables) -> list[NameCandidate]:
+    """Candidates of both finders, and of tables; a list item gives way to a name with a head that overlaps it."""
     borders = NameBorders(document)
     listed = ListFinder(document, borders).find()
     headed = NameFinder(document, borders).find()
@@ -98,7 +99,7 @@ def find_names(document: Document) -> list[NameCandidate]:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]
         if not overlapping:
             kept.append(candidate)
-    kept = without_parts(document, sorted(kept, key=lambda c: (c.start, c.end)))
+    kept = tables.names(without_parts(document, sorted(kept, key=lambda c: (c.start, c.end))))
     phases = list(find_phases(document, kept))
     return _mark_lists(document, sorted([*kept, *phases], key=lambda c: (c.start, c.end)))
 
@@ -166,7 +167,8 @@ def assemble(document: Document) -> Document:
     What an unsupported name would claim goes to its neighbours: names without support are taken out, the faintest
     first, and the text is read again, until all that are left are supported.
     """
-    names = find_names(document)
+    tables = Tables(document.text)
+    names = find_names(document, tables)
     titles = headlines_of(document)
     counties = counties_of(document, names)
     wholes = find_wholes(document, names)
@@ -175,7 +177,7 @@ def assemble(document: Document) -> Document:
     clusters = _without_located(clusters)
     if not clusters:
         return document
-    readings = Readings.of(document, names)
+    readings = Readings.of(document, names, tables)
     known, owners = DiscourseText(document), OwnerFinder(document)
     in_sections = is_notice_in_sections(document)
     while clusters:
@@ -209,7 +211,7 @@ def assemble(document: Document) -> Document:
             join_phase(whole, clusters)
     else:
         return document
-    places = PlaceFinder(document, discourse)
+    places = PlaceFinder(document, discourse, tables)
     industries = IndustryFinder(document, discourse)
     drafts: Sequence[ProjectDraft] = [
         _draft(number, clusters[number], f, places, industries) for number, f in enumerate(findings)

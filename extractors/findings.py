@@ -11,8 +11,10 @@ from kaigong.extractors.metric_role import read_quantities
 from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
+from kaigong.extractors.table import Tables
 from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +27,17 @@ class Readings:
     organisations: list[OrganisationReading]
 
     @classmethod
-    def of(cls, document: Document, names: Sequence[NameCandidate]) -> Self:
+    def of(cls, document: Document, names: Sequence[NameCandidate], tables: Tables) -> Self:
         """All readings of a document."""
         return cls(
-            [r for r in read_amounts(document) if r.role is not None and not r.aggregate],
+            [r for r in tables.amounts(read_amounts(document)) if r.role is not None and not r.aggregate],
             [
                 r
                 for r in read_quantities(document, [(n.start, n.end) for n in names])
                 if r.role is not None and not r.aggregate
             ],
             _outside_names(find_events(document), names),
-            read_organisations(document),
+            tables.organisations(read_organisations(document), document.mentions_of(Label.ORG)),
         )
 
 

@@ -11,12 +11,11 @@ from decimal import Decimal
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import parse_numeral
+from kaigong.extractors.table_lines import cells_of, lines_of
 from kaigong.schemas.fast_dataclass import dataclass
 
 _UNIT_LINE = lazy(r"单位\s*[:]\s*(?:人民币)?\s*(?P<unit>[^\s,;。)|\d/%]{1,8})")
 _COLUMN_UNIT = lazy(r"[(\[](?:单位[:]?)?(?:人民币)?(?P<unit>[万亿千百]{0,2}[\u4e00-\u9fff]{0,4}元|亿)[)\]](?=\s|$)")
-_CELL_GAP = lazy(r"\s*[\t|]\s*|[ ]{2,}|\u3000+")
-_GAP = lazy(r"[\t|\u3000]|  ")
 _NUMBER = lazy(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = lazy(r"(?:19|20)\d\d")
 _OTHER_COLUMN = lazy(r"[比率%幅面积人数量序号年月日期编码代占个户]|增长|同比|排名")
@@ -47,10 +46,9 @@ def table_cells(text: str) -> Iterator[Cell]:
     """The cells with sums of all tables of a text, in order."""
     if "单位" not in text and "元)" not in text and "亿)" not in text and "元]" not in text:
         return
-    table, at = _Table(), 0
-    for line in text.split("\n"):
+    table = _Table()
+    for at, line in lines_of(text):
         yield from _line(table, line, at)
-        at += len(line) + 1
 
 
 def _line(table: _Table, line: str, at: int) -> Iterator[Cell]:
@@ -58,7 +56,7 @@ def _line(table: _Table, line: str, at: int) -> Iterator[Cell]:
     if head and _is_money(head["unit"]):
         table.unit, table.columns, table.barred, table.width = head["unit"], {}, set(), 0
         return
-    cells = list(_cells(line, at))
+    cells = cells_of(line, at)
     if line.rstrip().endswith(("。", "!", "?")) or (table.unit is None and len(cells) < 2):
         table.unit, table.columns, table.width = None, {}, 0  # running text ends a table
         return
@@ -80,17 +78,6 @@ def _line(table: _Table, line: str, at: int) -> Iterator[Cell]:
         if len(cells) == 1 and not re.search(r"[.,]", written):
             continue
         yield _cell(start, end, written, unit)
-
-
-def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
-    start = 0
-    for gap in _CELL_GAP.finditer(line) if _GAP.search(line) else ():
-        if line[start : gap.start()].strip():
-            yield at + start, at + gap.start()
-        start = gap.end()
-    rest = line[start:].rstrip()
-    if rest.strip():
-        yield at + start, at + start + len(rest)
 
 
 def _is_money(unit: str) -> bool:

@@ -10,6 +10,7 @@ from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster, base, phases_of
 from kaigong.extractors.project_respective import paired_places
+from kaigong.extractors.table import Tables
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label, OrganisationRole
@@ -79,7 +80,7 @@ def _division_of(place: Mention) -> Mention:
 class PlaceFinder:
     """Finds the places of the undertakings of one document."""
 
-    def __init__(self, document: Document, discourse: Discourse) -> None:
+    def __init__(self, document: Document, discourse: Discourse, tables: Tables) -> None:
         self.document = document
         self.text = document.text
         organisations = document.mentions_of(Label.ORG)
@@ -89,6 +90,7 @@ class PlaceFinder:
         places = document.mentions_of(Label.PLACE)
         self._all = MentionIndex(places)
         self._paired = paired_places(document, discourse.clusters)
+        self._paired.update(tables.places(discourse.clusters, self._all))
         self._free = [
             p
             for p in places

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from kaigong.extractors.jieba_words import JiebaSegmenter, make_jieba
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.table_lines import lines_of
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.fast_dataclass import replace
@@ -26,8 +27,8 @@ _LABEL_WORD = (
     r"(?:单位|地点|位置|地址|投资|投资额|规模|周期|工期|时间|面积|业主|主体|期限|金额|总额|资金|法人|招标人|中标人|承包人|造价|概算|预算|价|日期|企业|机构):"
 )
 _LABEL = lazy(r"[ \t]*(?:[●■◆★▲▶►○□◇·*※➢✦-][ \t]*)?(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.])?" + _LABEL_WORD)
-# ●X数据中心 总投资:47亿元 建设单位:Y: blanks alone set the labels of a line apart.
-_BLANK_LABEL = lazy(r"(?<=[^\s,;:])[ \t\u3000]+(?=" + _LABEL_WORD + ")")
+# ●X数据中心 总投资:47亿元 建设单位:Y: blanks alone set the labels of a line apart, tabs and bars the cells of a row.
+_APART = lazy(r"(?<=[^\s,;:])[ \t\u3000]+(?=" + _LABEL_WORD + r")|[ ]*[\t|]+[ ]*")
 
 
 # A(总投资4.5亿元,占地30亩)、B: an aside is part of its clause.
@@ -35,11 +36,11 @@ _ASIDE = lazy(r"\([^()]{1,60}\)")
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    labels = list(_BLANK_LABEL.finditer(text, start, end)) if text.find(":", start, end) >= 0 else []
-    if not labels:
+    apart = any(text.find(mark, start, end) >= 0 for mark in ":\t|")
+    gaps = [m.span() for m in _APART.finditer(text, start, end)] if apart else []
+    if not gaps:
         return _clauses_between(text, start, end)
-    bounds = [(m.start(), m.end()) for m in labels]
-    starts, ends = [start, *(b for _, b in bounds)], [*(a for a, _ in bounds), end]
+    starts, ends = [start, *(b for _, b in gaps)], [*(a for a, _ in gaps), end]
     return tuple(clause for a, b in zip(starts, ends, strict=True) for clause in _clauses_between(text, a, b))
 
 
@@ -61,17 +62,11 @@ def _clauses_between(text: str, start: int, end: int) -> tuple[tuple[int, int], 
     return tuple(found)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for line in text.split("\n"):
-        yield at, at + len(line)
-        at += len(line) + 1
-
-
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Sentences in order, without surrounding blanks; a line break always ends one. Empty lines start a paragraph."""
     sentences = []
-    for paragraph, (first, last) in enumerate(_lines(text)):
+    for paragraph, (first, line) in enumerate(lines_of(text)):
+        last = first + len(line)
         bounds = [m.end() for m in _SENTENCE_END.finditer(text, first, last)]
         if (title := _ITEM_TITLE.match(text, first, last)) is not None:
             bounds.insert(0, title.end())

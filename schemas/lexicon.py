@@ -324,6 +324,20 @@ class RuleEntry(LexiconEntry):
     zh: str = Field(min_length=1)
 
 
+class TableColumnEntry(LexiconEntry):
+    """Heads of the columns of a table of undertakings (``table_columns.yaml``); ``role`` of amounts, organisations."""
+
+    holds: Literal["name", "place", "amount", "organisation"]
+    role: AmountRole | OrganisationRole | None = None
+
+    @model_validator(mode="after")
+    def _has_its_role(self) -> Self:
+        wanted = {"amount": AmountRole, "organisation": OrganisationRole}.get(self.holds, type(None))
+        if not isinstance(self.role, wanted):
+            raise ValueError(f"a column of {self.holds} cannot have role {self.role}")
+        return self
+
+
 class NoiseEntry(LexiconEntry):
     """Noise that is taken out of a text (``noise.yaml``, where each kind is explained).
 

@@ -19,6 +19,7 @@ from kaigong.extractors.amount import detect_home_currency
 from kaigong.extractors.assemble import find_names
 from kaigong.extractors.industry import industries_of, industry_names
 from kaigong.extractors.numeral import read_numeral
+from kaigong.extractors.table import Tables
 from kaigong.pipeline import Pipeline
 from kaigong.pipeline.normalise import fold
 from kaigong.schemas import Article, lexicon
@@ -120,7 +121,8 @@ def check_home(entry: lexicon.HomeCurrencyEntry) -> list[str]:
 
 
 def names_in(text: str) -> list[str]:
-    return [name.text for name in find_names(Pipeline().tag(Article(id="t", text=text)))]
+    document = Pipeline().tag(Article(id="t", text=text))
+    return [name.text for name in find_names(document, Tables(document.text))]
 
 
 def check_head(entry: lexicon.HeadEntry) -> list[str]:
