@@ -11,13 +11,13 @@ _CELL_GAP = lazy(r" *(?P<bar>[\t|]) *|[ ]{2,}|\u3000+")
 def cells_of(line: str, at: int = 0) -> list[tuple[int, int]]:
     """Half-open spans of the cells of a line that begins at an offset; one without gaps is one cell.
 
-    Between tabs and bars a cell may be empty, so that columns keep their places; bars around a line make none.
+    A cell beside a tab or a bar may be empty, so that columns keep their places; bars around a line make none.
     """
     cells: list[tuple[int, int]] = []
     start = 0
     for gap in _CELL_GAP.finditer(line) if _GAP.search(line) else ():
         body = line[start : gap.start()]
-        if body.strip() or (gap["bar"] and cells):
+        if body.strip() or gap["bar"] == "\t" or (gap["bar"] and cells):
             cells.append(_stripped(line, start, gap.start(), at))
         start = gap.end()
     if line[start:].strip():
