@@ -44,6 +44,7 @@ _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
+_PARK = lazy(r"(?:产业园|物流园|科技园|工业园|创业园|小镇|综合体|生产基地)$")
 _MIN_NAME = 2
 # 电子信息智慧园项目: a sector, a kind of park and the word for an undertaking name one together.
 _SECTOR_PARK = lazy(
@@ -272,7 +273,10 @@ class NameBorders:
             ended += [1] if strong and len(links) == 1 and self._is_other_kind(left, right) else []
             # 临海原料药生产基地、恒瑞国际医疗城项目: what has a name of its own before 、 is another one.
             whole = strong and match.group() == "、" and len(left) > _MIN_PLAIN and self.ends_on_head(left)
-            ended += [1] if whole and self.is_proper(start, border) else []
+            # 智能家居产业园、新型建材项目: a park of one trade and a plant of another
+            park = _PARK.search(left) is not None and self.rest_of(left) > 0 and self.rest_of(right) > 0
+            park = park and not right.startswith(("配套", "附属", "周边"))
+            ended += [1] if whole and (park or self.is_proper(start, border)) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
