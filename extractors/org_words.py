@@ -186,6 +186,9 @@ class Words:
                 if end - start > 1 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
+                if word == "电子公告":  # 宏图电子|公告: a word of the dictionary
+                    found.append(Word(start + first, start + first + 2, "电子", "n"))
+                    start, word = start + 2, "公告"
                 if word == "案由":  # 商业区开发案|由国宾集团取得
                     found.append(Word(start + first, start + first + 1, "案", "n"))
                     start, word = start + 1, "由"
