@@ -95,6 +95,8 @@ _TORN_DEEDS = (
 )
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
+# Words of jieba's dictionary that hold the end of a firm's name and what it does: 宏图电子|公告, 恒拓实业|计划投资.
+_FIRM_AND_VERB = frozenset(("电子公告", "电子称", "实业计划", "能源建设"))
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
@@ -186,9 +188,9 @@ class Words:
                 if end - start > 1 and word[0] == "由" and tag in _NAMED_TAGS:
                     found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
                     start, word, tag = start + 1, word[1:], "x"
-                if word == "电子公告":  # 宏图电子|公告: a word of the dictionary
-                    found.append(Word(start + first, start + first + 2, "电子", "n"))
-                    start, word = start + 2, "公告"
+                if word in _FIRM_AND_VERB:
+                    found.append(Word(start + first, start + first + 2, word[:2], "n"))
+                    start, word, tag = start + 2, word[2:], "v"
                 if word == "案由":  # 商业区开发案|由国宾集团取得
                     found.append(Word(start + first, start + first + 1, "案", "n"))
                     start, word = start + 1, "由"
