@@ -32,7 +32,7 @@ from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_family import find_family
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH
 from kaigong.schemas.document import Document, Mention, Sentence
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
@@ -315,6 +315,7 @@ class Discourse:
                 belongs = self._belongs(start, end, anchors)
                 parts = self._lists_parts(start, anchors, held) or (belongs and len(anchors) == 1 and bool(held))
                 now = self._zones_of_clause(start, end, anchors)
+                now = self._told_of_all(end, anchors, anchors_by_clause[:number]) or now
                 held = anchors[-2].owners if belongs and len(anchors) > 1 else held if parts else now
                 rule, seen_name = "same_sentence", True
             elif (
@@ -342,6 +343,22 @@ class Discourse:
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
+
+    def _told_of_all(self, end: int, anchors: Sequence[Anchor], before: Sequence[Clause]) -> tuple[int, ...]:
+        """All items of a list whose last clause has the verb of them all, which the zone behind it then speaks of."""
+        if not self.zones or not anchors[-1].is_name or not pat.TOGETHER.match(self.text, anchors[-1].end, end):
+            return ()
+        owners = list(self.zones[-1].owners)
+        for (start, last), found in reversed(before):
+            if not found or not found[0].is_name or found[-1].end + self.text.startswith("”", found[-1].end) != last:
+                break
+            if pat.ITEM_ALONE.fullmatch(self.text, start, found[0].start) is None:
+                break
+            owners[:0] = [o for a in found for o in a.owners]
+        if len(owners) == len(self.zones[-1].owners):
+            return ()
+        self.zones[-1] = replace(self.zones[-1], owners=tuple(dict.fromkeys(owners)))
+        return self.zones[-1].owners
 
     def _is_silent(self, sentence: Sentence) -> bool:
         """Whether a sentence neither names an undertaking nor has words that could mean one."""
