@@ -278,6 +278,7 @@ class Discourse:
                 held, rule = (teased,), "before_name"
         seen_name = False
         told_as_part: Sequence[Anchor] = ()
+        listing = pat.LISTS_PROJECTS.search(self.text, sentence.start, sentence.end) if spoken else None
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if self.text[start - 1 : start] == ";" and (
                 len(held) > 1
@@ -299,6 +300,8 @@ class Discourse:
                 around = pat.PUSHED.search(self.text, start, anchors[0].start) and pat.PUSHED_ON.match(
                     self.text, anchors[-1].end, end
                 )
+                if listing is not None and self._is_listed_behind(listing.end(), start, anchors):
+                    self.classed.update(anchors[0].owners)
                 if around and len(anchors) > 1:  # 加快推进A、B建设: works by what is done to them
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
                 if classed:
@@ -342,6 +345,11 @@ class Discourse:
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
+
+    def _is_listed_behind(self, first: int, start: int, anchors: Sequence[Anchor]) -> bool:
+        """Whether a part of a list behind a colon opens on the name of an undertaking (…;博白县的X产业园等)."""
+        opens = start >= first and self.text[start - 1] in ":;" and anchors[0].is_name
+        return opens and pat.OPENS_ITEM.fullmatch(self.text, start, anchors[0].start) is not None
 
     def _is_silent(self, sentence: Sentence) -> bool:
         """Whether a sentence neither names an undertaking nor has words that could mean one."""

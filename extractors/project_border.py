@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
 from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
@@ -108,7 +109,7 @@ _KEY_PART = lazy(
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
 _GOES_ON = lazy(
-    r"[因受则已将被经]|(?:[新改兴]建|(?<!期)扩建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
+    r"[因受则已将被经]|(?:正在|仍在|还在|也在|均在|目前|现已|预计|力争|有望)|(?:[新改兴]建|(?<!期)扩建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
 )
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
@@ -553,6 +554,10 @@ class NameBorders:
     def begins_place(self, start: int) -> bool:
         """Whether the name of a place begins at an offset."""
         return bool(self._places.starting_at(start))
+
+    def begins_company(self, start: int) -> bool:
+        """Whether the name of a company begins at an offset."""
+        return any(o.kind in COMPANY_KINDS for o in self._organisations.starting_at(start))
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether the stretch is the name of a division or country and nothing else."""

@@ -31,6 +31,11 @@ _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
+# 砚(山)西(畴)高速公路PPP项目, later 砚西高速: the ends of a line, what their short names leave out in brackets
+_ASIDE_ENDS = lazy(
+    r"(?P<a>[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,3}\)(?:至|—+|-)?(?P<b>[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,3}\)"
+    r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
+)
 _ENDS_ONLY = lazy(r"(?P<ends>[\u4e00-\u9fff]{2,5}(?:—+|-|至)[\u4e00-\u9fff]{2,5}?)(?:工程|项目|线路)")
 _PLANT_NAME = lazy(r"(?:煤矿|铁矿|铜矿|矿|电站|电厂|水库|机场|港区|园区|基地|钢厂|铝厂|大桥)$")
 _OTHER_PLANT = lazy(r"(?:选煤厂|洗煤厂|选矿厂|自备电厂|电厂|热电厂|铁路专用线|专用线|专用铁路|变电站|泵站|污水处理厂)")
@@ -38,6 +43,7 @@ _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
 _BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
+_FIRM_WORD = lazy(r"(?:公司|集团)$")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
 _MIN_OPENING = 4
@@ -162,7 +168,7 @@ def _is_headline_form(short: str, long: str) -> bool:
 
 def _is_initialled(short: str, long: str) -> bool:
     """Whether a line's short name is made of the first characters of its ends (成都至贵阳铁路: 成贵铁路)."""
-    ends = _ENDS.match(long)
+    ends = _ENDS.match(long) or _ASIDE_ENDS.match(long)
     if ends is None:
         return False
     road = "铁" not in ends["kind"]  # 水盘高速 is no short form of 水城至盘县铁路
@@ -220,6 +226,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False
     if _is_sized_form(a, b) or _is_sized_form(b, a):
         return True
+    if _is_initialled(short, one) or _is_initialled(short, other):
+        return True  # 砚(山)西(畴)高速公路: its brackets are left out of the core
     if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
         return True  # 桥头新厂 for 先进封装测试新厂案
     if _is_line_form(one, other) or _is_line_form(other, one):
@@ -261,7 +269,9 @@ def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     parts = _BRANDED.fullmatch(short.text)
     if parts is None or _LINE.search(parts["brand"]):
         return None
-    brand = parts["brand"]
+    brand = _FIRM_WORD.sub("", parts["brand"])  # 永裕公司项目
+    if len(brand) < _MIN_BRAND:
+        return None
     begun = [k for k in clusters if any(c.text.startswith(brand) for c in k.candidates)]
     if not begun and not name_lexicon().generic.fullmatch(brand):
         begun = [k for k in clusters if any(brand in c.text[: len(brand) + _BRAND_REACH] for c in k.candidates)]

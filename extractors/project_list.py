@@ -17,6 +17,7 @@ _AFTER = lazy(
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
+    r"|等(?=,(?:也|均|都)(?:将|要|计划|力争|已|正|在|于|赶在|赶|可|拟)*(?:年内|年底前?|今年|明年|上半年|下半年|\d{1,2}月(?:底|份)?前?|近日|日前)*(?:全部|陆续|相继|先后|集中)?(?:开工|动工|投产|建成|竣工|开建|投用|签约))"
     r"|等(?=\d+(?:余|多)?(?:个|项)(?:已|均|都|正|将|全部|先后|相继)[^,。;]{0,8}(?:开工|建成|竣工|投产|投用|移交|交付|完工|启用|封顶|建设))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
@@ -202,7 +203,9 @@ class ListFinder:
             pieces[-1:] = self._split_last(*pieces[-1])
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
-            bordered = number == 0 or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
+            # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
+            opens = all(self.borders.is_place(*piece) for piece in pieces[:number])
+            bordered = opens or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
             candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate

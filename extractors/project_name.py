@@ -23,6 +23,7 @@ _NOMINAL_TAGS = frozenset(
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
+_GROWN_ON = frozenset(["基地", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -232,7 +233,7 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE):
+        for pattern in (pat.NTH_HOUSE, pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
@@ -328,7 +329,7 @@ class NameFinder:
 
     def _is_numbered(self, span: NameSpan) -> bool:
         """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
-        line = span.governed and span.text.endswith(("生产线", "厂"))
+        line = span.governed and span.text.endswith(("生产线", "厂", "厂房", "厂办"))
         return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
@@ -385,7 +386,7 @@ class NameFinder:
             return True
         if self._is_described(sentence, start, end, span.weak):
             return True
-        if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
+        if span.head in _GROWN_ON and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
         class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
         class_works = class_works or pat.LAID.search(self.text, max(sentence.start, start - 4), start) is not None
@@ -408,6 +409,8 @@ class NameFinder:
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
+        if span.head.endswith("厂") and not span.governed and self.borders.begins_company(span.end):
+            return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
         if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
             return True
         works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None

@@ -67,10 +67,11 @@ class SpanFinder:
         site = self._plant_there(floor, head_start, end, head)
         if site is not None:
             start, governed = site, True
-        bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
-        which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
+        at_head = start >= head_start and head != "期" and not plant
+        bare = at_head and len(head) < MIN_BARE_HEAD
+        which = pat.WHICH_ONE.search(self.text, floor, head_start) if at_head else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
-            start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
+            start, bare, governed = which.start("which"), False, True  # 在熊本县兴建第二座晶圆厂
         body = self._body_anew(head_start, end) if bare else None
         if body is not None:
             start, bare = body.start, False
