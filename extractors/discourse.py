@@ -137,6 +137,9 @@ class Discourse:
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
+        # What a sentence on 其中 names a part of, and the same for the paragraph behind it (其中,X工程已建成。⏎项目计划…)
+        self._parted: int | None = None
+        self._above: int | None = None
         self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it
         # The undertaking that a notice in sections is about: the one that it names first.
         self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
@@ -174,6 +177,8 @@ class Discourse:
                     anchors.append(Anchor(at, last, current, False))
                     continue
                 owner = self._resolve(reference.head, before, current, here)
+                if self._above is not None and reference.kind == "bare" and not (before or here):
+                    owner = self._above if reference.head in ("项目", "工程") else owner
                 if self._of_notice is not None and self.text.startswith("本", reference.start):
                     owner = self._of_notice  # 本项目, told behind another one, is still the notice's own
                 if owner is not None:
@@ -262,6 +267,7 @@ class Discourse:
             self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
+        self._above = self._parted if new_paragraph else None
         silent = self._is_silent(sentence)
         if silent and not (self._focus or (new_paragraph and self._of_notice is not None)):
             self._named_last, self._after_headline = set(), False
@@ -787,6 +793,9 @@ class Discourse:
     def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
         if not anchors:
             return
+        parted = self._focus[0] if len(self._focus) == 1 and self.text.startswith("其中", sentence.start) else None
+        named = [a for a in anchors if a.is_name]
+        self._parted = parted if named and parted not in named[0].owners else None
         for anchor in anchors:
             for owner in anchor.owners:
                 self._recent[owner] = self._mentioned
