@@ -305,6 +305,16 @@ def _of_place(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     return holding[0] if len(holding) == 1 and holding[0].name.text.endswith(same_kind) else None
 
 
+def _of_phase(bare: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far that is named as the phase which is told by its number alone.
+
+    云顶铝材二期工程点火。云顶铝材一期工程2015年投产…,二期工程去年动工.
+    """
+    phase = phases_of(bare.text)
+    named = [k for k in clusters if phase and any(phases_of(c.text) == phase for c in k.candidates)]
+    return named[0] if len(named) == 1 and not any(c.rule == BARE_PHASE for c in named[0].candidates) else None
+
+
 def cluster_names(
     candidates: list[NameCandidate],
     headlines: Sequence[tuple[int, int]] = (),
@@ -385,7 +395,7 @@ def cluster_names(
         bare = candidate.rule == BARE_PHASE
         name = core(candidate.text), phased_last if bare else 0
         near = clusters[-_REACH:]
-        last = by_core.get(name)
+        last = by_core.get(name) or (_of_phase(candidate, near) if bare else None)
         last = None if last is not None and elsewhere(last, candidate) else last
         if not bare:
             last = last or next((c for c in reversed(near) if same(c, candidate)), None)

@@ -105,6 +105,7 @@ class SpanFinder:
             start, plant = yearly, self.borders.is_generic(text)
         elif (owner := self._owner(border, cut, start, end)) is not None:
             start = owner.start
+            _, start, end = self._without_parts(self.text[start:end], start, end)  # X公司二期工程|铸轧车间
         text = self.text[start:end]
         return NameSpan(sentence, head_start, head, floor, cut, start, end, text, governed, plant, not strong)
 
