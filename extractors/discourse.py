@@ -217,7 +217,12 @@ class Discourse:
         """An opening 一期 or 二期工程 that means an undertaking of that phase, told apart from its whole."""
         opening = pat.PHASE_OPENS.match(self.text, start, end) if self._phased and not anchors else None
         owner = self._phased.get(opening.group(1)) if opening else None
+        owner = owner if owner is not None and self._is_named_before(owner, start) else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
+
+    def _is_named_before(self, owner: int, position: int) -> bool:
+        """Whether a name of an undertaking stands before a position (but 二期工程已启动。…与之相邻的X港二期)."""
+        return any(c.start < position for c in self.clusters[owner].candidates)
 
     def _kind_anchors(self, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
         """An opening 研发项目 that means the only undertaking whose name ends on it."""
@@ -229,6 +234,7 @@ class Discourse:
         meant = [n for n in named if any(c.text.endswith(kind) for c in self.clusters[n].candidates)]
         if not named:  # 木王工程, of 镇安木王110千伏输变电工程
             meant = list(self._named_after(kind[: -len("工程")]))
+        meant = [n for n in meant if self._is_named_before(n, start)]
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
     def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
@@ -451,6 +457,8 @@ class Discourse:
             return False  # 由A、B等承建。: goes on about what A and B build
         if pat.FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
             return False  # 某银行为项目授信5亿元
+        if len(self._focus) == 1 and pat.POINTS_BACK.match(self.text, sentence.start, sentence.end):
+            return False  # 隆鑫越南公司总经理说,二期工程已启动
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
