@@ -602,6 +602,7 @@ class Discourse:
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
         many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)
+        many = many or self._subjects.counts_for_region(start, end)
         task = pat.YEARS_TASK.match(self.text, start, end)
         many = many or (task is not None and pat.NEXT_TASK.search(gap) is not None)
         if (many or summed) and not introduced:

@@ -59,7 +59,7 @@ _OF_PLACE = lazy(
 )
 # Figures that only a region has: 城镇新增就业, 高标准农田, 公路通车里程.
 _STATISTICS = lazy(
-    r"(?:全年|今年|去年|当年|[上下]半年|前?[一二三四]季度|前\d{1,2}个?月|力争|确保|争取|计划|预计|已|累计|将|要|拟|可|共|公司|集团|,)*"
+    r"(?:全年|今年|去年|当年|[上下]半年|前?[一二三四]季度|前\d{1,2}个?月|[\d一二三四五六七八九十]+年(?:来|间)?|力争|确保|争取|计划|预计|已|累计|将|要|拟|可|共|公司|集团|,)*"
     r"(?:完成)?(?:交通|水利|能源|工业|技改|产业|基础设施|房地产|民间|城建|农业|公路|电网|铁路|重[点大]项目)[^,。;、\d]{0,6}投资(?:将|额|规模|约|近|超过?|达到?|突破)*\d|"
     r"(?:全年|今年|去年|上半年|前\d{1,2}个?月)(?:货物|集装箱|旅客|港口货物)吞吐量|"
     r"(?:(?:全年|今年|当年|力争|累计|完成|实现|新建|改造|提升|新增|建成|出让|供应|盘活|收储)*)(?:城镇新增就业|城镇居民|农村居民|居民人均|高标准农田|规上|规模以上|“四上”|市场主体"
@@ -112,6 +112,10 @@ class SubjectReader:
         region = _REGION.match(self.text, at, end)
         named = (m.end for m in self._bodies.starting_at(at) if m.label is Label.ORG)
         return region is not None and max(named, default=0) <= region.end()
+
+    def counts_for_region(self, start: int, end: int) -> bool:
+        """Whether a clause gives a figure that only a region has (五年累计完成交通投资23.6亿元)."""
+        return _STATISTICS.match(self.text, start, end) is not None
 
     def does_much(self, start: int, end: int) -> bool:
         """Whether a clause says how much a place does in a time (甘州区今年新建制种基地8万亩)."""

@@ -21,6 +21,10 @@ _HARD = lazy(
 _QUARTERS = frozenset("东方 南方 西方 北方 如意".split())
 _APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
 _LINKS = lazy(r"[、]|和|与|及|以及")
+# Words that lead to a name only behind a number (五大项目, 百亿级项目), and only before a verb (可建成X).
+_BEHIND_NUMBERS = frozenset("大级余多个座条项家")
+_NUMERIC_LAST = lazy(r"[\d一二两三四五六七八九十百千万亿元几数多余各]$")
+_LEADS_VERB = frozenset("会能可要已正")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
@@ -362,7 +366,7 @@ class NameBorders:
             if sector and (match is None or sector.end() > match.end()):
                 break  # 新材料 is no new 材料
             doubled = self.text[start] == self.text[start + 1 : start + 2]  # 可可盖煤矿
-            if match and not doubled and self.is_word(start, match.end()):
+            if match and not doubled and self._is_lead(start, match.end(), head_start):
                 start = match.end()
                 continue
             if (word_end := self._function_word(start, head_start)) is not None:
@@ -370,6 +374,19 @@ class NameBorders:
                 continue
             break
         return start, governed
+
+    def _is_lead(self, start: int, end: int, head_start: int) -> bool:
+        """Whether a word at the start of a name only leads to it, and is no first character of it (大|河口大桥)."""
+        word = self.text[start:end]
+        if word in _BEHIND_NUMBERS:
+            return _NUMERIC_LAST.search(self.text, max(0, start - 1), start) is not None and self.is_word(start, end)
+        if word in _LEADS_VERB:
+            tag = self.words_around(end)[0].get(end, (end, ""))[1]
+            verb = tag in _FUNCTION_TAGS or self.lexicon.governing.match(self.text, end, head_start)
+            return bool(verb) and self.is_word(start, end)
+        if word == "和" and self.text[start - 1 : start] == "、":
+            return False  # 平山电站、和田河大桥
+        return self.is_word(start, end)
 
     def _opens_on_he(self, start: int) -> bool:
         """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""

@@ -542,6 +542,8 @@ class NameFinder:
             return True
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
+        if not presented and text[end : end + 1] in ",。;" and self._is_said_of(first, start):
+            return True
         plain = not self.borders.is_proper(start, end)
         if (
             plain
@@ -566,6 +568,15 @@ class NameFinder:
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None
         )
+
+    def _is_said_of(self, first: int, start: int) -> bool:
+        """Whether a clause on 是 says what the undertaking is that opens the sentence by its name."""
+        what = pat.IS_WHAT.search(self.text, first, start)
+        if what is None:
+            return False
+        opening = pat.CLAUSE_END.split(self.text[first : what.start()])[0]
+        at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
+        return at is not None and at.start() > 1 and at.group() not in ("项目", "工程")
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
         """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""
