@@ -516,7 +516,7 @@ class NameBorders:
     def is_proper(self, start: int, end: int) -> bool:
         """Whether the name holds something that identifies the undertaking."""
         text = self.text[start:end]
-        if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
+        if _IDENTIFYING.search(text) or _REACH_LINE.search(text) or self.text[start - 1 : start] == "“":
             return True
         if self._has_proper_name(start, end) or any(
             m.rule == "place.zone" and (m.start, m.end) == (start, end) for m in self._places.starting_at(start)

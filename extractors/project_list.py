@@ -13,7 +13,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
-    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
@@ -22,7 +22,7 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有|如|比如|例如|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|有|如|比如|例如|:)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
@@ -221,7 +221,9 @@ class ListFinder:
         self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False
     ) -> NameCandidate | None:
         """A piece of a list as a name; ``plain`` takes class words on a head noun too, where the list is counted."""
-        end = start + len(self._masked[start:end].rstrip(_BLANK))
+        last = start + len(self._masked[start:end].rstrip(_BLANK))
+        plain = plain or bool(self._amounts.inside(last, end))  # A产业园(28亿元)、风电装备制造基地(35亿元)
+        end = last
         body = self.borders.organisation_before(end)
         centre = body is not None and body.start == start and body.text.endswith(_CENTRES)  # A项目、X服务中心、B项目
         if bordered and body is not None and (centre or self.borders.is_built(body)) and start <= body.start:
