@@ -257,23 +257,32 @@ class NameFinder:
         governed = governed or pat.BUILDS_SIZED.search(self.text, span.floor, span.start)
         located, building = self._is_located(span.cut, span.floor, span.start, span.end)
         governed = bool(governed) or building or span.plant
+        headed = self._is_heading(sentence, span)
         return NameCandidate(
             span.start,
             span.end,
             span.text,
             "project.weak_head" if span.weak else "project.head",
             span.weak,
-            self.borders.is_proper(span.start, span.end),
+            headed or self.borders.is_proper(span.start, span.end),
             self.borders.is_specific(span.start, span.end),
             governed,
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
             done=self._is_done(span),
-            told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
+            told=headed
+            or pat.TOLD.match(self.text, span.end, sentence.end) is not None
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None
             or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
+
+    def _is_heading(self, sentence: Sentence, span: NameSpan) -> bool:
+        """Whether the name is the heading of an item that the next sentence goes on about (1.南绕城高速。全长46.7公里)."""
+        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is None or heading.span("name") != (span.start, span.end):
+            return False
+        return any(p.match(self.text, sentence.end) for p in (pat.ITEM_GOES_ON, pat.ITEM_STATE))
 
     def _is_doubtful(self, span: NameSpan) -> bool:
         """Whether the span is no phrase of nouns that could name something built, as in news of other things."""
