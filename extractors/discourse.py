@@ -145,6 +145,7 @@ class Discourse:
         self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
         self._paragraph = -1
         self._after_headline = False
+        self._below_item = False  # whether the sentence before is the heading of an item by its number (1.南绕城高速。)
         for sentence in document.sentences:
             self._read(sentence)
         self._zone_starts = [z.start for z in self.zones]
@@ -356,6 +357,7 @@ class Discourse:
         self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
+        self._below_item = bool(named) and pat.ITEM_NAMED.fullmatch(self.text, sentence.start, sentence.end) is not None
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
 
     def _is_listed_behind(self, first: int, start: int, anchors: Sequence[Anchor]) -> bool:
@@ -613,6 +615,8 @@ class Discourse:
 
     def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:
         """What a sentence without anchors goes on about."""
+        if self._focus and not new_paragraph and self._below_item:
+            return self._focus, "carried_over"  # 2.轨道交通1号线一期。国家发改委已批复可研
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
             self._opens_elsewhere(sentence)

@@ -453,7 +453,7 @@ class NameFinder:
             return True
         if pat.DRAWS_FROM.search(self.text, near, start) and pat.DRAWS_WATER.match(self.text, end):
             return True
-        if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
+        if pat.MANY_BUILT.search(self.text, max(first, start - 24), start):
             return True  # 建设48条建筑陶瓷生产线: its parts
         if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
             return True
