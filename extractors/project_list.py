@@ -7,6 +7,7 @@ from dataclasses import replace
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
@@ -240,7 +241,7 @@ class ListFinder:
             return None
         named = not self.borders.is_generic(text)
         named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
-        if not 3 <= len(text) <= _MAX_ITEM or not named:
+        if not 3 <= len(text) <= _MAX_ITEM or not named or is_no_undertaking(text, weak=False):
             return None
         return NameCandidate(
             start,
