@@ -182,6 +182,8 @@ class Discourse:
                     owner = self._above if reference.head in ("项目", "工程") else owner
                 if self._of_notice is not None and self.text.startswith("本", reference.start):
                     owner = self._of_notice  # 本项目, told behind another one, is still the notice's own
+                if reference.kind == "host" and not (owner is not None and self._is_only_park(owner)):
+                    continue
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
                     if reference.kind == "named" and reference.head in ("项目", "工程"):
@@ -196,6 +198,11 @@ class Discourse:
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
+
+    def _is_only_park(self, owner: int) -> bool:
+        """Whether an undertaking is the article's one park, and it is about few others."""
+        parks = [n for n, k in enumerate(self.clusters) if any(pat.PARK.search(c.text) for c in k.candidates)]
+        return parks == [owner] and len(self.clusters) <= _MANY
 
     def _of_two(
         self, first: int, start: int, end: int, anchors: Sequence[Anchor], here: Sequence[Anchor]
@@ -422,8 +429,13 @@ class Discourse:
         if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
         mentions = self.known.organisations_of(sentence)
-        if not mentions or len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+        if not mentions:
             return
+        if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+            # ⏎鹤乡纺织集团此次投资4.2亿元,引进绪森公司设备: of the one on which the paragraph opens
+            if not new_paragraph or mentions[0].start != sentence.start:
+                return
+            mentions = mentions[:1]
         for mention in mentions:
             named = self._named_after(mention.text)
             told = pat.OF_PROJECT.search(self.text, sentence.start, sentence.end)

@@ -41,18 +41,22 @@ _ZONE_ACTS = lazy(
 )
 
 
+# 园区已入驻企业63家: what goes on in a park that is the undertaking itself
+_HOSTS = lazy(r"(?:目前|现|已经?|共|累计)*(?:入驻|进驻|入园|吸引)(?:了)?(?:各类)?(?:企业|商户|厂商|加工户)?(?:约|近|超过?)?\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words from ``start`` to ``end`` that may refer back; ``head`` begins at ``at``.
 
-    ``kind``: named (该项目), bare (a clause opens on the head) or line (全线).
+    ``kind``: named (该项目), bare (a clause opens on the head), line (全线) or host (园区已入驻企业63家).
     """
 
     start: int
     at: int
     end: int
     head: str
-    kind: Literal["named", "bare", "line"]
+    kind: Literal["named", "bare", "line", "host"]
 
 
 class BackReferences:
@@ -142,6 +146,8 @@ class BackReferences:
         head = self._heads.match(self._text, first, end)
         if head is not None and len(head.group()) > 1 and head.group() not in self._actions:
             acts = head.group().endswith("园区") and _ZONE_ACTS.match(self._text, head.end(), end)
+            if acts and _HOSTS.match(self._text, head.end(), end):
+                return Reference(opening.start(), first, head.end(), "园区", "host")
             if not acts and _COMPOUND.match(self._text, head.end(), end) is None:
                 named = self._text[opening.end() : head.end()]  # 改建工程总投资5.6亿元
                 return Reference(opening.start(), first, head.end(), named, "bare")
