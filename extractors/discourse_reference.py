@@ -42,7 +42,9 @@ _ZONE_ACTS = lazy(
 
 
 # 园区已入驻企业63家: what goes on in a park that is the undertaking itself
-_HOSTS = lazy(r"(?:目前|现|已经?|共|累计)*(?:入驻|进驻|入园|吸引)(?:了)?(?:各类)?(?:企业|商户|厂商|加工户)?(?:约|近|超过?)?\d")
+_HOSTS = lazy(
+    r"(?:目前|现|已经?|共|累计)*(?:入驻|进驻|入园|吸引)(?:了)?(?:各类)?(?:企业|商户|厂商|加工户)?(?:约|近|超过?)?\d"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -394,7 +394,7 @@ class NameBorders:
         """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
         if self.text[start] != "和":
             return False
-        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“"
+        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“、"
         return opens or bool(self._places.starting_at(start))
 
     def _is_new_of_county(self, start: int, end: int) -> bool:

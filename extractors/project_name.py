@@ -233,7 +233,14 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.NTH_HOUSE, pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE):
+        for pattern in (
+            pat.NTH_HOUSE,
+            pat.SIZED_POWER,
+            pat.NUCLEAR_UNIT,
+            pat.LINE_PIPE,
+            pat.CITY_RAIL,
+            pat.MEASURED_LINE,
+        ):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
