@@ -137,7 +137,7 @@ class Discourse:
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
-        # What a sentence on 其中 names a part of, and the same for the paragraph behind it (其中,X工程已建成。⏎项目计划…)
+        # What a sentence on 其中 names a part of, and that for the paragraph behind (其中,X已建成。⏎项目…)
         self._parted: int | None = None
         self._above: int | None = None
         self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it

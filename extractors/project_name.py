@@ -285,7 +285,7 @@ class NameFinder:
         )
 
     def _is_heading(self, sentence: Sentence, span: NameSpan) -> bool:
-        """Whether the name is the heading of an item that the next sentence goes on about (1.南绕城高速。全长46.7公里)."""
+        """Whether the name is the heading of an item which the next sentence goes on about (1.南绕城高速。全长…)."""
         heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is None or heading.span("name") != (span.start, span.end):
             return False
