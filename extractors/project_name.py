@@ -87,6 +87,9 @@ class NameFinder:
             if self.text.startswith(("项目", "工程"), joint.end()):
                 continue  # 这个投资10.9亿元的项目年产高纯生铁30万吨
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
+            told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
+            if told is not None and told.end() > end and not pat.NO_NOUN.search(told.group()):
+                end = told.end()
             start, _ = self.borders.strip_lead(start, end)
             if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
                 self.text, start
@@ -252,6 +255,8 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
+        if pat.OWN_TOTAL.match(self.text, end, sentence.end):
+            return True  # 平山县人民医院总投资3亿元,占地200亩
         return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
