@@ -177,7 +177,7 @@ class Discourse:
                 if pat.PLURAL.match(self.text, reference.start, last) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
-                owner = self._resolve(reference.head, before, current, here)
+                owner = self._resolve(reference.head, before, current, here, reference.kind)
                 if self._above is not None and reference.kind == "bare" and not (before or here):
                     owner = self._above if reference.head in ("项目", "工程") else owner
                 if self._of_notice is not None and self.text.startswith("本", reference.start):
@@ -245,7 +245,9 @@ class Discourse:
         meant = [n for n in meant if self._is_named_before(n, start)]
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
-    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
+    def _resolve(
+        self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int], kind: str
+    ) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head.
 
         改建工程 means the only one whose name ends so, whatever is in focus.
@@ -263,12 +265,19 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
+        if (ends := pat.SHORT_FOR.get(head)) is not None:
+            meant = self._ending_on(ends) or (self._named_after(head) if len(head) > 1 else ())
+        else:
+            meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
         # 工厂占地42公顷, of X水泥厂: the common word for what the name says shortly
         meant = meant or next((m for h in pat.SAID_SHORTLY.get(head, ()) if (m := self._named_after(h))), ())
         told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
         if told is not None:
             return told
+        if kind == "short":
+            # 线路全长37公里: of what was spoken of last, if it is a line, and else of a part of it
+            latest = current or tuple(sorted(self._recent, key=self._recent.__getitem__)[-1:])
+            return latest[0] if len(latest) == 1 and latest[0] in meant else None
         return max((n for n in meant if n in self._recent), key=self._recent.__getitem__, default=None)
 
     def _read(self, sentence: Sentence) -> None:
@@ -452,6 +461,15 @@ class Discourse:
         self._tie_organisations()
         names = {mention.text, mention.entity or mention.text}
         return tuple(sorted({owner for name in names for owner in self._owners_of.get(name, ())}))
+
+    def _ending_on(self, ends: tuple[str, ...]) -> tuple[int, ...]:
+        """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words (该桥: 龙岗大桥)."""
+        found = (
+            n
+            for n, k in enumerate(self.clusters)
+            if any(pat.NAME_TAIL.sub("", c.text).endswith(ends) for c in k.candidates)
+        )
+        return tuple(found)
 
     def _named_after(self, text: str) -> tuple[int, ...]:
         """The undertakings in whose names a text stands."""

@@ -43,6 +43,12 @@ _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
 _BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
+# 龙岗县文化馆…,新馆占地30亩: the new house of what was named
+_NEW_HOUSE = {
+    "新馆": ("馆",),
+    "新校区": ("学校", "中学", "小学", "学院", "大学", "校区"),
+    "新院区": ("医院", "院区"),
+}
 _FIRM_WORD = lazy(r"(?:公司|集团)$")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
@@ -305,6 +311,15 @@ def _of_place(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     return holding[0] if len(holding) == 1 and holding[0].name.text.endswith(same_kind) else None
 
 
+def _of_house(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far of the kind of which a new house is told by 新馆, 新校区 alone."""
+    ends = _NEW_HOUSE.get(short.text)
+    if ends is None:
+        return None
+    named = [k for k in clusters if any(_WORKS.sub("", core(c.text)).endswith(ends) for c in k.candidates)]
+    return named[0] if len(named) == 1 else None
+
+
 def _of_phase(bare: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
     """The only undertaking so far that is named as the phase which is told by its number alone.
 
@@ -401,6 +416,7 @@ def cluster_names(
             last = last or next((c for c in reversed(near) if same(c, candidate)), None)
             here = [k for k in near if not elsewhere(k, candidate)]
             last = last or _of_brand(candidate, here) or _of_opening(candidate, here) or _of_place(candidate, here)
+            last = last or _of_house(candidate, here)
             phased_last = candidate.start if phases_of(candidate.text) else phased_last
         if last is None:
             last = NameCluster()

@@ -583,7 +583,7 @@ class NameFinder:
             return True
         # 合资兴办酒精车间的合同: what the contract is on is built.
         won = pat.WON.search(text, max(first, start - 6), start) and pat.WORKS_WON.search(text, start, end)
-        invested = self.borders.is_specific(start, end) and pat.INVESTED_IN.match(text, end)
+        invested = not self.borders.is_sector_at(start, end) and pat.INVESTED_IN.match(text, end)
         won = won or (invested and pat.WON.search(text, max(first, start - 6), start))
         built = won or self.lexicon.builds.search(text, max(first, start - 6), start)
         if pat.CONTRACT.match(text, end) and not built:
