@@ -463,12 +463,9 @@ class Discourse:
         return tuple(sorted({owner for name in names for owner in self._owners_of.get(name, ())}))
 
     def _ending_on(self, ends: tuple[str, ...]) -> tuple[int, ...]:
-        """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words (该桥: 龙岗大桥)."""
-        found = (
-            n
-            for n, k in enumerate(self.clusters)
-            if any(pat.NAME_TAIL.sub("", c.text).endswith(ends) for c in k.candidates)
-        )
+        """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words."""
+        bare = ((n, pat.NAME_TAIL.sub("", c.text)) for n, k in enumerate(self.clusters) for c in k.candidates)
+        found = dict.fromkeys(n for n, name in bare if name.endswith(ends))
         return tuple(found)
 
     def _named_after(self, text: str) -> tuple[int, ...]:

@@ -96,7 +96,10 @@ _NOT_NAME_START = lazy(
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
-_OF_SEVERAL = lazy(r"(?:项目|工程)?(?:已|将|也)?(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)")
+_OF_SEVERAL = lazy(
+    r"(?:项目|工程)?(?:(?:[昨今当][日天]|近日|日前|[上下]午|\d{1,2}月|\d{1,2}日|正式|已|将|也)*(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)"
+    r"|,?总投资(?:额)?(?:分别|各))"
+)
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
