@@ -206,6 +206,8 @@ class NameBorders:
                     continue
                 best, kind = last, name
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
+            if len(match.group()) == 1 and not self.is_word(base + match.start(), base + match.end()):
+                continue  # 总部|经济大厦
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
         for match in _DESCRIBED.finditer(self.text, floor, head_start):
@@ -252,6 +254,7 @@ class NameBorders:
         """
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
+        strong = strong or self.text[head_start - 2 : head_start] in self.lexicon.strong  # an item of a list, as a whole
         best = start
         links = [
             m

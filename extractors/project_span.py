@@ -175,6 +175,8 @@ class SpanFinder:
             return None
         if self.borders.is_built(owner):
             return owner
+        if owner.kind == "government" and pat.OF_OFFICE.search(self.text, owner.end, end):
+            return owner  # 县公安局|业务技术用房
         if owner.kind == "government" or ")" in self.text[owner.end : start]:
             return None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         text = self.text[start:end]
