@@ -85,7 +85,7 @@ _NOT_NAME_START = lazy(
     r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
     # 国家“八五”重点工程茂名三十万吨乙烯工程
     r"|^(?:国家|省|市|全国)?(?:级)?“(?:[七八九]|十[一二三四五]?)五”(?:期间|计划)?的?(?:重点|重大|骨干)+(?:建设|技改|能源|交通|工业)*(?:工程|项目)(?=[\u4e00-\u9fff]{4})"
-    r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
+    r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])|^工程(?!机械|塑料|技术|大学|学院|车辆|胶|轮胎|中心|公司|装备|建设)(?=[\u4e00-\u9fff]{4})"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
     r"|^[双三四五各]方(?:将|拟|计划)?(?:共建|合建|合作共建|联合共建)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
@@ -128,7 +128,7 @@ _BEFORE_NUMBERS = frozenset("超约逾达")
 _NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
 # 我国首个“沙戈荒”新能源外送特高压工程|宁夏至湖南±800千伏直流输电工程: a description right before the name
 _DESCRIBED = lazy(
-    r"首[个条座项][^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
+    r"(?:首[个条座项]|最[长大高早深]的)[^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
 )
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
@@ -254,7 +254,7 @@ class NameBorders:
         """
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
-        strong = strong or self.text[head_start - 2 : head_start] in self.lexicon.strong  # an item of a list, as a whole
+        strong = strong or self.text[head_start - 2 : head_start] in self.lexicon.strong  # a whole item of a list
         best = start
         links = [
             m

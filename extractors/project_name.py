@@ -394,6 +394,12 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if pat.INSCRIBED.search(self.text, sentence.start, start):
+            return True
+        at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
+        made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
+        if made and pat.MADE_AT.search(self.text, sentence.start, start):
+            return True
         if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
