@@ -40,6 +40,7 @@ _OF_BODY = lazy(
 )
 _PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
 _SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
+_BUILT_KIND = lazy(r"(?:园|城|馆|乐园|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
 _NAMED_WORKS = lazy(
@@ -566,7 +567,9 @@ class NameBorders:
     def is_organisation(self, start: int, end: int) -> bool:
         """Whether the name is that of an organisation (赣通高速 for a company)."""
         inside = self._organisations.inside(start, end)
-        return any(o.end == end and o.kind in ("company", "group") for o in inside)
+        # 启德体育园有限公司: what the firm is called after (启德体育园) is built
+        firms = (o for o in inside if o.end == end and o.kind in ("company", "group"))
+        return any(o.rule != "org.core" or _BUILT_KIND.search(o.text) is None for o in firms)
 
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""

@@ -189,6 +189,9 @@ class SpanFinder:
         kind = end - head > 2 or pat.NEXT_PLANT.search(self.text, head, end) is not None
         if kind and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
             return True
+        whole = kind and self.text[end - 1] in "厂站馆院校桥"
+        if whole and pat.SUM_BUILDS.search(self.text, sentence.start, head) is not None:
+            return True
         if not self.text.startswith("新", head):
             return False
         own = border >= head or pat.OF_BODY.fullmatch(self.text, border, head) is not None
