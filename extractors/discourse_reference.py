@@ -12,7 +12,9 @@ from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
-_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))")
+_DEICTIC = lazy(
+    r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
+)
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")

@@ -320,6 +320,14 @@ def _of_house(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     return named[0] if len(named) == 1 else None
 
 
+def _share_tail_only(cluster: NameCluster, name: str) -> bool:
+    """Whether a name is like an undertaking's only in what its short form leaves (丰原转运中心, 水湳转运中心)."""
+    other, own = core(name), core(cluster.name.text)
+    tails = [t for c in cluster.candidates if (t := core(c.text)) not in (own, other)]
+    tails = [t for t in tails if other.endswith(t) and own.endswith(t)]
+    return any(min(len(other), len(own)) - len(t) > 1 for t in tails) and not same_undertaking(own, other)
+
+
 def _of_phase(bare: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
     """The only undertaking so far that is named as the phase which is told by its number alone.
 
@@ -390,6 +398,8 @@ def cluster_names(
             and core(last.text) != core(candidate.text)
         ):
             return False  # 在摩洛哥投资建设年产20GWh电池项目…;投资建设年产20GWh高性能锂电池项目
+        if _share_tail_only(cluster, candidate.text):
+            return False
         return any(
             (
                 same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))

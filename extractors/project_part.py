@@ -18,7 +18,7 @@ _OF_BODY = lazy(
     r"(?:医院|医疗中心|卫生院|保健院|中学|小学|学校|学院|大学|幼儿园)[^,。;]{0,6}$"
 )  # 桂西区域医疗中心|门诊楼
 _LAST_OF_PROJECTS = lazy(r"等[^,。;、]{0,8}项目")  # A、B和农机智能装配车间等项目
-_BODIES = ("hospital", "university", "institute")
+_BODIES = ("hospital", "university", "institute", "government")
 
 
 def _line_of(text: str, at: int) -> int:
