@@ -546,7 +546,7 @@ class AmountReader:
             return summed and pat.LENDS.match(self.text, mention.end) is None  # 两家银行合计提供2.1亿美元贷款
         if self._is_respective(mention, start):
             return False  # 三个项目动态总投资分别约14.2亿元、7.3亿元、10.6亿元
-        apart = any(mark in before[counted[-1].end() :] for mark in ":,")
+        apart = any(mark in before[counted[-1].end() :] for mark in ":,;")
         if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
         if pat.NEXT_PHASE.search(before, counted[-1].end()):

@@ -58,6 +58,8 @@ _SHORT_FOR = lazy(
 _DASH = lazy(r"(?:”?——“?)?")
 _FIRST_ONE = lazy(r"[首][个座条家套例]|第一[个座条家套]|最[大长高早深][^,。;]{0,8}$|唯一")
 _AND = lazy(r"、|和|与|及|以及|;")
+# 英吉沙县的A产业园、|莎车县的|B项目: whose the next one is
+_AND_OF_PLACE = lazy(r"(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡]的)?")
 # 建成临江论坛会址: not what the sentence spoke of before.
 _OBJECT = lazy(
     r"(?!投|开|启|使|通|运|试|验|交|并|后|前|时|于|在|的|达|项目|工程|仪式|活动|现场|全部|完成|建设|施工|阶段|状态|首|[一二三四五六七八九]期)"
@@ -121,7 +123,7 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
         gap = document.text[one.end : other.start - len(other.owner)]  # X公司A项目、|Y公司|B项目
         # A智造产业园配套道路、B节水改造工程同时动工: the list with a strong name says what the weak one is.
         weak_one = one.weak and one.named and one.specific and not other.weak
-        if (weak_one or not (one.weak or other.weak)) and _AND.fullmatch(gap):
+        if (weak_one or not (one.weak or other.weak)) and (_AND.fullmatch(gap) or _AND_OF_PLACE.fullmatch(gap)):
             built = marked[number].governed or (weak_one and one.proper)
             marked[number] = replace(marked[number], coordinated=True, governed=built)
             marked[number + 1] = replace(marked[number + 1], coordinated=True)

@@ -137,11 +137,15 @@ class Discourse:
         self.classed: set[int] = set()  # owners in a list of their class (复工项目包括A、B)
         self.within: dict[int, int] = {}  # owner → the one that the sentence speaks of where it is named
         self.referred: set[int] = set()  # owners that the text calls 该项目, 该工程
+        # What a sentence on 其中 names a part of, and that for the paragraph behind (其中,X已建成。⏎项目…)
+        self._parted: int | None = None
+        self._above: int | None = None
         self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it
         # The undertaking that a notice in sections is about: the one that it names first.
         self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
         self._paragraph = -1
         self._after_headline = False
+        self._below_item = False  # whether the sentence before is the heading of an item by its number (1.南绕城高速。)
         for sentence in document.sentences:
             self._read(sentence)
         self._zone_starts = [z.start for z in self.zones]
@@ -173,9 +177,13 @@ class Discourse:
                 if pat.PLURAL.match(self.text, reference.start, last) and len(current) > 1 and not before:
                     anchors.append(Anchor(at, last, current, False))
                     continue
-                owner = self._resolve(reference.head, before, current, here)
+                owner = self._resolve(reference.head, before, current, here, reference.kind)
+                if self._above is not None and reference.kind == "bare" and not (before or here):
+                    owner = self._above if reference.head in ("项目", "工程") else owner
                 if self._of_notice is not None and self.text.startswith("本", reference.start):
                     owner = self._of_notice  # 本项目, told behind another one, is still the notice's own
+                if reference.kind == "host" and not (owner is not None and self._is_only_park(owner)):
+                    continue
                 if owner is not None:
                     anchors.append(Anchor(at, last, (owner,), False))
                     if reference.kind == "named" and reference.head in ("项目", "工程"):
@@ -190,6 +198,11 @@ class Discourse:
             if anchors:
                 current = tuple(dict.fromkeys(o for a in self._coordinations(anchors)[-1] for o in a.owners))
         return found
+
+    def _is_only_park(self, owner: int) -> bool:
+        """Whether an undertaking is the article's one park, and it is about few others."""
+        parks = [n for n, k in enumerate(self.clusters) if any(pat.PARK.search(c.text) for c in k.candidates)]
+        return parks == [owner] and len(self.clusters) <= _MANY
 
     def _of_two(
         self, first: int, start: int, end: int, anchors: Sequence[Anchor], here: Sequence[Anchor]
@@ -212,7 +225,12 @@ class Discourse:
         """An opening 一期 or 二期工程 that means an undertaking of that phase, told apart from its whole."""
         opening = pat.PHASE_OPENS.match(self.text, start, end) if self._phased and not anchors else None
         owner = self._phased.get(opening.group(1)) if opening else None
+        owner = owner if owner is not None and self._is_named_before(owner, start) else None
         return [] if opening is None or owner is None else [Anchor(*opening.span(1), (owner,), False)]
+
+    def _is_named_before(self, owner: int, position: int) -> bool:
+        """Whether a name of an undertaking stands before a position (but 二期工程已启动。…与之相邻的X港二期)."""
+        return any(c.start < position for c in self.clusters[owner].candidates)
 
     def _kind_anchors(self, start: int, end: int, anchors: Sequence[Anchor]) -> list[Anchor]:
         """An opening 研发项目 that means the only undertaking whose name ends on it."""
@@ -224,9 +242,12 @@ class Discourse:
         meant = [n for n in named if any(c.text.endswith(kind) for c in self.clusters[n].candidates)]
         if not named:  # 木王工程, of 镇安木王110千伏输变电工程
             meant = list(self._named_after(kind[: -len("工程")]))
+        meant = [n for n in meant if self._is_named_before(n, start)]
         return [Anchor(*opening.span("kind"), (meant[0],), False)] if len(meant) == 1 else []
 
-    def _resolve(self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int]) -> int | None:
+    def _resolve(
+        self, head: str, before: Sequence[int], current: tuple[int, ...], here: Sequence[int], kind: str
+    ) -> int | None:
         """The undertaking that a head means: for 项目 the one in focus, else the latest whose name has the head.
 
         改建工程 means the only one whose name ends so, whatever is in focus.
@@ -244,12 +265,19 @@ class Discourse:
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
             return known[0] if len(known) == 1 else None
-        meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
+        if (ends := pat.SHORT_FOR.get(head)) is not None:
+            meant = self._ending_on(ends) or (self._named_after(head) if len(head) > 1 else ())
+        else:
+            meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
         # 工厂占地42公顷, of X水泥厂: the common word for what the name says shortly
         meant = meant or next((m for h in pat.SAID_SHORTLY.get(head, ()) if (m := self._named_after(h))), ())
         told = next((n for n in chain(reversed(before), reversed(here)) if n in meant), None)
         if told is not None:
             return told
+        if kind == "short":
+            # 线路全长37公里: of what was spoken of last, if it is a line, and else of a part of it
+            latest = current or tuple(sorted(self._recent, key=self._recent.__getitem__)[-1:])
+            return latest[0] if len(latest) == 1 and latest[0] in meant else None
         return max((n for n in meant if n in self._recent), key=self._recent.__getitem__, default=None)
 
     def _read(self, sentence: Sentence) -> None:
@@ -262,6 +290,7 @@ class Discourse:
             self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
+        self._above = self._parted if new_paragraph else None
         silent = self._is_silent(sentence)
         if silent and not (self._focus or (new_paragraph and self._of_notice is not None)):
             self._named_last, self._after_headline = set(), False
@@ -278,6 +307,7 @@ class Discourse:
                 held, rule = (teased,), "before_name"
         seen_name = False
         told_as_part: Sequence[Anchor] = ()
+        listing = pat.LISTS_PROJECTS.search(self.text, sentence.start, sentence.end) if spoken else None
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
             if self.text[start - 1 : start] == ";" and (
                 len(held) > 1
@@ -299,6 +329,8 @@ class Discourse:
                 around = pat.PUSHED.search(self.text, start, anchors[0].start) and pat.PUSHED_ON.match(
                     self.text, anchors[-1].end, end
                 )
+                if listing is not None and self._is_listed_behind(listing.end(), start, anchors):
+                    self.classed.update(anchors[0].owners)
                 if around and len(anchors) > 1:  # 加快推进A、B建设: works by what is done to them
                     self.classed.update(o for a in anchors if a.is_name for o in a.owners)
                 if classed:
@@ -342,6 +374,7 @@ class Discourse:
         self._update_focus([a for a in named if a not in told_as_part], sentence)
         # A headline's undertaking is what the paragraph below it tells of.
         unended = self.text[sentence.end - 1] not in "。!?;,:"
+        self._below_item = bool(named) and pat.ITEM_NAMED.fullmatch(self.text, sentence.start, sentence.end) is not None
         self._after_headline = bool(named) and unended and pat.FIELD.match(self.text, sentence.start) is None
 
     def _told_of_all(self, end: int, anchors: Sequence[Anchor], before: Sequence[Clause]) -> tuple[int, ...]:
@@ -359,6 +392,11 @@ class Discourse:
             return ()
         self.zones[-1] = replace(self.zones[-1], owners=tuple(dict.fromkeys(owners)))
         return self.zones[-1].owners
+
+    def _is_listed_behind(self, first: int, start: int, anchors: Sequence[Anchor]) -> bool:
+        """Whether a part of a list behind a colon opens on the name of an undertaking (…;博白县的X产业园等)."""
+        opens = start >= first and self.text[start - 1] in ":;" and anchors[0].is_name
+        return opens and pat.OPENS_ITEM.fullmatch(self.text, start, anchors[0].start) is not None
 
     def _is_silent(self, sentence: Sentence) -> bool:
         """Whether a sentence neither names an undertaking nor has words that could mean one."""
@@ -417,8 +455,13 @@ class Discourse:
         if at < len(self._names) and self._name_starts[at] < sentence.end:
             return
         mentions = self.known.organisations_of(sentence)
-        if not mentions or len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+        if not mentions:
             return
+        if len({m.entity or m.text for m in mentions if m.kind in COMPANY_KINDS}) > 1:
+            # ⏎鹤乡纺织集团此次投资4.2亿元,引进绪森公司设备: of the one on which the paragraph opens
+            if not new_paragraph or mentions[0].start != sentence.start:
+                return
+            mentions = mentions[:1]
         for mention in mentions:
             named = self._named_after(mention.text)
             told = pat.OF_PROJECT.search(self.text, sentence.start, sentence.end)
@@ -435,6 +478,12 @@ class Discourse:
         self._tie_organisations()
         names = {mention.text, mention.entity or mention.text}
         return tuple(sorted({owner for name in names for owner in self._owners_of.get(name, ())}))
+
+    def _ending_on(self, ends: tuple[str, ...]) -> tuple[int, ...]:
+        """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words."""
+        bare = ((n, pat.NAME_TAIL.sub("", c.text)) for n, k in enumerate(self.clusters) for c in k.candidates)
+        found = dict.fromkeys(n for n, name in bare if name.endswith(ends))
+        return tuple(found)
 
     def _named_after(self, text: str) -> tuple[int, ...]:
         """The undertakings in whose names a text stands."""
@@ -454,6 +503,8 @@ class Discourse:
             return False  # 由A、B等承建。: goes on about what A and B build
         if pat.FOR_PROJECT.match(self.text, opening[0].end, sentence.end):
             return False  # 某银行为项目授信5亿元
+        if len(self._focus) == 1 and pat.POINTS_BACK.match(self.text, sentence.start, sentence.end):
+            return False  # 隆鑫越南公司总经理说,二期工程已启动
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
@@ -597,6 +648,7 @@ class Discourse:
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
         many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)
+        many = many or self._subjects.counts_for_region(start, end)
         task = pat.YEARS_TASK.match(self.text, start, end)
         many = many or (task is not None and pat.NEXT_TASK.search(gap) is not None)
         if (many or summed) and not introduced:
@@ -607,6 +659,8 @@ class Discourse:
 
     def _inherit(self, sentence: Sentence, new_paragraph: bool) -> tuple[tuple[int, ...], str]:
         """What a sentence without anchors goes on about."""
+        if self._focus and not new_paragraph and self._below_item:
+            return self._focus, "carried_over"  # 2.轨道交通1号线一期。国家发改委已批复可研
         body = self.text[sentence.start : sentence.end].lstrip("“")
         if (
             self._opens_elsewhere(sentence)
@@ -803,6 +857,9 @@ class Discourse:
     def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
         if not anchors:
             return
+        parted = self._focus[0] if len(self._focus) == 1 and self.text.startswith("其中", sentence.start) else None
+        named = [a for a in anchors if a.is_name]
+        self._parted = parted if named and parted not in named[0].owners else None
         for anchor in anchors:
             for owner in anchor.owners:
                 self._recent[owner] = self._mentioned

@@ -12,14 +12,16 @@ from kaigong.extractors.project_lexicon import name_lexicon
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
-_DEICTIC = lazy(r"(?:新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段]|其(?![中他余它实]))")
+_DEICTIC = lazy(
+    r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
+)
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
 _MODIFIED = lazy(r"[^,。;:]{2,30}的")
 _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站
 _OPENS = lazy(
-    r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整[个座条段])*(?:全部|整个)?"
+    r"(?:(?<=[,;。!?:\n“”】])|^)\s*(?:目前|据悉|据介绍|据了解|其中|同时|届时|此外|建成后的?|,|整[个座条段套栋])*(?:全部|整个)?"
 )
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
@@ -29,7 +31,15 @@ _WORKS = lazy(
     r"(?:扩产|扩建|技改|改扩建|改建|改造|迁建|搬迁|新建|重建|拓宽|整治)(?=项目|工程)"
 )  # 扩产项目总投资6.8亿元
 _LINE = lazy(r"全线(?!飘|上涨|下跌|溃|工程)")
-_FIRSTS = frozenset("扩技改迁搬新重拓整全")  # what those two begin with
+# 该桥全长1.2公里, 全园规划用地300亩, 线路东起平山: said shortly of what its name calls more fully
+_SHORTLY = lazy(
+    r"(?:(?:该|此|全(?!线)|整[座个条栋套])(?P<kind>[园厂站桥矿馆库线路校院港楼隧塔])"
+    r"|(?:该|此|整[座个条栋])?(?P<word>线路|路线|主线|桥梁|主桥|场馆|矿山|港口|厂区|管线|管道|电场|道路)"
+    r"|新(?P<new>机场|码头|大桥|桥|馆|医院|学校|校区|院区|水库|车间|装置|生产线|电站|隧道|公路|铁路|线|大楼|港区|园区))"
+    r"(?=的?(?:总|占|全部|全长|[长宽高]\d|长约|建成|投产|达产|投用|建有|设[有计床站]|[于由将已可拟年日共分正是为起,\d]|计划|预计|规划|位于|采用|今年|明年|去年"
+    r"|建筑|投资|概算|主体|建设|施工|工程|首期|一期|二期|[东西南北]起|运营|开通|通车))"
+)
+_FIRSTS = frozenset("扩技改迁搬新重拓整全该此线路主桥场矿港厂管电道")  # what those three begin with
 # 坚持“项目为王”: a slogan; 引进“三类500强”项目30个: a count
 _COMPOUND = lazy(
     r"[\u4e00-\u9fff]{0,2}(?:项目|工程)|为王|[攻突]坚年|建设年|[共有达超约近逾已]{0,2}\d+[个项家](?!标段|子)"
@@ -41,18 +51,25 @@ _ZONE_ACTS = lazy(
 )
 
 
+# 园区已入驻企业63家: what goes on in a park that is the undertaking itself
+_HOSTS = lazy(
+    r"(?:目前|现|已经?|共|累计)*(?:入驻|进驻|入园|吸引)(?:了)?(?:各类)?(?:企业|商户|厂商|加工户)?(?:约|近|超过?)?\d"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Words from ``start`` to ``end`` that may refer back; ``head`` begins at ``at``.
 
-    ``kind``: named (该项目), bare (a clause opens on the head) or line (全线).
+    ``kind``: named (该项目), bare (a clause opens on the head), line (全线) host (园区已入驻企业63家)
+    or short (该桥).
     """
 
     start: int
     at: int
     end: int
     head: str
-    kind: Literal["named", "bare", "line"]
+    kind: Literal["named", "bare", "line", "host", "short"]
 
 
 class BackReferences:
@@ -137,11 +154,18 @@ class BackReferences:
     def _behind_opening(self, opening: re.Match[str], end: int) -> Reference | None:
         if self._text[opening.end() : opening.end() + 1] not in self._firsts:
             return None
+        short = _SHORTLY.match(self._text, opening.end(), end)
+        if short is not None:
+            head = short["kind"] or short["word"] or short["new"]
+            kind = "named" if self._text[short.start()] in "该此" else "short"
+            return Reference(opening.start(), short.start(), short.end(), head, kind)
         works = _WORKS.match(self._text, opening.end(), end)
         first = works.end() if works else opening.end()
         head = self._heads.match(self._text, first, end)
         if head is not None and len(head.group()) > 1 and head.group() not in self._actions:
             acts = head.group().endswith("园区") and _ZONE_ACTS.match(self._text, head.end(), end)
+            if acts and _HOSTS.match(self._text, head.end(), end):
+                return Reference(opening.start(), first, head.end(), "园区", "host")
             if not acts and _COMPOUND.match(self._text, head.end(), end) is None:
                 named = self._text[opening.end() : head.end()]  # 改建工程总投资5.6亿元
                 return Reference(opening.start(), first, head.end(), named, "bare")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_lexicon import MAX_NAME, PHASE, TAIL, name_lexicon
 from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention
@@ -20,6 +21,10 @@ _HARD = lazy(
 _QUARTERS = frozenset("东方 南方 西方 北方 如意".split())
 _APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
 _LINKS = lazy(r"[、]|和|与|及|以及")
+# Words that lead to a name only behind a number (五大项目, 百亿级项目), and only before a verb (可建成X).
+_BEHIND_NUMBERS = frozenset("大级余多个座条项家")
+_NUMERIC_LAST = lazy(r"[\d一二两三四五六七八九十百千万亿元几数多余各]$")
+_LEADS_VERB = frozenset("会能可要已正")
 _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
@@ -35,6 +40,7 @@ _OF_BODY = lazy(
 )
 _PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
 _SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
+_BUILT_KIND = lazy(r"(?:园|城|馆|乐园|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
 _BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
 _NAMED_WORKS = lazy(
@@ -59,7 +65,7 @@ _BRAND = lazy(
     r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
     r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
 )
-_NUMBERED_LINE = lazy(r"(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
+_NUMBERED_LINE = lazy(r"(?:城市)?(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
 _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
@@ -76,10 +82,12 @@ _IDENTIFYING = lazy(rf"{PHASE}|[“”]|[A-Za-z0-9]{{2,}}")
 _NOT_NAME_START = lazy(
     # 青海省“十五”重点工程|公伯峡水电站
     r"^(?:[\u4e00-\u9fff]{1,5}[省市县区州])?“[^“”]{2,6}”(?:期间|规划)?(?:国家|[省市县]级?)?(?:重点|重大|标志性)(?:建设|水利|交通|能源|工业|民生|技改|农业)?(?:工程|项目)[——]*(?!建设|办|管理|中|库|指挥|推进|集中|签约|开工|及|和|、)(?=[\u4e00-\u9fff]{2})|"
+    # 河北省重点建设项目|石家庄机场跑道延长工程
+    r"^(?:[\u4e00-\u9fff]{1,5}[省市县州]|国家|我国|全国|[省市县]级?)级?(?:重点|重大|骨干)+(?:建设|水利|交通|能源|工业|技改|农业|科技|环保)*(?:工程|项目)[——]*(?!建设|办|管理|中|库|指挥|推进|集中|签约|开工|及|和|、|工程|项目|计划|清单|前期)(?=[^,。;、]{5})|"
     r"^(?:世界|亚洲|全国|国内|全球|我国)(?:第一|最[高长大])[高长大]?(?:桥|隧道?|大桥|跨海大桥|铁路桥|水电站)(?=[\u4e00-\u9fff]{3})"
     # 国家“八五”重点工程茂名三十万吨乙烯工程
     r"|^(?:国家|省|市|全国)?(?:级)?“(?:[七八九]|十[一二三四五]?)五”(?:期间|计划)?的?(?:重点|重大|骨干)+(?:建设|技改|能源|交通|工业)*(?:工程|项目)(?=[\u4e00-\u9fff]{4})"
-    r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])"
+    r"|^(?:“(?=我们|咱们|这个|该|目前|公司))|^项目(?!部|.{0,2}期)(?=[\u4e00-\u9fff])|^工程(?!机械|塑料|技术|大学|学院|车辆|胶|轮胎|中心|公司|装备|建设)(?=[\u4e00-\u9fff]{4})"
     r"|^(?:[\u4e00-\u9fff]{1,5}(?=报))?(?:报)?[讯电]\([^()]{0,6}记者[^()]{0,16}\)"
     r"|^[双三四五各]方(?:将|拟|计划)?(?:共建|合建|合作共建|联合共建)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
@@ -90,7 +98,10 @@ _NOT_NAME_START = lazy(
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
-_OF_SEVERAL = lazy(r"(?:项目|工程)?(?:已|将|也)?(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)")
+_OF_SEVERAL = lazy(
+    r"(?:项目|工程)?(?:(?:[昨今当][日天]|近日|日前|[上下]午|\d{1,2}月|\d{1,2}日|正式|已|将|也)*(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)"
+    r"|,?总投资(?:额)?(?:分别|各))"
+)
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
@@ -109,7 +120,7 @@ _KEY_PART = lazy(
 )
 # X项目|因航道调整, 古城保护项目|已修复南城墙: a predicate follows the name.
 _GOES_ON = lazy(
-    r"[因受则已将被经]|(?:[新改兴]建|(?<!期)扩建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
+    r"[因受则已将被经]|(?:正在|仍在|还在|也在|均在|目前|现已|预计|力争|有望)|(?:[新改兴]建|(?<!期)扩建|建|新上)(?=\d)|覆盖|涉及|惠及|采用|使用|计划|包括|包含|建有|设有|配有"
 )
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
@@ -119,7 +130,7 @@ _BEFORE_NUMBERS = frozenset("超约逾达")
 _NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
 # 我国首个“沙戈荒”新能源外送特高压工程|宁夏至湖南±800千伏直流输电工程: a description right before the name
 _DESCRIBED = lazy(
-    r"首[个条座项][^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
+    r"(?:首[个条座项]|最[长大高早深]的)[^,。;、]{2,24}?(?:工程|项目)(?![一二三四五六七八九]期|[(、和及与的建总现施主年])(?=[^,。;、的]{5})"
 )
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
@@ -197,6 +208,8 @@ class NameBorders:
                     continue
                 best, kind = last, name
         for match in (*_KEY_PART.finditer(masked), *_GOES_ON.finditer(masked)):
+            if len(match.group()) == 1 and not self.is_word(base + match.start(), base + match.end()):
+                continue  # 总部|经济大厦
             if base + match.end() > best and self.ends_on_head(masked[: match.start()].rstrip("\x00")):
                 best, kind = base + match.end(), "cut"
         for match in _DESCRIBED.finditer(self.text, floor, head_start):
@@ -243,6 +256,7 @@ class NameBorders:
         """
         head = self.lexicon.heads.match(self.text, head_start)
         strong = head is not None and head.group() in self.lexicon.strong
+        strong = strong or self.text[head_start - 2 : head_start] in self.lexicon.strong  # a whole item of a list
         best = start
         links = [
             m
@@ -365,7 +379,7 @@ class NameBorders:
             if sector and (match is None or sector.end() > match.end()):
                 break  # 新材料 is no new 材料
             doubled = self.text[start] == self.text[start + 1 : start + 2]  # 可可盖煤矿
-            if match and not doubled and self.is_word(start, match.end()):
+            if match and not doubled and self._is_lead(start, match.end(), head_start):
                 start = match.end()
                 continue
             if (word_end := self._function_word(start, head_start)) is not None:
@@ -374,11 +388,24 @@ class NameBorders:
             break
         return start, governed
 
+    def _is_lead(self, start: int, end: int, head_start: int) -> bool:
+        """Whether a word at the start of a name only leads to it, and is no first character of it (大|河口大桥)."""
+        word = self.text[start:end]
+        if word in _BEHIND_NUMBERS:
+            return _NUMERIC_LAST.search(self.text, max(0, start - 1), start) is not None and self.is_word(start, end)
+        if word in _LEADS_VERB:
+            tag = self.words_around(end)[0].get(end, (end, ""))[1]
+            verb = tag in _FUNCTION_TAGS or self.lexicon.governing.match(self.text, end, head_start)
+            return bool(verb) and self.is_word(start, end)
+        if word == "和" and self.text[start - 1 : start] == "、":
+            return False  # 平山电站、和田河大桥
+        return self.is_word(start, end)
+
     def _opens_on_he(self, start: int) -> bool:
         """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
         if self.text[start] != "和":
             return False
-        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“"
+        opens = start == 0 or self.text[start - 1] in ",。;:!?\n“、"
         return opens or bool(self._places.starting_at(start))
 
     def _is_new_of_county(self, start: int, end: int) -> bool:
@@ -502,7 +529,7 @@ class NameBorders:
     def is_proper(self, start: int, end: int) -> bool:
         """Whether the name holds something that identifies the undertaking."""
         text = self.text[start:end]
-        if _IDENTIFYING.search(text) or self.text[start - 1 : start] == "“":
+        if _IDENTIFYING.search(text) or _REACH_LINE.search(text) or self.text[start - 1 : start] == "“":
             return True
         if self._has_proper_name(start, end) or any(
             m.rule == "place.zone" and (m.start, m.end) == (start, end) for m in self._places.starting_at(start)
@@ -544,7 +571,9 @@ class NameBorders:
     def is_organisation(self, start: int, end: int) -> bool:
         """Whether the name is that of an organisation (赣通高速 for a company)."""
         inside = self._organisations.inside(start, end)
-        return any(o.end == end and o.kind in ("company", "group") for o in inside)
+        # 启德体育园有限公司: what the firm is called after (启德体育园) is built
+        firms = (o for o in inside if o.end == end and o.kind in ("company", "group"))
+        return any(o.rule != "org.core" or _BUILT_KIND.search(o.text) is None for o in firms)
 
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""
@@ -557,6 +586,10 @@ class NameBorders:
     def begins_place(self, start: int) -> bool:
         """Whether the name of a place begins at an offset."""
         return bool(self._places.starting_at(start))
+
+    def begins_company(self, start: int) -> bool:
+        """Whether the name of a company begins at an offset."""
+        return any(o.kind in COMPANY_KINDS for o in self._organisations.starting_at(start))
 
     def is_place(self, start: int, end: int) -> bool:
         """Whether the stretch is the name of a division or country and nothing else."""

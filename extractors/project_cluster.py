@@ -31,6 +31,11 @@ _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
 )
+# 砚(山)西(畴)高速公路PPP项目, later 砚西高速: the ends of a line, what their short names leave out in brackets
+_ASIDE_ENDS = lazy(
+    r"(?P<a>[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,3}\)(?:至|—+|-)?(?P<b>[\u4e00-\u9fff])\([\u4e00-\u9fff]{1,3}\)"
+    r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
+)
 _ENDS_ONLY = lazy(r"(?P<ends>[\u4e00-\u9fff]{2,5}(?:—+|-|至)[\u4e00-\u9fff]{2,5}?)(?:工程|项目|线路)")
 _PLANT_NAME = lazy(r"(?:煤矿|铁矿|铜矿|矿|电站|电厂|水库|机场|港区|园区|基地|钢厂|铝厂|大桥)$")
 _OTHER_PLANT = lazy(r"(?:选煤厂|洗煤厂|选矿厂|自备电厂|电厂|热电厂|铁路专用线|专用线|专用铁路|变电站|泵站|污水处理厂)")
@@ -38,6 +43,13 @@ _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
 _BRAND_REACH = 6  # characters of a place or an owner before the brand: 宁夏|紫荆花药业枸杞深加工项目
 _BRANDED = lazy(r"(?P<brand>[\u4e00-\u9fffA-Za-z]{2,6}?)(?:[一二三四五六]期)?(?:项目|(?<=期))")
+# 龙岗县文化馆…,新馆占地30亩: the new house of what was named
+_NEW_HOUSE = {
+    "新馆": ("馆",),
+    "新校区": ("学校", "中学", "小学", "学院", "大学", "校区"),
+    "新院区": ("医院", "院区"),
+}
+_FIRM_WORD = lazy(r"(?:公司|集团)$")
 _AND = ("和", "与", "及", "以及")
 _MIN_BRAND = 2
 _MIN_OPENING = 4
@@ -84,7 +96,7 @@ _NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
 _THING = lazy(r"(?:航站楼|大桥|特大桥|隧道|跑道|车站|站房|枢纽|水库|电站|泵站|厂房|码头|泊位)$")
 _LINE = lazy(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
 _BESIDE = lazy(
-    r"(?:大桥|水库|电站|机场|港|码头)(?:河道整治|引桥|接线|连接线|引道|移民安置|送出|疏港)"
+    r"(?:大桥|水库|电站|机场|港|码头|枢纽|电厂)(?:河道整治|引桥|接线|连接线|引道|移民安置|送出|疏港|灌区|渠首|库区|坝区|引水|供水|船闸|下游)"
 )  # 帕德玛大桥 and 帕德玛大桥河道整治工程
 _ON_LINE = lazy(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
 
@@ -162,7 +174,7 @@ def _is_headline_form(short: str, long: str) -> bool:
 
 def _is_initialled(short: str, long: str) -> bool:
     """Whether a line's short name is made of the first characters of its ends (成都至贵阳铁路: 成贵铁路)."""
-    ends = _ENDS.match(long)
+    ends = _ENDS.match(long) or _ASIDE_ENDS.match(long)
     if ends is None:
         return False
     road = "铁" not in ends["kind"]  # 水盘高速 is no short form of 水城至盘县铁路
@@ -220,6 +232,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False
     if _is_sized_form(a, b) or _is_sized_form(b, a):
         return True
+    if _is_initialled(short, one) or _is_initialled(short, other):
+        return True  # 砚(山)西(畴)高速公路: its brackets are left out of the core
     if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
         return True  # 桥头新厂 for 先进封装测试新厂案
     if _is_line_form(one, other) or _is_line_form(other, one):
@@ -261,7 +275,9 @@ def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     parts = _BRANDED.fullmatch(short.text)
     if parts is None or _LINE.search(parts["brand"]):
         return None
-    brand = parts["brand"]
+    brand = _FIRM_WORD.sub("", parts["brand"])  # 永裕公司项目
+    if len(brand) < _MIN_BRAND:
+        return None
     begun = [k for k in clusters if any(c.text.startswith(brand) for c in k.candidates)]
     if not begun and not name_lexicon().generic.fullmatch(brand):
         begun = [k for k in clusters if any(brand in c.text[: len(brand) + _BRAND_REACH] for c in k.candidates)]
@@ -293,6 +309,33 @@ def _of_place(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameClus
     holding = [k for k in clusters if any(name in c.text[:-_MIN_BRAND] for c in k.candidates)]
     same_kind = short.text[-_MIN_BRAND:]
     return holding[0] if len(holding) == 1 and holding[0].name.text.endswith(same_kind) else None
+
+
+def _of_house(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far of the kind of which a new house is told by 新馆, 新校区 alone."""
+    ends = _NEW_HOUSE.get(short.text)
+    if ends is None:
+        return None
+    named = [k for k in clusters if any(_WORKS.sub("", core(c.text)).endswith(ends) for c in k.candidates)]
+    return named[0] if len(named) == 1 else None
+
+
+def _share_tail_only(cluster: NameCluster, name: str) -> bool:
+    """Whether a name is like an undertaking's only in what its short form leaves (丰原转运中心, 水湳转运中心)."""
+    other, own = core(name), core(cluster.name.text)
+    tails = [t for c in cluster.candidates if (t := core(c.text)) not in (own, other)]
+    tails = [t for t in tails if other.endswith(t) and own.endswith(t)]
+    return any(min(len(other), len(own)) - len(t) > 1 for t in tails) and not same_undertaking(own, other)
+
+
+def _of_phase(bare: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
+    """The only undertaking so far that is named as the phase which is told by its number alone.
+
+    云顶铝材二期工程点火。云顶铝材一期工程2015年投产…,二期工程去年动工.
+    """
+    phase = phases_of(bare.text)
+    named = [k for k in clusters if phase and any(phases_of(c.text) == phase for c in k.candidates)]
+    return named[0] if len(named) == 1 and not any(c.rule == BARE_PHASE for c in named[0].candidates) else None
 
 
 def cluster_names(
@@ -355,6 +398,8 @@ def cluster_names(
             and core(last.text) != core(candidate.text)
         ):
             return False  # 在摩洛哥投资建设年产20GWh电池项目…;投资建设年产20GWh高性能锂电池项目
+        if _share_tail_only(cluster, candidate.text):
+            return False
         return any(
             (
                 same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
@@ -375,12 +420,13 @@ def cluster_names(
         bare = candidate.rule == BARE_PHASE
         name = core(candidate.text), phased_last if bare else 0
         near = clusters[-_REACH:]
-        last = by_core.get(name)
+        last = by_core.get(name) or (_of_phase(candidate, near) if bare else None)
         last = None if last is not None and elsewhere(last, candidate) else last
         if not bare:
             last = last or next((c for c in reversed(near) if same(c, candidate)), None)
             here = [k for k in near if not elsewhere(k, candidate)]
             last = last or _of_brand(candidate, here) or _of_opening(candidate, here) or _of_place(candidate, here)
+            last = last or _of_house(candidate, here)
             phased_last = candidate.start if phases_of(candidate.text) else phased_last
         if last is None:
             last = NameCluster()

@@ -7,21 +7,23 @@ from dataclasses import replace
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
-    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
+    r"|等(?=,(?:也|均|都)(?:将|要|计划|力争|已|正|在|于|赶在|赶|可|拟)*(?:年内|年底前?|今年|明年|上半年|下半年|\d{1,2}月(?:底|份)?前?|近日|日前)*(?:全部|陆续|相继|先后|集中)?(?:开工|动工|投产|建成|竣工|开建|投用|签约))"
     r"|等(?=\d+(?:余|多)?(?:个|项)(?:已|均|都|正|将|全部|先后|相继)[^,。;]{0,8}(?:开工|建成|竣工|投产|投用|移交|交付|完工|启用|封顶|建设))"
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?[,]?(?:分别为|分别是|为|是|包括|包含|有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
@@ -202,7 +204,9 @@ class ListFinder:
             pieces[-1:] = self._split_last(*pieces[-1])
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
-            bordered = number == 0 or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
+            # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
+            opens = all(self.borders.is_place(*piece) for piece in pieces[:number])
+            bordered = opens or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
             candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate
@@ -219,9 +223,13 @@ class ListFinder:
         self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False
     ) -> NameCandidate | None:
         """A piece of a list as a name; ``plain`` takes class words on a head noun too, where the list is counted."""
-        end = start + len(self._masked[start:end].rstrip(_BLANK))
+        last = start + len(self._masked[start:end].rstrip(_BLANK))
+        plain = plain or bool(self._amounts.inside(last, end))  # A产业园(28亿元)、风电装备制造基地(35亿元)
+        end = last
         body = self.borders.organisation_before(end)
-        centre = body is not None and body.start == start and body.text.endswith(_CENTRES)  # A项目、X服务中心、B项目
+        # A项目、X服务中心、B项目; 签约了X服务中心、A等项目
+        centre = body is not None and body.text.endswith(_CENTRES)
+        centre = centre and (body.start == start or self.borders.left_border(start, end)[0] == body.end)
         if bordered and body is not None and (centre or self.borders.is_built(body)) and start <= body.start:
             start = body.start  # 包括A区人民医院、B中学等22个重点项目
         elif bordered:
@@ -236,7 +244,7 @@ class ListFinder:
             return None
         named = not self.borders.is_generic(text)
         named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
-        if not 3 <= len(text) <= _MAX_ITEM or not named:
+        if not 3 <= len(text) <= _MAX_ITEM or not named or is_no_undertaking(text, weak=False):
             return None
         return NameCandidate(
             start,

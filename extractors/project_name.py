@@ -23,6 +23,7 @@ _NOMINAL_TAGS = frozenset(
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
+_GROWN_ON = frozenset(["基地", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -86,6 +87,9 @@ class NameFinder:
             if self.text.startswith(("项目", "工程"), joint.end()):
                 continue  # 这个投资10.9亿元的项目年产高纯生铁30万吨
             start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
+            told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
+            if told is not None and told.end() > end and not pat.NO_NOUN.search(told.group()):
+                end = told.end()
             start, _ = self.borders.strip_lead(start, end)
             if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
                 self.text, start
@@ -233,7 +237,14 @@ class NameFinder:
         for match in pat.PHASE_END.finditer(self.text, sentence.start, sentence.end) if phased else ():
             units = pat.PHASE_UNITS.match(self.text, match.start(), sentence.end)
             ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in (pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE):
+        for pattern in (
+            pat.NTH_HOUSE,
+            pat.SIZED_POWER,
+            pat.NUCLEAR_UNIT,
+            pat.LINE_PIPE,
+            pat.CITY_RAIL,
+            pat.MEASURED_LINE,
+        ):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 ends.append((match.start("head"), match.end(), match["head"]))
         return sorted(ends, key=lambda e: (e[1], -e[0]))
@@ -245,6 +256,8 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
+        if pat.OWN_TOTAL.match(self.text, end, sentence.end):
+            return True  # 平山县人民医院总投资3亿元,占地200亩
         return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
@@ -257,23 +270,32 @@ class NameFinder:
         governed = governed or pat.BUILDS_SIZED.search(self.text, span.floor, span.start)
         located, building = self._is_located(span.cut, span.floor, span.start, span.end)
         governed = bool(governed) or building or span.plant
+        headed = self._is_heading(sentence, span)
         return NameCandidate(
             span.start,
             span.end,
             span.text,
             "project.weak_head" if span.weak else "project.head",
             span.weak,
-            self.borders.is_proper(span.start, span.end),
+            headed or self.borders.is_proper(span.start, span.end),
             self.borders.is_specific(span.start, span.end),
             governed,
             located and span.weak and not governed,
             self.borders.rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
             done=self._is_done(span),
-            told=pat.TOLD.match(self.text, span.end, sentence.end) is not None
+            told=headed
+            or pat.TOLD.match(self.text, span.end, sentence.end) is not None
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None
             or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
+
+    def _is_heading(self, sentence: Sentence, span: NameSpan) -> bool:
+        """Whether the name is the heading of an item which the next sentence goes on about (1.南绕城高速。全长…)."""
+        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is None or heading.span("name") != (span.start, span.end):
+            return False
+        return any(p.match(self.text, sentence.end) for p in (pat.ITEM_GOES_ON, pat.ITEM_STATE))
 
     def _is_doubtful(self, span: NameSpan) -> bool:
         """Whether the span is no phrase of nouns that could name something built, as in news of other things."""
@@ -329,7 +351,7 @@ class NameFinder:
 
     def _is_numbered(self, span: NameSpan) -> bool:
         """Whether a number tells one of several buildings or lines, but for a line that somebody builds."""
-        line = span.governed and span.text.endswith(("生产线", "厂"))
+        line = span.governed and span.text.endswith(("生产线", "厂", "厂房", "厂办"))
         return pat.NUMBERED_BUILDING.match(span.text) is not None and not line
 
     def _is_one(self, span: NameSpan) -> bool:
@@ -374,6 +396,12 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if pat.INSCRIBED.search(self.text, sentence.start, start):
+            return True
+        at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
+        made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
+        if made and pat.MADE_AT.search(self.text, sentence.start, start):
+            return True
         if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
@@ -387,7 +415,7 @@ class NameFinder:
             return True
         if self._is_described(sentence, start, end, span.weak):
             return True
-        if span.head == "基地" and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
+        if span.head in _GROWN_ON and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
         class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
         class_works = class_works or pat.LAID.search(self.text, max(sentence.start, start - 4), start) is not None
@@ -410,6 +438,8 @@ class NameFinder:
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
+        if span.head.endswith("厂") and not span.governed and self.borders.begins_company(span.end):
+            return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
         if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
             return True
         works = span.text.endswith("工程") and pat.FIRM_PLACE.match(self.text, span.end) is not None
@@ -443,7 +473,7 @@ class NameFinder:
             return True
         if pat.DRAWS_FROM.search(self.text, near, start) and pat.DRAWS_WATER.match(self.text, end):
             return True
-        if span.governed and pat.MANY_BUILT.search(self.text, max(first, start - 8), start):
+        if pat.MANY_BUILT.search(self.text, max(first, start - 24), start):
             return True  # 建设48条建筑陶瓷生产线: its parts
         if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
             return True
@@ -541,6 +571,8 @@ class NameFinder:
             return True
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
+        if not presented and text[end : end + 1] in ",。;" and self._is_said_of(first, start):
+            return True
         plain = not self.borders.is_proper(start, end)
         if (
             plain
@@ -560,6 +592,7 @@ class NameFinder:
         # 合资兴办酒精车间的合同: what the contract is on is built.
         won = pat.WON.search(text, max(first, start - 6), start) and pat.WORKS_WON.search(text, start, end)
         named = self.borders.is_specific(start, end) or not self.borders.is_proper(start, end)
+        named = named and not self.borders.is_sector_at(start, end)
         agreed = named and pat.AGREED_ON.match(text, end)  # but 青海基地投资协议 is short for what is told below
         built = won or agreed or self.lexicon.builds.search(text, max(first, start - 6), start)
         if pat.CONTRACT.match(text, end) and not built:
@@ -567,6 +600,15 @@ class NameFinder:
         return (
             text.endswith(("现有", "既有", "已有", "原有"), first, start) or pat.FIELD_LIST.match(text, end) is not None
         )
+
+    def _is_said_of(self, first: int, start: int) -> bool:
+        """Whether a clause on 是 says what the undertaking is that opens the sentence by its name."""
+        what = pat.IS_WHAT.search(self.text, first, start)
+        if what is None:
+            return False
+        opening = pat.CLAUSE_END.split(self.text[first : what.start()])[0]
+        at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
+        return at is not None and at.start() > 1 and at.group() not in ("项目", "工程")
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
         """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""

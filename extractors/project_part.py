@@ -18,7 +18,7 @@ _OF_BODY = lazy(
     r"(?:医院|医疗中心|卫生院|保健院|中学|小学|学校|学院|大学|幼儿园)[^,。;]{0,6}$"
 )  # 桂西区域医疗中心|门诊楼
 _LAST_OF_PROJECTS = lazy(r"等[^,。;、]{0,8}项目")  # A、B和农机智能装配车间等项目
-_BODIES = ("hospital", "university", "institute")
+_BODIES = ("hospital", "university", "institute", "government")
 
 
 def _line_of(text: str, at: int) -> int:
@@ -44,10 +44,13 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     for mention in companies.mentions:
         first.setdefault(mention.entity or mention.text, mention)
     whole = False
+    paragraph = -1
     for name in names:
         sentence = sentences.at(name.start)
         if _SECTION.fullmatch(name.text) and _LINE_LABEL.match(document.text, _line_of(document.text, name.start)):
             continue
+        opens = sentence is not None and sentence.paragraph != paragraph and name.start == sentence.start
+        paragraph = paragraph if sentence is None else sentence.paragraph
         opened = document.text.rfind("(", 0, name.start)
         inside = opened >= 0 and document.text.find(")", opened, name.start) < 0
         if inside and _SECTION.fullmatch(name.text) and any(n.end == opened for n in names):
@@ -60,7 +63,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.start)
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
-            if not (spent or listed) and not any(first[m.entity or m.text] is m for m in firms):
+            topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
+            if not (spent or listed or topic) and not any(first[m.entity or m.text] is m for m in firms):
                 continue
         kept.append(name)
     return kept

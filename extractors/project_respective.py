@@ -14,6 +14,10 @@ from kaigong.schemas.labels import Label
 _RESPECTIVELY = lazy(
     r"分别(?:是)?(?:[由为]|(?P<with>[与和同])|(?P<does>(?:就|总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签署|签下|拟建|开发)))"
 )
+# 在湖北宜昌、江西赣州,|A、B…; 蓬溪县、大英县分别签下|A、B
+_ANSWERS = lazy(
+    r"(?=,)|(?:还|也|又)?分别(?:签[下约订]|引进|新建|建设|兴建|开工建设|布局|引来|招引|实施|启动|谋划|拥有|投资建设)了?"
+)
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
 
@@ -58,11 +62,11 @@ def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[i
     found: dict[int, Mention] = {}
     for sentence in document.sentences:
         start = sentence.start + document.text.startswith("在", sentence.start)
-        comma = document.text.find(",", start, sentence.end)
-        listed = _listed(document.text, start, places.inside(start, comma)) if places.starting_at(start) else []
-        if len(listed) < 2 or listed[-1].end != comma:
+        listed = _listed(document.text, start, places.inside(start, sentence.end)) if places.starting_at(start) else []
+        answers = _ANSWERS.match(document.text, listed[-1].end) if len(listed) > 1 else None
+        if answers is None:
             continue
-        end, numbers = listed[-1].end, []
+        end, numbers = answers.end(), []
         for first, last, number in names[bisect_left(names, (end, 0, 0)) : bisect_left(names, (sentence.end, 0, 0))]:
             if _LINK.fullmatch(document.text, end, first) is None:
                 break

@@ -69,10 +69,11 @@ class SpanFinder:
             start, governed = site, True
         if start < head_start and len(head) >= MIN_BARE_HEAD and self.text[head_start - 1] == "的":
             start, cut = head_start, "particle"  # 落户蒲城县的|数据中心
-        bare = start >= head_start and head != "期" and len(head) < MIN_BARE_HEAD and not plant
-        which = pat.WHICH_ONE.search(self.text, floor, head_start) if bare else None
+        at_head = start >= head_start and head != "期" and not plant
+        bare = at_head and len(head) < MIN_BARE_HEAD
+        which = pat.WHICH_ONE.search(self.text, floor, head_start) if at_head else None
         if which is not None and self.lexicon.builds.search(self.text, max(floor, which.start() - 6), which.start()):
-            start, bare, governed = which.start(), False, True  # 在熊本县兴建第二座晶圆厂
+            start, bare, governed = which.start("which"), False, True  # 在熊本县兴建第二座晶圆厂
         body = self._body_anew(head_start, end) if bare else None
         if body is not None:
             start, bare = body.start, False
@@ -106,6 +107,7 @@ class SpanFinder:
             start, plant = yearly, self.borders.is_generic(text)
         elif (owner := self._owner(border, cut, start, end)) is not None:
             start = owner.start
+            _, start, end = self._without_parts(self.text[start:end], start, end)  # X公司二期工程|铸轧车间
         text = self.text[start:end]
         return NameSpan(sentence, head_start, head, floor, cut, start, end, text, governed, plant, not strong)
 
@@ -175,6 +177,8 @@ class SpanFinder:
             return None
         if self.borders.is_built(owner):
             return owner
+        if owner.kind == "government" and pat.OF_OFFICE.search(self.text, owner.end, end):
+            return owner  # 县公安局|业务技术用房
         if owner.kind == "government" or ")" in self.text[owner.end : start]:
             return None  # 建筑署会监督工程; X公司(以下简称“X”)埃及生产基地
         text = self.text[start:end]
@@ -186,6 +190,9 @@ class SpanFinder:
         """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
         kind = end - head > 2 or pat.NEXT_PLANT.search(self.text, head, end) is not None
         if kind and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
+            return True
+        whole = kind and self.text[end - 1] in "厂站馆院校桥"
+        if whole and pat.SUM_BUILDS.search(self.text, sentence.start, head) is not None:
             return True
         if not self.text.startswith("新", head):
             return False

@@ -50,6 +50,7 @@ _BUILT_BY = (
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor",
 )  # fmt: skip
+_PROGRESS = "metric_role.share"  # how much of the works is done
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -175,6 +176,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # signed
     if measured and (building or any(o.rule.startswith(_OWNED) for o in found.organisations)):
         return True
+    if cluster.proper and any(m.rule.startswith(_PROGRESS) and not m.rule.endswith(_FAR) for m in found.metrics):
+        return True  # 3号线一期洞通率达到65%
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
     if any(c.done and (c.proper or c.named) for c in names):
@@ -186,7 +189,11 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
     if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
         return True  # 由市水务集团承担的第三水厂,日供水10万吨
-    if (cluster.proper or told) and any(_is_builder(o.rule) for o in found.organisations):
+    sized = any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics)
+    if told and sized:
+        return True  # 滨河公园规划占地300亩
+    known = cluster.proper or told or any(c.named for c in names)
+    if known and any(_is_builder(o.rule) for o in found.organisations):
         return True
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
