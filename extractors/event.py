@@ -38,7 +38,7 @@ _ON_SITE = ("building", "spent")
 _ANY_WORK = frozenset(
     (
         "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
-        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
+        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度 冲刺阶段 进入尾声 接近尾声"
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])
@@ -69,6 +69,10 @@ _SHAPES = (
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
     (pat.FIRST_CONCRETE, "开工"),
+    (pat.MACHINES_COME, "开工"),
+    (pat.REAL_WORKS, "开工"),
+    (pat.STOREY, "加快建设"),
+    (pat.PASSES_BODY, "获批"),
     (pat.TENDERS, "正在招标"),
     (pat.SIGNS, "签约"),
     (pat.PROJECT_STARTS, "启动建设"),
@@ -174,11 +178,15 @@ class EventReader:
             (pat.DATED_STANDARD, done),
             (pat.DATED_FINISH, done),
             (pat.DATED_DONE, done),
+            (pat.MAIN_BODY, done),
         ):
             for match in pattern.finditer(self.text):
                 start, end = match.span("verb")
                 date = next(reversed(self.dates.inside(max(0, start - 20), start)), None)
-                if date is None or any(e.start <= start < e.end for e in found):
+                whole = pattern is pat.MAIN_BODY
+                if date is None or any(e.start <= start < e.end and not (whole and e.kind is None) for e in found):
+                    continue
+                if whole and self._is_past(date):
                     continue
                 of_paper = pattern is pat.DATED_DONE and pat.NO_WORKS.search(
                     self.text, self.clauses.clause(start)[0], start
@@ -306,7 +314,7 @@ class EventReader:
             return
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
-        if denied.search(self.text, clause_start, start) or pat.SAME_YEAR.search(self.text, clause_start, start):
+        if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
@@ -344,6 +352,8 @@ class EventReader:
             return
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
+        if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):
+            entry = entries_of("前期工作")
         paper = self._paper_work(start, end, clause_start) if entry.id in _ON_SITE else None
         if paper is not None:
             entry = entries_of("可研" if paper["study"] else "前期工作")
@@ -424,6 +434,13 @@ class EventReader:
             yield told
             if kind is not None and mention is not None and told.date is mention.value:
                 yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _boasts(self, start: int, clause_start: int) -> bool:
+        """Whether 当年 boasts of how fast it went (当年签约、当年开工), and no date before says which year it was."""
+        if pat.SAME_YEAR.search(self.text, clause_start, start) is None:
+            return False
+        sentence = self.clauses.sentence(start)
+        return sentence is None or self.text.count("当年", sentence.start, sentence.end) > 1
 
     def _paper_work(self, start: int, end: int, clause_start: int) -> re.Match[str] | None:
         """What of the preparation is under way, where a word of work on the site is said of it (正在进行环评)."""
@@ -542,7 +559,7 @@ class EventReader:
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
-        before = [d for d in self.dates.inside(clause_start, start) if not pat.DATED_PAST.match(self.text, d.end)]
+        before = [d for d in self.dates.inside(clause_start, start) if not pat.DATED_PAST.match(self.text, d.end, start)]
         if before and self._is_quoted_today(before[-1]):
             return self._day_before(before[-1].start) or before[-1]
         if before:
