@@ -74,6 +74,7 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+_NEW_PLAN = lazy(r"后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
 _MIN_RUN = 3
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
@@ -453,6 +454,21 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
+def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
+    """The undertaking told of before, where its end is told in front of what is to take its place, else None.
+
+    政府已解除协议,正与X公司接触,后者有意建一座养老社区: the agreement was for what the sentences before tell of.
+    """
+    if event.stage is not Stage.CANCELLED or zone.rule != "before_name":
+        return None
+    names = [(c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates]
+    first = min((start for start, n in names if n in zone.owners and start > event.end), default=event.end)
+    earlier = [(start, n) for start, n in names if start < event.start and n not in zone.owners]
+    if not earlier or _NEW_PLAN.search(discourse.text, event.end, first) is None:
+        return None
+    return max(earlier)[1]
+
+
 def _other_phase(document: Document, cluster: NameCluster, event: Event, beside: Sequence[NameCluster] = ()) -> str:
     """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else "".
 
@@ -501,6 +517,10 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         told_of = [discourse.clusters[owner] for owner in zone.owners]
+        ended = _ended_before(discourse, event, zone)
+        if ended is not None:
+            _add_event(findings[ended], event, "carried_over")
+            continue
         for owner in zone.owners:
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             phase = phase or _halted_phase(document.text, event, findings[owner])

@@ -100,7 +100,9 @@ def _goes_on_in_year(chain: Chain, text: str, start: int, clock: Clock, last: La
     """A month in the year that the sentence before told of (1993年初,公司成立。7月,工程动工), where it is yet to come
     in the year of publication and nothing plans it.
     """
-    if last is None or not last.explicit or last.relative or last.days.end is None or clock.published is None:
+    if last is None or not last.explicit or last.days.end is None or clock.published is None:
+        return None
+    if last.relative and last.level != "year":
         return None
     if start - last.end > _REACH or len(_BREAK.findall(text, last.end, start)) != 1:
         return None

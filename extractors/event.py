@@ -71,7 +71,7 @@ _SHAPES = (
     (pat.FIRST_CONCRETE, "开工"),
     (pat.MACHINES_COME, "开工"),
     (pat.REAL_WORKS, "开工"),
-    (pat.STOREY, "加快建设"),
+    (pat.STOREY, "累计完成投资"),
     (pat.PASSES_BODY, "获批"),
     (pat.TENDERS, "正在招标"),
     (pat.SIGNS, "签约"),
@@ -186,7 +186,7 @@ class EventReader:
                 whole = pattern is pat.MAIN_BODY
                 if date is None or any(e.start <= start < e.end and not (whole and e.kind is None) for e in found):
                     continue
-                if whole and self._is_past(date):
+                if whole and self._is_over(date):
                     continue
                 of_paper = pattern is pat.DATED_DONE and pat.NO_WORKS.search(
                     self.text, self.clauses.clause(start)[0], start
@@ -291,6 +291,10 @@ class EventReader:
             return True
         return value.start <= published
 
+    def _is_over(self, mention: Mention) -> bool:
+        """Whether a date ends no later than the publication."""
+        return self.document.published is None or _is_over(mention, self.document.published)
+
     def _in_name(self, start: int, end: int) -> bool:
         """Whether a span is part of an organisation's name."""
         return bool(self._organisations.covering(start, end))
@@ -336,6 +340,8 @@ class EventReader:
             return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
             return  # 可通航5000吨级船舶
+        if entry.id == "running" and pat.ABLE_TO.search(self.text, clause_start, start):
+            return
         if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):
             return
         if entry.id == "approved" and pat.EXPIRED.match(self.text, end):
