@@ -747,7 +747,8 @@ class EventReader:
         if self.text.startswith("在建的", start):
             return Modality.ACTUAL  # 拟对在建的X工厂追加投资
         sentence = self.clauses.sentence(start)
-        if milestone and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
+        over = date is not None and published is not None and _is_over(date, published)
+        if milestone and sentence is not None and not over and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
             return Modality.PLANNED
         intended = pat.INTENDED if milestone else pat.WILL
         if any(self._is_intent(m.start(), m.end(), start) for m in intended.finditer(self.text, scope, start)):
@@ -844,8 +845,10 @@ class EventReader:
 def _sections(text: str, published: datetime.date | None) -> Iterator[_Section]:
     """The sections of a report that review a year or set out its plan, from their heading to the next."""
     early = published is not None and published.month <= _REPORT_MONTHS
-    review = pat.REVIEW_OPENS.finditer(text) if early and pat.PLAN_OPENS.search(text) else ()
-    headings = [*pat.SECTION.finditer(text), *pat.PLAN_OPENS.finditer(text), *review]
+    opened = pat.REVIEW_OPENS.search(text) if early else None
+    plans = [*pat.PLAN_OPENS.finditer(text), *(pat.PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
+    review = pat.REVIEW_OPENS.finditer(text) if opened and plans else ()
+    headings = [*pat.SECTION.finditer(text), *plans, *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
