@@ -592,7 +592,7 @@ class EventReader:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start
             )
-            if same:
+            if same or pat.AT_HOUR.search(self.text, max(0, sentence.start - 1), start):
                 return self._day_before(sentence.start)
             return self._day_of_lead_in(sentence.start, clause_start) or self._day_of_activity(
                 sentence, clause_start, start
@@ -702,6 +702,8 @@ class EventReader:
         if held is None and pat.MEETING.match(self.text, start, sentence.end) is None:
             return None
         days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
+        if value.grain is Grain.MONTH:  # 2010年6月18日签约,同年9月举行奠基仪式
+            days = [d for d in days if _holds(value, d.value)]
         if days:
             return days[-1]
         # 3月29日一早,工地上彩旗招展。某县一季度重大项目集中开工仪式在这里举行: told in the sentence before
