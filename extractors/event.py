@@ -38,7 +38,8 @@ _ON_SITE = ("building", "spent")
 _ANY_WORK = frozenset(
     (
         "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
-        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度 冲刺阶段 进入尾声 接近尾声"
+        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度 "
+        "冲刺阶段 进入尾声 接近尾声"
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])
@@ -565,7 +566,8 @@ class EventReader:
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
-        before = [d for d in self.dates.inside(clause_start, start) if not pat.DATED_PAST.match(self.text, d.end, start)]
+        before = self.dates.inside(clause_start, start)
+        before = [d for d in before if not pat.DATED_PAST.match(self.text, d.end, start)]
         if before and self._is_quoted_today(before[-1]):
             return self._day_before(before[-1].start) or before[-1]
         if before:
@@ -749,8 +751,8 @@ class EventReader:
         if self.text.startswith("在建的", start):
             return Modality.ACTUAL  # 拟对在建的X工厂追加投资
         sentence = self.clauses.sentence(start)
-        over = date is not None and published is not None and _is_over(date, published)
-        if milestone and sentence is not None and not over and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
+        to_come = milestone and not (date is not None and self._is_over(date))
+        if to_come and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
             return Modality.PLANNED
         intended = pat.INTENDED if milestone else pat.WILL
         if any(self._is_intent(m.start(), m.end(), start) for m in intended.finditer(self.text, scope, start)):

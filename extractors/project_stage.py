@@ -137,7 +137,7 @@ def _is_balance(event: Event, stopped: Stage | None) -> bool:
 
 
 def _is_revoked(event: Event, planned: frozenset[MilestoneKind | None]) -> bool:
-    """Whether an undated start is only that of a class, as the text dates its own, or what goes before, to the future."""
+    """Whether an undated start is only that of a class, as its own, or what goes before, is still to come."""
     undated = event.kind is MilestoneKind.CONSTRUCTION_START and event.date is None and not event.narrated
     return undated and not planned.isdisjoint((event.kind, MilestoneKind.SIGNED, MilestoneKind.APPROVED))
 
