@@ -2,8 +2,8 @@
 
 import datetime
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -13,7 +13,7 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
-from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, before_phase, cluster_names
 from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
@@ -75,6 +75,8 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _NEW_PLAN = lazy(r"后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
+_MEANT = lazy(r"意向|洽谈|在谈|有意")
+_COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
@@ -438,6 +440,8 @@ def _lists_another(one: MetricSlot, other: MetricSlot) -> bool:
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
     classed = event.rule.startswith("event.class")
+    if zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end):
+        return True  # 已签约56个,开工22个,去年签约的X投产
     if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
     if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并", ";"):
@@ -452,6 +456,23 @@ def _builds_other(text: str, event: Event, zone: Zone) -> bool:
 def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     """Whether the event is told before 暨 and the undertaking after it (集中签约暨X项目开工仪式)."""
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
+
+
+def _answering(
+    event: Event,
+    owners: Sequence[int],
+    told: Mapping[tuple[int, MilestoneKind | None], int],
+    seen: dict[tuple[int, MilestoneKind | None], int],
+) -> Sequence[int]:
+    """The one of several undertakings whose date an event has (A、B分别于3月、4月投产), else all of them.
+
+    The event with the last of the dates comes first, then those with the others in order.
+    """
+    key = (event.start, event.kind)
+    if event.kind is None or told[key] < 2 or told[key] != len(owners):
+        return owners
+    seen[key] += 1
+    return (owners[seen[key] - 2],)
 
 
 def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
@@ -512,6 +533,8 @@ def _halted_phase(text: str, event: Event, found: Findings) -> str:
 
 
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    told = Counter((e.start, e.kind) for e in readings.events)
+    seen: dict[tuple[int, MilestoneKind | None], int] = defaultdict(int)
     for event in readings.events:
         zone = discourse.owners(event.start)
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
@@ -521,14 +544,19 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         if ended is not None:
             _add_event(findings[ended], event, "carried_over")
             continue
-        for owner in zone.owners:
+        for owner in _answering(event, zone.owners, told, seen):
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
                 _add_event(findings[owner], event, zone.rule)
                 continue
             # X一期投用暨二期开工仪式: the start is that of the phase which the text goes on about.
-            named = [n for n, c in enumerate(discourse.clusters) if c.name.text.endswith(phase)]
+            whole = before_phase(discourse.clusters[owner].name.text)
+            named = [
+                n
+                for n, c in enumerate(discourse.clusters)
+                if c.name.text.endswith(phase) and (c.name.text == phase or before_phase(c.name.text) == whole)
+            ]
             if len(named) == 1:
                 _add_event(findings[named[0]], event, zone.rule)
 
@@ -547,12 +575,19 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
         if finder.is_begun_at_venue(cluster) and all(e.kind in _BEFORE_START for e in told):
             only_works, beside = True, False  # at a venue of the ceremony, whenever it was signed
         for event in () if bare or beside or not only_works else finder.of(cluster):
+            if event.kind is MilestoneKind.SIGNED and _is_only_meant(document.text, found):
+                continue
             if told and event.kind is not MilestoneKind.CONSTRUCTION_START:
                 continue  # 平整场地 tells of works that the common ceremony began
             if event.kind is MilestoneKind.CONSTRUCTION_START and _ends_soon(found, event):
                 continue
             _add_event(found, event, "umbrella")
             found.organisations.extend(signatories.of(event))
+
+
+def _is_only_meant(text: str, found: Findings) -> bool:
+    """Whether parties have no more than an intention or are in talks (A、B签约,C达成初步意向)."""
+    return any(e.stage is Stage.PROPOSED and _MEANT.search(text, e.start, e.end) for e in found.events)
 
 
 def _ends_soon(found: Findings, start: Event) -> bool:

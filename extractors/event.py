@@ -72,6 +72,7 @@ _SHAPES = (
     (pat.FIRST_CONCRETE, "开工"),
     (pat.MACHINES_COME, "开工"),
     (pat.REAL_WORKS, "开工"),
+    (pat.READY, "建成"),
     (pat.STOREY, "累计完成投资"),
     (pat.PASSES_BODY, "获批"),
     (pat.TENDERS, "正在招标"),
@@ -609,6 +610,8 @@ class EventReader:
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
+        if told and _is_day(opening[-1]) and pat.SAME_DAY.search(self.text, clause_start, start):
+            return opening[-1]  # 昨日A开工,同时开工的还有B
         return None if told or between.count(",") > 1 else opening[-1]
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:

@@ -92,6 +92,8 @@ class UmbrellaFinder:
         )
         if many is None or not (event.date is not None or event.narrated):
             return None
+        if ":" in self.text[many.end() : event.start] and ";" in self.text[event.end : sentence.end]:
+            return None  # 多个项目传来好消息:A通过验收;B可研完成评审
         return Umbrella(event, self._numbers[sentence.start])
 
     def _counted_lines(self, clusters: Sequence[NameCluster]) -> frozenset[int]:
