@@ -29,6 +29,7 @@ _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
 _AFTER_HALT = 50
+_FIRST_HALF = 6  # the last month of it
 _NEWS = 60  # days before publication
 _STOPS = frozenset(",。;!?\n")
 _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
@@ -263,6 +264,8 @@ class EventReader:
                 continue
             clause = self.clauses.clause(match.start())[0]
             since, _ = self.clauses.clause(clause - 2) if clause > sentence.start else (clause, clause)
+            if pat.REASON.match(self.text, since, clause):  # 原计划3月完工,因验收滞后,延期至明年3月
+                since = sentence.start
             follows = pattern.match(self.text, date.end)
             if follows is not None and entries[follows.group()].kinds:
                 continue  # 延期至2023年12月投产: read as what is planned for that day
@@ -737,6 +740,8 @@ class EventReader:
             early = value.grain is Grain.YEAR and first is not None and (published - first).days <= _EARLY
             if early and milestone and not pat.TOLD.search(self.text, clause_start, start):
                 return Modality.PLANNED  # 今年开工建设A、B, said in February
+            if milestone and value.grain is Grain.YEAR and self._is_of_plans(date, value, start):
+                return Modality.PLANNED
         scope = clause_start
         for stop in pat.STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
@@ -763,6 +768,19 @@ class EventReader:
         listed = milestone and scope == clause_start
         listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL
+
+    def _is_of_plans(self, date: Mention, value: DateValue, start: int) -> bool:
+        """Whether this year is said of the first of what is to come (今年动工,2030年通车), in its first half."""
+        published = self.document.published
+        if published is None or value.start is None or not value.start <= published or published.month > _FIRST_HALF:
+            return False
+        if value.start.year != published.year or date.end != start or not date.text.endswith(("今年", "本年")):
+            return False
+        follows = pat.NEXT_CLAUSE.match(self.text, start)
+        return follows is not None and any(
+            d.start == follows.end() and not self._is_past(d)
+            for d in self.dates.overlapping(follows.end(), follows.end() + 1)
+        )
 
     def _is_half_over(self, value: DateValue, published: datetime.date) -> bool:
         """Whether a half-year or a quarter has not gone halfway, so that what it ends is still to come."""
