@@ -75,6 +75,14 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _NEW_PLAN = lazy(r"后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
+_STEPS = (
+    MilestoneKind.SIGNED,
+    MilestoneKind.APPROVED,
+    MilestoneKind.CONSTRUCTION_START,
+    MilestoneKind.TOPPED_OUT,
+    MilestoneKind.COMPLETED,
+    MilestoneKind.PRODUCTION_START,
+)
 _MEANT = lazy(r"意向|洽谈|在谈|有意")
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
@@ -475,6 +483,25 @@ def _answering(
     return (owners[seen[key] - 2],)
 
 
+def _before_next(events: Sequence[Event], event: Event, zone: Zone, discourse: Discourse) -> Sequence[int]:
+    """The undertakings named after an event, up to the semicolon behind which another event is told of its own.
+
+    20个项目集中开工,包括A、B;8个项目集中竣工,包括C
+    """
+    if zone.rule != "before_name" or len(zone.owners) < 2:
+        return zone.owners
+    after = bisect_right(events, event.start, key=lambda e: e.start)
+    follows = next((e for e in events[after:] if e.kind is not None and e.kind is not event.kind), None)
+    stop = -1 if follows is None else discourse.text.rfind(";", event.end, follows.start)
+    if follows is None or stop < 0:
+        return zone.owners
+    names = [(c.start, n) for n in zone.owners for c in discourse.clusters[n].candidates]
+    if any(stop < start < follows.start for start, _ in names):
+        return zone.owners  # 动工的有A;B,明年投产: the other event is told of B
+    kept = {n for start, n in names if event.end <= start < stop}
+    return [n for n in zone.owners if n in kept] or zone.owners
+
+
 def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
     """The undertaking told of before, where its end is told in front of what is to take its place, else None.
 
@@ -544,7 +571,8 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
         if ended is not None:
             _add_event(findings[ended], event, "carried_over")
             continue
-        for owner in _answering(event, zone.owners, told, seen):
+        owners = _before_next(readings.events, event, zone, discourse)
+        for owner in _answering(event, owners, told, seen):
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
@@ -574,6 +602,10 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
         beside = any(finder.is_beside(cluster, e) for e in told)
         if finder.is_begun_at_venue(cluster) and all(e.kind in _BEFORE_START for e in told):
             only_works, beside = True, False  # at a venue of the ceremony, whenever it was signed
+        common = finder.of(cluster) if finder.is_of_class(cluster) else ()
+        if not bare and common and all(_comes_before(e, common) for e in told):
+            only_works, beside = True, False  # 竣工项目中,A2016年4月开工: begun before, and done on that day
+            told = []
         for event in () if bare or beside or not only_works else finder.of(cluster):
             if event.kind is MilestoneKind.SIGNED and _is_only_meant(document.text, found):
                 continue
@@ -583,6 +615,23 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
                 continue
             _add_event(found, event, "umbrella")
             found.organisations.extend(signatories.of(event))
+
+
+def _comes_before(own: Event, common: Sequence[Event]) -> bool:
+    """Whether an event is a step before those of a common ceremony, and dated before it."""
+    return (
+        own.kind is not None
+        and own.date is not None
+        and own.date.end is not None
+        and all(
+            e.kind is not None
+            and e.date is not None
+            and e.date.start is not None
+            and _STEPS.index(own.kind) < _STEPS.index(e.kind)
+            and own.date.end < e.date.start
+            for e in common
+        )
+    )
 
 
 def _is_only_meant(text: str, found: Findings) -> bool:

@@ -593,7 +593,8 @@ class EventReader:
         opening = [d for d in opening if not d.text.startswith("截")]  # 截至2月底,完成投资…
         opening = [d for d in opening if not pat.DATELINE.match(self.text, d.end)]  # 本报拉萨10月11日电
         if opening and ";" in self.text[opening[-1].end : clause_start]:
-            return self._year_of_list(opening, sentence)
+            counted = _is_day(opening[-1]) and pat.COUNTED_ITEMS.search(self.text, clause_start, start)
+            return opening[-1] if counted else self._year_of_list(opening, sentence)
         if not opening:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start

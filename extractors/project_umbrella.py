@@ -43,6 +43,11 @@ _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
 _BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
+# 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
+_COMMON = lazy(r"集中|仪式|一声令下|同时|同步|活动|签约会|推介会|洽谈会")
+_SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^,。;:!?\n、]{0,10})")
+_LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
+_AMONG = ("项目中,", "项目里,", "项目当中,")
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -124,6 +129,20 @@ class UmbrellaFinder:
             return True  # 签约项目4个:A项目、B项目
         return self._lead_of(number) is not None
 
+    def _follows_ceremony(self, sentence: Sentence, first: int) -> bool:
+        """Whether an undertaking is what a sentence right behind a common ceremony is about."""
+        if _SUBJECT.fullmatch(self.text, sentence.start, first) is None:
+            return False
+        number = self._numbers[sentence.start]
+        for umbrella in reversed(self._within(number - 1, _REACH - 1)):
+            told = self._sentences[umbrella.sentence]
+            date = umbrella.event.date
+            common = date is not None and _is_short(date) and _COMMON.search(self.text, told.start, told.end)
+            between = self.text[told.end : sentence.start]
+            if common and _LEAVES.search(between) is None:
+                return True
+        return False
+
     def _lead_of(self, number: int) -> int | None:
         """The number of the sentence that opens on 其中 or the like, with which this one goes on."""
         near = range(number - 1, max(-1, number - _REACH), -1)
@@ -176,6 +195,12 @@ class UmbrellaFinder:
         sentence = self._index.at(first)
         return sentence is not None and self._is_at_venue(sentence, first)
 
+    def is_of_class(self, cluster: NameCluster) -> bool:
+        """Whether a class introduces an undertaking (竣工项目中,A…)."""
+        first = min(c.start for c in cluster.candidates)
+        sentence = self._index.at(first)
+        return sentence is not None and counted_class(self.text[sentence.start : first]) is not None
+
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
         return self.umbrellas[bisect_left(self._at, number - reach) : bisect_right(self._at, number)]
@@ -203,6 +228,8 @@ class UmbrellaFinder:
         own = [u.event for u in near if u.event.kind is kind]
         if own:
             return own[-1:]
+        if self.text.startswith(_AMONG, sentence.start + end):
+            near = [u for u in near if self._serves_both(u)]
         dated = [u.event for u in near if u.event.date is not None]
         here = sentence.start
         return [replace(e, kind=kind, stage=None, start=here + start, end=here + end) for e in dated[-1:]]
@@ -224,9 +251,12 @@ class UmbrellaFinder:
         """Whether the common ceremony is one for such an event; one for starts and ends serves both."""
         if umbrella.event.kind is event.kind:
             return True
+        return self._serves_both(umbrella) and umbrella.event.kind in _OF_WORKS and event.kind in _OF_WORKS
+
+    def _serves_both(self, umbrella: Umbrella) -> bool:
+        """Whether a common ceremony is one for starts and for ends of works."""
         sentence = self._sentences[umbrella.sentence]
-        both = _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
-        return both and umbrella.event.kind in _OF_WORKS and event.kind in _OF_WORKS
+        return _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
 
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""
@@ -243,7 +273,8 @@ class UmbrellaFinder:
         numbered = numbered or first in self._counted
         numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
         at_venue = self._is_at_venue(sentence, first)
-        if not (numbered or at_venue) and not self._is_introduced(sentence, first):
+        told = numbered or at_venue or self._follows_ceremony(sentence, first)
+        if not told and not self._is_introduced(sentence, first):
             return []
         if (counted := counted_class(self.text[sentence.start : first])) is not None:
             return self._of_counted_class(*counted, sentence)
