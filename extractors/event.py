@@ -72,6 +72,7 @@ _SHAPES = (
     (pat.STARTS_PHASE, "启动建设"),
     (pat.FIRST_CONCRETE, "开工"),
     (pat.MACHINES_COME, "开工"),
+    (pat.CREWS_COME, "加快建设"),
     (pat.REAL_WORKS, "开工"),
     (pat.READY, "建成"),
     (pat.STOREY, "累计完成投资"),
@@ -319,7 +320,10 @@ class EventReader:
         if entry.kinds and self._is_told_elsewhere(start, end, clause_start, entry):
             return
         if entry.kinds and pat.CONSEQUENCE.match(self.text, end):
-            yield from self._dated_consequence(start, end, entry)
+            told = list(self._dated_consequence(start, end, entry))
+            if not told and entry.stage is Stage.OPERATING and self.text.startswith("以来", end):
+                told = [Event(None, entry.stage, Modality.ACTUAL, start, end, f"event.{entry.id}", None, False, None)]
+            yield from told
             return
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
