@@ -83,6 +83,12 @@ _STEPS = (
     MilestoneKind.COMPLETED,
     MilestoneKind.PRODUCTION_START,
 )
+_FIRST = frozenset(["一期", "首期"])
+# 其中一期投资20亿元,2018年投产;二期…; but not 二期在一期基础上扩建, 一期、二期
+_OPENS_PHASE = lazy(
+    r"(?:(?<=[,。;\n])|^)(?:其中,?|而|但|项目|工程|目前,?)?(?P<phase>[一二三四五六]期|首期)(?:工程|项目)?"
+    r"(?!基础|的|和|与|及|、|建成后|投产后|投运后|之后)"
+)
 _MEANT = lazy(r"意向|洽谈|在谈|有意")
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
@@ -522,6 +528,8 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
 
     A phase in the name of an undertaking of which the same is told is none (X二期、Y三期已建成投产).
     """
+    if opened := _phase_opened(document.text, cluster, event):
+        return opened
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
         return ""
     # X二期项目开工。去年…的一期工厂已经满产: the first phase is another one, told a sentence later.
@@ -547,6 +555,17 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
         if not any(a <= m.start() < b for a, b in named)
     ]
     return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
+
+
+def _phase_opened(text: str, cluster: NameCluster, event: Event) -> str:
+    """The phase that a clause before the event opens on, if another than the undertaking's; else ""."""
+    own = [m.group() for m in _PHASE_NUMBER.finditer(cluster.name.text)]
+    if not own or (not _FIRST.isdisjoint(own) and IN_PHASES.search(text)):
+        return ""  # X一期投产。X分两期建设…二期计划明年开工: the article is about the whole
+    since = max(text.rfind(mark, 0, event.start) for mark in "。;\n")
+    opened = [m["phase"] for m in _OPENS_PHASE.finditer(text, since + 1, event.start)]
+    same = not opened or opened[-1] in own or (opened[-1] in _FIRST and not _FIRST.isdisjoint(own))
+    return "" if same else opened[-1]
 
 
 def _halted_phase(text: str, event: Event, found: Findings) -> str:
