@@ -730,7 +730,8 @@ class EventReader:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
-            open_end = pat.WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
+            within = pat.WITHIN.search(date.text) or self.text.startswith(("内", "之内"), date.end)
+            open_end = within or self.text[start - 1 : start] == "前"
             if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
             if (
