@@ -576,6 +576,7 @@ class EventReader:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
         before = self.dates.inside(clause_start, start)
         before = [d for d in before if not pat.DATED_PAST.match(self.text, d.end, start)]
+        before = [d for d in before if not pat.IN_HONOUR.search(self.text, max(0, d.start - 2), d.start)]
         if before and self._is_quoted_today(before[-1]):
             return self._day_before(before[-1].start) or before[-1]
         if before:
@@ -610,6 +611,8 @@ class EventReader:
             )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
+        if pat.LIST_HEAD.match(self.text, opening[-1].end):
+            return opening[-1]
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = not pat.MARKS.match(self.text, clause_start) and any(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import parse_numeral
-from kaigong.extractors.project_class import counted_class, kinds_of_class
+from kaigong.extractors.project_class import CLASS_OF_LIST, counted_class, kinds_of_class
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
@@ -44,7 +44,7 @@ _FEW_DAYS = 6
 _BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
 # 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
-_COMMON = lazy(r"集中|仪式|一声令下|同时|同步|活动|签约会|推介会|洽谈会")
+_COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|签约会|推介会|洽谈会")
 _SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^,。;:!?\n、]{0,10})")
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
 _AMONG = ("项目中,", "项目里,", "项目当中,")
@@ -234,6 +234,17 @@ class UmbrellaFinder:
         here = sentence.start
         return [replace(e, kind=kind, stage=None, start=here + start, end=here + end) for e in dated[-1:]]
 
+    def _of_class_of_both(self, sentence: Sentence, first: int) -> list[Event]:
+        """The event of a class, on the day of a ceremony for starts and ends of works (开工项目包括:A、B)."""
+        classes = list(CLASS_OF_LIST.finditer(self.text, sentence.start, first))
+        kinds = kinds_of_class(self.text[sentence.start : first])
+        if not classes or not classes[-1]["class"] or not kinds or kinds[0] not in _OF_WORKS:
+            return []
+        near = self._within(self._numbers[sentence.start], _LIST_REACH)
+        dated = [u.event for u in near if u.event.date is not None and self._serves_both(u)]
+        start, end = classes[-1].span("class")
+        return [replace(e, kind=kinds[0], stage=None, start=start, end=end) for e in dated[-1:]]
+
     def day_of(self, cluster: NameCluster, event: Event) -> Event | None:
         """The dated event of the same kind that a sentence shortly before tells of many undertakings."""
         sentence = self._index.at(min(c.start for c in cluster.candidates))
@@ -287,6 +298,8 @@ class UmbrellaFinder:
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
         near = [u for u in near if not self._is_of_others(u, number)]
+        if not near and (both := self._of_class_of_both(sentence, first)):
+            return both
         if not _OF_THEM.match(self.text, sentence.start):
             near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED]
         dated = [u for u in near if u.event.date is not None]
