@@ -75,6 +75,7 @@ _SHAPES = (
     (pat.CREWS_COME, "加快建设"),
     (pat.REAL_WORKS, "开工"),
     (pat.READY, "建成"),
+    (pat.DONE_SO_FAR, "累计完成投资"),
     (pat.STOREY, "累计完成投资"),
     (pat.PASSES_BODY, "获批"),
     (pat.TENDERS, "正在招标"),

@@ -44,7 +44,7 @@ _FEW_DAYS = 6
 _BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
 # 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
-_COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|签约会|推介会|洽谈会")
+_COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|现场|(?:签约|推介|洽谈|对接|招商|推进|博览)会")
 _SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^,。;:!?\n、]{0,10})")
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
 _AMONG = ("项目中,", "项目里,", "项目当中,")
@@ -131,7 +131,8 @@ class UmbrellaFinder:
 
     def _follows_ceremony(self, sentence: Sentence, first: int) -> bool:
         """Whether an undertaking is what a sentence right behind a common ceremony is about."""
-        if _SUBJECT.fullmatch(self.text, sentence.start, first) is None:
+        start = max(sentence.start, self.text.rfind(";", sentence.start, first) + 1)
+        if _SUBJECT.fullmatch(self.text, start, first) is None:
             return False
         number = self._numbers[sentence.start]
         for umbrella in reversed(self._within(number - 1, _REACH - 1)):
