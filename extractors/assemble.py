@@ -2,8 +2,8 @@
 
 import datetime
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
 
@@ -13,7 +13,7 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
-from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, before_phase, cluster_names
 from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
@@ -77,6 +77,23 @@ _BEHIND = INHERITED | {"name_after", "back_reference"}
 # 拟建4个泊位 says what is planned of an undertaking that a common ceremony may have started.
 _NOTHING_YET = (None, Stage.PROPOSED)
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+_NEW_PLAN = lazy(r"后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
+_STEPS = (
+    MilestoneKind.SIGNED,
+    MilestoneKind.APPROVED,
+    MilestoneKind.CONSTRUCTION_START,
+    MilestoneKind.TOPPED_OUT,
+    MilestoneKind.COMPLETED,
+    MilestoneKind.PRODUCTION_START,
+)
+_FIRST = frozenset(["一期", "首期"])
+# 其中一期投资20亿元,2018年投产;二期…; but not 二期在一期基础上扩建, 一期、二期
+_OPENS_PHASE = lazy(
+    r"(?:(?<=[,。;\n])|^)(?:其中,?|而|但|目前,?)?(?:[该其]?(?:项目|工程|基地|园区|产业园|工厂|电站))?(?P<phase>[一二三四五六]期|首期)(?:工程|项目)?"
+    r"(?!基础|的|和|与|及|、|建成后|投产后|投运后|之后)"
+)
+_MEANT = lazy(r"意向|洽谈|在谈|有意")
+_COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
@@ -444,6 +461,8 @@ def _lists_another(one: MetricSlot, other: MetricSlot) -> bool:
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
     classed = event.rule.startswith("event.class")
+    if zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end):
+        return True  # 已签约56个,开工22个,去年签约的X投产
     if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
     if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并", ";"):
@@ -460,11 +479,64 @@ def _of_first_part(discourse: Discourse, event: Event, zone: Zone) -> bool:
     return zone.rule == "name_before" and "暨" in discourse.text[event.end : zone.end]
 
 
+def _answering(
+    event: Event,
+    owners: Sequence[int],
+    told: Mapping[tuple[int, MilestoneKind | None], int],
+    seen: dict[tuple[int, MilestoneKind | None], int],
+) -> Sequence[int]:
+    """The one of several undertakings whose date an event has (A、B分别于3月、4月投产), else all of them.
+
+    The event with the last of the dates comes first, then those with the others in order.
+    """
+    key = (event.start, event.kind)
+    if event.kind is None or told[key] < 2 or told[key] != len(owners):
+        return owners
+    seen[key] += 1
+    return (owners[seen[key] - 2],)
+
+
+def _before_next(events: Sequence[Event], event: Event, zone: Zone, discourse: Discourse) -> Sequence[int]:
+    """The undertakings named after an event, up to the semicolon behind which another event is told of its own.
+
+    20个项目集中开工,包括A、B;8个项目集中竣工,包括C
+    """
+    if zone.rule != "before_name" or len(zone.owners) < 2:
+        return zone.owners
+    after = bisect_right(events, event.start, key=lambda e: e.start)
+    follows = next((e for e in events[after:] if e.kind is not None and e.kind is not event.kind), None)
+    stop = -1 if follows is None else discourse.text.rfind(";", event.end, follows.start)
+    if follows is None or stop < 0:
+        return zone.owners
+    names = [(c.start, n) for n in zone.owners for c in discourse.clusters[n].candidates]
+    if any(stop < start < follows.start for start, _ in names):
+        return zone.owners  # 动工的有A;B,明年投产: the other event is told of B
+    kept = {n for start, n in names if event.end <= start < stop}
+    return [n for n in zone.owners if n in kept] or zone.owners
+
+
+def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
+    """The undertaking told of before, where its end is told in front of what is to take its place, else None.
+
+    政府已解除协议,正与X公司接触,后者有意建一座养老社区: the agreement was for what the sentences before tell of.
+    """
+    if event.stage is not Stage.CANCELLED or zone.rule != "before_name":
+        return None
+    names = [(c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates]
+    first = min((start for start, n in names if n in zone.owners and start > event.end), default=event.end)
+    earlier = [(start, n) for start, n in names if start < event.start and n not in zone.owners]
+    if not earlier or _NEW_PLAN.search(discourse.text, event.end, first) is None:
+        return None
+    return max(earlier)[1]
+
+
 def _other_phase(document: Document, cluster: NameCluster, event: Event, beside: Sequence[NameCluster] = ()) -> str:
     """The phase whose event it is, if another than the one named (X项目一期投产,二期计划9月开工); else "".
 
     A phase in the name of an undertaking of which the same is told is none (X二期、Y三期已建成投产).
     """
+    if opened := _phase_opened(document.text, cluster, event):
+        return opened
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
         return ""
     # X二期项目开工。去年…的一期工厂已经满产: the first phase is another one, told a sentence later.
@@ -492,6 +564,17 @@ def _other_phase(document: Document, cluster: NameCluster, event: Event, beside:
     return told[-1] if told and not any(told[-1] in c.text for c in cluster.candidates) else ""
 
 
+def _phase_opened(text: str, cluster: NameCluster, event: Event) -> str:
+    """The phase that a clause before the event opens on, if another than the undertaking's; else ""."""
+    own = [m.group() for m in _PHASE_NUMBER.finditer(cluster.name.text)]
+    if not own or (not _FIRST.isdisjoint(own) and IN_PHASES.search(text)):
+        return ""  # X一期投产。X分两期建设…二期计划明年开工: the article is about the whole
+    since = max(text.rfind(mark, 0, event.start) for mark in "。;\n")
+    opened = [m["phase"] for m in _OPENS_PHASE.finditer(text, since + 1, event.start)]
+    same = not opened or opened[-1] in own or (opened[-1] in _FIRST and not _FIRST.isdisjoint(own))
+    return "" if same else opened[-1]
+
+
 def _halted_phase(text: str, event: Event, found: Findings) -> str:
     """The later phase of a whole that alone is halted or given up (度假区开门迎客,二期别墅区停建), else ""."""
     stands = any(e.stage in (Stage.COMPLETED, Stage.OPERATING) and e.status is Modality.ACTUAL for e in found.events)
@@ -503,19 +586,31 @@ def _halted_phase(text: str, event: Event, found: Findings) -> str:
 
 
 def _give_events(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    told = Counter((e.start, e.kind) for e in readings.events)
+    seen: dict[tuple[int, MilestoneKind | None], int] = defaultdict(int)
     for event in readings.events:
         zone = discourse.owners(event.start)
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         told_of = [discourse.clusters[owner] for owner in zone.owners]
-        for owner in zone.owners:
+        ended = _ended_before(discourse, event, zone)
+        if ended is not None:
+            _add_event(findings[ended], event, "carried_over")
+            continue
+        owners = _before_next(readings.events, event, zone, discourse)
+        for owner in _answering(event, owners, told, seen):
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
                 _add_event(findings[owner], event, zone.rule)
                 continue
             # X一期投用暨二期开工仪式: the start is that of the phase which the text goes on about.
-            named = [n for n, c in enumerate(discourse.clusters) if c.name.text.endswith(phase)]
+            whole = before_phase(discourse.clusters[owner].name.text)
+            named = [
+                n
+                for n, c in enumerate(discourse.clusters)
+                if c.name.text.endswith(phase) and (c.name.text == phase or before_phase(c.name.text) == whole)
+            ]
             if len(named) == 1:
                 _add_event(findings[named[0]], event, zone.rule)
 
@@ -533,13 +628,41 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
         beside = any(finder.is_beside(cluster, e) for e in told)
         if finder.is_begun_at_venue(cluster) and all(e.kind in _BEFORE_START for e in told):
             only_works, beside = True, False  # at a venue of the ceremony, whenever it was signed
+        common = finder.of(cluster) if finder.is_of_class(cluster) else ()
+        if not bare and common and all(_comes_before(e, common) for e in told):
+            only_works, beside = True, False  # 竣工项目中,A2016年4月开工: begun before, and done on that day
+            told = []
         for event in () if bare or beside or not only_works else finder.of(cluster):
+            if event.kind is MilestoneKind.SIGNED and _is_only_meant(document.text, found):
+                continue
             if told and event.kind is not MilestoneKind.CONSTRUCTION_START:
                 continue  # 平整场地 tells of works that the common ceremony began
             if event.kind is MilestoneKind.CONSTRUCTION_START and _ends_soon(found, event):
                 continue
             _add_event(found, event, "umbrella")
             found.organisations.extend(signatories.of(event))
+
+
+def _comes_before(own: Event, common: Sequence[Event]) -> bool:
+    """Whether an event is a step before those of a common ceremony, and dated before it."""
+    return (
+        own.kind is not None
+        and own.date is not None
+        and own.date.end is not None
+        and all(
+            e.kind is not None
+            and e.date is not None
+            and e.date.start is not None
+            and _STEPS.index(own.kind) < _STEPS.index(e.kind)
+            and own.date.end < e.date.start
+            for e in common
+        )
+    )
+
+
+def _is_only_meant(text: str, found: Findings) -> bool:
+    """Whether parties have no more than an intention or are in talks (A、B签约,C达成初步意向)."""
+    return any(e.stage is Stage.PROPOSED and _MEANT.search(text, e.start, e.end) for e in found.events)
 
 
 def _ends_soon(found: Findings, start: Event) -> bool:

@@ -13,6 +13,9 @@ from kaigong.schemas.labels import Grain
 _BREAK = lazy(r"[。;!?\n]")
 _CLAUSE_BREAK = lazy(r"[,。;:!?\n]")
 _NOW = lazy(r"目前|现在|当前|如今|眼下|日前|近日")
+_MODIFIES = lazy(
+    r"(?:签约|签订|引进|招引|落户|开工|动工|奠基|开建|立项|获批|核准|批准|规划|谋划|建成|竣工|投产|启动)的"
+)
 _WINDOW = 28
 _REACH = 80
 _SOON = 21
@@ -100,7 +103,9 @@ def _goes_on_in_year(chain: Chain, text: str, start: int, clock: Clock, last: La
     """A month in the year that the sentence before told of (1993年初,公司成立。7月,工程动工), where it is yet to come
     in the year of publication and nothing plans it.
     """
-    if last is None or not last.explicit or last.relative or last.days.end is None or clock.published is None:
+    if last is None or not last.explicit or last.days.end is None or clock.published is None:
+        return None
+    if last.relative and last.level != "year":
         return None
     if start - last.end > _REACH or len(_BREAK.findall(text, last.end, start)) != 1:
         return None
@@ -120,6 +125,8 @@ def _inherits(near: Last, text: str, start: int) -> bool:
         return False
     if text.startswith("年内", start) and _CLAUSE_BREAK.search(text, near.end, start):
         return text[near.end : near.end + 1] == ","  # 4号线2017年建成,5号线年内开工: of the year that runs
+    if _MODIFIES.match(text, near.end):
+        return False  # 去年签约的A、B已于3月投产
     if near.relative and near.level == "year":
         # 去年签约,3月开工: the comma ends the reach of a bare 去年; 今年 says what publication says anyway.
         return not _CLAUSE_BREAK.search(text, near.end, start)

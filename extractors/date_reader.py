@@ -317,7 +317,8 @@ def _bare_days(get: _Group, match: re.Match[str], clock: Clock) -> Chain | None:
         return _floating(match, "month", steps.days_step(int(get("e1") or 0), int(get("e2") or 0)), "date.day")
     before = match.string[max(0, match.start() - 3) : match.start()]
     if re.search(
-        r"(?:第|每月?|工期|为期|历时|连续|超|约|共|达|近|仅用?|提前|用时|过去|最近|至少|[^\d]期|每逢)$", before
+        r"(?:第|每月?|工期|为期|历时|连续|超|约|共|达|近|仅用?|提前|用时|过去|最近|至少|[^\d一二三四五六首]期|每逢)$",
+        before,
     ):
         return None
     number = w.integer(get("da") or get("dh") or "")

@@ -166,7 +166,7 @@ _NEW_YEAR_DAY = "大年初(?P<nyd>[一二三四五六七八九十])"
 
 YEAR = rf"""
  (?P<months>(?P<m1>{w.MONTH})(?:月份?)?\s?{w.HYPHEN}\s?(?P<m2>{w.MONTH})月(?:份)?(?!\s?{w.DAY}[日号]))
-|(?P<month_list>(?P<ml1>{w.MONTH})(?:月份?)?、(?P<ml2>{w.MONTH})月(?:份)?(?!\s?{w.DAY}[日号]))
+|(?P<month_list>(?<!分别于)(?<!分别在)(?<!分别将于)(?<!分别已于)(?P<ml1>{w.MONTH})(?:月份?)?、(?P<ml2>{w.MONTH})月(?:份)?(?!\s?{w.DAY}[日号]))
 |(?P<lunar>(?={_LUNAR})(?:农历|阴历|旧历)?(?P<leap>闰)?(?P<lm>[正腊冬]|{w.MONTH})月(?P<ld>{_LUNAR_DAY}|(?:[二三]?十[一二三四五六七八九]?|\d{{1,2}})(?![\d{w.HANZI}月日号年万千亿个]))?)
 |(?P<month>(?P<mo>{w.MONTH})\s?{_MONTH_END})
 |(?P<quarters>第?(?P<q1>[一二三1-3])(?:季度)?(?:[、和]|{w.HYPHEN})?第?(?P<q2>[二三四2-4])个?季度)

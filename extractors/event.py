@@ -29,6 +29,7 @@ _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
 _AFTER_HALT = 50
+_FIRST_HALF = 6  # the last month of it
 _NEWS = 60  # days before publication
 _STOPS = frozenset(",。;!?\n")
 _TURNS = frozenset(["suspended", "restart"])  # no milestones, but which came last says how things stand
@@ -38,7 +39,8 @@ _ON_SITE = ("building", "spent")
 _ANY_WORK = frozenset(
     (
         "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
-        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度"
+        "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度 "
+        "冲刺阶段 进入尾声 接近尾声"
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])
@@ -69,6 +71,13 @@ _SHAPES = (
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
     (pat.FIRST_CONCRETE, "开工"),
+    (pat.MACHINES_COME, "开工"),
+    (pat.CREWS_COME, "加快建设"),
+    (pat.REAL_WORKS, "开工"),
+    (pat.READY, "建成"),
+    (pat.DONE_SO_FAR, "累计完成投资"),
+    (pat.STOREY, "累计完成投资"),
+    (pat.PASSES_BODY, "获批"),
     (pat.TENDERS, "正在招标"),
     (pat.SIGNS, "签约"),
     (pat.PROJECT_STARTS, "启动建设"),
@@ -174,11 +183,15 @@ class EventReader:
             (pat.DATED_STANDARD, done),
             (pat.DATED_FINISH, done),
             (pat.DATED_DONE, done),
+            (pat.MAIN_BODY, done),
         ):
             for match in pattern.finditer(self.text):
                 start, end = match.span("verb")
                 date = next(reversed(self.dates.inside(max(0, start - 20), start)), None)
-                if date is None or any(e.start <= start < e.end for e in found):
+                whole = pattern is pat.MAIN_BODY
+                if date is None or any(e.start <= start < e.end and not (whole and e.kind is None) for e in found):
+                    continue
+                if whole and self._is_over(date):
                     continue
                 of_paper = pattern is pat.DATED_DONE and pat.NO_WORKS.search(
                     self.text, self.clauses.clause(start)[0], start
@@ -253,6 +266,8 @@ class EventReader:
                 continue
             clause = self.clauses.clause(match.start())[0]
             since, _ = self.clauses.clause(clause - 2) if clause > sentence.start else (clause, clause)
+            if pat.REASON.match(self.text, since, clause):  # 原计划3月完工,因验收滞后,延期至明年3月
+                since = sentence.start
             follows = pattern.match(self.text, date.end)
             if follows is not None and entries[follows.group()].kinds:
                 continue  # 延期至2023年12月投产: read as what is planned for that day
@@ -283,6 +298,10 @@ class EventReader:
             return True
         return value.start <= published
 
+    def _is_over(self, mention: Mention) -> bool:
+        """Whether a date ends no later than the publication."""
+        return self.document.published is None or _is_over(mention, self.document.published)
+
     def _in_name(self, start: int, end: int) -> bool:
         """Whether a span is part of an organisation's name."""
         return bool(self._organisations.covering(start, end))
@@ -302,11 +321,14 @@ class EventReader:
         if entry.kinds and self._is_told_elsewhere(start, end, clause_start, entry):
             return
         if entry.kinds and pat.CONSEQUENCE.match(self.text, end):
-            yield from self._dated_consequence(start, end, entry)
+            told = list(self._dated_consequence(start, end, entry))
+            if not told and entry.stage is Stage.OPERATING and self.text.startswith("以来", end):
+                told = [Event(None, entry.stage, Modality.ACTUAL, start, end, f"event.{entry.id}", None, False, None)]
+            yield from told
             return
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
-        if denied.search(self.text, clause_start, start) or pat.SAME_YEAR.search(self.text, clause_start, start):
+        if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
             return
@@ -328,6 +350,8 @@ class EventReader:
             return  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
             return  # 可通航5000吨级船舶
+        if entry.id == "running" and pat.ABLE_TO.search(self.text, clause_start, start):
+            return
         if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):
             return
         if entry.id == "approved" and pat.EXPIRED.match(self.text, end):
@@ -344,6 +368,8 @@ class EventReader:
             return
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
+        if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):
+            entry = entries_of("前期工作")
         paper = self._paper_work(start, end, clause_start) if entry.id in _ON_SITE else None
         if paper is not None:
             entry = entries_of("可研" if paper["study"] else "前期工作")
@@ -424,6 +450,13 @@ class EventReader:
             yield told
             if kind is not None and mention is not None and told.date is mention.value:
                 yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+
+    def _boasts(self, start: int, clause_start: int) -> bool:
+        """Whether 当年 boasts of how fast it went (当年签约、当年开工), and no date before says which year it was."""
+        if pat.SAME_YEAR.search(self.text, clause_start, start) is None:
+            return False
+        sentence = self.clauses.sentence(start)
+        return sentence is None or self.text.count("当年", sentence.start, sentence.end) > 1
 
     def _paper_work(self, start: int, end: int, clause_start: int) -> re.Match[str] | None:
         """What of the preparation is under way, where a word of work on the site is said of it (正在进行环评)."""
@@ -542,7 +575,9 @@ class EventReader:
 
     def _date(self, start: int, end: int, clause_start: int, clause_end: int) -> Mention | None:
         """The date of a trigger: the last before it in its clause, one after 为, or the sentence's opening date."""
-        before = [d for d in self.dates.inside(clause_start, start) if not pat.DATED_PAST.match(self.text, d.end)]
+        before = self.dates.inside(clause_start, start)
+        before = [d for d in before if not pat.DATED_PAST.match(self.text, d.end, start)]
+        before = [d for d in before if not pat.IN_HONOUR.search(self.text, max(0, d.start - 2), d.start)]
         if before and self._is_quoted_today(before[-1]):
             return self._day_before(before[-1].start) or before[-1]
         if before:
@@ -564,18 +599,21 @@ class EventReader:
         opening = [d for d in opening if not d.text.startswith("截")]  # 截至2月底,完成投资…
         opening = [d for d in opening if not pat.DATELINE.match(self.text, d.end)]  # 本报拉萨10月11日电
         if opening and ";" in self.text[opening[-1].end : clause_start]:
-            return self._year_of_list(opening, sentence)
+            counted = _is_day(opening[-1]) and pat.COUNTED_ITEMS.search(self.text, clause_start, start)
+            return opening[-1] if counted else self._year_of_list(opening, sentence)
         if not opening:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
                 self.text, sentence.start
             )
-            if same:
+            if same or pat.AT_HOUR.search(self.text, max(0, sentence.start - 1), start):
                 return self._day_before(sentence.start)
             return self._day_of_lead_in(sentence.start, clause_start) or self._day_of_activity(
                 sentence, clause_start, start
             )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
+        if pat.LIST_HEAD.match(self.text, opening[-1].end):
+            return opening[-1]
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
         told = not pat.MARKS.match(self.text, clause_start) and any(
@@ -584,6 +622,8 @@ class EventReader:
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
         between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
+        if told and _is_day(opening[-1]) and pat.SAME_DAY.search(self.text, clause_start, start):
+            return opening[-1]  # 昨日A开工,同时开工的还有B
         return None if told or between.count(",") > 1 else opening[-1]
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:
@@ -679,6 +719,8 @@ class EventReader:
         if held is None and pat.MEETING.match(self.text, start, sentence.end) is None:
             return None
         days = [d for d in self.dates.inside(sentence.start, mention.start) if _is_day(d)]
+        if value.grain is Grain.MONTH:  # 2010年6月18日签约,同年9月举行奠基仪式
+            days = [d for d in days if _holds(value, d.value)]
         if days:
             return days[-1]
         # 3月29日一早,工地上彩旗招展。某县一季度重大项目集中开工仪式在这里举行: told in the sentence before
@@ -692,7 +734,8 @@ class EventReader:
             first = value.start or value.end
             if first is not None and first > published:
                 return Modality.PLANNED
-            open_end = pat.WITHIN.search(date.text) or self.text[start - 1 : start] == "前"
+            within = pat.WITHIN.search(date.text) or self.text.startswith(("内", "之内"), date.end)
+            open_end = within or self.text[start - 1 : start] == "前"
             if value.end is not None and value.end > published and open_end:
                 return Modality.PLANNED  # 年内投入使用, said before the year is over
             if (
@@ -707,6 +750,8 @@ class EventReader:
             early = value.grain is Grain.YEAR and first is not None and (published - first).days <= _EARLY
             if early and milestone and not pat.TOLD.search(self.text, clause_start, start):
                 return Modality.PLANNED  # 今年开工建设A、B, said in February
+            if milestone and value.grain is Grain.YEAR and self._is_of_plans(date, value, start):
+                return Modality.PLANNED
         scope = clause_start
         for stop in pat.STOP_INTENT.finditer(self.text, clause_start, start):
             scope = stop.end()
@@ -724,7 +769,8 @@ class EventReader:
         if self.text.startswith("在建的", start):
             return Modality.ACTUAL  # 拟对在建的X工厂追加投资
         sentence = self.clauses.sentence(start)
-        if milestone and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
+        to_come = milestone and not (date is not None and self._is_over(date))
+        if to_come and sentence is not None and pat.AGREED_TO.search(self.text, sentence.start, clause_start):
             return Modality.PLANNED
         intended = pat.INTENDED if milestone else pat.WILL
         if any(self._is_intent(m.start(), m.end(), start) for m in intended.finditer(self.text, scope, start)):
@@ -732,6 +778,19 @@ class EventReader:
         listed = milestone and scope == clause_start
         listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL
+
+    def _is_of_plans(self, date: Mention, value: DateValue, start: int) -> bool:
+        """Whether this year is said of the first of what is to come (今年动工,2030年通车), in its first half."""
+        published = self.document.published
+        if published is None or value.start is None or not value.start <= published or published.month > _FIRST_HALF:
+            return False
+        if value.start.year != published.year or date.end != start or not date.text.endswith(("今年", "本年")):
+            return False
+        follows = pat.NEXT_CLAUSE.match(self.text, start)
+        return follows is not None and any(
+            d.start == follows.end() and not self._is_past(d)
+            for d in self.dates.overlapping(follows.end(), follows.end() + 1)
+        )
 
     def _is_half_over(self, value: DateValue, published: datetime.date) -> bool:
         """Whether a half-year or a quarter has not gone halfway, so that what it ends is still to come."""
@@ -821,8 +880,10 @@ class EventReader:
 def _sections(text: str, published: datetime.date | None) -> Iterator[_Section]:
     """The sections of a report that review a year or set out its plan, from their heading to the next."""
     early = published is not None and published.month <= _REPORT_MONTHS
-    review = pat.REVIEW_OPENS.finditer(text) if early and pat.PLAN_OPENS.search(text) else ()
-    headings = [*pat.SECTION.finditer(text), *pat.PLAN_OPENS.finditer(text), *review]
+    opened = pat.REVIEW_OPENS.search(text) if early else None
+    plans = [*pat.PLAN_OPENS.finditer(text), *(pat.PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
+    review = pat.REVIEW_OPENS.finditer(text) if opened and plans else ()
+    headings = [*pat.SECTION.finditer(text), *plans, *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections

@@ -22,16 +22,17 @@ _KINDS_OF_CLASS = {
 }
 
 
-# 开工项目18个,总投资42亿元,包括A、B;竣工项目7个,其中C
+# 开工项目18个,总投资42亿元,包括A、B;竣工项目7个,其中C; 开工项目中,A…
 _COUNTED_CLASS = lazy(
-    r"(?P<class>开工|动工|签约|竣工|投产)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目(?:共|达|有)?\d+(?:个|项|宗)[^;。:]{0,30}?(?:包括|包含|分别[是为]|其中|有|:)"
+    r"(?P<class>开工|动工|签约|竣工|投产)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目"
+    r"(?:(?:共|达|有)?\d+(?:个|项|宗)[^;。:]{0,30}?(?:包括|包含|分别[是为]|其中|有|:)|(?P<of>中|里|当中),)"
 )
 
 
 def counted_class(lead: str) -> tuple[MilestoneKind, int, int] | None:
     """The kind and span of the last counted class that introduces what follows a text (竣工项目7个,包括)."""
     found = list(_COUNTED_CLASS.finditer(lead))
-    if not found or ";" in lead[found[-1].end() :]:
+    if not found or (";" in lead[found[-1].end() :] and not found[-1]["of"]):
         return None
     return _KINDS_OF_CLASS[found[-1]["class"]][0], *found[-1].span("class")
 

@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from kaigong.extractors.project_cluster import core, phases_of
 from kaigong.extractors.reading import Event
@@ -136,10 +136,10 @@ def _is_balance(event: Event, stopped: Stage | None) -> bool:
     return event.rule == _SPENT or (stopped is Stage.CANCELLED and event.rule == _BUILDING)
 
 
-def _is_revoked(event: Event, planned: Collection[MilestoneKind | None]) -> bool:
-    """Whether an undated start is only that of a class, as the text dates its own to the future (新开工项目为X)."""
+def _is_revoked(event: Event, planned: frozenset[MilestoneKind | None]) -> bool:
+    """Whether an undated start is only that of a class, as its own, or what goes before, is still to come."""
     undated = event.kind is MilestoneKind.CONSTRUCTION_START and event.date is None and not event.narrated
-    return undated and event.kind in planned
+    return undated and not planned.isdisjoint((event.kind, MilestoneKind.SIGNED, MilestoneKind.APPROVED))
 
 
 def _is_near(event: Event, published: datetime.date | None) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.numeral import parse_numeral
-from kaigong.extractors.project_class import counted_class, kinds_of_class
+from kaigong.extractors.project_class import CLASS_OF_LIST, counted_class, kinds_of_class
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, Sentence
@@ -30,7 +30,7 @@ _INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
 )
 _GOES_ON = lazy(
-    r"当[天日](?:在[^,。;]{2,10})?(?:集中)?(?:开工|动工|签约|竣工|投产|奠基)的|(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
+    r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:其余|其他|另外)[^,。;:]{0,8}项目|(?:当[天日]|同[日天]|现场)[^,。;]{0,14}(?:开工|动工|奠基|签约|竣工|投产)的|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
 )  # 记者了解到,此次签约的项目中…
 # 三季度竣工投产的重点项目主要有:
 _LEADS_LIST = lazy(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
@@ -43,6 +43,11 @@ _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
 _BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
+# 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
+_COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|现场|(?:签约|推介|洽谈|对接|招商|推进|博览)会")
+_SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^,。;:!?\n、]{0,10})")
+_LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
+_AMONG = ("项目中,", "项目里,", "项目当中,")
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -92,6 +97,8 @@ class UmbrellaFinder:
         )
         if many is None or not (event.date is not None or event.narrated):
             return None
+        if ":" in self.text[many.end() : event.start] and ";" in self.text[event.end : sentence.end]:
+            return None  # 多个项目传来好消息:A通过验收;B可研完成评审
         return Umbrella(event, self._numbers[sentence.start])
 
     def _counted_lines(self, clusters: Sequence[NameCluster]) -> frozenset[int]:
@@ -121,6 +128,21 @@ class UmbrellaFinder:
         if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
             return True  # 签约项目4个:A项目、B项目
         return self._lead_of(number) is not None
+
+    def _follows_ceremony(self, sentence: Sentence, first: int) -> bool:
+        """Whether an undertaking is what a sentence right behind a common ceremony is about."""
+        start = max(sentence.start, self.text.rfind(";", sentence.start, first) + 1)
+        if _SUBJECT.fullmatch(self.text, start, first) is None:
+            return False
+        number = self._numbers[sentence.start]
+        for umbrella in reversed(self._within(number - 1, _REACH - 1)):
+            told = self._sentences[umbrella.sentence]
+            date = umbrella.event.date
+            common = date is not None and _is_short(date) and _COMMON.search(self.text, told.start, told.end)
+            between = self.text[told.end : sentence.start]
+            if common and _LEAVES.search(between) is None:
+                return True
+        return False
 
     def _lead_of(self, number: int) -> int | None:
         """The number of the sentence that opens on 其中 or the like, with which this one goes on."""
@@ -174,6 +196,12 @@ class UmbrellaFinder:
         sentence = self._index.at(first)
         return sentence is not None and self._is_at_venue(sentence, first)
 
+    def is_of_class(self, cluster: NameCluster) -> bool:
+        """Whether a class introduces an undertaking (竣工项目中,A…)."""
+        first = min(c.start for c in cluster.candidates)
+        sentence = self._index.at(first)
+        return sentence is not None and counted_class(self.text[sentence.start : first]) is not None
+
     def _within(self, number: int, reach: int) -> list[Umbrella]:
         """Umbrellas of a sentence and of the ``reach`` sentences before it."""
         return self.umbrellas[bisect_left(self._at, number - reach) : bisect_right(self._at, number)]
@@ -201,9 +229,22 @@ class UmbrellaFinder:
         own = [u.event for u in near if u.event.kind is kind]
         if own:
             return own[-1:]
+        if self.text.startswith(_AMONG, sentence.start + end):
+            near = [u for u in near if self._serves_both(u)]
         dated = [u.event for u in near if u.event.date is not None]
         here = sentence.start
         return [replace(e, kind=kind, stage=None, start=here + start, end=here + end) for e in dated[-1:]]
+
+    def _of_class_of_both(self, sentence: Sentence, first: int) -> list[Event]:
+        """The event of a class, on the day of a ceremony for starts and ends of works (开工项目包括:A、B)."""
+        classes = list(CLASS_OF_LIST.finditer(self.text, sentence.start, first))
+        kinds = kinds_of_class(self.text[sentence.start : first])
+        if not classes or not classes[-1]["class"] or not kinds or kinds[0] not in _OF_WORKS:
+            return []
+        near = self._within(self._numbers[sentence.start], _LIST_REACH)
+        dated = [u.event for u in near if u.event.date is not None and self._serves_both(u)]
+        start, end = classes[-1].span("class")
+        return [replace(e, kind=kinds[0], stage=None, start=start, end=end) for e in dated[-1:]]
 
     def day_of(self, cluster: NameCluster, event: Event) -> Event | None:
         """The dated event of the same kind that a sentence shortly before tells of many undertakings."""
@@ -222,9 +263,12 @@ class UmbrellaFinder:
         """Whether the common ceremony is one for such an event; one for starts and ends serves both."""
         if umbrella.event.kind is event.kind:
             return True
+        return self._serves_both(umbrella) and umbrella.event.kind in _OF_WORKS and event.kind in _OF_WORKS
+
+    def _serves_both(self, umbrella: Umbrella) -> bool:
+        """Whether a common ceremony is one for starts and for ends of works."""
         sentence = self._sentences[umbrella.sentence]
-        both = _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
-        return both and umbrella.event.kind in _OF_WORKS and event.kind in _OF_WORKS
+        return _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
 
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""
@@ -241,7 +285,8 @@ class UmbrellaFinder:
         numbered = numbered or first in self._counted
         numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
         at_venue = self._is_at_venue(sentence, first)
-        if not (numbered or at_venue) and not self._is_introduced(sentence, first):
+        told = numbered or at_venue or self._follows_ceremony(sentence, first)
+        if not told and not self._is_introduced(sentence, first):
             return []
         if (counted := counted_class(self.text[sentence.start : first])) is not None:
             return self._of_counted_class(*counted, sentence)
@@ -254,6 +299,8 @@ class UmbrellaFinder:
         if numbered:
             near = [u for u in near if not self._is_other_list(u, number)]
         near = [u for u in near if not self._is_of_others(u, number)]
+        if not near and (both := self._of_class_of_both(sentence, first)):
+            return both
         if not _OF_THEM.match(self.text, sentence.start):
             near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED]
         dated = [u for u in near if u.event.date is not None]
