@@ -31,7 +31,7 @@ _PART_IS = lazy(
 )
 # 与PT Bara Jaya合资, 孙公司 HT Thermal Mexico 完成注册: names in Latin letters where only a firm acts
 _LATIN_FIRM = lazy(
-    r"(?:(?<=[与由])|(?<=公司)) ?"
+    r"(?:(?<=[与由])|(?<=公司)|(?<=巨头)|(?<=集团)|(?<=企业)|(?<=[造运供发]商)) ?"
     r"(?P<name>(?!(?:EPC|PPP|BOT|BOO|TOT|LNG|LPG|IDC|CPU|GPU|MDI|PTA|PVC|BIM)\b)"
     r"[A-Z][A-Za-z&.\-]+(?:,? (?:[A-Z][A-Za-z&.\-]*|\([A-Z][A-Za-z]+\)|of|de|do|da)){1,6})"
     r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)"

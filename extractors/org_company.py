@@ -22,7 +22,7 @@ _REGIONAL = (
 )
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = lazy(
-    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|中国水电(?:工程)?顾问集团(?:有限)?(?:公司)?|中水顾问集团|铁)"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|[航公]?院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
     rf"{_INSTITUTE}|{_REGIONAL}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
@@ -34,7 +34,7 @@ _BUILDS_AS = lazy(
 # Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
 _NUMBERED_INSTITUTE = lazy(
     r"(?<![\u3400-\u9fff])(?:中船|中机|电子|航天|核工业|兵器|化工部|煤炭|冶金|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
-    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
     r"|(?:中电科|中国电科|电科集团)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})所(?![长有属需得])"
 )
 # 八七一厂, 国营七四一厂: works of the arms industry have numbers for names.
@@ -116,7 +116,7 @@ _BUILDS = lazy(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套"
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = lazy(
-    r"厂长|党委|职工|工人|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
+    r"厂长|党委|职工|工人|(?:筹划|筹建|筹备|谋划|规划)(?!用地|面积|的?选址)|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 # 四川维尼纶厂|坚持…, 株洲冶炼厂|加快技改步伐: at the head of a sentence, what only a firm does.
 _PLANT_OPENS = lazy(r"(?:^|(?<=[。;!?)\n 】]))$")
@@ -158,6 +158,7 @@ _RANKED = lazy(
     r"[\u3400-\u9fffA-Za-z]{1,10}?(?:商|企业|厂家|集团|巨头)"
 )
 _FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
+_WORKS_OFFICE = lazy(r"(?:重点|重大|产业|工业|建设|工程|投资)+[^,。;、]{0,6}?(?:项目|工程)[^,。;、]{0,6}$")
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
 
@@ -225,6 +226,8 @@ class SuffixRule:
             return None
         if words.text.startswith(row.not_before, end):
             return None
+        if words.text[end - 1] == "厂" and words.text.startswith(("区内", "区里"), end):
+            return None  # 某某化工|厂区内机器轰鸣
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None
         if _POURED.match(words.text, head):
@@ -430,8 +433,11 @@ class SuffixRule:
                     "zone_body",
                     "government",
                     "university",
+                    "bank",
                 )
             )
+        if leveled and row.kind == "government" and _WORKS_OFFICE.search(words.text, start, head):
+            return True  # 省重点产业项目推进|办公室
         if leveled and row.kind == "group" and self.lexicon.public_trade.search(words.text, start, head):
             return True  # 新区城投集团
         if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:

@@ -21,6 +21,7 @@ _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监�
 _BUILDERS = lazy(
     r"(?:(?:、|和|与|及)[^,。;、]{2,10}工程)*等?(?:单位|企业|公司)?(?:联合体|共同|联合|分别|负责|牵头)*(?:承担|承建|承揽|总承包|总包|中标|承包|EPC)"
 )
+_BRANCH_ACTS = lazy(r"(?:拟|将|已|则|也|还|计划|投资|宣布|表示|总裁|区总裁|董事长|总经理|、|分别|签约|与)")
 _NAMED = 3  # shortest name of a group that a city before it makes the local firm's
 _LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
@@ -102,7 +103,11 @@ class KnownRule:
 
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""
+        if words.text.startswith("中国", end) and _BRANCH_ACTS.match(words.text, end + 2):
+            return end + 2  # 博世|中国
         for word in ("集团股份", "集团", "公司", "股份", "控股"):
+            if words.text.startswith("控股的", end):
+                return end  # 华电集团|控股的某公司
             if words.text.startswith(word, end) and not words.text.startswith(_NO_SUFFIX, end + len(word)):
                 return end + len(word)
         seat = words.place_end.get(end, end)

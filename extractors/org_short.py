@@ -51,7 +51,7 @@ _HOLDS = lazy(
 )
 _DOES = lazy(
     r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
-    r"(?:拟|将|已|计划)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
+    r"(?:(?:原|原本|本)?(?:拟|定|计划)|将|已)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|"
     r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
     r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
     r"|投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
@@ -174,8 +174,8 @@ class ShortRule:
             words.text[head - 3 : head]
         )
         if words.text[head:end] in ("控股", "参股") and words.text[end : end + 1] in tuple(",。;、的"):
-            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start)
-            return last is not None and head - start > 3 and by is not None  # 由某集团旗下华大半导体|控股
+            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start) or words.text.startswith("的", end)
+            return last is not None and head - start > 3 and bool(by)  # 由某集团旗下华大半导体|控股, 神驰化工|控股的某公司
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
         if words.text.endswith("投资", start, head):

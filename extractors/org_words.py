@@ -29,6 +29,7 @@ _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义")  # 韩国三|和|化学
 _LATIN = frozenset("()[]0123456789.,%")
+_NO_WORD = frozenset({"ns", "nr", "nz", "ng", "g", "zg", "vg", "x"})  # tags of characters that are no words alone
 _DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
@@ -77,6 +78,13 @@ _TORN_DEEDS = (
     "总包",
     "总投资",
     "副总",
+    "全额出资",
+    "项目经理",
+    "项目负责人",
+    "有关人士",
+    "车间里",
+    "车间内",
+    "生产车间",
     "签订",
     "签署",
     "签约",
@@ -329,6 +337,9 @@ class Words:
             return False
         if before.text in _WITH_AND and any(self.text[right : right + n] in self.lexicon.suffix_of for n in (2, 3)):
             return True
+        opens = before.start <= self.floor(before.start) or self.text[before.start - 1] in ",。;:、(“\n"
+        if opens and before.tag in _NO_WORD and before.text not in self.lexicon.stop:
+            return True  # 锦|和|汽车座椅集团, at the head of a clause: a syllable that is no word of its own
         place = self.before(before.start)
         placed = place is not None and place.tag == "ns" and before.start in self.place_start
         return placed and before.text not in _ENDS_PLACE and before.text not in self.lexicon.stop

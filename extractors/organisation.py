@@ -113,6 +113,11 @@ class OrganisationTagger:
                 and placeless not in apart
             ):
                 cores[placeless] = {words.text[c.start : c.end]}
+        for c in candidates:  # 永城市闽源特钢 of 闽源特钢集团
+            surface, at = words.text[c.start : c.end], words.place_end.get(c.start, c.start)
+            own = cores.get(words.text[at : c.end], set()) - {surface}
+            if own and surface not in cores and words.text[at - 1 : at] in tuple("市县区旗"):
+                cores[surface] = own
         for short in fulls & self._lexicon.known_of.keys() - cores.keys():  # 中石化 of 中国石油化工集团公司
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:

@@ -38,7 +38,7 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 # 以5,836.2万元|中标
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
-_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
+_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
 _FAR = 600
@@ -95,7 +95,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         )
         before = (
             lazy(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
+                rf"(?<!原)(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:当地的?|本地的?|来自[^,。;的]{{2,8}}的)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before
             else None
@@ -253,7 +253,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-        until = clause[1]
+        until = next((end for _, end in sentence.clauses if last < end), clause[1])  # A股份:拟与B|共同出资
         if (duty := pat.ITS_DUTY.match(document.text, last)) is not None:  # 设立某公司,|作为项目实施主体
             last = duty.end()
             until = next((end for begin, end in sentence.clauses if begin <= last < end), until)
@@ -518,8 +518,8 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营")):
-        return None  # A与B合资经营的X: how they own it
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营", "特许经营")):
+        return None  # A与B合资经营的X: how they own it; 与A签订特许经营协议
     if match and match.group().endswith("开发") and pat.A_TECHNIQUE.match(around.after, match.end()):
         return None  # 采用由某公司开发的气化技术
     if match and match.group().endswith("联合") and pat.DECIDE.match(around.after, match.end()):

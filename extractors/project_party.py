@@ -54,6 +54,7 @@ _OF_ITS = lazy(
 _BUILDS_OWN = lazy(
     r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
 )
+_MASTER_OPENS = lazy(r"[ \u3000]*(?:据|作为)?(?:该|本)?(?:项目|工程)?(?:的)?(?:建设单位|业主单位|业主|项目法人|建设方|承建方|承建单位|施工方|施工单位|总承包方|总承包单位|总包单位|总包方)")
 _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
@@ -61,10 +62,13 @@ _MAIN_AND_ANOTHER = 2
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
-    "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
+    "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator", "org_role.designer", "org_role.firm_designs",
     "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
-    "org_role.shareholder", "org_role.approver",
+    "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
+# X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
+_CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
+_CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|会|大会)(?:在|举行|上|$|,)")
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
@@ -149,9 +153,29 @@ def give_parties(
                 slots.append(announcer)
     _share_in_lists(owners, discourse, findings)
     _give_founders(readings, document, findings)
+    _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     for found in findings:
         found.organisations[:] = _one_part(found.organisations)
+
+
+def _give_masters(
+    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
+) -> None:
+    """Whom a paragraph opens on as 建设单位 or 承建方 owns or builds what the one before tells of."""
+    text = document.text
+    for reading in readings.organisations:
+        first = text.rfind("\n", 0, reading.mention.start) + 1
+        builds = reading.role is OrganisationRole.BUILDER and discourse.owners(reading.at) is None
+        owns = reading.rule == "org_role.owner.before"
+        if not (builds or owns) or not _MASTER_OPENS.fullmatch(text, first, reading.mention.start):
+            continue
+        last = text.rfind("\n", 0, max(0, first - 1)) + 1
+        told = {owner for zone in discourse.zones if last <= zone.start and zone.end <= first for owner in zone.owners}
+        for owner in told if len(told) == 1 else ():
+            slots = findings[owner].organisations
+            if not any(o.role in (_FOR_OTHERS if builds else _OWNING) for o in slots):
+                slots.append(OrganisationSlot(reading.role, reading.mention, reading.rule))
 
 
 def _is_fellows(cluster: NameCluster, reading: OrganisationReading, signers: Sequence[str]) -> bool:
@@ -235,6 +259,8 @@ class _Ahead:
                 zone = next((z for z in self._discourse.zones if z.start >= following.start), None)
                 if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
                     return zone
+        if reading.rule.startswith(_CONTRACT_PARTIES) and self._signed_there(sentence):
+            return self._of_paragraph(reading, sentence)
         own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
         if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own:
             zone = self._of_paragraph(reading, sentence) or self._of_article(reading, sentence)
@@ -245,6 +271,11 @@ class _Ahead:
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
         return None
+
+    def _signed_there(self, sentence: Sentence) -> bool:
+        """Whether the sentence before tells of the ceremony at which a contract was signed."""
+        before = [s for s in self._sentences.paragraph(sentence.start) if s.end <= sentence.start]
+        return bool(before) and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
 
     def lends_for_trade(self, reading: OrganisationReading) -> bool:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
