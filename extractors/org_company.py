@@ -84,10 +84,13 @@ _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 _OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
 _ANY_FIRM = lazy(r"一(?![汽建冶拖重机])(?:家|$|(?:[\u4e00-\u9fff]{2}){1,2}$)")
 _MIDDLE = 14
-_BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
+_BY_DEED = lazy(
+    r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工|得标|承造|统包|承揽|施作)"
+)
 _OF_TOWN_HALL = lazy(r"政府|捷运|[省市县区]公路工程局")  # 高雄市政府捷运工程局: no builder
 _OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金|矿山)工程局.{0,8}分局$")  # 粤西水电工程局第七分局
 # 山西省水利工程局|第三工程处: a part of a body that builds
+_CORPS = lazy(r"武警(?:水电|交通|黄金|森林)(?:部队)?(?:第?[一二三]?总队|指挥部|部队)")
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
@@ -175,6 +178,8 @@ class SuffixRule:
         for match in _BUILDER.finditer(text):
             start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
+        for match in _CORPS.finditer(text) if "武警" in text else ():
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _BUILDS_AS.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _NUMBERED_INSTITUTE.finditer(text):
@@ -438,6 +443,8 @@ class SuffixRule:
             )
         if leveled and row.kind == "government" and _WORKS_OFFICE.search(words.text, start, head):
             return True  # 省重点产业项目推进|办公室
+        if row.id == "suffix.company" and parts and parts[0].text == "国家" and head - start >= len("国家电力"):
+            return True  # 国家电力公司, 国家机电轻纺投资公司
         if leveled and row.kind == "group" and self.lexicon.public_trade.search(words.text, start, head):
             return True  # 新区城投集团
         if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:
@@ -476,7 +483,7 @@ class SuffixRule:
         if only_place and row.id == "suffix.company":
             # 由三峡|南亚公司以BOOT方式投资
             acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
-            return (acts and len(parts) > 1) or _of_state(words.text[start:head])
+            return acts or _of_state(words.text[start:head])
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
         if only_place and row.id == "suffix.plant" and not (chained or _is_plant_acting(words.text, start, end)):
             return False

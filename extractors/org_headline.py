@@ -26,7 +26,10 @@ _ITEM_DOES = lazy(
     r"|拟(?:以|投|在|与|发行|收购|出资|定增|回购|对)|公司(?:拟|与|收到|董事会|控股|全资)|(?:全资|控股)?(?:子公司|孙公司)[\u3400-\u9fff]"
     r"|(?:近日|日前)?(?:收到|取得|获得|中标|签订|签署)|终止|预计[^,。;]{0,8}(?:净利|营收))"
 )
-_HEADS = ("公告", "精选", "要闻", "项目", "投资", "合作", "重组", "业绩", "增持", "减持", "回购", "中标", "经营", "动态", "合同", "其他")
+_HEADS = (
+    "公告", "精选", "要闻", "项目", "投资", "合作", "重组", "业绩", "增持", "减持", "回购", "中标", "经营", "动态",
+    "合同", "其他", "网", "报", "社", "讯", "新闻", "公司",
+)  # fmt: skip
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
 _ITEM_MARK = lazy(rf"【|^[ ]*(?:[{BULLETS}*-]|{NUMBERED})", re.MULTILINE)
@@ -107,8 +110,9 @@ class HeadlineRule:
         for match in _ITEM_DOES.finditer(words.text) if "】" in words.text else ():
             name = match["name"]
             barred = name in self.lexicon.not_name or name in self.lexicon.generic or name in self.lexicon.role
-            column = name.endswith((*_COLUMN, *_HEADS, *_REGIONS, "网", "报", "社", "讯", "新闻", "公司"))
-            if not (barred or column or any(w.text in self.lexicon.generic for w in words.span(*match.span("name"))[:1])):
+            column = name.endswith((*_COLUMN, *_HEADS, *_REGIONS))
+            first = words.after(match.start("name"))
+            if not (barred or column or (first is not None and first.text in self.lexicon.generic)):
                 yield Candidate(match.start("name"), match.end("name"), "company", "org.item_head")
         for match in _SOURCE.finditer(words.text):
             name = match.group("name")

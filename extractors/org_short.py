@@ -175,7 +175,7 @@ class ShortRule:
         )
         if words.text[head:end] in ("控股", "参股") and words.text[end : end + 1] in tuple(",。;、的"):
             by = _BY_OF.search(words.text, max(0, start - _SIGHT), start) or words.text.startswith("的", end)
-            return last is not None and head - start > 3 and bool(by)  # 由某集团旗下华大半导体|控股, 神驰化工|控股的某公司
+            return last is not None and head - start > 3 and bool(by)  # 由某集团旗下华大半导体|控股, 某化工|控股的
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
         if words.text.endswith("投资", start, head):

@@ -58,6 +58,7 @@ _BOTH = frozenset(
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
+_OWNS_SO = ("合资经营", "合作经营", "特许经营")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
@@ -445,7 +446,10 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
         before = [m for m in subjects if m.end <= start and ";" not in document.text[m.end : start]]
-        if other or not before or pat.ACTS.match(document.text, start, end) is None:
+        acts = pat.ACTS_WITH.match(document.text, start, end) or (
+            not other and pat.ACTS.match(document.text, start, end)
+        )
+        if not before or not acts:
             continue
         # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
         through = [m for m in before[1:] if pat.SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
@@ -518,7 +522,7 @@ def _holds(
     match = after_cue.match(around.after)
     if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营", "特许经营")):
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(_OWNS_SO):
         return None  # A与B合资经营的X: how they own it; 与A签订特许经营协议
     if match and match.group().endswith("开发") and pat.A_TECHNIQUE.match(around.after, match.end()):
         return None  # 采用由某公司开发的气化技术

@@ -105,7 +105,8 @@ _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路�
 _RUNS_PUBLIC = lazy(
     r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电"
 )  # who has what the public uses
-_MASTERS = lazy(r"指挥部|筹建处|筹建办|建设管理(?:局|处|中心)|建管(?:局|处|中心)|工务署|工程建设管理")  # bodies set up to build
+# bodies set up to build
+_MASTERS = lazy(r"指挥部|筹建处|筹建办|建设管理(?:局|处|中心)|建管(?:局|处|中心)|工务署|工程建设管理")
 _OF_THE_NATION = lazy(r"国家|国铁|南方电网|中国铁路")  # 记者从国家电网获悉: of what its companies build
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it

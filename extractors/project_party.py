@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
@@ -54,7 +55,10 @@ _OF_ITS = lazy(
 _BUILDS_OWN = lazy(
     r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
 )
-_MASTER_OPENS = lazy(r"[ \u3000]*(?:据|作为)?(?:该|本)?(?:项目|工程)?(?:的)?(?:建设单位|业主单位|业主|项目法人|建设方|承建方|承建单位|施工方|施工单位|总承包方|总承包单位|总包单位|总包方)")
+_MASTER_OPENS = lazy(
+    r"[ \u3000]*(?:据|作为)?(?:该|本)?(?:项目|工程)?(?:的)?(?:建设单位|业主单位|业主|项目法人|建设方"
+    r"|承建方|承建单位|施工方|施工单位|总承包方|总承包单位|总包单位|总包方)"
+)
 _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
@@ -62,13 +66,25 @@ _MAIN_AND_ANOTHER = 2
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
-    "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator", "org_role.designer", "org_role.firm_designs",
+    "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
+    "org_role.designer", "org_role.firm_designs",
     "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
 # X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
 _CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
 _CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|会|大会)(?:在|举行|上|$|,)")
+# What is told of parties anywhere in an article that is about one undertaking.
+_OF_MAIN = (
+    "org_role.investor", "org_role.builder", "org_role.site_manager", "org_role.takes_works", "org_role.founded",
+    "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
+    "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.technology", *_FINANCIER,
+)  # fmt: skip
+_MOST = 0.6
+# of shares, bonds, a firm's other business
+_NOT_OF_IT = lazy(
+    r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为|[\d两三四五六七八九十]+(?:个|项)(?:项目|工程)"
+)
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
@@ -159,9 +175,7 @@ def give_parties(
         found.organisations[:] = _one_part(found.organisations)
 
 
-def _give_masters(
-    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
-) -> None:
+def _give_masters(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Whom a paragraph opens on as 建设单位 or 承建方 owns or builds what the one before tells of."""
     text = document.text
     for reading in readings.organisations:
@@ -247,6 +261,7 @@ class _Ahead:
         self._places = discourse.known.places
         self._names = sorted((c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates)
         self._main = self._of_filing()
+        self._most = self._told_of_most()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
         """The zone of a reading that stands in none: that of the next sentence, or the filing's main undertaking."""
@@ -270,7 +285,25 @@ class _Ahead:
             return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
+        if self._most is not None and reading.rule.startswith(_OF_MAIN) and not self._of_another(reading, sentence):
+            return Zone(sentence.start, sentence.end, (self._most,), "article")
         return None
+
+    def _told_of_most(self) -> int | None:
+        """The one undertaking that an article is about: most of what it tells of any is told of it."""
+        told = Counter[int]()
+        for zone in self._discourse.zones:
+            if len(zone.owners) == 1:
+                told[zone.owners[0]] += zone.end - zone.start
+        number, most = next(iter(told.most_common(1)), (0, 0))
+        return number if most and most >= _MOST * told.total() else None
+
+    def _of_another(self, reading: OrganisationReading, sentence: Sentence) -> bool:
+        """Whether a sentence that stands by itself tells of something else than the article's undertaking."""
+        text, end = self._document.text, reading.mention.end
+        own = _OWN_OBJECT.match(text, end) or _BUILDS_IT.match(text, end) or _COMES.match(text, end)
+        other = _NOT_OF_IT.search(text, sentence.start, sentence.end)
+        return bool(own or other or self._named(sentence.start, sentence.end))
 
     def _signed_there(self, sentence: Sentence) -> bool:
         """Whether the sentence before tells of the ceremony at which a contract was signed."""
