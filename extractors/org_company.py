@@ -90,6 +90,7 @@ _BY_DEED = lazy(
 _OF_TOWN_HALL = lazy(r"政府|捷运|[省市县区]公路工程局")  # 高雄市政府捷运工程局: no builder
 _OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金|矿山)工程局.{0,8}分局$")  # 粤西水电工程局第七分局
 # 山西省水利工程局|第三工程处: a part of a body that builds
+_OF_STATE = lazy(r"国家(?!控股|独资|重点|骨干|大型|级|所有|专业|一级|二级)[\u4e00-\u9fff]{2}")
 _CORPS = lazy(r"武警(?:水电|交通|黄金|森林)(?:部队)?(?:第?[一二三]?总队|指挥部|部队)")
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
@@ -115,7 +116,7 @@ _BUILT_HERE = lazy(
     r"|(?:兴建|新建|投建|建设|兴办)的$"
 )
 # 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
-_BUILDS = lazy(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
+_BUILDS = lazy(r"建|办|建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = lazy(
@@ -443,7 +444,7 @@ class SuffixRule:
             )
         if leveled and row.kind == "government" and _WORKS_OFFICE.search(words.text, start, head):
             return True  # 省重点产业项目推进|办公室
-        if row.id == "suffix.company" and parts and parts[0].text == "国家" and head - start >= len("国家电力"):
+        if row.id == "suffix.company" and parts and _OF_STATE.match(words.text, start, head):
             return True  # 国家电力公司, 国家机电轻纺投资公司
         if leveled and row.kind == "group" and self.lexicon.public_trade.search(words.text, start, head):
             return True  # 新区城投集团

@@ -140,6 +140,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             told = {id(reading.mention) for reading in cued}
             found += cued
             found += _parents(document, mentions, cued, principal)
+            found += _signs_again(document, sentence, cued)
             subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
             found += subjects
             found += _owners_of(document, mentions, [*cued, *subjects])
@@ -416,6 +417,16 @@ def _parents(
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+
+
+def _signs_again(
+    document: Document, sentence: Sentence, cued: list[OrganisationReading]
+) -> Iterator[OrganisationReading]:
+    """The body that signs with one firm, where it signs with the next (某县政府与A签约X,…;与B签约Y)."""
+    body = next((r for r in cued if r.rule == "org_role.signatory.after"), None)
+    for match in pat.SIGNS_AGAIN.finditer(document.text, sentence.start, sentence.end) if body is not None else ():
+        if body is not None and match.start() > body.mention.end:
+            yield replace(body, at=match.start("with"))
 
 
 def _owners_of(

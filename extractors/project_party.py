@@ -78,7 +78,8 @@ _CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|
 _OF_MAIN = (
     "org_role.investor", "org_role.builder", "org_role.site_manager", "org_role.takes_works", "org_role.founded",
     "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
-    "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.technology", *_FINANCIER,
+    "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
+    "org_role.technology", *_FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
 # of shares, bonds, a firm's other business
