@@ -304,6 +304,9 @@ class _Ahead:
         text, end = self._document.text, reading.mention.end
         own = _OWN_OBJECT.match(text, end) or _BUILDS_IT.match(text, end) or _COMES.match(text, end)
         other = _NOT_OF_IT.search(text, sentence.start, sentence.end)
+        if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
+            called = reading.mention.entity or reading.mention.text
+            other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
         return bool(own or other or self._named(sentence.start, sentence.end))
 
     def _signed_there(self, sentence: Sentence) -> bool:
