@@ -151,6 +151,10 @@ def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]])
 _OF_ALL = lazy(r"各(?:有关|相关|直属|市|县|区|乡|镇|省|州|设区|地|部|委|单位)|[省市县区州旗乡镇盟]{1,2}\)")
 
 
+# 由南京凯岭国际|设计,
+_DOES_PART = lazy(r"(?:承担)?(?:总体|工程)?(?:设计|施工|监理|总包|供货|安装|勘察|制造|建造|代建)(?=[,。;、])")
+
+
 def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     """Drop names that are not sure and act nowhere in the text: they may stand inside a project's name only."""
     candidates = [
@@ -159,7 +163,9 @@ def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     proven = {
         words.text[c.start : c.end]
         for c in candidates
-        if c.sure or (words.acts(c.end) and not words.opens_project(c.end))
+        if c.sure
+        or (words.acts(c.end) and not words.opens_project(c.end))
+        or (words.text[c.start - 1] == "由" and _DOES_PART.match(words.text, c.end))
     }
     return [c for c in candidates if words.text[c.start : c.end] in proven]
 

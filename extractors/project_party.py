@@ -63,12 +63,15 @@ _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提�
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_BARE_BODIES = frozenset(
+    ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
+)
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
     "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
-    "org_role.designer", "org_role.firm_designs",
-    "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
+    "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
+    "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
 # X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
@@ -79,7 +82,8 @@ _OF_MAIN = (
     "org_role.investor", "org_role.builder", "org_role.site_manager", "org_role.takes_works", "org_role.founded",
     "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
     "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
-    "org_role.technology", *_FINANCIER,
+    "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
+    "org_role.delivers", "org_role.supplier", *_FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
 # of shares, bonds, a firm's other business
@@ -173,7 +177,7 @@ def give_parties(
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     for found in findings:
-        found.organisations[:] = _one_part(found.organisations)
+        found.organisations[:] = _one_part(_without_short(found.organisations))
 
 
 def _give_masters(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -203,6 +207,18 @@ def _is_others(cluster: NameCluster, reading: OrganisationReading) -> bool:
     """Whether an undertaking is called after a firm, and the reading is of another one."""
     firm = _CALLED_AFTER.match(cluster.name.text)
     return firm is not None and firm["name"] not in reading.mention.text
+
+
+def _without_short(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
+    """The slots without 区政府 where 恩阳区政府 signs or approves as well."""
+    bodies = [s for s in slots if s.role is OrganisationRole.GOVERNMENT]
+    return [
+        s
+        for s in slots
+        if s not in bodies
+        or s.mention.text not in _BARE_BODIES
+        or not any(b.mention.text != s.mention.text and b.mention.text.endswith(s.mention.text) for b in bodies)
+    ]
 
 
 def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
