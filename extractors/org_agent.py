@@ -37,6 +37,13 @@ _LATIN_FIRM = lazy(
     r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)"
     r"|拟|将|已|达成|建设|实施|供货|提供|宣布|运营|取得|持有|持股|、|和|与|[,。;]|$))"
 )
+# 从日本东洋纺引进成套设备, 采用德国鲁奇技术: only a firm sells or has them
+_MAKER = lazy(
+    r"(?:(?<=从)|(?<=向)|(?<=采用)|(?<=引进))(?P<name>"
+    r"(?:德国|日本|美国|意大利|法国|瑞士|英国|韩国|芬兰|瑞典|荷兰|奥地利|丹麦|西班牙|比利时|加拿大|挪威|俄罗斯)"
+    r"(?!等|各|先进|最新|进口|原装|成熟|全|专利|方面|国|和|及|与|生产|市场|进行|的|政府)[\u3400-\u9fff]{2,5}?)"
+    r"(?=引进|购进|进口|采购|订购|的?(?:专利|工艺包)?(?:技术|工艺)(?=[,。;、]|建|生产|改造))"
+)
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -120,6 +127,10 @@ class AgentRule:
         """Firms named for the part that they play, which are called after works or have a proper name."""
         for match in _LATIN_FIRM.finditer(words.text):
             yield Candidate(*match.span("name"), "company", "org.agent.part")
+        for match in _MAKER.finditer(words.text):
+            start, end = match.span("name")
+            if words.is_edge(end) and self.proper(words, start, end, after_place=True):
+                yield Candidate(start, end, "company", "org.agent.part")
         for match in (*_LISTED_DEED.finditer(words.text), *_PART_IS.finditer(words.text)):
             start, end = match.span(match.lastgroup or "name")
             text = words.text[start:end]

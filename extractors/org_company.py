@@ -15,11 +15,12 @@ _INSTITUTE = (
     "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
     "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
 )
-# 中国能建浙江火电, 中国电建贵州工程公司
-_REGIONAL = (
-    "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
-    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东)(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
+_PROVINCES = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
+    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东"
 )
+# 中国能建浙江火电, 中国电建贵州工程公司
+_REGIONAL = f"(?:{_PROVINCES})(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = lazy(
     r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|中国水电(?:工程)?顾问集团(?:有限)?(?:公司)?|中水顾问集团|铁)"
@@ -30,6 +31,11 @@ _BUILDER = lazy(
 # 由中冶南华承担设计施工: a firm of the big builders, by what it does
 _BUILDS_AS = lazy(
     r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
+)
+# 由广东火电承建: the firms of a province that build power plants
+_POWER_BUILDER = lazy(
+    rf"(?<=[由、与和,])(?:{_PROVINCES})(?:火电|电建|送变电|水电)(?:[一二三四五]公司)?"
+    r"(?=(?:负责)?(?:承建|承担|施工|总承包|总包|安装|EPC|中标)(?![方单]))"
 )
 # Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
 _NUMBERED_INSTITUTE = lazy(
@@ -180,6 +186,8 @@ class SuffixRule:
             start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
         for match in _CORPS.finditer(text) if "武警" in text else ():
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _POWER_BUILDER.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _BUILDS_AS.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")

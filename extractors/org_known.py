@@ -24,6 +24,7 @@ _BUILDERS = lazy(
 _BRANCH_ACTS = lazy(r"(?:拟|将|已|则|也|还|计划|投资|宣布|表示|总裁|区总裁|董事长|总经理|、|分别|签|达成|与)")
 # what the firms of groups at a place are called after
 _LOCAL_TRADES = ("炼化", "石化", "新能源", "能源", "电力", "发电", "热电", "燃气", "水务", "管道", "煤业", "铝业")
+_LEVEL = lazy(r"(?<![全各本我该])(?P<level>[省市县区州])$")
 _NAMED = 3  # shortest name of a group that a city before it makes the local firm's
 _LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
@@ -66,6 +67,10 @@ class KnownRule:
                 start = before.start  # 由|日本|东芝|供应, 韩国三星电子
             elif (town := self._town(words, row, start, end)) is not None:
                 start = town  # 合肥|京东方
+            elif row.id == "known.bank.short" and (level := _LEVEL.search(words.text, max(0, start - 2), start)):
+                first = words.place_start.get(start, level.start("level"))  # 县|农行, 克东县|农行
+                yield Candidate(first, end, row.kind, f"org.{row.id}")
+                continue
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
