@@ -99,6 +99,11 @@ class OrganisationTagger:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        for short in fulls:  # 川维化工 of 中国石化集团重庆川维化工有限公司
+            if len(short) >= _TELLING and short not in cores and short not in apart:
+                owners = {f for f in fulls if f.endswith(f"{short}有限公司") or f.endswith(f"{short}有限责任公司")}
+                if len(owners) == 1:
+                    cores[short] = owners
         first: dict[str, int] = {}
         for c in candidates:
             first.setdefault(words.text[c.start : c.end], c.start)

@@ -22,7 +22,10 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 _BESIDE = 14  # 通过其下属的全资子公司
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
-_THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
+_THERE = (
+    r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
+    r"在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
+)
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
 # 昨(12)日在X园区举行上梁典礼
 _WHEN = (
@@ -531,7 +534,8 @@ def _holds(
     if after_cue is None or (entry.agent and pat.BY.search(around.before) is None):
         return None
     match = after_cue.match(around.after)
-    if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
+    wishes = match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group())
+    if match and wishes and not match.group().endswith("洽谈的"):
         return None
     if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(_OWNS_SO):
         return None  # A与B合资经营的X: how they own it; 与A签订特许经营协议

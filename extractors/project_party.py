@@ -86,6 +86,7 @@ _OF_MAIN = (
     "org_role.delivers", "org_role.supplier", *_FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
+_MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
 # of shares, bonds, a firm's other business
 _NOT_OF_IT = lazy(
     r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为|[\d两三四五六七八九十]+(?:个|项)(?:项目|工程)"
@@ -318,17 +319,23 @@ class _Ahead:
     def _of_another(self, reading: OrganisationReading, sentence: Sentence) -> bool:
         """Whether a sentence that stands by itself tells of something else than the article's undertaking."""
         text, end = self._document.text, reading.mention.end
+        paragraph = self._sentences.paragraph(reading.at)
+        if set(self._named(paragraph[0].start, sentence.end)) - {self._most}:
+            return True
+        if reading.rule.startswith(_CONTRACT_PARTIES) and _MANY_SIGN.search(text):
+            return True
         own = _OWN_OBJECT.match(text, end) or _BUILDS_IT.match(text, end) or _COMES.match(text, end)
         other = _NOT_OF_IT.search(text, sentence.start, sentence.end)
         if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
             called = reading.mention.entity or reading.mention.text
             other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
-        return bool(own or other or self._named(sentence.start, sentence.end))
+        return bool(own or other)
 
     def _signed_there(self, sentence: Sentence) -> bool:
-        """Whether the sentence before tells of the ceremony at which a contract was signed."""
+        """Whether the sentence before tells of the ceremony at which the contract for one undertaking was signed."""
         before = [s for s in self._sentences.paragraph(sentence.start) if s.end <= sentence.start]
-        return bool(before) and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
+        one = bool(before) and len(self._named(before[-1].start, before[-1].end)) == 1
+        return one and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
 
     def lends_for_trade(self, reading: OrganisationReading) -> bool:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
