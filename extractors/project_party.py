@@ -28,7 +28,7 @@ _SECTION = lazy(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
 _MIN_SECTIONS = 3
 _FINANCIER = ("org_role.financier", "org_role.bank_provides", "org_role.bank_pays")
 # loans that no undertaking is built with
-_FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
+_FOR_TRADE = lazy(r"信用贷款|信用贷|[全各][县市省区州]|中小企业|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
 _INVESTS = (
@@ -88,8 +88,9 @@ _OF_MAIN = (
 _MOST = 0.6
 _MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
 # of shares, bonds, a firm's other business
-_NOT_OF_IT = lazy(
-    r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为|[\d两三四五六七八九十]+(?:个|项)(?:项目|工程)"
+_NOT_OF_IT = lazy(r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为")
+_COUNTED = lazy(
+    r"[\d两三四五六七八九十]+(?:个|项|宗)(?:重点|重大|产业|工业)*(?:项目|工程)|(?:项目|工程)[\d一二两三四五六七八九十百]+(?:个|项|宗)"
 )
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
@@ -295,7 +296,7 @@ class _Ahead:
         if reading.rule.startswith(_CONTRACT_PARTIES) and self._signed_there(sentence):
             return self._of_paragraph(reading, sentence)
         own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
-        if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own:
+        if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own and not self._of_many(sentence):
             zone = self._of_paragraph(reading, sentence) or self._of_article(reading, sentence)
             if zone is not None:
                 return zone
@@ -303,9 +304,15 @@ class _Ahead:
             return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
-        if self._most is not None and reading.rule.startswith(_OF_MAIN) and not self._of_another(reading, sentence):
-            return Zone(sentence.start, sentence.end, (self._most,), "article")
-        return None
+        if not reading.rule.startswith(_OF_MAIN):
+            return None
+        paragraph = self._sentences.paragraph(reading.at)
+        here = self._named(paragraph[0].start, sentence.end)
+        meant = here[0] if len(here) == 1 else None if here else self._most
+        signs = reading.rule.startswith(_CONTRACT_PARTIES)
+        if meant is None or (signs and here) or self._of_another(reading, sentence):
+            return None
+        return Zone(sentence.start, sentence.end, (meant,), "paragraph" if here else "article")
 
     def _told_of_most(self) -> int | None:
         """The one undertaking that an article is about: most of what it tells of any is told of it."""
@@ -316,16 +323,17 @@ class _Ahead:
         number, most = next(iter(told.most_common(1)), (0, 0))
         return number if most and most >= _MOST * told.total() else None
 
+    def _of_many(self, sentence: Sentence) -> bool:
+        """Whether a sentence counts undertakings (批复项目46个)."""
+        return _COUNTED.search(self._document.text, sentence.start, sentence.end) is not None
+
     def _of_another(self, reading: OrganisationReading, sentence: Sentence) -> bool:
         """Whether a sentence that stands by itself tells of something else than the article's undertaking."""
         text, end = self._document.text, reading.mention.end
-        paragraph = self._sentences.paragraph(reading.at)
-        if set(self._named(paragraph[0].start, sentence.end)) - {self._most}:
-            return True
         if reading.rule.startswith(_CONTRACT_PARTIES) and _MANY_SIGN.search(text):
             return True
         own = _OWN_OBJECT.match(text, end) or _BUILDS_IT.match(text, end) or _COMES.match(text, end)
-        other = _NOT_OF_IT.search(text, sentence.start, sentence.end)
+        other = _NOT_OF_IT.search(text, sentence.start, sentence.end) or self._of_many(sentence)
         if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
             called = reading.mention.entity or reading.mention.text
             other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
