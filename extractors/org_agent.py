@@ -15,7 +15,7 @@ _DEED = lazy(
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
 _WORKS_FIRM = lazy(
-    r"由(?:旗下|子公司)?([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业)"
+    r"(?:由(?:旗下|子公司)?|(?<=[,;、]))([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|设计施工|施工|负责EPC|承担EPC|EPC总承包|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业)"
     r"|[与和、][^,。;]{2,20}?(?:统包|承造|施作|得标|承揽|承包|承建)(?!商|人|方|单位|企业))"
 )
 # 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
@@ -24,18 +24,25 @@ _LISTED_DEED = lazy(
     r"(?=(?:负责)?(?:施工|承建|设计|监理|总包|总承包|统包|承造|运营|营运)[,。;、的])"
 )
 _PART_IS = lazy(
-    r"(?=[承施总统营批判])(?:"
-    r"(?:承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商)(?:分别)?(?:为|是|:)"
+    r"(?=[设承施总统营批判])(?:"
+    r"(?:设计单位|设计方|承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商)(?:分别)?(?:为|是|:)"
     r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
     r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$))"
 )
 # 与PT Bara Jaya合资, 孙公司 HT Thermal Mexico 完成注册: names in Latin letters where only a firm acts
 _LATIN_FIRM = lazy(
-    r"(?:(?<=[与由])|(?<=公司)) ?"
+    r"(?:(?<=[与由])|(?<=公司)|(?<=巨头)|(?<=集团)|(?<=企业)|(?<=[造运供发]商)) ?"
     r"(?P<name>(?!(?:EPC|PPP|BOT|BOO|TOT|LNG|LPG|IDC|CPU|GPU|MDI|PTA|PVC|BIM)\b)"
     r"[A-Z][A-Za-z&.\-]+(?:,? (?:[A-Z][A-Za-z&.\-]*|\([A-Z][A-Za-z]+\)|of|de|do|da)){1,6})"
     r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)"
     r"|拟|将|已|达成|建设|实施|供货|提供|宣布|运营|取得|持有|持股|、|和|与|[,。;]|$))"
+)
+# 从日本东洋纺引进成套设备, 采用德国鲁奇技术: only a firm sells or has them
+_MAKER = lazy(
+    r"(?:(?<=从)|(?<=向)|(?<=采用)|(?<=引进))(?P<name>"
+    r"(?:德国|日本|美国|意大利|法国|瑞士|英国|韩国|芬兰|瑞典|荷兰|奥地利|丹麦|西班牙|比利时|加拿大|挪威|俄罗斯)"
+    r"(?!等|各|先进|最新|进口|原装|成熟|全|专利|方面|国|和|及|与|生产|市场|进行|的|政府)[\u3400-\u9fff]{2,5}?)"
+    r"(?=引进|购进|进口|采购|订购|的?(?:专利|工艺包)?(?:技术|工艺)(?=[,。;、]|建|生产|改造))"
 )
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
@@ -120,6 +127,10 @@ class AgentRule:
         """Firms named for the part that they play, which are called after works or have a proper name."""
         for match in _LATIN_FIRM.finditer(words.text):
             yield Candidate(*match.span("name"), "company", "org.agent.part")
+        for match in _MAKER.finditer(words.text):
+            start, end = match.span("name")
+            if words.is_edge(end) and self.proper(words, start, end, after_place=True):
+                yield Candidate(start, end, "company", "org.agent.part")
         for match in (*_LISTED_DEED.finditer(words.text), *_PART_IS.finditer(words.text)):
             start, end = match.span(match.lastgroup or "name")
             text = words.text[start:end]

@@ -21,6 +21,11 @@ _QUOTED = lazy(
     r"\([“\"](?P<alias>[^“”\"(),。;:]{2,14})[”\"]"
     r"(?:[或、及]\s*[“\"](?P<other>[^“”\"(),。;:]{2,14})[”\"])?\)"
 )
+# 在墨西哥设立子公司(以下简称“墨西哥晟达”): a vehicle that has no other name yet
+_VEHICLE = lazy(
+    r"(?:子公司|孙公司|项目公司|合资公司|新公司|运营公司|平台公司)\((?:以下|下文|下)?(?:统一)?[简并]?称(?:为|:)?\s*"
+    r"[“\"](?P<alias>[^“”\"(),。;:、]{3,14})[”\"]\)"
+)
 # 康乐及文化事务署(康文署): characters of the name, in its order
 _SHORTENED = lazy(r"\((?P<alias>[\u3400-\u9fff]{2,5})\)")
 _LABELLED = lazy(r"(?:证券|股票|公司)简称:\s*(?P<alias>\*?(?:ST)?[\u3400-\u9fffA-Z]{2,6})")
@@ -77,6 +82,10 @@ class AliasRule:
                         yield Candidate(
                             match.start(group), match.end(group), owner.kind, "org.alias_defined", entity=name
                         )
+        for match in _VEHICLE.finditer(words.text) if "称" in words.text else ():
+            alias = match["alias"]
+            if alias not in self.lexicon.no_alias and alias not in self.lexicon.role and alias[0] not in "本该":
+                yield Candidate(match.start("alias"), match.end("alias"), "company", "org.alias_defined")
         for match in _SHORTENED.finditer(words.text):
             owner = ends.get(match.start())
             name = "" if owner is None else words.text[owner.start : owner.end]

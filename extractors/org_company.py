@@ -15,14 +15,15 @@ _INSTITUTE = (
     "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
     "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
 )
-# 中国能建浙江火电, 中国电建贵州工程公司
-_REGIONAL = (
-    "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
-    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东)(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
+_PROVINCES = (
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
+    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东"
 )
+# 中国能建浙江火电, 中国电建贵州工程公司
+_REGIONAL = f"(?:{_PROVINCES})(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.
 _BUILDER = lazy(
-    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|铁)"
+    r"(?:中铁|中交|中建|中冶|中水|中核|中煤|中电建|中国(?:安能|水电|铁建|电建|能建|中铁|中冶|交建|建筑|化学|核建)|铁建|葛洲坝|水电|铁道部|中国水电(?:工程)?顾问集团(?:有限)?(?:公司)?|中水顾问集团|铁)"
     r"(?:第?[一二三四五六七八九十]{1,3}(?:航务|公路|铁路|水利|建筑|港务)?(?:工程)?(?:航局|公局|[一-鿿]?局|[航公]?院)|[东南西北天上广]航局|[一-鿿](?:工|航|路|建)局|"
     rf"{_INSTITUTE}|{_REGIONAL}|(?:北京|上海|广州|武汉)(?:工程)?局|港航局|航空港|隧道局|电气化局|大桥局|建工)"
     r"(?:(?:集团)?(?:第?[一二三四五六七八九十]{1,3}(?:工程)?)?(?:有限)?公司|集团)?"
@@ -31,10 +32,15 @@ _BUILDER = lazy(
 _BUILDS_AS = lazy(
     r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
+# 由广东火电承建: the firms of a province that build power plants
+_POWER_BUILDER = lazy(
+    rf"(?<=[由、与和,])(?:{_PROVINCES})(?:火电|电建|送变电|水电)(?:[一二三四五]公司)?"
+    r"(?=(?:负责)?(?:承建|承担|施工|总承包|总包|安装|EPC|中标)(?![方单]))"
+)
 # Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
 _NUMBERED_INSTITUTE = lazy(
     r"(?<![\u3400-\u9fff])(?:中船|中机|电子|航天|核工业|兵器|化工部|煤炭|冶金|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
-    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
+    r"|(?<=[由与和、及])(?:中船|中机|电子|航天|核工业|兵器|机械)第?[一二三四五六七八九十]{1,3}(?:设计)?(?:研究)?院"
     r"|(?:中电科|中国电科|电科集团)第?(?:\d{1,2}|[一二三四五六七八九十]{1,3})所(?![长有属需得])"
 )
 # 八七一厂, 国营七四一厂: works of the arms industry have numbers for names.
@@ -84,10 +90,14 @@ _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
 _OF_GROUP = lazy(r"(集团)(?:资产|资本|经营|管理|投资|发展|开发|建设|实业|控股|运营|服务|贸易|物流|置业){1,5}$")
 _ANY_FIRM = lazy(r"一(?![汽建冶拖重机])(?:家|$|(?:[\u4e00-\u9fff]{2}){1,2}$)")
 _MIDDLE = 14
-_BY_DEED = lazy(r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工)")
+_BY_DEED = lazy(
+    r"(?:独家|全资|以[^,。;]{2,12}(?:方式|模式))?(?:投资|建设|承建|开发|运营|施工|得标|承造|统包|承揽|施作)"
+)
 _OF_TOWN_HALL = lazy(r"政府|捷运|[省市县区]公路工程局")  # 高雄市政府捷运工程局: no builder
 _OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金|矿山)工程局.{0,8}分局$")  # 粤西水电工程局第七分局
 # 山西省水利工程局|第三工程处: a part of a body that builds
+_OF_STATE = lazy(r"国家(?!控股|独资|重点|骨干|大型|级|所有|专业|一级|二级)[\u4e00-\u9fff]{2}")
+_CORPS = lazy(r"武警(?:水电|交通|黄金|森林)(?:部队)?(?:第?[一二三]?总队|指挥部|部队)")
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
@@ -112,11 +122,11 @@ _BUILT_HERE = lazy(
     r"|(?:兴建|新建|投建|建设|兴办)的$"
 )
 # 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
-_BUILDS = lazy(r"建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
+_BUILDS = lazy(r"建|办|建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = lazy(
-    r"厂长|党委|职工|工人|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
+    r"厂长|党委|职工|工人|(?:筹划|筹建|筹备|谋划|规划)(?!用地|面积|的?选址)|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 # 四川维尼纶厂|坚持…, 株洲冶炼厂|加快技改步伐: at the head of a sentence, what only a firm does.
 _PLANT_OPENS = lazy(r"(?:^|(?<=[。;!?)\n 】]))$")
@@ -158,6 +168,7 @@ _RANKED = lazy(
     r"[\u3400-\u9fffA-Za-z]{1,10}?(?:商|企业|厂家|集团|巨头)"
 )
 _FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
+_WORKS_OFFICE = lazy(r"(?:重点|重大|产业|工业|建设|工程|投资)+[^,。;、]{0,6}?(?:项目|工程)[^,。;、]{0,6}$")
 _CLAUSE_HEADS = frozenset(",。;:、(“\n")
 
 
@@ -174,6 +185,10 @@ class SuffixRule:
         for match in _BUILDER.finditer(text):
             start = words.name_start(match.start()) if words.text[match.start()] in "铁水葛" else match.start()
             yield Candidate(start, match.end(), "company", "org.builder_bureau")
+        for match in _CORPS.finditer(text) if "武警" in text else ():
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
+        for match in _POWER_BUILDER.finditer(text):
+            yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _BUILDS_AS.finditer(text):
             yield Candidate(match.start(), match.end(), "company", "org.builder_bureau")
         for match in _NUMBERED_INSTITUTE.finditer(text):
@@ -225,6 +240,8 @@ class SuffixRule:
             return None
         if words.text.startswith(row.not_before, end):
             return None
+        if words.text[end - 1] == "厂" and words.text.startswith(("区内", "区里"), end):
+            return None  # 某某化工|厂区内机器轰鸣
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None
         if _POURED.match(words.text, head):
@@ -430,8 +447,13 @@ class SuffixRule:
                     "zone_body",
                     "government",
                     "university",
+                    "bank",
                 )
             )
+        if leveled and row.kind == "government" and _WORKS_OFFICE.search(words.text, start, head):
+            return True  # 省重点产业项目推进|办公室
+        if row.id == "suffix.company" and parts and _OF_STATE.match(words.text, start, head):
+            return True  # 国家电力公司, 国家机电轻纺投资公司
         if leveled and row.kind == "group" and self.lexicon.public_trade.search(words.text, start, head):
             return True  # 新区城投集团
         if row.kind == "institute" and _ORDINAL_END.search(words.text, start, head) and head - start > 3:
@@ -470,7 +492,7 @@ class SuffixRule:
         if only_place and row.id == "suffix.company":
             # 由三峡|南亚公司以BOOT方式投资
             acts = words.text[start - 1 : start] == "由" and bool(_BY_DEED.match(words.text, end))
-            return (acts and len(parts) > 1) or _of_state(words.text[start:head])
+            return acts or _of_state(words.text[start:head])
         chained = len(places) > 1 or (bool(places) and self._is_chain(words, start, head))
         if only_place and row.id == "suffix.plant" and not (chained or _is_plant_acting(words.text, start, end)):
             return False

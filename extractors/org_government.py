@@ -71,7 +71,7 @@ _OPENERS = ",。;:、(“由与和及向"
 _TOWN_HALL = lazy(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
 _MERCHANTS = ("集团", "开发区", "蛇口", "港口", "重工")  # 招商局: the company of that name
 _BODY_BEFORE = lazy(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
-_ENDS_ON_BODY = lazy(r"(?:[局厅委部院处办会]|政府|公司)$")
+_ENDS_ON_BODY = lazy(r"(?:[局厅委部院处办会]|政府|公司|集团|医院|大学|学院|银行)$")
 
 
 class GovernmentRule:

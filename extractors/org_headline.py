@@ -19,6 +19,17 @@ _ITEM = lazy(
 _DOES = lazy(rf"(?:\([\dA-Za-z.]{{4,12}}\))?:(?:{NEWS_DEEDS})")
 # 【申和集团】拟…: the firm of an item, whatever its first syllables are.
 _ITEM_FIRM = lazy(r"【(?P<name>[\u3400-\u9fff]{2,4}(?:集团|股份))】")
+# 【倍思达】与某县政府签署…: behind the bracket, what a firm does
+_ITEM_DOES = lazy(
+    r"【(?P<name>[\u3400-\u9fffA-Za-z]{3,6})】"
+    r"(?=公告|披露|发布(?:公告|半年报|年报|一季报|三季报)|(?:近日|日前|昨日|晚间)?[与和同][^,。;]{4,40}(?:签|达成|合作)"
+    r"|拟(?:以|投|在|与|发行|收购|出资|定增|回购|对)|公司(?:拟|与|收到|董事会|控股|全资)|(?:全资|控股)?(?:子公司|孙公司)[\u3400-\u9fff]"
+    r"|(?:近日|日前)?(?:收到|取得|获得|中标|签订|签署)|终止|预计[^,。;]{0,8}(?:净利|营收))"
+)
+_HEADS = (
+    "公告", "精选", "要闻", "项目", "投资", "合作", "重组", "业绩", "增持", "减持", "回购", "中标", "经营", "动态",
+    "合同", "其他", "网", "报", "社", "讯", "新闻", "公司",
+)  # fmt: skip
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
 _ITEM_MARK = lazy(rf"【|^[ ]*(?:[{BULLETS}*-]|{NUMBERED})", re.MULTILINE)
@@ -95,6 +106,13 @@ class HeadlineRule:
                 yield Candidate(start, end, "company", "org.item_head")
         for match in _ITEM_FIRM.finditer(words.text):
             if match["name"] not in self.lexicon.not_name and match["name"][:-2] not in self.lexicon.generic:
+                yield Candidate(match.start("name"), match.end("name"), "company", "org.item_head")
+        for match in _ITEM_DOES.finditer(words.text) if "】" in words.text else ():
+            name = match["name"]
+            barred = name in self.lexicon.not_name or name in self.lexicon.generic or name in self.lexicon.role
+            column = name.endswith((*_COLUMN, *_HEADS, *_REGIONS))
+            first = words.after(match.start("name"))
+            if not (barred or column or (first is not None and first.text in self.lexicon.generic)):
                 yield Candidate(match.start("name"), match.end("name"), "company", "org.item_head")
         for match in _SOURCE.finditer(words.text):
             name = match.group("name")

@@ -21,6 +21,10 @@ _DEEDS = lazy(r"(?:负责|承担)?(?:设计|施工|总包|总承包|承建|监�
 _BUILDERS = lazy(
     r"(?:(?:、|和|与|及)[^,。;、]{2,10}工程)*等?(?:单位|企业|公司)?(?:联合体|共同|联合|分别|负责|牵头)*(?:承担|承建|承揽|总承包|总包|中标|承包|EPC)"
 )
+_BRANCH_ACTS = lazy(r"(?:拟|将|已|则|也|还|计划|投资|宣布|表示|总裁|区总裁|董事长|总经理|、|分别|签|达成|与)")
+# what the firms of groups at a place are called after
+_LOCAL_TRADES = ("炼化", "石化", "新能源", "能源", "电力", "发电", "热电", "燃气", "水务", "管道", "煤业", "铝业")
+_LEVEL = lazy(r"(?<![全各本我该])(?P<level>[省市县区州])$")
 _NAMED = 3  # shortest name of a group that a city before it makes the local firm's
 _LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
@@ -63,6 +67,10 @@ class KnownRule:
                 start = before.start  # 由|日本|东芝|供应, 韩国三星电子
             elif (town := self._town(words, row, start, end)) is not None:
                 start = town  # 合肥|京东方
+            elif row.id == "known.bank.short" and (level := _LEVEL.search(words.text, max(0, start - 2), start)):
+                first = words.place_start.get(start, level.start("level"))  # 县|农行, 克东县|农行
+                yield Candidate(first, end, row.kind, f"org.{row.id}")
+                continue
             elif row.ambiguous and before is not None and words.extends(before, start) and before.tag != "n":
                 continue
             if (learned := _LEARNED.match(words.text, end)) is not None:
@@ -100,14 +108,30 @@ class KnownRule:
         """Whether the text says what the firm does in a list of such deeds (由中冶赛迪设计、中冶南方总包)."""
         return words.text[start - 1 : start] in ("由", "、", ",") and _DEEDS.match(words.text, end) is not None
 
+    def _of_seat(self, words: Words, seat: int) -> int:
+        """The end of the trade behind a known name and a place, where the firm there acts (中石化|海南|炼化)."""
+        for trade in _LOCAL_TRADES:
+            end = seat + len(trade)
+            if words.text.startswith(trade, seat) and words.is_edge(end) and words.acts(end):
+                return end
+        return 0
+
     def _with_trade(self, words: Words, end: int) -> int:
         """The end of a known name and the industry word behind it (京东 + 物流), where both together act."""
+        if words.text.startswith("中国", end) and _BRANCH_ACTS.match(words.text, end + 2):
+            return end + 2  # 博世|中国
         for word in ("集团股份", "集团", "公司", "股份", "控股"):
+            if words.text.startswith("控股的", end):
+                return end  # 华电集团|控股的某公司
             if words.text.startswith(word, end) and not words.text.startswith(_NO_SUFFIX, end + len(word)):
                 return end + len(word)
         seat = words.place_end.get(end, end)
         if words.text.startswith("工程", seat) and _BUILDERS.match(words.text, seat + 2):
             return seat + 2  # 中石化|广州|工程
+        town = words.after(end)
+        placed = seat if seat > end else town.end if town is not None and town.tag == "ns" else end
+        if placed > end and (local := self._of_seat(words, placed)):
+            return local
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
             deed = words.text[end : end + width] in self.lexicon.name_verb

@@ -51,10 +51,10 @@ _HOLDS = lazy(
 )
 _DOES = lazy(
     r"在[^,。;]{2,6}?(?:所|板|克|交所)(?:挂牌|上市)|"
-    r"(?:拟|将|已|计划|正)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|正式(?:宣布|公告|公布|签约)|"
+    r"(?:(?:原|原本|本)?(?:拟|定|计划)|将|已|正)在[^,。;的]{2,12}?(?:投资|新建|兴建|建设|设立|建厂)|正式(?:宣布|公告|公布|签约)|"
     r"[于在](?:今年|去年)?(?:\d{1,2}月(?:\d{1,2}日|份|初|底)?|[上下]半年|年初|年底)[^,。;的]{0,12}?(?:开工建设|投资建设|签约|启动建设|动工兴建)|"
-    r"(?:拟|将|已|计划|独资|全资|共同|联合|正式)*"
-    r"(?:(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
+    r"(?:拟|将|已|计划|独资|全资|共同|联合|合作|正式)*"
+    r"(?:(?<=[同合作])(?:开发|建设|打造|兴建)|(?:近日|日前|昨日|昨天)?[与和同][^,。;]{2,20}?(?:签约|签署|签订|签定|签下|达成|合资)"
     r"|投资(?!额|者|总|规模|环境|项目)|投建|斥资|出资|承建|承揽|签约|签署|签订|中标|收购|建设的|兴建)"
 )
 # 远景动力投资50亿元建设的工厂; 由红豆服饰投资建设: what only a firm does, whatever words its name is made of
@@ -67,7 +67,10 @@ _TOWN_SIGNS = lazy(
     r"(?:近日|日前|昨日|正式|成功|已|也|还)*[与和同][^,。;]{0,14}?(?:[省市县区旗州镇]|政府|管委会|委员会|[局厅])"
     r"(?:正式|成功|就[^,。;]{2,30})?(?:签约|签署|签订|签定|签下|达成)"
 )
-_BUILT_BY = lazy(r"(?:全额|独家|独资)?(?:投资|出资|投建|承建|兴建|斥资)(?:建设|兴建|新建|打造|开发|的|[\d约近逾超])")
+_BUILT_BY = lazy(
+    r"(?:全额|独家|独资)?(?:投资|出资|投建|承建|兴建|斥资)(?:建设|兴建|新建|打造|开发|的|[\d约近逾超])"
+    r"|(?:承担|负责)?(?:总体)?(?:设计|施工|总承包|总包|供货|监理)(?=[,。;、])"
+)
 _NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
 
 
@@ -175,8 +178,8 @@ class ShortRule:
             words.text[head - 3 : head]
         )
         if words.text[head:end] in ("控股", "参股") and words.text[end : end + 1] in tuple(",。;、的"):
-            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start)
-            return last is not None and head - start > 3 and by is not None  # 由某集团旗下华大半导体|控股
+            by = _BY_OF.search(words.text, max(0, start - _SIGHT), start) or words.text.startswith("的", end)
+            return last is not None and head - start > 3 and bool(by)  # 由某集团旗下华大半导体|控股, 某化工|控股的
         if row.form != "plain" or words.text[head:end] not in ("投资", "建设"):
             return False
         if words.text.endswith("投资", start, head):

@@ -31,6 +31,7 @@ _WITH_AND = frozenset("三大昭永太泰祥德共义万亿天元顺安兴广谦
 _FIRM_AHEAD = lazy(r"[\u4e00-\u9fff]{0,8}?(?:有限|股份|集团|公司)")
 _HIGH_NUMBERS = frozenset("万亿")  # 浙江万|和|实业有限公司
 _LATIN = frozenset("()[]0123456789.,%")
+_NO_WORD = frozenset({"ns", "nr", "nz", "ng", "g", "zg", "vg", "x"})  # tags of characters that are no words alone
 _DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
@@ -49,7 +50,7 @@ _SELLS = lazy(r"(?:累计)?(?:销售|生产|产销|新签|交付|出口)[\u4e00-
 # 三星电子70亿美元的闪存芯片项目 as well
 _ITS_OWN = lazy(
     r"(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:总监|总裁|总经理|副总|总工程师|首席|董事会?|高管|发言人)"
-    r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
+    r"|(?:(?!项目|工程)[\u4e00-\u9fff]){0,6}?(?:基地|工厂|公司|(?:制造|研发|技术|运营|营销|生产|工程)中心|事业部|事业群)(?:负责人|总经理|厂长|副总经理|总监|工作人员)"
     r"|(?:海外|境外|国内|出口|主营|主营业务|当年|全年|(?:今年|去年)?(?:第[一二三四]季度?|[上下]半年|前[一二三四1-4]季度?|前\d{1,2}个?月|\d{1,2}月份?))"
     r"(?:自结|单月|累计|合并)*(?:营业|销售)?(?:收入|营收|销售额|营业额|利润|净利润|净利|纯益)"
     r"|(?:(?:计划|预计|估算|概算)?总投资(?:约|近|超过?|逾|达)?)?(?:[\d.]{1,8}|[一二三四五六七八九十]{1,3})[余多]?[万亿]{1,2}(?:美|欧|港|日)?元的"
@@ -61,7 +62,7 @@ _LISTED = lazy(
 )
 # 金娃科技|创新产业园: an undertaking's name goes on, no company acts.
 _GOES_ON_AS_NAME = lazy(
-    r"(?:制造|创新|永续|资源|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)[\u4e00-\u9fffA-Za-z]{0,10}?"
+    r"(?:制造|创新|永续|资源|生产|研发|加工|装备|应用|检测|改造|服务|机电|循环|示范|建设|开发)(?:(?!的)[\u4e00-\u9fffA-Za-z]){0,10}?"
     r"(?:产业园|项目|基地|工厂|中心|装备|园区|工程|产业城|港)"
 )
 # 天岳锂材|年产6万吨碳酸锂项目: the name opens that of an undertaking.
@@ -79,6 +80,13 @@ _TORN_DEEDS = (
     "总包",
     "总投资",
     "副总",
+    "全额出资",
+    "项目经理",
+    "项目负责人",
+    "有关人士",
+    "车间里",
+    "车间内",
+    "生产车间",
     "签订",
     "签署",
     "签约",
@@ -341,6 +349,9 @@ class Words:
             or (before.text in _HIGH_NUMBERS and _FIRM_AHEAD.match(self.text, right))
         ):
             return True
+        opens = before.start <= self.floor(before.start) or self.text[before.start - 1] in ",。;:、(“\n"
+        if opens and before.tag in _NO_WORD and before.text not in self.lexicon.stop:
+            return True  # 锦|和|汽车座椅集团, at the head of a clause: a syllable that is no word of its own
         place = self.before(before.start)
         placed = place is not None and place.tag == "ns" and before.start in self.place_start
         return placed and before.text not in _ENDS_PLACE and before.text not in self.lexicon.stop

@@ -100,6 +100,11 @@ class OrganisationTagger:
                 owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        for short in fulls:  # 川维化工 of 中国石化集团重庆川维化工有限公司
+            if len(short) >= _TELLING and short not in cores and short not in apart:
+                owners = {f for f in fulls if f.endswith(f"{short}有限公司") or f.endswith(f"{short}有限责任公司")}
+                if len(owners) == 1:
+                    cores[short] = owners
         first: dict[str, int] = {}
         for c in candidates:
             first.setdefault(words.text[c.start : c.end], c.start)
@@ -114,6 +119,11 @@ class OrganisationTagger:
                 and placeless not in apart
             ):
                 cores[placeless] = {words.text[c.start : c.end]}
+        for c in candidates:  # 永城市闽源特钢 of 闽源特钢集团
+            surface, at = words.text[c.start : c.end], words.place_end.get(c.start, c.start)
+            own = cores.get(words.text[at : c.end], set()) - {surface}
+            if own and surface not in cores and words.text[at - 1 : at] in tuple("市县区旗"):
+                cores[surface] = own
         for short in [f for f in fulls if f in self._lexicon.known_of and f not in cores]:  # 中石化 of 中国石油化工集团
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:
@@ -147,6 +157,10 @@ def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]])
 _OF_ALL = lazy(r"各(?:有关|相关|直属|市|县|区|乡|镇|省|州|设区|地|部|委|单位)|[省市县区州旗乡镇盟]{1,2}\)")
 
 
+# 由南京凯岭国际|设计,
+_DOES_PART = lazy(r"(?:承担)?(?:总体|工程)?(?:设计|施工|监理|总包|供货|安装|勘察|制造|建造|代建)(?=[,。;、])")
+
+
 def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     """Drop names that are not sure and act nowhere in the text: they may stand inside a project's name only."""
     candidates = [
@@ -155,7 +169,9 @@ def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
     proven = {
         words.text[c.start : c.end]
         for c in candidates
-        if c.sure or (words.acts(c.end) and not words.opens_project(c.end))
+        if c.sure
+        or (words.acts(c.end) and not words.opens_project(c.end))
+        or (words.text[c.start - 1] == "由" and _DOES_PART.match(words.text, c.end))
     }
     return [c for c in candidates if words.text[c.start : c.end] in proven]
 

@@ -12,16 +12,16 @@ _BODY_KINDS = frozenset(["government", "party", "zone_body"])
 PUBLIC_PRIVATE = lazy(r"PPP|BOT|特许经营|政府和社会资本合作")
 _SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
 _OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中)|(?<=同意))"
-_FIRM = rf"{_OPENS}(?:本|该)?公司"
-_THEN = r"(?:此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?){0,3}"
+_FIRM = rf"{_OPENS}(?:本|该)?(?:公司|集团)"
+_THEN = r"(?:正在?|此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?){0,3}"
 # 公司与某集团签署的…施工合同: the company that the text speaks of works for the other one.
 _CONTRACTS = lazy(
     rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)[^,。;]{{0,50}}?(?:施工|总承包|承包|工程|建造)合同"
 )
 _SUPPLIES = lazy(r"(?:设备|机组|风机|主机)[^,。;]{0,6}?合同")  # 公司与某集团签订X水电站设备供货合同
-_SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约)(?!补充|终止|解除)")
+_SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约|洽谈|商谈)(?!补充|终止|解除)")
 _SIGNED = lazy(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
-_WON = lazy(rf"{_FIRM}{_THEN}(?:中标|承建|承接|承揽|施工)的")
+_WON = lazy(rf"{_FIRM}{_THEN}所?(?:中标|承建|承接|承揽|施工)的")
 _LEADS = lazy(
     rf"{_FIRM}(?:作为[^,。;]{{2,8}})?[与和同][^,。;]{{2,80}}?组成的?联合体,?"
     r"(?:被确定为|被确认为|被推荐为|被列为|被评为|预?中标|成为|入选|收到[^,。;]{0,60}?中标)"
@@ -29,8 +29,9 @@ _LEADS = lazy(
 # 由其与某集团按六四比例出资, 由其投资1.76亿元并负责运营, 其与某集团合资的基地
 _WITH_OTHER = lazy(
     r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))"
-    rf"|(?:(?<=[,。;:])其|{_FIRM}|(?<=[,。;:])该?集团)[与和同](?=[^,。;]{{2,20}}?(?:合资|合作|共同投资|共同出资|联合)(?:建设|兴建|打造|投资|组建|成立)?的)"
+    rf"|(?:(?<=[,。;:])其|{_FIRM}|(?<=[,。;:])该?集团)[与和同](?=[^,。;]{{2,20}}?(?:合资|合作|共同投资|共同出资|联合)(?:建设|兴建|打造|投资|组建|成立|开展|实施|推进|开发)?的)"
 )
+_RUNS_IT = lazy(r"[^,。;]{0,20}?[、和并与](?:负责)?(?:后期|建成后的?)?(?:运营|经营|营运)")  # 由其投资1.76亿元并负责运营
 _BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
 _TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
 # 某厅印发决定书,同意X初步设计: what a body decides in a later clause.
@@ -79,7 +80,7 @@ class Followed:
 
     def _firms(self, sentence: Sentence, companies: Sequence[Mention], company: Mention | None) -> Iterator[FollowUp]:
         text, start, end = self._text, sentence.start, sentence.end
-        if "公司" in text[start:end]:
+        if "公司" in text[start:end] or "集团" in text[start:end]:
             contracts = [m.start() for m in _CONTRACTS.finditer(text, start, end)]
             social = bool(_SOCIAL_CAPITAL.search(text, start, end))
             supplies = bool(_SUPPLIES.search(text, start, end))
@@ -106,6 +107,8 @@ class Followed:
             named = self._before(companies, match.start()) or company
             if named is not None:
                 yield FollowUp(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+                if _RUNS_IT.match(text, match.end(), end):
+                    yield FollowUp(named, OrganisationRole.OPERATOR, "org_role.anaphor", match.start())
 
     def _members(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[FollowUp]:
         """The members of a consortium: those of a public-private partnership put in money."""

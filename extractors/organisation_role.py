@@ -22,14 +22,17 @@ from kaigong.schemas.lexicon import OrganisationRoleEntry
 _BESIDE = 14  # 通过其下属的全资子公司
 _WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
-_THERE = r"(?:近日|日前|目前|正|已|拟|将|计划|还将|也将)*在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
+_THERE = (
+    r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
+    r"在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
+)
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
 # 昨(12)日在X园区举行上梁典礼
 _WHEN = (
     r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
     r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
-_GAP = r"(?:(?!批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
+_GAP = r"(?:(?!委托|交由|聘请|批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
 _SHARE = (
     r"(?:分别?(?:按|以)|按照?|以)?"
@@ -38,7 +41,7 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 # 以5,836.2万元|中标
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
-_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)"
+_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
 _FAR = 600
@@ -58,6 +61,7 @@ _BOTH = frozenset(
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
+_OWNS_SO = ("合资经营", "合作经营", "特许经营")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
@@ -95,7 +99,7 @@ def _entries() -> tuple[tuple[OrganisationRoleEntry, re.Pattern[str] | None, re.
         )
         before = (
             lazy(
-                rf"(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
+                rf"(?<!原)(?:{alternation(entry.before)})(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:当地的?|本地的?|来自[^,。;的]{{2,8}}的)?(?:公司)?(?:全资|控股)?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{{0,3}}母公司)?“?$"
             )
             if entry.before
             else None
@@ -139,6 +143,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             told = {id(reading.mention) for reading in cued}
             found += cued
             found += _parents(document, mentions, cued, principal)
+            found += _signs_again(document, sentence, cued)
             subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
             found += subjects
             found += _owners_of(document, mentions, [*cued, *subjects])
@@ -253,7 +258,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         last = _end_of_list(document.text, mentions, number)
         limit = next((m.start for m in mentions if m.start >= last), clause[1])
         ended = document.text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-        until = clause[1]
+        until = next((end for _, end in sentence.clauses if last < end), clause[1])  # A股份:拟与B|共同出资
         if (duty := pat.ITS_DUTY.match(document.text, last)) is not None:  # 设立某公司,|作为项目实施主体
             last = duty.end()
             until = next((end for begin, end in sentence.clauses if begin <= last < end), until)
@@ -417,6 +422,16 @@ def _parents(
             yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
 
 
+def _signs_again(
+    document: Document, sentence: Sentence, cued: list[OrganisationReading]
+) -> Iterator[OrganisationReading]:
+    """The body that signs with one firm, where it signs with the next (某县政府与A签约X,…;与B签约Y)."""
+    body = next((r for r in cued if r.rule == "org_role.signatory.after"), None)
+    for match in pat.SIGNS_AGAIN.finditer(document.text, sentence.start, sentence.end) if body is not None else ():
+        if body is not None and match.start() > body.mention.end:
+            yield replace(body, at=match.start("with"))
+
+
 def _owners_of(
     document: Document, mentions: list[Mention], readings: list[OrganisationReading]
 ) -> Iterator[OrganisationReading]:
@@ -445,7 +460,10 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.
         before = [m for m in subjects if m.end <= start and ";" not in document.text[m.end : start]]
-        if other or not before or pat.ACTS.match(document.text, start, end) is None:
+        acts = pat.ACTS_WITH.match(document.text, start, end) or (
+            not other and pat.ACTS.match(document.text, start, end)
+        )
+        if not before or not acts:
             continue
         # A公告,拟通过全资子公司B,在X投资建设; A公告,子公司B近日取得备案,将建设X: both, as B is what A acts through.
         through = [m for m in before[1:] if pat.SUBSIDIARY.search(document.text, max(0, m.start - _BESIDE), m.start)]
@@ -516,10 +534,11 @@ def _holds(
     if after_cue is None or (entry.agent and pat.BY.search(around.before) is None):
         return None
     match = after_cue.match(around.after)
-    if match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group()):
+    wishes = match and entry.role is not OrganisationRole.INVESTOR and pat.WISHES.search(match.group())
+    if match and wishes and not match.group().endswith("洽谈的"):
         return None
-    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(("合资经营", "合作经营")):
-        return None  # A与B合资经营的X: how they own it
+    if match and entry.role is OrganisationRole.OPERATOR and match.group().endswith(_OWNS_SO):
+        return None  # A与B合资经营的X: how they own it; 与A签订特许经营协议
     if match and match.group().endswith("开发") and pat.A_TECHNIQUE.match(around.after, match.end()):
         return None  # 采用由某公司开发的气化技术
     if match and match.group().endswith("联合") and pat.DECIDE.match(around.after, match.end()):

@@ -15,6 +15,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 _BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
     r"|(?:新增|新上|扩建|技改)“?"
+    r"|(?:谋划|筹划|筹建|筹备|规划)(?:多年|[一二两三四五六七八九十\d]{1,3}年(?:多|之久)?)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
@@ -45,7 +46,7 @@ _BUILDS_FOR_ALL = lazy(
     r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局"
 )
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?|控股的“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
@@ -80,6 +81,7 @@ _LEAD = lazy(
 _DOES = lazy(
     r"(?:\([^()]*\))?(?:则|还|也|已|正|曾|将|拟|目前|计划|宣布|今年|去年|明年|近日|日前|昨日|昨天|昨|在)"
     r"|(?:\([^()]*\))?[^,。;的]{0,6}(?:董事长|总经理|总裁|负责人|总监|发言人|工作人员)"
+    r"|(?:\([^()]*\))?(?:方面)?(?:介绍|通报|透露|表示|证实|称|说)(?:称|说)?,"
     r"|(?:\([^()]*\))?(?:处)?(?:获悉|了解到|获知|得知)"  # 记者从某公司|获悉,
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
@@ -98,13 +100,17 @@ _FIRM_TELLS = lazy(
     r"[^,。;“”]{0,6}?(?:说|表示|介绍|透露|告诉(?:记者|笔者)),",
     re.MULTILINE,
 )
+_ITS_PLACE = lazy(r"(?:[\u4e00-\u9fff]{1,4}?(?:省|自治区|市|县|区|旗|州)){1,3}(?=[\u4e00-\u9fff]{4})")
+_IS_SOURCE = lazy(r"(?:\([^()]*\))?(?:处)?(?:获悉|了解到|获知|得知)")
 _WORKS_FOR = ("中标", "中标了", "承建", "承建的", "承揽", "承揽的")
 _WORKS_FOR_OTHERS = lazy(r"设计|施工|工程局|[一二三四五六七八九]局|建筑|建工|建设集团|路桥|监理|营造")
 # 走进A公司,…。距此不远的Y项目: another's
 _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
 _RUNS_PUBLIC = lazy(
-    r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电|水电开发"
+    r"国网|电网|供电|管网|轨道|地铁|铁路|高速|公路|机场|水务|城投|交投|建投|航电"
 )  # who has what the public uses
+# bodies set up to build
+_MASTERS = lazy(r"指挥部|筹建处|筹建办|建设管理(?:局|处|中心)|建管(?:局|处|中心)|工务署|工程建设管理")
 _OF_THE_NATION = lazy(r"国家|国铁|南方电网|中国铁路")  # 记者从国家电网获悉: of what its companies build
 _MAX_ASIDE = 40
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
@@ -129,6 +135,7 @@ class OwnerFinder:
             self._by_next.setdefault(self.text[mention.end : mention.end + _NEXT], []).append(mention)
         self._stems = self._find_stems(document)
         self._filer = self._find_filer()
+        self._source = self._find_source()
         self.speakers = list(self._find_speakers())
         self._headings = [
             s
@@ -155,7 +162,7 @@ class OwnerFinder:
                 role = OrganisationRole.OWNER if works else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, mention, "org_role.in_name")
             owner = None if opening or near or listed else self._of_stem(candidate.text)
-            if owner is not None:
+            if owner is not None and not owner.text.endswith(SITES):
                 # 郴永铁路有限责任公司 is there for 郴永铁路, and owns it.
                 stem = _LEGAL.sub("", owner.text)
                 vehicle = stem == candidate.text or stem.endswith(_LINES)  # 渝昆高铁公司: 渝昆高铁川渝段
@@ -206,9 +213,12 @@ class OwnerFinder:
 
     def _of_stem(self, name: str) -> Mention | None:
         """The company whose name without its legal form opens a project's name (京能集团: 京能杭锦旗光伏电站)."""
-        return next(
-            (self._stems[name[:n]] for n in range(min(len(name) - 2, 10), 1, -1) if name[:n] in self._stems), None
-        )
+        placed = _ITS_PLACE.match(name)  # 永城市|闽源特钢产能置换项目
+        for form in (name, name[placed.end() :]) if placed else (name,):
+            for n in range(min(len(form) - 2, 10), 1, -1):
+                if form[:n] in self._stems:
+                    return self._stems[form[:n]]
+        return None
 
     def _find_stems(self, document: Document) -> dict[str, Mention]:
         places = {m.text for m in document.mentions_of(Label.PLACE)}
@@ -300,6 +310,8 @@ class OwnerFinder:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
         here = [m for m in here if (m.entity or m.text) not in others]
+        if not here:  # 某某公路建设指挥部透露
+            here = [m for m in self._bodies.inside(paragraph[0].start, paragraph[-1].end) if _MASTERS.search(m.text)]
         if len({m.entity or m.text for m in here}) != 1 or _WORKS_FOR_OTHERS.search(here[0].text):
             return None
         for sentence in paragraph:
@@ -315,7 +327,8 @@ class OwnerFinder:
                 return None
             does = _DOES.match(self.text, first.end) or shown
             if _LEAD.fullmatch(self.text, sentence.start, first.start) and does:
-                role = OrganisationRole.OWNER if _RUNS_PUBLIC.search(first.text) else OrganisationRole.INVESTOR
+                public = _RUNS_PUBLIC.search(first.text) or _MASTERS.search(first.text)
+                role = OrganisationRole.OWNER if public else OrganisationRole.INVESTOR
                 return OrganisationSlot(role, first, "org_role.teller")
         return None
 
@@ -328,9 +341,19 @@ class OwnerFinder:
             paragraph = self.text.rfind("\n", 0, match.start()) + 1
             named = self._companies.inside(paragraph, match.start())
             leads = bool(named) and _LEAD.fullmatch(self.text, paragraph, named[0].start) is not None
-            firm = named[0] if leads else named[-1] if named else self._of_paragraph_before(paragraph)
+            firm = named[0] if leads else named[-1] if named else self._of_paragraph_before(paragraph) or self._source
             if firm is not None and not _WORKS_FOR_OTHERS.search(firm.text):
                 yield firm, match.end()
+
+    def _find_source(self) -> Mention | None:
+        """The one company from which the article has its news (记者从某某水电开发有限公司获悉)."""
+        told = [
+            m
+            for m in self._companies.mentions
+            if self.text.endswith("从", 0, m.start) and _IS_SOURCE.match(self.text, m.end)
+        ]
+        own = [m for m in told if not (_WORKS_FOR_OTHERS.search(m.text) or _OF_THE_NATION.search(m.text))]
+        return own[0] if len(told) == len(own) == 1 else None
 
     def _of_paragraph_before(self, start: int) -> Mention | None:
         """The one company that the paragraph before names: 公司 opens the next one (来到A公司。⏎公司经理介绍)."""

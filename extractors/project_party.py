@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone
@@ -27,7 +28,7 @@ _SECTION = lazy(r"^[ \t]*[一二三四五六七八]、", re.MULTILINE)
 _MIN_SECTIONS = 3
 _FINANCIER = ("org_role.financier", "org_role.bank_provides", "org_role.bank_pays")
 # loans that no undertaking is built with
-_FOR_TRADE = lazy(r"信用贷款|信用贷|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
+_FOR_TRADE = lazy(r"信用贷款|信用贷|[全各][县市省区州]|中小企业|流动资金|周转|农户|\d家[^,。;]{0,6}企业|复工|小微")
 _OWNING = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER])
 _FOR_OTHERS = frozenset([OrganisationRole.BUILDER, OrganisationRole.PARTNER])
 _INVESTS = (
@@ -54,17 +55,43 @@ _OF_ITS = lazy(
 _BUILDS_OWN = lazy(
     r"[^,。;]{0,10}?(?:投资|出资|投入|斥资)[^,。;]{0,12}?元(?:人民币)?[^,。;]{0,8}?(?:建设|兴建|打造|新建|投建|改建)[^,。;的]{3,24}(?=[,;])"
 )
+_MASTER_OPENS = lazy(
+    r"[ \u3000]*(?:据|作为)?(?:该|本)?(?:项目|工程)?(?:的)?(?:建设单位|业主单位|业主|项目法人|建设方"
+    r"|承建方|承建单位|施工方|施工单位|总承包方|总承包单位|总包单位|总包方)"
+)
 _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提供|发放|放贷|贷款|授信|放款)")
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_BARE_BODIES = frozenset(
+    ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
+)
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
-    "org_role.builder.after", "org_role.takes_works", "org_role.operator", "org_role.designer", "org_role.firm_designs",
-    "org_role.institute_designs", "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
-    "org_role.shareholder", "org_role.approver",
+    "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
+    "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
+    "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
+    "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
+# X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
+_CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
+_CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|会|大会)(?:在|举行|上|$|,)")
+# What is told of parties anywhere in an article that is about one undertaking.
+_OF_MAIN = (
+    "org_role.investor", "org_role.builder", "org_role.site_manager", "org_role.takes_works", "org_role.founded",
+    "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
+    "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
+    "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
+    "org_role.delivers", "org_role.supplier", *_FINANCIER,
+)  # fmt: skip
+_MOST = 0.6
+_MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
+# of shares, bonds, a firm's other business
+_NOT_OF_IT = lazy(r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为")
+_COUNTED = lazy(
+    r"[\d两三四五六七八九十]+(?:个|项|宗)(?:重点|重大|产业|工业)*(?:项目|工程)|(?:项目|工程)[\d一二两三四五六七八九十百]+(?:个|项|宗)"
+)
 _OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
@@ -149,9 +176,27 @@ def give_parties(
                 slots.append(announcer)
     _share_in_lists(owners, discourse, findings)
     _give_founders(readings, document, findings)
+    _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     for found in findings:
-        found.organisations[:] = _one_part(found.organisations)
+        found.organisations[:] = _one_part(_without_short(found.organisations))
+
+
+def _give_masters(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Whom a paragraph opens on as 建设单位 or 承建方 owns or builds what the one before tells of."""
+    text = document.text
+    for reading in readings.organisations:
+        first = text.rfind("\n", 0, reading.mention.start) + 1
+        builds = reading.role is OrganisationRole.BUILDER and discourse.owners(reading.at) is None
+        owns = reading.rule == "org_role.owner.before"
+        if not (builds or owns) or not _MASTER_OPENS.fullmatch(text, first, reading.mention.start):
+            continue
+        last = text.rfind("\n", 0, max(0, first - 1)) + 1
+        told = {owner for zone in discourse.zones if last <= zone.start and zone.end <= first for owner in zone.owners}
+        for owner in told if len(told) == 1 else ():
+            slots = findings[owner].organisations
+            if not any(o.role in (_FOR_OTHERS if builds else _OWNING) for o in slots):
+                slots.append(OrganisationSlot(reading.role, reading.mention, reading.rule))
 
 
 def _is_fellows(cluster: NameCluster, reading: OrganisationReading, signers: Sequence[str]) -> bool:
@@ -164,6 +209,18 @@ def _is_others(cluster: NameCluster, reading: OrganisationReading) -> bool:
     """Whether an undertaking is called after a firm, and the reading is of another one."""
     firm = _CALLED_AFTER.match(cluster.name.text)
     return firm is not None and firm["name"] not in reading.mention.text
+
+
+def _without_short(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
+    """The slots without 区政府 where 恩阳区政府 signs or approves as well."""
+    bodies = [s for s in slots if s.role is OrganisationRole.GOVERNMENT]
+    return [
+        s
+        for s in slots
+        if s not in bodies
+        or s.mention.text not in _BARE_BODIES
+        or not any(b.mention.text != s.mention.text and b.mention.text.endswith(s.mention.text) for b in bodies)
+    ]
 
 
 def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
@@ -223,6 +280,7 @@ class _Ahead:
         self._places = discourse.known.places
         self._names = sorted((c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates)
         self._main = self._of_filing()
+        self._most = self._told_of_most()
 
     def zone(self, reading: OrganisationReading) -> Zone | None:
         """The zone of a reading that stands in none: that of the next sentence, or the filing's main undertaking."""
@@ -235,8 +293,10 @@ class _Ahead:
                 zone = next((z for z in self._discourse.zones if z.start >= following.start), None)
                 if zone is not None and zone.end <= following.end and len(zone.owners) == 1:
                     return zone
+        if reading.rule.startswith(_CONTRACT_PARTIES) and self._signed_there(sentence):
+            return self._of_paragraph(reading, sentence)
         own = reading.rule.startswith(_BUILDS) and _OWN_OBJECT.match(self._document.text, reading.mention.end)
-        if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own:
+        if reading.rule.startswith((*_FINANCIER, *_WORKS)) and not own and not self._of_many(sentence):
             zone = self._of_paragraph(reading, sentence) or self._of_article(reading, sentence)
             if zone is not None:
                 return zone
@@ -244,7 +304,46 @@ class _Ahead:
             return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
-        return None
+        if not reading.rule.startswith(_OF_MAIN):
+            return None
+        paragraph = self._sentences.paragraph(reading.at)
+        here = self._named(paragraph[0].start, sentence.end)
+        meant = here[0] if len(here) == 1 else None if here else self._most
+        signs = reading.rule.startswith(_CONTRACT_PARTIES)
+        if meant is None or (signs and here) or self._of_another(reading, sentence):
+            return None
+        return Zone(sentence.start, sentence.end, (meant,), "paragraph" if here else "article")
+
+    def _told_of_most(self) -> int | None:
+        """The one undertaking that an article is about: most of what it tells of any is told of it."""
+        told = Counter[int]()
+        for zone in self._discourse.zones:
+            if len(zone.owners) == 1:
+                told[zone.owners[0]] += zone.end - zone.start
+        number, most = next(iter(told.most_common(1)), (0, 0))
+        return number if most and most >= _MOST * told.total() else None
+
+    def _of_many(self, sentence: Sentence) -> bool:
+        """Whether a sentence counts undertakings (批复项目46个)."""
+        return _COUNTED.search(self._document.text, sentence.start, sentence.end) is not None
+
+    def _of_another(self, reading: OrganisationReading, sentence: Sentence) -> bool:
+        """Whether a sentence that stands by itself tells of something else than the article's undertaking."""
+        text, end = self._document.text, reading.mention.end
+        if reading.rule.startswith(_CONTRACT_PARTIES) and _MANY_SIGN.search(text):
+            return True
+        own = _OWN_OBJECT.match(text, end) or _BUILDS_IT.match(text, end) or _COMES.match(text, end)
+        other = _NOT_OF_IT.search(text, sentence.start, sentence.end) or self._of_many(sentence)
+        if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
+            called = reading.mention.entity or reading.mention.text
+            other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
+        return bool(own or other)
+
+    def _signed_there(self, sentence: Sentence) -> bool:
+        """Whether the sentence before tells of the ceremony at which the contract for one undertaking was signed."""
+        before = [s for s in self._sentences.paragraph(sentence.start) if s.end <= sentence.start]
+        one = bool(before) and len(self._named(before[-1].start, before[-1].end)) == 1
+        return one and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
 
     def lends_for_trade(self, reading: OrganisationReading) -> bool:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""

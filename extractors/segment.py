@@ -20,7 +20,7 @@ _SENTENCE_END = lazy(r"[。!?….](?:(?<!\.)|\.{2,5})(?:[。!?…]|\.{3,6})*[”
 MAX_SENTENCE = 800
 # ●南昆铁路铺通 全长898公里的…: the title of an item, which no full stop ends
 _ITEM_TITLE = lazy(r"[ \t]*[●■◆★▲◇□○][ \t]*[^\s。!?;:,]{4,24}[ \u3000]+(?=[^\n]{12}[^\n]*。)")
-_CLAUSE_END = lazy(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))")
+_CLAUSE_END = lazy(r"[,;:—](?:(?<=—)—|(?<!—)(?:(?<=\D.)|(?=\D|$)))(?<!%:(?=\d))")  # 65%:35% is one
 # 建设单位:X, 总投资:20亿元: a label says what its value is, so both are one clause.
 _LABEL_WORD = (
     r"[\u4e00-\u9fff()]{0,8}"
