@@ -24,6 +24,15 @@ _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
+# What may come before the share of a year.
+_SHARED = frozenset(
+    [
+        AmountRole.TOTAL_INVESTMENT,
+        AmountRole.PHASE_INVESTMENT,
+        AmountRole.COMPLETED_INVESTMENT,
+        AmountRole.ANNUAL_INVESTMENT,
+    ]
+)
 _FLOWS = {*_OWN_RESULTS}
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 _PUTS_IN = frozenset(("投入", "投资"))
@@ -53,10 +62,11 @@ class AmountReader:
         self.clauses = Clauses(document)
         self.amounts = document.mentions_of(Label.AMOUNT)
         self._before, self._after, self._roles = _tables()
+        self._readings: list[AmountReading] = []
 
     def read(self) -> list[AmountReading]:
         """One reading for each AMOUNT mention, in order."""
-        readings: list[AmountReading] = []
+        readings = self._readings
         for mention in self.amounts:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
@@ -142,7 +152,10 @@ class AmountReader:
         phase = (
             None if bracketed else self.clauses.phase(mention.start, end=mention.end) or self._carried_phase(mention)
         )
-        if role in _PHASED and phase is None and (built := pat.BUILDS_PHASE.match(self.text, mention.end)) is not None:
+        built = pat.PHASE_BEHIND.match(self.text, mention.end)
+        if built is None and phase is None:
+            built = pat.BUILDS_PHASE.match(self.text, mention.end)
+        if role in _PHASED and built is not None:
             phase = built["phase"]
         if role in _PHASED and phase is None:
             first = pat.FIRST_PUT_IN.search(self.text, max(0, cue.start - _NEAR), cue.end)
@@ -196,6 +209,11 @@ class AmountReader:
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
+        if role is AmountRole.TOTAL_INVESTMENT and word in _PUTS_IN and self._is_of_told(mention):
+            if pat.OF_LAST_YEAR.search(self.text, near, cue.start):
+                return AmountRole.COMPLETED_INVESTMENT
+            if pat.OF_FIRST_YEAR.search(self.text, near, cue.start):
+                return AmountRole.ANNUAL_INVESTMENT
         if word in _PUTS_IN and sentence and pat.UP_TO_NOW.search(self.text, max(sentence.start, near), cue.start):
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
         if word == "采购" and sentence and pat.BOUGHT.search(self.text, sentence.start, cue.start):
@@ -275,6 +293,20 @@ class AmountReader:
                 else role
             )
         return role
+
+    def _is_of_told(self, mention: Mention) -> bool:
+        """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None or not self._readings:
+            return False
+        told = self._readings[-1]
+        if told.role not in _SHARED or told.aggregate:
+            return False
+        if told.mention.start >= sentence.start:
+            return True
+        before = self.clauses.sentence(sentence.start - 1) if sentence.start else None
+        beside = before is not None and before.start <= told.mention.start
+        return beside and pat.OPENS_YEAR.match(self.text, sentence.start) is not None
 
     def _is_share(self, mention: Mention, previous: AmountReading | None) -> bool:
         """Whether a sum stands in a row with another side's share (分别出资4.1亿元、1.75亿元设立项目公司)."""
@@ -383,7 +415,9 @@ class AmountReader:
                 return self._make(mention, AmountRole.PHASE_INVESTMENT, mention.start, "of_phase", phase)
             return self._make(mention, role, mention.start, f"{behind.id}{_AFTER}")
         first, _ = self.clauses.clause(mention.start)
-        if pat.DONE_BY.search(self.text, max(first, mention.start - _NEAR), mention.start):
+        near = max(first, mention.start - _NEAR)
+        last_year = pat.DONE_LAST_YEAR.search(self.text, near, mention.start) and self._is_of_told(mention)
+        if last_year or pat.DONE_BY.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.COMPLETED_INVESTMENT, mention.start, "done_by")
         plain = self._by_verb(mention, first, previous)
         if plain is not None:

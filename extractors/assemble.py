@@ -25,7 +25,7 @@ from kaigong.extractors.project_part import without_parts
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
-from kaigong.extractors.project_respective import keep_respective
+from kaigong.extractors.project_respective import keep_respective, sharers
 from kaigong.extractors.project_sibling import (
     find_phases,
     find_wholes,
@@ -236,12 +236,12 @@ def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for readings_of_zone, zone in _by_zone(readings.amounts, discourse):
         shares = list(accumulate(not r.rule.endswith("conversion") for r in readings_of_zone))
-        distributed = len(zone.owners) > 1 and shares[-1] == len(zone.owners)
+        sharing = sharers(discourse, zone, readings_of_zone[0].mention.start, shares[-1])
         for share, reading in zip(shares, readings_of_zone, strict=True):
-            owners = zone.owners
+            owners = sharing or zone.owners
             if len(owners) > 1:
                 own = _modified(discourse, owners, reading)
-                if not distributed and own is None:
+                if share > len(sharing) and own is None:
                     continue
                 owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:

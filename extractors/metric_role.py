@@ -34,6 +34,7 @@ _FEW = 10
 _MANY = 1000
 _NO_GOODS = frozenset("个 项 家 座 条 处 层".split())  # 26层高酒店: no output
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
+_HELD = frozenset(["mass", "volume"])  # what a tank or a store holds
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
@@ -167,7 +168,8 @@ class MetricReader:
             return self._none(mention, "spec")
         joined = previous is not None and previous.mention.end == mention.start
         each = joined and previous is not None and self._counts_parts(previous.mention)
-        if each and self._unit(mention) in ("升", "L", "立方米"):
+        tank = self._dimension(mention) in _HELD and pat.TANK_BEHIND.match(self.text, mention.end, end)
+        if each and not tank and self._unit(mention) in ("升", "L", "立方米"):
             return self._none(mention, "spec")  # 两条2000升一次性反应器生产线
         if previous is not None and previous.rule.endswith(("old_value", "spec")):
             floor = start
@@ -185,6 +187,8 @@ class MetricReader:
             return self._none(mention, "existing")
         if (jobs := self._jobs(mention, start, end)) is not None:
             return jobs
+        if self._unit(mention) == "个" and pat.COUNTIES.match(self.text, mention.end, end):
+            return self._none(mention, "counted_bodies")
         if self._is_of_served(mention, start, end):
             return self._plain(mention, MetricRole.OTHER, "folk_gain")
         if self._counts_bodies(mention, end):
@@ -208,6 +212,10 @@ class MetricReader:
             return replace(reading, per=Per.MONTH if base["time"] == "月" else Per.DAY)
         if (lanes := self._lanes(mention)) is not None:
             return lanes
+        if tank:
+            return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "stored")
+        if self._dimension(mention) == "duration" and pat.KEEPS_HOURS.match(self.text, mention.end, end):
+            return self._plain(mention, MetricRole.OTHER, "stored")
         cue = self._cue(mention, floor)
         if (made := self._made(mention, cue, floor)) is not None:
             return made

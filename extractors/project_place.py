@@ -1,5 +1,6 @@
 """Where an undertaking is: the most specific places that its name, its clauses or its paragraph give."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -28,6 +29,7 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
+_RIVER_GAP = 16  # characters between 上游 and the name
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
@@ -222,13 +224,15 @@ class PlaceFinder:
             found = self._most_specific([p for p in group if path_of(p)])
             if number_of_group >= _BY_CONTEXT and found and self._is_of_another(found, companies):
                 continue
+            if number_of_group >= _BY_CONTEXT and self._is_along_river(cluster):
+                continue
             if group is self._home and self._is_only_of_others(cluster):
                 continue
             home = self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
                 found = home
             if found:
-                self._given.append((cluster, self._refined(found, owned, groups[2])))
+                self._given.append((cluster, self._refined(found, owned, [*groups[2], *groups[1]])))
                 return self._given[-1][1]
             beside = groups[3] if number_of_group else []  # 由广东火电承建的X项目位于沙特: it is said to be there
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
@@ -279,6 +283,13 @@ class PlaceFinder:
         """
         seats = {path_of(p)[0] for o in companies for p in self._all.inside(o.start, o.end) if path_of(p)}
         return self._filed and bool(seats) and not seats & {path_of(p)[0] for p in found}
+
+    def _is_along_river(self, cluster: NameCluster) -> bool:
+        """Whether works are only said to lie up or down the river from those told of before."""
+        start = cluster.candidates[0].start
+        if pat.RIVER_WORKS.search(cluster.name.text) is None:
+            return False
+        return pat.ALONG_RIVER.search(self.text, max(0, start - _RIVER_GAP), start) is not None
 
     def _is_only_of_others(self, cluster: NameCluster) -> bool:
         """Whether the one place that stands for a wider home is that of another (双汇第三工业园…。临颍县的X小镇…)."""
@@ -483,6 +494,7 @@ class PlaceFinder:
         said: list[Mention] = []
         for place in places:
             preposition = pat.LOCATED.search(self.text, max(0, place.start - 4), place.start)
+            preposition = preposition or self._covered(place)
             listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
             if preposition and pat.SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
                 continue  # 公司总部位于苏州
@@ -495,6 +507,16 @@ class PlaceFinder:
             ):
                 said.append(place)
         return said
+
+    def _covered(self, place: Mention) -> re.Match[str] | None:
+        """What says that works cover a place, or that a line which begins elsewhere ends there (北起A县,南接B县)."""
+        cover = pat.WORKS_COVER.search(self.text, max(0, place.start - 12), place.start)
+        meets = pat.LINE_MEETS.search(self.text, max(0, place.start - 2), place.start)
+        if cover or meets is None:
+            return cover
+        sentence = self._sentences.at(place.start)
+        begins = sentence is not None and pat.LINE_BEGINS.search(self.text, sentence.start, meets.start())
+        return meets if begins else None
 
     def _of_body(self, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
         """The place of the public body that builds, or that opens the sentence (嘉义市府工务处说,X工程…)."""

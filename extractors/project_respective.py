@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
@@ -15,6 +16,12 @@ _RESPECTIVELY = lazy(
     r"分别(?:是)?(?:由|(?P<with>[与和同])|(?P<does>(?:总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签下|拟建|开发)))"
 )
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
+# 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
+_TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
+# 上述两个项目总投资分别为14.2亿元和4.1亿元
+_COUNTED_BACK = lazy(r"(?P<count>[两二三四五2-5])个?项目[^。;\d]{0,16}分别[^。;\d]{0,8}$")
+_COUNTS = {mark: number for number, marks in enumerate(("两二2", "三3", "四4", "五5"), 2) for mark in marks}
+_NEAR = 40  # characters looked back for 上述两个项目…分别
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
 
 
@@ -45,6 +52,25 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
             others = {id(m) for m in listed if m is not own}
             slots = findings[number].organisations
             slots[:] = [o for o in slots if id(o.mention) not in others]
+
+
+def sharers(discourse: Discourse, zone: Zone, start: int, sums: int) -> tuple[int, ...]:
+    """The undertakings that get one each of the sums of a zone, the first of which starts at an offset; else none."""
+    text, clusters, owners = discourse.text, discourse.clusters, zone.owners
+    if len(owners) > 1:
+        if sums == len(owners):
+            return owners
+        last = max((c.end for n in owners for c in clusters[n].candidates if c.end <= start), default=start)
+        return owners if sums == len(owners) + 1 and _TOPS_UP.match(text, last, start) else ()
+    counted = _COUNTED_BACK.search(text, max(0, start - _NEAR), start) if sums > 1 else None
+    if counted is None or _COUNTS[counted["count"]] != sums:
+        return ()
+    before = (
+        (max((c.start for c in cluster.candidates if c.start < counted.start()), default=-1), number)
+        for number, cluster in enumerate(clusters)
+    )
+    told = sorted(pair for pair in before if pair[0] >= 0)
+    return tuple(number for _, number in told[-sums:]) if len(told) >= sums else ()
 
 
 def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[int, Mention]:
