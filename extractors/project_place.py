@@ -228,12 +228,13 @@ class PlaceFinder:
                 continue
             if group is self._home and self._is_only_of_others(cluster):
                 continue
+            found = self._refined(found, owned, [*groups[2], *groups[1]])
             home = self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
-                found = home
+                found = self._refined(home, owned, [*groups[2], *groups[1]])
             if found:
-                self._given.append((cluster, self._refined(found, owned, [*groups[2], *groups[1]])))
-                return self._given[-1][1]
+                self._given.append((cluster, found))
+                return found
             beside = groups[3] if number_of_group else []  # 由广东火电承建的X项目位于沙特: it is said to be there
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
                 return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
