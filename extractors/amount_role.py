@@ -41,6 +41,7 @@ _EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
+_OWN_GAP = 6  # 自有资金|出资
 _MAX_GAP = 16
 
 
@@ -308,6 +309,14 @@ class AmountReader:
         beside = before is not None and before.start <= told.mention.start
         return beside and pat.OPENS_YEAR.match(self.text, sentence.start) is not None
 
+    def _is_part(self, cue: Cue) -> bool:
+        """Whether the sentence told a total of which parts are told since (总经费7亿元,其中用地费2亿元、工程费5亿元)."""
+        sentence = self.clauses.sentence(cue.start)
+        totals = [r.mention for r in self._readings if r.role is AmountRole.TOTAL_INVESTMENT]
+        if sentence is None or not totals or totals[-1].start < sentence.start:
+            return False
+        return pat.OF_WHICH.search(self.text, totals[-1].end, cue.start) is not None
+
     def _is_share(self, mention: Mention, previous: AmountReading | None) -> bool:
         """Whether a sum stands in a row with another side's share (分别出资4.1亿元、1.75亿元设立项目公司)."""
         if previous is None or previous.role is not AmountRole.OTHER:
@@ -355,6 +364,11 @@ class AmountReader:
     def _no_total(self, cue: Cue, mention: Mention) -> AmountRole | None:
         """What a sum is that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
+            return AmountRole.OTHER
+        word = self.text[cue.start : cue.end]
+        if "自有" in self.text[max(0, cue.start - _OWN_GAP) : cue.end] and pat.OTHER_SOURCES.match(self.text, mention.end):
+            return AmountRole.OTHER
+        if word in pat.COSTS_OF_WORKS and self._is_part(cue):
             return AmountRole.OTHER
         if self.text.startswith(("斥", "耗资", "花"), cue.start) and pat.BUYS_SITE.match(self.text, mention.end):
             return AmountRole.OTHER
@@ -583,6 +597,8 @@ class AmountReader:
         apart = any(mark in before[counted[-1].end() :] for mark in ":,")
         if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
+        if counted[-1].end() <= start - first and pat.OWN_SUBJECT.match(self.text, start, mention.start):
+            return False
         if pat.NEXT_PHASE.search(before, counted[-1].end()):
             return False  # 一期已有5个项目入园;二期投资15亿元
         if pat.ITEM_OF_COUNTED.search(before, counted[-1].end()):
