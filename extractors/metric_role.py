@@ -184,6 +184,8 @@ class MetricReader:
         if self._is_of_region(mention) or self._is_public_work(mention):
             return self._none(mention, "of_region")
         if pat.EXISTING.search(self.text, start, mention.start):
+            if self._is_part_done(mention, start, end):
+                return self._plain(mention, MetricRole.OTHER, "built", None)
             return self._none(mention, "existing")
         if (jobs := self._jobs(mention, start, end)) is not None:
             return jobs
@@ -263,6 +265,12 @@ class MetricReader:
             return None
         return self._plain(mention, before.role or MetricRole.OTHER, "listed", more["item"], before.per)
 
+    def _is_part_done(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether parts are counted that are done by now (已有6栋厂房封顶), not what stood there before."""
+        if not self._counts_parts(mention) or pat.BY_NOW.search(self.text, start, mention.start) is None:
+            return False
+        return pat.PARTS_DONE.match(self.text, mention.end, end) is not None
+
     def _is_done_part(self, mention: Mention, floor: int) -> bool:
         """Whether a share is that of works which are done (完成支架安装70%, 截至4月底已完成63%)."""
         near = max(floor, mention.start - _NEAR)
@@ -286,7 +294,12 @@ class MetricReader:
     def _is_public_work(self, mention: Mention) -> bool:
         """Whether a sentence opens with works that a place does everywhere (新改建农村公路120公里,改造危桥15座)."""
         sentence = self.clauses.sentence(mention.start)
-        return sentence is not None and pat.PUBLIC_WORKS.fullmatch(self.text, sentence.start, mention.start) is not None
+        if sentence is None:
+            return False
+        if pat.PUBLIC_WORKS.fullmatch(self.text, sentence.start, mention.start) is not None:
+            return True
+        run = self.text.rfind(";", sentence.start, mention.start) + 1
+        return run > 0 and pat.COUNTRY_WORKS.fullmatch(self.text, run, mention.start) is not None
 
     def _opens_name(self, position: int) -> bool:
         """Whether a name starts at the position."""

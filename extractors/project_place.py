@@ -229,6 +229,10 @@ class PlaceFinder:
             if group is self._home and self._is_only_of_others(cluster):
                 continue
             found = self._refined(found, owned, [*groups[2], *groups[1]])
+            if found and all(len(path_of(p)) == 1 for p in found):  # 黑龙江省最大的…——克山亚麻纺织厂新建的车间
+                rest = (p for later in groups[number_of_group + 1 : _BY_CONTEXT] for p in later)
+                closer = [p for p in rest if any(_continues(path_of(p), path_of(wide)) for wide in found)]
+                found = self._most_specific(closer) or found
             home = self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
                 found = self._refined(home, owned, [*groups[2], *groups[1]])
