@@ -58,6 +58,12 @@ _VERB = lazy(
     "签[约下订署了]|先后|相继|陆续|建成|已建|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展"
 )
 _STATES_PLACE = lazy("位于|坐落|选址|入驻|进驻|落户|地处|项目")  # 南宁|项目位于六景工业园区
+# 德江|至沿河高速公路: of the two ends of a line each says that the other is a place
+_LINE_TO = lazy(r"[至到—–~-]{1,2}")
+_LINE_KIND = lazy(
+    r"(?:[至到—–~-]{1,2}[\u4e00-\u9fff]{2,4}?)?(?:市|县|区)?(?:[一二三]级|国家|省际|新建|城际|客运|铁路|天然气|输气|输油|成品油|原油|电气化|双线|复线|快速|扩建|改扩建|改建|\d+千伏|[±+]\d+千伏)*"
+    r"(?:高速|高铁|铁路|公路|城际|专线|客专|快速路|快速通道|管道|管线|支线|输变电|输电|运河|航道|通道|轻轨|段)"
+)
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _FILED_FROM = lazy(rf"\s*[{_HAN}]{{2,5}}[社报网](?P<where>[{_HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
@@ -210,6 +216,7 @@ class _Reader:
         self.table = table
         self.safe_starts = [u.start for u in units if u.name.tier == 0]
         self.units_at = {u.start: u for u in units}
+        self.units_to = {u.end: u for u in units}
         self.surfaces = {u.name.surface for u in units}
         self.text = text
         self.evidence = evidence
@@ -276,6 +283,7 @@ class _Reader:
             options = tuple(wide[:1])  # [和田] 洛浦县水库…: the prefecture, not the city of its name
         if len(chain.units) == 1 and all(self.is_zone_at_home(option) for option in options):
             return None  # read as a zone of the home place
+        options = self.inner_end(last, options)
         division = options[0] if len(options) == 1 else None
         zone_end = self.zone_after(chain.end)
         end, rule, division = self.extend(chain, division)
@@ -304,7 +312,7 @@ class _Reader:
         of_town = alone and (plain or rule == "zone") and not last.name.full  # 白沙工业园 in news of 江津: 白沙镇
         if of_town and (home := self.home_town_of(last.name.surface, division)):
             return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
-        shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
+        shown = self.table.as_of(division, self.year)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
 
     def is_label(self, chain: Chain) -> bool:
@@ -329,7 +337,7 @@ class _Reader:
 
     def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a name that stands alone may be read as a place."""
-        if unit.name.tier == 0:
+        if unit.name.tier == 0 or self.is_end_of_line(unit, options):
             return True
         if unit.town:
             return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
@@ -339,6 +347,34 @@ class _Reader:
             cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
+
+    def other_end(self, unit: Unit) -> Unit | None:
+        """The place at the other end of a line that a name is an end of (德江 for 沿河 in 德江至沿河高速公路)."""
+        to = _LINE_TO.match(self.text, unit.end)
+        if to is not None and (other := self.units_at.get(to.end())) is not None:
+            return other if _LINE_KIND.match(self.text, other.end) else None
+        start = unit.start - 1
+        while start > 0 and _LINE_TO.fullmatch(self.text, start - 1, unit.start):
+            start -= 1
+        if _LINE_TO.fullmatch(self.text, start, unit.start) and _LINE_KIND.match(self.text, unit.end):
+            return self.units_to.get(start)
+        return None
+
+    def inner_end(self, unit: Unit, options: tuple[Division, ...]) -> tuple[Division, ...]:
+        """The options, or the city of the same name where the line ends elsewhere in the province (吉林至延吉)."""
+        other = self.other_end(unit) if len(options) == 1 and len(unit.options) > 1 else None
+        if other is None or not any(options[0].code in self.table.lineage(o) for o in other.options):
+            return options
+        inner = [o for o in unit.options if options[0] in self.table.above(o)[1:] and not o.until]
+        return tuple(inner) if len(inner) == 1 else options
+
+    def is_end_of_line(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a word is an end of a line of which the other end is a sure place or lies in the same province."""
+        other = None if unit.town else self.other_end(unit)
+        if other is None or other.name.kind == "abroad":
+            return False
+        provinces = {self.table.above(o)[-1].code for o in other.options}
+        return other.name.tier == 0 or any(self.table.above(o)[-1].code in provinces for o in options)
 
     def is_of_taiwan_city(self, options: tuple[Division, ...]) -> bool:
         """Whether news of a city of Taiwan names a district of it: they go by bare names that are words elsewhere."""
@@ -378,7 +414,7 @@ class _Reader:
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
         """As much of the path as all options have in common."""
-        shown = (self.table.as_of(option, self.year, written_in_full=True) for option in options)
+        shown = (self.table.as_of(option, self.year) for option in options)
         common = self.table.common([division for division in shown if division is not None])
         return self.table.value(common) if common is not None else None
 
