@@ -310,7 +310,7 @@ class AmountReader:
         return beside and pat.OPENS_YEAR.match(self.text, sentence.start) is not None
 
     def _is_part(self, cue: Cue) -> bool:
-        """Whether the sentence told a total of which parts are told since (总经费7亿元,其中用地费2亿元、工程费5亿元)."""
+        """Whether the sentence told a total of which parts are told since (总经费7亿元,其中工程费5亿元)."""
         sentence = self.clauses.sentence(cue.start)
         totals = [r.mention for r in self._readings if r.role is AmountRole.TOTAL_INVESTMENT]
         if sentence is None or not totals or totals[-1].start < sentence.start:
@@ -366,7 +366,9 @@ class AmountReader:
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
             return AmountRole.OTHER
         word = self.text[cue.start : cue.end]
-        if "自有" in self.text[max(0, cue.start - _OWN_GAP) : cue.end] and pat.OTHER_SOURCES.match(self.text, mention.end):
+        if "自有" in self.text[max(0, cue.start - _OWN_GAP) : cue.end] and pat.OTHER_SOURCES.match(
+            self.text, mention.end
+        ):
             return AmountRole.OTHER
         if word in pat.COSTS_OF_WORKS and self._is_part(cue):
             return AmountRole.OTHER

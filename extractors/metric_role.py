@@ -713,6 +713,9 @@ class MetricReader:
             stands = self._unit(mention) in _STANDING_UNITS
             role = MetricRole.INSTALLED_CAPACITY if stands else MetricRole.ANNUAL_CAPACITY
             return self._plain(mention, role, "forms", None, None if stands else Per.YEAR)
+        able = pat.ABLE_TO.search(text, near, mention.start)
+        if able is not None and self._unit(mention) not in _UNMADE and dimension in ("mass", "volume", "count"):
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "able", able["item"], Per.YEAR)
         if dimension == "length" and pat.AWAY.search(text, max(floor, mention.start - _NEAR), mention.start):
             return None
         if self._unit(mention) in _LONG_UNITS and pat.LAYS.search(text, near, mention.start):

@@ -312,7 +312,7 @@ class _Reader:
         of_town = alone and (plain or rule == "zone") and not last.name.full  # 白沙工业园 in news of 江津: 白沙镇
         if of_town and (home := self.home_town_of(last.name.surface, division)):
             return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
-        shown = self.table.as_of(division, self.year)
+        shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
 
     def is_label(self, chain: Chain) -> bool:
@@ -414,7 +414,7 @@ class _Reader:
 
     def shared(self, options: tuple[Division, ...]) -> PlaceValue | None:
         """As much of the path as all options have in common."""
-        shown = (self.table.as_of(option, self.year) for option in options)
+        shown = (self.table.as_of(option, self.year, written_in_full=True) for option in options)
         common = self.table.common([division for division in shown if division is not None])
         return self.table.value(common) if common is not None else None
 

@@ -123,7 +123,7 @@ class Evidence:
 
     def choose(self, options: Sequence[Division], year: int | None, *, full: bool) -> tuple[Division, ...]:
         """The best options: nearest to the evidence, then of the day, then of the highest level."""
-        if year is not None:
+        if full and year is not None:
             of_the_day = [d for d in options if d.since <= year and (not d.until or year <= d.until)]
         else:
             of_the_day = []

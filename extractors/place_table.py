@@ -172,14 +172,14 @@ class Gazetteer:
         shared = [d for d in chains[0] if all(d in chain for chain in chains)] if chains else []
         return shared[0] if shared else None
 
-    def as_of(self, division: Division, year: int | None) -> Division | None:
-        """The division to give for a name: that of the article's day, else today's.
+    def as_of(self, division: Division, year: int | None, *, written_in_full: bool) -> Division | None:
+        """The division to give for a name: that of the article's day where its full name is written, else today's.
 
         What was split up between several of today's gives the one that they share.
         """
         if not division.until:
             return division
-        if year is not None and division.since <= year <= division.until:
+        if written_in_full and year is not None and division.since <= year <= division.until:
             return division
         return self.common(self.current[c] for c in division.successors if c in self.current)
 
