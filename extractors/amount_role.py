@@ -211,7 +211,8 @@ class AmountReader:
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
         if role is AmountRole.TOTAL_INVESTMENT and word in _PUTS_IN and self._is_of_told(mention):
-            if pat.OF_LAST_YEAR.search(self.text, near, cue.start):
+            past = pat.OF_LAST_YEAR.search(self.text, near, cue.start)
+            if past and not (past["year"] and self.published and int(past["year"]) > self.published.year):
                 return AmountRole.COMPLETED_INVESTMENT
             if pat.OF_FIRST_YEAR.search(self.text, near, cue.start):
                 return AmountRole.ANNUAL_INVESTMENT
@@ -510,8 +511,9 @@ class AmountReader:
         phase = self.clauses.phase(mention.start)
         role = AmountRole.TOTAL_INVESTMENT if phase is None else AmountRole.PHASE_INVESTMENT
         added = pat.ADDS.search(text, near, pays.start()) and any(first <= a.start < start for a in self.amounts)
-        if pat.OF_FIRST_YEAR.search(text, near, pays.start()):
-            role = AmountRole.ANNUAL_INVESTMENT  # 首年投3亿
+        yearly = pat.OF_FIRST_YEAR.search(text, near, pays.start()) is not None
+        if yearly and pat.BUILDS_NEXT.match(text, mention.end) is None:
+            role = AmountRole.ANNUAL_INVESTMENT  # 首年投3亿; but 明年再投12亿元建二期厂房
         if pat.SO_FAR.search(text, near, pays.start()):
             role = AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万
         changed = pat.FIRST_MEANT.search(text, near, pays.start()) and not self._is_halted(mention)

@@ -290,6 +290,8 @@ class _Reader:
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
             division = self.county_beside(end, division)
+        if rule == "zone" and division is not None and (host := self.host_of(chain, division)) is not None:
+            division = host
         town = last.name.surface if last.town else self.text[chain.end : end]
         if rule == "town" and division is not None and (len(chain.units) > 1 or not last.town):
             self.towns.setdefault(town, division)
@@ -314,6 +316,16 @@ class _Reader:
             return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def host_of(self, chain: Chain, division: Division) -> Division | None:
+        """The place right before a zone that is called after another province (哈密|广东工业园)."""
+        before = self.units_to.get(chain.start)
+        if before is None or before.name.kind == "abroad" or len(chain.units) > 1:
+            return None
+        hosts = self.evidence.choose(before.options, self.year, full=before.name.full) if before.options else ()
+        if len(hosts) != 1 or self.table.above(hosts[0])[-1] == self.table.above(division)[-1]:
+            return None
+        return hosts[0]
 
     def is_label(self, chain: Chain) -> bool:
         """Whether a name stands alone in brackets at the head of an item."""
