@@ -382,6 +382,8 @@ class MetricReader:
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:
+            if self._unit(mention) == "个" and not mention.text[:1].isdigit():
+                return False  # 年产量摘取了两个“全国第一”
             made = self._unit(mention) not in _UNMADE and dimension not in ("duration", "ratio")
             return made and mention.label is Label.QUANTITY
         if not entry.dimensions:
