@@ -367,6 +367,8 @@ class AmountReader:
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
             return AmountRole.OTHER
         word = self.text[cue.start : cue.end]
+        if pat.WITHIN.match(self.text, cue.end, mention.start):
+            return AmountRole.OTHER
         if "自有" in self.text[max(0, cue.start - _OWN_GAP) : cue.end] and pat.OTHER_SOURCES.match(
             self.text, mention.end
         ):

@@ -340,7 +340,7 @@ class MetricReader:
 
     def _over_source(self, cue: Cue, floor: int) -> Cue | None:
         """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
-        if self.text[cue.start : cue.end] == "共":  # 日处理能力|共计6.5万吨
+        if self.text[cue.start : cue.end] in ("共", "满足", "可满足"):  # 日处理能力|共计6.5万吨, 年旅客吞吐量|可满足6000万人次
             before = self._before.last(self.text, floor, cue.start)
             return before if before is not None and before.end == cue.start else None
         if self.text[cue.start : cue.end] not in _NOUN_CUES and cue.id != _SOURCES:
@@ -839,6 +839,9 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
+        if dimension in _POWER_LIKE and role is not MetricRole.ANNUAL_CAPACITY:
+            if pat.PLANT_BEHIND.match(self.text, mention.end, end):
+                return MetricRole.INSTALLED_CAPACITY  # 升压站3座、集电线路186公里和15万千瓦储能
         stored = dimension in ("mass", "volume") and pat.STORE.search(self.text, previous.mention.end, mention.start)
         if stored and role in (MetricRole.OTHER, MetricRole.FLOOR_AREA):
             return MetricRole.INSTALLED_CAPACITY  # 保税仓6万平方米、冷库2万吨

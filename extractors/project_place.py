@@ -196,7 +196,7 @@ class PlaceFinder:
                     for p, z in owned
                     if z.rule in _NEAR
                     and not p.rule.endswith("home_reference")
-                    and not (self._is_where_signed(p) or self._is_byline(p))
+                    and not (self._is_where_signed(p) or self._is_byline(p) or self._is_end_of_line(p))
                 ],
                 cluster,
             ),
