@@ -41,7 +41,6 @@ _EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of
 _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
-_OWN_GAP = 6  # 自有资金|出资
 _MAX_GAP = 16
 
 
@@ -369,9 +368,8 @@ class AmountReader:
         word = self.text[cue.start : cue.end]
         if pat.WITHIN.match(self.text, cue.end, mention.start):
             return AmountRole.OTHER
-        if "自有" in self.text[max(0, cue.start - _OWN_GAP) : cue.end] and pat.OTHER_SOURCES.match(
-            self.text, mention.end
-        ):
+        funds = pat.FUND_PAYS.search(self.text, max(0, cue.start - _NEAR), cue.start) or "自有资金" in word
+        if funds and pat.OTHER_SOURCES.match(self.text, mention.end):
             return AmountRole.OTHER
         if word in pat.COSTS_OF_WORKS and self._is_part(cue):
             return AmountRole.OTHER

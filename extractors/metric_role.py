@@ -340,7 +340,11 @@ class MetricReader:
 
     def _over_source(self, cue: Cue, floor: int) -> Cue | None:
         """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
-        if self.text[cue.start : cue.end] in ("共", "满足", "可满足"):  # 日处理能力|共计6.5万吨, 年旅客吞吐量|可满足6000万人次
+        if self.text[cue.start : cue.end] in (
+            "共",
+            "满足",
+            "可满足",
+        ):  # 日处理能力|共计6.5万吨, 年旅客吞吐量|可满足6000万人次
             before = self._before.last(self.text, floor, cue.start)
             return before if before is not None and before.end == cue.start else None
         if self.text[cue.start : cue.end] not in _NOUN_CUES and cue.id != _SOURCES:

@@ -318,14 +318,14 @@ class _Reader:
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
 
     def host_of(self, chain: Chain, division: Division) -> Division | None:
-        """The place right before a zone that is called after another province (哈密|广东工业园)."""
+        """The place right before a zone that is called after another city (哈密|广东工业园, 亳州|芜湖产业园区)."""
         before = self.units_to.get(chain.start)
         if before is None or before.name.kind == "abroad" or len(chain.units) > 1:
             return None
         hosts = self.evidence.choose(before.options, self.year, full=before.name.full) if before.options else ()
-        if len(hosts) != 1 or self.table.above(hosts[0])[-1] == self.table.above(division)[-1]:
+        if len(hosts) != 1 or {hosts[0], division} & {*self.table.above(hosts[0])[1:], *self.table.above(division)[1:]}:
             return None
-        return hosts[0]
+        return hosts[0] if hosts[0] != division else None
 
     def is_label(self, chain: Chain) -> bool:
         """Whether a name stands alone in brackets at the head of an item."""
