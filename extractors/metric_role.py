@@ -843,9 +843,9 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
-        if dimension in _POWER_LIKE and role is not MetricRole.ANNUAL_CAPACITY:
-            if pat.PLANT_BEHIND.match(self.text, mention.end, end):
-                return MetricRole.INSTALLED_CAPACITY  # 升压站3座、集电线路186公里和15万千瓦储能
+        keeps = dimension in _POWER_LIKE and pat.PLANT_BEHIND.match(self.text, mention.end, end)
+        if keeps and role is not MetricRole.ANNUAL_CAPACITY:
+            return MetricRole.INSTALLED_CAPACITY  # 升压站3座、集电线路186公里和15万千瓦储能
         stored = dimension in ("mass", "volume") and pat.STORE.search(self.text, previous.mention.end, mention.start)
         if stored and role in (MetricRole.OTHER, MetricRole.FLOOR_AREA):
             return MetricRole.INSTALLED_CAPACITY  # 保税仓6万平方米、冷库2万吨
