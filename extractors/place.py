@@ -274,7 +274,7 @@ class _Reader:
     def domestic(self, chain: Chain) -> Mention | None:
         """The mention of a chain, or None where it is no place or lacks support."""
         last = chain.last
-        if last.name.surface.endswith("园") and self.text.startswith("区", chain.end):
+        if last.name.surface.endswith(("园", "航空港")) and self.text.startswith("区", chain.end):
             chain.end += 1  # 大路工业园, written 大路工业园区
         if last.town and len(chain.units) == 1 and (known := self.towns.get(last.name.surface)):
             last.options = (known,)  # 柳林县三交镇, then 三交镇, of which there are others

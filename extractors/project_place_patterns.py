@@ -79,7 +79,7 @@ MEETING_HELD = lazy(
 )
 SIGNED_WITH = lazy(r"(?:与|同|和)[^,;。!?\n]{2,16}?(?:签约|签订|签署|签下|签了)")  # 代表团在深圳与某公司签下X项目
 # Where something was signed is not where it will be built.
-VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)")
+VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)|[^,;。!?\n]{0,6}(?:主|分)会场")
 SIGNED_THERE = lazy(r"(?:正式|日前|近日)?(?:签订|签署)[^,;。!?\n]{2,40}(?:合同|协议)")
 ITEM_HEAD = lazy(r"(?:^|\n)\s*[【▲●■◆]")
 PART = lazy(
