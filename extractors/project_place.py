@@ -29,6 +29,7 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
+_REGION_GAP = 9  # characters from a preposition to the place behind a region (在天山北坡的|…)
 _RIVER_GAP = 16  # characters between 上游 and the name
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
@@ -458,7 +459,8 @@ class PlaceFinder:
         """Whether a place in a name says which section of the line it is, at the name's end or before 项目."""
         if not self.text.startswith("段", place.end):
             return False
-        return place.end + 1 in closing or pat.SECTION_OF_LINE.match(self.text, place.end) is not None
+        bracketed = self.text[place.end + 1 : place.end + 2] == ")" and place.end + 2 in closing
+        return bracketed or place.end + 1 in closing or pat.SECTION_OF_LINE.match(self.text, place.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
@@ -498,7 +500,7 @@ class PlaceFinder:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
         said: list[Mention] = []
         for place in places:
-            preposition = pat.LOCATED.search(self.text, max(0, place.start - 4), place.start)
+            preposition = pat.LOCATED.search(self.text, max(0, place.start - _REGION_GAP), place.start)
             preposition = preposition or self._covered(place)
             listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
             if preposition and pat.SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
