@@ -297,7 +297,8 @@ class _Reader:
             self.towns.setdefault(town, division)
         plain = end == chain.end
         if self.ruled_out(chain, own_only=not plain):
-            return None
+            outer = chain.units[:-1]  # 三亚|崖州湾: the city still is where it lies
+            return self.domestic(Chain(outer, outer[-1].end)) if plain and outer else None
         # 奉化经济开发区: the full name of a zone says that a name of one division only is a place.
         full_zone = rule == "zone" and len(options) == 1 and _FULL_ZONE.search(self.text, chain.last.end, end)
         if rule == "zone" and len(options) == 1 and last.name.tier < 2 and not last.town:
