@@ -15,6 +15,10 @@ from kaigong.schemas.labels import Label
 _RESPECTIVELY = lazy(
     r"分别(?:是)?(?:由|(?P<with>[与和同])|(?P<does>(?:总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签下|拟建|开发)))"
 )
+# 在湖北宜昌、江西赣州|,A、B先后签约; 蓬溪县、大英县|分别签下A、B
+_EACH_THERE = lazy(
+    r"(?=,)|(?:还|也|则)?(?:各自)?分别(?:签下|签约|引进|引入|开工|启动|建设|新建|兴建|规划|布局|获批|建成|上马|实施|落地)了?"
+)
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
 # 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
 _TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
@@ -23,6 +27,7 @@ _COUNTED_BACK = lazy(r"(?P<count>[两二三四五2-5])个?项目[^。;\d]{0,16}�
 _COUNTS = {mark: number for number, marks in enumerate(("两二2", "三3", "四4", "五5"), 2) for mark in marks}
 _NEAR = 40  # characters looked back for 上述两个项目…分别
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
+_NEXT_ITEM = lazy(r"[、,]?(?:和|与|及|以及)?(?:(?:计划|预计)?总?投资[^,。;、]{2,14}的)?")
 
 
 def keep_respective(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
@@ -83,13 +88,14 @@ def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[i
     found: dict[int, Mention] = {}
     for sentence in document.sentences:
         start = sentence.start + document.text.startswith("在", sentence.start)
-        comma = document.text.find(",", start, sentence.end)
-        listed = _listed(document.text, start, places.inside(start, comma)) if places.starting_at(start) else []
-        if len(listed) < 2 or listed[-1].end != comma:
+        opens = places.starting_at(start)
+        listed = _listed(document.text, start, places.inside(start, sentence.end)) if opens else []
+        behind = _EACH_THERE.match(document.text, listed[-1].end, sentence.end) if len(listed) > 1 else None
+        if behind is None:
             continue
-        end, numbers = listed[-1].end, []
+        end, numbers = behind.end(), []
         for first, last, number in names[bisect_left(names, (end, 0, 0)) : bisect_left(names, (sentence.end, 0, 0))]:
-            if _LINK.fullmatch(document.text, end, first) is None:
+            if _NEXT_ITEM.fullmatch(document.text, end, first) is None:
                 break
             end = last
             numbers.append(number)
