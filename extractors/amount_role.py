@@ -371,7 +371,8 @@ class AmountReader:
         funds = pat.FUND_PAYS.search(self.text, max(0, cue.start - _NEAR), cue.start) or "自有资金" in word
         if funds and pat.OTHER_SOURCES.match(self.text, mention.end):
             return AmountRole.OTHER
-        if word in pat.COSTS_OF_WORKS and self._is_part(cue):
+        of_part = pat.PART_OF_COSTS.search(self.text, max(0, cue.start - _NEAR), cue.start) is not None
+        if (of_part or word in pat.COSTS_OF_WORKS) and self._is_part(cue):
             return AmountRole.OTHER
         if self.text.startswith(("斥", "耗资", "花"), cue.start) and pat.BUYS_SITE.match(self.text, mention.end):
             return AmountRole.OTHER

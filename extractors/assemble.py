@@ -82,6 +82,7 @@ _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _PRODUCT = "metric_role.product"
+_POWER_UNITS = frozenset("千瓦 兆瓦 MW kW 吉瓦 GW 瓩 瓦 W".split())
 _MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
@@ -406,8 +407,10 @@ def _prefer_stated_size(found: Findings) -> None:
 
 def _covers(size: Value | None, product: Value | None) -> bool:
     """Whether a stated size can be that of all sets: no smaller one beside them (…,配套储能20万千瓦)."""
-    if not (isinstance(size, Quantity) and isinstance(product, Quantity)) or size.unit != product.unit:
+    if not (isinstance(size, Quantity) and isinstance(product, Quantity)):
         return True
+    if size.unit != product.unit:
+        return size.unit in _POWER_UNITS  # but no 总库容34.79亿立方米
     return size.value is None or product.value is None or size.value >= _MOST * product.value
 
 
