@@ -317,6 +317,18 @@ class AmountReader:
             return False
         return pat.OF_WHICH.search(self.text, totals[-1].end, cue.start) is not None
 
+    def _is_less(self, mention: Mention) -> bool:
+        """Whether a sum is less than the total told just before in its paragraph."""
+        total = next((r.mention for r in reversed(self._readings) if r.role is AmountRole.TOTAL_INVESTMENT), None)
+        if total is None or "\n" in self.text[total.end : mention.start] or mention.start - total.end > 2 * _NEAR:
+            return False
+        one, whole = mention.value, total.value
+        if not (isinstance(one, Money) and isinstance(whole, Money)) or one.currency != whole.currency:
+            return False
+        sums = (one.value, whole.value)
+        behind = pat.PREMODIFIER.match(self.text, mention.end) is None
+        return behind and None not in sums and one.value < whole.value  # type: ignore[operator]
+
     def _is_share(self, mention: Mention, previous: AmountReading | None) -> bool:
         """Whether a sum stands in a row with another side's share (分别出资4.1亿元、1.75亿元设立项目公司)."""
         if previous is None or previous.role is not AmountRole.OTHER:
@@ -358,6 +370,8 @@ class AmountReader:
             return AmountRole.OTHER
         if word == "出资" and pat.OF_WHICH_SIDES.search(text, first, cue.start):
             return AmountRole.OTHER  # 总投资420亿元,其中广西出资130亿元
+        if word == "出资" and self._is_less(mention) and pat.BUILDS_NEXT.match(text, mention.end) is None:
+            return AmountRole.OTHER  # 投资估算总额449亿元,…。北京段由某公司出资45.3亿元
         founds = pat.SHARE_BEHIND.match(text, mention.end) or pat.FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or pat.FOUNDS.search(text, first, cue.start) else None
 

@@ -616,6 +616,15 @@ class PlaceFinder:
         ends = pat.LINE_TO.search(text, max(0, place.start - 8), place.start) and pat.LINE_END.match(text, place.end)
         return begins or bool(ends)
 
+    def _lies_there(self, place: Mention, start: int) -> bool:
+        """Whether an earlier sentence is about something else that lies in a place (童世界位于宁乡双江口,…。)."""
+        sentence = self._sentences.at(place.start)
+        if sentence is None or start < sentence.end or pat.SAID_ALONE.match(self.text, place.end) is None:
+            return False
+        if pat.OF_WORKS.search(self.text, sentence.start, place.start) is None:
+            return False
+        return pat.LIES_IN.search(self.text, max(0, place.start - 4), place.start) is not None
+
     def _of_family(self, cluster: NameCluster) -> list[Mention]:
         """Places of another phase of the same undertaking, or of its whole."""
         own = base(cluster.name.text)
@@ -634,6 +643,11 @@ class PlaceFinder:
         last = [
             p
             for p in before
-            if not (p.rule.endswith("home_reference") or self._is_visited(p) or self._is_end_of_line(p))
+            if not (
+                p.rule.endswith("home_reference")
+                or self._is_visited(p)
+                or self._is_end_of_line(p)
+                or self._lies_there(p, name.start)
+            )
         ][-1:]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]

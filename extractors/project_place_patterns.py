@@ -16,6 +16,10 @@ LINE_BEGINS = lazy(r"[东西南北]起|起(?:点|于|自)|(?:线|公路|高速|�
 WORKS_COVER = lazy(r"(?:项目|工程|灌区|范围|规划|管网|线路)(?:主要|将|共|拟)?(?:覆盖|涵盖|横跨|纵贯)$")
 # 木底沟|上游还将兴建鱼塘水电站, |下游的红岩电站: of another county, as like as not
 ALONG_RIVER = lazy(r"[上下]游(?:的|约?\d[\d.]*公里处?的?|还|又|另|将|拟|正在|规划|计划|兴建|新建|建设|修建|再建|处)*$")
+# 恒大童世界位于|宁乡双江口,…。: where what that sentence is about lies
+LIES_IN = lazy(r"(?:位于|坐落于?|地处|选址于?|建在|落户)$")
+OF_WORKS = lazy(r"(?:总投资|投资额?|造价|耗资)[^。;]{0,6}\d")  # no park in which others build
+SAID_ALONE = lazy(r"[^的、,。;]{0,6}[,。;]")
 RIVER_WORKS = lazy(r"电站|水库|枢纽|闸|桥|堤|坝|水利|航电|梯级")
 VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
 # 涉及禄劝、|富民、|五华: one of the list may go by a name that is a word
