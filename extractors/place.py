@@ -376,7 +376,9 @@ class _Reader:
     def inner_end(self, unit: Unit, options: tuple[Division, ...]) -> tuple[Division, ...]:
         """The options, or the city of the same name where the line ends elsewhere in the province (吉林至延吉)."""
         other = self.other_end(unit) if len(options) == 1 and len(unit.options) > 1 else None
-        if other is None or not any(options[0].code in self.table.lineage(o) for o in other.options):
+        if other is None or options[0].name.endswith("市"):
+            return options  # 长沙至浏阳: the city, not the county around it
+        if not any(options[0].code in self.table.lineage(o) for o in other.options):
             return options
         inner = [o for o in unit.options if options[0] in self.table.above(o)[1:] and not o.until]
         return tuple(inner) if len(inner) == 1 else options

@@ -131,7 +131,10 @@ class Evidence:
         if not full:
             # 西安 is the city unless the article speaks of the district's own city.
             top = min(_LEVEL_ORDER[d.level] for d in options)
+            cities = {d.code for d in options if d.level == "city" and d.name.endswith("市")}
+            # 长沙 is the city, not the county around it; 西安 may be a district of another city.
             options = [d for d in options if _LEVEL_ORDER[d.level] == top or self.supports(d)]
+            options = [d for d in options if d.parent not in cities or self.own[d.code] >= 1]
         scores = [self.score(d) for d in options]
         best = max(scores)
         kept = [d for d, score in zip(options, scores, strict=True) if score == best]

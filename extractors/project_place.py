@@ -621,7 +621,8 @@ class PlaceFinder:
         sentence = self._sentences.at(place.start)
         if sentence is None or start < sentence.end or pat.SAID_ALONE.match(self.text, place.end) is None:
             return False
-        if pat.OF_WORKS.search(self.text, sentence.start, place.start) is None:
+        works = pat.OF_WORKS.search(self.text, sentence.start, place.start)
+        if works is None or pat.SITS_IN_PARK.search(self.text, sentence.start, place.end):
             return False
         return pat.LIES_IN.search(self.text, max(0, place.start - 4), place.start) is not None
 

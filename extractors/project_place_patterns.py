@@ -18,6 +18,7 @@ WORKS_COVER = lazy(r"(?:项目|工程|灌区|范围|规划|管网|线路)(?:主�
 ALONG_RIVER = lazy(r"[上下]游(?:的|约?\d[\d.]*公里处?的?|还|又|另|将|拟|正在|规划|计划|兴建|新建|建设|修建|再建|处)*$")
 # 恒大童世界位于|宁乡双江口,…。: where what that sentence is about lies
 LIES_IN = lazy(r"(?:位于|坐落于?|地处|选址于?|建在|落户)$")
+SITS_IN_PARK = lazy(r"选址|落户|(?:园区|开发区|集中区|经济区)$")
 OF_WORKS = lazy(r"(?:总投资|投资额?|造价|耗资)[^。;]{0,6}\d")  # no park in which others build
 SAID_ALONE = lazy(r"[^的、,。;]{0,6}[,。;]")
 RIVER_WORKS = lazy(r"电站|水库|枢纽|闸|桥|堤|坝|水利|航电|梯级")
