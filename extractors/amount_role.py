@@ -24,6 +24,15 @@ _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
+# What may come before the share of a year.
+_SHARED = frozenset(
+    [
+        AmountRole.TOTAL_INVESTMENT,
+        AmountRole.PHASE_INVESTMENT,
+        AmountRole.COMPLETED_INVESTMENT,
+        AmountRole.ANNUAL_INVESTMENT,
+    ]
+)
 _FLOWS = {*_OWN_RESULTS}
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 _PUTS_IN = frozenset(("投入", "投资"))
@@ -53,10 +62,11 @@ class AmountReader:
         self.clauses = Clauses(document)
         self.amounts = document.mentions_of(Label.AMOUNT)
         self._before, self._after, self._roles = _tables()
+        self._readings: list[AmountReading] = []
 
     def read(self) -> list[AmountReading]:
         """One reading for each AMOUNT mention, in order."""
-        readings: list[AmountReading] = []
+        readings = self._readings
         for mention in self.amounts:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
@@ -142,7 +152,10 @@ class AmountReader:
         phase = (
             None if bracketed else self.clauses.phase(mention.start, end=mention.end) or self._carried_phase(mention)
         )
-        if role in _PHASED and phase is None and (built := pat.BUILDS_PHASE.match(self.text, mention.end)) is not None:
+        built = pat.PHASE_BEHIND.match(self.text, mention.end)
+        if built is None and phase is None:
+            built = pat.BUILDS_PHASE.match(self.text, mention.end)
+        if role in _PHASED and built is not None:
             phase = built["phase"]
         if role in _PHASED and phase is None:
             first = pat.FIRST_PUT_IN.search(self.text, max(0, cue.start - _NEAR), cue.end)
@@ -196,6 +209,12 @@ class AmountReader:
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
         near = max(0, cue.start - _NEAR)
+        if role is AmountRole.TOTAL_INVESTMENT and word in _PUTS_IN and self._is_of_told(mention):
+            past = pat.OF_LAST_YEAR.search(self.text, near, cue.start)
+            if past and not (past["year"] and self.published and int(past["year"]) > self.published.year):
+                return AmountRole.COMPLETED_INVESTMENT
+            if pat.OF_FIRST_YEAR.search(self.text, near, cue.start):
+                return AmountRole.ANNUAL_INVESTMENT
         if word in _PUTS_IN and sentence and pat.UP_TO_NOW.search(self.text, max(sentence.start, near), cue.start):
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
         if word == "采购" and sentence and pat.BOUGHT.search(self.text, sentence.start, cue.start):
@@ -276,6 +295,40 @@ class AmountReader:
             )
         return role
 
+    def _is_of_told(self, mention: Mention) -> bool:
+        """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None or not self._readings:
+            return False
+        told = self._readings[-1]
+        if told.role not in _SHARED or told.aggregate:
+            return False
+        if told.mention.start >= sentence.start:
+            return True
+        before = self.clauses.sentence(sentence.start - 1) if sentence.start else None
+        beside = before is not None and before.start <= told.mention.start
+        return beside and pat.OPENS_YEAR.match(self.text, sentence.start) is not None
+
+    def _is_part(self, cue: Cue) -> bool:
+        """Whether the sentence told a total of which parts are told since (总经费7亿元,其中工程费5亿元)."""
+        sentence = self.clauses.sentence(cue.start)
+        totals = [r.mention for r in self._readings if r.role is AmountRole.TOTAL_INVESTMENT]
+        if sentence is None or not totals or totals[-1].start < sentence.start:
+            return False
+        return pat.OF_WHICH.search(self.text, totals[-1].end, cue.start) is not None
+
+    def _is_less(self, mention: Mention) -> bool:
+        """Whether a sum is less than the total told just before in its paragraph."""
+        total = next((r.mention for r in reversed(self._readings) if r.role is AmountRole.TOTAL_INVESTMENT), None)
+        if total is None or "\n" in self.text[total.end : mention.start] or mention.start - total.end > 2 * _NEAR:
+            return False
+        one, whole = mention.value, total.value
+        if not (isinstance(one, Money) and isinstance(whole, Money)) or one.currency != whole.currency:
+            return False
+        sums = (one.value, whole.value)
+        behind = pat.PREMODIFIER.match(self.text, mention.end) is None
+        return behind and None not in sums and one.value < whole.value  # type: ignore[operator]
+
     def _is_share(self, mention: Mention, previous: AmountReading | None) -> bool:
         """Whether a sum stands in a row with another side's share (分别出资4.1亿元、1.75亿元设立项目公司)."""
         if previous is None or previous.role is not AmountRole.OTHER:
@@ -317,12 +370,23 @@ class AmountReader:
             return AmountRole.OTHER
         if word == "出资" and pat.OF_WHICH_SIDES.search(text, first, cue.start):
             return AmountRole.OTHER  # 总投资420亿元,其中广西出资130亿元
+        if word == "出资" and self._is_less(mention) and pat.BUILDS_NEXT.match(text, mention.end) is None:
+            return AmountRole.OTHER  # 投资估算总额449亿元,…。北京段由某公司出资45.3亿元
         founds = pat.SHARE_BEHIND.match(text, mention.end) or pat.FOUNDS_BEHIND.match(text, mention.end)
         return AmountRole.OTHER if founds or pat.FOUNDS.search(text, first, cue.start) else None
 
     def _no_total(self, cue: Cue, mention: Mention) -> AmountRole | None:
         """What a sum is that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
+            return AmountRole.OTHER
+        word = self.text[cue.start : cue.end]
+        if pat.WITHIN.match(self.text, cue.end, mention.start):
+            return AmountRole.OTHER
+        funds = pat.FUND_PAYS.search(self.text, max(0, cue.start - _NEAR), cue.start) or "自有资金" in word
+        if funds and pat.OTHER_SOURCES.match(self.text, mention.end):
+            return AmountRole.OTHER
+        of_part = pat.PART_OF_COSTS.search(self.text, max(0, cue.start - _NEAR), cue.start) is not None
+        if (of_part or word in pat.COSTS_OF_WORKS) and self._is_part(cue):
             return AmountRole.OTHER
         if self.text.startswith(("斥", "耗资", "花"), cue.start) and pat.BUYS_SITE.match(self.text, mention.end):
             return AmountRole.OTHER
@@ -383,7 +447,9 @@ class AmountReader:
                 return self._make(mention, AmountRole.PHASE_INVESTMENT, mention.start, "of_phase", phase)
             return self._make(mention, role, mention.start, f"{behind.id}{_AFTER}")
         first, _ = self.clauses.clause(mention.start)
-        if pat.DONE_BY.search(self.text, max(first, mention.start - _NEAR), mention.start):
+        near = max(first, mention.start - _NEAR)
+        last_year = pat.DONE_LAST_YEAR.search(self.text, near, mention.start) and self._is_of_told(mention)
+        if last_year or pat.DONE_BY.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.COMPLETED_INVESTMENT, mention.start, "done_by")
         plain = self._by_verb(mention, first, previous)
         if plain is not None:
@@ -460,8 +526,9 @@ class AmountReader:
         phase = self.clauses.phase(mention.start)
         role = AmountRole.TOTAL_INVESTMENT if phase is None else AmountRole.PHASE_INVESTMENT
         added = pat.ADDS.search(text, near, pays.start()) and any(first <= a.start < start for a in self.amounts)
-        if pat.OF_FIRST_YEAR.search(text, near, pays.start()):
-            role = AmountRole.ANNUAL_INVESTMENT  # 首年投3亿
+        yearly = pat.OF_FIRST_YEAR.search(text, near, pays.start()) is not None
+        if yearly and pat.BUILDS_NEXT.match(text, mention.end) is None:
+            role = AmountRole.ANNUAL_INVESTMENT  # 首年投3亿; but 明年再投12亿元建二期厂房
         if pat.SO_FAR.search(text, near, pays.start()):
             role = AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万
         changed = pat.FIRST_MEANT.search(text, near, pays.start()) and not self._is_halted(mention)
@@ -549,6 +616,8 @@ class AmountReader:
         apart = any(mark in before[counted[-1].end() :] for mark in ":,;")
         if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
+        if counted[-1].end() <= start - first and pat.OWN_SUBJECT.match(self.text, start, mention.start):
+            return False
         if pat.NEXT_PHASE.search(before, counted[-1].end()):
             return False  # 一期已有5个项目入园;二期投资15亿元
         if pat.ITEM_OF_COUNTED.search(before, counted[-1].end()):

@@ -25,7 +25,7 @@ from kaigong.extractors.project_part import without_parts
 from kaigong.extractors.project_party import give_parties, with_full_names
 from kaigong.extractors.project_phase import link_phases
 from kaigong.extractors.project_place import PlaceFinder
-from kaigong.extractors.project_respective import keep_respective
+from kaigong.extractors.project_respective import keep_respective, sharers
 from kaigong.extractors.project_sibling import (
     find_phases,
     find_wholes,
@@ -102,6 +102,7 @@ _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _PRODUCT = "metric_role.product"
+_POWER_UNITS = frozenset("千瓦 兆瓦 MW kW 吉瓦 GW 瓩 瓦 W".split())
 _MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
@@ -257,12 +258,12 @@ def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for readings_of_zone, zone in _by_zone(readings.amounts, discourse):
         shares = list(accumulate(not r.rule.endswith("conversion") for r in readings_of_zone))
-        distributed = len(zone.owners) > 1 and shares[-1] == len(zone.owners)
+        sharing = sharers(discourse, zone, readings_of_zone[0].mention.start, shares[-1])
         for share, reading in zip(shares, readings_of_zone, strict=True):
-            owners = zone.owners
+            owners = sharing or zone.owners
             if len(owners) > 1:
                 own = _modified(discourse, owners, reading)
-                if not distributed and own is None:
+                if share > len(sharing) and own is None:
                     continue
                 owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:
@@ -430,8 +431,10 @@ def _prefer_stated_size(found: Findings) -> None:
 
 def _covers(size: Value | None, product: Value | None) -> bool:
     """Whether a stated size can be that of all sets: no smaller one beside them (…,配套储能20万千瓦)."""
-    if not (isinstance(size, Quantity) and isinstance(product, Quantity)) or size.unit != product.unit:
+    if not (isinstance(size, Quantity) and isinstance(product, Quantity)):
         return True
+    if size.unit != product.unit:
+        return size.unit in _POWER_UNITS  # but no 总库容34.79亿立方米
     return size.value is None or product.value is None or size.value >= _MOST * product.value
 
 

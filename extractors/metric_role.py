@@ -34,6 +34,7 @@ _FEW = 10
 _MANY = 1000
 _NO_GOODS = frozenset("个 项 家 座 条 处 层".split())  # 26层高酒店: no output
 _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后产能500项
+_HELD = frozenset(["mass", "volume"])  # what a tank or a store holds
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
@@ -167,7 +168,8 @@ class MetricReader:
             return self._none(mention, "spec")
         joined = previous is not None and previous.mention.end == mention.start
         each = joined and previous is not None and self._counts_parts(previous.mention)
-        if each and self._unit(mention) in ("升", "L", "立方米"):
+        tank = self._dimension(mention) in _HELD and pat.TANK_BEHIND.match(self.text, mention.end, end)
+        if each and not tank and self._unit(mention) in ("升", "L", "立方米"):
             return self._none(mention, "spec")  # 两条2000升一次性反应器生产线
         if previous is not None and previous.rule.endswith(("old_value", "spec")):
             floor = start
@@ -182,9 +184,13 @@ class MetricReader:
         if self._is_of_region(mention) or self._is_public_work(mention):
             return self._none(mention, "of_region")
         if pat.EXISTING.search(self.text, start, mention.start):
+            if self._is_part_done(mention, start, end):
+                return self._plain(mention, MetricRole.OTHER, "built", None)
             return self._none(mention, "existing")
         if (jobs := self._jobs(mention, start, end)) is not None:
             return jobs
+        if self._unit(mention) == "个" and pat.COUNTIES.match(self.text, mention.end, end):
+            return self._none(mention, "counted_bodies")
         if self._is_of_served(mention, start, end):
             return self._plain(mention, MetricRole.OTHER, "folk_gain")
         if self._counts_bodies(mention, end):
@@ -208,6 +214,10 @@ class MetricReader:
             return replace(reading, per=Per.MONTH if base["time"] == "月" else Per.DAY)
         if (lanes := self._lanes(mention)) is not None:
             return lanes
+        if tank:
+            return self._plain(mention, MetricRole.INSTALLED_CAPACITY, "stored")
+        if self._dimension(mention) == "duration" and pat.KEEPS_HOURS.match(self.text, mention.end, end):
+            return self._plain(mention, MetricRole.OTHER, "stored")
         cue = self._cue(mention, floor)
         if (made := self._made(mention, cue, floor)) is not None:
             return made
@@ -255,6 +265,12 @@ class MetricReader:
             return None
         return self._plain(mention, before.role or MetricRole.OTHER, "listed", more["item"], before.per)
 
+    def _is_part_done(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether parts are counted that are done by now (已有6栋厂房封顶), not what stood there before."""
+        if not self._counts_parts(mention) or pat.BY_NOW.search(self.text, start, mention.start) is None:
+            return False
+        return pat.PARTS_DONE.match(self.text, mention.end, end) is not None
+
     def _is_done_part(self, mention: Mention, floor: int) -> bool:
         """Whether a share is that of works which are done (完成支架安装70%, 截至4月底已完成63%)."""
         near = max(floor, mention.start - _NEAR)
@@ -278,7 +294,12 @@ class MetricReader:
     def _is_public_work(self, mention: Mention) -> bool:
         """Whether a sentence opens with works that a place does everywhere (新改建农村公路120公里,改造危桥15座)."""
         sentence = self.clauses.sentence(mention.start)
-        return sentence is not None and pat.PUBLIC_WORKS.fullmatch(self.text, sentence.start, mention.start) is not None
+        if sentence is None:
+            return False
+        if pat.PUBLIC_WORKS.fullmatch(self.text, sentence.start, mention.start) is not None:
+            return True
+        run = self.text.rfind(";", sentence.start, mention.start) + 1
+        return run > 0 and pat.COUNTRY_WORKS.fullmatch(self.text, run, mention.start) is not None
 
     def _opens_name(self, position: int) -> bool:
         """Whether a name starts at the position."""
@@ -319,7 +340,11 @@ class MetricReader:
 
     def _over_source(self, cue: Cue, floor: int) -> Cue | None:
         """The cue of which a source of power is the object (年产储能电池5吉瓦时, 年发光伏绿电3亿千瓦时)."""
-        if self.text[cue.start : cue.end] == "共":  # 日处理能力|共计6.5万吨
+        if self.text[cue.start : cue.end] in (
+            "共",
+            "满足",
+            "可满足",
+        ):  # 日处理能力|共计6.5万吨, 年旅客吞吐量|可满足6000万人次
             before = self._before.last(self.text, floor, cue.start)
             return before if before is not None and before.end == cue.start else None
         if self.text[cue.start : cue.end] not in _NOUN_CUES and cue.id != _SOURCES:
@@ -361,6 +386,8 @@ class MetricReader:
         if entry.role is MetricRole.INSTALLED_CAPACITY:
             return dimension not in ("area", "length", "duration", "ratio") and mention.label is Label.QUANTITY
         if entry.role is MetricRole.ANNUAL_CAPACITY:
+            if self._unit(mention) == "个" and not mention.text[:1].isdigit():
+                return False  # 年产量摘取了两个“全国第一”
             made = self._unit(mention) not in _UNMADE and dimension not in ("duration", "ratio")
             return made and mention.label is Label.QUANTITY
         if not entry.dimensions:
@@ -692,6 +719,9 @@ class MetricReader:
             stands = self._unit(mention) in _STANDING_UNITS
             role = MetricRole.INSTALLED_CAPACITY if stands else MetricRole.ANNUAL_CAPACITY
             return self._plain(mention, role, "forms", None, None if stands else Per.YEAR)
+        able = pat.ABLE_TO.search(text, near, mention.start)
+        if able is not None and self._unit(mention) not in _UNMADE and dimension in ("mass", "volume", "count"):
+            return self._plain(mention, MetricRole.ANNUAL_CAPACITY, "able", able["item"], Per.YEAR)
         if dimension == "length" and pat.AWAY.search(text, max(floor, mention.start - _NEAR), mention.start):
             return None
         if self._unit(mention) in _LONG_UNITS and pat.LAYS.search(text, near, mention.start):
@@ -813,6 +843,9 @@ class MetricReader:
     def _listed_role(self, mention: Mention, previous: MetricReading, end: int) -> MetricRole | None:
         """The role that the list goes on with, but for things of another kind (…和60MW热电厂, …和3万平方米车间)."""
         dimension, role = self._dimension(mention), previous.role
+        keeps = dimension in _POWER_LIKE and pat.PLANT_BEHIND.match(self.text, mention.end, end)
+        if keeps and role is not MetricRole.ANNUAL_CAPACITY:
+            return MetricRole.INSTALLED_CAPACITY  # 升压站3座、集电线路186公里和15万千瓦储能
         stored = dimension in ("mass", "volume") and pat.STORE.search(self.text, previous.mention.end, mention.start)
         if stored and role in (MetricRole.OTHER, MetricRole.FLOOR_AREA):
             return MetricRole.INSTALLED_CAPACITY  # 保税仓6万平方米、冷库2万吨

@@ -55,9 +55,15 @@ _ZONE_NAME = rf"(?P<name>(?:(?![{_NO_NAME}于])[{_HAN}·-]){{2,8}})$"
 _NAMED_AFTER_CUE = lazy(rf".*{_CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _VERB = lazy(
-    "分别|双双|各自|签[约下订署了]|先后|相继|陆续|建成|已建|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展"
+    "(?:分别|共同|成功|正式|集中|各自|日前|近日|昨日|今日|当天|同时|同步|率先|双双)*(?:签[约下订署了]|先后|相继|陆续|建成|已建|新建|兴建|扩建|在建|续建|筹建|投建|共建|联合|携手|落户|落地|成立|开工|动工|奠基|引入|招引|布局|创办|拥有|建设|打造|推进|加快|设立|举行|开展|实施|获批|启动|创建|投资|规划|引进|聚焦|发展)|(?:分别|各自|日前|近日|昨日|同步|率先|双双)"
 )
 _STATES_PLACE = lazy("位于|坐落|选址|入驻|进驻|落户|地处|项目")  # 南宁|项目位于六景工业园区
+# 德江|至沿河高速公路: of the two ends of a line each says that the other is a place
+_LINE_TO = lazy(r"[至到—–~-]{1,2}")
+_LINE_KIND = lazy(
+    r"(?:[至到—–~-]{1,2}[\u4e00-\u9fff]{2,4}?)?(?:市|县|区)?(?:[一二三]级|国家|省际|新建|城际|客运|铁路|天然气|输气|输油|成品油|原油|电气化|双线|复线|快速|扩建|改扩建|改建|\d+千伏|[±+]\d+千伏)*"
+    r"(?:高速|高铁|铁路|公路|城际|专线|客专|快速路|快速通道|管道|管线|支线|输变电|输电|运河|航道|通道|轻轨|段)"
+)
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 _FILED_FROM = lazy(rf"\s*[{_HAN}]{{2,5}}[社报网](?P<where>[{_HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
@@ -210,6 +216,7 @@ class _Reader:
         self.table = table
         self.safe_starts = [u.start for u in units if u.name.tier == 0]
         self.units_at = {u.start: u for u in units}
+        self.units_to = {u.end: u for u in units}
         self.surfaces = {u.name.surface for u in units}
         self.text = text
         self.evidence = evidence
@@ -267,7 +274,7 @@ class _Reader:
     def domestic(self, chain: Chain) -> Mention | None:
         """The mention of a chain, or None where it is no place or lacks support."""
         last = chain.last
-        if last.name.surface.endswith("园") and self.text.startswith("区", chain.end):
+        if last.name.surface.endswith(("园", "航空港")) and self.text.startswith("区", chain.end):
             chain.end += 1  # 大路工业园, written 大路工业园区
         if last.town and len(chain.units) == 1 and (known := self.towns.get(last.name.surface)):
             last.options = (known,)  # 柳林县三交镇, then 三交镇, of which there are others
@@ -276,18 +283,22 @@ class _Reader:
             options = tuple(wide[:1])  # [和田] 洛浦县水库…: the prefecture, not the city of its name
         if len(chain.units) == 1 and all(self.is_zone_at_home(option) for option in options):
             return None  # read as a zone of the home place
+        options = self.inner_end(last, options)
         division = options[0] if len(options) == 1 else None
         zone_end = self.zone_after(chain.end)
         end, rule, division = self.extend(chain, division)
         if end == chain.end and zone_end is not None:
             end, rule = zone_end, "zone"
             division = self.county_beside(end, division)
+        if rule == "zone" and division is not None and (host := self.host_of(chain, division)) is not None:
+            division = host
         town = last.name.surface if last.town else self.text[chain.end : end]
         if rule == "town" and division is not None and (len(chain.units) > 1 or not last.town):
             self.towns.setdefault(town, division)
         plain = end == chain.end
         if self.ruled_out(chain, own_only=not plain):
-            return None
+            outer = chain.units[:-1]  # 三亚|崖州湾: the city still is where it lies
+            return self.domestic(Chain(outer, outer[-1].end)) if plain and outer else None
         # 奉化经济开发区: the full name of a zone says that a name of one division only is a place.
         full_zone = rule == "zone" and len(options) == 1 and _FULL_ZONE.search(self.text, chain.last.end, end)
         if rule == "zone" and len(options) == 1 and last.name.tier < 2 and not last.town:
@@ -306,6 +317,16 @@ class _Reader:
             return self.mention(chain.start, end, "home_town" if plain else rule, self.table.value(home))
         shown = self.table.as_of(division, self.year, written_in_full=last.name.full)
         return self.mention(chain.start, end, rule, self.table.value(shown) if shown is not None else None)
+
+    def host_of(self, chain: Chain, division: Division) -> Division | None:
+        """The place right before a zone that is called after another city (哈密|广东工业园, 亳州|芜湖产业园区)."""
+        before = self.units_to.get(chain.start)
+        if before is None or before.name.kind == "abroad" or len(chain.units) > 1:
+            return None
+        hosts = self.evidence.choose(before.options, self.year, full=before.name.full) if before.options else ()
+        if len(hosts) != 1 or {hosts[0], division} & {*self.table.above(hosts[0])[1:], *self.table.above(division)[1:]}:
+            return None
+        return hosts[0] if hosts[0] != division else None
 
     def is_label(self, chain: Chain) -> bool:
         """Whether a name stands alone in brackets at the head of an item."""
@@ -329,7 +350,7 @@ class _Reader:
 
     def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a name that stands alone may be read as a place."""
-        if unit.name.tier == 0:
+        if unit.name.tier == 0 or self.is_end_of_line(unit, options):
             return True
         if unit.town:
             return any(self.evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
@@ -339,6 +360,36 @@ class _Reader:
             cue = _CUE.search(self.text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self.evidence.own[o.code] >= 1 for o in options) and not unit.name.full
         return any(self.evidence.supports(o) for o in options)
+
+    def other_end(self, unit: Unit) -> Unit | None:
+        """The place at the other end of a line that a name is an end of (德江 for 沿河 in 德江至沿河高速公路)."""
+        to = _LINE_TO.match(self.text, unit.end)
+        if to is not None and (other := self.units_at.get(to.end())) is not None:
+            return other if _LINE_KIND.match(self.text, other.end) else None
+        start = unit.start - 1
+        while start > 0 and _LINE_TO.fullmatch(self.text, start - 1, unit.start):
+            start -= 1
+        if _LINE_TO.fullmatch(self.text, start, unit.start) and _LINE_KIND.match(self.text, unit.end):
+            return self.units_to.get(start)
+        return None
+
+    def inner_end(self, unit: Unit, options: tuple[Division, ...]) -> tuple[Division, ...]:
+        """The options, or the city of the same name where the line ends elsewhere in the province (吉林至延吉)."""
+        other = self.other_end(unit) if len(options) == 1 and len(unit.options) > 1 else None
+        if other is None or options[0].name.endswith("市"):
+            return options  # 长沙至浏阳: the city, not the county around it
+        if not any(options[0].code in self.table.lineage(o) for o in other.options):
+            return options
+        inner = [o for o in unit.options if options[0] in self.table.above(o)[1:] and not o.until]
+        return tuple(inner) if len(inner) == 1 else options
+
+    def is_end_of_line(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a word is an end of a line of which the other end is a sure place or lies in the same province."""
+        other = None if unit.town else self.other_end(unit)
+        if other is None or other.name.kind == "abroad":
+            return False
+        provinces = {self.table.above(o)[-1].code for o in other.options}
+        return other.name.tier == 0 or any(self.table.above(o)[-1].code in provinces for o in options)
 
     def is_of_taiwan_city(self, options: tuple[Division, ...]) -> bool:
         """Whether news of a city of Taiwan names a district of it: they go by bare names that are words elsewhere."""

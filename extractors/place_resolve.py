@@ -21,6 +21,11 @@ _DATELINE = lazy(
     r"(?=[0-9]{1,2}[月日]|讯|电|报导)"
 )
 
+# 遂宁市投资(|深圳)推介会, 在|福田香格里拉大酒店举行: where others come to find investors
+_VENUE = lazy(
+    r"\)[\u4e00-\u9fff]{0,8}(?:推介|恳谈|洽谈|说明|招商|交流|对接|签约)[\u4e00-\u9fff]{0,4}(?:会|活动|仪式)"
+    r"|[\u4e00-\u9fff]{0,8}(?:酒店|宾馆|饭店|会展中心|会议中心)|(?:成功|隆重)?(?:举行|举办|召开)[^,。;]{0,16}(?:招商|推介|恳谈|投资说明)"
+)
 _COLON = frozenset(":：")
 OWN_WEIGHT, CITY_WEIGHT, PROVINCE_WEIGHT = 3.0, 2.0, 0.5
 HOME_SHARE = 0.5
@@ -126,7 +131,10 @@ class Evidence:
         if not full:
             # 西安 is the city unless the article speaks of the district's own city.
             top = min(_LEVEL_ORDER[d.level] for d in options)
+            cities = {d.code for d in options if d.level == "city" and d.name.endswith("市")}
+            # 长沙 is the city, not the county around it; 西安 may be a district of another city.
             options = [d for d in options if _LEVEL_ORDER[d.level] == top or self.supports(d)]
+            options = [d for d in options if d.parent not in cities or self.own[d.code] >= 1]
         scores = [self.score(d) for d in options]
         best = max(scores)
         kept = [d for d, score in zip(options, scores, strict=True) if score == best]
@@ -174,9 +182,10 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
             continue
         end = chain.last.end
         company = _COMPANY.match(text, end) is not None and not chain.last.name.full
+        venue = _VENUE.match(text, end) is not None
         seen[division.code] += 1
-        weight = 0.3 if company else 1.0 / (1 + seen[division.code] // 4)
-        evidence.add(division, weight + (1.0 if chain.start < 40 else 0.0))
+        weight = 0.3 if company or venue else 1.0 / (1 + seen[division.code] // 4)
+        evidence.add(division, weight + (1.0 if chain.start < 40 and not venue else 0.0))
     around = f"{source}\n{text[:300]}\n{text[-200:]}"
     for written, pattern, weight in ((around, _MEDIA, 2.0), (text, _DATELINE, 1.0)):
         for match in pattern.finditer(written) if pattern is not _MEDIA or _MEDIA_WORD.search(written) else ():

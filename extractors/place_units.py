@@ -70,9 +70,14 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
     """What units are made of; the tagger and the search for the home place both ask for those of the text at hand."""
     units = []
     across = _across()
-    for start, end, name in table.find(text):
-        if name.kind == "blocker" or (not name.full and name.kind == "division" and across.match(text, end)):
+    hits = list(table.find(text))
+    for number, (start, end, name) in enumerate(hits):
+        if name.kind == "blocker":
             continue
+        if not name.full and name.kind == "division" and across.match(text, end):
+            following = hits[number + 1] if number + 1 < len(hits) else None
+            if following is None or following[0] != end or not _goes_on(table, name, following[2]):
+                continue  # 信阳|光山 goes on with a county of its own
         ends_inside = name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], "")
         if ends_inside and not _BRANCH.match(text, end):
             shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
@@ -89,6 +94,12 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
     units = [u for u in units if covered.is_free(u.start, u.end)]
     units = sorted((*units, *towns), key=lambda u: u.start)
     return tuple((u.start, u.end, u.name, u.options, u.town) for u in units)
+
+
+def _goes_on(table: Gazetteer, outer: Name, inner: Name) -> bool:
+    """Whether a name right behind another can be a division that lies in it."""
+    codes = {o.code for o in outer.options}
+    return any(codes & {d.code for d in table.above(o)[1:]} for o in inner.options)
 
 
 def _foreign(text: str, units: list[Unit]) -> list[Unit]:
@@ -110,6 +121,10 @@ def _is_across(table: Gazetteer, town: Unit, units: list[Unit]) -> bool:
     outer = next((u for u in units if u.start < town.start < u.end), None)
     if outer is not None and outer.end < town.end and outer.name.full and outer.name.surface.endswith(("市", "县")):
         return True  # 台山市|镇海湾 holds 山市镇
+    whole = next((u for u in units if u.start == town.start and u.end == town.end - 1), None)
+    county = None if whole is None else next((u for u in units if u.start == whole.end and u.end > town.end), None)
+    if whole is not None and county is not None:
+        return any(_lies_in(table, county, option, whole.options) for option in county.options)  # 南阳|镇平
     inner = None if outer is None else next((u for u in units if u.start == outer.end and u.end >= town.end), None)
     if outer is None or inner is None:
         return False

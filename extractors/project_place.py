@@ -1,5 +1,6 @@
 """Where an undertaking is: the most specific places that its name, its clauses or its paragraph give."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -29,6 +30,8 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _MOSTLY = 3  # places abroad to one at home
+_REGION_GAP = 9  # characters from a preposition to the place behind a region (在天山北坡的|…)
+_RIVER_GAP = 16  # characters between 上游 and the name
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
@@ -196,7 +199,7 @@ class PlaceFinder:
                     for p, z in owned
                     if z.rule in _NEAR
                     and not p.rule.endswith("home_reference")
-                    and not (self._is_where_signed(p) or self._is_byline(p))
+                    and not (self._is_where_signed(p) or self._is_byline(p) or self._is_end_of_line(p))
                 ],
                 cluster,
             ),
@@ -224,14 +227,21 @@ class PlaceFinder:
             found = self._most_specific([p for p in group if path_of(p)])
             if number_of_group >= _BY_CONTEXT and found and self._is_of_another(found, companies):
                 continue
+            if number_of_group >= _BY_CONTEXT and self._is_along_river(cluster):
+                continue
             if group is self._home and self._is_only_of_others(cluster):
                 continue
+            found = self._refined(found, owned, [*groups[2], *groups[1]])
+            if found and all(len(path_of(p)) == 1 for p in found):  # 黑龙江省最大的…——克山亚麻纺织厂新建的车间
+                rest = (p for later in groups[number_of_group + 1 : _BY_CONTEXT] for p in later)
+                closer = [p for p in rest if any(_continues(path_of(p), path_of(wide)) for wide in found)]
+                found = self._most_specific(closer) or found
             home = self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
-                found = home
+                found = self._refined(home, owned, [*groups[2], *groups[1]])
             if found:
-                self._given.append((cluster, self._refined(found, owned, groups[2])))
-                return self._given[-1][1]
+                self._given.append((cluster, found))
+                return found
             beside = groups[3] if number_of_group else []  # 由广东火电承建的X项目位于沙特: it is said to be there
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
                 return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
@@ -281,6 +291,13 @@ class PlaceFinder:
         """
         seats = {path_of(p)[0] for o in companies for p in self._all.inside(o.start, o.end) if path_of(p)}
         return self._filed and bool(seats) and not seats & {path_of(p)[0] for p in found}
+
+    def _is_along_river(self, cluster: NameCluster) -> bool:
+        """Whether works are only said to lie up or down the river from those told of before."""
+        start = cluster.candidates[0].start
+        if pat.RIVER_WORKS.search(cluster.name.text) is None:
+            return False
+        return pat.ALONG_RIVER.search(self.text, max(0, start - _RIVER_GAP), start) is not None
 
     def _is_only_of_others(self, cluster: NameCluster) -> bool:
         """Whether the one place that stands for a wider home is that of another (双汇第三工业园…。临颍县的X小镇…)."""
@@ -444,7 +461,8 @@ class PlaceFinder:
         """Whether a place in a name says which section of the line it is, at the name's end or before 项目."""
         if not self.text.startswith("段", place.end):
             return False
-        return place.end + 1 in closing or pat.SECTION_OF_LINE.match(self.text, place.end) is not None
+        bracketed = self.text[place.end + 1 : place.end + 2] == ")" and place.end + 2 in closing
+        return bracketed or place.end + 1 in closing or pat.SECTION_OF_LINE.match(self.text, place.end) is not None
 
     def _is_of_firm(self, place: Mention, other: Mention, cluster: NameCluster) -> bool:
         """Whether a place that opens a name is that of a firm, as the name goes on with one in another province."""
@@ -484,7 +502,8 @@ class PlaceFinder:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
         said: list[Mention] = []
         for place in places:
-            preposition = pat.LOCATED.search(self.text, max(0, place.start - 4), place.start)
+            preposition = pat.LOCATED.search(self.text, max(0, place.start - _REGION_GAP), place.start)
+            preposition = preposition or self._covered(place)
             listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
             if preposition and pat.SEAT_OF.search(self.text, max(0, preposition.start() - 4), preposition.start()):
                 continue  # 公司总部位于苏州
@@ -497,6 +516,16 @@ class PlaceFinder:
             ):
                 said.append(place)
         return said
+
+    def _covered(self, place: Mention) -> re.Match[str] | None:
+        """What says that works cover a place, or that a line which begins elsewhere ends there (北起A县,南接B县)."""
+        cover = pat.WORKS_COVER.search(self.text, max(0, place.start - 12), place.start)
+        meets = pat.LINE_MEETS.search(self.text, max(0, place.start - 2), place.start)
+        if cover or meets is None:
+            return cover
+        sentence = self._sentences.at(place.start)
+        begins = sentence is not None and pat.LINE_BEGINS.search(self.text, sentence.start, meets.start())
+        return meets if begins else None
 
     def _of_body(self, cluster: NameCluster, organisations: Sequence[OrganisationSlot]) -> list[Mention]:
         """The place of the public body that builds, or that opens the sentence (嘉义市府工务处说,X工程…)."""
@@ -589,6 +618,16 @@ class PlaceFinder:
         ends = pat.LINE_TO.search(text, max(0, place.start - 8), place.start) and pat.LINE_END.match(text, place.end)
         return begins or bool(ends)
 
+    def _lies_there(self, place: Mention, start: int) -> bool:
+        """Whether an earlier sentence is about something else that lies in a place (童世界位于宁乡双江口,…。)."""
+        sentence = self._sentences.at(place.start)
+        if sentence is None or start < sentence.end or pat.SAID_ALONE.match(self.text, place.end) is None:
+            return False
+        works = pat.OF_WORKS.search(self.text, sentence.start, place.start)
+        if works is None or pat.SITS_IN_PARK.search(self.text, sentence.start, place.end):
+            return False
+        return pat.LIES_IN.search(self.text, max(0, place.start - 4), place.start) is not None
+
     def _of_family(self, cluster: NameCluster) -> list[Mention]:
         """Places of another phase of the same undertaking, or of its whole."""
         own = base(cluster.name.text)
@@ -607,6 +646,11 @@ class PlaceFinder:
         last = [
             p
             for p in before
-            if not (p.rule.endswith("home_reference") or self._is_visited(p) or self._is_end_of_line(p))
+            if not (
+                p.rule.endswith("home_reference")
+                or self._is_visited(p)
+                or self._is_end_of_line(p)
+                or self._lies_there(p, name.start)
+            )
         ][-1:]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]

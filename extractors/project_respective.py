@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
@@ -14,12 +15,19 @@ from kaigong.schemas.labels import Label
 _RESPECTIVELY = lazy(
     r"分别(?:是)?(?:[由为]|(?P<with>[与和同])|(?P<does>(?:就|总?投资|出资|斥资|新?建设|兴建|打造|实施|承建|中标|负责|签约|签订|签署|签下|拟建|开发)))"
 )
-# 在湖北宜昌、江西赣州,|A、B…; 蓬溪县、大英县分别签下|A、B
-_ANSWERS = lazy(
-    r"(?=,)|(?:还|也|又)?分别(?:签[下约订]|引进|新建|建设|兴建|开工建设|布局|引来|招引|实施|启动|谋划|拥有|投资建设)了?"
+# 在湖北宜昌、江西赣州|,A、B先后签约; 蓬溪县、大英县|分别签下A、B
+_EACH_THERE = lazy(
+    r"(?=,)|(?:还|也|则)?(?:各自)?分别(?:签下|签约|签订|引进|引入|引来|招引|开工|启动|建设|新建|兴建|投资建设|规划|谋划|布局|获批|建成|上马|实施|拥有|落地)了?"
 )
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
+# 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
+_TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
+# 上述两个项目总投资分别为14.2亿元和4.1亿元
+_COUNTED_BACK = lazy(r"(?P<count>[两二三四五2-5])个?项目[^。;\d]{0,16}分别[^。;\d]{0,8}$")
+_COUNTS = {mark: number for number, marks in enumerate(("两二2", "三3", "四4", "五5"), 2) for mark in marks}
+_NEAR = 40  # characters looked back for 上述两个项目…分别
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")
+_NEXT_ITEM = lazy(r"[、,]?(?:和|与|及|以及)?(?:(?:计划|预计)?总?投资[^,。;、]{2,14}的)?")
 
 
 def keep_respective(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
@@ -52,6 +60,25 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
             slots[:] = [o for o in slots if id(o.mention) not in others]
 
 
+def sharers(discourse: Discourse, zone: Zone, start: int, sums: int) -> tuple[int, ...]:
+    """The undertakings that get one each of the sums of a zone, the first of which starts at an offset; else none."""
+    text, clusters, owners = discourse.text, discourse.clusters, zone.owners
+    if len(owners) > 1:
+        if sums == len(owners):
+            return owners
+        last = max((c.end for n in owners for c in clusters[n].candidates if c.end <= start), default=start)
+        return owners if sums == len(owners) + 1 and _TOPS_UP.match(text, last, start) else ()
+    counted = _COUNTED_BACK.search(text, max(0, start - _NEAR), start) if sums > 1 else None
+    if counted is None or _COUNTS[counted["count"]] != sums:
+        return ()
+    before = (
+        (max((c.start for c in cluster.candidates if c.start < counted.start()), default=-1), number)
+        for number, cluster in enumerate(clusters)
+    )
+    told = sorted(pair for pair in before if pair[0] >= 0)
+    return tuple(number for _, number in told[-sums:]) if len(told) >= sums else ()
+
+
 def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[int, Mention]:
     """The place of each undertaking by its number where places open a sentence and as many names answer them.
 
@@ -62,13 +89,14 @@ def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[i
     found: dict[int, Mention] = {}
     for sentence in document.sentences:
         start = sentence.start + document.text.startswith("在", sentence.start)
-        listed = _listed(document.text, start, places.inside(start, sentence.end)) if places.starting_at(start) else []
-        answers = _ANSWERS.match(document.text, listed[-1].end) if len(listed) > 1 else None
-        if answers is None:
+        opens = places.starting_at(start)
+        listed = _listed(document.text, start, places.inside(start, sentence.end)) if opens else []
+        behind = _EACH_THERE.match(document.text, listed[-1].end, sentence.end) if len(listed) > 1 else None
+        if behind is None:
             continue
-        end, numbers = answers.end(), []
+        end, numbers = behind.end(), []
         for first, last, number in names[bisect_left(names, (end, 0, 0)) : bisect_left(names, (sentence.end, 0, 0))]:
-            if _LINK.fullmatch(document.text, end, first) is None:
+            if _NEXT_ITEM.fullmatch(document.text, end, first) is None:
                 break
             end = last
             numbers.append(number)
