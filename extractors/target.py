@@ -34,6 +34,8 @@ _SUBSIDY = lazy(
 _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
 # 约占公司上年营收的|18.2%
 _ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
+# 完成投资不低于年度计划的|80%
+_LEAST_SHARE = lazy(r"(?:不[低少]于|(?P<most>不[高超多][于过]))[^,。;\d]{1,14}的$")
 _OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
 # 今年前10个月,公司完成货物吞吐量486万吨
 _THROUGHPUT = lazy(
@@ -107,6 +109,7 @@ class _TargetFinder:
         judge = self.judge
         if judge.thread.taken:
             judge.previous = judge.thread
+            judge.money_told = judge.thread.money or judge.money_told
             judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
@@ -345,6 +348,8 @@ class _TargetFinder:
         passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
         if passed and not self.status.intends(clause, mention.start):
             return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
+        if own is Comparator.EXACT and (least := _LEAST_SHARE.search(self.text, clause, mention.start)):
+            return Comparator.AT_MOST if least["most"] else Comparator.AT_LEAST
         if own is Comparator.EXACT and _ABOUT_SHARE.search(self.text, clause, mention.start):
             return Comparator.ABOUT
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:

@@ -58,6 +58,7 @@ class Judge:
         self.thread = Thread()
         self.subject: Subject | None = None
         self.previous = Thread()  # that of the sentence before, where it had figures
+        self.money_told = ""  # the last indicator of a sum in the text
         self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
@@ -75,6 +76,8 @@ class Judge:
         if pat.PRIVATE.search(self.text, self.status.start, mention.start):
             return None
         if pat.CEILING.search(self.text, figure.left, mention.start):
+            return None
+        if pat.ON_THE_BOOKS.search(self.text, figure.left, mention.start):
             return None
         company = self.subject is not None and self.subject.kind == "company"
         if company and builds_one(self.text, self.status.start, figure.left):
@@ -191,7 +194,9 @@ class Judge:
             return None
         at = self._behind(mention)
         part = pat.NEXT_PART.fullmatch(self.text, figure.clause[0], mention.start)
-        if part is None or self.text[at : at + 1] not in "、,;。(" or self._verb(part.group()) is not None:
+        if part is None or self.text[at : at + 1] not in "、,;。(":
+            return None
+        if self._verb(pat.DONE.sub("", part.group())) is not None:
             return None
         said = thread.money if unit == "元" else thread.counts.get(unit, "")
         known = self.terms.money if unit == "元" else self.terms.count
@@ -233,6 +238,8 @@ class Judge:
     def _evidence(self, figure: Figure) -> bool:
         """Whether a body, a period or a cue reaches the figure."""
         if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned or self.status.local:
+            return True
+        if self.status.resumes:
             return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
         grows = figure.mention.label is Label.AMOUNT and pat.GROWS.match(self.text, figure.mention.end) is not None
@@ -472,7 +479,7 @@ class Judge:
         verb = self._verb(before)
         head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
-        told = thread.money or self.previous.money
+        told = thread.money or self.previous.money or self.money_told
         if head is None and told and pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start):
             return Found(told, "target.list")  # 完成投资312亿元。全年目标是430亿元
         if before in _IN_ALL and thread.grown and (grown := terms.growth.search(thread.grown)) is not None:
@@ -488,6 +495,8 @@ class Judge:
             return Found(self._goal_noun(before, noun.group()), "target.money")
         if pat.ONE_COST.search(before) and not thread.taken:
             return None  # 主桥长412米,造价1.63亿元
+        if head is None and before.endswith("自筹") and thread.taken and not thread.refused:
+            return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
         if head is None and self._is_set_aside(figure):
             return Found(before, "target.money")
         if head is None and (not (thread.taken and verb) or pat.FEES.search(before)):
@@ -520,13 +529,16 @@ class Judge:
         if not opens and self.text.startswith("、", figure.left) and not thread.refused:
             # 装备制造业产值突破1500亿元、食品加工突破500亿元
             opens = pat.GROWS_TO.search(self.text, figure.left, figure.mention.start) is not None
-        if not (opens and thread.money) or pat.PART.fullmatch(before) is None:
+        told = thread.money
+        if opens and not told and self.text.startswith(("其中", "当中"), self.status.start):
+            told = self.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
+        if not (opens and told) or pat.PART.fullmatch(before) is None:
             return None
         at = self._behind(figure.mention)
         if at < figure.clause[1] and self.text[at] not in "、和及,;。(":
             return None  # 其中投资5亿元的某项目
-        heads = self.terms.money.findall(thread.money) or [""]
-        return Found(before + heads[-1], "target.part")
+        heads = self.terms.money.findall(told) or [""]
+        return Found(before + heads[-1].removeprefix("完成"), "target.part")
 
     def _money_head(self, before: str, figure: Figure) -> re.Match[str] | None:
         """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
@@ -538,7 +550,8 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if company and self.invests_in_all(figure.mention, figure.clause[0]):
             return self.terms.money.search(before)
-        return (self.terms.finance if company else self.terms.money).search(before)
+        lends = pat.LENDS.search(before) if company else None
+        return lends or (self.terms.finance if company else self.terms.money).search(before)
 
     def invests_in_all(self, mention: Mention, clause: int) -> bool:
         """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
@@ -616,6 +629,8 @@ class Judge:
         if growth is not None:
             if pat.COMPARES.fullmatch(before, 0, growth.start()):
                 return Found(thread.indicator + before, "target.growth")
+            if before.startswith("分别"):
+                return Found(thread.indicator + before, "target.growth")  # 合同、到账外资分别增长|1.4倍和90%
             own = self.terms.economy.search(before, 0, growth.start())
             return None if own is None else Found(before, "target.growth")
         if thread.last < figure.clause[0] and (

@@ -6,7 +6,14 @@ from dataclasses import replace
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, plan_period, title_period
+from kaigong.extractors.target_heading import (
+    goes_on_with,
+    opens_plan,
+    opens_review,
+    opens_untold,
+    plan_period,
+    title_period,
+)
 from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
@@ -71,14 +78,14 @@ _PLANNED_SUM = lazy(
 _PLANNED_SUM_OF = lazy(r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额))")
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
-    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
+    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|得知|获知|悉)"
     r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _AGENDA = lazy(
-    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|谋划|建设)"
-    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
+    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|办好|办成|谋划|建设)"
+    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务|实事|大事|好事))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
 )
 _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
@@ -116,6 +123,7 @@ class StatusReader:
         self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
+        self.resumes = False  # the paragraph goes on with the goals told before it
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
@@ -131,6 +139,9 @@ class StatusReader:
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
+            self.resumes = self.reach.status is TargetStatus.GOAL and goes_on_with(text, sentence.start, sentence.end)
+            if self.resumes:
+                self.reach.stale = False
             if self._opens_item(sentence):
                 self.reach.period = self.reach.goal_period = self.reach.status = None
             if self.plan is not None:

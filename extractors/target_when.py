@@ -23,6 +23,11 @@ _HOLDS = lazy(
 _UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = lazy(r"累计(?:新)?(?:承揽|承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
+# 辽宁近日集中签约项目136个: on a day that is not told
+_LATELY = lazy(
+    r"(?:近日|日前|近期|不久前),?(?![^。;]{0,30}(?:从[^。;]{2,30}获?悉|印发|下发|公布|发布|通报|透露|宣布|召开|介绍|批复|下达))"
+    r"[^。;\d]{0,16}?(?:签约|签下|签订|签署|开工|竣工|投产|落户|引进|启动|奠基|揭牌|落地)"
+)
 _WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
 _SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = lazy(
@@ -69,6 +74,9 @@ def open_from(
     if _HOLDS.search(text[clause:position]) and not any(h.start >= clause for h in hits):
         now = position
     if _ALL_TOLD.search(text, start, position) and "累计" in text[clause:position]:
+        now = position
+    told_last = hits[-1].end if hits else start
+    if _LATELY.search(text, max(told_last, clause), position):
         now = position
     if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
         now = position
