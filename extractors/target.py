@@ -12,7 +12,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
 from kaigong.extractors.target_exclusive import settle
 from kaigong.extractors.target_figure import Figure, Found, clause_of
-from kaigong.extractors.target_focus import FocusReader, project_spans
+from kaigong.extractors.target_focus import FocusReader, is_landmark, project_spans
 from kaigong.extractors.target_follow import is_wrong
 from kaigong.extractors.target_judge import Judge
 from kaigong.extractors.target_period import write_period
@@ -143,7 +143,7 @@ class _TargetFinder:
             before = mention
             self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
-                thread.refused = True
+                thread.refused = not (thread.taken and is_landmark(self.text, mention))
                 continue
             if is_wrong(self.text, mention):
                 self._leave_out(mention, item)

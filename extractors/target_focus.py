@@ -102,6 +102,11 @@ def is_of_investors(text: str, mention: Mention) -> bool:
     return text.endswith("等", 0, mention.start) and _INVESTORS.match(text, mention.end) is not None
 
 
+def is_landmark(text: str, mention: Mention) -> bool:
+    """Whether the sum only says what the one before has passed (实现产值1128亿元,首次突破千亿元大关,增长31%)."""
+    return mention.label is Label.AMOUNT and _LANDMARK.match(text, mention.end) is not None
+
+
 def project_spans(document: Document) -> list[tuple[int, int]]:
     """Where the names and short names of the document's projects stand, sorted."""
     mentions = [m for p in document.projects for m in (p.name, *p.aliases)]

@@ -53,7 +53,7 @@ def opens_untold(text: str, start: int, end: int) -> bool:
 
 
 def goes_on_with(text: str, start: int, end: int) -> bool:
-    """Whether the sentence opens an item of what was told before (——夯实农业基础。) or splits it up (从产业结构看,…)."""
+    """Whether the sentence opens an item of what was told before (——夯实农业基础。) or splits it up."""
     item = end - start <= _MAX_HEADING and _ITEM.match(text, start, end) is not None
     return item or _BY_KIND.match(text, start, end) is not None
 
