@@ -44,6 +44,7 @@ _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区�
 _YEARLY = 12  # characters: 完成 stands with its sum
 _NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+_FEW = 10
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -650,8 +651,12 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if (company and pat.OWN_ASSETS.search(before)) or pat.ON_SITE.match(self.text, mention.end):
             return None
-        if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
-            return None  # 设立户口、身份证办理等9个窗口
+        if isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
+            if before.endswith("等"):
+                return None  # 设立户口、身份证办理等9个窗口
+            few = mention.value.value is not None and mention.value.value < _FEW
+            if company and few and terms.count.search(before) is None:
+                return None  # 公司共获得2个新发现
         if (
             before in _OF_ZONE_ITSELF  # 园区面积353公顷
             or pat.DAILY.search(before)

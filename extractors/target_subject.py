@@ -207,6 +207,8 @@ class SubjectFinder:
                 break
             if at < body_end <= end and text[body_start] != "据":
                 found.append((body_start, body_end, kind))
+            if text[body_start - 1 : body_start] == "【" and text.startswith("】", body_end) and body_end < at:
+                found.append((body_start, body_end, kind))  # 【中材节能】上半年新签合同额…
         own = _OWN_COMPANY.match(text, at, min(end, at + 24))
         owner = self._company_before(at) if own is not None and not found else None
         if own is not None and owner is not None:
