@@ -67,6 +67,7 @@ _CLASS_COUNTED = lazy(
     r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
     r"|[^\d,。;:、()]{1,10}(?:占比|比例|比重|占)"  # 收入20万元以上的村占比超过60%
 )
+_SIZED_COUNT = lazy(r"(?:及?以上|以下)的?(?:[^\d,。;:、()]{2,10})(?:达|有|共)?\d[\d.]*万?[多余]?[个家座处所户]")
 _COUNTED_BEFORE = lazy(
     r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
     r"(?:额|在|达|超过?)?$"
@@ -248,6 +249,8 @@ class FocusReader:
     def is_class(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number only says of what size the things are that are counted."""
         value, text, end = mention.value, self.text, sentence.end
+        if mention.label is Label.QUANTITY and _SIZED_COUNT.match(text, mention.end, end):
+            return True  # 年出栏500头以上规模养殖场63个
         if mention.label is Label.PERCENT or (isinstance(value, Quantity) and value.unit in COUNTERS):
             return False
         if isinstance(value, Money) and (_LANDMARK.match(text, mention.end) or self._is_cluster(mention)):

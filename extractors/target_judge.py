@@ -204,7 +204,7 @@ class Judge:
         if known.search(part.group()):
             return Found(part.group(), "target.part")
         heads = known.findall(said) or [""]
-        return Found(strip_phrase(part.group()) + heads[-1], "target.part")
+        return Found(pat.DONE.sub("", strip_phrase(part.group())) + heads[-1], "target.part")
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -539,7 +539,7 @@ class Judge:
         if at < figure.clause[1] and self.text[at] not in "、和及,;。(":
             return None  # 其中投资5亿元的某项目
         heads = self.terms.money.findall(told) or [""]
-        return Found(before + heads[-1].removeprefix("完成"), "target.part")
+        return Found(pat.DONE.sub("", before) + heads[-1], "target.part")
 
     def _money_head(self, before: str, figure: Figure) -> re.Match[str] | None:
         """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
@@ -607,6 +607,9 @@ class Judge:
             return Found(before, "target.rate")
         if before == "完成" and thread.rate and thread.percent and not thread.refused:
             return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
+        if before == "完成" and thread.money and self.is_goal(figure):
+            # 年度计划投资285亿元,确保一季度完成|20%
+            return Found(thread.money.removeprefix("计划") + before, "target.rate")
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None
@@ -666,6 +669,8 @@ class Judge:
             return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         if thread.baseline and before.startswith(thread.baseline) and self.is_goal(figure):
             return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
+        if (again := self._goal_of_same(figure)) is not None:
+            return again
         if self._stands(figure, before):
             return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         verb, head = self._verb(before), terms.measure.search(before)
@@ -703,6 +708,14 @@ class Judge:
             indicator = share_verb(thread, terms, before, figure.first)
             return Found(indicator + ("" if after is None else after.group()), "target.measure")
         return None
+
+    def _goal_of_same(self, figure: Figure) -> Found | None:
+        """A goal for what the sentence before measured (生产氯化钾7.8万吨。今年的任务是|30万吨)."""
+        value = figure.mention.value
+        same = isinstance(value, Quantity) and value.unit == self.previous.unit and not self.thread.taken
+        if not same or pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start) is None:
+            return None
+        return Found(self.previous.said, "target.list") if self.previous.said else None
 
     def _stands(self, figure: Figure, before: str) -> bool:
         """Whether it is what land a place has (全县现有茶园|12万亩)."""

@@ -31,8 +31,8 @@ _YEAR = (
 )
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
-    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划|项目|开局|首年|重点|战略))[”\"]?"
-    rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_first>的?前(?P<plan_first_n>{_N})年)?)"
+    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划|项目|重点|战略))[”\"]?"
+    rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_opening>的?(?:开局之年|开局年|首年|第一年|头一年))?(?P<plan_first>的?前(?P<plan_first_n>{_N})年)?)"
     r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?P<early_first>的?(?:头一?|第一|首)年|开局之年)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|(?<=[将要拟再争划备定算保])用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
@@ -42,12 +42,12 @@ _PATTERN = (
     rf"|(?:{_YEAR}(?:的|,)?)?(?:"
     rf"(?P<quarters>[前首](?P<quarters_n>[123一二两三])(?:个)?季度?)"
     r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
-    r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
+    r"|(?P<report_h>半年报|中报|半年度报告|半年度?业绩|中期业绩|中期报告)|(?P<report_y>年报|年度报告|年度业绩|全年业绩))"
     r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|首|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<from_to>(?P<from_m>{_N})月?份?(?:-|—+|~|至|到)(?P<to_m>{_N})月份?(?![\d底末初上中下旬]))"
-    r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
+    r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?(?:年度|财年))"
     r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至|(?={_SUMMED_BY}))(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
     rf"(?P<until_m>{_N})月(?:底|末|份|(?P<until_d>\d{{1,2}})日)?)"
@@ -140,6 +140,8 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
     """Year and part of spans of years; None for the other kinds."""
     if match["plan"]:
         first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
+        if match["plan_opening"]:
+            return first, ""
         length = _count(match["plan_first_n"] or "5")  # “十三五”前三年
         return (first + 4, "") if match["plan_end"] else (first, f"/{first + length - 1}")
     if match["early"]:

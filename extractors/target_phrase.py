@@ -69,7 +69,7 @@ class Thread:
             self.said = indicator or self.said
             if indicator:
                 self.counts[value.unit] = indicator
-        if self.percent:
+        if self.percent or rule == "target.growth":
             self.ratio = indicator or self.ratio
         if isinstance(value, Money):
             self.money = indicator or self.money

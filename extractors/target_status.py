@@ -62,6 +62,8 @@ _SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}(?P<down>下达)[
 _PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?![^,。;]{0,12}[\d百千万])")
 _TOLD_ALREADY = lazy(r"今年,?(?:以?来|春节|元旦|春运|寒假|元宵)")
 _TO_FULFIL = lazy(r"(?<=为)(?:完成|实现)(?=[^,。;\d]{0,10}(?:目标|任务))")  # 为完成目标,今年实施项目200个
+# 今年全区完成营造林任务102万亩, said late in the year
+_TASK_DONE = lazy(r"完成[^,。;\d]{0,14}?(?P<task>任务)(?=[\d达约近])")
 _ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
@@ -108,6 +110,8 @@ _LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
+# RCEP生效以来,
+_SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
 _SINCE = lazy(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
@@ -226,6 +230,8 @@ class StatusReader:
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
         nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
+        if self.document.published is not None and self.document.published.month > _MOST_TO_COME:
+            nouns.update(m.start("task") for m in _TASK_DONE.finditer(text, start, end))
         if "下达" in text[start:end]:
             nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
             handed = _SET_BY_PLAN.finditer(text, start, end)
@@ -505,8 +511,10 @@ class StatusReader:
         if position > self.open_until >= 0:
             self.open_end = self.open_until = -1  # 地铁累计完成投资98亿元;|新建管网96公里
         start = max(clause[0], position - _REACH)
-        if _SINCE.search(text, start, position) and not any(
-            has_start(text, h, published) for h in self.hits_in(start, position)
+        since = _SINCE.search(text, start, position)
+        since = since or (_SINCE_BEFORE.search(text, max(self.start, clause[0] - _REACH), clause[0]))
+        if since and not any(
+            has_start(text, h, published) for h in self.hits_in(max(self.start, since.start() - _FEW), position)
         ):
             self.open_end = position
         if not goal:
@@ -653,9 +661,17 @@ class StatusReader:
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""
         self.reach.status, self.reach.stale, self.reach.changed = status, False, False
+        if period is not None and status is TargetStatus.GOAL and self._is_part_of_goal(period):
+            period = period[0], ""
         self.reach.period = period
         if status is TargetStatus.GOAL and period is not None:
             self.reach.goal_period = period
+
+    def _is_part_of_goal(self, period: tuple[int | None, str]) -> bool:
+        """Whether the sentence sets goals for the year as well (今年…,确保上半年完成55%。计划投资46亿元)."""
+        if not period[1] or spans_years(period[1]):
+            return False
+        return any(h.year == period[0] and not h.part and not h.weak for h in self.hits)
 
     def change_subject(self) -> None:
         """A new subject: the period stays only for figures of the same kind."""
