@@ -36,7 +36,9 @@ _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获�
 _ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
 # 完成投资不低于年度计划的|80%
 _LEAST_SHARE = lazy(r"(?:不[低少]于|(?P<most>不[高超多][于过]))[^,。;\d]{1,14}的$")
-_OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
+_OF_A_PART = lazy(
+    r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家|(?<![\u4e00-\u9fff])(?:电站|项目|工程|机组|泊位|码头|风电场|该站|该厂)"
+)
 # 今年前10个月,公司完成货物吞吐量486万吨
 _THROUGHPUT = lazy(
     r"(?:吞吐量|货运量|客运量|发电量|售电量|供水量|产销量|销量|产量|交付量|出货量)(?:约|近|超过?|达到?|突破|已)*$"
@@ -80,6 +82,7 @@ class _TargetFinder:
         self.judge = Judge(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
         self.of_project = False  # the figure just before was a project's
+        self.earned = False  # the figure is what a body turned out in a time that is over
         self.paragraph = -1
         self.counted: dict[str, tuple[TargetStatus, tuple[int | None, str] | None]] = {}  # in this sentence, by unit
         self.told: tuple[TargetStatus, tuple[int | None, str] | None] | None = None  # the figure before
@@ -137,6 +140,8 @@ class _TargetFinder:
             item = None
             barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
             barred = barred or self._shares_project(before, mention, sentence)
+            self.earned = mention.label is Label.QUANTITY and self._was_earned(figure)
+            self.on_project = self.on_project and not self.earned
             if not barred and not self._is_out(mention, sentence):
                 self.on_project = self.on_project and not self._was_earned(figure)
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
@@ -235,7 +240,7 @@ class _TargetFinder:
         if self.on_project:
             return False
         thread = self.judge.thread
-        if self.focus.sets_goal(sentence, mention):
+        if self.earned or self.focus.sets_goal(sentence, mention):
             return True
         company = subject is not None and subject.kind == "company"
         goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company

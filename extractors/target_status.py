@@ -1,5 +1,6 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
+import datetime
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -386,6 +387,8 @@ class StatusReader:
             return TargetStatus.RESULT
         if hit.year is None and hit.whole and self._lies_ahead(hit):
             return TargetStatus.GOAL
+        if published is not None and hit.year is None and self._comes_next(hit, published):
+            return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
         if _SO_FAR.match(self.document.text, hit.end) or self.document.text.endswith("以来", 0, hit.end):
@@ -394,6 +397,15 @@ class StatusReader:
         if last == published.year:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _comes_next(self, hit: PeriodHit, published: datetime.date) -> bool:
+        """Whether the hit is a part of this year still to come, where this year is spoken of (下半年再开工6个)."""
+        if not hit.part or hit.weak or spans_years(hit.part):
+            return False
+        told = [h.year for h in self.hits if h.year is not None and h.start < hit.start]
+        year = told[-1] if told else self.reach.period[0] if self.reach.period is not None else None
+        first = {"Q2": 4, "Q3": 7, "Q4": 10, "H2": 7}.get(hit.part, 0)
+        return year == published.year and first > published.month
 
     def is_over(self, hit: PeriodHit) -> bool:
         """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
