@@ -38,7 +38,7 @@ _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
-_OF_GOODS = frozenset("吨 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
+_OF_GOODS = frozenset("吨 吉焦 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _YEARLY = 12  # characters: 完成 stands with its sum
@@ -260,6 +260,12 @@ class Judge:
             start = self.subject.end
         between = self.text[start:end]
         noun = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        if (
+            noun is not None
+            and self.subject is not None
+            and self.subject.start <= noun.start("noun") < self.subject.end
+        ):
+            noun = None  # 中国移动河南公司今年将投资75亿元: who, not what
         changes = strip_phrase(between)
         if noun is not None and (self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes)):
             between = noun["noun"] + between  # 规模以上工业营收全年增长8%
@@ -289,6 +295,8 @@ class Judge:
             return None
         if is_served(self.text, figure.clause[0], mention):
             return None
+        if thread.refused and not thread.taken and pat.JOBS.match(self.text, mention.end):
+            return None  # 投资额约18亿元,创造220个工作机会: of the one thing spoken of
         if is_turned(self.text, mention) or pat.TENANTS.match(self.text, mention.end):
             return None
         if pat.DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
@@ -652,6 +660,8 @@ class Judge:
             return None
         before = self._phrase(figure)
         company = self.subject is not None and self.subject.kind == "company"
+        if thread.refused and not thread.taken and pat.JOBS.match(self.text, mention.end):
+            return None
         if (company and pat.OWN_ASSETS.search(before)) or pat.ON_SITE.match(self.text, mention.end):
             return None
         if isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:

@@ -32,8 +32,8 @@ _YEAR = (
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
     r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划|项目|重点|战略))[”\"]?"
-    rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_opening>的?(?:开局之年|开局年|首年|第一年|头一年))?(?P<plan_first>的?前(?P<plan_first_n>{_N})年)?)"
-    r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?P<early_first>的?(?:头一?|第一|首)年|开局之年)?)"
+    rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_opening>的?(?:开局之年|开局年|首年|第一年|头一年))?(?P<plan_first>的?[前头](?P<plan_first_n>{_N})年)?)"
+    rf"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?:(?P<early_first>的?(?:头一?|第一|首)年|开局之年)|的?[前头](?P<early_part_n>{_N})年)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|(?<=[将要拟再争划备定算保])用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
@@ -148,7 +148,8 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
         first = _FIRST_OF_TENTH + 5 * (_count(match["early_q"] or match["early_n"]) - 10)
         if match["early_first"]:
             return first, ""  # “九五”头一年
-        return (first + 4, "") if match["early_end"] else (first, f"/{first + 4}")
+        length = _count(match["early_part_n"] or "5")  # “八五”头三年
+        return (first + 4, "") if match["early_end"] else (first, f"/{first + length - 1}")
     if match["span"]:
         return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度
     if published is None:
