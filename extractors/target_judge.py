@@ -7,7 +7,7 @@ from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.target_called import is_called_behind, is_reset
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_focus import is_of_investors
-from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
+from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, next_year, ranked, topic_before
 from kaigong.extractors.target_one import (
     builds_one,
     buys_one,
@@ -63,6 +63,7 @@ class Judge:
         self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
+        self.earned = False  # the figure is what a company earned in a time that is over
         self.national = False  # a national body reports in this paragraph
 
     def judge(self, figure: Figure) -> Found | None:
@@ -71,7 +72,9 @@ class Judge:
         if self._is_barred(figure):
             return None
         if self.subject is not None and self.subject.kind == "nation" and not self._is_of_national_body(mention):
-            return None
+            named_before = self.subject.start < self.status.start  # 全国产量26万台。曼蒂尼去年销售额为1.1亿欧元
+            if not (self.earned and named_before):
+                return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
         if pat.PRIVATE.search(self.text, self.status.start, mention.start):
@@ -95,6 +98,8 @@ class Judge:
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
             leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms)
+        if leans_on is None and not self.thread.taken:
+            leans_on = next_year(self.text, self.previous, figure.clause[0], mention, self.terms)
         named = isinstance(value, Quantity) and value.unit in COUNTERS
         named = named and counted_phrase(self.text, self._behind(mention), self.terms) != ""
         if leans_on is not None and not named:  # 新增车位3500个,完成12个|老旧小区整治
@@ -322,6 +327,7 @@ class Judge:
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self._names_counted(before) or (thread.taken and (verb or listed))
+        known = known or pat.OPENS_WAYS.search(before) is not None  # 全年计划通车|6条段
         known = known or (verb is not None and self._signs(figure, before, verb))
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:

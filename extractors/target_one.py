@@ -26,6 +26,10 @@ _BUILDS_ONE = lazy(
 _ONE_BUILT = lazy(
     r"(?:建设|兴建|新建|合建|修建|打造)(?:了)?[一1][座条个家处][^,。;\d]{2,24},(?:计划|预计|估算|项目|工程)?(?:总)?(?:投资|造价)(?:额|总额)?[^,。;\d]{0,4}$"
 )
+# 公司与投资促进局签署投资协议,|总投资1.24亿欧元
+_AGREED = lazy(
+    r"(?:公司|集团|企业)[^,。;\d]{0,20}签[署订下]了?[^,。;\d]{0,10}协议书?,(?:计划|项目|预计)?总?投资额?[^,。;\d]{0,4}$"
+)
 # 将在路竹园区增设厂房,|投资额约18亿元
 _PLANT_BUILT = lazy(
     r"(?:增设|兴建|新建|设立|建设|筹建|扩建|盖|建)(?:一座|一个)?(?:新?厂房|新?工厂|新厂|分厂|生产基地|研发中心|制造基地|区域总部),(?:计划|预计|估计)?(?:总)?(?:投资|造价)(?:额|总额|金额)?[^,。;\d]{0,6}$"
@@ -68,7 +72,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
 
 def is_of_one_built(text: str, start: int, position: int) -> bool:
     """Whether the sum is that of one thing that the clause before says is built."""
-    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT))
+    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED))
 
 
 def builds_one(text: str, start: int, end: int) -> bool:
