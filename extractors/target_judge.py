@@ -73,7 +73,7 @@ class Judge:
             return None
         if self.subject is not None and self.subject.kind == "nation" and not self._is_of_national_body(mention):
             named_before = self.subject.start < self.status.start  # 全国产量26万台。曼蒂尼去年销售额为1.1亿欧元
-            if not (self.earned and named_before):
+            if not (self.earned and named_before and self.status.opens_on_company()):
                 return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value

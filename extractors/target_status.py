@@ -37,14 +37,14 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"计划(?=总投资额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))|计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"(?<=[确认评核鉴指命])定为|计划(?=总投资额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))|计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求(?!今年|明年|各[地县市级部单]|全[市省县区年]|到20|年内|年底|[上下]半年|[一二三四]季度)|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
     r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
 # 主|要企业, 未|来工厂, 模|拟: words that only hold one of a goal
 _ENDS_ON_CUE = lazy(r"[主重必只纪概摘简紧首次机险]要|[模虚比草]拟|[内军急所必供]需")
 _ANY_NOUN = lazy(
-    "年度投资|即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "定为|年度投资|即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -369,6 +369,11 @@ class StatusReader:
         assert self.sentence is not None
         meant = self.reach.planned or any(kind in ("goal", "plan", "arranged") for _, kind in self.cues)
         return not meant and self.document.text.endswith("集中", self.sentence.start, start)
+
+    def opens_on_company(self) -> bool:
+        """Whether the short name of a company opens the sentence before its time (曼蒂尼去年在华销售额…)."""
+        name = self.document.text[self.start : self.hits[0].start] if self.hits else ""
+        return len(name) > 1 and any(m.text.startswith(name) for m in self._companies)
 
     def hits_in(self, start: int, end: int) -> list[PeriodHit]:
         """The hits that start there, the last few of them: no clause that is language has more."""
