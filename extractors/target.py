@@ -280,6 +280,7 @@ class _TargetFinder:
             return False
         dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
         dated = dated or self._runs_in_all(mention)
+        dated = dated or self.status.reach.planned
         if not dated and not self.status.intends(clause[0], mention.start):
             return False
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):

@@ -92,7 +92,7 @@ _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the wo
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
 _BUILDS_CLUSTER = lazy(r"(?:打造|建成|形成|建设|培育|迈向)[成为]?(?:一个|[\d一二三四五六七八九十]个)?$")
-_SPENT_ON = lazy(r"建设|开展|实施|用于|推进|新建|支持|投资")
+_SPENT_ON = lazy(r"扶持|补助|奖励|资助|培育|帮助|引导|改造|建设|开展|实施|用于|推进|新建|支持|投资")
 
 
 _INVESTORS = lazy(

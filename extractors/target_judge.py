@@ -327,7 +327,8 @@ class Judge:
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self._names_counted(before) or (thread.taken and (verb or listed))
-        known = known or pat.OPENS_WAYS.search(before) is not None  # 全年计划通车|6条段
+        relative = self.text.endswith("的", 0, mention.start)
+        known = known or (not relative and pat.OPENS_WAYS.search(before) is not None)  # 全年计划通车|6条段
         known = known or (verb is not None and self._signs(figure, before, verb))
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:
@@ -491,6 +492,8 @@ class Judge:
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
+        if thread.taken and not thread.refused and thread.money and pat.MORE_THAN_BEFORE.fullmatch(before):
+            return Found(thread.money + before, "target.growth")  # 争取资金18亿元,比上年多2亿元
         verb = self._verb(before)
         head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
@@ -565,7 +568,7 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if company and self.invests_in_all(figure.mention, figure.clause[0]):
             return self.terms.money.search(before)
-        lends = pat.LENDS.search(before) if company else None
+        lends = pat.LENDS.search(before) or pat.PUTS_FUNDS.search(before) if company else None
         return lends or (self.terms.finance if company else self.terms.money).search(before)
 
     def invests_in_all(self, mention: Mention, clause: int) -> bool:

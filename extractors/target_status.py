@@ -92,7 +92,7 @@ _AGENDA = lazy(
 )
 _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
-_ESTIMATE = ("预计", "预期", "预估")
+_ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
@@ -600,7 +600,8 @@ class StatusReader:
         text = self.document.text
         opens = _DATELINE.search(text, self.start, hit.start) is not None  # 本网讯:10月17日,…
         opens = opens or (text.endswith(":", 0, hit.start) and hit.start - self.start <= _SHORT_HEAD)
-        return until or opens or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
+        first = hit.start < self.sentence.clauses[0][1] and text.find(";", hit.end, clause[0]) < 0
+        return until or opens or hit.end > clause[0] or first
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
