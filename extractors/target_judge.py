@@ -690,6 +690,8 @@ class Judge:
             return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
         if (again := self._goal_of_same(figure)) is not None:
             return again
+        if pat.NAMED_GOAL.search(before) and self.is_goal(figure):
+            return Found(before, "target.measure")  # 今年旅游接待目标|250万人次
         if self._stands(figure, before):
             return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         verb, head = self._verb(before), terms.measure.search(before)
