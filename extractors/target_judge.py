@@ -122,8 +122,15 @@ class Judge:
             return None
         if value.unit in COUNTERS and value.value is not None and value.value % 1:
             return None  # 提高12.3个和8.6个百分点
-        found = self._count(figure) if value.unit in COUNTERS else None
-        return found or self._measure(figure)
+        found = (self._count(figure) if value.unit in COUNTERS else None) or self._measure(figure)
+        if found is not None and found.indicator.endswith("解决"):
+            return self._solved(mention, found)
+        return found
+
+    def _solved(self, mention: Mention, found: Found) -> Found:
+        """The indicator with the trouble that is solved behind the number (解决|饮水问题)."""
+        trouble = pat.TROUBLE.match(self.text, mention.end)
+        return found if trouble is None else Found(found.indicator + trouble["what"], found.rule)
 
     def _is_of_national_body(self, mention: Mention) -> bool:
         """Whether a national body reports, here or just before (铁道部…表示,…3300亿元。明年计划完成6000亿元)."""
@@ -516,7 +523,7 @@ class Judge:
         if head is None and before.endswith("自筹") and thread.taken and not thread.refused:
             return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
         if head is None and self._is_set_aside(figure):
-            return Found(before, "target.money")
+            return Found(self._purpose(figure) or before, "target.money")
         if head is None and (not (thread.taken and verb) or pat.FEES.search(before)):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
@@ -532,6 +539,11 @@ class Judge:
             return False
         aside = pat.SETS_ASIDE.search(self.text, figure.left, figure.mention.start)
         return aside is not None and pat.SET_FOR.match(self.text, figure.mention.end) is not None
+
+    def _purpose(self, figure: Figure) -> str:
+        """What the sum is set aside for (拿出2000万元|扶持骨干企业技改)."""
+        purpose = pat.PURPOSE.match(self.text, figure.mention.end, figure.clause[1])
+        return "" if purpose is None else purpose["what"]
 
     def _goal_noun(self, before: str, noun: str) -> str:
         """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
