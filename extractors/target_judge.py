@@ -271,20 +271,26 @@ class Judge:
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
             start = self.subject.end
         between = self.text[start:end]
-        noun = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
-        if (
-            noun is not None
-            and self.subject is not None
-            and self.subject.start <= noun.start("noun") < self.subject.end
-        ):
-            noun = None  # 中国移动河南公司今年将投资75亿元: who, not what
+        noun = self._noun_before_time(figure, start)
         changes = strip_phrase(between)
-        if noun is not None and (self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes)):
-            between = noun["noun"] + between  # 规模以上工业营收全年增长8%
-        elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
-            named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
-            between = strip_phrase(between) + noun["noun"] if named else between  # 重点项目今年已开工56个
+        if noun and (self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes)):
+            between = noun + between  # 规模以上工业营收全年增长8%
+        elif noun and not changes and (pat.OUTPUT.search(noun) or self.terms.finance.search(noun)):
+            between = noun + between  # 煤炭产量上半年达2186万吨
+        elif noun and self.terms.verb.fullmatch(changes):
+            named = [m for m in self.terms.count.finditer(noun) if m.end() == len(noun)]
+            between = changes + noun if named else between  # 重点项目今年已开工56个
         return with_baseline(self.thread, between, strip_phrase(between))
+
+    def _noun_before_time(self, figure: Figure, start: int) -> str:
+        """What stands before the time that ends at ``start``, without the body that reports."""
+        match = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        if match is None:
+            return ""
+        first, last = match.span("noun")
+        if self.subject is not None and self.subject.start <= first < self.subject.end:
+            first = self.subject.end  # 中国移动河南公司今年将投资75亿元: who, not what
+        return self.text[first:last]
 
     def _verb(self, phrase: str) -> re.Match[str] | None:
         """The verb of a phrase; 发展 is one only where it opens the phrase (发展山葡萄2万亩, but 港航发展集团)."""

@@ -28,6 +28,7 @@ from kaigong.extractors.target_when import (
     is_state,
     open_from,
     runs_since,
+    sums_up,
     up_to,
     with_same_day,
     with_year_before,
@@ -535,6 +536,8 @@ class StatusReader:
         ):
             self.open_end = position
         if not goal:
+            if sums_up(text, self.start, clause[0], position):
+                self.open_until = self._part_end(position)
             planned = self.planned_before
             spoken = self.hits_in(self.start, position)
             self.open_end = max(
@@ -553,8 +556,7 @@ class StatusReader:
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
-            following = text.find(";", position, self.sentence.end)
-            self.open_until = following if following >= 0 else self.sentence.end
+            self.open_until = self._part_end(position)
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
             if self.open_end >= 0:
@@ -578,6 +580,12 @@ class StatusReader:
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
+
+    def _part_end(self, position: int) -> int:
+        """Where the part of the sentence between semicolons ends that holds the position."""
+        assert self.sentence is not None
+        following = self.document.text.find(";", position, self.sentence.end)
+        return following if following >= 0 else self.sentence.end
 
     def _is_done(self, period: tuple[int | None, str]) -> bool:
         """Whether a period is of a year before the article's, and not the start of years that go on."""
