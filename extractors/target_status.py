@@ -497,6 +497,9 @@ class StatusReader:
         if published is None or hit.weak or not hit.part or spans_years(hit.part):
             return False
         last = last_month(hit.part)
+        named = [h.year for h in self.hits_in(self.start, hit.start) if h.year is not None and not spans_years(h.part)]
+        if hit.year is None and named and named[-1] > published.year:
+            return False  # 2013年安排项目328个,…确保上半年开工, said in December 2012
         return last is None or (hit.year or published.year, last) < (published.year, published.month)
 
     def _this_year(self, position: int) -> int:
