@@ -79,7 +79,9 @@ _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
 )  # of what is counted before, be that a goal or a result
 # 共签约9个项目,|计划总投资132亿元
-_PLANNED_SUM_OF = lazy(r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额))")
+_PLANNED_SUM_OF = lazy(
+    r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
+)
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
     r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|得知|获知|悉)"
@@ -498,7 +500,8 @@ class StatusReader:
             return False
         last = last_month(hit.part)
         named = [h.year for h in self.hits_in(self.start, hit.start) if h.year is not None and not spans_years(h.part)]
-        if hit.year is None and named and named[-1] > published.year:
+        urged = self.document.text.endswith(("确保", "力争", "争取", "计划", "预计"), self.start, hit.start)
+        if hit.year is None and urged and named and named[-1] > published.year:
             return False  # 2013年安排项目328个,…确保上半年开工, said in December 2012
         return last is None or (hit.year or published.year, last) < (published.year, published.month)
 
