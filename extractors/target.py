@@ -267,7 +267,8 @@ class _TargetFinder:
         company = subject is not None and subject.kind == "company"
         goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
         sold = thread.taken and not thread.refused and mention.label is Label.AMOUNT
-        business = sold and self.terms.finance.search(self.text, clause[0], mention.start) is not None
+        words = self.terms.money if self.status.intends(clause[0], mention.start) else self.terms.finance
+        business = sold and words.search(self.text, clause[0], mention.start) is not None
         if business and self.named.isdisjoint(range(sentence.start, mention.start)):
             return not _ONCE_DONE.search(
                 self.text, sentence.start, mention.start
