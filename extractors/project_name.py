@@ -11,7 +11,13 @@ from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
-from kaigong.extractors.project_doubt import function_words, is_no_undertaking, is_of_it, is_zone_that_acts
+from kaigong.extractors.project_doubt import (
+    function_words,
+    is_counted_class,
+    is_no_undertaking,
+    is_of_it,
+    is_zone_that_acts,
+)
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
 from kaigong.schemas.document import Document, Sentence
@@ -303,6 +309,8 @@ class NameFinder:
             return True
         if not span.weak:
             return False
+        if is_counted_class(self.text, span.end) and not self.borders.is_proper(span.start, span.end):
+            return True
         if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
             return True  # “出门水泥路、抬脚上客车”
         done_to = span.text.removesuffix("技术改造")

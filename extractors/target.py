@@ -12,7 +12,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
 from kaigong.extractors.target_exclusive import settle
 from kaigong.extractors.target_figure import Figure, Found, clause_of
-from kaigong.extractors.target_focus import FocusReader, project_spans
+from kaigong.extractors.target_focus import FocusReader, is_landmark, project_spans
 from kaigong.extractors.target_follow import is_wrong
 from kaigong.extractors.target_judge import Judge
 from kaigong.extractors.target_period import write_period
@@ -34,10 +34,18 @@ _SUBSIDY = lazy(
 _ONCE_DONE = lazy(r"(?:批准立项|批准建设|核准建设|批复立项|获批立项|完工|竣工|建成|投产|达产|投用|启用|进驻|落成)")
 # 约占公司上年营收的|18.2%
 _ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
-_OF_A_PART = lazy(r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家")
+# 完成投资不低于年度计划的|80%
+_LEAST_SHARE = lazy(r"(?:不[低少]于|(?P<most>不[高超多][于过]))[^,。;\d]{1,14}的$")
+_OF_A_PART = lazy(
+    r"[一二三首]期|[投达]产|运营|[该此本](?:项目|工程|基地|产业园)|首个|首家|(?<![\u4e00-\u9fff])(?:电站|项目|工程|机组|泊位|码头|风电场|该站|该厂)"
+)
 # 今年前10个月,公司完成货物吞吐量486万吨
 _THROUGHPUT = lazy(
     r"(?:吞吐量|货运量|客运量|发电量|售电量|供水量|产销量|销量|产量|交付量|出货量)(?:约|近|超过?|达到?|突破|已)*$"
+)
+# 这家公司目前投产水电装机31万千瓦
+_RUNS_IN_ALL = lazy(
+    r"^[^,。;\d]{0,8}(?:目前|现有|累计|在运|总)[^,。;\d]{0,10}(?:装机(?:容量)?|产能)(?:已?达|约|近|超过?)?$"
 )
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
@@ -78,6 +86,8 @@ class _TargetFinder:
         self.judge = Judge(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
         self.of_project = False  # the figure just before was a project's
+        self.aside: tuple[Subject | None] | None = None  # who reported before a clause on the whole land
+        self.earned = False  # the figure is what a body turned out in a time that is over
         self.paragraph = -1
         self.counted: dict[str, tuple[TargetStatus, tuple[int | None, str] | None]] = {}  # in this sentence, by unit
         self.told: tuple[TargetStatus, tuple[int | None, str] | None] | None = None  # the figure before
@@ -107,6 +117,7 @@ class _TargetFinder:
         judge = self.judge
         if judge.thread.taken:
             judge.previous = judge.thread
+            judge.money_told = judge.thread.money or judge.money_told
             judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
@@ -131,16 +142,21 @@ class _TargetFinder:
                 self.on_project = events.pop(0)[1]
             following = candidates[index + 1].start if index + 1 < len(candidates) else sentence.end
             figure = self._figure(sentence, mention, before, following)
+            self._leave_nation(figure)
             item = None
             barred = mention.start >= barred_from or any(start <= mention.start < end for start, end in subsidies)
             barred = barred or self._shares_project(before, mention, sentence)
+            earned = self._was_earned(figure)
+            self.earned = earned and mention.label is Label.QUANTITY
+            self.judge.earned = earned
+            self.on_project = self.on_project and not self.earned
             if not barred and not self._is_out(mention, sentence):
-                self.on_project = self.on_project and not self._was_earned(figure)
+                self.on_project = self.on_project and not earned
                 item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
             before = mention
             self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
-                thread.refused = True
+                thread.refused = not (thread.taken and is_landmark(self.text, mention))
                 continue
             if is_wrong(self.text, mention):
                 self._leave_out(mention, item)
@@ -179,9 +195,23 @@ class _TargetFinder:
 
     def _take_subject(self, subject: Subject) -> None:
         judge = self.judge
+        if (
+            subject.kind == "nation"
+            and judge.thread.taken
+            and (judge.subject is None or judge.subject.kind != "nation")
+        ):
+            self.aside = (judge.subject,)
+        elif subject.kind != "nation":
+            self.aside = None
         if judge.subject is None or (subject.text != judge.subject.text and not subject.generic):
             self.status.change_subject()
         judge.subject, judge.subject_here = subject, True
+
+    def _leave_nation(self, figure: Figure) -> None:
+        """Go back to the body that reports behind a clause on the whole land (国内市占率超30%;电池销量35.93GW)."""
+        nation = self.judge.subject
+        if self.aside is not None and nation is not None and figure.clause[0] > nation.start:
+            (self.judge.subject,), self.aside = self.aside, None
 
     def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
@@ -232,10 +262,17 @@ class _TargetFinder:
         if self.on_project:
             return False
         thread = self.judge.thread
-        if self.focus.sets_goal(sentence, mention):
+        if self.earned or self.focus.sets_goal(sentence, mention):
             return True
         company = subject is not None and subject.kind == "company"
         goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
+        sold = thread.taken and not thread.refused and mention.label is Label.AMOUNT
+        words = self.terms.money if self.status.intends(clause[0], mention.start) else self.terms.finance
+        business = sold and words.search(self.text, clause[0], mention.start) is not None
+        if business and self.named.isdisjoint(range(sentence.start, mention.start)):
+            return not _ONCE_DONE.search(
+                self.text, sentence.start, mention.start
+            )  # 去年销售收入18亿元,今年研发投入2000万元
         if goes_on and self.named.isdisjoint(range(sentence.start, mention.start)):
             return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
@@ -243,6 +280,8 @@ class _TargetFinder:
         if subject is None or not sentence.start <= subject.start < mention.start:
             return False
         dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
+        dated = dated or self._runs_in_all(mention)
+        dated = dated or self.status.reach.planned
         if not dated and not self.status.intends(clause[0], mention.start):
             return False
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):
@@ -251,9 +290,18 @@ class _TargetFinder:
             done = "完成" in self.text[max(clause[0], mention.start - _SHORT) : mention.start]
             if done and self.named.isdisjoint(range(*clause)) and self.judge.invests_in_all(mention, clause[0]):
                 return True  # 去年,该公司完成电网投资152亿元
+            if mention.label is Label.QUANTITY:
+                return self._runs_in_all(mention)
             return self.terms.finance.search(self.text, clause[0], mention.start) is not None
         behind = self.named.intersection(range(mention.end, clause[1]))
         return subject.kind != "nation" and (not behind or self.text.startswith("用于", mention.end))
+
+    def _runs_in_all(self, mention: Mention) -> bool:
+        """Whether a company tells of all that it runs (这家公司目前投产水电装机31万千瓦)."""
+        subject = self.judge.subject
+        if subject is None or subject.kind != "company":
+            return False
+        return _RUNS_IN_ALL.search(self.text[subject.end : mention.start]) is not None
 
     def _part_start(self, sentence: Sentence, position: int) -> int:
         """Where the part of the sentence between semicolons starts that holds the position."""
@@ -345,6 +393,8 @@ class _TargetFinder:
         passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
         if passed and not self.status.intends(clause, mention.start):
             return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
+        if own is Comparator.EXACT and (least := _LEAST_SHARE.search(self.text, clause, mention.start)):
+            return Comparator.AT_MOST if least["most"] else Comparator.AT_LEAST
         if own is Comparator.EXACT and _ABOUT_SHARE.search(self.text, clause, mention.start):
             return Comparator.ABOUT
         if own is Comparator.EXACT and "分别" in self.text[clause : mention.start]:

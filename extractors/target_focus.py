@@ -27,7 +27,7 @@ _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 # 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
 _BUILT_BY = lazy(
-    r"由[^,。;\d]{2,30}(?:公司|集团|企业)(?:独家|全额|共同)?(?:投资|出资|斥资)[^,。;]{0,16}(?:兴建|建设|开发|打造|建造)(?!的[^,。;]{0,16}[\d等])"
+    r"由[^,。;\d]{2,30}(?:公司|集团|企业)(?:独家|全额|共同)?(?:投资|出资|斥资)[^,。;]{0,16}(?:兴建|建设|开发|打造|建造|建成)(?!的[^,。;]{0,16}[\d等])"
 )
 _DESCRIBED = lazy(r"(?:、[^,。;]{2,8}?[超过破][百千万亿]+元)?的[\u4e00-\u9fff]{0,8}(?:企业|集团|公司|厂|户|村|老板)")
 _POOR = lazy(r"的(?:特困|贫困|困难|农|低保)?(?:户|家庭|职工|农户|居民|群众|村|人口)")
@@ -46,7 +46,8 @@ _WHOLE_YEAR = lazy(
 )  # 全年接待游客800万人次: of the place
 # 确保全年完成投资950亿元以上,固定资产投资增长10%; 全年计划完成交通投资180亿元: of the body whatever was told before
 _YEARS_GOAL = lazy(
-    r"(?:(?:确保|力争|争取|要求)(?:今年|全年|[上下]半年|年内)|(?:今年|全年|[上下]半年|年内)(?:计划|力争|确保|预计|争取|将|要|拟)+)"
+    r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
+    r"|(?:(?:确保|力争|争取|要求)(?:今年|全年|[上下]半年|年内)|(?:今年|全年|[上下]半年|年内)(?:计划|力争|确保|预计|争取|将|要|拟)+)"
     r"(?:完成(?:固定资产|重点项目|重大项目|产业|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资"
     r"|完成投资(?=[^。]*(?:固定资产|新开工|签约|招商|引进|到位|增长))|[^,。;\d]{0,6}(?:新签约|新引进|新招引|引进[^,。;]{0,12}项目|招商引资))"
 )
@@ -64,9 +65,11 @@ ENUMERATED = lazy(r"子项目|子工程|方面|阶段|环节|部分|月|工作�
 _CLASS_MARK = lazy(r"(?:\(含\))?(?:及其?以上|及以下|以上|以下|级)?的?")
 _CLASS_HEAD = lazy(r"[^\d,。;:、()]{0,14}?(?:项目|企业|工程|线路|集群)(?!资|额)")
 _CLASS_COUNTED = lazy(
-    r"(?:[^\d,。;:、()]{0,8}(?:项目|企业)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)\d+[个家项户]"
+    r"(?:[^\d,。;:、()]{0,8}(?:项目|企业|乡镇?|[镇村县]|园区|集群|产品|品牌|市场|单位)(?:已?达到?|有|共|为|增加到|增至|发展到|超过)*|(?:已?达|共?有|占)?)"
+    r"(?:\d+|[一二三四五六七八九十百千零两]+)[个家项户]"
     r"|[^\d,。;:、()]{1,10}(?:占比|比例|比重|占)"  # 收入20万元以上的村占比超过60%
 )
+_SIZED_COUNT = lazy(r"(?:及?以上|以下)的?(?:[^\d,。;:、()]{2,10})(?:达|有|共)?\d[\d.]*万?[多余]?[个家座处所户]")
 _COUNTED_BEFORE = lazy(
     r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
     r"(?:额|在|达|超过?)?$"
@@ -75,7 +78,7 @@ _BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _LAND_OF_ALL = lazy(
-    r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|清理|收回|保障)[^,。;、\d]{0,6}$"
+    r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|整理|拆除|清理|收回|保障)[^,。;、\d]{0,6}$"
 )
 # 新开工保障房2.1万套,总建筑面积126万平方米: of all of them
 _HOUSING = lazy(
@@ -89,7 +92,7 @@ _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the wo
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
 _BUILDS_CLUSTER = lazy(r"(?:打造|建成|形成|建设|培育|迈向)[成为]?(?:一个|[\d一二三四五六七八九十]个)?$")
-_SPENT_ON = lazy(r"建设|开展|实施|用于|推进|新建|支持|投资")
+_SPENT_ON = lazy(r"扶持|补助|奖励|资助|培育|帮助|引导|改造|建设|开展|实施|用于|推进|新建|支持|投资")
 
 
 _INVESTORS = lazy(
@@ -100,6 +103,11 @@ _INVESTORS = lazy(
 def is_of_investors(text: str, mention: Mention) -> bool:
     """Whether the number counts those who carry out one undertaking (由某公司等3家企业投资)."""
     return text.endswith("等", 0, mention.start) and _INVESTORS.match(text, mention.end) is not None
+
+
+def is_landmark(text: str, mention: Mention) -> bool:
+    """Whether the sum only says what the one before has passed (实现产值1128亿元,首次突破千亿元大关,增长31%)."""
+    return mention.label is Label.AMOUNT and _LANDMARK.match(text, mention.end) is not None
 
 
 def project_spans(document: Document) -> list[tuple[int, int]]:
@@ -243,6 +251,8 @@ class FocusReader:
     def is_class(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number only says of what size the things are that are counted."""
         value, text, end = mention.value, self.text, sentence.end
+        if mention.label is Label.QUANTITY and _SIZED_COUNT.match(text, mention.end, end):
+            return True  # 年出栏500头以上规模养殖场63个
         if mention.label is Label.PERCENT or (isinstance(value, Quantity) and value.unit in COUNTERS):
             return False
         if isinstance(value, Money) and (_LANDMARK.match(text, mention.end) or self._is_cluster(mention)):

@@ -20,13 +20,18 @@ _IN_ALL = lazy(r"(?:总共|共有|共计|合计|总计|总数为?|共)(?:约|近
 _TOPIC = lazy(r"[^,。;:、]{2,30},$")
 # 力争达到|830亿元, 今年的目标是突破|450亿元: nothing says what, so that it is what was spoken of.
 _NEXT = lazy(
-    r"[,;]?(?:(?:并|但|而)?(?:力争|确保|争取|预计|希望|可望|有望|可|计划|将|要|目标|[\d一二三四五]年内|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作"
+    r"[,;“\"]*(?:(?:并|但|而)?(?:力争|确保|争取|预计|希望|可望|有望|可|计划|将|要|目标|[\d一二三四五]年内|全年|今年|明年|年内|年底前?|上半年|下半年|前?[一二三四]季度|前\d{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月|的|奋斗|预期|工作"
     r"|[到至]?20\d\d年[底末]?|[到至]?[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期)?末?))*"
-    r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|达到?|达成|突破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
-    r"|[,;、]?(?:其中)?(?:(?:19|20)\d\d|今|明|后)年(?:为|达|完成|约|近|超过?)?"
+    r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量|累计)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|冲刺|冲击|冲上|跨上|迈上|拿下|干到|做到|冲到|冲过|达到?|达成|突?破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
+    r"|[,;、]?(?:其中)?(?:(?:19|20)\d\d|今|明|后)年(?:为|达|完成|约|近|超过?|突?破)?"
     r"|[,;、]?(?:并|但|而)?(?:力争|争取|确保|冲刺|挑战|力保)(?:约|近|超过|超|逾)?"
     r"|[,;]?(?:(?:今年|明年|年内|年底前?|到?20\d\d年底?前?|[上下]半年|[一二三四]季度|将|要|计划|拟|力争|预计)*(?:还|再|又|另)(?:要|将|会|需|须|计划|拟|准备|打算|再)*(?:关|建|开|签|改|修|拆)(?:约|近|超过|超)?)"
     r"|[,;]?(?:[而但])?(?:去年|上年|前年|今年|(?:19|20)\d\d年)(?:全年)?(?:则|只|仅|才|已|就)?(?:做到|完成|实现|卖出|做|达到|干到|干|为|是|有)了?(?:约|近|超过|超|逾)?"
+)
+# 接待游客480万人次。…称,明年|突破600万人次: of the sentence before
+_AHEAD = lazy(
+    r"[“\"]?(?:到|至)?(?:明年|后年|20\d\d年[底末]?|[“\"]?十[一二三四五六]五[”\"]?期?末)(?:将|要|可|有望|力争|争取|预计|计划|确保)*"
+    r"(?:突破|达到?|超过?|冲刺)(?:约|近)?"
 )
 _RANKED = lazy(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
@@ -66,6 +71,13 @@ def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: 
     """The indicator of a number that only says what the figures before are to reach, or have reached."""
     said = _said_before(thread, mention, terms) if thread.taken else None
     return said if said is not None and _NEXT.fullmatch(text, clause, mention.start) else None
+
+
+def next_year(text: str, previous: Thread, clause: int, mention: Mention, terms: TargetTerms) -> str | None:
+    """The same for a number of a year to come, of what the sentence before told."""
+    if _AHEAD.fullmatch(text, clause, mention.start) is None:
+        return None
+    return _said_before(previous, mention, terms)
 
 
 def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | None:

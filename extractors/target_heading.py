@@ -11,8 +11,8 @@ from kaigong.schemas.document import Document
 _PLAN_SECTION = lazy(
     r"(?:(?:主要|总体|预期|发展|工作)+目标|(?:主要|重点|目标|工作|重大|中心|具体)+任务|(?:重点|主要)工作|(?:以下|下列|如下|下面)[^。,;?]{0,6}(?:工作|任务|方面)"
     r"|(?:工作|任务)(?:安排|打算|部署|重点|思路|要点|计划)|(?:19|20)\d\d年(?:的)?(?:工作|任务)(?!的?(?:主要)?(?:回顾|总结|情况|进展|成效|完成|报告))|打算|怎么干|怎么做"
-    r"|(?:要|将|今年|明年|下一步|[上下]半年)[^。;?]{0,20}(?:做好|抓好|办好|推进|实施|打好|突出|聚焦)[^。,;?]{0,14}(?:工作|任务|实事|方面|工程|行动|攻坚战))"
-    r"(?:[^。,;:?]{0,10}[:?”]?|[:,](?:一是|一要|第一,)[^。,;:]{1,20}。?)$"
+    r"|(?:要|将|今年|明年|下一步|[上下]半年)[^。;?]{0,20}(?:做好|抓好|办好|推进|实施|打好|突出|聚焦)[^。,;?]{0,14}(?:工作|任务|实事|大事|好事|方面|工程|行动|攻坚战))"
+    r"(?:[^。,;:?]{0,10}[:?”]?|(?<=[几一二三四五六七八九十\d][件项个大]..)。|[:,](?:一是|一要|第一,)[^。,;:]{1,20}。?)$"
 )
 # 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
 _TO_DO = lazy(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
@@ -21,6 +21,12 @@ _TO_DO_UNTOLD = lazy(
     r"\s*(?:\(接[^)]{1,8}\))?(?:\(?[一二三四五六七八九十]{1,2}[)、]|[一二三四五六七八九十]{1,2}是)"
     r"(?:着力|全力|大力|加快|推进|突出|抓好|强化|狠抓|坚持|实施|加强|做[大强优]|聚焦|深化|统筹|持续|提升|全面|扎实)(?![^。]*[了已])"
 )
+# ——夯实农业基础。 / 从产业结构看,…: the paragraph goes on with the plan or report just told
+_ITEM = lazy(
+    r"[\s“\"]*(?:—{1,2}|-{1,2}|[●◆■▲]|[一二三四五六七八九十]{1,2}[是要、]|\d{1,2}[、.)]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九],)"
+    r"[^。,;:\d]{2,24}[。:]$"
+)
+_BY_KIND = lazy(r"\s*[从按][^,。;\d]{1,8}(?:看|来看|分|来分|划分|统计),")
 _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 # 汉中市2013年工业经济工作要点: every paragraph says what is to be done, unless it names a time that is over.
 _PLAN_TEXT = lazy(
@@ -44,6 +50,12 @@ def opens_plan(text: str, start: int, end: int) -> bool:
 def opens_untold(text: str, start: int, end: int) -> bool:
     """Whether the sentence is a heading of what is to be done, in a text that names no time."""
     return end - start <= _MAX_HEADING and _TO_DO_UNTOLD.match(text, start, end) is not None
+
+
+def goes_on_with(text: str, start: int, end: int) -> bool:
+    """Whether the sentence opens an item of what was told before (——夯实农业基础。) or splits it up."""
+    item = end - start <= _MAX_HEADING and _ITEM.match(text, start, end) is not None
+    return item or _BY_KIND.match(text, start, end) is not None
 
 
 def opens_review(text: str, start: int, end: int) -> bool:

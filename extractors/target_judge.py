@@ -7,7 +7,7 @@ from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.target_called import is_called_behind, is_reset
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_focus import is_of_investors
-from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, ranked, topic_before
+from kaigong.extractors.target_follow import clause_end_phrase, list_item, next_value, next_year, ranked, topic_before
 from kaigong.extractors.target_one import (
     builds_one,
     buys_one,
@@ -38,12 +38,13 @@ _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _GROWN_BARE = frozenset("增 降 减 升".split())
-_OF_GOODS = frozenset("吨 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
+_OF_GOODS = frozenset("吨 吉焦 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
 _YEARLY = 12  # characters: 完成 stands with its sum
 _NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
+_FEW = 10
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -58,9 +59,11 @@ class Judge:
         self.thread = Thread()
         self.subject: Subject | None = None
         self.previous = Thread()  # that of the sentence before, where it had figures
+        self.money_told = ""  # the last indicator of a sum in the text
         self.counted: dict[str, str] = {}  # the last indicator of a count in the paragraph, by its unit
         self.reporting = False  # the sentence before gave figures of the body
         self.subject_here = False  # a subject stands in this paragraph
+        self.earned = False  # the figure is what a company earned in a time that is over
         self.national = False  # a national body reports in this paragraph
 
     def judge(self, figure: Figure) -> Found | None:
@@ -69,12 +72,16 @@ class Judge:
         if self._is_barred(figure):
             return None
         if self.subject is not None and self.subject.kind == "nation" and not self._is_of_national_body(mention):
-            return None
+            named_before = self.subject.start < self.status.start  # 全国产量26万台。曼蒂尼去年销售额为1.1亿欧元
+            if not (self.earned and named_before and self.status.opens_on_company()):
+                return None
         if isinstance(value, Money | Quantity) and value.value is None:
             return None  # a range says no one value
         if pat.PRIVATE.search(self.text, self.status.start, mention.start):
             return None
         if pat.CEILING.search(self.text, figure.left, mention.start):
+            return None
+        if pat.ON_THE_BOOKS.search(self.text, figure.left, mention.start):
             return None
         company = self.subject is not None and self.subject.kind == "company"
         if company and builds_one(self.text, self.status.start, figure.left):
@@ -91,6 +98,8 @@ class Judge:
         leans_on = ranked(self.text, mention)
         if leans_on is None and not (self.thread.baseline and self.thread.refused):  # 产值由400亿元增加到2600亿元
             leans_on = next_value(self.text, self.thread, figure.left, mention, self.terms)
+        if leans_on is None and not self.thread.taken:
+            leans_on = next_year(self.text, self.previous, figure.clause[0], mention, self.terms)
         named = isinstance(value, Quantity) and value.unit in COUNTERS
         named = named and counted_phrase(self.text, self._behind(mention), self.terms) != ""
         if leans_on is not None and not named:  # 新增车位3500个,完成12个|老旧小区整治
@@ -113,8 +122,15 @@ class Judge:
             return None
         if value.unit in COUNTERS and value.value is not None and value.value % 1:
             return None  # 提高12.3个和8.6个百分点
-        found = self._count(figure) if value.unit in COUNTERS else None
-        return found or self._measure(figure)
+        found = (self._count(figure) if value.unit in COUNTERS else None) or self._measure(figure)
+        if found is not None and found.indicator.endswith("解决"):
+            return self._solved(mention, found)
+        return found
+
+    def _solved(self, mention: Mention, found: Found) -> Found:
+        """The indicator with the trouble that is solved behind the number (解决|饮水问题)."""
+        trouble = pat.TROUBLE.match(self.text, mention.end)
+        return found if trouble is None else Found(found.indicator + trouble["what"], found.rule)
 
     def _is_of_national_body(self, mention: Mention) -> bool:
         """Whether a national body reports, here or just before (铁道部…表示,…3300亿元。明年计划完成6000亿元)."""
@@ -191,14 +207,16 @@ class Judge:
             return None
         at = self._behind(mention)
         part = pat.NEXT_PART.fullmatch(self.text, figure.clause[0], mention.start)
-        if part is None or self.text[at : at + 1] not in "、,;。(" or self._verb(part.group()) is not None:
+        if part is None or self.text[at : at + 1] not in "、,;。(":
+            return None
+        if self._verb(pat.DONE.sub("", part.group())) is not None:
             return None
         said = thread.money if unit == "元" else thread.counts.get(unit, "")
         known = self.terms.money if unit == "元" else self.terms.count
         if known.search(part.group()):
             return Found(part.group(), "target.part")
         heads = known.findall(said) or [""]
-        return Found(strip_phrase(part.group()) + heads[-1], "target.part")
+        return Found(pat.DONE.sub("", strip_phrase(part.group())) + heads[-1], "target.part")
 
     def _base_of_share(self, figure: Figure) -> Found | None:
         """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
@@ -234,6 +252,8 @@ class Judge:
         """Whether a body, a period or a cue reaches the figure."""
         if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned or self.status.local:
             return True
+        if self.status.resumes:
+            return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
         grows = figure.mention.label is Label.AMOUNT and pat.GROWS.match(self.text, figure.mention.end) is not None
         if grows and self.status.reach.period is not None:
@@ -251,14 +271,26 @@ class Judge:
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:
             start = self.subject.end
         between = self.text[start:end]
-        noun = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        noun = self._noun_before_time(figure, start)
         changes = strip_phrase(between)
-        if noun is not None and (self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes)):
-            between = noun["noun"] + between  # 规模以上工业营收全年增长8%
-        elif noun is not None and self.terms.verb.fullmatch(strip_phrase(between)):
-            named = [m for m in self.terms.count.finditer(noun["noun"]) if m.end() == len(noun["noun"])]
-            between = strip_phrase(between) + noun["noun"] if named else between  # 重点项目今年已开工56个
+        if noun and (self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes)):
+            between = noun + between  # 规模以上工业营收全年增长8%
+        elif noun and not changes and (pat.OUTPUT.search(noun) or self.terms.finance.search(noun)):
+            between = noun + between  # 煤炭产量上半年达2186万吨
+        elif noun and self.terms.verb.fullmatch(changes):
+            named = [m for m in self.terms.count.finditer(noun) if m.end() == len(noun)]
+            between = changes + noun if named else between  # 重点项目今年已开工56个
         return with_baseline(self.thread, between, strip_phrase(between))
+
+    def _noun_before_time(self, figure: Figure, start: int) -> str:
+        """What stands before the time that ends at ``start``, without the body that reports."""
+        match = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        if match is None:
+            return ""
+        first, last = match.span("noun")
+        if self.subject is not None and self.subject.start <= first < self.subject.end:
+            first = self.subject.end  # 中国移动河南公司今年将投资75亿元: who, not what
+        return self.text[first:last]
 
     def _verb(self, phrase: str) -> re.Match[str] | None:
         """The verb of a phrase; 发展 is one only where it opens the phrase (发展山葡萄2万亩, but 港航发展集团)."""
@@ -281,6 +313,8 @@ class Judge:
             return None
         if is_served(self.text, figure.clause[0], mention):
             return None
+        if thread.refused and not thread.taken and pat.JOBS.match(self.text, mention.end):
+            return None  # 投资额约18亿元,创造220个工作机会: of the one thing spoken of
         if is_turned(self.text, mention) or pat.TENANTS.match(self.text, mention.end):
             return None
         if pat.DEMONSTRATIVE.search(self.text, max(figure.left, mention.start - 2), mention.start):
@@ -306,6 +340,8 @@ class Judge:
             return self._count_before(figure, before, counted, verb)
         listed = thread.verb and not thread.refused and self.text.startswith("、", figure.left)
         known = self._names_counted(before) or (thread.taken and (verb or listed))
+        relative = self.text.endswith("的", 0, mention.start)
+        known = known or (not relative and pat.OPENS_WAYS.search(before) is not None)  # 全年计划通车|6条段
         known = known or (verb is not None and self._signs(figure, before, verb))
         alone = verb is not None and before == verb.group()
         if not known and alone and (told := self._told_before(mention)) is not None:
@@ -469,10 +505,12 @@ class Judge:
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
+        if thread.taken and not thread.refused and thread.money and pat.MORE_THAN_BEFORE.fullmatch(before):
+            return Found(thread.money + before, "target.growth")  # 争取资金18亿元,比上年多2亿元
         verb = self._verb(before)
         head = self._money_head(before, figure)
         named = head is None and (verb is not None or self.is_goal(figure))
-        told = thread.money or self.previous.money
+        told = thread.money or self.previous.money or self.money_told
         if head is None and told and pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start):
             return Found(told, "target.list")  # 完成投资312亿元。全年目标是430亿元
         if before in _IN_ALL and thread.grown and (grown := terms.growth.search(thread.grown)) is not None:
@@ -488,8 +526,10 @@ class Judge:
             return Found(self._goal_noun(before, noun.group()), "target.money")
         if pat.ONE_COST.search(before) and not thread.taken:
             return None  # 主桥长412米,造价1.63亿元
+        if head is None and before.endswith("自筹") and thread.taken and not thread.refused:
+            return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
         if head is None and self._is_set_aside(figure):
-            return Found(before, "target.money")
+            return Found(self._purpose(figure) or before, "target.money")
         if head is None and (not (thread.taken and verb) or pat.FEES.search(before)):
             return self._part_of_sum(figure, before)
         if before.endswith("增资") or buys_one(self.text, figure.clause[0], figure.mention):
@@ -506,6 +546,11 @@ class Judge:
         aside = pat.SETS_ASIDE.search(self.text, figure.left, figure.mention.start)
         return aside is not None and pat.SET_FOR.match(self.text, figure.mention.end) is not None
 
+    def _purpose(self, figure: Figure) -> str:
+        """What the sum is set aside for (拿出2000万元|扶持骨干企业技改)."""
+        purpose = pat.PURPOSE.match(self.text, figure.mention.end, figure.clause[1])
+        return "" if purpose is None else purpose["what"]
+
     def _goal_noun(self, before: str, noun: str) -> str:
         """The phrase with the noun behind the sum; a bare 目标 is that of the sum before."""
         if before:
@@ -520,13 +565,16 @@ class Judge:
         if not opens and self.text.startswith("、", figure.left) and not thread.refused:
             # 装备制造业产值突破1500亿元、食品加工突破500亿元
             opens = pat.GROWS_TO.search(self.text, figure.left, figure.mention.start) is not None
-        if not (opens and thread.money) or pat.PART.fullmatch(before) is None:
+        told = thread.money
+        if opens and not told and self.text.startswith(("其中", "当中"), self.status.start):
+            told = self.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
+        if not (opens and told) or pat.PART.fullmatch(before) is None:
             return None
         at = self._behind(figure.mention)
         if at < figure.clause[1] and self.text[at] not in "、和及,;。(":
             return None  # 其中投资5亿元的某项目
-        heads = self.terms.money.findall(thread.money) or [""]
-        return Found(before + heads[-1], "target.part")
+        heads = self.terms.money.findall(told) or [""]
+        return Found(pat.DONE.sub("", before) + heads[-1], "target.part")
 
     def _money_head(self, before: str, figure: Figure) -> re.Match[str] | None:
         """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
@@ -538,7 +586,8 @@ class Judge:
         company = self.subject is not None and self.subject.kind == "company"
         if company and self.invests_in_all(figure.mention, figure.clause[0]):
             return self.terms.money.search(before)
-        return (self.terms.finance if company else self.terms.money).search(before)
+        lends = pat.LENDS.search(before) or pat.PUTS_FUNDS.search(before) if company else None
+        return lends or (self.terms.finance if company else self.terms.money).search(before)
 
     def invests_in_all(self, mention: Mention, clause: int) -> bool:
         """Whether a company tells of what it puts in over a year or a plan, and names nothing that it builds."""
@@ -593,6 +642,9 @@ class Judge:
             return Found(before, "target.rate")
         if before == "完成" and thread.rate and thread.percent and not thread.refused:
             return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
+        if before == "完成" and thread.money and self.is_goal(figure):
+            # 年度计划投资285亿元,确保一季度完成|20%
+            return Found(thread.money.removeprefix("计划") + before, "target.rate")
         rate = terms.rate.search(self.text, figure.left, mention.start)
         if rate is None:
             return None
@@ -616,6 +668,8 @@ class Judge:
         if growth is not None:
             if pat.COMPARES.fullmatch(before, 0, growth.start()):
                 return Found(thread.indicator + before, "target.growth")
+            if before.startswith("分别"):
+                return Found(thread.indicator + before, "target.growth")  # 合同、到账外资分别增长|1.4倍和90%
             own = self.terms.economy.search(before, 0, growth.start())
             return None if own is None else Found(before, "target.growth")
         if thread.last < figure.clause[0] and (
@@ -633,10 +687,16 @@ class Judge:
             return None
         before = self._phrase(figure)
         company = self.subject is not None and self.subject.kind == "company"
+        if thread.refused and not thread.taken and pat.JOBS.match(self.text, mention.end):
+            return None
         if (company and pat.OWN_ASSETS.search(before)) or pat.ON_SITE.match(self.text, mention.end):
             return None
-        if before.endswith("等") and isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
-            return None  # 设立户口、身份证办理等9个窗口
+        if isinstance(mention.value, Quantity) and mention.value.unit in COUNTERS:
+            if before.endswith("等"):
+                return None  # 设立户口、身份证办理等9个窗口
+            few = mention.value.value is not None and mention.value.value < _FEW
+            if company and few and terms.count.search(before) is None:
+                return None  # 公司共获得2个新发现
         if (
             before in _OF_ZONE_ITSELF  # 园区面积353公顷
             or pat.DAILY.search(before)
@@ -646,6 +706,10 @@ class Judge:
             return None  # 公司将投资22亿元设立食品厂,年产能3万吨
         if thread.baseline and before.startswith(thread.baseline) and self.is_goal(figure):
             return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
+        if (again := self._goal_of_same(figure)) is not None:
+            return again
+        if pat.NAMED_GOAL.search(before) and self.is_goal(figure):
+            return Found(before, "target.measure")  # 今年旅游接待目标|250万人次
         if self._stands(figure, before):
             return Found(share_verb(thread, terms, before, figure.first), "target.measure")
         verb, head = self._verb(before), terms.measure.search(before)
@@ -683,6 +747,14 @@ class Judge:
             indicator = share_verb(thread, terms, before, figure.first)
             return Found(indicator + ("" if after is None else after.group()), "target.measure")
         return None
+
+    def _goal_of_same(self, figure: Figure) -> Found | None:
+        """A goal for what the sentence before measured (生产氯化钾7.8万吨。今年的任务是|30万吨)."""
+        value = figure.mention.value
+        same = isinstance(value, Quantity) and value.unit == self.previous.unit and not self.thread.taken
+        if not same or pat.GOAL_IS.fullmatch(self.text, figure.clause[0], figure.mention.start) is None:
+            return None
+        return Found(self.previous.said, "target.list") if self.previous.said else None
 
     def _stands(self, figure: Figure, before: str) -> bool:
         """Whether it is what land a place has (全县现有茶园|12万亩)."""

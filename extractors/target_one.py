@@ -26,12 +26,20 @@ _BUILDS_ONE = lazy(
 _ONE_BUILT = lazy(
     r"(?:建设|兴建|新建|合建|修建|打造)(?:了)?[一1][座条个家处][^,。;\d]{2,24},(?:计划|预计|估算|项目|工程)?(?:总)?(?:投资|造价)(?:额|总额)?[^,。;\d]{0,4}$"
 )
+# 公司与投资促进局签署投资协议,|总投资1.24亿欧元
+_AGREED = lazy(
+    r"(?:公司|集团|企业)[^,。;\d]{0,20}签[署订下]了?[^,。;\d]{0,10}协议书?,(?:计划|项目|预计)?总?投资额?[^,。;\d]{0,4}$"
+)
+# 将在路竹园区增设厂房,|投资额约18亿元
+_PLANT_BUILT = lazy(
+    r"(?:增设|兴建|新建|设立|建设|筹建|扩建|盖|建)(?:一座|一个)?(?:新?厂房|新?工厂|新厂|分厂|生产基地|研发中心|制造基地|区域总部),(?:计划|预计|估计)?(?:总)?(?:投资|造价)(?:额|总额|金额)?[^,。;\d]{0,6}$"
+)
 _TURNED = lazy(r"[^,。;\d]{1,12}(?:改造|改建|改|打造)[为成]")  # 拟将6栋厂房改造为孵化园: one undertaking
 _SINCE_SETTLED = lazy(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:以来|年来)")  # what a company has put in
 # 温泉康养小镇总投资|12亿元: one named place, be it a project of its own or not
 _PLACE_BUILT = lazy(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
-    r"(?:(?:工厂|电池厂)(?:[一二三]期)?(?:计划)?投资(?:额|约|达|为)*$|(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$)"
+    r"(?:(?:工厂|电池厂|小区|新村|安置点)(?:[一二三]期)?(?:计划)?投资(?:额|约|达|为)*$|(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$)"
 )
 _FOR_WHOM = lazy(r"(?:为|向|给)[^,。;\d]{0,10}$")
 _SUPPLIED = lazy(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
@@ -64,7 +72,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
 
 def is_of_one_built(text: str, start: int, position: int) -> bool:
     """Whether the sum is that of one thing that the clause before says is built."""
-    return _ONE_BUILT.search(text, start, position) is not None
+    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED))
 
 
 def builds_one(text: str, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years l
 _FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _MONTHS = 12
+_MONTH_END = 28  # a day before it ends no month, so that a count up to it is the year's
 _LATE = 10  # from this month on the coming years are the next ones
 _REPUBLIC = 1911  # 民国 years count from here
 
@@ -30,9 +31,9 @@ _YEAR = (
 )
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
-    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五[”\"]?(?!规划|项目|开局|首年|重点|战略)"
-    r"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?)"
-    r"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?P<early_first>的?(?:头一?|第一|首)年|开局之年)?)"
+    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划|项目|重点|战略))[”\"]?"
+    rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_opening>的?(?:开局之年|开局年|首年|第一年|头一年))?(?P<plan_first>的?[前头](?P<plan_first_n>{_N})年)?)"
+    rf"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?:(?P<early_first>的?(?:头一?|第一|首)年|开局之年)|的?[前头](?P<early_part_n>{_N})年)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
     rf"|(?P<coming>(?:未来|今后|从今年起(?:的|,)?|接下来|(?<=[将要拟再争划备定算保])用)(?P<coming_n>{_N})年(?:内|里|间|时间|左右)*)"
     rf"|(?P<within>(?<![第年月\d])(?P<within_n>{_N})年(?:内|时间))"
@@ -41,22 +42,24 @@ _PATTERN = (
     rf"|(?:{_YEAR}(?:的|,)?)?(?:"
     rf"(?P<quarters>[前首](?P<quarters_n>[123一二两三])(?:个)?季度?)"
     r"|(?P<report>(?P<report_q>[一三]季报|[一三]季度报告?)"
-    r"|(?P<report_h>半年报|中报|半年度报告)|(?P<report_y>年报|年度报告))"
+    r"|(?P<report_h>半年报|中报|半年度报告|半年度?业绩|中期业绩|中期报告)|(?P<report_y>年报|年度报告|年度业绩|全年业绩))"
     r"|(?P<quarter>(?P<quarter_n>(?<=第)[1-4一二三四](?=季)|[1-4一二三四](?=季度))季度?[末底]?|首季度?)"
     r"|(?P<half>(?P<half_n>上|下)半年)"
     rf"|(?P<months>(?:头|首|(?<!提)前)(?P<months_n>{_N})个?月|(?:1|一|元)月?份?(?:-|—+|~|至|到)(?P<months_m>{_N})月(?:份)?)"
     rf"|(?P<from_to>(?P<from_m>{_N})月?份?(?:-|—+|~|至|到)(?P<to_m>{_N})月份?(?![\d底末初上中下旬]))"
-    r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?年度)"
+    r"|(?P<fiscal>截[至止](?P<fiscal_year>(?:(?:19|20)\d\d|[今去])年)?(?P<fiscal_m>\d{1,2})月(?:底|\d{1,2}日)?止(?:财政)?(?:年度|财年))"
     r"|(?P<day_only>(?<![\d月、和及至到—~-])(?P<day_n>[12]\d|3[01]|[1-9])日(?![、和及至—~\-\d内均产处供]))"
     rf"|(?P<until>(?:截至|截止|截止到|截至到|到|至|(?={_SUMMED_BY}))(?P<until_year>{_YEAR.replace('?P<year>', '?:')})?"
-    rf"(?P<until_m>{_N})月(?:底|末|份|\d{{1,2}}日)?)"
+    rf"(?P<until_m>{_N})月(?:底|末|份|(?P<until_d>\d{{1,2}})日)?)"
     rf"|(?P<month>(?P<month_n>{_N})月份?(?:(?P<day>\d{{1,2}}日)|(?!\d))|(?P<this>本月|(?<!月)(?<!月份)当月|上月|上个月))"
-    r"|(?P<whole>全年(?!任务|[\u4e00-\u9fff]{1,4}任务的|计划(?!投资(?:额)?(?:约|近|超过?|达)?\d|新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破|不变|保持)))|年内|年度(?=计划投资|计划完成投资|投资|(?:目标|任务|计划)\d[\d.]*[万亿]*(?:元|[\u4e00-\u9fff]{1,2}的\d))|年底前?|年末|底前?|末)"
+    r"|(?P<whole>全年(?!任务|[\u4e00-\u9fff]{1,4}任务的|计划(?!投资(?:额)?(?:约|近|超过?|达)?\d|新?(?:动工|开工|竣工|完成|实施|投产|新建|建设|安排|签约|引进|招引))|工作|总|预算|目标(?!(?:任务)?(?:[是为定已由从将:调上下]|力争|确保|达到|突破|不变|保持)))|年内|年度(?=计划投资|计划完成投资|投资(?!完成率|完成比例)|(?:目标|任务|计划)\d[\d.]*[万亿]*(?:元|[\u4e00-\u9fff]{1,2}的\d))|年底前?|年末|底前?|末)"
     r"|(?P<today>今天|今日|昨天|昨日)"
     r")?)"
 )
 
 _YEARS_TASK = lazy(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
+# 三季度末完成投资不低于年度计划的80%: of all the months until then
+_DONE_BY_THEN = lazy(r"(?<=[底末])[^,。;\d]{0,6}完成[^,。;\d]{0,14}(?:年度|年|全年)(?:投资)?计划")
 _ONLY_TOLD = lazy(
     r"(?!在?[^,。;:]{0,10}(?:闭幕|举行|召开|举办)的)[^,。;:]{0,16}?(?:宣布|发布|公布|透露|表示|获悉|通报|披露|公告|[称说]|消息|报道|介绍|了解|通过|批准|召开|向《|提交)"
 )
@@ -137,12 +140,16 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
     """Year and part of spans of years; None for the other kinds."""
     if match["plan"]:
         first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
-        return (first + 4, "") if match["plan_end"] else (first, f"/{first + 4}")
+        if match["plan_opening"]:
+            return first, ""
+        length = _count(match["plan_first_n"] or "5")  # “十三五”前三年
+        return (first + 4, "") if match["plan_end"] else (first, f"/{first + length - 1}")
     if match["early"]:
         first = _FIRST_OF_TENTH + 5 * (_count(match["early_q"] or match["early_n"]) - 10)
         if match["early_first"]:
             return first, ""  # “九五”头一年
-        return (first + 4, "") if match["early_end"] else (first, f"/{first + 4}")
+        length = _count(match["early_part_n"] or "5")  # “八五”头三年
+        return (first + 4, "") if match["early_end"] else (first, f"/{first + length - 1}")
     if match["span"]:
         return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度
     if published is None:
@@ -169,6 +176,8 @@ def _part(match: re.Match[str]) -> str | None:
         if match["report_q"]:
             return "Q1" if match["report_q"].startswith("一") else "/09"
         return "H1" if match["report_h"] else ""
+    if match["quarter"] and _DONE_BY_THEN.match(match.string, match.end()):
+        return _months(3 * _count(match["quarter_n"] or "一"))
     if match["quarter"]:
         return f"Q{_count(match['quarter_n'] or '一')}"
     if match["half"]:
@@ -178,7 +187,8 @@ def _part(match: re.Match[str]) -> str | None:
     if match["from_to"]:
         return _from_to(_count(match["from_m"]), _count(match["to_m"]))
     if match["until"]:
-        return _months(_count(match["until_m"]))
+        days = match["until_d"]
+        return "" if days and int(days) < _MONTH_END else _months(_count(match["until_m"]))
     if match["month_n"]:
         month = _count(match["month_n"])
         return f"{month:02d}" if 1 <= month <= 12 else None
@@ -216,6 +226,8 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     year = _year(match["year"] or match["until_year"], published)
     if part is None or (year is None and match["whole"] in ("底", "底前", "末")):
         return None
+    if match["until_d"] and not part and year is None:
+        year = _year_until(match, published)
     whole = year is None and (match["whole"] == "全年" or (part == "" and bool(match["months"] or match["until"])))
     if match["report_y"] and year is None:
         return None if published is None else PeriodHit(match.start(), match.end(), published.year - 1)
@@ -236,6 +248,13 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
     until = _count(match["until_m"]) if match["until"] else 0
     local = match["whole"] == "年度" or (whole and _YEARS_TASK.match(match.string, match.end()) is not None)
     return PeriodHit(match.start(), match.end(), year, part, _is_weak(match), local, whole, until)
+
+
+def _year_until(match: re.Match[str], published: datetime.date | None) -> int | None:
+    """The year of a count up to a day in a month (截至4月10日,已复工286个): the last such day, or one still to come."""
+    if published is None:
+        return None
+    return published.year - (match.group().startswith("截") and _count(match["until_m"]) > published.month)
 
 
 def _fiscal(match: re.Match[str], published: datetime.date | None) -> PeriodHit | None:

@@ -10,13 +10,13 @@ from kaigong.schemas.values import Money, Quantity
 BOUND_BEHIND = lazy(r"以上|以下|以内|左右|上下")
 # What may stand between the phrase and the number, stripped one by one (总投资|已|超过|约).
 _TAIL = lazy(
-    r"(?:高达|多达|约为|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
+    r"(?:高达|多达|约为|定[为在]|录得|上看|达到了|达到|达|为|是|突破|超过|超|逾|近|(?<![签合契])约|大约|将近|接近|不少于|不低于|不超过|至少|至多|共有|共计|共|有|至|到|增至"
     r"|增加到|提高到|提升到|分别|已经|已|合计|总计|累计|(?<!平)均|仅|就|将|要|可|再|也|还|不|才|却|保持在|稳定在|都在|首次"
     r"|总数|数量|应|须|只有|只|仅有|力争|确保|有望|可望|:|了|人民币|新台币|的| |[“\"])$"
 )
 # Words that only link or report; a phrase that is nothing else than one of them keeps it.
 _HEAD = lazy(
-    r"底前|底以前|是(?![非否])|他们|她们|这里|这[个家](?:[省市县村镇区乡]|公司|企业)|现在|如今|使(?!用)|仅(?!有)|也|就(?!业|医|诊)|便(?!民|利)|截[至止](?=目前|今)|先后|至今已?|迄今已?|(?:经营|预期|工作|主要|总体|年度)*目标[是为:]|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并(?!网|购|联)|其中|另有|还有|还|其|此外|同时|有|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?!到|[^,。]{0,12}资金)|确保|将|要|需(?!求|要)|须|拟|预计"
+    r"底前|底以前|是(?![非否])|围绕[“\"][^”\"]{2,20}[”\"]|他们|她们|这里|这[个家](?:[省市县村镇区乡]|公司|企业)|现在|如今|使(?!用)|仅(?!有)|也|就(?!业|医|诊)|便(?!民|利)|截[至止](?=目前|今)|先后|至今已?|迄今已?|(?:经营|预期|工作|主要|总体|年度)*目标[是为:]|[\s、,;:“”\"(]+|[一二三四五六七八九十]{1,3}是|和(?!谐)|及|以及|与|并(?!网|购|联)|其中|另有|还有|还|其|此外|同时|有(?![效关望机序色力])|又|再(?!生)|则|共(?!同)|另(?!外)|力争|争取(?!到|[^,。]{0,12}资金)|确保|将|要|需(?!求|要)|须|拟|预计"
     r"|(?:公司|大会|展会|集团)(?=已|共|累计|实现|完成|促成|预计|新|总|力争|计划|拟|将|确保|要|生产|销售|出口|承接|承揽|交付|产销)"
     r"|提前[\d一二两三四五六]+个?[月天](?=[^的])|我们|我市|我省|我县|我区|初步|预期|努力|已经|已|累计|总共|一共|可(?!再生)|均|全部|提出|有望|进一步|陆续|目前|一次性|本次|此次|活动|会议|说|表示"
 )
@@ -69,7 +69,7 @@ class Thread:
             self.said = indicator or self.said
             if indicator:
                 self.counts[value.unit] = indicator
-        if self.percent:
+        if self.percent or rule == "target.growth":
             self.ratio = indicator or self.ratio
         if isinstance(value, Money):
             self.money = indicator or self.money
@@ -145,5 +145,7 @@ def share_verb(thread: Thread, terms: TargetTerms, phrase: str, first: bool, cou
     elif verb is None:
         thread.thing = phrase
         thread.verb = "" if first else thread.verb
+    elif counted and terms.count.search(phrase, verb.end()):
+        thread.thing = phrase[verb.end() :]  # 围绕“保水源”安排重点工程58项
     thread.indicator = indicator
     return indicator

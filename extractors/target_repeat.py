@@ -30,7 +30,8 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
         at = last.get(key)
         if at is not None:
             heading = is_heading(text, kept[at].start)
-            if (_alike if heading else _same)(kept[at].indicator, draft.indicator):
+            beside = not heading and "。" not in text[kept[at].end : draft.start]  # 新开工项目100个,竣工项目100个
+            if not beside and (_alike if heading else _same)(kept[at].indicator, draft.indicator):
                 kept[at] = draft if heading else kept[at]
                 continue
         last[key] = len(kept)

@@ -1,12 +1,20 @@
 """Goal or result, and the period, of each figure of a sentence."""
 
+import datetime
 from bisect import bisect_left
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import dates_a_count, is_called_goal, is_yearly
 from kaigong.extractors.target_figure import clause_of
-from kaigong.extractors.target_heading import opens_plan, opens_review, opens_untold, plan_period, title_period
+from kaigong.extractors.target_heading import (
+    goes_on_with,
+    opens_plan,
+    opens_review,
+    opens_untold,
+    plan_period,
+    title_period,
+)
 from kaigong.extractors.target_period import PeriodHit, find_periods, last_month, spans_years, year_of_part
 from kaigong.extractors.target_reach import Reach
 from kaigong.extractors.target_terms import TargetTerms
@@ -20,6 +28,7 @@ from kaigong.extractors.target_when import (
     is_state,
     open_from,
     runs_since,
+    sums_up,
     up_to,
     with_same_day,
     with_year_before,
@@ -29,14 +38,14 @@ from kaigong.schemas.labels import Label, TargetStatus
 
 # A planning noun is no intention: 年度投资计划, 占年度计划的, 超额完成计划.
 _NOUN = lazy(
-    r"计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
+    r"(?<=[确认评核鉴指命])定为|计划(?=总投资额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))|计划(?=[^,。;]{0,10}的\d+[个项家][^,。;\d]{0,8}(?:已|全部|均|如期))|计划(?=(?:新开工|开工|竣工|投产|续建|建成)类)|(?:计划|规划|任务|目标|预算)(?!,是|[,:]一是)(?=(?:任务|目标)?(?:[的,。、;!?)”]|$))|(?:计划|任务|目标)(?:任务)?(?=[(\d][^,。;]{0,10}的\d)"
     r"|需求|争取[到了]|(?<=[共已])争取|(?<=累计)争取|(?<=成功)争取|(?:经过|通过|共同|不懈|的)努力|要求(?!今年|明年|各[地县市级部单]|全[市省县区年]|到20|年内|年底|[上下]半年|[一二三四]季度)|要素|要点|要闻|要道|要件|要害|将近|将军|将乐|重要|主要|必要|纪要|概要|摘要|只要|简要|(?<=即)将(?=收官|过去|结束|收尾)"
     r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
 # 主|要企业, 未|来工厂, 模|拟: words that only hold one of a goal
 _ENDS_ON_CUE = lazy(r"[主重必只纪概摘简紧首次机险]要|[模虚比草]拟|[内军急所必供]需")
 _ANY_NOUN = lazy(
-    "即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "定为|年度投资|即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -55,11 +64,13 @@ _SET_BY_PLAN = lazy(r"(?:近日|日前|昨日|已)[^。;]{0,40}(?P<down>下达)[
 _PLEDGE = lazy(r"承诺(?=[书制函])|冲击(?![^,。;]{0,12}[\d百千万])")
 _TOLD_ALREADY = lazy(r"今年,?(?:以?来|春节|元旦|春运|寒假|元宵)")
 _TO_FULFIL = lazy(r"(?<=为)(?:完成|实现)(?=[^,。;\d]{0,10}(?:目标|任务))")  # 为完成目标,今年实施项目200个
+# 今年全区完成营造林任务102万亩, said late in the year
+_TASK_DONE = lazy(r"完成[^,。;\d]{0,14}?(?P<task>任务)(?=[\d达约近])")
 _ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的企业
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
-    r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资"
+    r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|年度投资(?=\d)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资(?!额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
 # With no figure before it, a plan opens the sentence.
@@ -68,21 +79,23 @@ _PLANNED_SUM = lazy(
     r"(?<=\d[个项家宗][,、])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
 )  # of what is counted before, be that a goal or a result
 # 共签约9个项目,|计划总投资132亿元
-_PLANNED_SUM_OF = lazy(r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额))")
+_PLANNED_SUM_OF = lazy(
+    r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
+)
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
-    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|悉)"
+    r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|得知|获知|悉)"
     r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
 )
 _COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _AGENDA = lazy(
-    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|谋划|建设)"
-    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
+    r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|办好|办成|谋划|建设)"
+    r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务|实事|大事|好事))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
 )
 _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
-_ESTIMATE = ("预计", "预期", "预估")
+_ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
@@ -101,6 +114,8 @@ _LATE = 11  # from this month on plans are those of the next year
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FEW = 8  # hits looked at before a figure
 _REACH = 80  # characters of its clause looked at before a figure
+# RCEP生效以来,
+_SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
 _SINCE = lazy(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
 
 
@@ -116,6 +131,7 @@ class StatusReader:
         self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self.sentence: Sentence | None = None
+        self.resumes = False  # the paragraph goes on with the goals told before it
         self.planned_before = False  # the sentence before told of goals
         self.day: PeriodHit | None = None  # the day named last
         self.open_end = -1  # since here, figures run from an unnamed start (累计, 开工以来)
@@ -131,6 +147,9 @@ class StatusReader:
         text, document = self.document.text, self.document
         if sentence.paragraph != self.reach.paragraph:
             self.reach.paragraph, self.reach.stale = sentence.paragraph, True
+            self.resumes = self.reach.status is TargetStatus.GOAL and goes_on_with(text, sentence.start, sentence.end)
+            if self.resumes:
+                self.reach.stale = False
             if self._opens_item(sentence):
                 self.reach.period = self.reach.goal_period = self.reach.status = None
             if self.plan is not None:
@@ -215,6 +234,8 @@ class StatusReader:
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
         nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
+        if self.document.published is not None and self.document.published.month > _MOST_TO_COME:
+            nouns.update(m.start("task") for m in _TASK_DONE.finditer(text, start, end))
         if "下达" in text[start:end]:
             nouns.update(m.start() for m in _HANDED_DOWN.finditer(text, start, end))
             handed = _SET_BY_PLAN.finditer(text, start, end)
@@ -352,6 +373,11 @@ class StatusReader:
         meant = self.reach.planned or any(kind in ("goal", "plan", "arranged") for _, kind in self.cues)
         return not meant and self.document.text.endswith("集中", self.sentence.start, start)
 
+    def opens_on_company(self) -> bool:
+        """Whether the short name of a company opens the sentence before its time (曼蒂尼去年在华销售额…)."""
+        name = self.document.text[self.start : self.hits[0].start] if self.hits else ""
+        return len(name) > 1 and any(m.text.startswith(name) for m in self._companies)
+
     def hits_in(self, start: int, end: int) -> list[PeriodHit]:
         """The hits that start there, the last few of them: no clause that is language has more."""
         last = bisect_left(self.hits, end, key=lambda h: h.start)
@@ -369,6 +395,8 @@ class StatusReader:
             return TargetStatus.RESULT
         if hit.year is None and hit.whole and self._lies_ahead(hit):
             return TargetStatus.GOAL
+        if published is not None and hit.year is None and self._comes_next(hit, published):
+            return TargetStatus.GOAL
         if published is None or hit.year is None:
             return None
         if _SO_FAR.match(self.document.text, hit.end) or self.document.text.endswith("以来", 0, hit.end):
@@ -377,6 +405,15 @@ class StatusReader:
         if last == published.year:
             return TargetStatus.GOAL if self._just_begun(hit) else None
         return TargetStatus.GOAL if last > published.year else TargetStatus.RESULT
+
+    def _comes_next(self, hit: PeriodHit, published: datetime.date) -> bool:
+        """Whether the hit is a part of this year still to come, where this year is spoken of (下半年再开工6个)."""
+        if not hit.part or hit.weak or spans_years(hit.part):
+            return False
+        told = [h.year for h in self.hits if h.year is not None and h.start < hit.start]
+        year = told[-1] if told else self.reach.period[0] if self.reach.period is not None else None
+        first = {"Q2": 4, "Q3": 7, "Q4": 10, "H2": 7}.get(hit.part, 0)
+        return year == published.year and first > published.month
 
     def is_over(self, hit: PeriodHit) -> bool:
         """Whether the hit is a stretch of time that was over when the article came out, and dates no event."""
@@ -462,6 +499,10 @@ class StatusReader:
         if published is None or hit.weak or not hit.part or spans_years(hit.part):
             return False
         last = last_month(hit.part)
+        named = [h.year for h in self.hits_in(self.start, hit.start) if h.year is not None and not spans_years(h.part)]
+        urged = self.document.text.endswith(("确保", "力争", "争取", "计划", "预计"), self.start, hit.start)
+        if hit.year is None and urged and named and named[-1] > published.year:
+            return False  # 2013年安排项目328个,…确保上半年开工, said in December 2012
         return last is None or (hit.year or published.year, last) < (published.year, published.month)
 
     def _this_year(self, position: int) -> int:
@@ -494,11 +535,15 @@ class StatusReader:
         if position > self.open_until >= 0:
             self.open_end = self.open_until = -1  # 地铁累计完成投资98亿元;|新建管网96公里
         start = max(clause[0], position - _REACH)
-        if _SINCE.search(text, start, position) and not any(
-            has_start(text, h, published) for h in self.hits_in(start, position)
+        since = _SINCE.search(text, start, position)
+        since = since or (_SINCE_BEFORE.search(text, max(self.start, clause[0] - _REACH), clause[0]))
+        if since and not any(
+            has_start(text, h, published) for h in self.hits_in(max(self.start, since.start() - _FEW), position)
         ):
             self.open_end = position
         if not goal:
+            if sums_up(text, self.start, clause[0], position):
+                self.open_until = self._part_end(position)
             planned = self.planned_before
             spoken = self.hits_in(self.start, position)
             self.open_end = max(
@@ -517,8 +562,7 @@ class StatusReader:
         own = chosen is not None and chosen.end > clause[0]
         if since_start and not goal and not own and text.find("累计", start, position) >= 0:
             self.open_end = position
-            following = text.find(";", position, self.sentence.end)
-            self.open_until = following if following >= 0 else self.sentence.end
+            self.open_until = self._part_end(position)
         if chosen is None:
             among = text.startswith(("其中", "当中"), clause[0])
             if self.open_end >= 0:
@@ -543,6 +587,12 @@ class StatusReader:
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
 
+    def _part_end(self, position: int) -> int:
+        """Where the part of the sentence between semicolons ends that holds the position."""
+        assert self.sentence is not None
+        following = self.document.text.find(";", position, self.sentence.end)
+        return following if following >= 0 else self.sentence.end
+
     def _is_done(self, period: tuple[int | None, str]) -> bool:
         """Whether a period is of a year before the article's, and not the start of years that go on."""
         year, part, published = *period, self.document.published
@@ -564,7 +614,8 @@ class StatusReader:
         text = self.document.text
         opens = _DATELINE.search(text, self.start, hit.start) is not None  # 本网讯:10月17日,…
         opens = opens or (text.endswith(":", 0, hit.start) and hit.start - self.start <= _SHORT_HEAD)
-        return until or opens or hit.end > clause[0] or hit.start < self.sentence.clauses[0][1]
+        first = hit.start < self.sentence.clauses[0][1] and text.find(";", hit.end, clause[0]) < 0
+        return until or opens or hit.end > clause[0] or first
 
     def _complete(self, hit: PeriodHit, before: list[PeriodHit], goal: bool) -> tuple[int | None, str]:
         if hit.year is not None:
@@ -642,9 +693,20 @@ class StatusReader:
     def close(self, status: TargetStatus, period: tuple[int | None, str] | None) -> None:
         """Remember the last figure's status and period."""
         self.reach.status, self.reach.stale, self.reach.changed = status, False, False
+        if period is not None and status is TargetStatus.GOAL and self._is_part_of_goal(period):
+            period = period[0], ""
         self.reach.period = period
         if status is TargetStatus.GOAL and period is not None:
             self.reach.goal_period = period
+
+    def _is_part_of_goal(self, period: tuple[int | None, str]) -> bool:
+        """Whether the sentence sets goals for the year as well (今年…,确保上半年完成55%。计划投资46亿元)."""
+        if not period[1] or spans_years(period[1]):
+            return False
+        if any(h.year == period[0] and not h.part and not h.weak for h in self.hits):
+            return True
+        told = self.reach.goal_period == (period[0], "")  # 一季度开工60个,二季度开工率达到70%。市财政安排资金5亿元
+        return told and len({h.part for h in self.hits if h.part and not h.weak}) > 1
 
     def change_subject(self) -> None:
         """A new subject: the period stays only for figures of the same kind."""

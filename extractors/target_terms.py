@@ -9,7 +9,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import TargetCueEntry, TargetTermEntry
 
 COUNTERS = frozenset(
-    "个 项 家 宗 件 条 座 处 户 人 名 幅 伙 台 套 辆 列 趟 张 间 栋 幢 片 只 场 所 支 批 例 "
+    "个 项 家 部 宗 件 条 座 处 户 人 名 幅 伙 台 套 辆 列 趟 张 间 栋 幢 片 只 场 所 支 批 例 "
     "单 份 对 组 块 段 条段 班 艘 架 口 眼 根 款 种 类 棵 株 头 匹 次 户次 户家 门 盏 "
     "标段 子项 宗地 列次 架次 标箱".split()
 )

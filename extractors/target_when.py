@@ -14,15 +14,20 @@ from kaigong.extractors.target_period import PeriodHit, spans_years
 _NOW = lazy(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = lazy(r"(?:目前|眼下|如今),?已")
 _PLANNED_COUNT = lazy(
-    r"(?:全年|今年|年内|年度)[^。;,]{0,8}?(?:计划|拟|安排|确定)[^。;,]{2,24}?\d+[个项家],(?=目前|眼下|如今)"
+    r"(?:全年|今年|年内|年度)[^。;,]{0,8}?(?:计划|拟|安排|确定)[^。;,]{2,24}?\d+(?:[个项家]|[条座处][^,。;\d]{0,2}(?:、\d+公里)?),(?=目前|眼下|如今)"
 )
 _HOLDS = lazy(
-    r"^[,;、]?(?:(?:全[市县区省州镇乡村旗]|[该本](?:[市县区省州镇]|园区|公司)|园区|公司|集团|开发区)?现有|有|拥有|在手)[^,。;\d]{0,16}$"
+    r"^[,;、]?(?:(?:全[市县区省州镇乡村旗]|[该本](?:[市县区省州镇]|园区|公司)|园区|公司|集团|开发区)?现有|有(?![效关望序力色机])|拥有|在手)[^,。;\d]{0,16}$"
     r"|(?:企业|公司|商户|商家|项目|合作社|农户)已有(?:约|近|超过?)?$|(?:面积|规模|总数|保有量|里程|产值)(?:已|已经)(?:达到?|超过?|突破|有)(?:约|近|了)?$|在手(?:合同|订单)[^,。;\d]{0,6}$"
 )
 _UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = lazy(r"累计(?:新)?(?:承揽|承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
+# 辽宁近日集中签约项目136个: on a day that is not told
+_LATELY = lazy(
+    r"(?:近日|日前|近期|不久前),?(?![^。;]{0,30}(?:从[^。;]{2,30}获?悉|印发|下发|公布|发布|通报|透露|宣布|召开|介绍|批复|下达))"
+    r"[^。;\d]{0,16}?(?:签约|签下|签订|签署|开工|竣工|投产|落户|引进|启动|奠基|揭牌|落地)"
+)
 _WON = lazy(r"争取[^,。;:\d到实完]{0,12}(?:资金|项目|补助|债券|贷款|额度|指标|投资|国债|专项债)[\d达共]")
 _SINCE_YEAR = lazy(r"[\u4e00-\u9fff]{0,6}以来")
 _STATE = lazy(
@@ -68,11 +73,19 @@ def open_from(
         now = position
     if _HOLDS.search(text[clause:position]) and not any(h.start >= clause for h in hits):
         now = position
-    if _ALL_TOLD.search(text, start, position) and "累计" in text[clause:position]:
+    if sums_up(text, start, clause, position):
+        now = position
+    told_last = hits[-1].end if hits else start
+    if _LATELY.search(text, max(told_last, clause), position):
         now = position
     if hits and hits[-1].until and _SO_FAR.search(text, hits[-1].end, position):
         now = position
     return now
+
+
+def sums_up(text: str, start: int, clause: int, position: int) -> bool:
+    """Whether the clause tells the sum of all that there is behind what was added (新增2.1万家,累计达|12万家)."""
+    return _ALL_TOLD.search(text, start, position) is not None and "累计" in text[clause:position]
 
 
 def holds(text: str, clause: int, position: int) -> bool:
