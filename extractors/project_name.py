@@ -477,7 +477,8 @@ class NameFinder:
             return True
         if pat.SHARE_OF.search(self.text, start - 2, start):
             return True
-        if span.governed and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
+        named = self.borders.is_proper(start, end) and pat.OWN_TOTAL.match(self.text, end) is not None
+        if span.governed and not named and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
             return True  # 项目用地1200亩,其中新建整车产线设计年产能30万辆
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
             return True  # 仅用三年便建成这座现代化炼钢厂
