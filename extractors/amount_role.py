@@ -53,6 +53,9 @@ def _tables() -> tuple[CueTable, CueTable, dict[str, AmountRole | None]]:
     return before, after, roles
 
 
+_OWN_ITEM = 12  # characters behind a semicolon that name an undertaking of its own
+
+
 class AmountReader:
     """Reads the sums of one document from left to right."""
 
@@ -618,6 +621,9 @@ class AmountReader:
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
         if counted[-1].end() <= start - first and pat.OWN_SUBJECT.match(self.text, start, mention.start):
             return False
+        *_, last = before[counted[-1].end() :].rpartition(";")
+        if ";" in before[counted[-1].end() :] and len(last) > _OWN_ITEM:
+            return False  # 建设4个项目;新建沪苏湖铁路,全长163.8公里,投资368亿元
         if pat.NEXT_PHASE.search(before, counted[-1].end()):
             return False  # 一期已有5个项目入园;二期投资15亿元
         if pat.ITEM_OF_COUNTED.search(before, counted[-1].end()):

@@ -96,7 +96,7 @@ _NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
 _THING = lazy(r"(?:航站楼|大桥|特大桥|隧道|跑道|车站|站房|枢纽|水库|电站|泵站|厂房|码头|泊位)$")
 _LINE = lazy(r"(?:铁路|高铁|城际|高速|高速公路|公路|号线|快速路|大道|运河)$")
 _BESIDE = lazy(
-    r"(?:大桥|水库|电站|机场|港|码头|枢纽|电厂)(?:河道整治|引桥|接线|连接线|引道|移民安置|送出|疏港|灌区|渠首|库区|坝区|引水|供水|船闸|下游)"
+    r"(?:大桥|水库|电站|机场|港|码头|枢纽|电厂)(?:河道整治|引桥|(?:[东西南北][岸侧]?)?接线|连接线|引道|移民安置|送出|疏港|灌区|渠首|库区|坝区|引水|供水|船闸|下游)"
 )  # 帕德玛大桥 and 帕德玛大桥河道整治工程
 _ON_LINE = lazy(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
 
@@ -242,7 +242,7 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return False  # 济三煤矿 and 济三煤矿选煤厂
     if _LINE.search(short) and (at := long.find(short)) >= 0 and _ON_LINE.search(long, at + len(short)):
         return False  # 甬舟铁路 and 甬舟铁路金塘海底隧道
-    if bool(_BESIDE.search(a)) != bool(_BESIDE.search(b)):
+    if bool(_BESIDE.search(a)) != bool(_BESIDE.search(b)) and not long.endswith(short):
         return False
     if is_part_of(one, other) or is_part_of(other, one):
         return False

@@ -197,7 +197,8 @@ class ListFinder:
             start = sentence.start
         if self.text[match.start() - 1 : match.start()] in "该此本":
             return  # 该等项目 refers back
-        pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self._masked[start : match.start()])]
+        end = match.start() - self.text.startswith("等", match.start() - 1)  # A、B等|4个项目
+        pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self._masked[start:end])]
         if not pieces:
             return
         if len(pieces) > 1:

@@ -485,9 +485,10 @@ class NameFinder:
             return True  # 建设48条建筑陶瓷生产线: its parts
         if pat.BERTHS.fullmatch(span.text) and pat.SEVERAL_BERTHS.search(self.text, max(first, start - 3), start):
             return True
-        if pat.SHARE_OF.search(self.text, start - 2, start):
+        if pat.SHARE_OF.search(self.text, max(first, start - 3), start):
             return True
-        if span.governed and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
+        named = self.borders.is_proper(start, end) and pat.OWN_TOTAL.match(self.text, end) is not None
+        if span.governed and not named and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
             return True  # 项目用地1200亩,其中新建整车产线设计年产能30万辆
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
             return True  # 仅用三年便建成这座现代化炼钢厂
@@ -648,6 +649,8 @@ class NameFinder:
             or (pat.ALONGSIDE.match(self.text, end) and not self.borders.ends_on_head(self.text[floor : start - 1]))
         )
         labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
+        if self.text.startswith("的", end) and pat.LINKS_TO.search(self.text, floor, start):
+            return True, False
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
         if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):

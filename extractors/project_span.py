@@ -192,6 +192,9 @@ class SpanFinder:
         if kind and pat.SUM_OF.search(self.text, sentence.start, head) is not None:
             return True
         whole = kind and self.text[end - 1] in "厂站馆院校桥"
+        built = whole and pat.BUILT.search(self.text, sentence.start, head) is not None
+        if built and pat.OWN_COST.match(self.text, end, sentence.end) is not None:
+            return True  # 扩建一座晶圆厂,总投资50亿美元
         if whole and pat.SUM_BUILDS.search(self.text, sentence.start, head) is not None:
             return True
         if not self.text.startswith("新", head):
