@@ -328,6 +328,7 @@ class EventReader:
             return
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
+        denied = pat.DENIED_END if entry.id == "cancelled" else denied
         if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
