@@ -365,8 +365,10 @@ class EventReader:
             or pat.TALKS.search(self.text, clause_start, start)
         ):
             return
-        if entry.id in _ON_SITE and pat.PREPARES.search(self.text, clause_start, clause_end):
-            return
+        if entry.id in _ON_SITE and (
+            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
+        ):
+            return  # 具备浇筑第一罐混凝土条件
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
         if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):

@@ -188,7 +188,7 @@ ABLE_TO = lazy(r"(?:可供|可以|能够|可|供)(?:连续|持续)?$")
 # 已完成立项、土地摘牌等前期工作
 LISTED_PAPER = lazy(r"[、和及与][^,。;]{0,24}(?:等|手续|前期|审批)")
 # 5号机组浇筑第一罐混凝土: how the works of a nuclear plant begin
-FIRST_CONCRETE = lazy(r"(?:核电|机组|核岛)[^。;\n]{0,60}?(?P<verb>(?:第一罐|首罐)混凝土)")
+FIRST_CONCRETE = lazy(r"(?:核电|机组|核岛)[^。;\n]{0,60}?(?P<verb>(?:第一罐|首罐)混凝土)(?!(?:浇筑)?(?:条件|准备))")
 # 环评未过, 招标两度流标: not yet past its preparation.
 STUCK = lazy(
     r"(?:环评(?:手续)?(?:尚|还|一直|仍|迟迟)?(?P<verb>未(?:能|获)?(?:通?过|批复|获批))"
