@@ -92,6 +92,7 @@ _OPENS_PHASE = lazy(
     r"(?:(?<=[,。;\n])|^)(?:其中,?|而|但|目前,?)?(?:[该其]?(?:项目|工程|基地|园区|产业园|工厂|电站))?(?P<phase>[一二三四五六]期|首期)(?:工程|项目)?"
     r"(?!基础|的|和|与|及|、|建成后|投产后|投运后|之后)"
 )
+_ENDS_DEAL = lazy(r"解约|(?:解除|终止)了?(?:与[^,。;]{2,20}的)?(?:投资|项目|招商|开发|合作|框架)*(?:协议|合同)")
 _MEANT = lazy(r"意向|洽谈|在谈|有意")
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
@@ -518,6 +519,14 @@ def _before_next(events: Sequence[Event], event: Event, zone: Zone, discourse: D
     return [n for n in zone.owners if n in kept] or zone.owners
 
 
+def _ends_the_only_one(discourse: Discourse, event: Event) -> bool:
+    """Whether parties end their agreement on the only undertaking of a text (县政府已与投资方解约)."""
+    if event.stage is not Stage.CANCELLED or len(discourse.clusters) != 1:
+        return False
+    told = any(c.end <= event.start for c in discourse.clusters[0].candidates)
+    return told and _ENDS_DEAL.match(discourse.text, event.start) is not None
+
+
 def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
     """The undertaking told of before, where its end is told in front of what is to take its place, else None.
 
@@ -593,6 +602,8 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
     seen: dict[tuple[int, MilestoneKind | None], int] = defaultdict(int)
     for event in readings.events:
         zone = discourse.owners(event.start)
+        if zone is None and _ends_the_only_one(discourse, event):
+            _add_event(findings[0], event, "only_project")
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
         told_of = [discourse.clusters[owner] for owner in zone.owners]

@@ -328,6 +328,7 @@ class EventReader:
             return
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
+        denied = pat.DENIED_END if entry.id == "cancelled" else denied
         if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
             return
         if entry.kinds and self._is_stale(start, clause_start):
@@ -364,8 +365,10 @@ class EventReader:
             or pat.TALKS.search(self.text, clause_start, start)
         ):
             return
-        if entry.id in _ON_SITE and pat.PREPARES.search(self.text, clause_start, clause_end):
-            return
+        if entry.id in _ON_SITE and (
+            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
+        ):
+            return  # 具备浇筑第一罐混凝土条件
         if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
             return
         if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):
