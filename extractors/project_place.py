@@ -107,6 +107,7 @@ class PlaceFinder:
             )
         ]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
+        self._names = sorted((c.start, n) for n, cluster in enumerate(discourse.clusters) for c in cluster.candidates)
         in_names = {id(p) for a, b in names for p in self._all.inside(a, b)}
         self._outside = MentionIndex(p for p in self._free if id(p) not in in_names)
         self._sentences = SentenceIndex(document.sentences)
@@ -184,7 +185,7 @@ class PlaceFinder:
         """
         if number in self._paired:
             return [self._paired[number]]
-        owned = self._owned[number]
+        owned = [pair for pair in self._owned[number] if not self._is_anothers(pair[0], number)]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
         builders = [o.mention for o in organisations if o.mention.kind == "company"]
@@ -236,7 +237,7 @@ class PlaceFinder:
                 rest = (p for later in groups[number_of_group + 1 : _BY_CONTEXT] for p in later)
                 closer = [p for p in rest if any(_continues(path_of(p), path_of(wide)) for wide in found)]
                 found = self._most_specific(closer) or found
-            home = self._home[:1]
+            home = [] if self._is_only_of_others(cluster) else self._home[:1]
             if found and home and all(self._says_less(p, home[0]) for p in found):
                 found = self._refined(home, owned, [*groups[2], *groups[1]])
             if found:
@@ -617,6 +618,13 @@ class PlaceFinder:
         begins = pat.LINE_FROM.match(text, place.end) is not None
         ends = pat.LINE_TO.search(text, max(0, place.start - 8), place.start) and pat.LINE_END.match(text, place.end)
         return begins or bool(ends)
+
+    def _is_anothers(self, place: Mention, number: int) -> bool:
+        """Whether a place stands right before the name of another undertaking (A完成投资;位于沙河的|B总投资…)."""
+        if not self.text.startswith("的", place.end):
+            return False
+        behind = {n for start, n in self._names if start == place.end + 1}
+        return bool(behind) and number not in behind
 
     def _lies_there(self, place: Mention, start: int) -> bool:
         """Whether an earlier sentence is about something else that lies in a place (童世界位于宁乡双江口,…。)."""
