@@ -304,8 +304,8 @@ class Words:
             return False
         if word.start in self.inner and word.end - 1 in self.inner:
             return True
-        if legal and text == "集团":
-            return True
+        if legal and (text == "集团" or (text == "企业" and self._behind_name(word))):
+            return True  # 中国华西|企业|有限公司
         if text.endswith("企业") and _OF_BUSINESS.match(self.text, right):
             return True
         if text in lexicon.syllable and self._is_syllable(word):

@@ -89,6 +89,7 @@ _MOST = 0.6
 _MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
 # of shares, bonds, a firm's other business
 _NOT_OF_IT = lazy(r"债券|股权|股份|股票|回购|减持|收购|药品|质押|纾困|信贷|战略合作|成立于|供应商|分别为")
+_TURNS = lazy(r"[ \u3000]*(?:此外|另外|另悉|另据|又讯|同日|与此同时|同时|无独有偶)")
 _COUNTED = lazy(
     r"[\d两三四五六七八九十]+(?:个|项|宗)(?:重点|重大|产业|工业)*(?:项目|工程)|(?:项目|工程)[\d一二两三四五六七八九十百]+(?:个|项|宗)"
 )
@@ -308,7 +309,7 @@ class _Ahead:
             return None
         paragraph = self._sentences.paragraph(reading.at)
         here = self._named(paragraph[0].start, sentence.end)
-        meant = here[0] if len(here) == 1 else None if here else self._most
+        meant = here[0] if len(here) == 1 else None if here or self._turns(paragraph[0].start) else self._most
         signs = reading.rule.startswith(_CONTRACT_PARTIES)
         if meant is None or (signs and here) or self._of_another(reading, sentence):
             return None
@@ -322,6 +323,11 @@ class _Ahead:
                 told[zone.owners[0]] += zone.end - zone.start
         number, most = next(iter(told.most_common(1)), (0, 0))
         return number if most and most >= _MOST * told.total() else None
+
+    def _turns(self, start: int) -> bool:
+        """Whether a paragraph turns to another place or matter (太岭县则引来…, 此外,…)."""
+        placed = bool(self._places.starting_at(start)) and not self._orgs.starting_at(start)
+        return placed or _TURNS.match(self._document.text, start) is not None
 
     def _of_many(self, sentence: Sentence) -> bool:
         """Whether a sentence counts undertakings (批复项目46个)."""
