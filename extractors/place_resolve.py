@@ -24,8 +24,10 @@ _DATELINE = lazy(
 # 遂宁市投资(|深圳)推介会, 在|福田香格里拉大酒店举行: where others come to find investors
 _VENUE = lazy(
     r"\)[\u4e00-\u9fff]{0,8}(?:推介|恳谈|洽谈|说明|招商|交流|对接|签约)[\u4e00-\u9fff]{0,4}(?:会|活动|仪式)"
-    r"|[\u4e00-\u9fff]{0,8}(?:酒店|宾馆|饭店|会展中心|会议中心)|(?:成功|隆重)?(?:举行|举办|召开)[^,。;]{0,16}(?:招商|推介|恳谈|投资说明)"
+    r"|[\u4e00-\u9fff]{0,8}(?:酒店|宾馆|饭店|会展中心|会议中心)"
 )
+# 在|深圳举行招商推介会, but 陆良县举行招商推介会 of its own
+_HELD_THERE = lazy(r"(?:成功|隆重)?(?:举行|举办|召开)[^,。;]{0,16}(?:招商(?!引资)|推介|恳谈|投资说明)")
 _COLON = frozenset(":：")
 OWN_WEIGHT, CITY_WEIGHT, PROVINCE_WEIGHT = 3.0, 2.0, 0.5
 HOME_SHARE = 0.5
@@ -182,7 +184,8 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
             continue
         end = chain.last.end
         company = _COMPANY.match(text, end) is not None and not chain.last.name.full
-        venue = _VENUE.match(text, end) is not None
+        there = text[chain.start - 1 : chain.start] in ("在", "于", "赴") and _HELD_THERE.match(text, end)
+        venue = bool(there) or _VENUE.match(text, end) is not None
         seen[division.code] += 1
         weight = 0.3 if company or venue else 1.0 / (1 + seen[division.code] // 4)
         evidence.add(division, weight + (1.0 if chain.start < 40 and not venue else 0.0))
