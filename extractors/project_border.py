@@ -608,6 +608,10 @@ class NameBorders:
         standing = _STANDING_ZONE.search(self.text, start, end) is not None
         return standing or (self.text[end - 1 : end] in ("区", "城") and bool(zones))
 
+    def has_company(self, start: int, end: int) -> bool:
+        """Whether a company is named between two offsets."""
+        return any(o.kind in COMPANY_KINDS for o in self._organisations.inside(start, end))
+
     def inside_organisation(self, start: int, end: int) -> bool:
         """Whether the span lies in the full name of an organisation."""
         return any(_is_full_name(o) for o in self._organisations.covering(start, end))

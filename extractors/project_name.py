@@ -377,6 +377,8 @@ class NameFinder:
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
+        elif self._is_of_firm(span):
+            return True
         placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
         if span.governed and placed and self.borders.is_proper(start, end):
             return True
@@ -388,6 +390,16 @@ class NameFinder:
             return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
+
+    def _is_of_firm(self, span: NameSpan) -> bool:
+        """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
+        start, sentence = span.start, span.sentence
+        if pat.OF_ONE.match(self.text, span.end):
+            return True
+        first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
+        if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
+            return True
+        return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
 
     def _is_abroad(self, span: NameSpan) -> bool:
         """Whether a country alone names what a company has there (前次公告的西班牙项目, 匈牙利项目预计2026年投产)."""
