@@ -119,6 +119,8 @@ class Discourse:
             for pair in {x + y for c in cluster.candidates for x, y in pairwise(c.text)}:
                 self._by_pair.setdefault(pair, []).append(number)
         self._holders: dict[str, tuple[int, ...]] = {}
+        self._bare: list[tuple[int, str]] = []  # cluster and name less 二期, 项目 and the like
+        self._ended: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._lines = [n for n, c in enumerate(clusters) if any(pat.LINE.search(x.text) for x in c.candidates)]
         self._strong = [n for n, c in enumerate(clusters) if not c.weak]
         self._tied: dict[int, set[str]] = {}
@@ -481,9 +483,12 @@ class Discourse:
 
     def _ending_on(self, ends: tuple[str, ...]) -> tuple[int, ...]:
         """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words."""
-        bare = ((n, pat.NAME_TAIL.sub("", c.text)) for n, k in enumerate(self.clusters) for c in k.candidates)
-        found = dict.fromkeys(n for n, name in bare if name.endswith(ends))
-        return tuple(found)
+        if ends not in self._ended:
+            if not self._bare:
+                pairs = [(n, c.text) for n, k in enumerate(self.clusters) for c in k.candidates]
+                self._bare = [(n, pat.NAME_TAIL.sub("", text)) for n, text in dict.fromkeys(pairs)]
+            self._ended[ends] = tuple(dict.fromkeys(n for n, name in self._bare if name.endswith(ends)))
+        return self._ended[ends]
 
     def _named_after(self, text: str) -> tuple[int, ...]:
         """The undertakings in whose names a text stands."""

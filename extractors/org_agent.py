@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kaigong.extractors.item_head import NEWS_DEEDS
 from kaigong.extractors.lazy_pattern import lazy
@@ -73,10 +74,10 @@ _NEXT = lazy(r"、|等|和|与|及|[,。;)]")
 _SIGNS = lazy(
     r"(?:正式|成功|近日|日前|昨日|共同)?(?:签订|签署|签约|签下|达成|合资|合作|联合|携手|共建|组建|共同|联手|的(?:中外)?合资)"
 )
-_TITLES = (
+_TITLES = lazy("|".join((
     "书记", "省长", "市长", "县长", "区长", "州长", "镇长", "局长", "处长", "主任", "主席", "经理", "董事长", "总裁",
     "工程师", "记者", "院士", "教授", "会长", "院长", "校长", "所长", "行长", "厂长", "站长", "村民", "先生",
-)  # fmt: skip
+)))  # fmt: skip
 _OFFICE = lazy(r"国人|总理|总统|首相|主席|部长|大使|代表|[省市县区镇州]长|书记")
 _TOWN_ENDS = frozenset("省市县区州旗镇")
 _SIGHT = 24
@@ -86,7 +87,13 @@ _GENERIC_KINDS = frozenset({"company", "group", "bank"})
 
 def _is_person(text: str, name: str) -> bool:
     """Whether the text gives the name a title (市委书记程岳, where 程岳宣布 opens a line further down)."""
-    return 2 <= len(name) <= 4 and any(title + name in text for title in _TITLES)
+    return name in _titled(text)
+
+
+@lru_cache(1)
+def _titled(text: str) -> frozenset[str]:
+    """What stands behind the titles of a text: the names that they may give, of two to four characters."""
+    return frozenset(text[m.end() : m.end() + n] for m in _TITLES.finditer(text) for n in (2, 3, 4))
 
 
 class AgentRule:

@@ -27,6 +27,7 @@ _ABBREVIATION = 3
 _SOON = 60  # 深圳沃尔核材签约,沃尔核材将投资…, but no 成都京东方 where a text speaks of 京东方
 _FIRMS = ("company", "group", "short")
 _FORMS = ("集团公司", "公司", "集团")
+_LIMITED = lazy(r"有限(?:责任)?公司$")
 _RISK_WARNED = lazy(r"^\*?ST")
 
 
@@ -86,10 +87,12 @@ class OrganisationTagger:
                     (of_groups if group else cores).setdefault(core, set()).add(full)
         cores = {**of_groups, **cores}  # 海能 is 海能化工有限公司 where a group has the name as well
         fulls = {words.text[c.start : c.end] for c in candidates if c.entity is None}
+        within = _by_pair(fulls)
         for short in fulls:  # 渤新集团 of 河北渤新管道装备集团有限公司, 福斯公司 of 丹麦福斯风电叶片公司
             stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
             if stem and stem not in self._lexicon.generic:
-                owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
+                held = within.get(stem[:2], ())
+                owners = {f for f in held if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
                 if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
                     owners = {f for f in owners if "集团" in f or "股份" not in f}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
@@ -97,12 +100,17 @@ class OrganisationTagger:
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
             told = short in cores or short in apart or short in self._lexicon.known_of
             if len(short) >= _TELLING and not told:
-                owners = {f for f in fulls if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
+                held = within.get(short[:2], ())
+                owners = {f for f in held if f.endswith("有限公司") and 0 < f.find(short) <= _PLACE}
                 if len(owners) == 1 and not short.endswith(("公司", "集团")):
                     cores[short] = owners
+        ended: dict[str, list[str]] = {}
+        for full in fulls:
+            ended.setdefault(_LIMITED.sub("", full)[-2:], []).append(full)
         for short in fulls:  # 川维化工 of 中国石化集团重庆川维化工有限公司
             if len(short) >= _TELLING and short not in cores and short not in apart:
-                owners = {f for f in fulls if f.endswith(f"{short}有限公司") or f.endswith(f"{short}有限责任公司")}
+                held = ended.get(short[-2:], ())
+                owners = {f for f in held if f.endswith((f"{short}有限公司", f"{short}有限责任公司"))}
                 if len(owners) == 1:
                     cores[short] = owners
         first: dict[str, int] = {}
@@ -130,6 +138,15 @@ class OrganisationTagger:
             if len(owners) == 1:
                 cores[short] = owners
         return [_with_entity(words, c, cores) for c in candidates]
+
+
+def _by_pair(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names by each two characters on which what follows a place can begin."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for at in range(1, _PLACE + 1):
+            found.setdefault(name[at : at + 2], []).append(name)
+    return found
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -130,6 +130,7 @@ class StatusReader:
         self.title_period = title_period(document, self.republic)
         self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
+        self._company_ends = {m.start: m.end for m in self._companies}
         self.sentence: Sentence | None = None
         self.resumes = False  # the paragraph goes on with the goals told before it
         self.planned_before = False  # the sentence before told of goals
@@ -207,7 +208,8 @@ class StatusReader:
         match = _ITEM.match(self.document.text, sentence.start, sentence.end)
         if match is None:
             return False
-        return any(m.start == match.start("who") and m.end <= match.end("who") for m in self._companies)
+        end = self._company_ends.get(match.start("who"))
+        return end is not None and end <= match.end("who")
 
     def _nouns(self, sentence: Sentence) -> set[int]:
         """Where words for goals are nouns that set none; reads goals of one figure alone (``local``) as well."""
