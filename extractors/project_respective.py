@@ -7,9 +7,10 @@ from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.labels import Label
+from kaigong.schemas.document import Document, Mention, OrganisationSlot
+from kaigong.schemas.labels import Label, OrganisationRole
 
 # 由 and 与 have the organisations behind them, 分别投资 has them before it.
 _RESPECTIVELY = lazy(
@@ -19,6 +20,7 @@ _RESPECTIVELY = lazy(
 _EACH_THERE = lazy(
     r"(?=,)|(?:还|也|则)?(?:各自)?分别(?:签下|签约|签订|引进|引入|引来|招引|开工|启动|建设|新建|兴建|投资建设|规划|谋划|布局|获批|建成|上马|实施|拥有|落地)了?"
 )
+_SIGNS = frozenset(("就", "签约", "签订", "签署", "签下"))
 _CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
 # 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
 _TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
@@ -58,6 +60,9 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
             others = {id(m) for m in listed if m is not own}
             slots = findings[number].organisations
             slots[:] = [o for o in slots if id(o.mention) not in others]
+            signs = match["does"] in _SIGNS and own.kind in COMPANY_KINDS  # A公司、B公司分别就X、Y签约
+            if signs and all(o.mention.text != own.text for o in slots):
+                slots.append(OrganisationSlot(OrganisationRole.INVESTOR, own, "org_role.respective"))
 
 
 def sharers(discourse: Discourse, zone: Zone, start: int, sums: int) -> tuple[int, ...]:
