@@ -19,7 +19,9 @@ from kaigong.schemas.lexicon import TableColumnEntry
 
 _ASIDE = lazy(r"[(\[][^()\[\]]*[)\]]|\s")
 _YEAR = lazy(r"(?:20\d\d年|今年|本年|当年)(?:度)?")
-_NO_NAME = lazy(r"[\d.,%\s-]*|.*(?:合计|小计|总计|共计)|[(]?[一二三四五六七八九十]+[)、.].*|.*[(]共?\d+[个项][)]?")
+_NO_NAME = lazy(
+    r"[\d.,%\s-]*|.*(?:合计|小计|总计|共计)|[(]?[一二三四五六七八九十]+[)、.].*|.*[(]共?\d+[个项][)]?|补充.*资金|补流|偿还.*"
+)
 _MIN_COLUMNS, _MIN_NAME, _MAX_NAME = 3, 3, 80
 
 
@@ -53,11 +55,18 @@ def table_rows(text: str) -> list[TableRow]:
             heads = heads if not line.strip() else []
             continue
         entries = [_head(text[a:b]) for a, b in cells]
-        if sum(e is not None for e in entries) > 1 and any(e is not None and e.holds == "name" for e in entries):
+        if _is_head([text[a:b] for a, b in cells], entries):
             heads = entries
         elif len(cells) == len(heads) and (row := _row(text, cells, heads)) is not None:
             found.append(row)
     return found
+
+
+def _is_head(cells: Sequence[str], entries: Sequence[TableColumnEntry | None]) -> bool:
+    """Whether a line heads a table of undertakings; 项目 alone heads items of any kind beside sums (建筑工程费)."""
+    names = [c for c, e in zip(cells, entries, strict=True) if e is not None and e.holds == "name"]
+    others = {e.holds for e in entries if e is not None} - {"name"}
+    return bool(names) and bool(others - {"amount"} if "".join(names).strip() == "项目" else others)
 
 
 def _head(cell: str) -> TableColumnEntry | None:
