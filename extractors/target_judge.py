@@ -116,7 +116,7 @@ class Judge:
             return self._percent(figure)
         if value.unit == "倍":
             return self._times(figure)
-        if value.unit in BARRED_UNITS or value.unit == "类":
+        if value.unit in BARRED_UNITS or value.unit in ("类", "大类", "大领域", "大板块"):
             return None
         if pat.POLICIES.match(self.text, mention.end) or pat.LANDS.match(self.text, mention.end):
             return None
