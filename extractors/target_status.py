@@ -97,8 +97,12 @@ _AGENDA = lazy(
 )
 _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
 # 完成投资5.35亿元,|同比增长18.9%
-_DONE_GREW = lazy(r"(?:完成|实现|累计|新增)[^,。;]*\d[^,。;]*,(?:比上年同期|较上年同期|比去年同期|同比)(?:增长|下降|增加|减少|上升)")
-_OF_ONE = lazy(r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)")
+_DONE_GREW = lazy(
+    r"(?:完成|实现|累计|新增)[^,。;]*\d[^,。;]*,(?:比上年同期|较上年同期|比去年同期|同比)(?:增长|下降|增加|减少|上升)"
+)
+_OF_ONE = lazy(
+    r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)"
+)
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _EXPECTED_GOALS = ("预期目标", "预期指标", "预期性目标", "预期性指标", "预期发展目标")  # 主要预期目标是:A;B;C
@@ -366,9 +370,7 @@ class StatusReader:
         for start, kind in self.cues:
             clause = clause_of(sentence, start)
             estimate = text.startswith(_ESTIMATE, start) and not text.startswith(_EXPECTED_GOALS, start)
-            outlook = estimate or _AT_FULL_OUTPUT.search(
-                text, clause[0], min(clause[1], start + _SHORT_HEAD)
-            )
+            outlook = estimate or _AT_FULL_OUTPUT.search(text, clause[0], min(clause[1], start + _SHORT_HEAD))
             if kind != "goal" or not outlook:
                 continue
             if (end := text.find(";", start, sentence.end)) >= 0:
