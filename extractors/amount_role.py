@@ -289,7 +289,8 @@ class AmountReader:
         ) and self._is_halted(mention):
             return AmountRole.TOTAL_INVESTMENT  # what was given up has no other sum
         price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
-        if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
+        own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
+        if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and pat.BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return AmountRole.OTHER
@@ -522,6 +523,11 @@ class AmountReader:
         sentence = self.clauses.sentence(mention.start)
         first = sentence.start if sentence else start
         if text.endswith("以", 0, mention.start) and pat.AWARDED.match(text, mention.end):
+            return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
+        won = text.endswith("以", 0, mention.start) and pat.WON_BEHIND.match(text, mention.end)
+        if won and pat.WORKS_TENDERED.search(text, first, start) and not pat.LAND_TENDERED.search(text, first, start):
+            return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
+        if pat.BID.search(text, near, mention.start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if pat.OF_EQUIPMENT.search(text, near, mention.start):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
