@@ -180,6 +180,9 @@ class MetricReader:
         done = pat.PUT_UP.search(self.text, start, mention.start) if parts else None
         if done is not None and (done["what"] or pat.PUTTING_UP.match(self.text, mention.end, end)):
             return self._none(mention, "progress")  # 累计完成32台风机吊装
+        first = pat.FIRST_OF.search(self.text, start, mention.start) if parts else None
+        if first is not None and pat.HOISTED.match(self.text, mention.end, end):
+            return self._none(mention, "progress")
         if self._dimension(mention) == "length" and pat.DUG.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):
