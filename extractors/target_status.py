@@ -332,6 +332,8 @@ class StatusReader:
                 found, strong = before_outlook, before_outlook is TargetStatus.GOAL
             elif kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
+                if said is None and self._comes_back(periods[start]):
+                    said = TargetStatus.RESULT
                 if said is None and meant and periods[start].whole:
                     said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
                 if said is not None:
@@ -377,6 +379,15 @@ class StatusReader:
             if (end := text.find(";", start, sentence.end)) >= 0:
                 found[start] = end
         return found
+
+    def _comes_back(self, hit: PeriodHit) -> bool:
+        """Whether a new paragraph turns from goals of the next year to this one (明年力争…。芜湖市今年引进企业46家)."""
+        published, period = self.document.published, self.reach.goal_period
+        if published is None or period is None or period[0] is None or not self.reach.stale:
+            return False
+        this_year = hit.year == published.year and not hit.part and not hit.weak
+        ahead = any(kind in ("goal", "plan", "arranged") for at, kind in self.cues if at < hit.start)
+        return this_year and published.month >= _LATE and period[0] > published.year and not ahead
 
     def _stands_apart(self, sentence: Sentence, start: int) -> bool:
         """Whether a part behind a semicolon tells what was done, though one undertaking's plan stands before it.
@@ -577,6 +588,7 @@ class StatusReader:
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not is_relative(text, h, clause)]
         before = [h for h in before if not dates_a_count(text, h.end, position)] or before
+        before = [h for h in before if not self._dates_part(h, clause[0])] or before
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
         chosen = strong[-1] if strong else weak[-1] if weak else None
@@ -611,6 +623,13 @@ class StatusReader:
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
+
+    def _dates_part(self, hit: PeriodHit, clause: int) -> bool:
+        """Whether a time is only that of a part told before a semicolon (到2025年…,其中2023年建成…;|装机突破…)."""
+        text, start = self.document.text, max(self.start, hit.start - 2)
+        if not text.startswith(("其中", "当中"), start) or text.find(";", hit.end, clause) < 0:
+            return False
+        return any(h.start < start and not h.weak for h in self.hits)
 
     def _part_end(self, position: int) -> int:
         """Where the part of the sentence between semicolons ends that holds the position."""
