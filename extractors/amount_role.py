@@ -138,8 +138,15 @@ class AmountReader:
         lent = pat.LENT_BY.match(self.text, mention.end, end) or pat.TERM_LOAN.match(self.text, mention.end)
         if lent or pat.FUNDED_FROM.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
-        if pat.THOUGHT_BEFORE.search(self.text, max(start, mention.start - _NEAR), mention.start):
+        near = max(start, mention.start - _NEAR)
+        if pat.THOUGHT_BEFORE.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
+        if pat.SAVED_OF.search(self.text, near, mention.start):
+            return self._make(mention, AmountRole.OTHER, mention.start, "saved")
+        if (of_plan := self._of_years_plan(mention, previous, near)) is not None:
+            return of_plan
+        if pat.INTO_FIRM_BEHIND.match(self.text, mention.end):
+            return self._make(mention, AmountRole.OTHER, mention.start, "into_firm")
         if cue is None:
             return self._without_cue(mention, previous, end)
         if pat.SUPERSEDED.match(self.text, mention.end) and pat.FORMER.search(self.text, floor, mention.start):
@@ -167,6 +174,15 @@ class AmountReader:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
         return self._make(mention, role, cue.start, cue.id, phase, aggregate)
+
+    def _of_years_plan(self, mention: Mention, previous: AmountReading | None, near: int) -> AmountReading | None:
+        """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
+        if pat.OF_YEARS_PLAN.search(self.text, near, mention.start) and self.text.startswith("投资", mention.end):
+            return self._make(mention, AmountRole.ANNUAL_INVESTMENT, mention.start, "annual")
+        planned = previous is not None and previous.role is AmountRole.ANNUAL_INVESTMENT
+        if planned and pat.DONE_OF_PLAN.fullmatch(self.text, previous.mention.end, mention.start):  # type: ignore[union-attr]
+            return self._make(mention, AmountRole.COMPLETED_INVESTMENT, mention.start, "done_by")
+        return None
 
     def _end_of(self, previous: AmountReading, end: int) -> int:
         """Where what tells of the sum before ends: behind its cue where that follows it (20亿元产值、1.5亿元税收)."""
@@ -202,6 +218,8 @@ class AmountReader:
             role = AmountRole.TOTAL_INVESTMENT  # 由市政府投资5200万元的管线: who invests
         if word.startswith("自筹资金") and pat.OWN_AND_RAISED.search(self.text, max(0, cue.start - _NEAR), cue.start):
             role = AmountRole.TOTAL_INVESTMENT if pat.BUILDS_BEHIND.match(self.text, mention.end) else role
+        if word == "成交价" and sentence and pat.LAND_SOLD.search(self.text, sentence.start, cue.start):
+            return AmountRole.OTHER
         if role in _INVESTED and (share := self._share(cue, mention)) is not None:
             return share
         if role is AmountRole.TOTAL_INVESTMENT and (other := self._no_total(cue, mention)):
@@ -218,6 +236,10 @@ class AmountReader:
                 return AmountRole.COMPLETED_INVESTMENT
             if pat.OF_FIRST_YEAR.search(self.text, near, cue.start):
                 return AmountRole.ANNUAL_INVESTMENT
+        told = any(r.role is AmountRole.TOTAL_INVESTMENT for r in self._readings)
+        builds = pat.BUILDS_BEHIND.match(self.text, mention.end) is not None
+        if word == "投入" and told and not builds and pat.BY_AND_BY.search(self.text, near, cue.start):
+            return AmountRole.COMPLETED_INVESTMENT
         if word in _PUTS_IN and sentence and pat.UP_TO_NOW.search(self.text, max(sentence.start, near), cue.start):
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
         if word == "采购" and sentence and pat.BOUGHT.search(self.text, sentence.start, cue.start):
@@ -267,7 +289,8 @@ class AmountReader:
         ) and self._is_halted(mention):
             return AmountRole.TOTAL_INVESTMENT  # what was given up has no other sum
         price = role is AmountRole.TOTAL_INVESTMENT and word.endswith(("造价", "涉资", "金额"))
-        if price and sentence and "中标" in self.text[sentence.start : sentence.end]:
+        own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
+        if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
         if role in _OWN_RESULTS and pat.BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return AmountRole.OTHER
@@ -389,6 +412,7 @@ class AmountReader:
         if funds and pat.OTHER_SOURCES.match(self.text, mention.end):
             return AmountRole.OTHER
         of_part = pat.PART_OF_COSTS.search(self.text, max(0, cue.start - _NEAR), cue.start) is not None
+        of_part = of_part and pat.PHASE_NAMED.search(self.text, max(0, cue.start - _NEAR), cue.start) is None
         if (of_part or word in pat.COSTS_OF_WORKS) and self._is_part(cue):
             return AmountRole.OTHER
         if self.text.startswith(("斥", "耗资", "花"), cue.start) and pat.BUYS_SITE.match(self.text, mention.end):
@@ -499,6 +523,11 @@ class AmountReader:
         sentence = self.clauses.sentence(mention.start)
         first = sentence.start if sentence else start
         if text.endswith("以", 0, mention.start) and pat.AWARDED.match(text, mention.end):
+            return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
+        won = text.endswith("以", 0, mention.start) and pat.WON_BEHIND.match(text, mention.end)
+        if won and pat.WORKS_TENDERED.search(text, first, start) and not pat.LAND_TENDERED.search(text, first, start):
+            return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
+        if pat.BID.search(text, near, mention.start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if pat.OF_EQUIPMENT.search(text, near, mention.start):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")

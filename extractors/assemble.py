@@ -338,6 +338,8 @@ def _own_role(
         if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):
             return AmountRole.TOTAL_INVESTMENT  # 三期项目进入规划阶段,拟投资20亿元建设X产线
         named_so = any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates)
+        # 其中一期|炼油项目投资86亿元: the phase stands right before a name that is cut behind it
+        named_so = named_so or any(text.endswith(reading.phase, 0, c.start) for c in cluster.candidates)
         if named_so or reading.phase in cluster.name.text:
             return AmountRole.TOTAL_INVESTMENT
     return reading.role

@@ -37,6 +37,7 @@ _UNMADE = frozenset("项 家 户 批 次 名 宗 处".split())  # 淘汰落后�
 _HELD = frozenset(["mass", "volume"])  # what a tank or a store holds
 _POWER = frozenset(["power"])
 _POWER_LIKE = frozenset(["power", "energy"])
+_OF_SETS = frozenset(["power", "mass"])  # what each set of a number is rated by
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
 _PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆".split())
@@ -179,6 +180,9 @@ class MetricReader:
         done = pat.PUT_UP.search(self.text, start, mention.start) if parts else None
         if done is not None and (done["what"] or pat.PUTTING_UP.match(self.text, mention.end, end)):
             return self._none(mention, "progress")  # 累计完成32台风机吊装
+        first = pat.FIRST_OF.search(self.text, start, mention.start) if parts else None
+        if first is not None and pat.HOISTED.match(self.text, mention.end, end):
+            return self._none(mention, "progress")
         if self._dimension(mention) == "length" and pat.DUG.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 单口月掘进突破300米
         if self._is_of_region(mention) or self._is_public_work(mention):
@@ -219,6 +223,9 @@ class MetricReader:
         if self._dimension(mention) == "duration" and pat.KEEPS_HOURS.match(self.text, mention.end, end):
             return self._plain(mention, MetricRole.OTHER, "stored")
         cue = self._cue(mention, floor)
+        single = cue is not None and self.text.startswith("单", cue.start)
+        if not single and self._dimension(mention) in _OF_SETS and pat.SIZE_OF_EACH.match(self.text, mention.end, end):
+            return self._none(mention, "spec")
         if (made := self._made(mention, cue, floor)) is not None:
             return made
         if (beside := self._size_beside(mention, previous)) is not None:
@@ -878,6 +885,8 @@ class MetricReader:
         few = value is not None and value <= _FEW  # 丙烷脱氢装置、两套聚丙烯装置
         sets = self._unit(mention) == "套" and (few or self.text.startswith(("装置", "设备"), mention.end))
         many = value is not None and value >= _MANY  # 年产诊断试剂3.5亿人份、仪器1.2万台
+        goods = value is not None and value > _FEW and self._unit(previous.mention) in _UNCOUNTED
+        many = many or (goods and pat.GOODS_LISTED.fullmatch(gap) is not None)  # 年产压机360台、抛光线120条
         return MetricRole.OTHER if sets or (self._unit(mention) in _UNCOUNTED and not many) else role
 
     def _make(

@@ -14,6 +14,7 @@ from kaigong.extractors.target_exclusive import settle
 from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, is_landmark, project_spans
 from kaigong.extractors.target_follow import is_wrong
+from kaigong.extractors.target_heading import splits_up
 from kaigong.extractors.target_judge import Judge
 from kaigong.extractors.target_period import write_period
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
@@ -121,9 +122,13 @@ class _TargetFinder:
             judge.counted.update(judge.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = judge.reporting = judge.subject_here = judge.national = False
-            judge.previous = Thread()
-            judge.counted.clear()
+            self.on_project = judge.national = False
+            again = any(isinstance(n.value, Quantity) and n.value.unit in judge.counted for n in numbers)
+            # 按阶段划分,计划投产46个、续建98个: the count of the paragraph before
+            if not (again and splits_up(self.text, sentence.start, sentence.end)):
+                judge.reporting = judge.subject_here = False
+                judge.previous = Thread()
+                judge.counted.clear()
         self.status.open(sentence)
         self.told = None
         if not self.text.startswith(("其中", "当中"), sentence.start):

@@ -10,6 +10,9 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
+_ROW = 24  # characters looked back for 分别
+_RESPECTIVE = lazy(r"分别[^,。;]*$")
+_NEXT_OF_ROW = lazy(r"[、和及]|以及")
 _BETWEEN_ITEMS = lazy(
     r"[、和,及与]{1,2}(?:约|近|超|超过)?|[”\"]?,?(?:应当?|更正)(?:为|是)(?:增长|下降|增加|减少)?[“\"]?"
 )
@@ -44,14 +47,25 @@ _WINDOW = 60  # characters looked back for what is ranked
 def list_item(text: str, thread: Thread, before: Mention | None, mention: Mention) -> str | None:
     """The indicator that a number shares with the one just before it, None where it is no such number."""
     alike = before is not None and (before.label is mention.label or (_grows(before) and _grows(mention)))
-    if before is None or not alike or thread.last != before.end or thread.refused:
+    if before is None or thread.last != before.end or thread.refused:
         return None
+    if not alike:
+        return _respective(text, thread, before, mention)
     between = _BETWEEN_ITEMS.fullmatch(text, before.end, mention.start)
     if between is None and not _measures_counted(before, mention):
         return None
     if between is not None and "," in between.group() and _OF_OTHERS.match(text, mention.end):
         return None  # 产量下降15%,约|三成生产线停产
     return (thread.ratio or thread.indicator) if _grows(mention) else thread.indicator
+
+
+def _respective(text: str, thread: Thread, before: Mention, mention: Mention) -> str | None:
+    """What a number of another kind in a row of figures is of (项目276个,总投资1860亿元,分别增加31个、142亿元)."""
+    row = _RESPECTIVE.search(text, max(0, before.start - _ROW), before.start)
+    if row is None or _NEXT_OF_ROW.fullmatch(text, before.end, mention.start) is None or _grows(mention):
+        return None
+    said = thread.money if mention.label is Label.AMOUNT else ""
+    return said or thread.indicator
 
 
 def _grows(mention: Mention) -> bool:

@@ -52,10 +52,15 @@ def opens_untold(text: str, start: int, end: int) -> bool:
     return end - start <= _MAX_HEADING and _TO_DO_UNTOLD.match(text, start, end) is not None
 
 
+def splits_up(text: str, start: int, end: int) -> bool:
+    """Whether the sentence splits up what was just counted (从产业结构看,…)."""
+    return _BY_KIND.match(text, start, end) is not None
+
+
 def goes_on_with(text: str, start: int, end: int) -> bool:
     """Whether the sentence opens an item of what was told before (——夯实农业基础。) or splits it up."""
     item = end - start <= _MAX_HEADING and _ITEM.match(text, start, end) is not None
-    return item or _BY_KIND.match(text, start, end) is not None
+    return item or splits_up(text, start, end)
 
 
 def opens_review(text: str, start: int, end: int) -> bool:

@@ -116,7 +116,8 @@ class Judge:
             return self._percent(figure)
         if value.unit == "倍":
             return self._times(figure)
-        if value.unit in BARRED_UNITS or value.unit == "类":
+        cloth = value.unit == "米" and self.text.find("产能", figure.left, mention.start) >= 0  # 淘汰印染产能|8000万米
+        if (value.unit in BARRED_UNITS and not cloth) or value.unit in ("类", "大类", "大领域", "大板块"):
             return None
         if pat.POLICIES.match(self.text, mention.end) or pat.LANDS.match(self.text, mention.end):
             return None
@@ -451,8 +452,9 @@ class Judge:
         mention, thread = figure.mention, self.thread
         if is_of_investors(self.text, mention) or pat.AMONG.match(self.text, mention.end):
             return None
-        if "、" in before and not mention.text[:1].isdigit():
-            return None  # A、B两个项目: no count, the two that are named
+        spelt = not mention.text[:1].isdigit()
+        if spelt and ("、" in before or self.text.startswith(":", mention.end + len(counted))):
+            return None  # A、B两个项目; 在建的有三个项目:A…;B…: no count, those that are named
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
@@ -467,7 +469,6 @@ class Judge:
         in_all = summed or self._is_split_up(mention, counted)
         if after is None and not (thread.taken or self.reporting or in_all or self.is_goal(figure)):
             return None
-        spelt = not mention.text[:1].isdigit()
         if spelt and (not self.status.hits or self.text.endswith(("另外", "另"), 0, mention.start)):
             return None  # 四家主要企业: a story counts, it does not report
         company = self.subject is not None and self.subject.kind == "company"

@@ -43,9 +43,11 @@ _NOUN = lazy(
     r"|未来(?=科技城|社区|工厂|城|乡村|产业|学校|实验室|之城|技术)|(?:计划|规划)(?=经济|单列|生育|局|馆|院|展)|目标(?=考核|责任|管理|市场|客户)"
 )
 # 主|要企业, 未|来工厂, 模|拟: words that only hold one of a goal
+# 今年的项目盘子已经排定:实施项目160个: what is set for the year, not what was done
+_SET_ALREADY = lazy(r"(?P<already>已经?)(?=(?:基本|初步|全部)?(?:排定|敲定|确定|明确|划定|定下|排出)[^,。;\d]{0,4}:)")
 _ENDS_ON_CUE = lazy(r"[主重必只纪概摘简紧首次机险]要|[模虚比草]拟|[内军急所必供]需")
 _ANY_NOUN = lazy(
-    "定为|年度投资|即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
+    "定为|年度投资|即将|未来|为完成|为实现|以上年|年内|下达|承诺|冲击|提出|拟|已|目前|计划|规划|任务|目标|预算|预计|努力|需|争取|要|将近|将军|将乐"
 )
 _NOUN_BEHIND = lazy(
     r"(?:完成|占|为|超|达到?)了?(?:全?年度?|年初|进度|时序|序时)?(?:计划|目标|任务|[\u4e00-\u9fff]{1,4}任务(?=的[\d一二三四五六七八九]))"
@@ -70,32 +72,41 @@ _ABOVE_A_YEAR = lazy(r"(?<=以)上年")  # 20个以上年销售收入20亿元的
 _WITHIN = lazy(r"(?<=[内必所急刚军供按])需")  # 扩大内需
 # These make a goal of the next figure only: 集中开工项目96个,年度计划投资50亿元,其中产业项目….
 _LOCAL_GOAL = lazy(
-    r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|年度投资(?=\d)|(?:年度|当年)?投资计划(?=\d)|(?<!\d[个项家宗][,、])计划总投资(?!额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))"
+    r"(?:年度?|年内|当年)(?:计划|预计)(?:完成)?投资(?!的)|年度投资(?=\d)|(?:年度|当年)?投资计划(?=\d)"
+    r"|(?<!\d[个项家宗][,、 ])计划总投资(?!额?[\d.]+[万亿]*美?元,(?:同比|比上年|比去年同期)?(?:增长|下降|增加))"
     r"|(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?=\d[\d.]*[万亿]*(?:美?元|[\u4e00-\u9fff]{1,2}的\d))"
 )
 # With no figure before it, a plan opens the sentence.
 _FIGURE = lazy(r"\d(?:[万亿]*美?元|[万亿余多]*(?:[个项家座条处套户辆台亩吨件]|公里))")
 _PLANNED_SUM = lazy(
-    r"(?<=\d[个项家宗][,、])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
+    r"(?<=\d[个项家宗][,、 ])(?:计划|预计|预算)(?:总投资|投资总额|投资额)|拟(?=投资[\d.]+[万亿]美?元(?:以上)?的)"
 )  # of what is counted before, be that a goal or a result
 # 共签约9个项目,|计划总投资132亿元
 _PLANNED_SUM_OF = lazy(
-    r"\d[个项家宗][^,。;\d]{1,12}[,、](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
+    r"\d[个项家宗][^,。;\d]{1,12}[,、 ](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
 )
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
     r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|得知|获知|悉)"
     r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
 )
-_COMPARED = lazy(r"(?:比|较|与|同|和|于|跟)$")
+_COMPARED = lazy(r"(?:比|较|与|同|和|(?<![对关至])于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _AGENDA = lazy(
     r",?(?:[全我该][市县区省州]|我们|政府工作)?(?:将|要|拟|计划)*(?:继续|重点|全力|着力|集中力量|突出|加快|大力|主要)*(?:抓好|抓实|推进|实施|做好|办好|办成|谋划|建设)"
     r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务|实事|大事|好事))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
 )
 _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下降|增加|提高)|增速|占(?:年度|全年|年)|为年度)")
+# 完成投资5.35亿元,|同比增长18.9%
+_DONE_GREW = lazy(
+    r"(?:完成|实现|累计|新增)[^,。;]*\d[^,。;]*,(?:比上年同期|较上年同期|比去年同期|同比)(?:增长|下降|增加|减少|上升)"
+)
+_OF_ONE = lazy(
+    r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)"
+)
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
+_EXPECTED_GOALS = ("预期目标", "预期指标", "预期性目标", "预期性指标", "预期发展目标")  # 主要预期目标是:A;B;C
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
@@ -234,6 +245,7 @@ class StatusReader:
         nouns.update(m.start() for m in _PLANNED_SUM.finditer(text, start, end))
         nouns.update(sums)
         nouns.update(m.start("within") for m in _SO_FAR_THIS_YEAR.finditer(text, start, end))
+        nouns.update(m.start("already") for m in _SET_ALREADY.finditer(text, start, end))
         nouns.update(m.start("asks") for m in _ASKED.finditer(text, start, end))
         nouns.update(m.start() for m in _PLEDGE.finditer(text, start, end))
         if self.document.published is not None and self.document.published.month > _MOST_TO_COME:
@@ -322,6 +334,8 @@ class StatusReader:
                 found, strong = before_outlook, before_outlook is TargetStatus.GOAL
             elif kind == "period":
                 said = self._status_of(periods[start]) or self._over(periods[start])
+                if said is None and self._comes_back(periods[start]):
+                    said = TargetStatus.RESULT
                 if said is None and meant and periods[start].whole:
                     said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
                 if said is not None:
@@ -350,7 +364,7 @@ class StatusReader:
                 kind == "arranged" and (self._this_year(start) > over or self._is_ahead(start))
             ):
                 found, strong = TargetStatus.GOAL, True
-            elif kind == "weak" and (not strong or self._is_held(start)):
+            elif kind == "weak" and (not strong or self._is_held(start) or self._stands_apart(sentence, start)):
                 found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
@@ -360,14 +374,36 @@ class StatusReader:
         text, found = self.document.text, {}
         for start, kind in self.cues:
             clause = clause_of(sentence, start)
-            outlook = text.startswith(_ESTIMATE, start) or _AT_FULL_OUTPUT.search(
-                text, clause[0], min(clause[1], start + _SHORT_HEAD)
-            )
+            estimate = text.startswith(_ESTIMATE, start) and not text.startswith(_EXPECTED_GOALS, start)
+            outlook = estimate or _AT_FULL_OUTPUT.search(text, clause[0], min(clause[1], start + _SHORT_HEAD))
             if kind != "goal" or not outlook:
                 continue
             if (end := text.find(";", start, sentence.end)) >= 0:
                 found[start] = end
         return found
+
+    def _comes_back(self, hit: PeriodHit) -> bool:
+        """Whether a new paragraph turns from goals of the next year to this one (明年力争…。芜湖市今年引进企业46家)."""
+        published, period = self.document.published, self.reach.goal_period
+        if published is None or period is None or period[0] is None or not self.reach.stale:
+            return False
+        this_year = hit.year == published.year and not hit.part and not hit.weak
+        ahead = any(kind in ("goal", "plan", "arranged") for at, kind in self.cues if at < hit.start)
+        return this_year and published.month >= _LATE and period[0] > published.year and not ahead
+
+    def _stands_apart(self, sentence: Sentence, start: int) -> bool:
+        """Whether a part behind a semicolon tells what was done, though one undertaking's plan stands before it.
+
+        仙居变电站…,计划投资4.9亿元;全市农网改造|完成投资5.35亿元,同比增长18.9%
+        """
+        text, first = self.document.text, self.document.text.rfind(";", sentence.start, start) + 1
+        if not first or self.reach.planned or _DONE_GREW.match(text, start) is None:
+            return False
+        goals = [at for at, kind in self.cues if kind in ("goal", "plan", "arranged")]
+        if any(first <= at < start for at in goals) or self._this_year(first) >= 0:
+            return False
+        of_one = all(_OF_ONE.match(text, at) for at in goals if at < first)
+        return of_one and any(at < first for at in goals) and self.reach.status is not TargetStatus.GOAL
 
     def _is_held(self, start: int) -> bool:
         """Whether a ceremony is told, though goals stand before it (浙江提出新开工150个。安徽集中开工364个)."""
@@ -554,6 +590,7 @@ class StatusReader:
         before = [h for h in self.hits_in(self.start, end) if not h.local or h.start >= left]
         before = [h for h in before if not is_relative(text, h, clause)]
         before = [h for h in before if not dates_a_count(text, h.end, position)] or before
+        before = [h for h in before if not self._dates_part(h, clause[0])] or before
         strong = [h for h in before if not h.weak]
         weak = [h for h in before if self._reaches(h, clause)]
         chosen = strong[-1] if strong else weak[-1] if weak else None
@@ -588,6 +625,13 @@ class StatusReader:
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08
         return year, part
+
+    def _dates_part(self, hit: PeriodHit, clause: int) -> bool:
+        """Whether a time is only that of a part told before a semicolon (到2025年…,其中2023年建成…;|装机突破…)."""
+        text, start = self.document.text, max(self.start, hit.start - 2)
+        if not text.startswith(("其中", "当中"), start) or text.find(";", hit.end, clause) < 0:
+            return False
+        return any(h.start < start and not h.weak for h in self.hits)
 
     def _part_end(self, position: int) -> int:
         """Where the part of the sentence between semicolons ends that holds the position."""
