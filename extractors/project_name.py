@@ -385,7 +385,8 @@ class NameFinder:
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
             return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
-        sited = not span.weak and pat.SITED.search(self.text, span.sentence.start, start) is not None
+        where = self.text[span.sentence.start : start]
+        sited = not span.weak and (pat.SITED.search(where) or pat.IN_TOWN.match(where)) is not None
         if sited and (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
             return True
         plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
