@@ -67,6 +67,7 @@ _SHAPES = (
     (pat.BOARD, "拟建"),
     (pat.TO_TENDER, "拟建"),
     (pat.CONFIRMED, "获批"),
+    (pat.APPROVES_NAMED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
@@ -338,6 +339,8 @@ class EventReader:
         ):
             return  # 可能存在变更、中止或终止的风险
         if entry.id in ("cancelled", "withdrawn", "suspended") and self._is_conditioned(start):
+            return
+        if entry.id == "cancelled" and pat.RETENDERED.match(self.text, end):
             return
         if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
             return  # 停工的原因,…加上大股东撤资
