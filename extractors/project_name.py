@@ -29,7 +29,7 @@ _NOMINAL_TAGS = frozenset(
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
-_GROWN_ON = frozenset(["基地", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
+_GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -413,6 +413,8 @@ class NameFinder:
         start, end, sentence = span.start, span.end, span.sentence
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
+            return True
+        if span.weak and pat.DATELINE.match(self.text, end):
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
