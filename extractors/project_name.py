@@ -379,6 +379,9 @@ class NameFinder:
                 return True
         elif self._is_of_firm(span):
             return True
+        phase = pat.ENDS_ON_PHASE.fullmatch(self.text, start, end) is not None
+        if phase and pat.SUM_BUILDS_IT.search(self.text, span.sentence.start, start):
+            return True
         placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
         if span.governed and placed and self.borders.is_proper(start, end):
             return True
