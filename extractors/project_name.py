@@ -373,7 +373,8 @@ class NameFinder:
             told = told or any(p.match(self.text, end) for p in (pat.AGREED_ON, pat.OF_ONE))  # 签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
-            if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
+            metro = self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) is not None
+            if metro and (pat.TOLD.match(self.text, end) or pat.BEHIND_LINE.search(self.text, span.floor, start)):
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
@@ -398,6 +399,8 @@ class NameFinder:
         """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
         start, sentence = span.start, span.sentence
         if pat.OF_ONE.match(self.text, span.end):
+            return True
+        if pat.FUND_GOES_TO.search(self.text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
             return True
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
         if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
