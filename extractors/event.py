@@ -404,6 +404,8 @@ class EventReader:
             entry = entries_of("首台机组发电")
         if entry.id == "topped" and pat.NOT_YET_TOPPED.search(self.text, clause_start, start):
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
+        if entry.id == "start" and pat.ALREADY.search(self.text, clause_start, start):
+            entry, mention = entries_of("加快建设"), None  # 今年做好四件事:一是抓好已开工的X: begun before, whenever
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
         if mention is not None and self._is_done_by_now(mention, start):

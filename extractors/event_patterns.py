@@ -127,6 +127,7 @@ LAST_PIECE = lazy(
 )
 # 公路全线铺通, but not a railway, whose trains run later
 PAVED = lazy(r"(?:公路|大道|道路|高速|快速路|油路|路面)[^。;铁轨]{0,40}?(?P<verb>(?:全线|全部|全面)铺通)")
+ALREADY = lazy(r"(?:抓好|推进|加快|对|盯住|盯紧|服务好)[^,。;]{0,6}已$")
 NOT_YET_TOPPED = lazy(r"(?:正在|等待|有待|临近|准备)$")
 # 首台机组进入试运行,年底前4台机组全部投产: the rest is still to come.
 FIRST_UNIT = lazy(r"首[台批](?:套)?[^,。;]{0,10}?$")

@@ -136,7 +136,10 @@ _DESCRIBED = lazy(
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
 # 投资20亿元|建设智能工厂二期: what a sum does is a verb, though 建设 and a head make a word elsewhere
-_SUM_BUILDS = lazy(r"(?<=[元币])(?:投资)?(?:建设|新建|兴建|扩建|改建|投建|打造)(?!项目|工程|计划|案|费|资金|用)")
+_SUM_BUILDS = lazy(
+    r"(?<=[元币])(?:投资)?(?:建设|新建|兴建|扩建|改建|投建|打造|修建|新修|改造提升|提升改造)了?"
+    r"(?!项目|工程|计划|案|费|资金|用)"
+)
 # 将|建设二期工程: no name begins on such a verb and a phase
 _BUILDS_PHASE = lazy(rf"(?:建设|新建|兴建|扩建|续建|改建|投建|启动|实施)(?=第?{PHASE})")
 _BUILDS = lazy(

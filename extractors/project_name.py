@@ -673,6 +673,8 @@ class NameFinder:
             return True, False
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
+        if pat.ZONE_WORD.search(self.text, start, end) and pat.BUILT_WITHIN.match(self.text, end):
+            return True, False
         if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
