@@ -98,6 +98,7 @@ _MEANT = lazy(r"意向|洽谈|在谈|有意")
 _LISTS_THEM = lazy(
     r"(?:项目)?(?:共|达|有)?\d+(?:个|项)(?:,[^,。;:、]{2,20}){0,2},(?:主要|分别)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)"
 )
+_OF_LISTED = frozenset(("event.class_opened", "event.class_completed"))
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
 _LIST = 120  # characters that a list of names may take
@@ -642,6 +643,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     for number, (cluster, found) in enumerate(pairs):
         _date_by_umbrella(found, cluster, finder)
         told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]
+        told = [e for e in told if e.rule not in _OF_LISTED]  # 竣工项目包括A: of all of the class
         bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.classed
         only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
         beside = any(finder.is_beside(cluster, e) for e in told)
