@@ -94,6 +94,11 @@ _OPENS_PHASE = lazy(
 )
 _ENDS_DEAL = lazy(r"解约|(?:解除|终止)了?(?:与[^,。;]{2,20}的)?(?:投资|项目|招商|开发|合作|框架)*(?:协议|合同)")
 _MEANT = lazy(r"意向|洽谈|在谈|有意")
+# 续建项目62个,总投资52亿元,主要有A、B: the class of what is listed behind its count
+_LISTS_THEM = lazy(
+    r"(?:项目)?(?:共|达|有)?\d+(?:个|项)(?:,[^,。;:、]{2,20}){0,2},(?:主要|分别)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)"
+)
+_OF_LISTED = frozenset(("event.class_opened", "event.class_completed"))
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 _MIN_RUN = 3
 _LIST = 120  # characters that a list of names may take
@@ -467,7 +472,8 @@ def _lists_another(one: MetricSlot, other: MetricSlot) -> bool:
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
     classed = event.rule.startswith("event.class")
-    if zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end):
+    counted = zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end) is not None
+    if counted and _LISTS_THEM.match(text, event.end) is None:
         return True  # 已签约56个,开工22个,去年签约的X投产
     if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
@@ -639,6 +645,7 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     for number, (cluster, found) in enumerate(pairs):
         _date_by_umbrella(found, cluster, finder)
         told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]
+        told = [e for e in told if e.rule not in _OF_LISTED]  # 竣工项目包括A: of all of the class
         bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.classed
         only_works = all(e.kind is None and e.stage is Stage.UNDER_CONSTRUCTION for e in told)
         beside = any(finder.is_beside(cluster, e) for e in told)

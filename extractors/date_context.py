@@ -41,6 +41,7 @@ _PLANS = lazy("计划|拟|将|力争|预计")
 
 _FILED = lazy(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
 _SAYS = lazy(r"(?<![名职简号统昵俗])称(?!号|为)")
+_LATE_IN_YEAR = 7
 _YEAR_END = ("年底", "年末", "年内", "岁末", "年尾")
 
 
@@ -164,8 +165,10 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
         return in_year(chain, year + 1)
     # 今年计划投资14亿元,年底首台机组发电: the plan goes on.
     planned = near is not None and near.relative and _PLANS.search(text, near.end, start)
-    # 年底投产 is said of the year that runs, 12月投产 of the one before.
-    past = tense.past and not (tense.by_event and text.startswith(_YEAR_END, start))
+    # 年底投产 is said of the year that runs, 12月投产 of the one before; late in a year 年底 is the one ahead, whatever
+    # the clause tells (大桥10月合龙,为年底通车扫清了障碍).
+    at_end = text.startswith(_YEAR_END, start)
+    past = tense.past and not (at_end and (tense.by_event or clock.published.month >= _LATE_IN_YEAR))
     if (
         ahead > 31
         and not (tense.future or planned)

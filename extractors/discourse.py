@@ -658,6 +658,8 @@ class Discourse:
         many = many or (task is not None and pat.NEXT_TASK.search(gap) is not None)
         if (many or summed) and not introduced:
             return  # 全省今年交通投资42亿元,其中X高速公路7月通车
+        if introduced and (other := pat.NEXT_CLASS.search(self.text, following[0].start, following[-1].start)):
+            following = [a for a in following if a.start < other.start()]
         listed = following if introduced else self._coordinations(following)[0]  # 2.6亿元支持A、B和C: of all of them
         owners = tuple(dict.fromkeys(o for a in listed for o in a.owners))
         self.zones.append(Zone(start, end, owners, "before_name"))

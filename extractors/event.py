@@ -67,6 +67,7 @@ _SHAPES = (
     (pat.BOARD, "拟建"),
     (pat.TO_TENDER, "拟建"),
     (pat.CONFIRMED, "获批"),
+    (pat.APPROVES_NAMED, "获批"),
     (pat.DISSOLVED, "解约"),
     (pat.STARTS, "启动建设"),
     (pat.STARTS_PHASE, "启动建设"),
@@ -339,6 +340,8 @@ class EventReader:
             return  # 可能存在变更、中止或终止的风险
         if entry.id in ("cancelled", "withdrawn", "suspended") and self._is_conditioned(start):
             return
+        if entry.id == "cancelled" and pat.RETENDERED.match(self.text, end):
+            return
         if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
             return  # 停工的原因,…加上大股东撤资
         if entry.kinds and (
@@ -401,6 +404,8 @@ class EventReader:
             entry = entries_of("首台机组发电")
         if entry.id == "topped" and pat.NOT_YET_TOPPED.search(self.text, clause_start, start):
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
+        if entry.id == "start" and pat.ALREADY.search(self.text, clause_start, start):
+            entry, mention = entries_of("加快建设"), None  # 今年做好四件事:一是抓好已开工的X: begun before, whenever
         announced = mention is not None and mention.end <= start and self._is_announcement(mention, start)
         mention = None if announced else mention
         if mention is not None and self._is_done_by_now(mention, start):

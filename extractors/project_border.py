@@ -135,6 +135,13 @@ _DESCRIBED = lazy(
 # 租用闲置厂房建设X生产线
 _USES = lazy(r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)")
 _CLASS_OF_POLICY = lazy(r"重大|重点|产业|工业|民生|签约|招商|储备")
+# 投资20亿元|建设智能工厂二期: what a sum does is a verb, though 建设 and a head make a word elsewhere
+_SUM_BUILDS = lazy(
+    r"(?<=[元币])(?:投资)?(?:建设|新建|兴建|扩建|改建|投建|打造|修建|新修|改造提升|提升改造)了?"
+    r"(?!项目|工程|计划|案|费|资金|用)"
+)
+# 将|建设二期工程: no name begins on such a verb and a phase
+_BUILDS_PHASE = lazy(rf"(?:建设|新建|兴建|扩建|续建|改建|投建|启动|实施)(?=第?{PHASE})")
 _BUILDS = lazy(
     r"上(?=[一二三四]期|[\u4e00-\u9fff\d]{2,12}(?:生产线|项目))(?!海|饶|虞|杭|高)|建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])"
 )
@@ -346,6 +353,11 @@ class NameBorders:
                 continue
             if self._blocks.ends_at(start) and _BUILDS.match(self.text, start, head_start):
                 start, governed = start + 1, True  # 投资7亿元建X产业园
+                continue
+            spent = self._blocks.ends_at(start) and _SUM_BUILDS.match(self.text, start, head_start)
+            spent = spent or _BUILDS_PHASE.match(self.text, start)
+            if spent and spent.end() <= head_start:
+                start, governed = spent.end(), True
                 continue
             # 江北新建X, 东阳光氟树脂新建X: who or where stands before the verb.
             doer = next((m for i in (self._places, self._organisations) for m in i.starting_at(start)), None)

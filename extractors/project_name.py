@@ -29,7 +29,7 @@ _NOMINAL_TAGS = frozenset(
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
-_GROWN_ON = frozenset(["基地", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
+_GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -373,11 +373,15 @@ class NameFinder:
             told = told or any(p.match(self.text, end) for p in (pat.AGREED_ON, pat.OF_ONE))  # 签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
-            if self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) and pat.TOLD.match(self.text, end):
+            metro = self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) is not None
+            if metro and (pat.TOLD.match(self.text, end) or pat.BEHIND_LINE.search(self.text, span.floor, start)):
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
         elif self._is_of_firm(span):
+            return True
+        phase = pat.ENDS_ON_PHASE.fullmatch(self.text, start, end) is not None
+        if phase and pat.SUM_BUILDS_IT.search(self.text, span.sentence.start, start):
             return True
         placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
         if span.governed and placed and self.borders.is_proper(start, end):
@@ -397,6 +401,8 @@ class NameFinder:
         start, sentence = span.start, span.sentence
         if pat.OF_ONE.match(self.text, span.end):
             return True
+        if pat.FUND_GOES_TO.search(self.text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
+            return True
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
         if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
             return True
@@ -414,6 +420,8 @@ class NameFinder:
         start, end, sentence = span.start, span.end, span.sentence
         rented = span.weak or span.head == "期"
         if rented and pat.RENTED.search(self.text, max(sentence.start, start - 4), start + 4):
+            return True
+        if span.weak and pat.DATELINE.match(self.text, end):
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
@@ -666,6 +674,8 @@ class NameFinder:
             return True, False
         if pat.NOT_LOCATION.match(self.text, end):
             return False, False
+        if pat.ZONE_WORD.search(self.text, start, end) and pat.BUILT_WITHIN.match(self.text, end):
+            return True, False
         if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False

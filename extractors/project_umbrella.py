@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = lazy(
-    r"集中(?:开工|开复工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
 # 今年的目标随之上调:实施市级重点项目260个: of those a later sentence speaks
@@ -46,6 +46,11 @@ _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED
 # 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
 _COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|现场|(?:签约|推介|洽谈|对接|招商|推进|博览)会")
 _SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^,。;:!?\n、]{0,10})")
+# 现场签约24个项目。在嘉善县,某公司将投资55亿元建设X: what the firms of a signing mean to build is what they signed for
+_FIRM_WILL = lazy(
+    r"(?:[^。;]{2,40}?(?:将|拟|计划|打算|准备|决定|宣布)[^。;:]{0,36}?(?:投资|斥资|出资|建设|兴建|投建|新建|打造|落户)"
+    r"|[^,。;:]{0,24}?(?:投资|斥资|出资)(?:约|近|超)?[\d.]+[余多]?[万亿][^。;:]{0,30}?)[^。;:]{0,24}?"
+)
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
 _AMONG = ("项目中,", "项目里,", "项目当中,")
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
@@ -132,13 +137,16 @@ class UmbrellaFinder:
     def _follows_ceremony(self, sentence: Sentence, first: int) -> bool:
         """Whether an undertaking is what a sentence right behind a common ceremony is about."""
         start = max(sentence.start, self.text.rfind(";", sentence.start, first) + 1)
-        if _SUBJECT.fullmatch(self.text, start, first) is None:
+        subject = _SUBJECT.fullmatch(self.text, start, first) is not None
+        firm = _FIRM_WILL.fullmatch(self.text, start, first) and _LEAVES.search(self.text, start, first) is None
+        if not subject and not firm:
             return False
         number = self._numbers[sentence.start]
         for umbrella in reversed(self._within(number - 1, _REACH - 1)):
             told = self._sentences[umbrella.sentence]
             date = umbrella.event.date
             common = date is not None and _is_short(date) and _COMMON.search(self.text, told.start, told.end)
+            common = common if subject or umbrella.event.kind is MilestoneKind.SIGNED else None
             between = self.text[told.end : sentence.start]
             if common and _LEAVES.search(between) is None:
                 return True
