@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
     r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
@@ -129,7 +129,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
-        found += _own_plants(document, sentence, speaker)
+        found += _own_plants(document, sentence, mentions, speaker)
         found += (
             OrganisationReading(f.mention, f.role, f.rule, f.at)
             for f in followed.find(sentence, mentions, head or company)
@@ -228,8 +228,14 @@ def _far_off(text: str, company: Mention | None, pointer: re.Match[str]) -> bool
     return company.start < paragraph and pat.A_SENTENCE.search(text, paragraph, at) is not None
 
 
-def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
-    """公司位于X的Y: the company that the text speaks of has that plant."""
+def _own_plants(
+    document: Document, sentence: Sentence, mentions: list[Mention], speaker: Mention | None
+) -> Iterator[OrganisationReading]:
+    """公司位于X的Y: the company that the text speaks of has that plant; 其位于X的Y: the one named before."""
+    for match in pat.ITS_PLANT.finditer(document.text, sentence.start, sentence.end):
+        named = next((m for m in mentions if m.end <= match.start()), None)
+        if named is not None and named.kind in COMPANY_KINDS:
+            yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
     if speaker is None:
         return
     for match in pat.OWN_PLANT.finditer(document.text, sentence.start, sentence.end):

@@ -393,6 +393,8 @@ class PlaceFinder:
             return True
         if pat.PEOPLE_OF.match(text, end) and pat.ONE_OF.search(text, before, start):
             return True
+        if pat.WITH_BODY.search(text, before, start) and pat.A_FIRM_OF.match(text, end):
+            return True
         if pat.WENT.search(text, before, start) and pat.TIMES.match(text, end):
             return True
         return pat.FROM.search(text, before, start) is not None and pat.BROUGHT.match(text, end) is not None
@@ -502,7 +504,15 @@ class PlaceFinder:
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
         said: list[Mention] = []
+        route: Mention | None = None
         for place in places:
+            begins = pat.ROUTE_FROM.search(self.text, max(0, place.start - 1), place.start)
+            if (begins and pat.ROUTE_ON.match(self.text, place.end)) or (
+                route is not None and pat.ROUTE_GAP.fullmatch(self.text, route.end, place.start)
+            ):
+                said.append(place)
+                route = place
+                continue
             preposition = pat.LOCATED.search(self.text, max(0, place.start - _REGION_GAP), place.start)
             preposition = preposition or self._covered(place)
             listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
