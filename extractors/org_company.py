@@ -83,6 +83,8 @@ _COUNTRY = lazy(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有�
 _CAMPUS = lazy(r"\([\u4e00-\u9fff]{2,4}\)")
 # 这座|现代化炼钢厂, 已获|民航总局: what opens no name
 # 完成大坝首仓|混凝土|浇筑: a material, no trade
+_LENDS = lazy(r"贷款(?:约|近|逾|超过?)?\d")  # 某国开发银行|贷款1.3亿美元: one word of the dictionary
+_QUOTED = lazy(r"\d[\d.]*(?:港|美)?元")  # 远岭建设报|6.46元: the price of a share, no newspaper
 _POURED = lazy(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
 _OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund
 _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
@@ -236,16 +238,20 @@ class SuffixRule:
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
+        torn = torn or (row.kind == "bank" and _LENDS.match(words.text, end) is not None)
         torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
-        if words.text.startswith(row.not_before, end):
+        lends = row.kind == "bank" and _LENDS.match(words.text, end) is not None
+        if not lends and words.text.startswith(row.not_before, end):
             return None
         if words.text[end - 1] == "厂" and words.text.startswith(("区内", "区里"), end):
             return None  # 某某化工|厂区内机器轰鸣
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None
         if _POURED.match(words.text, head):
+            return None
+        if row.kind == "media" and _QUOTED.match(words.text, end):
             return None
         if row.form in ("strong", "weak", "plain"):
             return self._short.find(words, row, head, end)
