@@ -182,7 +182,8 @@ def _by_anaphor(
     ):
         return
     for match in pat.ANAPHOR.finditer(document.text, sentence.start, sentence.end):
-        here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        before = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        here = [m for m in before if pat.IS_PARENT.match(document.text, m.end, match.start()) is None] or before
         own = filed and match.group().startswith("公司")
         named = here[-1] if here and not own else company
         if not here and _far_off(document.text, named, match):
