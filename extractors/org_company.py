@@ -83,7 +83,9 @@ _COUNTRY = lazy(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有�
 _CAMPUS = lazy(r"\([\u4e00-\u9fff]{2,4}\)")
 # 这座|现代化炼钢厂, 已获|民航总局: what opens no name
 # 完成大坝首仓|混凝土|浇筑: a material, no trade
-_LENDS = lazy(r"贷款(?:约|近|逾|超过?)?\d")  # 某国开发银行|贷款1.3亿美元: one word of the dictionary
+_LENDS = lazy(
+    r"贷款(?:(?:约|近|逾|超过?)?\d|[,。;]|支持|解决)"
+)  # 某国开发银行|贷款1.3亿美元: one word of the dictionary
 _QUOTED = lazy(r"\d[\d.]*(?:港|美)?元")  # 远岭建设报|6.46元: the price of a share, no newspaper
 _POURED = lazy(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
 _OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund

@@ -90,7 +90,9 @@ class OrganisationTagger:
             stem = "" if short in cores or short in self._lexicon.known_of else _with_form(short)
             if stem and stem not in self._lexicon.generic:
                 owners = {f for f in fulls if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
-                if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, 川投集团 四川川投田湾河开发有限公司
+                if short.endswith(
+                    "集团"
+                ):  # 太钢集团 has 山西太钢不锈钢股份有限公司, 川投集团 四川川投田湾河开发有限公司
                     owners = {f for f in owners if "集团" in f or _is_whole(f, stem)}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners

@@ -129,7 +129,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
-        found += _own_plants(document, sentence, mentions, speaker)
+        found += _own_plants(document, sentence, mentions, speaker, company)
         found += (
             OrganisationReading(f.mention, f.role, f.rule, f.at)
             for f in followed.find(sentence, mentions, head or company)
@@ -230,12 +230,18 @@ def _far_off(text: str, company: Mention | None, pointer: re.Match[str]) -> bool
 
 
 def _own_plants(
-    document: Document, sentence: Sentence, mentions: list[Mention], speaker: Mention | None
+    document: Document, sentence: Sentence, mentions: list[Mention], speaker: Mention | None, company: Mention | None
 ) -> Iterator[OrganisationReading]:
     """公司位于X的Y: the company that the text speaks of has that plant; 其位于X的Y: the one named before."""
     for match in pat.ITS_PLANT.finditer(document.text, sentence.start, sentence.end):
         named = next((m for m in mentions if m.end <= match.start()), None)
         if named is not None and named.kind in COMPANY_KINDS:
+            yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
+    for match in pat.THEIR_PLANT.finditer(document.text, sentence.start, sentence.end):
+        before = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        opens = before[0] if before and before[0].start == sentence.start else None
+        named = opens or next(reversed(before), company)
+        if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
     if speaker is None:
         return
