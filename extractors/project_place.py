@@ -34,6 +34,7 @@ _REGION_GAP = 9  # characters from a preposition to the place behind a region (�
 _RIVER_GAP = 16  # characters between 上游 and the name
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
+_TAIWAN = "台湾省"
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _OWN_WORKS = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # 沈阳第一机床厂 builds at home
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
@@ -485,6 +486,8 @@ class PlaceFinder:
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
+        if about == _TAIWAN and len(home) > 1 and value.county and value.city != home[1]:
+            return not place.text.endswith(_SUFFIXES)  # 坪林 in news of Taichung: no township of New Taipei's
         if value.province == about and not (len(home) > _COUNTY and value.county and value.city != home[1]):
             return False
         if self._filed and not value.county:
