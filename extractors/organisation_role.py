@@ -469,6 +469,14 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         or pat.TOGETHER.match(document.text, m.end)
         or (other is not None and pat.TOGETHER.match(document.text, other.end) and _joined(document, m, other))
     ]
+    # 仪化还将与|某公司|合作,建设X: of the two only the other was read, and it is not whom the text speaks of
+    alone = subjects and not any(m.end < subjects[0].start for m in mentions)
+    if (
+        alone
+        and document.text[subjects[0].start - 1] in "与和同"
+        and pat.TOGETHER.match(document.text, subjects[0].end)
+    ):
+        subjects = subjects[1:]
     for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.

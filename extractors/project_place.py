@@ -394,6 +394,9 @@ class PlaceFinder:
             return True
         if pat.PEOPLE_OF.match(text, end) and pat.ONE_OF.search(text, before, start):
             return True
+        imported = not path_of(place) and pat.IMPORTED_FROM.search(text, max(0, start - 16), start)
+        if imported and pat.ITS_MACHINES.match(text, end):
+            return True
         if pat.WITH_BODY.search(text, before, start) and pat.A_FIRM_OF.match(text, end):
             return True
         if pat.WENT.search(text, before, start) and pat.TIMES.match(text, end):

@@ -87,6 +87,12 @@ MEETING_HELD = lazy(
 SIGNED_WITH = lazy(r"(?:与|同|和)[^,;。!?\n]{2,16}?(?:签约|签订|签署|签下|签了)")  # 代表团在深圳与某公司签下X项目
 # Where something was signed is not where it will be built.
 VENUE = lazy(r"[^,;。!?\n]{0,12}(?:签约|签订|签署|签下|推介)|[^,;。!?\n]{0,6}(?:主|分)会场")
+# 引进德国、|意大利|设备的生产线: where its machines were made
+IMPORTED_FROM = lazy(r"(?:引进|采用|购进|进口|选用|选购|使用|采购|购买|购置|利用)了?[\u4e00-\u9fff、]{0,12}$")
+ITS_MACHINES = lazy(
+    r"(?:[、和及与][\u4e00-\u9fff]{2,6}){0,3}(?:等国家?)?(?:的|产)?"
+    r"[^,。;在于位的]{0,10}?(?:设备|技术|工艺|主机|机组|装备|机器|软件|专利|贷款|仪器)"
+)
 # 正与|陕西|一家旅游企业接触: where the other party comes from
 A_FIRM_OF = lazy(r"的?(?:一家|某家?|一位|几家|两家)[^,。;的]{0,8}?(?:企业|公司|集团|客商|老板|商人|投资者)")
 # 从|建水|经个旧到元阳的高速公路: the towns that a line goes by
