@@ -301,6 +301,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 and before.endswith("在")
             ):
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
+            if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
+                continue
             if reading.rule.startswith("org_role.approver") and pat.STILL_TO_ASK.search(before):
                 continue  # 尚需取得江苏省商务厅备案
             if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
