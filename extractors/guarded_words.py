@@ -15,13 +15,14 @@ from kaigong.extractors.word_pattern import any_word
 class GuardedWords:
     """Finds the longest word at each position whose guard holds, as ``re.Pattern`` would.
 
-    ``entries`` gives words, what may not follow them, and the characters that may not stand before them.
+    ``entries`` gives words, what may not follow them, and the characters that may not stand before them; ``allowed``
+    is a pattern of what may follow all the same.
     """
 
-    def __init__(self, entries: Iterable[tuple[Iterable[str], Iterable[str], str]]) -> None:
+    def __init__(self, entries: Iterable[tuple[Iterable[str], Iterable[str], str]], allowed: str = "") -> None:
         self._guards: dict[str, list[tuple[re.Pattern[str] | None, str]]] = {}
         for words, not_before, not_after in entries:
-            follow = any_word(not_before)
+            follow = f"(?!{allowed})(?:{any_word(not_before)})" if allowed else any_word(not_before)
             guard = (lazy(follow) if not_before else None, not_after)
             for word in words:
                 self._guards.setdefault(word, []).append(guard)

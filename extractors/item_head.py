@@ -15,7 +15,7 @@ NEWS_DEEDS = (
 )
 # …投建X;2、B股份终止Y, …开工。【B股份】Z投产: an item within a line
 _WITHIN = lazy(rf"(?:^|[:;。\n])[ \t]*(?:(?:{NUMBERED})[ \t]*【?|【)|;(?=[^;:。\n]{{2,10}}:)", re.MULTILINE)
-OPENS_ITEM = lazy(r"(?:\([^()]{4,14}\))?:")  # X:…, X(600000):…
+OPENS_ITEM = lazy(r"(?:\([^()]{4,14}\))?(?::|】(?=[\u4e00-\u9fff]))")  # X:…, X(600000):…, 【X】公司中标…
 
 
 def item_starts(text: str, start: int, end: int) -> Iterator[int]:

@@ -83,6 +83,10 @@ _COUNTRY = lazy(r"\((?:中国|香港|亚太|大中华区|上海|北京)\)(?!有�
 _CAMPUS = lazy(r"\([\u4e00-\u9fff]{2,4}\)")
 # 这座|现代化炼钢厂, 已获|民航总局: what opens no name
 # 完成大坝首仓|混凝土|浇筑: a material, no trade
+_LENDS = lazy(
+    r"贷款(?:(?:约|近|逾|超过?)?\d|[,。;]|支持|解决)"
+)  # 某国开发银行|贷款1.3亿美元: one word of the dictionary
+_QUOTED = lazy(r"\d[\d.]*(?:港|美)?元")  # 远岭建设报|6.46元: the price of a share, no newspaper
 _POURED = lazy(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
 _OF_SIZE = lazy(r"(?:规模|总额|首期|额度)[^,。;]{0,8}元的$")  # 设立总规模50亿元的|低空产业基金: any fund
 _ORDINAL_END = lazy(r"第[一二三四五六七八九十]{1,3}$")
@@ -103,6 +107,7 @@ _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
 _ASKED = lazy(r"[获经由报向请](?=(?:省|市|县|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
 _HAS_GOT = lazy(r"路由|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+_GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}$)")  # 某工厂已获|江苏省环保厅
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
 _POINTING = frozenset("某该此这那各一两三首多几的")
@@ -126,7 +131,7 @@ _BUILDS = lazy(r"建|办|建设|新建|兴建|打造|投建|筹建|扩建|改建
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
 # A place and 纸板厂 are the name of what somebody builds as often as of a firm.
 _PLANT_ACTS = lazy(
-    r"厂长|党委|职工|工人|(?:筹划|筹建|筹备|谋划|规划)(?!用地|面积|的?选址)|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
+    r"[^,。;、的]{2,14}?(?:技改|技术改造|改扩建|扩建|扩能|扩产|改造)(?:项目|工程)|传来|传出|厂长|党委|职工|工人|(?:筹划|筹建|筹备|谋划|规划)(?!用地|面积|的?选址)|提供|供应|供货|承担|承建|投资|出资|引进|决定|拟|与[^,。;、]{2,16}(?:签|合)|(?:年产)?[^,。;、]{0,14}万?吨[^,。;、]{2,12}(?:技改|改造|扩建|扩能|扩产)|年产[^,。;、]{2,16}(?:技改|改造|扩建|扩能|扩产)|(?:已|将)?从[^,。;]{2,12}引进"
 )
 # 四川维尼纶厂|坚持…, 株洲冶炼厂|加快技改步伐: at the head of a sentence, what only a firm does.
 _PLANT_OPENS = lazy(r"(?:^|(?<=[。;!?)\n 】]))$")
@@ -235,16 +240,20 @@ class SuffixRule:
 
     def _candidate(self, words: Words, row: OrganisationSuffix, head: int, end: int) -> Candidate | None:
         torn = row.form == "branch" and words.text.startswith("为", end)  # 分行|为, which reads as 行为
+        torn = torn or (row.kind == "bank" and _LENDS.match(words.text, end) is not None)
         torn = torn or words.text.startswith("领投", end)  # 锦川资|本领|投
         if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(words.text, end):
             return None
-        if words.text.startswith(row.not_before, end):
+        lends = row.kind == "bank" and _LENDS.match(words.text, end) is not None
+        if not lends and words.text.startswith(row.not_before, end):
             return None
         if words.text[end - 1] == "厂" and words.text.startswith(("区内", "区里"), end):
             return None  # 某某化工|厂区内机器轰鸣
         if words.text[end - 1] == "属" and words.text.startswith("于", end):  # 收认筹金|属于
             return None
         if _POURED.match(words.text, head):
+            return None
+        if row.kind == "media" and _QUOTED.match(words.text, end):
             return None
         if row.form in ("strong", "weak", "plain"):
             return self._short.find(words, row, head, end)
@@ -259,7 +268,10 @@ class SuffixRule:
             start = words.behind_verb(words.unglued(start, head), head)
         if row.id == "suffix.plant":
             start = max([start, *(m.end() for m in _FACTORY.finditer(words.text, start, head))])
-        if row.kind == "government" and (asked := _ASKED.search(words.text, start, head)):
+        asked = row.kind == "government" and (
+            _ASKED.search(words.text, start, head) or _GOT_FROM.search(words.text, start, head)
+        )
+        if asked:
             start = asked.end()
         legal = row.form == "legal" and row.id != "suffix.partnership"
         if not legal and _POINTS.match(words.text, start, head):
@@ -371,7 +383,14 @@ class SuffixRule:
         weight = 0 if trade else words.weight(parts)
         # Too little is left behind the border: it is a syllable of the name (无锡 + 和 + 晶科技, 中国 + 安能 + 建设).
         syllable = border.text in _SYLLABLES or border.text in self.lexicon.soft
-        placed = any(w.tag == "ns" and len(w.text) > 1 and w.text not in self.lexicon.generic for w in parts[:1])
+        # 贵州黔|达|路桥建设有限公司: a trade that a district is called after as well
+        placed = any(
+            w.tag == "ns"
+            and len(w.text) > 1
+            and w.text not in self.lexicon.generic
+            and w.text not in self.lexicon.suffix_of
+            for w in parts[:1]
+        )
         if not placed and ((syllable and weight < 2) or (weight == 0 and border.text not in _HARD)):
             further = words.name_start(border.start, legal=True)
             if further < border.start or border.text in self.lexicon.soft or weight == 0:

@@ -67,7 +67,7 @@ class KnownRule:
                 start = before.start  # 由|日本|东芝|供应, 韩国三星电子
             elif (town := self._town(words, row, start, end)) is not None:
                 start = town  # 合肥|京东方
-            elif row.id == "known.bank.short" and (level := _LEVEL.search(words.text, max(0, start - 2), start)):
+            elif row.kind == "bank" and (level := _LEVEL.search(words.text, max(0, start - 2), start)):
                 first = words.place_start.get(start, level.start("level"))  # 县|农行, 克东县|农行
                 yield Candidate(first, end, row.kind, f"org.{row.id}")
                 continue

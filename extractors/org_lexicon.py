@@ -14,6 +14,10 @@ from kaigong.schemas.lexicon import GovernmentBody, KnownOrganisation, Organisat
 # Ways to write the level of government before a body (市发改委): with 我/全 before it they are no name.
 LEVELS = ("自治区", "自治州", "地区", "兵团", "国家", "中央", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 
+# Works of one trade in a town have numbers (棉纺一厂, 乳品二厂).
+_NUMBERS = "一二三四五六"
+_WITH_NUMBER = 2
+
 _LISTED = KnownOrganisation(id="known.listed", kind="company", ambiguous=True, source="listed_companies.csv")
 
 
@@ -65,6 +69,9 @@ def _first(rows: tuple[OrganisationSuffix, ...]) -> dict[str, OrganisationSuffix
     for row in rows:
         for surface in row.surface:
             found.setdefault(surface, row)
+            if row.id == "suffix.plant" and len(surface) > _WITH_NUMBER:  # 乳品|二厂
+                for number in _NUMBERS:
+                    found.setdefault(f"{surface[:-1]}{number}厂", row)
     return found
 
 

@@ -94,7 +94,7 @@ class OrganisationTagger:
                 held = within.get(stem[:2], ())
                 owners = {f for f in held if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
                 if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
-                    owners = {f for f in owners if "集团" in f or "股份" not in f}
+                    owners = {f for f in owners if "集团" in f or _is_whole(f, stem)}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     cores[short] = owners
         for short in fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
@@ -157,6 +157,11 @@ def _abbreviates(short: str, full: str) -> bool:
     return short[0] == full[0] and full.endswith(("公司", "集团")) and all(character in rest for character in short)
 
 
+def _is_whole(full: str, stem: str) -> bool:
+    """Whether a firm's name goes on behind the stem with little more than its trade (湖南恒岳 + 机械有限公司)."""
+    return _TRADE_ONLY.match(full, full.find(stem) + len(stem)) is not None
+
+
 def _with_form(short: str) -> str:
     """The syllables of a short name before 公司 or 集团; empty where it has none."""
     stem = next((short[: -len(f)] for f in _FORMS if short.endswith(f)), "")
@@ -175,6 +180,8 @@ def _with_entity(words: Words, candidate: Candidate, cores: dict[str, set[str]])
 _OF_ALL = lazy(r"各(?:有关|相关|直属|市|县|区|乡|镇|省|州|设区|地|部|委|单位)|[省市县区州旗乡镇盟]{1,2}\)")
 
 
+# 湖南恒岳|机械有限公司: what a firm is called that is no part of a larger one
+_TRADE_ONLY = lazy(r"[\u4e00-\u9fff]{0,4}(?:股份)?(?:有限)?(?:责任)?公司$")
 # 由南京凯岭国际|设计,
 _DOES_PART = lazy(r"(?:承担)?(?:总体|工程)?(?:设计|施工|监理|总包|供货|安装|勘察|制造|建造|代建)(?=[,。;、])")
 

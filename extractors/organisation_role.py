@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?)?"
+_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
     r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
@@ -129,7 +129,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(document.text, sentence, mentions)
         found += _by_anaphor(document, sentence, mentions, head or company, head is None and principal is not None)
-        found += _own_plants(document, sentence, speaker)
+        found += _own_plants(document, sentence, mentions, speaker, company)
         found += (
             OrganisationReading(f.mention, f.role, f.rule, f.at)
             for f in followed.find(sentence, mentions, head or company)
@@ -182,7 +182,8 @@ def _by_anaphor(
     ):
         return
     for match in pat.ANAPHOR.finditer(document.text, sentence.start, sentence.end):
-        here = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        before = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        here = [m for m in before if pat.IS_PARENT.match(document.text, m.end, match.start()) is None] or before
         own = filed and match.group().startswith("公司")
         named = here[-1] if here and not own else company
         if not here and _far_off(document.text, named, match):
@@ -228,8 +229,20 @@ def _far_off(text: str, company: Mention | None, pointer: re.Match[str]) -> bool
     return company.start < paragraph and pat.A_SENTENCE.search(text, paragraph, at) is not None
 
 
-def _own_plants(document: Document, sentence: Sentence, speaker: Mention | None) -> Iterator[OrganisationReading]:
-    """公司位于X的Y: the company that the text speaks of has that plant."""
+def _own_plants(
+    document: Document, sentence: Sentence, mentions: list[Mention], speaker: Mention | None, company: Mention | None
+) -> Iterator[OrganisationReading]:
+    """公司位于X的Y: the company that the text speaks of has that plant; 其位于X的Y: the one named before."""
+    for match in pat.ITS_PLANT.finditer(document.text, sentence.start, sentence.end):
+        named = next((m for m in mentions if m.end <= match.start()), None)
+        if named is not None and named.kind in COMPANY_KINDS:
+            yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
+    for match in pat.THEIR_PLANT.finditer(document.text, sentence.start, sentence.end):
+        before = [m for m in mentions if m.end <= match.start() and m.kind in COMPANY_KINDS]
+        opens = before[0] if before and before[0].start == sentence.start else None
+        named = opens or next(reversed(before), company)
+        if named is not None:
+            yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.own_plant", match.start())
     if speaker is None:
         return
     for match in pat.OWN_PLANT.finditer(document.text, sentence.start, sentence.end):
@@ -288,6 +301,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 and before.endswith("在")
             ):
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
+            if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
+                continue
             if reading.rule.startswith("org_role.approver") and pat.STILL_TO_ASK.search(before):
                 continue  # 尚需取得江苏省商务厅备案
             if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
@@ -456,6 +471,14 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         or pat.TOGETHER.match(document.text, m.end)
         or (other is not None and pat.TOGETHER.match(document.text, other.end) and _joined(document, m, other))
     ]
+    # 仪化还将与|某公司|合作,建设X: of the two only the other was read, and it is not whom the text speaks of
+    alone = subjects and not any(m.end < subjects[0].start for m in mentions)
+    if (
+        alone
+        and document.text[subjects[0].start - 1] in "与和同"
+        and pat.TOGETHER.match(document.text, subjects[0].end)
+    ):
+        subjects = subjects[1:]
     for start, end in sentence.clauses if subjects else ():
         other = any(m.start < end and start < m.end for m in mentions)
         # A拟建X;B拟建Y: each part has a subject of its own.

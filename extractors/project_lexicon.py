@@ -30,6 +30,9 @@ TAIL = lazy(
     r"|(?:土建|站房|轨道|机电|路面|路基|安装)+(?:工程)?(?:施工)?标段?(?!准))*"
 )
 
+# X工程|业主单位为某公司: the name ends there all the same.
+_PARTY_IS = "(?:业主|[建投实运][设资施营]主体|[实主][施体]单位|法人)(?:单位|方)?(?:为|是|系|:)"
+
 
 @dataclass(frozen=True, slots=True)
 class NameCandidate:
@@ -111,7 +114,7 @@ def name_lexicon() -> NameLexicon:
     ]
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
-        heads=GuardedWords((e.surface, e.not_before, e.not_after) for e in heads),
+        heads=GuardedWords(((e.surface, e.not_before, e.not_after) for e in heads), _PARTY_IS),
         strong=frozenset(strong_heads),
         part=lazy(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
         cut=lazy(alternation(borders["cut"])),

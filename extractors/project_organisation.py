@@ -64,8 +64,11 @@ _DISCLOSES = lazy(
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
+_BODY_TELLS = lazy(r"[^,。;]{0,6}?(?:表示|指出|透露|称|说|介绍|公布|宣布|批复|核准|批准)")
 _IN_OTHER_TOWN = lazy(
     r"(?:(?:走进|来到)?(?:在|位于|落户于?|坐落于)?)[^,。;的]{2,12}[省市县区州旗镇乡],[^,。;]{0,24}的(?!子公司)"
+    # 一同签约的还有某县X综合体: those of others
+    r"|(?:一同|同时|同日|当天|同期|同台|一起|一并|同批|集中|此外){0,2},?(?:集中)?(?:签约|开工|投产|竣工|落地|亮相|推介)的(?:项目)?(?:还有|包括)"
 )
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
@@ -253,6 +256,8 @@ class OwnerFinder:
         own = self._sentences.at(cluster.name.start)
         if first is not None and own is not None and own.start > first.start:
             opening = self._companies.starting_at(own.start)
+            if any(_BODY_TELLS.match(self.text, m.end) for m in self._bodies.starting_at(own.start)):
+                return None  # 港铁公司宣布…。土木工程拓展署表示,…: of the department
             if any(_BUILT_THIS.match(self.text, m.end) for m in opening) or _IN_OTHER_TOWN.match(self.text, own.start):
                 return None  # A与县政府签约。B公司承建的X同日通车; A拟投资建设X。在蒲城县,Y已投产
         if first is not None:

@@ -34,6 +34,7 @@ _REGION_GAP = 9  # characters from a preposition to the place behind a region (�
 _RIVER_GAP = 16  # characters between 上游 and the name
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
+_TAIWAN = "台湾省"
 _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _OWN_WORKS = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # 沈阳第一机床厂 builds at home
 _SUFFIXES = tuple("省市县区州旗盟镇乡岛港")
@@ -393,6 +394,11 @@ class PlaceFinder:
             return True
         if pat.PEOPLE_OF.match(text, end) and pat.ONE_OF.search(text, before, start):
             return True
+        imported = not path_of(place) and pat.IMPORTED_FROM.search(text, max(0, start - 16), start)
+        if imported and pat.ITS_MACHINES.match(text, end):
+            return True
+        if pat.WITH_BODY.search(text, before, start) and pat.A_FIRM_OF.match(text, end):
+            return True
         if pat.WENT.search(text, before, start) and pat.TIMES.match(text, end):
             return True
         return pat.FROM.search(text, before, start) is not None and pat.BROUGHT.match(text, end) is not None
@@ -483,6 +489,8 @@ class PlaceFinder:
         about = home[0] if home else self._province
         if not isinstance(value, PlaceValue) or about is None or place.rule.endswith("chain"):
             return False
+        if about == _TAIWAN and len(home) > 1 and value.county and value.city != home[1]:
+            return not place.text.endswith(_SUFFIXES)  # 坪林 in news of Taichung: no township of New Taipei's
         if value.province == about and not (len(home) > _COUNTY and value.county and value.city != home[1]):
             return False
         if self._filed and not value.county:
@@ -502,7 +510,15 @@ class PlaceFinder:
     def _said(self, places: Sequence[Mention]) -> list[Mention]:
         """Places after a preposition of place, and those coordinated with one (在云南昭通、广东茂名)."""
         said: list[Mention] = []
+        route: Mention | None = None
         for place in places:
+            begins = pat.ROUTE_FROM.search(self.text, max(0, place.start - 1), place.start)
+            if (begins and pat.ROUTE_ON.match(self.text, place.end)) or (
+                route is not None and pat.ROUTE_GAP.fullmatch(self.text, route.end, place.start)
+            ):
+                said.append(place)
+                route = place
+                continue
             preposition = pat.LOCATED.search(self.text, max(0, place.start - _REGION_GAP), place.start)
             preposition = preposition or self._covered(place)
             listed = bool(said) and pat.LIST_GAP.fullmatch(self.text, said[-1].end, place.start) is not None
