@@ -268,7 +268,7 @@ class Discourse:
             known = current or self._last
             return known[0] if len(known) == 1 else None
         if (ends := pat.SHORT_FOR.get(head)) is not None:
-            meant = self._ending_on(ends) or (self._named_after(head) if len(head) > 1 else ())
+            meant: Sequence[int] = self._ending_on(ends) or (self._named_after(head) if len(head) > 1 else ())
         else:
             meant = self._lines if head == "全线" else self._named_after("园" if head == "园区" else head)
         # 工厂占地42公顷, of X水泥厂: the common word for what the name says shortly

@@ -157,8 +157,8 @@ class BackReferences:
         short = _SHORTLY.match(self._text, opening.end(), end)
         if short is not None:
             head = short["kind"] or short["word"] or short["new"]
-            kind = "named" if self._text[short.start()] in "该此" else "short"
-            return Reference(opening.start(), short.start(), short.end(), head, kind)
+            pointed = self._text[short.start()] in "该此"
+            return Reference(opening.start(), short.start(), short.end(), head, "named" if pointed else "short")
         works = _WORKS.match(self._text, opening.end(), end)
         first = works.end() if works else opening.end()
         head = self._heads.match(self._text, first, end)

@@ -444,7 +444,7 @@ class EventReader:
         if self.text.startswith("的", end) and self.text[end + 1 : end + 2] in _STOPS:
             end += bool(pat.IT_IS.search(self.text, clause_start, start))
         for kind in entry.kinds or (None,):
-            told = Event(
+            event = Event(
                 kind,
                 entry.stage,
                 status,
@@ -455,9 +455,9 @@ class EventReader:
                 narrated and status is Modality.ACTUAL,
                 phase,
             )
-            yield told
-            if kind is not None and mention is not None and told.date is mention.value:
-                yield from (replace(told, date=other) for other in self._respective(mention, clause_start))
+            yield event
+            if kind is not None and mention is not None and event.date is mention.value:
+                yield from (replace(event, date=other) for other in self._respective(mention, clause_start))
 
     def _boasts(self, start: int, clause_start: int) -> bool:
         """Whether 当年 boasts of how fast it went (当年签约、当年开工), and no date before says which year it was."""

@@ -130,9 +130,9 @@ class OrganisationTagger:
         for c in candidates:  # 永城市闽源特钢 of 闽源特钢集团
             surface, at = words.text[c.start : c.end], words.place_end.get(c.start, c.start)
             placeless = words.text[at : c.end]  # but of two counties' 城市建设投资有限公司 none is the other
-            own = {f for f in cores.get(placeless, set()) - {surface} if f.startswith(placeless)}
-            if own and surface not in cores and words.text[at - 1 : at] in tuple("市县区旗"):
-                cores[surface] = own
+            wholes = {f for f in cores.get(placeless, set()) - {surface} if f.startswith(placeless)}
+            if wholes and surface not in cores and words.text[at - 1 : at] in tuple("市县区旗"):
+                cores[surface] = wholes
         for short in [f for f in fulls if f in self._lexicon.known_of and f not in cores]:  # 中石化 of 中国石油化工集团
             owners = {f for f in fulls if _abbreviates(short, f)}
             if len(owners) == 1:

@@ -231,8 +231,11 @@ class ListFinder:
         end = last
         body = self.borders.organisation_before(end)
         # A项目、X服务中心、B项目; 签约了X服务中心、A等项目
-        centre = body is not None and body.text.endswith(_CENTRES)
-        centre = centre and (body.start == start or self.borders.left_border(start, end)[0] == body.end)
+        centre = (
+            body is not None
+            and body.text.endswith(_CENTRES)
+            and (body.start == start or self.borders.left_border(start, end)[0] == body.end)
+        )
         if bordered and body is not None and (centre or self.borders.is_built(body)) and start <= body.start:
             start = body.start  # 包括A区人民医院、B中学等22个重点项目
         elif bordered:

@@ -246,7 +246,7 @@ class UmbrellaFinder:
     def _of_class_of_both(self, sentence: Sentence, first: int) -> list[Event]:
         """The event of a class, on the day of a ceremony for starts and ends of works (开工项目包括:A、B)."""
         classes = list(CLASS_OF_LIST.finditer(self.text, sentence.start, first))
-        kinds = kinds_of_class(self.text[sentence.start : first])
+        kinds = tuple(kinds_of_class(self.text[sentence.start : first]))
         if not classes or not classes[-1]["class"] or not kinds or kinds[0] not in _OF_WORKS:
             return []
         near = self._within(self._numbers[sentence.start], _LIST_REACH)
