@@ -30,7 +30,6 @@ _REACH = 4  # words on each side of one that may be a name within which a name i
 # Only sentences that speak of business or of what is built are worth the tagger's time.
 _BUSINESS = lazy("项目|工程|[亿万]|投资|建设|生产线|产能|工厂|基地|企业|公司|收购|签约|合作|开工|投产|股")
 _DEED_THERE = lazy(r"(?:投资|建设|开发)$")
-_PLANT_INVESTS = lazy(r"厂投资$")  # 国营七四一厂|投资
 
 
 class OpinionRule:
