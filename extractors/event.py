@@ -327,52 +327,7 @@ class EventReader:
                 told = [Event(None, entry.stage, Modality.ACTUAL, start, end, f"event.{entry.id}", None, False, None)]
             yield from told
             return
-        # 因资金未落实暂缓实施: what is not there is the reason of a halt.
-        denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
-        denied = pat.DENIED_END if entry.id == "cancelled" else denied
-        if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
-            return
-        if entry.kinds and self._is_stale(start, clause_start):
-            return
-        if entry.id in ("cancelled", "withdrawn", "suspended", *_ON_SITE) and pat.RISK.search(
-            self.text, clause_start, clause_end
-        ):
-            return  # 可能存在变更、中止或终止的风险
-        if entry.id in ("cancelled", "withdrawn", "suspended") and self._is_conditioned(start):
-            return
-        if entry.id == "cancelled" and pat.RETENDERED.match(self.text, end):
-            return
-        if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
-            return  # 停工的原因,…加上大股东撤资
-        if entry.kinds and (
-            pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
-        ):
-            return  # 若获批拨款,最快明年动工
-        if pat.AS_SOON.search(self.text, clause_start, start):
-            return
-        if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
-            return  # 建设工期自开工建设起不超过30个月
-        if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
-            return  # 可通航5000吨级船舶
-        if entry.id == "running" and pat.ABLE_TO.search(self.text, clause_start, start):
-            return
-        if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):
-            return
-        if entry.id == "approved" and pat.EXPIRED.match(self.text, end):
-            return
-        if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
-            return
-        if entry.id == "restart" and (
-            pat.DEMANDED.search(self.text, clause_start, start)
-            or pat.NO_END.match(self.text, end)
-            or pat.TALKS.search(self.text, clause_start, start)
-        ):
-            return
-        if entry.id in _ON_SITE and (
-            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
-        ):
-            return  # 具备浇筑第一罐混凝土条件
-        if entry.id == "suspended" and self._was_taken_up(start, end, clause_start):
+        if self._is_no_event(start, end, entry, clause_start, clause_end):
             return
         if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):
             entry = entries_of("前期工作")
@@ -458,6 +413,55 @@ class EventReader:
             yield event
             if kind is not None and mention is not None and event.date is mention.value:
                 yield from (replace(event, date=other) for other in self._respective(mention, clause_start))
+
+    def _is_no_event(self, start: int, end: int, entry: TriggerEntry, clause_start: int, clause_end: int) -> bool:
+        """Whether the words around a trigger deny it, make it a condition, a reason or a risk, or take it up again."""
+        # 因资金未落实暂缓实施: what is not there is the reason of a halt.
+        denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
+        denied = pat.DENIED_END if entry.id == "cancelled" else denied
+        if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
+            return True
+        if entry.kinds and self._is_stale(start, clause_start):
+            return True
+        if entry.id in ("cancelled", "withdrawn", "suspended", *_ON_SITE) and pat.RISK.search(
+            self.text, clause_start, clause_end
+        ):
+            return True  # 可能存在变更、中止或终止的风险
+        if entry.id in ("cancelled", "withdrawn", "suspended") and self._is_conditioned(start):
+            return True
+        if entry.id == "cancelled" and pat.RETENDERED.match(self.text, end):
+            return True
+        if self.text.startswith("撤资", start) and pat.AS_REASON.search(self.text, clause_start, start):
+            return True  # 停工的原因,…加上大股东撤资
+        if entry.kinds and (
+            pat.CONDITION.search(self.text, max(0, clause_start - 1), start) or self._is_counterfactual(start)
+        ):
+            return True  # 若获批拨款,最快明年动工
+        if pat.AS_SOON.search(self.text, clause_start, start):
+            return True
+        if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
+            return True  # 建设工期自开工建设起不超过30个月
+        if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
+            return True  # 可通航5000吨级船舶
+        if entry.id == "running" and pat.ABLE_TO.search(self.text, clause_start, start):
+            return True
+        if entry.id == "preparing" and pat.STILL_TO.search(self.text, clause_start, start):
+            return True
+        if entry.id == "approved" and pat.EXPIRED.match(self.text, end):
+            return True
+        if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
+            return True
+        if entry.id == "restart" and (
+            pat.DEMANDED.search(self.text, clause_start, start)
+            or pat.NO_END.match(self.text, end)
+            or pat.TALKS.search(self.text, clause_start, start)
+        ):
+            return True
+        if entry.id in _ON_SITE and (
+            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
+        ):
+            return True  # 具备浇筑第一罐混凝土条件
+        return entry.id == "suspended" and self._was_taken_up(start, end, clause_start)
 
     def _boasts(self, start: int, clause_start: int) -> bool:
         """Whether 当年 boasts of how fast it went (当年签约、当年开工), and no date before says which year it was."""
