@@ -292,19 +292,25 @@ class AmountReader:
         own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
         if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
-        if role in _OWN_RESULTS and pat.BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
-            return AmountRole.OTHER
         if role is AmountRole.TOTAL_INVESTMENT and pat.DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
-        if role in _OWN_RESULTS and pat.OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
+        return self._own_result(role, cue, mention) if role in _OWN_RESULTS else role
+
+    def _own_result(self, role: AmountRole | None, cue: Cue, mention: Mention) -> AmountRole | None:
+        """The role of a turnover, profit or tax: none where a company or a place tells of a year that is over."""
+        sentence = self.clauses.sentence(mention.start)
+        word = self.text[cue.start : cue.end]
+        if pat.BRINGS_OTHERS.search(self.text, max(0, cue.start - _NEAR), cue.start):
+            return AmountRole.OTHER
+        if pat.OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
-        if role in _OWN_RESULTS and sentence and pat.OWN_MONTH.match(self.text, sentence.start, cue.start):
+        if sentence and pat.OWN_MONTH.match(self.text, sentence.start, cue.start):
             return None
-        if role in _OWN_RESULTS and pat.MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
+        if pat.MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
             return AmountRole.OTHER  # 6月份开票销售1300万元: no yearly figure
-        if role in _OWN_RESULTS and sentence and pat.OF_PLACE_YEAR.match(self.text, sentence.start, cue.start):
+        if sentence and pat.OF_PLACE_YEAR.match(self.text, sentence.start, cue.start):
             return None  # 全年接待游客800万人次,旅游综合收入突破50亿元: of the place
-        if role in _OWN_RESULTS and not self.clauses.is_planned(mention.start):
+        if not self.clauses.is_planned(mention.start):
             start, _ = self.clauses.clause(mention.start)
             before, _ = self.clauses.clause(start - 2) if start > 1 else (start, start)
             if sentence and pat.DATED.match(self.text, sentence.start, start):
