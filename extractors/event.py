@@ -820,7 +820,8 @@ class EventReader:
     def _is_intent(self, first: int, last: int, start: int) -> bool:
         """Whether words of intention are no part of a name (与某市规划局签订) or modifier (计划投资8亿元的X开工)."""
         modifier = pat.OF_MODIFIER.match(self.text, first, start)
-        return modifier is None and not self._in_name(first, last)
+        named = self.text.startswith("计划", first) and pat.PLAN_BY_NAME.match(self.text, max(0, first - 2))
+        return modifier is None and not named and not self._in_name(first, last)
 
     def _continues_plan(self, clause_start: int) -> bool:
         """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""

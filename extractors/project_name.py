@@ -343,8 +343,8 @@ class NameFinder:
         bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
         if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True
-        if len(text) < 3 - span.plant or text in self.lexicon.classes:
-            return True
+        if len(text) < 3 - span.plant or self.lexicon.classes.issuperset(text.split("、")):
+            return True  # 普通国省道、农村公路
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
         if (sized := pat.SIZED_PHASE.match(text)) and self.borders.is_generic(text[sized.end() :]):

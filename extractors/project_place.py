@@ -365,8 +365,10 @@ class PlaceFinder:
         filed = pat.FILED.match(self.text, place.end) is not None
         if self.text[place.start - 1 : place.start] in ("", "\n") and pat.FILED_DAY.match(self.text, place.end):
             return True  # 石家庄28日电 at the head of a line
-        if filed and place.text == "台北" and pat.REPORTER.search(self.text, max(0, place.start - 14), place.start):
-            return True  # (中央社记者某某台北14日电): the seat of the agency
+        if place.text == "台北" and (
+            self._is_byline(place) or (filed and pat.REPORTER.search(self.text, max(0, place.start - 14), place.start))
+        ):
+            return True  # (中央社记者某某台北14日电), 记者某某/台北报导: the seat of agency and papers
         return filed and pat.AGENCY.search(self.text, max(0, place.start - 6), place.start) is not None
 
     def _is_byline(self, place: Mention) -> bool:
