@@ -26,6 +26,8 @@ from kaigong.schemas.labels import Label
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
+_VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
+_IMPROVED = ("提升", "升级", "更新", "服务", "保护", "引进")  # 提升|医院硬件水平: done to what is no undertaking
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
@@ -305,7 +307,7 @@ class NameFinder:
 
     def _is_doubtful(self, span: NameSpan) -> bool:
         """Whether the span is no phrase of nouns that could name something built, as in news of other things."""
-        if is_no_undertaking(span.text, weak=span.weak):
+        if is_no_undertaking(span.text, weak=span.weak) or self._is_verb_alone(span):
             return True
         if not span.weak:
             return False
@@ -322,6 +324,21 @@ class NameFinder:
             return True  # 段|君毅, 路|传俊: the family name of the next word
         found = function_words(self.text, span.start, span.head_start, words)
         return any(not self.borders.is_inside_place(*word) for word in found)
+
+    def _is_verb_alone(self, span: NameSpan) -> bool:
+        """Whether only verbs and adverbs stand before the head, none of what is made (估算|项目, 分别占|项目)."""
+        if not self.text.startswith(span.text, span.start) or self.text[span.start - 1 : span.start] == "“":
+            return False
+        words, _ = self.borders.words_around(span.start)
+        at, seen = span.start, False
+        while at < span.head_start:
+            end, tag = words.get(at, (at, ""))
+            word = self.text[at:end]
+            named = (word in self.lexicon.nominal or word.endswith("期")) and not (span.weak and word in _IMPROVED)
+            if tag not in _VERBAL_TAGS or end > span.head_start or named:
+                return False
+            at, seen = end, True
+        return seen
 
     def _is_done(self, span: NameSpan) -> bool:
         """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
@@ -550,7 +567,9 @@ class NameFinder:
         A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
         """
         text, first = self.text, sentence.start
-        if text.startswith(("标准建", "标准设计", "标准修", "标准施工", "级标准", "等级标准", "技术标准"), end):
+        if text.startswith(
+            ("标准建", "标准设计", "标准修", "标准施工", "级标准", "等级标准", "技术标准", "”标准", "”的标准"), end
+        ):
             return True  # 按内河Ⅰ级航道标准建设
         if pat.RUMOUR.search(text, first, start) and pat.DENIED.search(text, end, end + _DENIAL_REACH):
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
