@@ -85,6 +85,7 @@ _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
 _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
+_FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
 _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
@@ -246,8 +247,8 @@ class ListFinder:
         text = self.text[start:end]
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
-        if self.borders.is_place(start, end):
-            return None
+        if self.borders.is_place(start, end) or (_FIRM.fullmatch(text) and self.borders.is_organisation(start, end)):
+            return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
         named = not self.borders.is_generic(text)
         named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
         if not 3 <= len(text) <= _MAX_ITEM or not named or is_no_undertaking(text, weak=False):

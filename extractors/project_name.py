@@ -98,6 +98,8 @@ class NameFinder:
             told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
             if told is not None and told.end() > end and not pat.NO_NOUN.search(told.group()):
                 end = told.end()
+            if (product := pat.PRODUCT_ASIDE.match(self.text, end, sentence.end)) is not None:
+                end = product.end()  # 总投资3亿元的川田重工有限公司(挖掘机)项目
             start, _ = self.borders.strip_lead(start, end)
             if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
                 self.text, start
