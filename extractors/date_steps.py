@@ -190,7 +190,7 @@ MONTH = rf"""
 |(?P<front>[前头](?P<fn>{w.NUM})个?(?P<fu>天|日|周|星期|礼拜))
 |(?P<day>(?P<da>{w.DAY})\s?{_DAY_END})
 |(?P<part>{_PART_MONTH})
-|(?P<bare_day>(?P<bd>{w.DAY})(?=\s?(?:$|[。,;、)\n]|{w.HYPHEN}\s?(?:{w.MONTH}月|{w.DAY}[日号]))))
+|(?P<bare_day>(?P<bd>{w.DAY})(?=\s?(?:$|[。,;、)\n]|上午|下午|晚上|凌晨|{w.HYPHEN}\s?(?:{w.MONTH}月|{w.DAY}[日号]))))
 """
 QUARTER = r"(?P<part>(?P<begin>初(?!步))|(?P<end>[底末]))"
 WEEK = rf"(?P<weekday>(?:周|星期|礼拜)?(?P<wd>{w.WEEKDAY})(?![期批个季次线级些日])|末(?P<weekend>))"

@@ -329,6 +329,10 @@ class EventReader:
             return
         if self._is_no_event(start, end, entry, clause_start, clause_end):
             return
+        if self._boasts(start, clause_start):
+            if not pat.INTENDED.search(self.text, clause_start, start):
+                yield Event(None, entry.stage, Modality.ACTUAL, start, end, f"event.{entry.id}", None, False, None)
+            return
         if entry.id == "approved" and pat.LISTED_PAPER.match(self.text, end):
             entry = entries_of("前期工作")
         paper = self._paper_work(start, end, clause_start) if entry.id in _ON_SITE else None
@@ -419,7 +423,7 @@ class EventReader:
         # 因资金未落实暂缓实施: what is not there is the reason of a halt.
         denied = pat.DENIED_HALT if entry.id == "suspended" else pat.NEGATED
         denied = pat.DENIED_END if entry.id == "cancelled" else denied
-        if denied.search(self.text, clause_start, start) or self._boasts(start, clause_start):
+        if denied.search(self.text, clause_start, start):
             return True
         if entry.kinds and self._is_stale(start, clause_start):
             return True

@@ -23,6 +23,11 @@ _AFFAIRS = lazy(r"(?<![民财行邮市])政局$")
 _ONE_OF_MANY = lazy(r"[省市县区州]局")
 # 迎新春外交官联谊会, 在京举行中外记者联谊会
 _FEAST = lazy(r"迎|新春|春节|中秋|元旦|国庆|[举召]行|举办|今[天日晚]|昨[天日晚]|上午|下午|晚上")
+# 引领东山跨越发展, 高质量发展: what a town does, and no firm called so
+_GROWS = lazy(r"(?:引领|推动|助推|助力|带动|促进|支撑|支持|服务|赋能|拉动|实现|加快|谋求|推进|融入)$")
+_GROWTH = lazy(
+    r"(?:跨越|跨越式|转型|高质量|创新|绿色|协调|融合|一体化|可持续|科学|快速|加快|经济|产业|协同|集群化?|健康)发展$"
+)
 # 政府 of several, or of any
 _ANY_STATE = lazy(r"(?:城市|国家|[两三四五六各多数]国|地方|历届|本届)政府$")
 
@@ -50,6 +55,12 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
     if row.id == "suffix.plant":
         common = start not in words.place_end
     return counted and common and _COUNTED.search(text, max(0, start - 4), start) is not None
+
+
+def is_growth(text: str, start: int, end: int) -> bool:
+    """Whether 发展 ends no name of a firm, but tells how a town grows."""
+    grows = text.startswith("发展", end - 2)
+    return grows and bool(_GROWTH.search(text, start, end) or _GROWS.search(text, max(0, start - 4), start))
 
 
 def is_any_government(text: str, start: int, end: int) -> bool:

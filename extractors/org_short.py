@@ -2,7 +2,7 @@
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
-from kaigong.extractors.org_class import countries
+from kaigong.extractors.org_class import countries, is_growth
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import BUILDS_IT, HANZI, LATIN_ALIAS, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
@@ -134,7 +134,7 @@ class ShortRule:
             parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
-        if _NO_FIRM.search(name):
+        if _NO_FIRM.search(name) or is_growth(words.text, start, end):
             return None
         if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None

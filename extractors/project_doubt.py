@@ -107,12 +107,18 @@ _OF_PLAN = lazy(
 _SIZE_OF_PHASE = lazy(
     r"[\u4e00-\u9fff]{0,8}(?:能力|规模|产能|投资|面积|占地|用地|装机|库容|投入)[一二三首]期(?:工程|项目)?"
 )
+# 给水泵房、污水处理站、调压站及外网工程: what belongs to any works
+_AUXILIARY = lazy(
+    r"(?:[^、]{0,4}(?:泵房|[水汽]处理站|调压站|配电[室房]|锅炉房|门卫室?|围墙|道路|绿化|管网|外网|开闭所|水池|事故池|空压站|厂区|停车场)"
+    r"(?:工程|及|和|、|等)*){3,}"
+)
 _ZONE = lazy(r"(?:示范|试验|合作|集聚|开发|保税|高新|经开|新)区$|新城$|园区$")
 _HOLDS = lazy(
     r"(?:隆重|集中|组织)?(?:举行|举办|召开)[^,。;]{0,30}(?:集中|季度|批次|首批|重[大点]项目|招商|签约|大会|会议|推进会)"
 )
 _SOME = lazy(
     r"[为对就给向与](?:本|该|此)(?:项目|工程|基地)$|"  # 某集团|为本项目提供担保
+    r"^\d{1,4}[余多]?[个项]?(?:合同|协议|签约|意向|招商|重点|重大|产业|工业)+项目$|"  # 签约的31合同项目
     r"^[东南西北]{1,2}侧?(?:[临邻靠接依倚抵濒]|毗邻|紧邻)(?![江海湖河])|"  # 东北临|某某公园: what lies beside the site
     # 也是国家高速公路网A至B的重要组成部分: the net, not what is built
     r"^(?:国家|全国|全省|省域|省级)(?:高速公路|高速|干线公路|公路|铁路|高速铁路|高铁|快速铁路)网(?!.*(?:工程|项目|[段期])$)|"
@@ -153,7 +159,13 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _SIZE_OF_PHASE.fullmatch(text) or _COUNTED_KINDS.search(text):
+    if (
+        _OF_PLAN.fullmatch(text)
+        or _AUXILIARY.fullmatch(text)
+        or _SOME.search(text)
+        or _SIZE_OF_PHASE.fullmatch(text)
+        or _COUNTED_KINDS.search(text)
+    ):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 
