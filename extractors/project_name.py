@@ -84,6 +84,8 @@ class NameFinder:
                 continue
             named = None if spent is None else self._worked_on(sentence, amount.end)
             named = named if spent is None or named else self._object_of_sum(sentence, amount.end)
+            public = pat.OF_A_TOWN.search(self.text, sentence.start, amount.start)
+            named = named if spent is None or named or public else self._bare_object(sentence, amount.end)
             if named is not None:
                 yield named
                 continue
@@ -143,6 +145,25 @@ class NameFinder:
         if verbs or not known or self.borders.is_organisation(start, last):
             return None
         return NameCandidate(start, last, match["name"], "project.invested", True, True, True, True)
+
+    def _is_denied(self, first: int, start: int, end: int) -> bool:
+        """Whether a name is told as a rumour that is denied behind it (网传…将建设超级工厂,经核实不属实)."""
+        rumour = pat.RUMOUR.search(self.text, first, start)
+        return rumour is not None and pat.DENIED.search(self.text, end, end + _DENIAL_REACH) is not None
+
+    def _bare_object(self, sentence: Sentence, end: int) -> NameCandidate | None:
+        """A head noun alone that a sum is spent to build (投资2.5亿元建设酒店,占地22亩)."""
+        built = pat.BUILDS_BARE.match(self.text, end, sentence.end + 1)
+        if built is None:
+            return None
+        head = pat.BARE_PLANT.match(self.text, built.end()) or self.lexicon.heads.match(self.text, built.end())
+        if head is None or head.group() in self.lexicon.strong or len(head.group()) < _MIN_NAMED:
+            return None
+        if head.group() == "生产线" or self._is_denied(sentence.start, head.start(), head.end()):
+            return None
+        if pat.CLAUSE_ENDS.match(self.text, head.end()) is None:
+            return None
+        return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
 
     def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""
@@ -573,8 +594,8 @@ class NameFinder:
             ("标准建", "标准设计", "标准修", "标准施工", "级标准", "等级标准", "技术标准", "”标准", "”的标准"), end
         ):
             return True  # 按内河Ⅰ级航道标准建设
-        if pat.RUMOUR.search(text, first, start) and pat.DENIED.search(text, end, end + _DENIAL_REACH):
-            return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
+        if self._is_denied(first, start, end):
+            return True
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
