@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
@@ -29,6 +29,7 @@ _COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 �
 _FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
+_VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
@@ -447,6 +448,19 @@ class NameBorders:
                 frozenset(offset + end for _, end, _ in words),
             )
         return self._words[number]
+
+    def only_verbs(self, start: int, end: int, *, but: Collection[str] = ()) -> bool:
+        """Whether the words of a span are verbs and adverbs, none of what is made or done but those of ``but``."""
+        words, _ = self.words_around(start)
+        at, seen = start, False
+        while at < end:
+            stop, tag = words.get(at, (at, ""))
+            word = self.text[at:stop]
+            named = (word in self.lexicon.nominal or word.endswith("期")) and word not in but
+            if tag not in _VERBAL_TAGS or stop > end or named:
+                return False
+            at, seen = stop, True
+        return seen
 
     def _function_word(self, start: int, limit: int) -> int | None:
         """End of a verb, adverb, pronoun, conjunction or preposition that stands at the start of a name."""

@@ -79,12 +79,13 @@ _PARTS = lazy(
 _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
 # 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
 _NO_ITEM = lazy(
-    r"[^、]*(?:仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
+    r"(?:正式|全面|对外)?(?:开业|试?运营|试?营业|投产|开工|签约|竣工|通车|启用|投用)+(?:使用)?|[^、]*(?:仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
 )
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
 _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
+_COUNT_BEHIND = lazy(r"(?:等)?[两三四五六七八九十]{1,2}(?:大|个|项)(?:重[点大]|子|主要)?(?:项目|工程|板块)$")
 _FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
 _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
@@ -230,6 +231,8 @@ class ListFinder:
         last = start + len(self._masked[start:end].rstrip(_BLANK))
         plain = plain or bool(self._amounts.inside(last, end))  # A产业园(28亿元)、风电装备制造基地(35亿元)
         end = last
+        if (counted := _COUNT_BEHIND.search(self.text, start, end)) is not None and counted.start() > start + 1:
+            end = counted.start()  # A、B和库区水上旅游|三大项目
         body = self.borders.organisation_before(end)
         # A项目、X服务中心、B项目; 签约了X服务中心、A等项目
         centre = (
@@ -251,6 +254,8 @@ class ListFinder:
             return None
         if self.borders.is_place(start, end) or (_FIRM.fullmatch(text) and self.borders.is_organisation(start, end)):
             return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
+        if self.borders.only_verbs(start, end):
+            return None  # 8月份开业运营,A、B等新增酒店
         named = not self.borders.is_generic(text)
         named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
         if not 3 <= len(text) <= _MAX_ITEM or not named or is_no_undertaking(text, weak=False):

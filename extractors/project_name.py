@@ -26,7 +26,6 @@ from kaigong.schemas.labels import Label
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
-_VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
 _IMPROVED = ("提升", "升级", "更新", "服务", "保护", "引进")  # 提升|医院硬件水平: done to what is no undertaking
 _EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
@@ -333,7 +332,7 @@ class NameFinder:
         if is_no_undertaking(span.text, weak=span.weak) or self._is_verb_alone(span):
             return True
         if not span.weak:
-            return False
+            return self.text.startswith(("总裁", "副总裁", "首席执行官"), span.end)  # 某集团亚洲大型项目|总裁
         if is_counted_class(self.text, span.end) and not self.borders.is_proper(span.start, span.end):
             return True
         if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
@@ -352,16 +351,7 @@ class NameFinder:
         """Whether only verbs and adverbs stand before the head, none of what is made (估算|项目, 分别占|项目)."""
         if not self.text.startswith(span.text, span.start) or self.text[span.start - 1 : span.start] == "“":
             return False
-        words, _ = self.borders.words_around(span.start)
-        at, seen = span.start, False
-        while at < span.head_start:
-            end, tag = words.get(at, (at, ""))
-            word = self.text[at:end]
-            named = (word in self.lexicon.nominal or word.endswith("期")) and not (span.weak and word in _IMPROVED)
-            if tag not in _VERBAL_TAGS or end > span.head_start or named:
-                return False
-            at, seen = end, True
-        return seen
+        return self.borders.only_verbs(span.start, span.head_start, but=_IMPROVED if span.weak else ())
 
     def _is_done(self, span: NameSpan) -> bool:
         """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
@@ -476,6 +466,8 @@ class NameFinder:
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
+            return True
+        if span.text[0].isdigit() and pat.BUILT_BY_PROJECT.search(self.text, max(sentence.start, start - 12), start):
             return True
         joint = pat.JOINT_COUNT.match(self.text, start, end)
         if joint is not None and joint["one"] + joint["kind"] in self.text:
