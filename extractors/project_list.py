@@ -14,7 +14,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
-    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列谈])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
@@ -23,7 +23,7 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|(?<![具没拥富])有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
@@ -63,6 +63,11 @@ _NUMBERS = (
     | {str(number): number for number in range(2, 20)}
     | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
 )
+# 一行先后到A项目、B厂房建设现场等地: what is looked at, of which works and their sites are undertakings
+_VISITED = lazy(
+    r"(?:先后|依次|分别|一行|实地)(?:先后|实地)?(?:来)?(?:到|前往|赴|深入|走进|察看|查看|观摩|考察|调研)了?(?P<items>[^,。;:、\n]+(?:、[^,。;:、\n]+)+?)(?=等(?:地|处|点位?|现场)?(?:进行|实地|开展|,|。)|[,。])"
+)
+_SITE = lazy(r"(?:的?(?:施工|建设|项目)*(?:现场|工地)|(?:项目|工程)$)")
 _STOP = lazy(r"[,;。!?:\n“”]|——")
 _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
@@ -120,6 +125,8 @@ class ListFinder:
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
+            for match in _VISITED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._visited(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
@@ -180,6 +187,19 @@ class ListFinder:
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
+
+    def _visited(self, match: re.Match[str]) -> Iterator[NameCandidate]:
+        """Items of a visit that are works by their last word, or of which a site is seen (X智能工厂建设现场)."""
+        first = match.start("items")
+        for piece in _ITEM.finditer(match["items"]):
+            site = _SITE.search(piece.group())
+            if site is None or site.end() < len(piece.group()):
+                continue
+            works = site.group() in ("项目", "工程")
+            start, end = first + piece.start(), first + piece.start() + (site.end() if works else site.start())
+            item = self._item(start, end, True, None)
+            if item is not None and (item.specific or item.proper):
+                yield replace(item, specific=True)
 
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
         items = list(self._iter_items(sentence, match, plain=plain))

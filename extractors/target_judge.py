@@ -433,7 +433,8 @@ class Judge:
             # 32个项目签约。其中,智能制造类|12个、现代服务业11个
             among = leads or self.text.startswith(("其中", "当中"), self.status.start)
             what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
-            return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
+            plain = self._verb(what) is None or pat.CLASS.fullmatch(what) is not None  # 其中产业转型升级类|6个
+            return among and pat.PART.fullmatch(what) is not None and plain
         bare = not before or pat.SIZED.fullmatch(before) is not None
         sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
         of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
@@ -527,6 +528,9 @@ class Judge:
             return Found(self._goal_noun(before, noun.group()), "target.money")
         if pat.ONE_COST.search(before) and not thread.taken:
             return None  # 主桥长412米,造价1.63亿元
+        yearly = pat.YEARLY_GOAL.search(self.text, figure.left, figure.mention.start) if head is None else None
+        if yearly is not None and (thread.money or (thread.taken and self.previous.money)) and not thread.refused:
+            return Found(yearly.group(), "target.money")  # 总投资83亿元,年度计划|21亿元
         if head is None and before.endswith("自筹") and thread.taken and not thread.refused:
             return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
         if head is None and self._is_set_aside(figure):

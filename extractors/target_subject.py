@@ -47,9 +47,11 @@ _EVENT = lazy(
     r"(?:博览会|交易会|洽谈会|[\u4e00-\u9fff]{0,2}洽会|[\u4e00-\u9fff]{0,2}博会|[\u4e00-\u9fff]{0,2}交会|招商会|推介会|展会|大会|论坛)"
     r"(?=(?:上|期间)?,?(?:共|总|已|累计|现场|集中|成功)*(?:促成|达成|签约|签订|签署|签下|吸引|引进))"
 )
-_TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
-_ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
-_FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
+_TITLE = lazy(r"(?:副?书记|常委|党组|特邀|副?[省市县区州厅局]长|副?主任|副?主席|秘书长|负责人)")
+_FROM = lazy(
+    r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$"
+    r"|(?:来源|作者|机构|单位|发布者|供稿|撰稿|编辑|审核):[^,。;\n]{0,16}$"  # 发布机构:市发改委(市粮食局)
+)
 # 公司2022年度实现营业收入…: the company that the article is about.
 # 葛洲坝:1-7月新签合同额1286亿元: an item of company news
 _BRACKETED = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】$")  # 【蜀丰农牧】公司4月份…
@@ -66,7 +68,7 @@ _NATION = lazy(
 # What may stand between the start of a clause and its subject.
 _OPENING = lazy(
     r"(?:【[^】]{2,12}】|(?:本报|又)讯|[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)△◇☆★○]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
-    r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼|文中|至此|力争|确保|争取"
+    r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|[本此]次(?=[全我本])|但|而|并|又|则|近日|日前|期间|放眼|文中|至此|力争|确保|争取"
     r"|[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二两三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
 _SPEAKER = lazy(
@@ -182,8 +184,8 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
-        if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, end):
-            return None  # 市委书记出席并讲话: a person
+        if not speaker and _TITLE.match(text, body_end, end):
+            return None  # 市委书记出席并讲话, 市人大常委会副主任周某,…: a person
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
         port = _PORT.match(text, body_end, end) if named else None
         if port is not None:
