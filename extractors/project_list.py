@@ -23,7 +23,7 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|(?<![具没拥富])有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:(?:签约|协议|合同|年度|计划|投资)*(?:总额|总?投资额?|金额|额)|占比)[^,。;:]{2,14}){0,3}[,]?(?:主要)?(?:分别为|分别是|为|是|包括|包含|(?<![具没拥富])有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
@@ -53,6 +53,9 @@ _IN_STATE = lazy(
     r"(?:(?:共|达|有)?\d+(?:个|项)(?:,(?:计划|年度|协议|估算)*(?:总?投资|投产|完成投资|竣工)[^,。;:、]{1,16}){0,2},)?"
     r"(?:主要|分别|其中)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)(?P<items>[^,。:\n、;(]+(?:\([^()\n]*\))?、[^,。:\n]+?)(?=[,。:\n;]|$)"
 )
+# 集中开工项目98个,总投资120亿元。主要有A、B等: the next sentence names some of those that are counted
+_MAINLY = lazy(r"(?:其中,?)?(?:主要|分别)(?:有|包括|是|为)(?!\d)(?P<items>[^,。:\n、;]+、[^,。:\n;]+?)(?=[,。:\n;]|$)")
+_COUNTED_BEFORE = lazy(r"(?:项目|工程)[^,。;\d]{0,6}\d|\d(?:个|项)[^,。;]{0,12}(?:项目|工程)")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
     r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|件(?:民生)?(?:大事|实事)"
@@ -112,7 +115,9 @@ class ListFinder:
         """List items as candidates, sorted by start."""
         found: list[NameCandidate] = []
         again: list[NameCandidate] = []
+        before = last = 0  # where the sentence before begins
         for sentence in self.document.sentences:
+            before, last = last, sentence.start
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
@@ -129,6 +134,9 @@ class ListFinder:
                 found += self._visited(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
+            mainly = _MAINLY.match(self.text, sentence.start, sentence.end) if listed else None
+            if mainly is not None and _COUNTED_BEFORE.search(self.text, before, sentence.start):
+                found += self._introduced(mainly)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -264,6 +272,8 @@ class ListFinder:
             start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
+        if _AND_MORE.search(text):
+            return None  # A等3个自治区重点项目|、B等项目
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
         if self.borders.is_place(start, end):

@@ -26,7 +26,7 @@ from kaigong.schemas.labels import Label
 _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
-_EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
+_EVENTS = ("典礼", "仪式", "活动", "大会", "速度", "力度", "水平")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
@@ -400,7 +400,7 @@ class NameFinder:
         """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
         start, sentence = span.start, span.sentence
         if pat.OF_ONE.match(self.text, span.end):
-            return True
+            return self.borders.is_plain_work(start, span.head_start)  # 举行X工程开工仪式, but no 重点项目签约仪式
         if pat.FUND_GOES_TO.search(self.text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
             return True
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
@@ -426,6 +426,10 @@ class NameFinder:
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
         if pat.INSCRIBED.search(self.text, sentence.start, start):
+            return True
+        if pat.BYLINE.search(self.text, max(sentence.start, start - MAX_NAME), start + 2) or pat.FIELDS_BEHIND.match(
+            self.text, end
+        ):
             return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
