@@ -272,7 +272,7 @@ class ListFinder:
             start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
         text = self.text[start:end]
-        if _AND_MORE.search(text):
+        if _AND_MORE.search(text) or text[:1] == "(":
             return None  # A等3个自治区重点项目|、B等项目
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None

@@ -343,7 +343,7 @@ class NameFinder:
         bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
         if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True
-        if len(text) < 3 - span.plant or text in self.lexicon.classes:
+        if len(text) < 3 - span.plant or text in self.lexicon.classes or text[0] == "(":
             return True
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
@@ -408,6 +408,15 @@ class NameFinder:
             return True
         return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
 
+    def _is_only_aim(self, span: NameSpan) -> bool:
+        """Whether a city means to become it (为某市建设千亿级铝业基地提供支撑), or a firm is told of by what it makes."""
+        first, last = span.sentence.start, span.sentence.end
+        aim = pat.FOR_AIM.search(self.text, first, span.start) is not None
+        if aim and pat.LENDS_SUPPORT.match(self.text, span.end, last):
+            return True
+        made = pat.MAKES.search(self.text, max(span.floor, span.start - 6), span.head_start) is not None
+        return made and pat.OF_MAKER.match(self.text, span.end, last) is not None
+
     def _is_abroad(self, span: NameSpan) -> bool:
         """Whether a country alone names what a company has there (前次公告的西班牙项目, 匈牙利项目预计2026年投产)."""
         place = self._abroad.get(span.start)
@@ -436,6 +445,8 @@ class NameFinder:
         if made and pat.MADE_AT.search(self.text, sentence.start, start):
             return True
         if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
+            return True
+        if span.weak and self._is_only_aim(span):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
@@ -561,7 +572,9 @@ class NameFinder:
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
-            return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
+            # 宁山机场为国内支线机场; 电芯总部基地是某产业基地的重要组成部分
+            whole = weak and pat.ZONE_OF_ALL.search(text, start, end) is not None
+            return whole or pat.PART_OF_ALL.match(text, end) is None
         own = not weak and self.borders.is_proper(start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
