@@ -32,7 +32,7 @@ _FUNCTION_TAGS = frozenset(
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
-    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
+    r"“[\d·A-Za-z+]{1,8}”|“(?:签约|开工|投产|竣工|储备|谋划|入库)一批”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = lazy(

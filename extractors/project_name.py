@@ -409,7 +409,7 @@ class NameFinder:
         return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
 
     def _is_only_aim(self, span: NameSpan) -> bool:
-        """Whether a city means to become it (为某市建设千亿级铝业基地提供支撑), or a firm is told of by what it makes."""
+        """Whether a city means to become it (为某市建设铝业基地提供支撑), or a firm is told of by what it makes."""
         first, last = span.sentence.start, span.sentence.end
         aim = pat.FOR_AIM.search(self.text, first, span.start) is not None
         if aim and pat.LENDS_SUPPORT.match(self.text, span.end, last):

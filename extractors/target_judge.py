@@ -424,7 +424,9 @@ class Judge:
     def _part_of_count(self, figure: Figure, before: str) -> bool:
         """签约协议21项,其中金融类7项; 其中10亿元以上12个: a part that only names its class or size."""
         value = figure.mention.value
-        opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
+        start = figure.clause[0]
+        opens = self.text.startswith(("其中", "当中"), start) or self.text.endswith(("其中:", "当中:"), 0, start)
+        opens = opens and self.thread.taken
         unit = value.unit if isinstance(value, Quantity) else ""
         same = unit == self.thread.unit
         leads = self._opens_parts(figure)
@@ -439,7 +441,7 @@ class Judge:
         sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
         of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
         named = bool(sized or of_place or pat.CLASS.fullmatch(before))
-        next_class = figure.first and self.thread.taken and pat.CLASS.fullmatch(before) is not None
+        next_class = figure.first and self.thread.taken and (of_place or pat.CLASS.fullmatch(before) is not None)
         # 产业类17个,总投资96亿元;基础设施类|9个
         return (opens or next_class) and same and named and self._ends_phrase(figure.mention)
 
