@@ -516,6 +516,10 @@ class NameBorders:
         text = self.text[start:head_start]
         return len(text) >= _MIN_PLAIN and _POLICY_WORD.search(text) is None
 
+    def is_policy(self, start: int, end: int) -> bool:
+        """Whether words of policy stand between two offsets (重点, 签约)."""
+        return _POLICY_WORD.search(self.text, start, end) is not None
+
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
         if _SERVES_ALL.fullmatch(self.text, start, end):

@@ -406,6 +406,8 @@ class NameFinder:
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
         if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
             return True
+        if self.borders.is_policy(start, span.head_start):
+            return False  # 央企投资建设的|重点项目
         return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
 
     def _is_only_aim(self, span: NameSpan) -> bool:

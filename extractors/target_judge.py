@@ -464,6 +464,8 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
             return Found(thread.indicator, "target.count_before")
         after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
+        if after is not None and after.group() == "开发" and self.text.startswith("区", after.end()):
+            after = self.terms.verb.search(self.text, after.end(), figure.clause[1])  # 9个项目在某开发区集中开工
         if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
