@@ -50,6 +50,7 @@ _EVENT = lazy(
 _TITLE = lazy(
     r"(?:(?:第一)?副?书记|常委|党组|特邀|(?:第一)?副?[省市县区州厅局]长|(?:第一)?(?:常务)?副?主任|(?:第一)?副?主席|副?秘书长|负责人)"
 )
+_ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(
     r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$"
     r"|(?:来源|作者|机构|单位|发布者|供稿|撰稿|编辑|审核):[^,。;\n]{0,16}$"  # 发布机构:市发改委(市粮食局)
@@ -163,12 +164,12 @@ class SubjectFinder:
         """Subjects of the sentence, in order."""
         found: list[Subject] = []
         for start, end in sentence.clauses:
-            subject = self._of_clause(start, end)
+            subject = self._of_clause(start, end, sentence.end)
             if subject is not None:
                 found.append(subject)
         return found
 
-    def _of_clause(self, start: int, end: int) -> Subject | None:
+    def _of_clause(self, start: int, end: int, last: int) -> Subject | None:
         text = self.document.text
         opening = _OPENING.match(text, start, end)
         at = start if opening is None else opening.end()
@@ -186,8 +187,8 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
-        if not speaker and _TITLE.match(text, body_end, end):
-            return None  # 市委书记出席并讲话, 市人大常委会副主任周某,…: a person
+        if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, last):
+            return None  # 市委书记出席并讲话; 市人大常委会副主任周某,市政协副主席孟某出席: persons
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
         port = _PORT.match(text, body_end, end) if named else None
         if port is not None:
