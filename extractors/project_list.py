@@ -28,7 +28,7 @@ _INTRODUCED = lazy(
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,20}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?(?:主要|分别)?(?:有|为|是|包括|如下)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\)|\x01+)?(?:主要|分别|重点|着力)*(?:有|为|是|包括|如下|抓好|推进|实施|建设|抓)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
@@ -41,6 +41,11 @@ _PUSHED = lazy(
     r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
     r"(?=(?:尽快|早日|如期|按期|年内|年底前?|今年|上半年|下半年|\d{1,2}月(?:底|份)?前?|全部|全面|顺利|集中|实质性)*"
     r"(?:开工|动工|竣工|投产|建成|完工|投用|落地|封顶|并网|通车)(?!率|项目|企业))"
+)
+# 抓紧做好A、B前期工作; 加快A、B建设
+_PREPARED = lazy(
+    r"(?:做好|抓好|推进|加快|开展|启动|推动)(?P<items>[^,。;:、等\n]{4,24}(?:、[^,。;:、等\n]{4,24}?)+)"
+    r"(?=(?:的|等)?(?:前期工作|前期|规划建设|建设|施工|改造)[,。;])"
 )
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
@@ -130,6 +135,8 @@ class ListFinder:
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
+            for match in _PREPARED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match, pushed=True)
             for match in _VISITED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._visited(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
@@ -142,7 +149,7 @@ class ListFinder:
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in (
-                *_LABELLED.finditer(self.text, sentence.start, sentence.end),
+                *_LABELLED.finditer(self._masked, sentence.start, sentence.end),
                 *_IN_STATE.finditer(self.text, sentence.start, sentence.end),
             ):
                 found += self._introduced(match, labelled=True)
@@ -169,7 +176,7 @@ class ListFinder:
         end = count.start() if count else end
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
-        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
+        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self._masked[start:end])]
         pieces[-1:] = self._split_last(*pieces[-1])
         for first, last in pieces:
             candidate = self._item(first, last, True, size)
