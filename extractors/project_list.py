@@ -49,7 +49,7 @@ _PREPARED = lazy(
 )
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
-_COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
+_COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(

@@ -106,6 +106,7 @@ class NameFinder:
             if (
                 3 <= len(text) <= _MAX_PHRASE
                 and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
+                and pat.COUNT_LAST.search(text) is None
                 and not text.endswith(_EVENTS)
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
@@ -292,6 +293,7 @@ class NameFinder:
             done=self._is_done(span),
             told=headed
             or pat.TOLD.match(self.text, span.end, sentence.end) is not None
+            or (not span.weak and pat.SITE_BEHIND.match(self.text, span.end, sentence.end) is not None)
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None
             or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
@@ -448,7 +450,9 @@ class NameFinder:
             return True
         if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
             return True
-        if span.weak and self._is_only_aim(span):
+        if span.weak and span.head.endswith("厂") and pat.LIST_OF_FIRMS.match(self.text, end, sentence.end):
+            return True
+        if span.weak and (self._is_only_aim(span) or pat.EACH_ONE.match(self.text, end, sentence.end)):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True

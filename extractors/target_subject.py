@@ -48,9 +48,11 @@ _EVENT = lazy(
     r"(?=(?:上|期间)?,?(?:共|总|已|累计|现场|集中|成功)*(?:促成|达成|签约|签订|签署|签下|吸引|引进))"
 )
 _TITLE = lazy(
-    r"(?:(?:第一)?副?书记|常委|党组|特邀|(?:第一)?副?[省市县区州厅局]长|(?:第一)?(?:常务)?副?主任|(?:第一)?副?主席|副?秘书长|负责人)"
+    r"(?:(?:第一)?副?书记|常委|党组|特邀|(?:第一)?副?[省市县区州厅局]长|(?:第一)?(?:常务)?副?主任|(?:第一)?副?主席|副?秘书长|负责人|副?董事长|副?总裁|总经理)"
 )
-_ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布")
+# 省经委、商务厅|有关领导: who were there
+_GUESTS = lazy(r"(?:、[^,。;、]{2,10}){0,3}等?(?:有关|相关|主要)?(?:领导|负责同志)")
+_ATTENDS = lazy(r"率团|率队|带队|带领|出席|主持|讲话|致辞|参加|陪同|调研|宣布")
 _FROM = lazy(
     r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$"
     r"|(?:来源|作者|机构|单位|发布者|供稿|撰稿|编辑|审核):[^,。;\n]{0,16}$"  # 发布机构:市发改委(市粮食局)
@@ -251,6 +253,10 @@ class SubjectFinder:
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
             if _OF_STATE.match(text, start):
                 continue
-            if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
+            if (
+                not _TITLE.match(text, end)
+                and not _GUESTS.match(text, end)
+                and not _FROM.search(text, max(0, start - 20), start)
+            ):
                 return _raw(self.document, start, end)
         return None
