@@ -462,6 +462,9 @@ class AmountReader:
     def _is_size_class(self, mention: Mention, end: int) -> bool:
         money = mention.value
         assert isinstance(money, Money)
+        many = pat.OF_MANY.search(self.text, max(0, mention.start - 12), mention.start)
+        if many is not None and self.text.startswith(("的企业", "的项目", "的工业", "的客商"), mention.end):
+            return True
         open_class = money.qualifier in (Qualifier.AT_LEAST, Qualifier.AT_MOST, Qualifier.ORDER_OF)
         before = self.text[max(0, mention.start - 4) : mention.start]
         return (

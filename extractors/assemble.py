@@ -291,7 +291,10 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     part = replace(slot, role=AmountRole.PHASE_INVESTMENT, rule=f"{reading.rule}/of_phase")
                     _add_amount(findings[whole], part)
     for number, cluster in enumerate(discourse.clusters):
-        for candidate in cluster.candidates:
+        told = any(
+            a.role is AmountRole.TOTAL_INVESTMENT for a in findings[number].amounts
+        )  # no size beside its own sum
+        for candidate in cluster.candidates if not told else ():
             if candidate.size_class is not None:
                 slot = AmountSlot(
                     AmountRole.TOTAL_INVESTMENT, candidate.size_class, Modality.ACTUAL, "amount_role.list_size_class"

@@ -105,8 +105,8 @@ _CORPS = lazy(r"武警(?:水电|交通|黄金|森林)(?:部队)?(?:第?[一二�
 _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程局|施工处|工程队|施工队|工程公司|地质队|勘测队)")
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
-_ASKED = lazy(r"[获经由报向请](?=(?:省|市|县|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
-_HAS_GOT = lazy(r"路由|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+_ASKED = lazy(r"[获经由报向请率](?=(?:省|市|县|州|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
+_HAS_GOT = lazy(r"路由|(?:项目|企业|客商)有(?!限)|暨(?![南阳])|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
 _GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}$)")  # 某工厂已获|江苏省环保厅
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
@@ -122,6 +122,9 @@ _EXCHANGE = lazy(r"[港联上深北]交所$")
 _ONE_BEFORE = lazy(
     r"公司[和与及暨同、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|(?:有限公司|集团)(?:的|之)?(?:全资|控股|参股|下属|旗下)*(?:子|孙)公司|有限公司(?:的)?(?:全资|控股|参股|下属)*公司|有限公司(?:旗下|所属|下属|麾下)"
 )
+_BUILDER_BEFORE = lazy(
+    r"[\u4e00-\u9fff]{2,6}局[一二三四五六七八九十]{1,2}公司(?=[\u4e00-\u9fff]{2})"
+)  # 中建八局二公司|某大学
 _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
     r"|(?:兴建|新建|投建|建设|兴办)的$"
@@ -298,6 +301,10 @@ class SuffixRule:
             said = [s for s in places if words.text[s - 1] in "为是系" or self._joins(words, s - 1)]
             start = max([start, *said])  # 确认X为武汉某某有限公司
             start = words.place_around(start)
+        if row.form == "institution" and (builder := _BUILDER_BEFORE.match(words.text, start, head)):
+            start = builder.end()
+        if words.text.startswith("继", start) and start + 1 in words.place_end:
+            start += 1  # 继|宁化某钨矿有限公司投产后
         if row.form in ("legal", "generic") and (inner := list(_ONE_BEFORE.finditer(words.text, start, head))):
             start = inner[-1].end()
         if row.id == "suffix.finance" and _OF_SIZE.search(words.text, max(0, start - 12), start):

@@ -11,7 +11,9 @@ _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会|分署)")
 _NO_OFFICE = lazy(r"[全大布格开当变]局$")  # 国务院|总揽全局
-_DEED = lazy(r"成立|设立|组建|决定|总揽|驾驭|批准|授权|委托|责成|指定|指派|责令")  # 区人民政府|授权|区水务局
+_DEED = lazy(
+    r"会同|联合|带领|成立|设立|组建|决定|总揽|驾驭|批准|授权|委托|责成|指定|指派|责令"
+)  # 区人民政府|授权|区水务局
 _LEARNED = frozenset({"university", "institute"})
 _RESEARCH = ("研究所", "研究院", "研究中心", "实验室", "设计院", "规划院", "勘测院")
 _PART = lazy(r"[\u3400-\u9fff]{2,8}?(?:研究所|研究院|研究中心|学院|实验室|分院)(?![\u3400-\u9fff]?长)")

@@ -15,6 +15,7 @@ from kaigong.schemas.lexicon import PlaceNameEntry
 from kaigong.schemas.values import PlaceValue
 
 TOWN_ENDINGS = ("镇", "乡", "街道", "苏木")
+_AUTONOMOUS = ("自治县", "自治州", "自治旗")  # 镇宁自治县: without the peoples of its full name
 _FROM_NAMES = ("从江", "从化")  # short names that begin like 从江苏
 _LONGEST = 16  # characters of a name
 _OUTSIDE_GB2260 = ("71", "81", "82")  # no codes below the province
@@ -76,6 +77,8 @@ class Gazetteer:
                 self.current[division.code] = division
             surfaces = [(row["name"], row["tier"]), (row["short"], row["short_tier"])]
             surfaces += [(alias[:-1], alias[-1]) for alias in row["aliases"].split()]
+            if (rank := division.name[-3:]) in _AUTONOMOUS and row["short"]:
+                surfaces.append((row["short"] + rank, "0"))
             for surface, tier in surfaces:
                 if surface:
                     options[surface].append(division)

@@ -33,7 +33,7 @@ _VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", 
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
-    r"“[\d·A-Za-z+]{1,8}”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
+    r"“[\d·A-Za-z+]{1,8}”|“(?:签约|开工|投产|竣工|储备|谋划|入库)一批”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
 )
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = lazy(
@@ -110,6 +110,10 @@ _ALONGSIDE = lazy(
 )
 _HOME_WORD = lazy(r"[全我该本][省市县区旗州盟镇乡]")
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
+# 洛阳石化产业基地|配套基础设施项目: what is built for one park is one undertaking
+_ZONE_WORKS = lazy(
+    r"(?:产业园|产业基地|工业园|科技园|物流园|园区|开发区|集聚区)(?P<works>[\u4e00-\u9fff]{0,6}(?:基础设施|配套设施|标准厂房|标准化厂房)[\u4e00-\u9fff]{0,6}(?:项目|工程))$"
+)
 _STANDING_ZONE = lazy(r"(?:科学|科学工业|加工出口|技术产业)园?区$|\([\u4e00-\u9fff]{2,4}\)科[学技]城$")
 _POLICY_WORD = lazy(
     r"重大|重点|产业(?!园)|工业(?!园)|民生|签约|开工|投资|招商|储备|在建|新建|续建|拟建|竣工|基础设施|标志性|高质量|亿|万元|级|类|各|系列|全[市省县区国]"
@@ -526,6 +530,10 @@ class NameBorders:
         text = self.text[start:head_start]
         return len(text) >= _MIN_PLAIN and _POLICY_WORD.search(text) is None
 
+    def is_policy(self, start: int, end: int) -> bool:
+        """Whether words of policy stand between two offsets (重点, 签约)."""
+        return _POLICY_WORD.search(self.text, start, end) is not None
+
     def is_generic_at(self, start: int, end: int) -> bool:
         """The same for a span, leaving places, dates and counts in it aside (江西省二季度重大项目)."""
         if _SERVES_ALL.fullmatch(self.text, start, end):
@@ -534,6 +542,9 @@ class NameBorders:
         if self.is_generic(self.text[start:end]):
             return True
         if self._is_sized(start, end):
+            return False
+        works = _ZONE_WORKS.search(self.text, start, end)
+        if works is not None and any(p.end <= works.start("works") for p in self._places.inside(start, end)):
             return False
         if _PHASE_OF_PLACE.match(rest) and len(rest) < end - start:
             return False  # 钱凯港一期工程: a place and a phase name one undertaking

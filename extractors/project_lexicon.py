@@ -131,7 +131,8 @@ def name_lexicon() -> NameLexicon:
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
         ),
         generic=lazy(
-            rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"
+            rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及或的\d.%一二两三四五六七八九十百]"
+            r"|第[一二三四五六七八九十\d]{1,3}[期批轮次])*"
         ),
         generic_of_place=lazy(
             rf"(?:{alternation([*classes, *strong_heads, *transparent])}|[、和与及的\d.%一二两三四五六七八九十百])*"

@@ -23,12 +23,12 @@ _AFTER = lazy(
 )
 # The same without 等: 签约的6个项目为A、B、C. Up to the end of the clause.
 _INTRODUCED = lazy(
-    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:签约|协议|合同|计划|投资)*(?:总额|总?投资额?|金额|额)[^,。;:]{2,14})?[,]?(?:分别为|分别是|为|是|包括|包含|有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
+    r"\d(?:个|项)?[^,。;]{0,10}(?:项目|工程)?[^,。;]{0,6}?(?:,(?:(?:签约|协议|合同|年度|计划|投资)*(?:总额|总?投资额?|金额|额)|占比)[^,。;:]{2,14}){0,3}[,]?(?:主要)?(?:分别为|分别是|为|是|包括|包含|(?<![具没拥富])有(?![机色限关])|如|比如|例如|(?<![人方位商]):)(?P<items>[^,。;:]+、[^,。;:]+?)(?=[,。;:]|$)"
 )
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,20}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?(?:主要|分别)?(?:有|为|是|包括|如下)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\)|\x01+)?(?:主要|分别|重点|着力)*(?:有|为|是|包括|如下|抓好|推进|实施|建设|抓)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
@@ -42,9 +42,14 @@ _PUSHED = lazy(
     r"(?=(?:尽快|早日|如期|按期|年内|年底前?|今年|上半年|下半年|\d{1,2}月(?:底|份)?前?|全部|全面|顺利|集中|实质性)*"
     r"(?:开工|动工|竣工|投产|建成|完工|投用|落地|封顶|并网|通车)(?!率|项目|企业))"
 )
+# 抓紧做好A、B前期工作; 加快A、B建设
+_PREPARED = lazy(
+    r"(?:做好|抓好|推进|加快|开展|启动|推动)(?P<items>[^,。;:、等\n]{4,24}(?:、[^,。;:、等\n]{4,24}?)+)"
+    r"(?=(?:的|等)?(?:前期工作|前期|规划建设|建设|施工|改造)[,。;])"
+)
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
-_COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
+_COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(
@@ -53,6 +58,9 @@ _IN_STATE = lazy(
     r"(?:(?:共|达|有)?\d+(?:个|项)(?:,(?:计划|年度|协议|估算)*(?:总?投资|投产|完成投资|竣工)[^,。;:、]{1,16}){0,2},)?"
     r"(?:主要|分别|其中)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)(?P<items>[^,。:\n、;(]+(?:\([^()\n]*\))?、[^,。:\n]+?)(?=[,。:\n;]|$)"
 )
+# 集中开工项目98个,总投资120亿元。主要有A、B等: the next sentence names some of those that are counted
+_MAINLY = lazy(r"(?:其中,?)?(?:主要|分别)(?:有|包括|是|为)(?!\d)(?P<items>[^,。:\n、;]+、[^,。:\n;]+?)(?=[,。:\n;]|$)")
+_COUNTED_BEFORE = lazy(r"(?:项目|工程)[^,。;\d]{0,6}\d|\d(?:个|项)[^,。;]{0,12}(?:项目|工程)")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
     r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|件(?:民生)?(?:大事|实事)"
@@ -63,6 +71,11 @@ _NUMBERS = (
     | {str(number): number for number in range(2, 20)}
     | {word: number for number, word in enumerate("二三四五六七八九十", 2)}
 )
+# 一行先后到A项目、B厂房建设现场等地: what is looked at, of which works and their sites are undertakings
+_VISITED = lazy(
+    r"(?:先后|依次|分别|一行|实地)(?:先后|实地)?(?:来)?(?:到|前往|赴|深入|走进|察看|查看|观摩|考察|调研)了?(?P<items>[^,。;:、\n]+(?:、[^,。;:、\n]+)+?)(?=等(?:地|处|点位?|现场)?(?:进行|实地|开展|,|。)|[,。])"
+)
+_SITE = lazy(r"(?:的?(?:施工|建设|项目)*(?:现场|工地)|(?:项目|工程)$)")
 _STOP = lazy(r"[,;。!?:\n“”]|——")
 _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
@@ -109,7 +122,9 @@ class ListFinder:
         """List items as candidates, sorted by start."""
         found: list[NameCandidate] = []
         again: list[NameCandidate] = []
+        before = last = 0  # where the sentence before begins
         for sentence in self.document.sentences:
+            before, last = last, sentence.start
             if self.text.find("等", sentence.start, sentence.end) >= 0:
                 for match in _AFTER.finditer(self.text, sentence.start, sentence.end):
                     found += self._items(sentence, match)
@@ -122,14 +137,21 @@ class ListFinder:
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
+            for match in _PREPARED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match, pushed=True)
+            for match in _VISITED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._visited(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
+            mainly = _MAINLY.match(self.text, sentence.start, sentence.end) if listed else None
+            if mainly is not None and _COUNTED_BEFORE.search(self.text, before, sentence.start):
+                found += self._introduced(mainly)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in (
-                *_LABELLED.finditer(self.text, sentence.start, sentence.end),
+                *_LABELLED.finditer(self._masked, sentence.start, sentence.end),
                 *_IN_STATE.finditer(self.text, sentence.start, sentence.end),
             ):
                 found += self._introduced(match, labelled=True)
@@ -156,7 +178,7 @@ class ListFinder:
         end = count.start() if count else end
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
-        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
+        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self._masked[start:end])]
         pieces[-1:] = self._split_last(*pieces[-1])
         for first, last in pieces:
             candidate = self._item(first, last, True, size)
@@ -182,6 +204,19 @@ class ListFinder:
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
+
+    def _visited(self, match: re.Match[str]) -> Iterator[NameCandidate]:
+        """Items of a visit that are works by their last word, or of which a site is seen (X智能工厂建设现场)."""
+        first = match.start("items")
+        for piece in _ITEM.finditer(match["items"]):
+            site = _SITE.search(piece.group())
+            if site is None or site.end() < len(piece.group()):
+                continue
+            works = site.group() in ("项目", "工程")
+            start, end = first + piece.start(), first + piece.start() + (site.end() if works else site.start())
+            item = self._item(start, end, True, None)
+            if item is not None and (item.specific or item.proper):
+                yield replace(item, specific=True)
 
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
         items = list(self._iter_items(sentence, match, plain=plain))
@@ -250,6 +285,8 @@ class ListFinder:
         if self.text[start] == "中" and self.text[start - 2 : start] in ("项目", "工程"):
             start += 1  # 22个重大产业项目中|现代物流园、云岭精密等14个项目
         text = self.text[start:end]
+        if _AND_MORE.search(text) or text[:1] == "(":
+            return None  # A等3个自治区重点项目|、B等项目
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
         if self.borders.is_place(start, end) or (_FIRM.fullmatch(text) and self.borders.is_organisation(start, end)):

@@ -27,7 +27,7 @@ _NOMINAL_TAGS = frozenset(
     ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
 )
 _IMPROVED = ("提升", "升级", "更新", "服务", "保护", "引进")  # 提升|医院硬件水平: done to what is no undertaking
-_EVENTS = ("典礼", "仪式", "活动", "大会")  # 举行总投资21亿元的产业园项目开工典礼: what is held
+_EVENTS = ("典礼", "仪式", "活动", "大会", "速度", "力度", "水平")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
@@ -111,6 +111,7 @@ class NameFinder:
             if (
                 3 <= len(text) <= _MAX_PHRASE
                 and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
+                and pat.COUNT_LAST.search(text) is None
                 and not text.endswith(_EVENTS)
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
@@ -316,6 +317,7 @@ class NameFinder:
             done=self._is_done(span),
             told=headed
             or pat.TOLD.match(self.text, span.end, sentence.end) is not None
+            or (not span.weak and pat.SITE_BEHIND.match(self.text, span.end, sentence.end) is not None)
             or pat.FUNDED.search(self.text, span.floor, span.start) is not None
             or pat.NEXT_VERB.search(self.text, max(sentence.start, span.start - 6), span.start) is not None,
         )
@@ -373,7 +375,7 @@ class NameFinder:
         bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
         if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True
-        if len(text) < 3 - span.plant or self.lexicon.classes.issuperset(text.split("、")):
+        if text[0] == "(" or len(text) < 3 - span.plant or self.lexicon.classes.issuperset(text.split("、")):
             return True  # 普通国省道、农村公路
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
@@ -430,13 +432,24 @@ class NameFinder:
         """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
         start, sentence = span.start, span.sentence
         if pat.OF_ONE.match(self.text, span.end):
-            return True
+            return self.borders.is_plain_work(start, span.head_start)  # 举行X工程开工仪式, but no 重点项目签约仪式
         if pat.FUND_GOES_TO.search(self.text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
             return True
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
         if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
             return True
+        if self.borders.is_policy(start, span.head_start):
+            return False  # 央企投资建设的|重点项目
         return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
+
+    def _is_only_aim(self, span: NameSpan) -> bool:
+        """Whether a city means to become it (为某市建设铝业基地提供支撑), or a firm is told of by what it makes."""
+        first, last = span.sentence.start, span.sentence.end
+        aim = pat.FOR_AIM.search(self.text, first, span.start) is not None
+        if aim and pat.LENDS_SUPPORT.match(self.text, span.end, last):
+            return True
+        made = pat.MAKES.search(self.text, max(span.floor, span.start - 6), span.head_start) is not None
+        return made and pat.OF_MAKER.match(self.text, span.end, last) is not None
 
     def _is_abroad(self, span: NameSpan) -> bool:
         """Whether a country alone names what a company has there (前次公告的西班牙项目, 匈牙利项目预计2026年投产)."""
@@ -457,11 +470,19 @@ class NameFinder:
             return True  # 申请8亿元银行项目贷款
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
+        if pat.BYLINE.search(self.text, max(sentence.start, start - MAX_NAME), start + 2) or pat.FIELDS_BEHIND.match(
+            self.text, end
+        ):
+            return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
         if made and pat.MADE_AT.search(self.text, sentence.start, start):
             return True
         if span.weak and pat.TO_WHOM.search(self.text, span.floor, start) and pat.SERVED_WITH.match(self.text, end):
+            return True
+        if span.weak and span.head.endswith("厂") and pat.LIST_OF_FIRMS.match(self.text, end, sentence.end):
+            return True
+        if span.weak and (self._is_only_aim(span) or pat.EACH_ONE.match(self.text, end, sentence.end)):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
@@ -591,7 +612,9 @@ class NameFinder:
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
-            return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
+            # 宁山机场为国内支线机场; 电芯总部基地是某产业基地的重要组成部分
+            whole = weak and pat.ZONE_OF_ALL.search(text, start, end) is not None
+            return whole or pat.PART_OF_ALL.match(text, end) is None
         own = not weak and self.borders.is_proper(start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成

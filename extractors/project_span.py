@@ -54,7 +54,9 @@ class SpanFinder:
         there = (
             pat.BUILT_IN if self.text.startswith(("在", "于"), start) else pat.BUILT_THERE if cut == "place" else None
         )
-        if there is not None and (built := there.match(self.text, start, head_start)) is not None:
+        built = None if there is None else there.match(self.text, start, head_start)
+        works = head in self.lexicon.strong and built is not None and built.end() == head_start
+        if built is not None and not works:  # 记者在某岛安置房建设项目现场
             start, governed = built.end(), True  # 拟在那柯里建设茶马影视基地
         if (nth := pat.VERB_LEFT.match(self.text, start, end)) is not None:
             start, governed = nth.end(), True

@@ -53,6 +53,7 @@ _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
+_OF_MANY_BUILDERS = lazy(r"集中(?:开工|签约|竣工|投产|动工)[^,。;]{0,10}项目")
 _PROJECTS = ("项目", "工程")
 _SHORT = 12  # characters: 完成 stands with its sum
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
@@ -348,6 +349,8 @@ class _TargetFinder:
         subject = self.judge.subject
         if subject is not None and subject.kind == "company" and self.terms.public.search(item.indicator):
             subject = None  # no company reduces poverty or builds country roads
+        if subject is not None and subject.kind == "company" and _OF_MANY_BUILDERS.match(item.indicator):
+            subject = self.judge.subject = None  # 董事长某某讲话。此次集中开工项目12个: nor does it begin those of all
         return TargetDraft(
             mention=mention,
             start=mention.start,

@@ -424,7 +424,9 @@ class Judge:
     def _part_of_count(self, figure: Figure, before: str) -> bool:
         """签约协议21项,其中金融类7项; 其中10亿元以上12个: a part that only names its class or size."""
         value = figure.mention.value
-        opens = self.text.startswith(("其中", "当中"), figure.clause[0]) and self.thread.taken
+        start = figure.clause[0]
+        opens = self.text.startswith(("其中", "当中"), start) or self.text.endswith(("其中:", "当中:"), 0, start)
+        opens = opens and self.thread.taken
         unit = value.unit if isinstance(value, Quantity) else ""
         same = unit == self.thread.unit
         leads = self._opens_parts(figure)
@@ -433,12 +435,13 @@ class Judge:
             # 32个项目签约。其中,智能制造类|12个、现代服务业11个
             among = leads or self.text.startswith(("其中", "当中"), self.status.start)
             what = before or self.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
-            return among and pat.PART.fullmatch(what) is not None and self._verb(what) is None
+            plain = self._verb(what) is None or pat.CLASS.fullmatch(what) is not None  # 其中产业转型升级类|6个
+            return among and pat.PART.fullmatch(what) is not None and plain
         bare = not before or pat.SIZED.fullmatch(before) is not None
         sized = bare and pat.SIZED.search(self.text, figure.clause[0], figure.mention.start)
         of_place = not before and self.subject is not None and self.subject.start >= figure.clause[0]  # 其中安吉县|3个
         named = bool(sized or of_place or pat.CLASS.fullmatch(before))
-        next_class = figure.first and self.thread.taken and pat.CLASS.fullmatch(before) is not None
+        next_class = figure.first and self.thread.taken and (of_place or pat.CLASS.fullmatch(before) is not None)
         # 产业类17个,总投资96亿元;基础设施类|9个
         return (opens or next_class) and same and named and self._ends_phrase(figure.mention)
 
@@ -461,6 +464,8 @@ class Judge:
             thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
             return Found(thread.indicator, "target.count_before")
         after = self.terms.verb.search(self.text, mention.end + len(counted), figure.clause[1])
+        if after is not None and after.group() == "开发" and self.text.startswith("区", after.end()):
+            after = self.terms.verb.search(self.text, after.end(), figure.clause[1])  # 9个项目在某开发区集中开工
         if self.status.hits and self.text.startswith("中", mention.end + len(counted)):
             thread.verb, thread.thing, thread.indicator = "", counted, counted
             return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
@@ -527,6 +532,9 @@ class Judge:
             return Found(self._goal_noun(before, noun.group()), "target.money")
         if pat.ONE_COST.search(before) and not thread.taken:
             return None  # 主桥长412米,造价1.63亿元
+        yearly = pat.YEARLY_GOAL.search(self.text, figure.left, figure.mention.start) if head is None else None
+        if yearly is not None and (thread.money or (thread.taken and self.previous.money)) and not thread.refused:
+            return Found(yearly.group(), "target.money")  # 总投资83亿元,年度计划|21亿元
         if head is None and before.endswith("自筹") and thread.taken and not thread.refused:
             return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
         if head is None and self._is_set_aside(figure):

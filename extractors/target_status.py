@@ -90,6 +90,7 @@ _LEARNED = lazy(
     r",?(?:本[报台网社])?(?:记者)?从[^,。;]{2,40}(?:获悉|了解到|得知|获知|悉)"
     r"(?![^。]{0,40}(?:日前|近日|昨|今天|当天))"
 )
+_MEANT = lazy(r"确保$|力争$|争取$|计划$|预计$")  # 确保|实际完成投资1000亿元
 _COMPARED = lazy(r"(?:比|较|与|同|和|(?<![对关至])于|跟)$")
 _EVENT = lazy(r"举行|举办|召开|活动|大会|仪式|发布会|推介会|洽谈会")
 _AGENDA = lazy(
@@ -212,6 +213,7 @@ class StatusReader:
             for match in pattern.finditer(text, sentence.start, sentence.end)
             if match.start() not in nouns
             and not _COMPARED.search(text, max(sentence.start, match.start() - 1), match.start())
+            and not (kind == "result" and _MEANT.search(text, max(sentence.start, match.start() - 2), match.start()))
         )
 
     def _opens_item(self, sentence: Sentence) -> bool:

@@ -36,7 +36,7 @@ _ZONE_END = lazy("区|[新物学技]城|工业园")
 # Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
 _REGION = lazy(
     r"(?!经(?!开区|济|发区)|[占较比按因随据给被使让在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
-    r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
+    r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|[^的]{1,2}的[市县区]|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
 )
@@ -47,9 +47,16 @@ _EVENT = lazy(
     r"(?:博览会|交易会|洽谈会|[\u4e00-\u9fff]{0,2}洽会|[\u4e00-\u9fff]{0,2}博会|[\u4e00-\u9fff]{0,2}交会|招商会|推介会|展会|大会|论坛)"
     r"(?=(?:上|期间)?,?(?:共|总|已|累计|现场|集中|成功)*(?:促成|达成|签约|签订|签署|签下|吸引|引进))"
 )
-_TITLE = lazy(r"(?:副?书记|常委|副?[省市县区州厅局]长|副?主任|副?主席|副?秘书长|领导|负责人)")
-_ATTENDS = lazy(r"出席|主持|讲话|致辞|参加|陪同|调研|宣布|见证|莅临|考察|视察|会见")
-_FROM = lazy(r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$")
+_TITLE = lazy(
+    r"(?:(?:第一)?副?书记|常委|党组|特邀|领导|(?:第一)?副?[省市县区州厅局]长|(?:第一)?(?:常务)?副?主任|(?:第一)?副?主席|副?秘书长|负责人|副?董事长|副?总裁|总经理)"
+)
+# 省经委、商务厅|有关领导: who were there
+_GUESTS = lazy(r"(?:、[^,。;、]{2,10}){0,3}等?(?:有关|相关|主要)?(?:领导|负责同志)")
+_ATTENDS = lazy(r"率团|率队|带队|带领|出席|主持|讲话|致辞|参加|陪同|调研|宣布|见证|莅临|考察|视察|会见")
+_FROM = lazy(
+    r"(?:来自|前往|奔赴|远赴|分赴)[^,。;]{0,16}$|据$"
+    r"|(?:来源|作者|机构|单位|发布者|供稿|撰稿|编辑|审核):[^,。;\n]{0,16}$"  # 发布机构:市发改委(市粮食局)
+)
 # 公司2022年度实现营业收入…: the company that the article is about.
 # 葛洲坝:1-7月新签合同额1286亿元: an item of company news
 _BRACKETED = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】$")  # 【蜀丰农牧】公司4月份…
@@ -66,7 +73,7 @@ _NATION = lazy(
 # What may stand between the start of a clause and its subject.
 _OPENING = lazy(
     r"(?:【[^】]{2,12}】|(?:本报|又)讯|[\d一二三四五六七八九十]{1,3}[、.)]|[\s“\"(◆●▲■□【】)△◇☆★○]|[今去明前上本]年|(?:19|20)\d\d年|以来|其中|此外|另外|同时"
-    r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|但|而|并|又|则|近日|日前|期间|放眼|文中|至此|力争|确保|争取"
+    r"|提出|明确|据(?:悉|了解|介绍|(?:初步)?统计)|目前|当前|截至|会议(?:提出|指出)|近年来|开年|预计|未来|[本此]次(?=[全我本])|但|而|并|又|则|近日|日前|期间|放眼|文中|至此|力争|确保|争取"
     r"|[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期|末)?|[上下]半年|前?第?[一二三四]季度|前[\d一二两三四五六七八九十]{1,2}个?月|\d{1,2}(?:-|—+|至)\d{1,2}月(?:份)?|全年|年内|按照?(?:计划|规划|方案)|到|至|\d{1,2}月[份底末]?|\d{1,2}日|昨[日天]|今天)*"
 )
 _SPEAKER = lazy(
@@ -159,12 +166,12 @@ class SubjectFinder:
         """Subjects of the sentence, in order."""
         found: list[Subject] = []
         for start, end in sentence.clauses:
-            subject = self._of_clause(start, end)
+            subject = self._of_clause(start, end, sentence.end)
             if subject is not None:
                 found.append(subject)
         return found
 
-    def _of_clause(self, start: int, end: int) -> Subject | None:
+    def _of_clause(self, start: int, end: int, last: int) -> Subject | None:
         text = self.document.text
         opening = _OPENING.match(text, start, end)
         at = start if opening is None else opening.end()
@@ -182,8 +189,8 @@ class SubjectFinder:
         if text.startswith("、", body_end):
             return None  # a list of places is no single body (郑州、洛阳等地)
         speaker = _SPEAKER.match(text, body_end, min(end, body_end + 30)) is not None
-        if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, end):
-            return None  # 市委书记出席并讲话: a person
+        if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, last):
+            return None  # 市委书记出席并讲话; 市人大常委会副主任周某,市政协副主席孟某出席: persons
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
         port = _PORT.match(text, body_end, end) if named else None
         if port is not None:
@@ -246,6 +253,10 @@ class SubjectFinder:
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
             if _OF_STATE.match(text, start):
                 continue
-            if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
+            if (
+                not _TITLE.match(text, end)
+                and not _GUESTS.match(text, end)
+                and not _FROM.search(text, max(0, start - 20), start)
+            ):
                 return _raw(self.document, start, end)
         return None
