@@ -485,7 +485,8 @@ class Words:
             return True
         if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
-        return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
+        acts = word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") or word.tag == "ad"  # 一汽大众|正式|启动…
+        return acts and word.tag != "vn"
 
     def opens_project(self, end: int) -> bool:
         """Whether what a project makes in a year follows, so that the name is part of the project's."""

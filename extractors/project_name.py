@@ -427,6 +427,8 @@ class NameFinder:
             return True  # 申请8亿元银行项目贷款
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
+        if not self.borders.is_proper(start, end) and pat.IN_BUSINESS.search(self.text, sentence.start, span.head_start):
+            return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
         if made and pat.MADE_AT.search(self.text, sentence.start, start):
