@@ -202,8 +202,8 @@ class NameBorders:
         ):
             for match in pattern.finditer(masked):
                 first, last = base + match.start(), base + match.end()
-                if last == head_start and match.group() == "引进":
-                    continue  # 喷气织机引进项目
+                if last == head_start and (match.group() == "引进" or self._is_quoted_investment(base, match, last)):
+                    continue  # 喷气织机引进项目, “年产100吨原料药投资项目”
                 if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
                     continue  # 超视界8K产业园二期, 约翰迪尔工厂
                 if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
@@ -247,6 +247,11 @@ class NameBorders:
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
+
+    def _is_quoted_investment(self, base: int, match: re.Match[str], head: int) -> bool:
+        """Whether 投资 stands before the head that ends a quoted name."""
+        quoted = match.group() == "投资" and self.text.startswith(("项目”", "项目(一期)”"), head)
+        return quoted and "“" in self.text[base - 1 : head]
 
     def _has_of_place(self, start: int, end: int) -> bool:
         """Whether a place has what follows, whatever word the segmenter made up (今年梧州有|神冠胶原蛋白二期)."""

@@ -34,7 +34,7 @@ _WORKS = lazy(  # 一二级公路800公里、农村公路; 12公里区域排水�
 _COUNTED_BEHIND = lazy(r"[\u4e00-\u9fff]{0,3}(?:[2-9]|[1-9]\d+)[多余]?(?:所|座|处|家|眼)(?=[,;。、])")
 _IN_YEARS = lazy(r"用[\d一二两三四五几]+年时间")
 # 国家四大软件园区: a class with its number
-_CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
+_CLASS = lazy(r"(?:(?<![第十百])[两三四五六七八九十]|(?<=[\u4e00-\u9fff])\d{1,2})大(?![道桥街厦学队件连河山湖岭埔屯])")
 # 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
 _OF_IT = lazy(
     r"\d{1,2}月\d{1,2}日专?电|"  # 新华社墨西哥城|3月19日电: where a report was filed

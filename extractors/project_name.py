@@ -427,7 +427,8 @@ class NameFinder:
             return True  # 申请8亿元银行项目贷款
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
-        if not self.borders.is_proper(start, end) and pat.IN_BUSINESS.search(self.text, sentence.start, span.head_start):
+        business = pat.IN_BUSINESS.search(self.text, sentence.start, span.head_start)
+        if business is not None and not self.borders.is_proper(start, end):
             return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
@@ -483,6 +484,8 @@ class NameFinder:
         if (
             self.borders.cuts_place(end)
             or pat.PARTS_LISTED.match(self.text, end)
+            or pat.SERVICES_LISTED.match(self.text, end)
+            or pat.BROUGHT_THE.match(self.text, end)
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
             or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
