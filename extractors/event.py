@@ -279,7 +279,7 @@ class EventReader:
                 if not pat.NEGATED.search(self.text, since, m.start())
             ]
             kinds = [k for word in told[-1:] for k in entries[word].kinds]
-            if not kinds and pat.FINISHES.search(self.text, since, match.start()):
+            if not kinds and pat.FINISHES.search(self.text, since, match.end()):
                 kinds = [MilestoneKind.COMPLETED]
             for kind in kinds:
                 yield Event(

@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
+_WHERE = r"(?:(?:拟|将|计划|决定|宣布|有意|打算|准备)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
     r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
@@ -170,6 +170,8 @@ def _may_act(text: str, mention: Mention) -> bool:
     other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end)
     other = other or pat.SHARES_OF.match(text, mention.end) is not None
     other = other or text[max(0, mention.start - 2) : mention.start].endswith("给")  # 供应给|东华能源
+    aside = text[max(0, mention.start - 1) : mention.start] in tuple("与和同跟")
+    other = other or (aside and pat.COOPERATION.match(text, mention.end) is not None)  # 深化与|比亚迪|合作
     return mention.kind in COMPANY_KINDS and not other
 
 

@@ -23,7 +23,7 @@ _CAPACITY = lazy(
 _CONTRACT = lazy(
     r"(?:EPC|施工|勘察设计施工|设计采购施工)+(?:总承包)?(?=(?:项目|工程)?$)|(?<=工程|项目)总承包(?=工程$|$)"
 )
-_NOISE = lazy(r"[“”\"'()·\-—/\s]")
+_NOISE = lazy(r"/[年a日天d](?!\w)|/年|[“”\"'()·\-—/\s]")  # 60万吨/年烯烃: 60万吨烯烃
 _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 BARE_PHASE = "project.phase"  # the rule of a phase told by its number alone
 _GENERIC_TAIL = lazy(r"(?:建设)?(?:工程项目|项目|工程)$")

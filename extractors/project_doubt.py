@@ -84,6 +84,8 @@ _CLASS_WORKS = lazy(
 # 女子4百米混合泳项目, 男女双人跳台: what sportsmen compete in
 # 政府计划拍卖23个港口、机场和铁路项目: a count of many
 _COUNTED_KINDS = lazy(r"(?<![第\d])\d+[多余]?[个项座条](?!月|标段)[\u4e00-\u9fff]{1,8}(?:、|和|及)[^“”]*(?:项目|工程)$")
+# 中国海油3个40亿立方米/年煤制天然气项目
+_SEVERAL_SIZED = lazy(r"[\u4e00-\u9fff](?:[2-9]|1\d|[两三四五六七八九十])个\d")
 _SPORT = lazy(
     r"(?:男子|女子|男女|单打|双打|混双|团体|混合泳|自由泳|蛙泳|仰泳|蝶泳|接力|中长?距离|短距离|跳台|跳板|跳水|举重|体操|射击|田径|花样)(?!.*(?:馆|场|中心|基地|学校))"
 )
@@ -147,7 +149,13 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         return True
     if _SPORT.search(text) or _CLASS_WORKS.fullmatch(text) or _CLASS_LAST.search(text) or _RESEARCH.search(text):
         return True
-    if _OF_PLAN.fullmatch(text) or _SOME.search(text) or _SIZE_OF_PHASE.fullmatch(text) or _COUNTED_KINDS.search(text):
+    if (
+        _OF_PLAN.fullmatch(text)
+        or _SOME.search(text)
+        or _SIZE_OF_PHASE.fullmatch(text)
+        or _COUNTED_KINDS.search(text)
+        or _SEVERAL_SIZED.search(text)
+    ):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)
 
