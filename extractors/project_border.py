@@ -596,6 +596,10 @@ class NameBorders:
         firms = (o for o in inside if o.end == end and o.kind in ("company", "group"))
         return any(o.rule != "org.core" or _BUILT_KIND.search(o.text) is None for o in firms)
 
+    def opens_company(self, start: int, end: int) -> bool:
+        """Whether the name is only the first part of what a company is called (中科星城|科技)."""
+        return any(o.kind in COMPANY_KINDS and o.end > end for o in self._organisations.starting_at(start))
+
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""
         return any(p.start < end < p.end for p in self._places.covering(end - 1, end + 1))
