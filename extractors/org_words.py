@@ -100,6 +100,8 @@ _TORN_DEEDS = (
     "原定",
     "原拟",
     "原本",
+    "早在",
+    "早已",
 )
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_PROJECTS = lazy(r"管理|咨询|建设|投资|开发|公司|代建|部|办|服务|运营|策划|顾问|中心|数据|推进|指挥")
