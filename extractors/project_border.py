@@ -67,6 +67,7 @@ _BRAND = lazy(
     r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
     r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
 )
+_SIZED_PHASE = lazy(rf"{PHASE}\d")
 _NUMBERED_LINE = lazy(r"(?:城市)?(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
 _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
@@ -466,6 +467,8 @@ class NameBorders:
         if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
+        if _SIZED_PHASE.match(self.text, start, limit):
+            return None  # 天晟公司|一期360万吨/年甲醇项目
         if _BRAND.match(self.text, end, limit) or self.text[start:end] in _QUARTERS:
             return None  # 飞驰|汽车, 南方|宇航: a firm's name
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):

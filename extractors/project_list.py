@@ -250,7 +250,7 @@ class ListFinder:
             return None
         if self.borders.is_place(start, end):
             return None
-        if body is not None and body.start == start and body.kind in COMPANY_KINDS:
+        if body is not None and body.start == start and body.kind in COMPANY_KINDS and _is_only_firm(body):
             return None  # 河北建投、中国海油3个煤制气项目
         named = not self.borders.is_generic(text)
         named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
@@ -283,3 +283,8 @@ class ListFinder:
         first, last = match.span("class")
         inside = self._amounts.inside(first, last)
         return inside[0] if inside else None
+
+
+def _is_only_firm(body: Mention) -> bool:
+    """Whether an item of a list is plainly a firm, after which nothing is called."""
+    return body.text.endswith(("集团", "公司", "股份")) or body.rule.startswith("org.known")
