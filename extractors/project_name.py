@@ -520,7 +520,7 @@ class NameFinder:
             return True  # 仅用三年便建成这座现代化炼钢厂
         if self.borders.is_organisation(start, end) and not self._is_built_now(span.sentence, end):
             return True
-        if self.borders.opens_company(start, end):
+        if self.borders.opens_company(start, end) or pat.COMPARED.search(self.text, max(first, start - 10), start):
             return True
         return self._is_part(span.sentence, start)
 
