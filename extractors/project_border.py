@@ -96,6 +96,8 @@ _NOT_NAME_START = lazy(
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
     # 参与投标X安置房项目, 按计划新厂, 二期包含30GWh电池生产基地
+    # 不低于2GWh重力储能项目, 日本独资企业中川产业基地, 2023年秋|建成新工厂
+    r"|^(?:不低于|不少于|不超过|合计)\s*(?=\d)|^[\u4e00-\u9fff]{0,4}(?:独资|合资|外资|民营|龙头|知名)企业(?=[\u4e00-\u9fff]{4})|^[春夏秋冬](?=建成|投产|开工|动工)"
     r"|^(?:参与|参加)?(?:投标|竞标)(?=[\u4e00-\u9fff]{3})|^按(?:照)?(?:计划|规划)|^(?:[一二三四五六]期|首期)(?:工程|项目)?(?:包含|包括|涵盖)(?=[\d年日])"
     r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
@@ -383,7 +385,13 @@ class NameBorders:
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)
-            if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
+            made = count is not None and "万" in count.text  # 400万条丁基内胎项目
+            if (
+                not made
+                and count is not None
+                and isinstance(count.value, Quantity)
+                and count.value.unit in _COUNT_UNITS
+            ):
                 start = count.end
                 continue
             match = self.lexicon.class_phrase.match(self.text, start, head_start)
