@@ -51,6 +51,7 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Qualifier, Stage
 from kaigong.schemas.values import DateValue, Money, Quantity, Value
 
+_THIS_IS = lazy(r"[^,。;\n]{0,14},这是(?:一个|一项)?")  # X公司搬迁新建项目启动,这是100万千升搬迁新建项目,
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )
@@ -183,6 +184,7 @@ def _renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCan
         b
         for a, b in pairwise(names)
         if _SHORT_FOR.fullmatch(text, a.end, b.start)
+        or (_THIS_IS.fullmatch(text, a.end, b.start) and text[b.end : b.end + 1] in (",", "。", ";"))
         or (_DASH.fullmatch(text, a.end, b.start) and _FIRST_ONE.search(text, max(0, a.start - _OF_IT), a.end))
     ]
 

@@ -266,7 +266,7 @@ class Discourse:
                 return self._ahead
             # What a public body says in between takes the focus, but not what 项目 refers back to.
             known = current or self._last
-            return known[0] if len(known) == 1 else None
+            return self._whole_of_line(known[0]) if len(known) == 1 else None
         if (ends := pat.SHORT_FOR.get(head)) is not None:
             meant: Sequence[int] = self._ending_on(ends) or (self._named_after(head) if len(head) > 1 else ())
         else:
@@ -281,6 +281,16 @@ class Discourse:
             latest = current or tuple(sorted(self._recent, key=self._recent.__getitem__)[-1:])
             return latest[0] if len(latest) == 1 and latest[0] in meant else None
         return max((n for n in meant if n in self._recent), key=self._recent.__getitem__, default=None)
+
+    def _whole_of_line(self, owner: int) -> int:
+        """The undertaking of which the line or plant in focus was named as a part in the same sentence.
+
+        X项目增加了年产45万吨纸的生产线。该项目建成后…: what the line is part of.
+        """
+        if pat.LINE_OR_UNIT.search(self.clusters[owner].name.text) is None or not self.clusters[owner].weak:
+            return owner
+        whole = self.within.get(owner, owner)
+        return owner if self.clusters[whole].weak else whole
 
     def _read(self, sentence: Sentence) -> None:
         new_paragraph = sentence.paragraph != self._paragraph
@@ -471,9 +481,15 @@ class Discourse:
             opens = new_paragraph and mention.start - sentence.start <= _OPENING
             if not named and (told or opens):
                 named = self._tied_to(mention)
-            if len(named) == 1:
+            if len(named) == 1 and not self._is_told_next(named[0], sentence):
                 self._focus = named
                 return
+
+    def _is_told_next(self, owner: int, sentence: Sentence) -> bool:
+        """Whether another report further down first names what the company does (…⏎近日,X项目签约仪式举行)."""
+        first = min(c.start for c in self.clusters[owner].candidates)
+        line = self.text.rfind("\n", 0, first) + 1
+        return line >= sentence.end and pat.NEXT_REPORT.match(self.text, line) is not None
 
     def _tied_to(self, mention: Mention) -> tuple[int, ...]:
         """The undertakings that the text has told of together with a company (昊芯光电负责人表示,项目分两期建设)."""

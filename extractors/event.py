@@ -28,6 +28,7 @@ _REPORT_MONTHS = 4  # in which reports on the year before are given
 _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
+_DATE_LINE = 16  # characters of a line that is a date
 _AFTER_HALT = 50
 _FIRST_HALF = 6  # the last month of it
 _NEWS = 60  # days before publication
@@ -278,7 +279,7 @@ class EventReader:
                 if not pat.NEGATED.search(self.text, since, m.start())
             ]
             kinds = [k for word in told[-1:] for k in entries[word].kinds]
-            if not kinds and pat.FINISHES.search(self.text, since, match.start()):
+            if not kinds and pat.FINISHES.search(self.text, since, match.end()):
                 kinds = [MilestoneKind.COMPLETED]
             for kind in kinds:
                 yield Event(
@@ -514,6 +515,8 @@ class EventReader:
             return any(entries[m.group()] is entry for m in before.finditer(self.text, 0, start))
         if entry.id not in ("completed", "opened", "both"):
             return False
+        if entry.id == "opened" and pat.MAKES_MODEL.match(self.text, end):
+            return True
         has = pat.CLASS_RESULT.search(self.text, clause_start, start)
         return has is not None and pat.CLASS_COUNT.match(self.text, end) is not None
 
@@ -623,8 +626,10 @@ class EventReader:
             )
             if same or pat.AT_HOUR.search(self.text, max(0, sentence.start - 1), start):
                 return self._day_before(sentence.start)
-            return self._day_of_lead_in(sentence.start, clause_start) or self._day_of_activity(
-                sentence, clause_start, start
+            return (
+                self._day_of_lead_in(sentence.start, clause_start)
+                or self._day_of_activity(sentence, clause_start, start)
+                or self._date_above(sentence)
             )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
@@ -657,6 +662,19 @@ class EventReader:
         if pat.LEAD_IN.fullmatch(self.text, before.start, before.end - 1) is None:
             return None
         return next(iter(self.dates.inside(before.start, before.end)), None)
+
+    def _date_above(self, sentence: Sentence) -> Mention | None:
+        """The date that stands alone on the line above, in a chronicle (●2013年6月⏎X工厂正式投产)."""
+        line = self.text.rfind("\n", 0, sentence.start)
+        above = self.text.rfind("\n", 0, max(line, 0)) + 1
+        if line < 0 or self.text[line : sentence.start].strip() or not 0 < line - above <= _DATE_LINE:
+            return None
+        date = next(iter(self.dates.inside(above, line)), None)
+        alone = date is not None and pat.DATE_LINE.fullmatch(self.text[above : date.start] + self.text[date.end : line])
+        value = None if date is None or not alone else date.value
+        if not isinstance(value, DateValue) or value.start == value.end == self.document.published:
+            return None
+        return date if date is not None and "年" in date.text else None
 
     def _day_of_activity(self, sentence: Sentence, clause_start: int, start: int) -> Mention | None:
         """The day of a ceremony that the sentence before tells, for the counted undertakings that had a part in it."""

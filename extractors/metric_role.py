@@ -172,6 +172,8 @@ class MetricReader:
         tank = self._dimension(mention) in _HELD and pat.TANK_BEHIND.match(self.text, mention.end, end)
         if each and not tank and self._unit(mention) in ("升", "L", "立方米"):
             return self._none(mention, "spec")  # 两条2000升一次性反应器生产线
+        if self._unit(mention) in _UNCOUNTED and pat.LARGEST.search(self.text, start, mention.start):
+            return self._plain(mention, MetricRole.OTHER, "built")
         if previous is not None and previous.rule.endswith(("old_value", "spec")):
             floor = start
         if mention.text.startswith("一") and self._opens_name(mention.end):
@@ -366,6 +368,8 @@ class MetricReader:
         """Whether a cue of one character is part of a word (设备126台; a cue of its own in 设站27座)."""
         if self.text.startswith("氢氧", cue.end - 1):
             return True  # 年产|氢氧化钾
+        if cue.id == _SOURCES and pat.OTHER_SOURCE.match(self.text, cue.end):
+            return True  # 家庭储能|用磷酸铁锂电池; 2GWh重力储能|项目、5GW风光发电项目
         if self.text.startswith(("工地上", "公共"), cue.start - 1) or pat.IN_BODY.match(self.text, cue.start):
             return True
         if self.text.startswith("年", cue.start) and pat.OF_A_YEAR.search(self.text, max(0, cue.start - 6), cue.start):

@@ -100,8 +100,11 @@ _TORN_DEEDS = (
     "原定",
     "原拟",
     "原本",
+    "早在",
+    "早已",
 )
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
+_OF_PROJECTS = lazy(r"管理|咨询|建设|投资|开发|公司|代建|部|办|服务|运营|策划|顾问|中心|数据|推进|指挥")
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
 # Words of jieba's dictionary that hold the end of a firm's name and what it does: 宏图电子|公告, 恒拓实业|计划投资.
 _FIRM_AND_VERB = frozenset(("电子公告", "电子称", "实业计划", "能源建设"))
@@ -399,6 +402,8 @@ class Words:
             word = self.before(at)
             if word is None or word.start < floor or not self.extends(word, at, legal=legal):
                 break
+            if at < end and self.text.endswith(("项目", "工程项目"), 0, at) and not _OF_PROJECTS.match(self.text, at):
+                break  # 又一大型煤化工项目|伊东集团东华能源公司
             if word.end < end and word.text in self.lexicon.name_verb and self.text.endswith(_TAILS, 0, word.start):
                 break
             if word.tag == "x" and at - word.start > 1:
@@ -485,7 +490,8 @@ class Words:
             return True
         if word.text in self.lexicon.agent or self.text.startswith(_TORN_DEEDS, end):
             return True
-        return word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") and word.tag != "vn"
+        acts = word.tag[:1] in ("v", "d", "p", "c", "u", "r", "t") or word.tag == "ad"  # 一汽大众|正式|启动…
+        return acts and word.tag != "vn"
 
     def opens_project(self, end: int) -> bool:
         """Whether what a project makes in a year follows, so that the name is part of the project's."""

@@ -20,7 +20,10 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
+_WHERE = (
+    r"(?:(?:拟|将|计划|决定|宣布|有意|打算|准备)?在[^,;。!?:\n的]{2,20}?"
+    r"(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
+)
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
     r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
@@ -136,7 +139,9 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         )
         found += _both(document, sentence, pair)
         pair = _pair(document, mentions)
-        company = principal or next((m for m in reversed(mentions) if _may_act(document.text, m)), company)
+        acting = [m for m in mentions if _may_act(document.text, m)]
+        others = [m for m in acting if m is not acting[0] and _is_other_side(document.text, m)]
+        company = principal or next((m for m in reversed(acting) if m not in others), company)
         speaker = principal or next((m for m in mentions if m.kind in COMPANY_KINDS), speaker)
         if mentions:
             cued = list(_by_cues(document, sentence, mentions))
@@ -170,7 +175,15 @@ def _may_act(text: str, mention: Mention) -> bool:
     other = text.startswith(("领投", "跟投", *_WORKS_FOR), mention.end)
     other = other or pat.SHARES_OF.match(text, mention.end) is not None
     other = other or text[max(0, mention.start - 2) : mention.start].endswith("给")  # 供应给|东华能源
+    aside = text[max(0, mention.start - 1) : mention.start] in tuple("与和同跟")
+    other = other or (aside and pat.COOPERATION.match(text, mention.end) is not None)  # 深化与|比亚迪|合作
     return mention.kind in COMPANY_KINDS and not other
+
+
+def _is_other_side(text: str, mention: Mention) -> bool:
+    """Whether a company is only the one with which another one of the sentence signs (A近日与|B|签订协议)."""
+    aside = text[max(0, mention.start - 1) : mention.start] in tuple("与和同跟")
+    return aside and pat.SIGNED_BY.match(text, mention.end) is not None
 
 
 def _by_anaphor(

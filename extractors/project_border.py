@@ -14,12 +14,14 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
 _HARD = lazy(
-    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(])"
+    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(\[])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
-    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、)"  # A(年产26万吨)、B
+    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、"  # A(年产26万吨)、B
+    r"|\[\d{1,2}\](?: - )?| - )"  # …延期至6月[2] - X项目: the points of a summary
 )
 _QUARTERS = frozenset("东方 南方 西方 北方 如意".split())
-_APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸")  # 天津港北航道及相关水域疏浚工程
+# 天津港北航道及相关水域疏浚工程, 中山路及延伸工程
+_APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸", "辅助", "公辅", "公用", "延伸")
 _LINKS = lazy(r"[、]|和|与|及|以及")
 # Words that lead to a name only behind a number (五大项目, 百亿级项目), and only before a verb (可建成X).
 _BEHIND_NUMBERS = frozenset("大级余多个座条项家")
@@ -66,6 +68,7 @@ _BRAND = lazy(
     r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
     r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
 )
+_SIZED_PHASE = lazy(rf"{PHASE}\d")
 _NUMBERED_LINE = lazy(r"(?:城市)?(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
 _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
@@ -93,6 +96,10 @@ _NOT_NAME_START = lazy(
     r"|^[双三四五各]方(?:将|拟|计划)?(?:共建|合建|合作共建|联合共建)"
     r"|^(?:报请)?审批(?!服务|中心|大厅|局)|^(?:报)?[讯电]\([\u4e00-\u9fff、 ]{2,16}\)"
     r"|^\((?:[^()]{0,16}(?:记者|通讯员|综合报道|报道|摄影)[^()]{0,16})\)|^另(?![外一类辟行起])|^(?:先(?=改造|建|修)|正逐|铺完|力[拼拚争]|力促|已报)"
+    # 参与投标X安置房项目, 按计划新厂, 二期包含30GWh电池生产基地
+    # 不低于2GWh重力储能项目, 日本独资企业中川产业基地, 2023年秋|建成新工厂
+    r"|^(?:不低于|不少于|不超过|合计)\s*(?=\d)|^[\u4e00-\u9fff]{0,4}(?:独资|合资|外资|民营|龙头|知名)企业(?=[\u4e00-\u9fff]{4})|^[春夏秋冬](?=建成|投产|开工|动工)"
+    r"|^(?:参与|参加)?(?:投标|竞标)(?=[\u4e00-\u9fff]{3})|^按(?:照)?(?:计划|规划)|^(?:[一二三四五六]期|首期)(?:工程|项目)?(?:包含|包括|涵盖)(?=[\d年日])"
     r"|^(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|^[)”\]、,.\-—·/\s和与及或的]+|^暨(?!南)|^(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|^(?:投建|获批新建|获批建设)"
 )
@@ -203,8 +210,8 @@ class NameBorders:
         ):
             for match in pattern.finditer(masked):
                 first, last = base + match.start(), base + match.end()
-                if last == head_start and match.group() == "引进":
-                    continue  # 喷气织机引进项目
+                if last == head_start and (match.group() == "引进" or self._is_quoted_investment(base, match, last)):
+                    continue  # 喷气织机引进项目, “年产100吨原料药投资项目”
                 if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
                     continue  # 超视界8K产业园二期, 约翰迪尔工厂
                 if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
@@ -248,6 +255,11 @@ class NameBorders:
         if kind == "org" and (aside := _ASIDE_BRACKET.match(self.text, best)):
             best = aside.end()
         return self._list_border(best, head_start), kind
+
+    def _is_quoted_investment(self, base: int, match: re.Match[str], head: int) -> bool:
+        """Whether 投资 stands before the head that ends a quoted name."""
+        quoted = match.group() == "投资" and self.text.startswith(("项目”", "项目(一期)”"), head)
+        return quoted and "“" in self.text[base - 1 : head]
 
     def _has_of_place(self, start: int, end: int) -> bool:
         """Whether a place has what follows, whatever word the segmenter made up (今年梧州有|神冠胶原蛋白二期)."""
@@ -378,7 +390,13 @@ class NameBorders:
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)
-            if count is not None and isinstance(count.value, Quantity) and count.value.unit in _COUNT_UNITS:
+            made = count is not None and "万" in count.text  # 400万条丁基内胎项目
+            if (
+                not made
+                and count is not None
+                and isinstance(count.value, Quantity)
+                and count.value.unit in _COUNT_UNITS
+            ):
                 start = count.end
                 continue
             match = self.lexicon.class_phrase.match(self.text, start, head_start)
@@ -475,6 +493,8 @@ class NameBorders:
         if torn is not None and torn.end in ends and tag not in _NOUN_TAGS:
             # 在野|岗镇建设…: the word took the first character of a place (but 神龙|海洋 holds no 龙海).
             return torn.end if self.lexicon.governing.match(self.text, torn.end, limit) else torn.start
+        if _SIZED_PHASE.match(self.text, start, limit):
+            return None  # 天晟公司|一期360万吨/年甲醇项目
         if _BRAND.match(self.text, end, limit) or self.text[start:end] in _QUARTERS:
             return None  # 飞驰|汽车, 南方|宇航: a firm's name
         if tag == "v" and self.text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
@@ -611,6 +631,10 @@ class NameBorders:
         # 启德体育园有限公司: what the firm is called after (启德体育园) is built
         firms = (o for o in inside if o.end == end and o.kind in ("company", "group"))
         return any(o.rule != "org.core" or _BUILT_KIND.search(o.text) is None for o in firms)
+
+    def opens_company(self, start: int, end: int) -> bool:
+        """Whether the name is only the first part of what a company is called (中科星城|科技)."""
+        return any(o.kind in COMPANY_KINDS and o.end > end for o in self._organisations.starting_at(start))
 
     def cuts_place(self, end: int) -> bool:
         """Whether a name that ends here would cut the name of a place in two (防城|港片区)."""

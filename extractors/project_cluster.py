@@ -23,10 +23,11 @@ _CAPACITY = lazy(
 _CONTRACT = lazy(
     r"(?:EPC|施工|勘察设计施工|设计采购施工)+(?:总承包)?(?=(?:项目|工程)?$)|(?<=工程|项目)总承包(?=工程$|$)"
 )
-_NOISE = lazy(r"[“”\"'()·\-—/\s]")
+_NOISE = lazy(r"/[年a日天d](?!\w)|/年|[“”\"'()·\-—/\s]")  # 60万吨/年烯烃: 60万吨烯烃
 _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 BARE_PHASE = "project.phase"  # the rule of a phase told by its number alone
-_GENERIC_TAIL = lazy(r"(?:建设)?(?:项目|工程)$")
+_GENERIC_TAIL = lazy(r"(?:建设)?(?:工程项目|项目|工程)$")
+_GLOSS = lazy(r"(?<=[A-Za-z])\([\u4e00-\u9fff]{2,12}\)")  # PTA(精对苯二甲酸)二期工程
 _ENDS = lazy(
     r"(?:新建)?(?P<a>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}[至到](?P<b>[\u4e00-\u9fff])[\u4e00-\u9fff]{1,4}?"
     r"(?P<kind>高速铁路|城际铁路|高速公路|铁路|高铁|高速|公路)"
@@ -104,7 +105,8 @@ _ON_LINE = lazy(r"(?:隧道|大桥|特大桥|站|站房|枢纽|互通|立交)$")
 @lru_cache(_REMEMBERED)
 def core(name: str) -> str:
     """A name without brackets, quotes, dashes and its general head (项目, 工程)."""
-    return _GENERIC_TAIL.sub("", _CONTRACT.sub("", _NOISE.sub("", name))).replace("技术改造", "技改")
+    plain = _NOISE.sub("", _GLOSS.sub("", name) if "(" in name else name)
+    return _GENERIC_TAIL.sub("", _CONTRACT.sub("", plain)).replace("技术改造", "技改")
 
 
 @lru_cache(_REMEMBERED)
@@ -270,6 +272,13 @@ def _is_called_by_owner(short: str, named: NameCandidate) -> bool:
     return name.startswith(brand) and same_undertaking(short, named.owner + named.text) and len(name) <= _MAX_OWNED
 
 
+def _is_works_of_owner(full: NameCandidate, named: NameCandidate) -> bool:
+    """Whether one name is the owner's and ends like the other (X公司|年产50万千升啤酒搬迁项目: X公司搬迁项目)."""
+    name = core(full.text)
+    rest = name[len(named.owner) :] if named.owner and name.startswith(named.owner) else ""
+    return len(rest) >= _MIN_TAIL and core(named.text).endswith(rest)
+
+
 def _of_brand(short: NameCandidate, clusters: Sequence[NameCluster]) -> NameCluster | None:
     """The only undertaking so far begun by what stands before 项目 or a phase (秦淮数据项目, 格力二期)."""
     parts = _BRANDED.fullmatch(short.text)
@@ -404,6 +413,8 @@ def cluster_names(
             (
                 same_undertaking(c.text, candidate.text, in_headline(c) or in_headline(candidate))
                 or (bool(c.owner) and _is_called_by_owner(candidate.text, c))
+                or _is_works_of_owner(candidate, c)
+                or _is_works_of_owner(c, candidate)
             )
             and not (phased and apart(c.text, candidate.text))
             for c in cluster.candidates

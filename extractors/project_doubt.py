@@ -13,7 +13,7 @@ _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章](?!.*[�
 # 输煤系统工程: the system of a plant or a town, while 社会系统工程 is a figure of speech
 _PLANT_SYSTEM = lazy(
     r"(?:输[煤电水油气送]|[排供给取引净调]水|收集|处理|交通|监控|监测|通信|通风|空调|除尘|脱硫|脱硝|供[热电气暖]|消防|安防|信号|机电|收费|照明"
-    r"|控制|调度|冷却|循环|自动化|管网|水系|电气|动力|输送|灌溉|防洪|预警|指挥|导航|视频|弱电|楼宇|电力|储能|燃气|空管|轨道|管理信息)系统工程$"
+    r"|控制|调度|冷却|循环|自动化|管网|水系|电气|动力|热连轧|冷连轧|烧结|焦化|炼铁|炼钢|输送|灌溉|防洪|预警|指挥|导航|视频|弱电|楼宇|电力|储能|燃气|空管|轨道|管理信息)系统工程$"
 )
 _RANK = lazy(r"(?<![路街])[一二三四五六七八九初\d]段$")  # 丁伟五段: a player of go
 _PEOPLE = lazy(
@@ -24,6 +24,7 @@ _THREE = lazy(r"[^、]{2,}、[^、]{2,}、[^、]{2,}")  # 四车道、全封闭�
 _TWO_WAYS = lazy(r"(?:分[两二三四五]|两)路$")  # 水陆两路
 _MANY = lazy(
     r"^\d[\d.]*万?[多余]?路$|^\d{2,}[多余]?(?:幢|栋|座|所|处|次)|许多|众多|多数|所有|有关|大量|各级|有史以来|大中小?型|(?<=[\u4e00-\u9fff])\d+[多余]?[个家所座](?!月)"
+    r"|(?<=[\u4e00-\u9fff])(?:[2-9]|[1-9]\d+)[多余]?条(?=[\u4e00-\u9fff]{2})"  # 海外已有11条熟料生产线
     r"|(?<=[\u4e00-\u9fff])[两三四五六七八九十]个(?!月)[^、]*级"  # 白城、松原两个千万千瓦级新能源基地
 )
 _WORKS = lazy(  # 设施棚室6428亩、蔬菜生产基地; 一二级公路800公里、农村公路; 12公里区域排水整治
@@ -38,7 +39,7 @@ _COUNTED_BEHIND = lazy(
 )
 _IN_YEARS = lazy(r"用[\d一二两三四五几]+年时间")
 # 国家四大软件园区: a class with its number
-_CLASS = lazy(r"(?<![第十百])[两三四五六七八九十]大(?![道桥街厦学队件连河山湖岭埔屯])")
+_CLASS = lazy(r"(?:(?<![第十百])[两三四五六七八九十]|(?<=[\u4e00-\u9fff])\d{1,2})大(?![道桥街厦学队件连河山湖岭埔屯])")
 # 伙同烟厂|副厂长, 永昌商场|门口: who is of it or what is beside it, not the thing itself.
 _OF_IT = lazy(
     r"\d{1,2}月\d{1,2}日专?电|"  # 新华社墨西哥城|3月19日电: where a report was filed
@@ -90,6 +91,8 @@ _CLASS_WORKS = lazy(
 # 女子4百米混合泳项目, 男女双人跳台: what sportsmen compete in
 # 政府计划拍卖23个港口、机场和铁路项目: a count of many
 _COUNTED_KINDS = lazy(r"(?<![第\d])\d+[多余]?[个项座条](?!月|标段)[\u4e00-\u9fff]{1,8}(?:、|和|及)[^“”]*(?:项目|工程)$")
+# 中国海油3个40亿立方米/年煤制天然气项目
+_SEVERAL_SIZED = lazy(r"[\u4e00-\u9fff](?:[2-9]|1\d|[两三四五六七八九十])个\d")
 _SPORT = lazy(
     r"(?:男子|女子|男女|单打|双打|混双|团体|混合泳|自由泳|蛙泳|仰泳|蝶泳|接力|中长?距离|短距离|跳台|跳板|跳水|举重|体操|射击|田径|花样)(?!.*(?:馆|场|中心|基地|学校))"
 )
@@ -176,6 +179,7 @@ def is_no_undertaking(text: str, *, weak: bool) -> bool:
         or _SOME.search(text)
         or _SIZE_OF_PHASE.fullmatch(text)
         or _COUNTED_KINDS.search(text)
+        or _SEVERAL_SIZED.search(text)
     ):
         return True
     return weak and any(pattern.search(text) for pattern in _WEAK_DOUBTS)

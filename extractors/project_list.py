@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lexicon import NameCandidate
@@ -14,7 +15,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _AFTER = lazy(
-    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列谈])|[为将对向与把已是出参陪到赴共联投签合])(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
+    r"(?<![高初中优同平均])等(?!级|离子|在(?![建列谈])|[为将对向与把已是出参陪到赴共联投签合]|领域|方面|板块)(?P<class>(?:\d+|[一二三四五六七八九十几多两]+)?(?:个|项|大|条|座|批)?(?![^,。;]{0,16}(?:企业|公司|[央国省民外台港]企|巨头|高校|院校|客商|厂商|机构|单位|部门|专家|领导|同志|著名|国家(?![级重])|运动员|设计师))[^,。;]{0,16}?(?:项目|工程)(?![经负类师])(?:建设)?(?:\d+个)?)"
     r"|(?<![高初中优同平均])等(?=[\d两三四五六七八九十]+条(?:线段|线路|地铁|地铁线|线)(?=[,。;]))"
     r"|等(?=\d+条(?:高速公路|铁路|线路|公路|道路|地铁)(?:线路)?(?:正在|均|全部|相继|陆续|集中|年内|今年|同步)*(?:在建|开工|建成|动工|续建|加快|施工|建设))"
     r"|等(?=(?:相继|陆续|先后|集中|全面|同步|正)?(?:开工|启动|签约|投产|建成|竣工|加快|加速|开建|落地|落户|动工)|(?:在列|入列|上榜|在建)(?=[,。;]))"
@@ -93,6 +94,7 @@ _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间
 # 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
 _NO_ITEM = lazy(
     r"(?:正式|全面|对外)?(?:开业|试?运营|试?营业|投产|开工|签约|竣工|通车|启用|投用)+(?:使用)?|[^、]*(?:仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
+    r"|[\u4e00-\u9fff]{2,8}(?:[2-9]|1\d|[两三四五六七八九十])个(?!月|品)[^、]*"  # 华星5个煤制气
 )
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
@@ -289,7 +291,10 @@ class ListFinder:
             return None  # A等3个自治区重点项目|、B等项目
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
-        if self.borders.is_place(start, end) or (_FIRM.fullmatch(text) and self.borders.is_organisation(start, end)):
+        firm = _FIRM.fullmatch(text) is not None and self.borders.is_organisation(start, end)
+        listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
+        firm = firm or (listed and body is not None and body.rule.startswith("org.known"))
+        if self.borders.is_place(start, end) or firm:
             return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
         if self.borders.only_verbs(start, end):
             return None  # 8月份开业运营,A、B等新增酒店

@@ -474,6 +474,9 @@ class NameFinder:
             self.text, end
         ):
             return True
+        business = pat.IN_BUSINESS.search(self.text, sentence.start, span.head_start)
+        if business is not None and not self.borders.is_proper(start, end):
+            return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
         if made and pat.MADE_AT.search(self.text, sentence.start, start):
@@ -534,6 +537,8 @@ class NameFinder:
         if (
             self.borders.cuts_place(end)
             or pat.PARTS_LISTED.match(self.text, end)
+            or pat.SERVICES_LISTED.match(self.text, end)
+            or pat.BROUGHT_THE.match(self.text, end)
             or pat.RUNS.match(self.text, end)
             or pat.CLOSED.match(self.text, end)
             or (pat.PLANT.search(span.text) and pat.INVESTS.match(self.text, end))
@@ -567,6 +572,8 @@ class NameFinder:
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
             return True  # 仅用三年便建成这座现代化炼钢厂
         if self.borders.is_organisation(start, end) and not self._is_built_now(span.sentence, end):
+            return True
+        if self.borders.opens_company(start, end) or pat.COMPARED.search(self.text, max(first, start - 10), start):
             return True
         return self._is_part(span.sentence, start)
 

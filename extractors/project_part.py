@@ -7,7 +7,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_cluster import phases_of
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
-from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
@@ -18,11 +18,35 @@ _OF_BODY = lazy(
     r"(?:医院|医疗中心|卫生院|保健院|中学|小学|学校|学院|大学|幼儿园)[^,。;]{0,6}$"
 )  # 桂西区域医疗中心|门诊楼
 _LAST_OF_PROJECTS = lazy(r"等[^,。;、]{0,8}项目")  # A、B和农机智能装配车间等项目
+# X项目总投资6亿元,占地175亩,|建设Y基地项目: in other words what X is
+_CONTENT = lazy(
+    r"(?!.*(?:其中|[一二三四五]期|分别|包括|另))(?:[^。;\n]*?(?<![\u4e00-\u9fff]))?(?:该|本|此)?(?:项目|工程|基地)?"
+    r"(?:计划|估算|概算|预计)?(?:总)?(?:投资|占地|用地)[^。;\n]*,(?:项目|主要|计划|规划|拟|将)*(?:建设|新建|兴建)(?:一[个座])?"
+)
+_OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
+_OWN_SUM = lazy(r",?(?:计划|估算)?(?:总)?投资")
+# …甲醇项目今年计划投资85亿元,目前|煤气化装置、净化装置已建成: units of the plant
+_UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
 _BODIES = ("hospital", "university", "institute", "government")
 
 
 def _line_of(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
+
+
+def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], name: NameCandidate) -> bool:
+    """Whether a name says what the undertaking spoken of consists of: its contents, or the units of its plant."""
+    whole = kept[-1]
+    here = whole.start >= sentence.start
+    if name.weak:
+        units = _UNITS.fullmatch(name.text) is not None
+        return units and any(n.start >= sentence.start and not n.weak for n in kept)
+    if text[name.end : name.end + 1] not in (",", "。", ";") or _OWN_SUM.match(text, name.end):
+        return False
+    if here and not whole.weak:
+        return _CONTENT.fullmatch(text, whole.end, name.start) is not None
+    opens = not here and _OPENS_ON_IT.match(text, sentence.start) is not None
+    return opens and _CONTENT.fullmatch(text, sentence.start, name.start) is not None
 
 
 def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
@@ -55,6 +79,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
         inside = opened >= 0 and document.text.find(")", opened, name.start) < 0
         if inside and _SECTION.fullmatch(name.text) and any(n.end == opened for n in names):
             continue  # 武汉至阳新高速公路(武汉段、鄂州段、黄石段)
+        if sentence is not None and kept and _is_told_of(document.text, sentence, kept, name):
+            continue
         if sentence is None or part.search(name.text) is None or phases_of(name.text[:2]):
             whole = True
         elif whole and not own.inside(name.start, name.end) and _OF_BODY.search(name.text) is None:

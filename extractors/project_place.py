@@ -18,6 +18,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.values import PlaceValue
 
 _AND = frozenset("、和及与")
+_LIST_REACH = 40
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _ABROAD_GROUPS = 4
 _BY_CONTEXT = 12  # from this group of evidence on, nothing ties a place to the undertaking itself
@@ -105,6 +106,7 @@ class PlaceFinder:
                 or self._is_origin(p)
                 or self._is_of_meeting(p)
                 or pat.CONTINENT.fullmatch(p.text)
+                or self._is_of_firms_works(p)
             )
         ]
         names = [(c.start, c.end) for cluster in discourse.clusters for c in cluster.candidates]
@@ -359,6 +361,12 @@ class PlaceFinder:
     def _in_body(self, place: Mention) -> bool:
         """Whether a place stands in the name of a public body, whose undertakings an article tells of."""
         return any(o.kind in _PUBLIC for o in self._organisations.covering(place.start, place.end))
+
+    def _is_of_firms_works(self, place: Mention) -> bool:
+        """Whether a place is one of several where a firm is at work (先后在南沙、东莞、湛江等地实施扩建)."""
+        if pat.AT_TOWNS.match(self.text, place.end) is None:
+            return False
+        return pat.FIRM_AT.search(self.text, max(0, place.start - _LIST_REACH), place.start) is not None
 
     def _is_dateline(self, place: Mention) -> bool:
         """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""

@@ -13,7 +13,7 @@ _LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|�
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
-_ONLY_QUOTED = lazy(r"“[^“”]+”(?:工程|项目)")
+_ONLY_QUOTED = lazy(r"“(?![^“”]*(?:工程|施工|承包|标段|改造|扩建|万吨))[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
     r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案|BTO案|PPP案|都更案|促参案|招商案|延伸案|共生案|[迁扩改重兴整]建计划|延伸计划)$"
 )

@@ -458,6 +458,8 @@ class Judge:
         spelt = not mention.text[:1].isdigit()
         if spelt and ("、" in before or self.text.startswith(":", mention.end + len(counted))):
             return None  # A、B两个项目; 在建的有三个项目:A…;B…: no count, those that are named
+        if self.text.endswith(("项目”", "工程”", "基地”", "线”"), 0, mention.start):
+            return None  # “A项目”和“B项目”两个项目
         if before.endswith("等"):
             before, verb = "", None  # A、B等12个项目
         if verb is not None:
