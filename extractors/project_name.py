@@ -31,6 +31,7 @@ _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
+_REACH_OF_IS = 72  # from what is spoken of to what it is said to be
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
@@ -601,7 +602,8 @@ class NameFinder:
             return True
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
-        if not presented and text[end : end + 1] in ",。;" and self._is_said_of(first, start):
+        ends_clause = pat.ENDS_CLAUSE.match(text, end) is not None
+        if not presented and ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
             return True
         plain = not self.borders.is_proper(start, end)
         if (
@@ -636,9 +638,17 @@ class NameFinder:
         what = pat.IS_WHAT.search(self.text, first, start)
         if what is None:
             return False
-        opening = pat.CLAUSE_END.split(self.text[first : what.start()])[0]
-        at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
-        return at is not None and at.start() > 1 and at.group() not in ("项目", "工程")
+        for opening in pat.CLAUSE_END.split(self.text[first : what.start()])[:2]:  # 据了解,X人民医院项目是…
+            at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
+            if at is not None and at.start() > 1 and at.group() not in ("项目", "工程"):
+                return True
+        return False
+
+    def _is_predicate_of(self, first: int, start: int) -> bool:
+        """Whether 是 says within one clause what another undertaking is (X大桥是三地共建的大型基础设施工程)."""
+        clause = pat.CLAUSE_END.split(self.text[max(first, start - _REACH_OF_IS) : start])[-1]
+        named = pat.NAMED_IS.match(clause)
+        return named is not None and self.borders.ends_on_head(named["name"])
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
         """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""
