@@ -45,12 +45,15 @@ class OpinionRule:
         taken = {i for c in known for i in range(c.start, c.end)}
         taken |= {i for m in document.mentions if m.label is not Label.PLACE for i in range(m.start, m.end)}
         asked = [span for s in document.sentences for span in self._asked(words, s, taken)]
+        names = {document.text[c.start : c.end] for c in known}
         found = self.recogniser.entities([document.text[start:end] for start, end in asked])
         for (first, _), entities in zip(asked, found, strict=True):
             for entity in entities:
                 if entity.label is not Label.ORG:
                     continue
                 start, end = self._borders(words, first + entity.start, first + entity.end)
+                if document.text[end - 1] == "会" and any(n.startswith(document.text[start : end - 1]) for n in names):
+                    continue  # 港铁|会继续推进
                 if taken.isdisjoint(range(start, end)) and self._stands(words, start, end):
                     yield Candidate(start, end, "company", f"org.opinion.{self.recogniser.name}", sure=False)
 

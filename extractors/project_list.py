@@ -86,6 +86,7 @@ _BLANK, _INNER = "\x01", "\x02"
 _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _CENTRES = ("中心", "馆")
+_NUMBERED = lazy(r"\d{1,3}(?:号|#)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 
@@ -205,6 +206,7 @@ class ListFinder:
             return
         if len(pieces) > 1:
             pieces[-1:] = self._split_last(*pieces[-1])
+        pieces = self._with_numbers(pieces)
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
             # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
@@ -213,6 +215,16 @@ class ListFinder:
             candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate
+
+    def _with_numbers(self, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The pieces, those joined that number parts of one thing (湾坞作业区12|13号泊位)."""
+        joined: list[tuple[int, int]] = []
+        for first, last in pieces:
+            numbered = joined and self.text[joined[-1][1] - 1].isdigit() and _NUMBERED.match(self.text, first)
+            if numbered:
+                first = joined.pop()[0]
+            joined.append((first, last))
+        return joined
 
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
         for match in _LAST_AND.finditer(self._masked[start:end]):
