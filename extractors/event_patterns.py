@@ -48,6 +48,9 @@ ORDINAL = lazy(r"[一二三四五六七八九十]{1,3}是")  # 今年将重点�
 BARE = lazy(
     r"(?:加快|推进|推动|开工|启动|实施|抓好|建成|完成|新建|扩建|续建|做好|规划|积极|大力|持续|全力|力争|确保|支持|谋划)"
 )
+# 确保A等3个项目投产,B如期完工: the clause goes on with what is to be made sure of
+ON_TIME = lazy(r"(?:如期|按期|按时|尽早|早日|尽快)$")
+MADE_SURE = lazy(r"(?:确保|力争|争取)[^。;]*$")
 TO_DO = lazy(r"(?:加快|推进|推动|启动|抓好|力争|确保|谋划|争取)")
 TOLD = lazy(r"已|了|累计|去年|昨|近日|日前|[其当]中")
 # 加快A、B等项目建设: the words of "building" stand around what is built.

@@ -86,6 +86,7 @@ _BLANK, _INNER = "\x01", "\x02"
 _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})”(?=(?!等|项目|工程|与|和|及)[\u4e00-\u9fff])")
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _CENTRES = ("中心", "馆")
+_DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
 _NUMBERED = lazy(r"\d{1,3}(?:号|#)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
@@ -255,6 +256,7 @@ class ListFinder:
         else:
             start = self._behind_company(start, end)
         start, governed = self.borders.strip_lead(start, end)
+        end -= len(dangling.group()) if (dangling := _DANGLING.search(self.text, start, end)) else 0
         text = self.text[start:end]
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
