@@ -557,6 +557,8 @@ class NameFinder:
             return True  # 网传…将投资300亿元建设超级工厂,经核实不属实
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
+        if text[end : end + 1] == "的" and pat.THIS_IS_OF.search(text, max(first, start - 12), start):
+            return True  # 这是我国“西电东送”工程的战略大动脉
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
         own = not weak and self.borders.is_proper(start, end)

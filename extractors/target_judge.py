@@ -322,8 +322,8 @@ class Judge:
             return None
         if thread.taken and not thread.refused and pat.MORE_THAN_BEFORE.fullmatch(before):
             return Found(thread.indicator + before, "target.growth")
-        if pat.SLOGAN.match(self.text, mention.end):
-            return None  # 列入“3个100”重点工程
+        if pat.SLOGAN.match(self.text, mention.end) or pat.OF_STATE_LIST.match(self.text, mention.start):
+            return None  # 列入“3个100”重点工程, 规划纲要确定的102项重大工程
         if pat.ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
         company = self.subject is not None and self.subject.kind == "company"

@@ -168,12 +168,18 @@ class SubjectFinder:
         text = self.document.text
         opening = _OPENING.match(text, start, end)
         at = start if opening is None else opening.end()
+        # 在宜昌,上半年完成投资62.78亿元: the place that a sentence turns to
+        turns = text.startswith("在", start) and text[start - 1 : start] in ("", "\n", "。", ";")
+        at += opening is None and turns
         candidates = self._candidates(start, at, end)
         if not candidates:
             return None
         first = min(candidates)[0]
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
-        if body_start in self.named or _LOCATIVE.search(text, start, body_start):
+        if body_start in self.named:
+            return None
+        turns = turns and kind == "place" and body_start == start + 1 and text.startswith(",", body_end)
+        if not turns and _LOCATIVE.search(text, start, body_start):
             return None
         if _OF_STATE.match(text, body_start):
             return None  # 国务院, 中共中央政治局: what follows is not their own work
