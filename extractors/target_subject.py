@@ -170,7 +170,7 @@ class SubjectFinder:
         at = start if opening is None else opening.end()
         # 在宜昌,上半年完成投资62.78亿元: the place that a sentence turns to
         turns = text.startswith("在", start) and text[start - 1 : start] in ("", "\n", "。", ";")
-        at += opening is None and turns
+        at += turns and at == start
         candidates = self._candidates(start, at, end)
         if not candidates:
             return None
