@@ -297,6 +297,8 @@ class AmountReader:
         own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
         if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
+        if word.endswith(("涉款", "涉及款项")) and sentence and pat.CONTRACT_ON.search(self.text, sentence.start, cue.start):
+            return None  # 与医院签订护士培训合约,涉款1800万元
         if role is AmountRole.TOTAL_INVESTMENT and pat.DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
         return self._own_result(role, cue, mention) if role in _OWN_RESULTS else role

@@ -350,6 +350,9 @@ class NameFinder:
             return True
         if (sized := pat.SIZED_PHASE.match(text)) and self.borders.is_generic(text[sized.end() :]):
             return True
+        counted = pat.COUNT_OF_CLASS.fullmatch(text)
+        if counted is not None and self.borders.is_generic(counted["class"]):
+            return True  # 仓山12个教育建设项目
         if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
         if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):

@@ -125,6 +125,9 @@ _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
 
+_MEDIUM = lazy(r"(?:新闻台|电视台|电台|[日晚时快]报|新闻网|通讯社|新闻|专讯)$")
+
+
 class OwnerFinder:
     """Finds the companies whose undertakings these are, where no verb says it."""
 
@@ -264,6 +267,8 @@ class OwnerFinder:
             item = last_item(self.text, first.start, cluster.name.start)
             for mention in self._companies.starting_at(item) if item is not None else ():
                 bracketed = item is not None and self.text[item - 1] == "【" and self.text.startswith("】", mention.end)
+                if bracketed and _MEDIUM.search(self.text, mention.start, mention.end):
+                    continue  # 【某新闻台】
                 if bracketed or _DOES_IN_ITEM.match(self.text, mention.end):
                     role = (
                         OrganisationRole.BUILDER if self._works_there(mention, cluster) else OrganisationRole.INVESTOR
