@@ -92,6 +92,9 @@ _PORT = lazy(
     r"[\u4e00-\u9fff]{0,4}?(?:港|机场)(?=(?:口|集团)?(?:[今去]年|全年|前?[一二三四]季度|[上下]半年|前\d{1,2}个?月|\d{1,2}(?:-|—|至)\d{1,2}月|完成|实现|累计|共|货|集装箱|旅客|吞吐|力争|计划))"
 )
 
+# 渝北幼儿园木耳|园, 金安小学: what is built for a place, not the place that reports
+_OF_SCHOOL = lazy(r"[\u4e00-\u9fff]{0,2}(?:小学|中学|幼儿园|园(?![区林])|校区|学校)")
+_SCHOOL = lazy(r"(?:[中小]学|学校|幼儿园|校区)$")
 _NEAREST = 8  # bodies looked back over
 
 
@@ -250,7 +253,7 @@ class SubjectFinder:
         text, public = self.document.text, self._public_bodies()
         at = bisect_left(public, (position,))
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
-            if _OF_STATE.match(text, start):
+            if _OF_STATE.match(text, start) or _OF_SCHOOL.match(text, end) or _SCHOOL.search(text, start, end):
                 continue
             if not _TITLE.match(text, end) and not _FROM.search(text, max(0, start - 20), start):
                 return _raw(self.document, start, end)
