@@ -654,6 +654,8 @@ class NameFinder:
     def _is_predicate_of(self, first: int, start: int) -> bool:
         """Whether 是 says within one clause what another undertaking is (X大桥是三地共建的大型基础设施工程)."""
         clause = pat.CLAUSE_END.split(self.text[max(first, start - _REACH_OF_IS) : start])[-1]
+        if self.text[start - 1 : start] == "的" and pat.IS_ONE_WHICH.search(self.text, first, start):
+            return True  # X水库是一项以供水为主,兼灌溉的中型水利工程
         named = pat.NAMED_IS.match(clause)
         return named is not None and self.borders.ends_on_head(named["name"])
 
