@@ -297,7 +297,11 @@ class AmountReader:
         own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
         if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
-        if word.endswith(("涉款", "涉及款项")) and sentence and pat.CONTRACT_ON.search(self.text, sentence.start, cue.start):
+        if (
+            word.endswith(("涉款", "涉及款项"))
+            and sentence
+            and pat.CONTRACT_ON.search(self.text, sentence.start, cue.start)
+        ):
             return None  # 与医院签订护士培训合约,涉款1800万元
         if role is AmountRole.TOTAL_INVESTMENT and pat.DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
@@ -680,7 +684,11 @@ class AmountReader:
         """Whether a sum is the only one of its sentence and stands in a last clause without a subject."""
         alone = not any(first <= a.start < mention.start for a in self.amounts)
         clause = re.split(r"[,;]", self.text[first : mention.start])[-1]
-        return alone and self.text[mention.end : mention.end + 1] in "。\n" and pat.CLOSES_LIST.fullmatch(clause) is not None
+        return (
+            alone
+            and self.text[mention.end : mention.end + 1] in "。\n"
+            and pat.CLOSES_LIST.fullmatch(clause) is not None
+        )
 
     def _is_respective(self, mention: Mention, start: int) -> bool:
         """Whether a sum is the first of a row of which each is of another undertaking (分别约14.2亿元、7.3亿元)."""

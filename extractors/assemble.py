@@ -279,7 +279,9 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:
-                if _is_of_first(discourse.text, discourse.clusters[owner], reading) or _opens_item(discourse, zone, reading):
+                if _is_of_first(discourse.text, discourse.clusters[owner], reading) or _opens_item(
+                    discourse, zone, reading
+                ):
                     continue
                 role = _own_role(
                     discourse.text,

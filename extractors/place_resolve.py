@@ -143,7 +143,9 @@ class Evidence:
             # 天津、河北、山东: the province, not the district of a city named beside it
             of_land = any(d.level == "province" for d in options)
             options = [
-                d for d in options if _LEVEL_ORDER[d.level] == top or (self._is_at_home(d) if of_land else self.supports(d))
+                d
+                for d in options
+                if _LEVEL_ORDER[d.level] == top or (self._is_at_home(d) if of_land else self.supports(d))
             ]
             options = [d for d in options if d.parent not in cities or self.own[d.code] >= 1]
         scores = [self.score(d) for d in options]

@@ -124,7 +124,7 @@ _CORE = 3  # shortest name of a company without place and trade by which a proje
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
-
+# 【某新闻台】立法会通过拨款: who reports, no investor
 _MEDIUM = lazy(r"(?:新闻台|电视台|电台|[日晚时快]报|新闻网|通讯社|新闻|专讯)$")
 
 
@@ -134,7 +134,11 @@ class OwnerFinder:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
-        self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._companies = MentionIndex(
+            m
+            for m in document.mentions_of(Label.ORG)
+            if m.kind in COMPANY_KINDS and _MEDIUM.search(self.text, m.start, m.end) is None
+        )
         self._bodies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in _NON_PROFIT)
         self._by_next: dict[str, list[Mention]] = {}
         for mention in self._companies.mentions:
@@ -267,8 +271,6 @@ class OwnerFinder:
             item = last_item(self.text, first.start, cluster.name.start)
             for mention in self._companies.starting_at(item) if item is not None else ():
                 bracketed = item is not None and self.text[item - 1] == "【" and self.text.startswith("】", mention.end)
-                if bracketed and _MEDIUM.search(self.text, mention.start, mention.end):
-                    continue  # 【某新闻台】
                 if bracketed or _DOES_IN_ITEM.match(self.text, mention.end):
                     role = (
                         OrganisationRole.BUILDER if self._works_there(mention, cluster) else OrganisationRole.INVESTOR
