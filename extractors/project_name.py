@@ -608,7 +608,8 @@ class NameFinder:
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
         ends_clause = pat.ENDS_CLAUSE.match(text, end) is not None
-        if ends_clause and pat.IS_WITHOUT_SUBJECT.search(text, max(first, start - 40), start):
+        bare = text[end : end + 1] in ",。;" and pat.IS_BARE.search(text, max(first, start - 8), start)
+        if bare or (ends_clause and pat.IS_WITHOUT_SUBJECT.search(text, max(first, start - 40), start)):
             return True  # X项目位于城南,为90班规模的九年一贯制学校
         if not presented and ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
             return True
