@@ -234,6 +234,8 @@ class NameFinder:
         for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
             if any(a < match.start() < b for a, b in reaches):
                 continue
+            if match.group() == "项目" and self.text.startswith(("标任务", "标,", "标。"), match.end()):
+                continue  # 规划各项|目标任务
             if match.group() == "项目" and pat.PROPOSAL.match(self.text, max(0, match.start() - 2)):
                 continue  # X工程|项目建议书
             inside = self.borders.inside_organisation(match.start(), match.end())
@@ -622,6 +624,8 @@ class NameFinder:
             and pat.TOLD_OF_IT.match(text, end) is None
         ):
             return True
+        if pat.OF_GENERAL_PLAN.match(text, end) and text.rfind("《", first, start) > text.rfind("》", first, start):
+            return True  # 根据《X市南水北调配套工程总体规划》
         if not weak:
             return False
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
