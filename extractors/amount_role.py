@@ -297,7 +297,9 @@ class AmountReader:
         own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
         if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
-        if role is AmountRole.TOTAL_INVESTMENT and pat.OF_ADJUNCT.search(self.text, max(0, cue.start - 16), cue.start):
+        works = word.startswith(("工程", "项目")) or self.text.endswith(("工程", "项目"), 0, cue.start)
+        whole = role is AmountRole.TOTAL_INVESTMENT and works
+        if whole and pat.OF_ADJUNCT.search(self.text, max(0, cue.start - 16), cue.start):
             return AmountRole.OTHER  # 配套管网工程总投资4356万元
         if (
             word.endswith(("涉款", "涉及款项"))
