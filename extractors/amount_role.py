@@ -109,6 +109,9 @@ class AmountReader:
             cue = None
         if previous is not None and self._is_conversion(previous.mention, mention):
             return self._make(mention, previous.role, previous.start, "conversion", previous.phase, previous.aggregate)
+        grown = previous is not None and previous.rule.endswith("grown_by")
+        if previous is not None and grown and pat.UP_TO.fullmatch(self.text, previous.mention.end, mention.start):
+            return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "now_meant")
         if self._is_size_class(mention, end):
             return self._make(mention, None, mention.start, "size_class")
         superseded = previous is not None and previous.rule.endswith("superseded")
@@ -141,6 +144,8 @@ class AmountReader:
         near = max(start, mention.start - _NEAR)
         if pat.THOUGHT_BEFORE.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
+        if pat.GROWN_BY.search(self.text, near, mention.start):
+            return self._make(mention, AmountRole.OTHER, mention.start, "grown_by")
         if pat.SAVED_OF.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "saved")
         if (of_plan := self._of_years_plan(mention, previous, near)) is not None:
@@ -292,6 +297,16 @@ class AmountReader:
         own_bid = sentence is not None and pat.BID_TOLD.search(self.text, mention.end, sentence.end) is not None
         if price and sentence and not own_bid and "中标" in self.text[sentence.start : sentence.end]:
             return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
+        works = word.startswith(("工程", "项目")) or self.text.endswith(("工程", "项目"), 0, cue.start)
+        whole = role is AmountRole.TOTAL_INVESTMENT and works
+        if whole and pat.OF_ADJUNCT.search(self.text, max(0, cue.start - 16), cue.start):
+            return AmountRole.OTHER  # 配套管网工程总投资4356万元
+        if (
+            word.endswith(("涉款", "涉及款项"))
+            and sentence
+            and pat.CONTRACT_ON.search(self.text, sentence.start, cue.start)
+        ):
+            return None  # 与医院签订护士培训合约,涉款1800万元
         if role is AmountRole.TOTAL_INVESTMENT and pat.DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
         return self._own_result(role, cue, mention) if role in _OWN_RESULTS else role
@@ -647,6 +662,8 @@ class AmountReader:
             return False  # 包括龙盛隧道(全长3.6公里,投资25亿元)
         if pat.COUNTED_BEHIND.match(self.text, mention.end) or pat.SPENT_ON_MANY.match(self.text, mention.end):
             return True
+        if pat.SPENT_ON_KIND.search(self.text, start, mention.start):
+            return True
         counted = [m for m in pat.COUNTED.finditer(before) if not pat.BY_WHOM.search(before, 0, m.start())]
         if not counted:
             summed = pat.SUM.search(before[start - first :]) is not None and "合计" in before
@@ -654,6 +671,8 @@ class AmountReader:
             return summed and pat.LENDS.match(self.text, mention.end) is None  # 两家银行合计提供2.1亿美元贷款
         if self._is_respective(mention, start):
             return False  # 三个项目动态总投资分别约14.2亿元、7.3亿元、10.6亿元
+        if pat.LIST_FOLLOWS.match(before, counted[-1].end()) and self._closes_list(mention, first):
+            return True
         apart = any(mark in before[counted[-1].end() :] for mark in ":,;")
         if apart and self.text.startswith("的", mention.end):
             return False  # 两个项目:投资3亿元的A、投资2亿元的B
@@ -667,6 +686,16 @@ class AmountReader:
         if pat.ITEM_OF_COUNTED.search(before, counted[-1].end()):
             return False  # 两个项目需要攻坚:X项目计划总投资3.6亿元
         return pat.ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2
+
+    def _closes_list(self, mention: Mention, first: int) -> bool:
+        """Whether a sum is the only one of its sentence and stands in a last clause without a subject."""
+        alone = not any(first <= a.start < mention.start for a in self.amounts)
+        clause = re.split(r"[,;]", self.text[first : mention.start])[-1]
+        return (
+            alone
+            and self.text[mention.end : mention.end + 1] in "。\n"
+            and pat.CLOSES_LIST.fullmatch(clause) is not None
+        )
 
     def _is_respective(self, mention: Mention, start: int) -> bool:
         """Whether a sum is the first of a row of which each is of another undertaking (分别约14.2亿元、7.3亿元)."""

@@ -263,6 +263,12 @@ def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
     return clusters
 
 
+def _opens_item(discourse: Discourse, zone: Zone, reading: AmountReading) -> bool:
+    """Whether a sum opens an item of a list, so that it is not that of the item before (A计划、37亿元医管局中心)."""
+    behind = zone.rule == "name_after" and reading.rule.endswith(".before_name")
+    return behind and discourse.text[reading.mention.start - 1 : reading.mention.start] == "、"
+
+
 def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     for readings_of_zone, zone in _by_zone(readings.amounts, discourse):
         shares = list(accumulate(not r.rule.endswith("conversion") for r in readings_of_zone))
@@ -275,7 +281,9 @@ def _give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[F
                     continue
                 owners = (owners[max(0, share - 1)] if own is None else own,)
             for owner in owners:
-                if _is_of_first(discourse.text, discourse.clusters[owner], reading):
+                if _is_of_first(discourse.text, discourse.clusters[owner], reading) or _opens_item(
+                    discourse, zone, reading
+                ):
                     continue
                 role = _own_role(
                     discourse.text,

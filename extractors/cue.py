@@ -75,6 +75,7 @@ class Clauses:
         start, _ = self.clause(position)
         if end is not None and self.text.startswith("的", end):
             start = max(start, self.text.rfind("、", start, position) + 1)
+        start = max(start, self.text.rfind("、以及", start, position) + 1)  # A第一期、以及涉款17亿元B
         found = None
         for match in _PHASE.finditer(self.text, start, position):
             found = match.group()

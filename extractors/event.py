@@ -809,6 +809,9 @@ class EventReader:
         intended = pat.INTENDED if milestone else pat.WILL
         if any(self._is_intent(m.start(), m.end(), start) for m in intended.finditer(self.text, scope, start)):
             return Modality.PLANNED
+        on_time = milestone and pat.ON_TIME.search(self.text, clause_start, start) is not None
+        if on_time and sentence is not None and pat.MADE_SURE.search(self.text, sentence.start, clause_start):
+            return Modality.PLANNED
         listed = milestone and scope == clause_start
         listed = listed and (self._continues_plan(clause_start) or self._ends_plan(clause_start, date))
         return Modality.PLANNED if listed else Modality.ACTUAL

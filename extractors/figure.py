@@ -58,6 +58,10 @@ MatchUnit = Callable[[str, Token, int], UnitMatch | None]
 _Measured = tuple[Token, UnitMatch]
 
 
+_UP_TO = frozenset(["至", "到"])
+_CHANGED_BY = lazy(r"(?:增加|上升|增长|上涨|上调|提高|追加|调高|减少|下降|降低|下调|调低|[增升涨减降])了?约?$")
+
+
 class FigureReader:
     """Reads the figures of one unit family from the numerals of a text, left to right.
 
@@ -129,6 +133,9 @@ class FigureReader:
         token, after = self.tokens[index], self.tokens[index + 1]
         end = first[1].end if first else token.end
         gap = self.text[end : after.start]
+        money = self.rule == "amount" and gap in _UP_TO and first is not None
+        if money and _CHANGED_BY.search(self.text, max(0, token.start - 6), token.start):
+            return None  # 增加63亿元至304亿元: by how much and to what
         between = gap in _AND
         if not between and (len(gap) > _LONGEST_TO or not _TO.fullmatch(gap)):
             return None

@@ -203,6 +203,8 @@ class GovernmentRule:
             return word.start
         if word is not None and word.text in countries():
             return word.start
+        if text[at - 1 : at] == "获":
+            return None  # 改善案子获|原住民族委员会核定
         level = _LEVEL.search(text, max(floor, at - 3), at)
         if level is None or not first:
             return None

@@ -132,6 +132,8 @@ class KnownRule:
         placed = seat if seat > end else town.end if town is not None and town.tag == "ns" else end
         if placed > end and (local := self._of_seat(words, placed)):
             return local
+        if words.text.endswith("公司", 0, end):
+            return end  # 中国铁路总公司|数据显示
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
             deed = words.text[end : end + width] in self.lexicon.name_verb

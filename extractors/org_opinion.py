@@ -19,7 +19,7 @@ _NAME = lazy(
 )
 # What is built, shown or sent is no organisation here: such names are undertakings more often.
 _WORKS = lazy(
-    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|联合体|代表团|光[电電]案|[开開]发案|[铁速线]\w{0,4}段|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
+    r"(?:中心|[场站馆园城库港街墟楼桥路线]|高铁|高速|地铁|城际|基地|项目|工程|小镇|市场|文旅业|旅游业|联合体|代表团|光[电電]案|[开開]发案|[铁速线]\w{0,4}段|业绩|数据|酒店|产业|系统|大会|论坛|仪式)$"
 )
 _GOES_ON = lazy(r"(?:智能|数字|绿色|科技|新能源|光伏)?(?:工厂|产业园|基地|项目|工程|园区|生产线)")
 _SUM_NEXT = lazy(r"(?:约|近|逾|超|超过|近)?[\d一二三四五六七八九十]")
@@ -45,12 +45,15 @@ class OpinionRule:
         taken = {i for c in known for i in range(c.start, c.end)}
         taken |= {i for m in document.mentions if m.label is not Label.PLACE for i in range(m.start, m.end)}
         asked = [span for s in document.sentences for span in self._asked(words, s, taken)]
+        names = {document.text[c.start : c.end] for c in known}
         found = self.recogniser.entities([document.text[start:end] for start, end in asked])
         for (first, _), entities in zip(asked, found, strict=True):
             for entity in entities:
                 if entity.label is not Label.ORG:
                     continue
                 start, end = self._borders(words, first + entity.start, first + entity.end)
+                if document.text[end - 1] == "会" and any(n.startswith(document.text[start : end - 1]) for n in names):
+                    continue  # 港铁|会继续推进
                 if taken.isdisjoint(range(start, end)) and self._stands(words, start, end):
                     yield Candidate(start, end, "company", f"org.opinion.{self.recogniser.name}", sure=False)
 

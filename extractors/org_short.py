@@ -18,6 +18,11 @@ _NOT_OF_COMPANY = lazy(
 _NO_FIRM = lazy(
     r"^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$|(?:大学|学院|医院|研究院|研究所)$"
 )  # 各小卫星, 京广线客运, 跳上汽车, 清华大学建设的
+# 川青铁路, 沈白高铁: a line between two lands or cities, where no listed firm goes by that name
+_ACTS_THERE = lazy(r"投资|(?:文旅|旅游|工|农|林|渔|商贸|服务|制造)业")
+_LINE = lazy(
+    r"[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕甘陇青宁新蒙港澳台杭甬温福厦广深昌汉合郑成昆兰西沈哈大连济]{2,4}(?:铁路|高铁|高速|公路|城际)"
+)
 _OF_REGION = lazy(r"[全我本各该][省市县区州国镇乡园]|[省市县区乡镇村园场]内")  # 全市|港航, 县内|绿能
 # 奉新县水利局|建设: what a body does, not its firm.
 _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委员会$")
@@ -134,10 +139,12 @@ class ShortRule:
             parts = words.span(start, head)
         if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
             return None
-        if _NO_FIRM.search(name) or is_growth(words.text, start, end):
+        if _NO_FIRM.search(name) or is_growth(words.text, start, end) or _LINE.fullmatch(words.text, start, end):
             return None
         if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
             return None
+        if (there := words.place_end.get(start)) is not None and _ACTS_THERE.fullmatch(words.text, there, end):
+            return None  # 到洪雅|投资的大项目, 达州|文旅业: what is done in a county
         if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
             return None  # 广信区|光学|营收: a trade of the county
         if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):

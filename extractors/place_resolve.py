@@ -119,6 +119,11 @@ class Evidence:
             return option.parent in home or self.within[option.parent] >= 1 or self.province_of(option) in home
         return option.parent in home or self.within[option.code] >= 1 or self.within[option.parent] >= 3
 
+    def _is_at_home(self, option: Division) -> bool:
+        """Whether the article names the option in full, or is about the city that holds it."""
+        home = self.table.lineage(self.home) if self.home is not None else frozenset()
+        return self.own[option.code] >= 1 or option.parent in home
+
     def province_of(self, option: Division) -> str:
         """Code of the province that a division lies in."""
         return self.table.above(option)[-1].code
@@ -135,7 +140,13 @@ class Evidence:
             top = min(_LEVEL_ORDER[d.level] for d in options)
             cities = {d.code for d in options if d.level == "city" and d.name.endswith("市")}
             # 长沙 is the city, not the county around it; 西安 may be a district of another city.
-            options = [d for d in options if _LEVEL_ORDER[d.level] == top or self.supports(d)]
+            # 天津、河北、山东: the province, not the district of a city named beside it
+            of_land = any(d.level == "province" for d in options)
+            options = [
+                d
+                for d in options
+                if _LEVEL_ORDER[d.level] == top or (self._is_at_home(d) if of_land else self.supports(d))
+            ]
             options = [d for d in options if d.parent not in cities or self.own[d.code] >= 1]
         scores = [self.score(d) for d in options]
         best = max(scores)

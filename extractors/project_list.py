@@ -93,7 +93,7 @@ _PARTS = lazy(
 _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间3座、研发楼1座及…工程
 # 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
 _NO_ITEM = lazy(
-    r"(?:正式|全面|对外)?(?:开业|试?运营|试?营业|投产|开工|签约|竣工|通车|启用|投用)+(?:使用)?|[^、]*(?:仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
+    r"(?:正式|全面|对外)?(?:开业|试?运营|试?营业|投产|开工|签约|竣工|通车|启用|投用)+(?:使用)?|(?:沿[江海边河线]){2,}|出疆入藏|[^、]*(?:锦标赛|联赛|马拉松|仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
     r"|[\u4e00-\u9fff]{2,8}(?:[2-9]|1\d|[两三四五六七八九十])个(?!月|品)[^、]*"  # 华星5个煤制气
 )
 _BLANK, _INNER = "\x01", "\x02"
@@ -103,6 +103,8 @@ _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _COUNT_BEHIND = lazy(r"(?:等)?[两三四五六七八九十]{1,2}(?:大|个|项)(?:重[点大]|子|主要)?(?:项目|工程|板块)$")
 _FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
 _CENTRES = ("中心", "馆")
+_DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
+_NUMBERED = lazy(r"\d{1,3}(?:号|#)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 
@@ -244,6 +246,7 @@ class ListFinder:
             return
         if len(pieces) > 1:
             pieces[-1:] = self._split_last(*pieces[-1])
+        pieces = self._with_numbers(pieces)
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
             # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
@@ -252,6 +255,16 @@ class ListFinder:
             candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
                 yield candidate
+
+    def _with_numbers(self, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The pieces, those joined that number parts of one thing (湾坞作业区12|13号泊位)."""
+        joined: list[tuple[int, int]] = []
+        for first, last in pieces:
+            numbered = joined and self.text[joined[-1][1] - 1].isdigit() and _NUMBERED.match(self.text, first)
+            if numbered:
+                first = joined.pop()[0]
+            joined.append((first, last))
+        return joined
 
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
         for match in _LAST_AND.finditer(self._masked[start:end]):
@@ -286,6 +299,7 @@ class ListFinder:
         start, governed = self.borders.strip_lead(start, end)
         if self.text[start] == "中" and self.text[start - 2 : start] in ("项目", "工程"):
             start += 1  # 22个重大产业项目中|现代物流园、云岭精密等14个项目
+        end -= len(dangling.group()) if (dangling := _DANGLING.search(self.text, start, end)) else 0
         text = self.text[start:end]
         if _AND_MORE.search(text) or text[:1] == "(":
             return None  # A等3个自治区重点项目|、B等项目

@@ -32,6 +32,7 @@ _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
+_REACH_OF_IS = 72  # from what is spoken of to what it is said to be
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
@@ -258,6 +259,8 @@ class NameFinder:
         for match in self.lexicon.heads.finditer(self.text, sentence.start, sentence.end):
             if any(a < match.start() < b for a, b in reaches):
                 continue
+            if match.group() == "项目" and self.text.startswith(("标任务", "标,", "标。"), match.end()):
+                continue  # 规划各项|目标任务
             if match.group() == "项目" and pat.PROPOSAL.match(self.text, max(0, match.start() - 2)):
                 continue  # X工程|项目建议书
             inside = self.borders.inside_organisation(match.start(), match.end())
@@ -381,6 +384,9 @@ class NameFinder:
             return True
         if (sized := pat.SIZED_PHASE.match(text)) and self.borders.is_generic(text[sized.end() :]):
             return True
+        counted = pat.COUNT_OF_CLASS.fullmatch(text)
+        if counted is not None and self.borders.is_generic(counted["class"]):
+            return True  # 仓山12个教育建设项目
         if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
         if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
@@ -618,6 +624,8 @@ class NameFinder:
             return True
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
+        if text[end : end + 1] == "的" and pat.THIS_IS_OF.search(text, max(first, start - 12), start):
+            return True  # 这是我国“西电东送”工程的战略大动脉
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             # 宁山机场为国内支线机场; 电芯总部基地是某产业基地的重要组成部分
             whole = weak and pat.ZONE_OF_ALL.search(text, start, end) is not None
@@ -665,7 +673,11 @@ class NameFinder:
             return True
         if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
             return True
-        if not presented and text[end : end + 1] in ",。;" and self._is_said_of(first, start):
+        ends_clause = pat.ENDS_CLAUSE.match(text, end) is not None
+        bare = text[end : end + 1] in ",。;" and pat.IS_BARE.search(text, max(first, start - 8), start)
+        if bare or (ends_clause and pat.IS_WITHOUT_SUBJECT.search(text, max(first, start - 40), start)):
+            return True  # X项目位于城南,为90班规模的九年一贯制学校
+        if not presented and ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
             return True
         plain = not self.borders.is_proper(start, end)
         if (
@@ -676,6 +688,8 @@ class NameFinder:
             and pat.TOLD_OF_IT.match(text, end) is None
         ):
             return True
+        if pat.OF_GENERAL_PLAN.match(text, end) and text.rfind("《", first, start) > text.rfind("》", first, start):
+            return True  # 根据《X市南水北调配套工程总体规划》
         if not weak:
             return False
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
@@ -700,9 +714,19 @@ class NameFinder:
         what = pat.IS_WHAT.search(self.text, first, start)
         if what is None:
             return False
-        opening = pat.CLAUSE_END.split(self.text[first : what.start()])[0]
-        at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
-        return at is not None and at.start() > 1 and at.group() not in ("项目", "工程")
+        for opening in pat.CLAUSE_END.split(self.text[first : what.start()])[:2]:  # 据了解,X人民医院项目是…
+            at = next((m for m in self.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
+            if at is not None and at.start() > 1 and at.group() not in ("项目", "工程"):
+                return True
+        return False
+
+    def _is_predicate_of(self, first: int, start: int) -> bool:
+        """Whether 是 says within one clause what another undertaking is (X大桥是三地共建的大型基础设施工程)."""
+        clause = pat.CLAUSE_END.split(self.text[max(first, start - _REACH_OF_IS) : start])[-1]
+        if self.text[start - 1 : start] == "的" and pat.IS_ONE_WHICH.search(self.text, first, start):
+            return True  # X水库是一项以供水为主,兼灌溉的中型水利工程
+        named = pat.NAMED_IS.match(clause)
+        return named is not None and self.borders.ends_on_head(named["name"])
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
         """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""

@@ -124,6 +124,9 @@ _CORE = 3  # shortest name of a company without place and trade by which a proje
 _NEXT = 3  # characters by which names behind companies are looked up
 _LEGAL = lazy(r"(?:集团)?(?:股份|控股|责任)*有限(?:责任)?公司$|集团(?:股份)?(?:公司)?$|(?:股份|总)?公司$|控股$")
 
+# 【某新闻台】立法会通过拨款: who reports, no investor
+_MEDIUM = lazy(r"(?:新闻台|电视台|电台|[日晚时快]报|新闻网|通讯社|新闻|专讯)$")
+
 
 class OwnerFinder:
     """Finds the companies whose undertakings these are, where no verb says it."""
@@ -131,7 +134,11 @@ class OwnerFinder:
     def __init__(self, document: Document) -> None:
         self.text = document.text
         self._sentences = SentenceIndex(document.sentences)
-        self._companies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in COMPANY_KINDS)
+        self._companies = MentionIndex(
+            m
+            for m in document.mentions_of(Label.ORG)
+            if m.kind in COMPANY_KINDS and _MEDIUM.search(self.text, m.start, m.end) is None
+        )
         self._bodies = MentionIndex(m for m in document.mentions_of(Label.ORG) if m.kind in _NON_PROFIT)
         self._by_next: dict[str, list[Mention]] = {}
         for mention in self._companies.mentions:

@@ -30,6 +30,7 @@ _BUILDS = frozenset({OrganisationRole.INVESTOR, OrganisationRole.OWNER})
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _COUNTY = 2  # a path that goes on from here names a county
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
+_ROUND_UP = 4  # provinces that names lie in, from which on an article is about no one place
 _MOSTLY = 3  # places abroad to one at home
 _REGION_GAP = 9  # characters from a preposition to the place behind a region (在天山北坡的|…)
 _RIVER_GAP = 16  # characters between 上游 and the name
@@ -125,7 +126,8 @@ class PlaceFinder:
             elsewhere = (p for p in places if p.value == document.home_place and len(path_of(p)) > 1)
             named = [p for p in elsewhere if p.start in opening and not self._is_of_company(p)]
             self._home = [_division_of(p) for p in named[:1]]
-        if self._is_about_abroad(places):
+        in_lands = {path_of(p)[0] for p in places if id(p) in in_names and path_of(p)}
+        if self._is_about_abroad(places) or len(in_lands) >= _ROUND_UP:
             self._home = []
         provinces = Counter(path_of(p)[0] for p in known if path_of(p))
         top, times = provinces.most_common(1)[0] if provinces else ("", 0)

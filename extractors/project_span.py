@@ -90,6 +90,8 @@ class SpanFinder:
         rest = pat.QUOTE_END.match(self.text, end) if quoted else None
         if rest is not None and pat.NO_WORKS.search(rest.group()) is None:
             end = rest.end()
+        if pat.APPOSITION.match(self.text, end) and pat.CLASS_OF_PLACE.fullmatch(self.text, start, end):
+            return None  # 川赣铁路重难点控制性工程——德泉隧道
         text, start, end = self._without_parts(*_balance(self.text[start:end], start, end))
         if (phase := self._own_phase(floor, start, end, head)) is not None:
             start, text = phase, self.text[phase:end]

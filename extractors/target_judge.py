@@ -322,6 +322,8 @@ class Judge:
             return None
         if thread.taken and not thread.refused and pat.MORE_THAN_BEFORE.fullmatch(before):
             return Found(thread.indicator + before, "target.growth")
+        if pat.SLOGAN.match(self.text, mention.end) or pat.OF_STATE_LIST.match(self.text, mention.start):
+            return None  # 列入“3个100”重点工程, 规划纲要确定的102项重大工程
         if pat.ON_A_LIST.match(self.text, mention.end):
             return None  # 列入国家150项重大水利工程清单
         company = self.subject is not None and self.subject.kind == "company"
@@ -455,6 +457,8 @@ class Judge:
         mention, thread = figure.mention, self.thread
         if is_of_investors(self.text, mention) or pat.AMONG.match(self.text, mention.end):
             return None
+        if self.text.startswith("之一", mention.end + len(counted)):
+            return None  # 国家推进的150项重大水利工程之一
         spelt = not mention.text[:1].isdigit()
         if spelt and ("、" in before or self.text.startswith(":", mention.end + len(counted))):
             return None  # A、B两个项目; 在建的有三个项目:A…;B…: no count, those that are named

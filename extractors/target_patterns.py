@@ -78,6 +78,8 @@ IN_ALL = lazy(
 SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
 CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
 CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
+OF_STATE_LIST = lazy(r"(?:102|172|150)项[^,。;\d]{0,12}?(?:重大|重点)(?:水利)?工程")
+SLOGAN = lazy(r"\d+(?:[、\d个]*)”")
 ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 # What one plant does a day, and what it will once it is done.
 DAILY = lazy(r"日均(?!新)|(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")

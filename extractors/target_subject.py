@@ -99,6 +99,9 @@ _PORT = lazy(
     r"[\u4e00-\u9fff]{0,4}?(?:港|机场)(?=(?:口|集团)?(?:[今去]年|全年|前?[一二三四]季度|[上下]半年|前\d{1,2}个?月|\d{1,2}(?:-|—|至)\d{1,2}月|完成|实现|累计|共|货|集装箱|旅客|吞吐|力争|计划))"
 )
 
+# 渝北幼儿园木耳|园, 金安小学: what is built for a place, not the place that reports
+_OF_SCHOOL = lazy(r"[\u4e00-\u9fff]{0,2}(?:小学|中学|幼儿园|园(?![区林])|校区|学校)")
+_SCHOOL = lazy(r"(?:[中小]学|学校|幼儿园|校区)$")
 _NEAREST = 8  # bodies looked back over
 
 
@@ -175,12 +178,18 @@ class SubjectFinder:
         text = self.document.text
         opening = _OPENING.match(text, start, end)
         at = start if opening is None else opening.end()
+        # 在宜昌,上半年完成投资62.78亿元: the place that a sentence turns to
+        turns = text.startswith("在", start) and text[start - 1 : start] in ("", "\n", "。", ";")
+        at += turns and at == start
         candidates = self._candidates(start, at, end)
         if not candidates:
             return None
         first = min(candidates)[0]
         body_start, body_end, kind = max((c for c in candidates if c[0] == first), key=lambda c: c[1])
-        if body_start in self.named or _LOCATIVE.search(text, start, body_start):
+        if body_start in self.named:
+            return None
+        turns = turns and kind == "place" and body_start == start + 1 and text.startswith(",", body_end)
+        if not turns and _LOCATIVE.search(text, start, body_start):
             return None
         if _OF_STATE.match(text, body_start):
             return None  # 国务院, 中共中央政治局: what follows is not their own work
@@ -251,7 +260,7 @@ class SubjectFinder:
         text, public = self.document.text, self._public_bodies()
         at = bisect_left(public, (position,))
         for start, end in reversed(public[max(0, at - _NEAREST) : at]):
-            if _OF_STATE.match(text, start):
+            if _OF_STATE.match(text, start) or _OF_SCHOOL.match(text, end) or _SCHOOL.search(text, start, end):
                 continue
             if (
                 not _TITLE.match(text, end)
