@@ -311,10 +311,14 @@ class Discourse:
         told_as_part: Sequence[Anchor] = ()
         listing = pat.LISTS_PROJECTS.search(self.text, sentence.start, sentence.end) if spoken else None
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
-            if self.text[start - 1 : start] == ";" and (
-                len(held) > 1
-                or pat.ORDINAL_ITEM.match(self.text, start, end)
-                or self._names_ahead(anchors_by_clause[number:])
+            ordinal = pat.ORDINAL_AMONG.match(self.text, start, end) is not None
+            if ordinal or (
+                self.text[start - 1 : start] == ";"
+                and (
+                    len(held) > 1
+                    or pat.ORDINAL_ITEM.match(self.text, start, end)
+                    or self._names_ahead(anchors_by_clause[number:])
+                )
             ):
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False

@@ -274,6 +274,7 @@ class NameFinder:
             span.cut == "cut" and self.lexicon.builds.search(self.text[max(span.floor, span.start - 6) : span.start])
         )
         governed = governed or pat.BUILDS_SIZED.search(self.text, span.floor, span.start)
+        governed = governed or (span.weak and pat.BROUGHT_IN.search(self.text, span.floor, span.start))
         located, building = self._is_located(span.cut, span.floor, span.start, span.end)
         governed = bool(governed) or building or span.plant
         headed = self._is_heading(sentence, span)
@@ -373,12 +374,14 @@ class NameFinder:
             told = told or any(p.match(self.text, end) for p in (pat.AGREED_ON, pat.OF_ONE))  # 签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
+            if pat.OWN_FIRST.search(self.text, span.floor, start):
+                return True
             metro = self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) is not None
             if metro and (pat.TOLD.match(self.text, end) or pat.BEHIND_LINE.search(self.text, span.floor, start)):
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
-        elif self._is_of_firm(span):
+        elif self._is_of_firm(span) or pat.MADE_INTO.search(self.text, span.sentence.start, start):
             return True
         phase = pat.ENDS_ON_PHASE.fullmatch(self.text, start, end) is not None
         if phase and pat.SUM_BUILDS_IT.search(self.text, span.sentence.start, start):
@@ -435,6 +438,8 @@ class NameFinder:
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
+        if span.weak and self._is_worked_on(start, end):
+            return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
         joint = pat.JOINT_COUNT.match(self.text, start, end)
@@ -457,6 +462,11 @@ class NameFinder:
         parts = parts or pat.PARTS_OF_LINE.match(self.text, end) is not None
         counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
         return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
+
+    def _is_worked_on(self, start: int, end: int) -> bool:
+        """Whether a thing is what works with a name of their own are done to (对X生产线实施|超低排放改造)."""
+        works = pat.DONE_TO_IT.match(self.text, end) if self.text[start - 1 : start] == "对" else None
+        return works is not None and not self.borders.is_generic(works["works"])
 
     def _is_builder(self, span: NameSpan) -> bool:
         """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
@@ -590,7 +600,7 @@ class NameFinder:
             return True  # 后方配套罐区一期
         if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
             return True  # 以60万吨/年乙烯裂解装置为核心
-        if text.startswith("配套的", end):
+        if weak and text.startswith("配套的", end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
         if weak and share and text.endswith("其中", first, start):
@@ -736,8 +746,8 @@ class NameFinder:
         if paid and any(pat.BEGUN.search(self.text, a, b) for a, b in before[:-1]):
             return True  # X基地二期开工,投资150亿元,建设60GWh储能电池产线
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
-        if spent is not None and self.borders.organisation_before(spent.start()) is not None:
-            return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
+        if spent is not None and self._has_spender(before[-1][0], spent.start()):
+            return False  # 签约项目中,A公司(将在X园区)投资4.5亿元,建设X生产线
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
         if inside and not before and pat.MAINLY_BUILDS.match(self.text, first, start):
             return True
@@ -754,6 +764,11 @@ class NameFinder:
         ):
             return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(pat.PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
+
+    def _has_spender(self, first: int, at: int) -> bool:
+        """Whether a firm stands before an offset of a clause, with no more between than where it spends."""
+        there = pat.SPENDS_AT.search(self.text, first, at)
+        return self.borders.organisation_before(there.start() if there else at) is not None
 
     def _is_paid_for(self, floor: int, start: int) -> bool:
         """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
