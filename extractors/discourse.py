@@ -621,7 +621,8 @@ class Discourse:
         """Whether a clause has a body or a number of undertakings for its subject."""
         if pat.IS_ONE_OF.match(self.text, start, end):
             return False
-        if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
+        subjects = self._subjects
+        if any(told(start, end) for told in (subjects.is_region, subjects.counts_many, subjects.sums_year)):
             return True
         if pat.OTHER_WORKS.match(self.text, start, end):
             return True

@@ -38,7 +38,7 @@ _ON_SITE = ("building", "spent")
 # Words of work under way that are said of paper work too.
 _ANY_WORK = frozenset(
     (
-        "正在进行 正进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
+        "正在进行 正进行 抓紧进行 加紧进行 紧张进行 有序进行 加快推进 加速推进 有序推进 稳步推进 快速推进 顺利推进 加紧推进 扎实推进 "
         "全力推进 同步推进 如期推进 按计划推进 紧锣密鼓 正在加快 加快实施 进展顺利 如火如荼 加快进度 "
         "冲刺阶段 进入尾声 接近尾声"
     ).split()
