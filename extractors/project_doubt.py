@@ -131,8 +131,12 @@ _WEAK_DOUBTS = (
 )
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
+# of which jieba's dictionary makes adverbs or pronouns: 国望高新纤维产业园, 市自然博物馆, 首都机场
 _NOMINAL_LINKS = frozenset(
-    ["永续", "一期", "二期", "三期", "四期", "高速", "更新", "互连", "一次性", "特许", "以及", "及其"]
+    (
+        "永续 一期 二期 三期 四期 高速 更新 互连 一次性 特许 以及 及其 "
+        "高新 自然 大自然 首都 仿真 低速 长途 快速 果实 永新 永久 永远 互动 相机 实时 长久 长远 据点"
+    ).split()
 )
 # Single syllables that open no part of a name, where they are words of their own.
 _SYLLABLES = frozenset("难这那其我他她你从把被让到送是不没就也都还又已很才")

@@ -9,6 +9,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.project_name_patterns import SERVED
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -45,6 +46,7 @@ _PUSHED = lazy(
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
+_LIST_TITLE = lazy(r"(?:项目|工程)(?:名单|清单|目录|计划)[^,。;]{0,4},[共达有]?\d+$")  # 重大项目名单,共38宗,包括A、B
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(
@@ -135,7 +137,9 @@ class ListFinder:
                 continue
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items").removesuffix("等") and (
-                    _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
+                    _UNDERTAKING.search(match.group())
+                    or _LIST_TITLE.search(self.text, sentence.start, match.start() + 1)
+                    or _FIELD_COUNT.search(self.text, sentence.start, match.start())
                 ):
                     found += self._introduced(match)
         found += self._told_again([a for a in again if a in found], found)
@@ -183,6 +187,8 @@ class ListFinder:
 
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
         items = list(self._iter_items(sentence, match, plain=plain))
+        if items and self.text[items[0].start - 1] == "为" and SERVED.match(self.text, match.start()):
+            return []  # 为上海赛科乙烯等项目供气
         if not any(i.specific for i in items):
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目

@@ -440,6 +440,8 @@ class NameFinder:
             return True
         if span.weak and self._is_worked_on(start, end):
             return True
+        if span.floor < start and self.text[start - 1] == "为" and pat.SERVED.match(self.text, end):
+            return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
         joint = pat.JOINT_COUNT.match(self.text, start, end)
