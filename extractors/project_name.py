@@ -262,6 +262,8 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
+        if pat.PAID_BY_SUM.search(self.text, max(sentence.start, body.start - 20), body.start):
+            return True  # 斥资约12.8亿元的天水围医院
         if pat.OWN_TOTAL.match(self.text, end, sentence.end):
             return True  # 平山县人民医院总投资3亿元,占地200亩
         return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
