@@ -43,6 +43,12 @@ _PUSHED = lazy(
     r"(?=(?:尽快|早日|如期|按期|年内|年底前?|今年|上半年|下半年|\d{1,2}月(?:底|份)?前?|全部|全面|顺利|集中|实质性)*"
     r"(?:开工|动工|竣工|投产|建成|完工|投用|落地|封顶|并网|通车)(?!率|项目|企业))"
 )
+# 钧都水泥余热发电、颍河橡胶坝建成投用: two, one of which ends on what is done there
+_PAIRED = lazy(
+    r"(?<![^,。;:\n])(?P<items>(?:[^,。;:、等的\n]{4,18}(?:发电|热电联产|供热|供水|引水|加工|养殖|治理|综合利用|回收|制造|技改|扩产|亮化|绿化|供气|[一二三]期)(?:工程|项目)?、[^,。;:、等的\n]{4,24}?"
+    r"|[^,。;:、等的\n]{4,24}、[^,。;:、等的\n]{4,18}(?:发电|热电联产|供热|供水|引水|加工|养殖|治理|综合利用|回收|制造|技改|扩产|供气)))"
+    r"(?=(?:相继|陆续|先后|双双|全部|同时|全面|顺利|正式|如期|已|均)*(?:建成(?:投[产用运]|通车|运行)|竣工(?:投[产用])?|投产|投用|开工(?:建设)?|完工|并网)(?:[,。;]|$))"
+)
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项)")  # A、B、C三个项目一起开工
@@ -121,6 +127,8 @@ class ListFinder:
                 found += items if len(items) == count else []
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match)
+            for match in _PAIRED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
