@@ -264,8 +264,8 @@ class NameFinder:
             return True  # 由某集团兴建的郭家店酒精厂
         if pat.PAID_BY_SUM.search(self.text, max(sentence.start, body.start - 20), body.start):
             return True  # 斥资约12.8亿元的天水围医院
-        if pat.OWN_TOTAL.match(self.text, end, sentence.end):
-            return True  # 平山县人民医院总投资3亿元,占地200亩
+        if pat.OWN_TOTAL.match(self.text, end, sentence.end) or pat.BY_CONTRACTOR.match(self.text, end, sentence.end):
+            return True  # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
         return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
@@ -572,6 +572,8 @@ class NameFinder:
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             return pat.PART_OF_ALL.match(text, end) is None  # 宁山机场为国内支线机场
+        if weak and text.endswith(",为", first, start) and text[end : end + 1] in ",。;":
+            return True  # 这座码头,为5万吨级通用泊位,岸线长280米
         own = not weak and self.borders.is_proper(start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
