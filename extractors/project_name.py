@@ -31,6 +31,7 @@ _MAX_PHRASE = 20
 _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
+_PUBLIC_HOUSES = frozenset({"hospital", "university", "institute", "school"})
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
@@ -262,7 +263,7 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
-        if pat.PAID_BY_SUM.search(self.text, max(sentence.start, body.start - 20), body.start):
+        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(self.text, max(sentence.start, body.start - 20), body.start):
             return True  # 斥资约12.8亿元的天水围医院
         if pat.OWN_TOTAL.match(self.text, end, sentence.end) or pat.BY_CONTRACTOR.match(self.text, end, sentence.end):
             return True  # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
