@@ -103,6 +103,8 @@ _OF_SEVERAL = lazy(
     r"|,?总投资(?:额)?(?:分别|各))"
 )
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+# 雅安经开区大数据产业园内|川西大数据中心
+_WITHIN_ZONE = lazy(r"(?:产业园|园区|工业园|开发区|经开区|高新区|物流园|科技园|工业区|景区|校园|厂区|港区|新区)[内里](?:的)?(?=[\u4e00-\u9fffA-Za-z\d“])(?!环|河|涝|部|置|存|循|陆|燃|外)")
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
     r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
@@ -125,6 +127,7 @@ _GOES_ON = lazy(
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
+_FOR_CEREMONY = lazy(r"为(?!民)[^,。;]{3,20}?(?:奠基|揭牌|剪彩|培土|授牌|揭幕|按下)")
 _REACH_FROM = 24
 _BEFORE_NUMBERS = frozenset("超约逾达")
 _NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
@@ -225,6 +228,9 @@ class NameBorders:
         for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
             if best <= match.end() < head_start:
                 best, kind = match.end(), "place"
+        for match in _WITHIN_ZONE.finditer(masked):
+            if base + match.end() > best and head_start - base - match.end() > 1:
+                best, kind = base + match.end(), "cut"
         for match in _USES.finditer(masked):
             if base + match.end() > best:
                 best, kind = base + match.end(), "cut"
@@ -340,6 +346,9 @@ class NameBorders:
             by = self.text[start] == "由" and self._organisations.starting_at(start + 1)
             if by or (self.text[start] == "为" and self._places.starting_at(start + 1)):
                 start += 1  # 由|达欣工程承造, 为|粉岭北第二期工程平整土地
+                continue
+            if self.text[start] == "为" and _FOR_CEREMONY.match(self.text, start, head_start + _REACH_FROM):
+                start += 1  # 总理为|亚吉铁路延伸线奠基
                 continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
                 start += 1  # 《投资协议》中X项目

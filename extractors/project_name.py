@@ -155,6 +155,9 @@ class NameFinder:
         heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
             labels.append(heading)
+        line = pat.ITEM_LINE.match(self.text, sentence.start, sentence.end)
+        if line is not None:
+            labels.append(line)
         for match in labels:
             start, end = match.span("name")
             named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
