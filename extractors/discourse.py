@@ -142,6 +142,7 @@ class Discourse:
         # What a sentence on 其中 names a part of, and that for the paragraph behind (其中,X已建成。⏎项目…)
         self._parted: int | None = None
         self._above: int | None = None
+        self._of_key_part = False  # whether the sentence before opens on a part by its rank (控制性工程X隧道…)
         self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it
         # The undertaking that a notice in sections is about: the one that it names first.
         self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
@@ -292,7 +293,7 @@ class Discourse:
             self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
-        self._above = self._parted if new_paragraph else None
+        self._above = self._parted if new_paragraph or self._of_key_part else None
         silent = self._is_silent(sentence)
         if silent and not (self._focus or (new_paragraph and self._of_notice is not None)):
             self._named_last, self._after_headline = set(), False
@@ -871,7 +872,9 @@ class Discourse:
     def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
         if not anchors:
             return
-        parted = self._focus[0] if len(self._focus) == 1 and self.text.startswith("其中", sentence.start) else None
+        self._of_key_part = pat.KEY_PART.match(self.text, sentence.start) is not None
+        opens = self._of_key_part or self.text.startswith("其中", sentence.start)
+        parted = self._focus[0] if len(self._focus) == 1 and opens else None
         named = [a for a in anchors if a.is_name]
         self._parted = parted if named and parted not in named[0].owners else None
         for anchor in anchors:

@@ -48,6 +48,7 @@ _NAMED_WORKS = lazy(
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
+_DIVISIONS = frozenset("县市区旗镇乡")
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _PARK = lazy(r"(?:产业园|物流园|科技园|工业园|创业园|小镇|综合体|生产基地)$")
@@ -304,9 +305,18 @@ class NameBorders:
             park = _PARK.search(left) is not None and self.rest_of(left) > 0 and self.rest_of(right) > 0
             park = park and not right.startswith(("配套", "附属", "周边"))
             ended += [1] if whole and (park or self.is_proper(start, border)) else []
+            ended += [1] if match.group() == "、" and self._is_of_other_place(start, border, start + match.end()) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
+
+    def _is_of_other_place(self, start: int, border: int, behind: int) -> bool:
+        """Whether both items of a list open on a county or town, each with more behind it than its place."""
+        own, other = (
+            max((p.end for p in self._places.starting_at(at) if self.text[p.end - 1] in _DIVISIONS), default=None)
+            for at in (start, behind)
+        )
+        return own is not None and other is not None and border - own > _MIN_PLAIN
 
     def _is_work(self, item: str) -> bool:
         """Whether an item of a list says what is done to what (昌北机场三期扩建, 瑞金机场新建)."""
