@@ -48,6 +48,7 @@ _NAMED_WORKS = lazy(
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
+_PLAIN_VERBS = frozenset(("拟建", "将建", "拟新建", "将新建", "拟兴建", "拟扩建"))  # 大埔|拟建污泥转化设施
 _DIVISIONS = frozenset("县市区旗镇乡")
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
@@ -388,7 +389,8 @@ class NameBorders:
                 match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name
-                if match and head_start - match.end() >= 2 and self.is_word(edge, match.end()):
+                plain = match is not None and (match.group() in _PLAIN_VERBS or self.is_word(edge, match.end()))
+                if match and plain and head_start - match.end() >= 2:
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)

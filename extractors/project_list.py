@@ -29,7 +29,7 @@ _INTRODUCED = lazy(
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,20}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\))?(?:主要|分别)?(?:有|为|是|包括|如下)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\)|\x01{3,14})?(?:主要|分别)?(?:有|为|是|包括|如下|(?:重点|主要|着力|全力|加快)*(?:抓好|推进|实施|建设|安排|做好))?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
@@ -137,7 +137,7 @@ class ListFinder:
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
                 found += self._items(sentence, match)
             for match in (
-                *_LABELLED.finditer(self.text, sentence.start, sentence.end),
+                *_LABELLED.finditer(self._masked, sentence.start, sentence.end),
                 *_IN_STATE.finditer(self.text, sentence.start, sentence.end),
             ):
                 found += self._introduced(match, labelled=True)
@@ -166,7 +166,7 @@ class ListFinder:
         end = count.start() if count else end
         classes = self._amounts.inside(max(0, match.start() - 12), start)
         size = classes[-1] if classes and _OF_CLASS.match(self.text, classes[-1].end) else None
-        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self.text[start:end])]
+        pieces = [(start + m.start(), start + m.end()) for m in _ITEM.finditer(self._masked[start:end])]
         pieces[-1:] = self._split_last(*pieces[-1])
         for first, last in pieces:
             candidate = self._item(first, last, True, size)

@@ -434,6 +434,8 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if pat.EXPENSES.match(self.text, end) and not self.borders.is_proper(start, end):
+            return True
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
@@ -444,8 +446,8 @@ class NameFinder:
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
-        if span.weak and self._is_worked_on(start, end):
-            return True
+        if span.weak and (self._is_worked_on(start, end) or self.text.endswith(("届时", "届时,"), sentence.start, start)):
+            return True  # 二期投产后,届时|太仓工厂将成为…最大的生产基地: the whole, of which more is told
         if span.floor < start and self.text[start - 1] == "为" and pat.SERVED.match(self.text, end):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
@@ -744,7 +746,7 @@ class NameFinder:
             return True  # 主要建设1100万吨/年炼油装置、60万吨/年丙烷脱氢装置等18套装置
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
-        before = sentence.clauses[max(0, number - 4) : number]
+        before = sentence.clauses[max(0, number - 6) : number]
         if pat.CONTAINS.match(self.text, first, start) and any(
             pat.OF_SPOKEN.search(self.text, a, b) or self.borders.ends_on_head(self.text[a:b].rstrip(","))
             for a, b in before
