@@ -37,6 +37,15 @@ _PREDICATED = lazy(
     r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|[今明]年[内底]?|去年底?|近日|日前|昨[日天]|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入|建设(?:如火如荼|正酣|提速|有序推进|稳步推进|加[快速]推进)|(?:加[快速紧]|有序|稳步|快速|抓紧|全力)(?:建设|施工|推进)|进展顺利|施工正酣|复工|完成(?:场平|场地平整|征地|土建|主体|桩基|设备安装|前期|可研|立项|环评)|进入[^,。;、]{0,8}阶段|主体(?:工程|结构)?(?:完工|封顶)|投料|试[车产]|通过(?:竣工)?验收)"
     r"|,?(?:均|都)?[是为](?:今年|我[省市县]|全[省市县区]|[省市县]|国家)[^,。;、]{0,12}(?:项目|工程)(?=[,。;]))"
 )
+# 此次开工的21个项目中,A、B最受关注
+_NOTED = lazy(
+    r"(?<=项目[中里],)(?P<items>[^,。;:、\n]{4,24}(?:(?:、|和|与)[^,。;:、\n]{4,24}?)+)"
+    r"(?=(?:最|备|颇|尤其|格外|尤)[受为引]?[^,。;、]{0,6}(?:关注|瞩目|注目|亮眼|抢眼)|(?:榜上有名|名列其中|位列其中|在列|赫然在列)(?=[,。;]))"
+)
+# 同时签约的还有A(10亿元)、B、C,以及D等
+_ALSO_DONE = lazy(
+    r"(?:签约|开工|动工|投产|竣工|落户|投用|奠基|启用|建成)的(?:项目)?(?:还|另)(?:有|包括)(?P<items>[^,。;:\n、]+(?:、[^,。;:\n、]+)+?(?:,?(?:以及|和)[^,。;:\n、]+?)?)(?=等|[,。;]|$)"
+)
 # 力争A、B年内开工: two will do behind such a verb
 _PUSHED = lazy(
     r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
@@ -75,7 +84,7 @@ _STOP = lazy(r"[,;。!?:\n“”]|——")
 _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
-_ITEM = lazy(r"[^、;]+")
+_ITEM = lazy(r"[^、;,]+")
 _AND_MORE = lazy(r"(?<![高初中优同平均])等(?:\d+[余多]?(?:个|项)|(?!级|离子)[^,。;、]{0,14}(?:项目|工程))?$")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
@@ -132,6 +141,11 @@ class ListFinder:
                 found += self._predicated(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
+            for match in (
+                *(_NOTED.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
+                *(_ALSO_DONE.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
+            ):
+                found += self._introduced(match, labelled=True)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
