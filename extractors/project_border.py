@@ -48,7 +48,7 @@ _NAMED_WORKS = lazy(
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
-_PLAIN_VERBS = frozenset(("拟建", "将建", "拟新建", "将新建", "拟兴建", "拟扩建"))  # 大埔|拟建污泥转化设施
+_PLAIN_VERBS = ("拟建", "将建", "拟新建", "将新建", "拟兴建", "拟扩建")  # 大埔|拟建污泥转化设施
 _DIVISIONS = frozenset("县市区旗镇乡")
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
@@ -207,6 +207,8 @@ class NameBorders:
                     continue  # 喷气织机引进项目
                 if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
                     continue  # 超视界8K产业园二期, 约翰迪尔工厂
+                if match.group().endswith("有") and self.text[last] in "机色":
+                    continue  # 兴建|有机污泥转化设施
                 if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
                     continue  # 毕节至都格段
                 if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
@@ -385,7 +387,7 @@ class NameBorders:
                 within = _WITHIN.match(self.text, doer.end, head_start)  # 在大保当|组团|建设X
                 edge = within.end() if within and doer.label is Label.PLACE else doer.end
                 along = _ALONGSIDE.match(self.text, edge, head_start)  # 盖州市|同步|改造X公路
-                edge = along.end() if along else edge
+                edge = along.end() if along and not self.text.startswith(_PLAIN_VERBS, edge) else edge
                 match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name

@@ -698,9 +698,17 @@ class NameFinder:
             return False, False
         if pat.ZONE_WORD.search(self.text, start, end) and pat.BUILT_WITHIN.match(self.text, end):
             return True, False
-        if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):
+        if is_of_it(self.text, end) and not self._is_told_of_next(start, end):
+            return True, False
+        if is_zone_that_acts(self.text, start, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
+
+    def _is_told_of_next(self, start: int, end: int) -> bool:
+        """Whether a story opens on a thing's gate and goes on about it (国昌生物质电厂的门口,…。这座总投资2.75亿元的电厂…)."""
+        head = max((m for m in self.lexicon.heads.finditer(self.text, start, end)), key=lambda m: m.end(), default=None)
+        this = pat.THIS_MODIFIED.search(self.text, end, end + _DENIAL_REACH) if head is not None else None
+        return this is not None and head is not None and self.text.startswith(head.group(), this.end())
 
     def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
         """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
