@@ -627,6 +627,8 @@ class Discourse:
             return True
         if pat.OTHER_WORKS.match(self.text, start, end):
             return True
+        if pat.CONTRAST.match(self.text, start, end):
+            return True
         if self.text[start - 1 : start] == ";" and pat.COUNTED_BUY.match(self.text, start, end):
             return True
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元

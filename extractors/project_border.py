@@ -308,18 +308,18 @@ class NameBorders:
             park = _PARK.search(left) is not None and self.rest_of(left) > 0 and self.rest_of(right) > 0
             park = park and not right.startswith(("配套", "附属", "周边"))
             ended += [1] if whole and (park or self.is_proper(start, border)) else []
-            ended += [1] if match.group() == "、" and self._is_of_other_place(start, border, start + match.end()) else []
+            ended += [1] if match.group() == "、" and self._is_of_other_place(best, border, start + match.end()) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
 
     def _is_of_other_place(self, start: int, border: int, behind: int) -> bool:
-        """Whether both items of a list open on a county or town, each with more behind it than its place."""
-        own, other = (
-            max((p.end for p in self._places.starting_at(at) if self.text[p.end - 1] in _DIVISIONS), default=None)
-            for at in (start, behind)
-        )
-        return own is not None and other is not None and border - own > _MIN_PLAIN
+        """Whether both items of a list open on a place of their own, each with more behind it than its place."""
+        own, other = (max((p.end for p in self._places.starting_at(at)), default=None) for at in (start, behind))
+        if own is None or other is None or self.text[start:own] == self.text[behind:other]:
+            return False
+        plain = self.text[own - 1] in _DIVISIONS and self.text[other - 1] in _DIVISIONS
+        return border - own > (_MIN_PLAIN if plain else _MIN_PLAIN + 2)
 
     def _is_work(self, item: str) -> bool:
         """Whether an item of a list says what is done to what (昌北机场三期扩建, 瑞金机场新建)."""

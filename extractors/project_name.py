@@ -108,6 +108,7 @@ class NameFinder:
                 3 <= len(text) <= _MAX_PHRASE
                 and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
                 and not text.endswith(_EVENTS)
+                and not self.text.startswith("——", end)  # 总投资5.8亿元的二桥配套工程——解放大道拓宽工程
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
                 and not self.borders.inside_organisation(start, end)  # 广东万|和实业有限公司
@@ -434,6 +435,8 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if pat.OF_TRADE.search(self.text, start, end) and pat.TOGETHER_SIGNED.match(self.text, end):
+            return True
         if pat.EXPENSES.match(self.text, end) and not self.borders.is_proper(start, end):
             return True
         if pat.INSCRIBED.search(self.text, sentence.start, start):
@@ -612,6 +615,8 @@ class NameFinder:
             return True  # 后方配套罐区一期
         if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
             return True  # 以60万吨/年乙烯裂解装置为核心
+        if weak and pat.SERVING_WORKS.match(text, end):
+            return True  # 武汉长江二桥|配套工程——解放大道拓宽工程
         if weak and text.startswith("配套的", end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
@@ -746,8 +751,9 @@ class NameFinder:
             return False
         along = pat.ALONG_WITH.search(self.text, first, start)
         own = pat.OWN_MONEY.match(self.text, start, sentence.end) is not None
-        if along is not None and not own and self.text.rfind("由", first, along.start()) < 0:
-            return True  # but 由A配套建设的X is what A builds
+        told = along is not None and self.text[along.end()] == "的" and self._is_told_by_itself(start, sentence.end)
+        if along is not None and not (own or told) and self.text.rfind("由", first, along.start()) < 0:
+            return True  # but 由A配套建设的X is what A builds, and so is what 配套建设的X也已立项 tells of
         if pat.INCLUDES_SIZED.search(self.text, first, start):
             return True
         if pat.MAINLY.search(self.text, first, start) and pat.SIZED_START.match(self.text, start):
@@ -789,6 +795,12 @@ class NameFinder:
         """Whether a firm stands before an offset of a clause, with no more between than where it spends."""
         there = pat.SPENDS_AT.search(self.text, first, at)
         return self.borders.organisation_before(there.start() if there else at) is not None
+
+    def _is_told_by_itself(self, start: int, end: int) -> bool:
+        """Whether the clause that begins on a name, or on several, has a predicate of a works (配套建设的A、B也已立项)."""
+        stop = next((m.start() for m in pat.CLAUSE_END.finditer(self.text, start, end)), end)
+        heads = [m.end() for m in self.lexicon.heads.finditer(self.text, start, stop)]
+        return bool(heads) and pat.TOLD.match(self.text, heads[-1], stop) is not None
 
     def _is_paid_for(self, floor: int, start: int) -> bool:
         """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
