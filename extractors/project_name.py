@@ -817,7 +817,8 @@ class NameFinder:
             if several is not None and (not several["rest"] or self.borders.is_generic(several["rest"])):
                 return True
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
-        outside = not governed and pat.SEVERAL_THINGS.search(before) is not None
+        sized = text[:1].isdigit() and not text.endswith(("生产", "代"))  # 规划10座27万立方米储罐
+        outside = (not governed or sized) and pat.SEVERAL_THINGS.search(before) is not None
         outside = outside and (head != "生产线" or pat.FEW_LINES.search(before) is None)
         outside = outside or pat.MANY_COUNTED.search(before) is not None
         outside = outside or pat.EACH_BUILT.search(self.text, max(0, start - 24), start) is not None
