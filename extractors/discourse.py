@@ -684,6 +684,7 @@ class Discourse:
             or self._opens_another_town(sentence)
             or self._is_others(sentence)
             or pat.NEW_TOPIC.match(body)
+            or (len(self._named_last) > 1 and pat.YEAR_TOTAL.match(body))
             or pat.DONE_BEFORE.match(body)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)

@@ -72,6 +72,7 @@ _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
+_WORK_NOUN = lazy(r"[\u4e00-\u9fff\d]{4,}(?:利用|发电|热电联产|供热|供水|加工|养殖|回收|制造|技改|扩产|扩能)$")
 _REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
 _REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|高速|高铁|道路|快速路)")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
@@ -106,7 +107,9 @@ _OF_SEVERAL = lazy(
 )
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
 # 雅安经开区大数据产业园内|川西大数据中心
-_WITHIN_ZONE = lazy(r"(?:产业园|园区|工业园|开发区|经开区|高新区|物流园|科技园|工业区|景区|校园|厂区|港区|新区)[内里](?:的)?(?=[\u4e00-\u9fffA-Za-z\d“])(?!环|河|涝|部|置|存|循|陆|燃|外)")
+_WITHIN_ZONE = lazy(
+    r"(?:产业园|园区|工业园|开发区|经开区|高新区|物流园|科技园|工业区|景区|校园|厂区|港区|新区)[内里](?:的)?(?=[\u4e00-\u9fffA-Za-z\d“])(?!环|河|涝|部|置|存|循|陆|燃|外)"
+)
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
     r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
@@ -308,10 +311,16 @@ class NameBorders:
             park = _PARK.search(left) is not None and self.rest_of(left) > 0 and self.rest_of(right) > 0
             park = park and not right.startswith(("配套", "附属", "周边"))
             ended += [1] if whole and (park or self.is_proper(start, border)) else []
+            ended += [1] if match.group() == "、" and not strong and self._ends_on_work(left, right) else []
             ended += [1] if match.group() == "、" and self._is_of_other_place(best, border, start + match.end()) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
+
+    def _ends_on_work(self, left: str, right: str) -> bool:
+        """Whether an item ends on what is done there, and the next one has a name (三聚氰胺尾气利用、|聚碳酸酯二期)."""
+        work = _WORK_NOUN.search(left.rsplit("、", 1)[-1])
+        return work is not None and self.rest_of(right) >= _MIN_NAME
 
     def _is_of_other_place(self, start: int, border: int, behind: int) -> bool:
         """Whether both items of a list open on a place of their own, each with more behind it than its place."""

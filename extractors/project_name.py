@@ -267,7 +267,9 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
-        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(self.text, max(sentence.start, body.start - 20), body.start):
+        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(
+            self.text, max(sentence.start, body.start - 20), body.start
+        ):
             return True  # 斥资约12.8亿元的天水围医院
         if pat.OWN_TOTAL.match(self.text, end, sentence.end) or pat.BY_CONTRACTOR.match(self.text, end, sentence.end):
             return True  # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
@@ -449,7 +451,9 @@ class NameFinder:
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
-        if span.weak and (self._is_worked_on(start, end) or self.text.endswith(("届时", "届时,"), sentence.start, start)):
+        if span.weak and (
+            self._is_worked_on(start, end) or self.text.endswith(("届时", "届时,"), sentence.start, start)
+        ):
             return True  # 二期投产后,届时|太仓工厂将成为…最大的生产基地: the whole, of which more is told
         if span.floor < start and self.text[start - 1] == "为" and pat.SERVED.match(self.text, end):
             return True

@@ -86,7 +86,8 @@ def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
         return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
     done_to = any(
-        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.governed and c.named) or _is_named_line(c))) for c in cluster.candidates
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.governed and c.named) or _is_named_line(c)))
+        for c in cluster.candidates
     )
     return cluster.weak and not cluster.proper and not told and not done_to
 
