@@ -3,7 +3,8 @@
 from kaigong.extractors.lazy_pattern import lazy
 
 CONSEQUENCE = lazy(
-    r"(?:仪式|典礼|活动)(?:举行|结束)?(?:之)?后(?=,)|(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时(?!间)|前|的话|之前)|至今|以来"
+    r"(?:仪式|典礼|活动)(?:举行|结束)?(?:之)?后(?=,)|"
+    r"(?:投产|达产|达效|运营|投用|投运|使用|生产)*(?:后|以后|之后|之日|时(?!间)|前|的话|之前)|至今|以来"
 )
 SINCE_START = lazy(r"[从自][^,。;、]{2,24}(?:动工|开工|奠基|破土|打桩|开建|启动|签约)(?:建设)?[到至]$")
 # 可研报告通过审查: experts have read the study, nobody has approved the undertaking.

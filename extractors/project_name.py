@@ -267,9 +267,8 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
-        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(
-            self.text, max(sentence.start, body.start - 20), body.start
-        ):
+        near = max(sentence.start, body.start - 20)
+        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(self.text, near, body.start):
             return True  # 斥资约12.8亿元的天水围医院
         if pat.OWN_TOTAL.match(self.text, end, sentence.end) or pat.BY_CONTRACTOR.match(self.text, end, sentence.end):
             return True  # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
@@ -621,7 +620,7 @@ class NameFinder:
             return True  # 以60万吨/年乙烯裂解装置为核心
         if weak and pat.SERVING_WORKS.match(text, end):
             return True  # 武汉长江二桥|配套工程——解放大道拓宽工程
-        if weak and text.startswith("配套的", end):
+        if text.startswith("配套的", end) and not text.endswith(("工程", "项目"), start, end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
         if weak and share and text.endswith("其中", first, start):
@@ -714,7 +713,7 @@ class NameFinder:
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
 
     def _is_told_of_next(self, start: int, end: int) -> bool:
-        """Whether a story opens on a thing's gate and goes on about it (国昌生物质电厂的门口,…。这座总投资2.75亿元的电厂…)."""
+        """Whether a story opens on a thing's gate and goes on about it (国昌电厂的门口,…。这座投资2亿元的电厂…)."""
         head = max((m for m in self.lexicon.heads.finditer(self.text, start, end)), key=lambda m: m.end(), default=None)
         this = pat.THIS_MODIFIED.search(self.text, end, end + _DENIAL_REACH) if head is not None else None
         return this is not None and head is not None and self.text.startswith(head.group(), this.end())
@@ -801,7 +800,7 @@ class NameFinder:
         return self.borders.organisation_before(there.start() if there else at) is not None
 
     def _is_told_by_itself(self, start: int, end: int) -> bool:
-        """Whether the clause that begins on a name, or on several, has a predicate of a works (配套建设的A、B也已立项)."""
+        """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
         stop = next((m.start() for m in pat.CLAUSE_END.finditer(self.text, start, end)), end)
         heads = [m.end() for m in self.lexicon.heads.finditer(self.text, start, stop)]
         return bool(heads) and pat.TOLD.match(self.text, heads[-1], stop) is not None

@@ -31,7 +31,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     """The names less those of parts of what may have been named before.
 
     So go the sections of a line that labels its paragraph. A part stays on which a sum of its own is spent
-    (投资160万元的果渣饲料车间), or told behind it, on which a list of projects ends, which has a size or opens on a phase, is the building
+    (投资160万元的果渣饲料车间), or told behind it, on which a list of projects ends, which has a size or opens on a
+    phase, is the building
     of a body or belongs to a company new to the text.
     """
     part = name_lexicon().part
