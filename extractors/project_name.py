@@ -450,9 +450,8 @@ class NameFinder:
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
             return True
-        if span.weak and (
-            self._is_worked_on(start, end) or self.text.endswith(("届时", "届时,"), sentence.start, start)
-        ):
+        whole = self.text.endswith(("届时", "届时,"), sentence.start, start) and self.text.find(span.text, 0, start) < 0
+        if span.weak and (whole or self._is_worked_on(start, end)):
             return True  # 二期投产后,届时|太仓工厂将成为…最大的生产基地: the whole, of which more is told
         if span.floor < start and self.text[start - 1] == "为" and pat.SERVED.match(self.text, end):
             return True
