@@ -139,7 +139,7 @@ def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCand
     for number in range(len(names) - 2, -1, -1):
         one, other = marked[number], marked[number + 1]
         upto = other.start - len(other.owner)  # A、|抖音集团|B
-        if other.told and _AND.fullmatch(document.text, one.end, upto):
+        if other.told and _AND_OF_PLACE.fullmatch(document.text, one.end, upto):
             marked[number] = replace(one, told=True)  # A、B正在加快建设
     for number, (one, other) in enumerate(pairwise(names)):
         if marked[number].governed and other.named and _AND.fullmatch(document.text, one.end, other.start):

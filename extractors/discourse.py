@@ -142,6 +142,7 @@ class Discourse:
         # What a sentence on 其中 names a part of, and that for the paragraph behind (其中,X已建成。⏎项目…)
         self._parted: int | None = None
         self._above: int | None = None
+        self._of_key_part = False  # whether the sentence before opens on a part by its rank (控制性工程X隧道…)
         self._ahead: int | None = None  # what a quote that opens a paragraph speaks of, named behind it
         # The undertaking that a notice in sections is about: the one that it names first.
         self._of_notice = self._names[0].owners[0] if in_sections and self._names else None
@@ -302,7 +303,7 @@ class Discourse:
             self._focus, self._last, self._recent = (), (), {}
         self._focus_on_company(sentence, new_paragraph=new_paragraph)
         self._ahead = self._told_ahead(sentence) if new_paragraph else None
-        self._above = self._parted if new_paragraph else None
+        self._above = self._parted if new_paragraph or self._of_key_part else None
         silent = self._is_silent(sentence)
         if silent and not (self._focus or (new_paragraph and self._of_notice is not None)):
             self._named_last, self._after_headline = set(), False
@@ -321,10 +322,14 @@ class Discourse:
         told_as_part: Sequence[Anchor] = ()
         listing = pat.LISTS_PROJECTS.search(self.text, sentence.start, sentence.end) if spoken else None
         for number, ((start, end), anchors) in enumerate(anchors_by_clause):
-            if self.text[start - 1 : start] == ";" and (
-                len(held) > 1
-                or pat.ORDINAL_ITEM.match(self.text, start, end)
-                or self._names_ahead(anchors_by_clause[number:])
+            ordinal = pat.ORDINAL_AMONG.match(self.text, start, end) is not None
+            if ordinal or (
+                self.text[start - 1 : start] == ";"
+                and (
+                    len(held) > 1
+                    or pat.ORDINAL_ITEM.match(self.text, start, end)
+                    or self._names_ahead(anchors_by_clause[number:])
+                )
             ):
                 held = ()  # A、B先后签约;投产企业里,…: what follows a list is told of others
                 seen_name = False
@@ -633,9 +638,14 @@ class Discourse:
         """Whether a clause has a body or a number of undertakings for its subject."""
         if pat.IS_ONE_OF.match(self.text, start, end):
             return False
-        if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
+        subjects = self._subjects
+        if any(told(start, end) for told in (subjects.is_region, subjects.counts_many, subjects.sums_year)):
             return True
         if pat.OTHER_WORKS.match(self.text, start, end):
+            return True
+        if pat.CONTRAST.match(self.text, start, end):
+            return True
+        if self.text[start - 1 : start] == ";" and pat.COUNTED_BUY.match(self.text, start, end):
             return True
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
         said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)
@@ -690,6 +700,7 @@ class Discourse:
             or self._opens_another_town(sentence)
             or self._is_others(sentence)
             or pat.NEW_TOPIC.match(body)
+            or (len(self._named_last) > 1 and pat.YEAR_TOTAL.match(body))
             or pat.DONE_BEFORE.match(body)
             or self._new_company(sentence)
             or self._other_phase(sentence.start, sentence.end, self._focus)
@@ -880,7 +891,9 @@ class Discourse:
     def _update_focus(self, anchors: Sequence[Anchor], sentence: Sentence) -> None:
         if not anchors:
             return
-        parted = self._focus[0] if len(self._focus) == 1 and self.text.startswith("其中", sentence.start) else None
+        self._of_key_part = pat.KEY_PART.match(self.text, sentence.start) is not None
+        opens = self._of_key_part or self.text.startswith("其中", sentence.start)
+        parted = self._focus[0] if len(self._focus) == 1 and opens else None
         named = [a for a in anchors if a.is_name]
         self._parted = parted if named and parted not in named[0].owners else None
         for anchor in anchors:

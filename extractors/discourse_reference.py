@@ -25,7 +25,7 @@ _OPENS = lazy(
 )
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
-_COUNTED = lazy(r"\d+(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
+_COUNTED = lazy(r"\d[\d.]*万?(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
 _MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(
     r"(?:扩产|扩建|技改|改扩建|改建|改造|迁建|搬迁|新建|重建|拓宽|整治)(?=项目|工程)"

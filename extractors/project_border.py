@@ -52,6 +52,8 @@ _NAMED_WORKS = lazy(
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 _NOUN_TAGS = frozenset({"n", "nz", "ns", "nr", "a", "s"})  # 小洋|山: a longer name than the place's
+_PLAIN_VERBS = ("拟建", "将建", "拟新建", "将新建", "拟兴建", "拟扩建")  # 大埔|拟建污泥转化设施
+_DIVISIONS = frozenset("县市区旗镇乡")
 _MIN_SPECIFIC = 4
 _MIN_PLAIN = 4
 _PARK = lazy(r"(?:产业园|物流园|科技园|工业园|创业园|小镇|综合体|生产基地)$")
@@ -75,6 +77,7 @@ _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
+_WORK_NOUN = lazy(r"[\u4e00-\u9fff\d]{4,}(?:利用|发电|热电联产|供热|供水|加工|养殖|回收|制造|技改|扩产|扩能)$")
 _REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
 _REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|高速|高铁|道路|快速路)")
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
@@ -114,6 +117,11 @@ _OF_SEVERAL = lazy(
     r"|,?总投资(?:额)?(?:分别|各))"
 )
 # Words of policy: a name of class words that holds one is no name (重大产业项目).
+# 雅安经开区大数据产业园内|川西大数据中心
+_WITHIN_ZONE = lazy(
+    r"(?:产业园|园区|工业园|开发区|经开区|高新区|物流园|科技园|工业区|景区|校园|厂区|港区|新区)"
+    r"[内里](?:的)?(?=[\u4e00-\u9fffA-Za-z\d“])(?!环|河|涝|部|置|存|循|陆|燃|外)"
+)
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
     r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
@@ -140,6 +148,7 @@ _GOES_ON = lazy(
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
+_FOR_CEREMONY = lazy(r"为(?!民)[^,。;]{3,20}?(?:奠基|揭牌|剪彩|培土|授牌|揭幕|按下)")
 _REACH_FROM = 24
 _BEFORE_NUMBERS = frozenset("超约逾达")
 _NUMERIC = lazy(r"[\d一二两三四五六七八九十百千万亿数几半过到成]")
@@ -217,6 +226,8 @@ class NameBorders:
                     continue  # 喷气织机引进项目, “年产100吨原料药投资项目”
                 if match.group() in _BEFORE_NUMBERS and not _NUMERIC.match(self.text, last):
                     continue  # 超视界8K产业园二期, 约翰迪尔工厂
+                if match.group().endswith("有") and self.text[last] in "机色":
+                    continue  # 兴建|有机污泥转化设施
                 if match.group() == "都" and self.text[first - 1 : first] in ("至", "到"):
                     continue  # 毕节至都格段
                 if match.group() == "经" and _BY_WAY_OF.match(self.text, last):
@@ -240,6 +251,9 @@ class NameBorders:
         for match in _FROM.finditer(self.text, base, head_start + _REACH_FROM):
             if best <= match.end() < head_start:
                 best, kind = match.end(), "place"
+        for match in _WITHIN_ZONE.finditer(masked):
+            if base + match.end() > best and head_start - base - match.end() > 1:
+                best, kind = base + match.end(), "cut"
         for match in _USES.finditer(masked):
             if base + match.end() > best:
                 best, kind = base + match.end(), "cut"
@@ -318,9 +332,24 @@ class NameBorders:
             park = _PARK.search(left) is not None and self.rest_of(left) > 0 and self.rest_of(right) > 0
             park = park and not right.startswith(("配套", "附属", "周边"))
             ended += [1] if whole and (park or self.is_proper(start, border)) else []
+            ended += [1] if match.group() == "、" and not strong and self._ends_on_work(left, right) else []
+            ended += [1] if match.group() == "、" and self._is_of_other_place(best, border, start + match.end()) else []
             if ended and not self.text.startswith(_APPENDED, start + match.end()):
                 best = start + match.end()
         return best
+
+    def _ends_on_work(self, left: str, right: str) -> bool:
+        """Whether an item ends on what is done there, and the next one has a name (三聚氰胺尾气利用、|聚碳酸酯二期)."""
+        work = _WORK_NOUN.search(left.rsplit("、", 1)[-1])
+        return work is not None and self.rest_of(right) >= _MIN_NAME
+
+    def _is_of_other_place(self, start: int, border: int, behind: int) -> bool:
+        """Whether both items of a list open on a place of their own, each with more behind it than its place."""
+        own, other = (max((p.end for p in self._places.starting_at(at)), default=None) for at in (start, behind))
+        if own is None or other is None or self.text[start:own] == self.text[behind:other]:
+            return False
+        plain = self.text[own - 1] in _DIVISIONS and self.text[other - 1] in _DIVISIONS
+        return border - own > (_MIN_PLAIN if plain else _MIN_PLAIN + 2)
 
     def _is_work(self, item: str) -> bool:
         """Whether an item of a list says what is done to what (昌北机场三期扩建, 瑞金机场新建)."""
@@ -361,6 +390,9 @@ class NameBorders:
             if by or (self.text[start] == "为" and self._places.starting_at(start + 1)):
                 start += 1  # 由|达欣工程承造, 为|粉岭北第二期工程平整土地
                 continue
+            if self.text[start] == "为" and _FOR_CEREMONY.match(self.text, start, head_start + _REACH_FROM):
+                start += 1  # 总理为|亚吉铁路延伸线奠基
+                continue
             if self.text[start] == "中" and self.text[max(0, start - 1) : start] in ("》", "”"):
                 start += 1  # 《投资协议》中X项目
                 continue
@@ -385,11 +417,12 @@ class NameBorders:
                 within = _WITHIN.match(self.text, doer.end, head_start)  # 在大保当|组团|建设X
                 edge = within.end() if within and doer.label is Label.PLACE else doer.end
                 along = _ALONGSIDE.match(self.text, edge, head_start)  # 盖州市|同步|改造X公路
-                edge = along.end() if along else edge
+                edge = along.end() if along and not self.text.startswith(_PLAIN_VERBS, edge) else edge
                 match = self.lexicon.governing.match(self.text, edge, head_start)
                 if match and doer.label is Label.ORG and match.group() == "建设":
                     match = None  # 中国黄金建设华东总部 may be one name
-                if match and head_start - match.end() >= 2 and self.is_word(edge, match.end()):
+                plain = match is not None and (match.group() in _PLAIN_VERBS or self.is_word(edge, match.end()))
+                if match and plain and head_start - match.end() >= 2:
                     start, governed = match.end(), True
                     continue
             count = next((q for q in self._quantities.starting_at(start) if q.end < head_start), None)

@@ -26,6 +26,9 @@ _CONTRACT = lazy(
 _NOISE = lazy(r"/[年a日天d](?!\w)|/年|[“”\"'()·\-—/\s]")  # 60万吨/年烯烃: 60万吨烯烃
 _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 BARE_PHASE = "project.phase"  # the rule of a phase told by its number alone
+# 还计划在X再建一座年产3万吨的|绿氢工厂: another one of the kind
+_ANEW = lazy(r"(?:再|另|又)(?:投资|选址)*(?:新建|兴建|建设|建造|建)(?:一|1)[座条个家所](?:[^,。;]{2,20}的)?$")
+_ANEW_REACH = 30
 _GENERIC_TAIL = lazy(r"(?:建设)?(?:工程项目|项目|工程)$")
 _GLOSS = lazy(r"(?<=[A-Za-z])\([\u4e00-\u9fff]{2,12}\)")  # PTA(精对苯二甲酸)二期工程
 _ENDS = lazy(
@@ -433,7 +436,9 @@ def cluster_names(
         near = clusters[-_REACH:]
         last = by_core.get(name) or (_of_phase(candidate, near) if bare else None)
         last = None if last is not None and elsewhere(last, candidate) else last
-        if not bare:
+        anew = _ANEW.search(text, max(0, candidate.start - _ANEW_REACH), candidate.start) is not None
+        last = None if anew else last
+        if not (bare or anew):
             last = last or next((c for c in reversed(near) if same(c, candidate)), None)
             here = [k for k in near if not elsewhere(k, candidate)]
             last = last or _of_brand(candidate, here) or _of_opening(candidate, here) or _of_place(candidate, here)

@@ -108,7 +108,7 @@ def name_lexicon() -> NameLexicon:
     transparent, classes = borders["transparent"], borders["generic"] + borders["lead"]
     generic = classes + borders["sector"]
     all_heads = [s for e in heads for s in e.surface]
-    long_heads = [s for s in all_heads if len(s) > 1]
+    long_heads = [s for s in all_heads if len(s) > 1 and s != "园区"]  # 建设|园区污水处理厂
     short_heads = [
         rf"{s}(?!{alternation(e.not_before)})" if e.not_before else s for e in heads for s in e.surface if len(s) == 1
     ]

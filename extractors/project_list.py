@@ -10,6 +10,7 @@ from kaigong.extractors.organisation_role import COMPANY_KINDS
 from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.project_name_patterns import SERVED
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -29,13 +30,22 @@ _INTRODUCED = lazy(
 # 续建项目:A、B、C; 交通项目(4个):A、B; a label names the class of all items.
 _LABELLED = lazy(
     r"(?<![^,。;\n)、\d])[^,。;:、\n]{0,20}(?<!服务)(?<!收费)(?<!比赛)(?<!体检)(?<!检[查测])(?<!参赛)(?<!游乐)(?<!培训)(?<!经营)(?<!获奖)"
-    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\)|\x01+)?(?:主要|分别|重点|着力)*(?:有|为|是|包括|如下|抓好|推进|实施|建设|抓)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
+    r"(?:项目|工程)(?:清单)?(?:\([^()\n]{1,12}\)|\x01{1,14})?(?:主要|分别|重点|着力|全力|加快)*(?:有|为|是|包括|如下|抓好|推进|实施|建设|安排|做好|抓)?:(?P<items>[^,。:\n、;]+[、;][^,。:\n]+?)(?=[,。:\n]|;[^,。;:、\n]{0,12}(?:项目|工程)(?:\([^()\n]{1,12}\))?:|;?$)"
 )
 # 正大食品二期、鲁花浓香花生油、益海嘉里小麦深加工竣工投产: one predicate for all items of a clause, three or more
 _PREDICATED = lazy(
     r"(?<![^,。;:\n])(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?){2,})"
-    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|[今明]年[内底]?|去年底?|近日|日前|昨[日天]|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入|建设(?:如火如荼|正酣|提速|有序推进|稳步推进|加[快速]推进)|(?:加[快速紧]|有序|稳步|快速|抓紧|全力)(?:建设|施工|推进)|进展顺利|施工正酣|复工|完成(?:场平|场地平整|征地|土建|主体|桩基|设备安装|前期|可研|立项|环评)|进入[^,。;、]{0,8}阶段|主体(?:工程|结构)?(?:完工|封顶)|投料|试[车产]|通过(?:竣工)?验收)"
+    r"(?=(?:前期工作)?(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|全面|顺利|正式|即将|拟|均|都|也|正|已|将|在|计划|力争|确保|年内|年底前?|[今明]年[内底]?|去年底?|近日|日前|昨[日天]|[上下]半年|\d{1,2}月(?:底|份|中旬)?前?)*(?:开工|动工|竣工|投产|建成|完工|签约|落地|封顶|投用|启用|开建|并网|达产|启动(?:建设)?|[纳列]入|建设(?:如火如荼|正酣|提速|有序推进|稳步推进|加[快速]推进)|(?:加[快速紧]|有序|稳步|快速|抓紧|全力)(?:建设|施工|推进)|(?<=同步)推进|(?<=正)在?推进|进展顺利|施工正酣|复工|完成(?:场平|场地平整|征地|土建|主体|桩基|设备安装|前期|可研|立项|环评)|进入[^,。;、]{0,8}阶段|主体(?:工程|结构)?(?:完工|封顶)|投料|试[车产]|通过(?:竣工)?验收)"
     r"|,?(?:均|都)?[是为](?:今年|我[省市县]|全[省市县区]|[省市县]|国家)[^,。;、]{0,12}(?:项目|工程)(?=[,。;]))"
+)
+# 此次开工的21个项目中,A、B最受关注
+_NOTED = lazy(
+    r"(?<=项目[中里],)(?P<items>[^,。;:、\n]{4,24}(?:(?:、|和|与)[^,。;:、\n]{4,24}?)+)"
+    r"(?=(?:最|备|颇|尤其|格外|尤)[受为引]?[^,。;、]{0,6}(?:关注|瞩目|注目|亮眼|抢眼)|(?:榜上有名|名列其中|位列其中|在列|赫然在列)(?=[,。;]))"
+)
+# 同时签约的还有A(10亿元)、B、C,以及D等
+_ALSO_DONE = lazy(
+    r"(?:签约|开工|动工|投产|竣工|落户|投用|奠基|启用|建成)的(?:项目)?(?:还|另)(?:有|包括)(?P<items>[^,。;:\n、]+(?:、[^,。;:\n、]+)+?(?:,?(?:以及|和)[^,。;:\n、]+?)?)(?=等|[,。;]|$)"
 )
 # 力争A、B年内开工: two will do behind such a verb
 _PUSHED = lazy(
@@ -48,9 +58,16 @@ _PREPARED = lazy(
     r"(?:做好|抓好|推进|加快|开展|启动|推动)(?P<items>[^,。;:、等\n]{4,24}(?:、[^,。;:、等\n]{4,24}?)+)"
     r"(?=(?:的|等)?(?:前期工作|前期|规划建设|建设|施工|改造)[,。;])"
 )
+# 钧都水泥余热发电、颍河橡胶坝建成投用: two, one of which ends on what is done there
+_PAIRED = lazy(
+    r"(?<![^,。;:\n])(?P<items>(?:[^,。;:、等的\n]{4,18}(?:发电|热电联产|供热|供水|引水|加工|养殖|治理|综合利用|回收|制造|技改|扩产|亮化|绿化|供气|[一二三]期)(?:工程|项目)?、[^,。;:、等的\n]{4,24}?"
+    r"|[^,。;:、等的\n]{4,24}、[^,。;:、等的\n]{4,18}(?:发电|热电联产|供热|供水|引水|加工|养殖|治理|综合利用|回收|制造|技改|扩产|供气)))"
+    r"(?=(?:相继|陆续|先后|双双|全部|集中|同时|同日|同步|同期|昨[日天]|近日|日前|全面|顺利|正式|如期|也|已|均)*(?:建成(?:投[产用运]|通车|运行)|竣工(?:投[产用])?|投产|投用|开工(?:建设)?|完工|并网)(?:[,。;]|$))"
+)
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
+_LIST_TITLE = lazy(r"(?:项目|工程)(?:名单|清单|目录|计划)[^,。;]{0,4},[共达有]?\d+$")  # 重大项目名单,共38宗,包括A、B
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(
@@ -81,7 +98,7 @@ _STOP = lazy(r"[,;。!?:\n“”]|——")
 _PIECE = lazy(r"[^、,]+")
 # Items that say who builds them may be set apart by commas (…,A公司投资的X,B公司投资的Y等项目).
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
-_ITEM = lazy(r"[^、;]+")
+_ITEM = lazy(r"[^、;,]+")
 _AND_MORE = lazy(r"(?<![高初中优同平均])等(?:\d+[余多]?(?:个|项)|(?!级|离子)[^,。;、]{0,14}(?:项目|工程))?$")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
@@ -145,11 +162,18 @@ class ListFinder:
                 found += self._predicated(match, pushed=True)
             for match in _VISITED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._visited(match)
+            for match in _PAIRED.finditer(self.text, sentence.start, sentence.end) if listed else ():
+                found += self._predicated(match)
             for match in _PUSHED.finditer(self.text, sentence.start, sentence.end) if listed else ():
                 found += self._predicated(match, pushed=True)
             mainly = _MAINLY.match(self.text, sentence.start, sentence.end) if listed else None
             if mainly is not None and _COUNTED_BEFORE.search(self.text, before, sentence.start):
                 found += self._introduced(mainly)
+            for match in (
+                *(_NOTED.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
+                *(_ALSO_DONE.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
+            ):
+                found += self._introduced(match, labelled=True)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -163,7 +187,9 @@ class ListFinder:
                 continue
             for match in _INTRODUCED.finditer(self.text, sentence.start, sentence.end):
                 if "等" not in match.group("items").removesuffix("等") and (
-                    _UNDERTAKING.search(match.group()) or _FIELD_COUNT.search(self.text, sentence.start, match.start())
+                    _UNDERTAKING.search(match.group())
+                    or _LIST_TITLE.search(self.text, sentence.start, match.start() + 1)
+                    or _FIELD_COUNT.search(self.text, sentence.start, match.start())
                 ):
                     found += self._introduced(match)
         found += self._told_again([a for a in again if a in found], found)
@@ -224,6 +250,8 @@ class ListFinder:
 
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
         items = list(self._iter_items(sentence, match, plain=plain))
+        if items and self.text[items[0].start - 1] == "为" and SERVED.match(self.text, match.start()):
+            return []  # 为上海赛科乙烯等项目供气
         if not any(i.specific for i in items):
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目

@@ -33,6 +33,7 @@ _DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _REACH_OF_IS = 72  # from what is spoken of to what it is said to be
+_PUBLIC_HOUSES = frozenset({"hospital", "university", "institute", "school"})
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
@@ -114,6 +115,7 @@ class NameFinder:
                 and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
                 and pat.COUNT_LAST.search(text) is None
                 and not text.endswith(_EVENTS)
+                and not self.text.startswith("——", end)  # 总投资5.8亿元的二桥配套工程——解放大道拓宽工程
                 and not self.borders.is_generic_at(start, end)
                 and not self.borders.is_organisation(start, end)
                 and not self.borders.inside_organisation(start, end)  # 广东万|和实业有限公司
@@ -180,6 +182,9 @@ class NameFinder:
         heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
             labels.append(heading)
+        line = pat.ITEM_LINE.match(self.text, sentence.start, sentence.end)
+        if line is not None:
+            labels.append(line)
         for match in labels:
             start, end = match.span("name")
             named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
@@ -290,8 +295,11 @@ class NameFinder:
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
-        if pat.OWN_TOTAL.match(self.text, end, sentence.end):
-            return True  # 平山县人民医院总投资3亿元,占地200亩
+        near = max(sentence.start, body.start - 20)
+        if body.kind in _PUBLIC_HOUSES and pat.PAID_BY_SUM.search(self.text, near, body.start):
+            return True  # 斥资约12.8亿元的天水围医院
+        if pat.OWN_TOTAL.match(self.text, end, sentence.end) or pat.BY_CONTRACTOR.match(self.text, end, sentence.end):
+            return True  # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
         return pat.BUILT_NOW.match(self.text, end, sentence.end) is not None
 
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
@@ -302,6 +310,7 @@ class NameFinder:
             span.cut == "cut" and self.lexicon.builds.search(self.text[max(span.floor, span.start - 6) : span.start])
         )
         governed = governed or pat.BUILDS_SIZED.search(self.text, span.floor, span.start)
+        governed = governed or (span.weak and pat.BROUGHT_IN.search(self.text, span.floor, span.start))
         located, building = self._is_located(span.cut, span.floor, span.start, span.end)
         governed = bool(governed) or building or span.plant
         headed = self._is_heading(sentence, span)
@@ -411,12 +420,14 @@ class NameFinder:
             told = told or any(p.match(self.text, end) for p in (pat.AGREED_ON, pat.OF_ONE))  # 签订数据中心投资协议
             if told and len(span.text) >= MIN_BARE_HEAD:
                 return True
+            if pat.OWN_FIRST.search(self.text, span.floor, start):
+                return True
             metro = self._tells_of_metro and pat.METRO_LINE.fullmatch(span.text) is not None
             if metro and (pat.TOLD.match(self.text, end) or pat.BEHIND_LINE.search(self.text, span.floor, start)):
                 return True
             if pat.ONE_OF_PLACE.fullmatch(span.text) and pat.BUILT_NOW.match(self.text, end):
                 return True
-        elif self._is_of_firm(span):
+        elif self._is_of_firm(span) or pat.MADE_INTO.search(self.text, span.sentence.start, start):
             return True
         phase = pat.ENDS_ON_PHASE.fullmatch(self.text, start, end) is not None
         if phase and pat.SUM_BUILDS_IT.search(self.text, span.sentence.start, start):
@@ -474,6 +485,10 @@ class NameFinder:
             return True
         if span.head == "项目" and self.text.startswith("贷款", end) and not pat.WORKS_LENT_TO.search(span.text):
             return True  # 申请8亿元银行项目贷款
+        if pat.OF_TRADE.search(self.text, start, end) and pat.TOGETHER_SIGNED.match(self.text, end):
+            return True
+        if pat.EXPENSES.match(self.text, end) and not self.borders.is_proper(start, end):
+            return True
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
         if pat.BYLINE.search(self.text, max(sentence.start, start - MAX_NAME), start + 2) or pat.FIELDS_BEHIND.match(
@@ -494,6 +509,11 @@ class NameFinder:
         if span.weak and (self._is_only_aim(span) or pat.EACH_ONE.match(self.text, end, sentence.end)):
             return True
         if pat.OPENS_PHASE.search(self.text, start, end) or self._is_party(span) or self._is_builder(span):
+            return True
+        whole = self.text.endswith(("届时", "届时,"), sentence.start, start) and self.text.find(span.text, 0, start) < 0
+        if span.weak and (whole or self._is_worked_on(start, end)):
+            return True  # 二期投产后,届时|太仓工厂将成为…最大的生产基地: the whole, of which more is told
+        if span.floor < start and self.text[start - 1] == "为" and pat.SERVED.match(self.text, end):
             return True
         if span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text):
             return True
@@ -519,6 +539,11 @@ class NameFinder:
         parts = parts or pat.PARTS_OF_LINE.match(self.text, end) is not None
         counted = not parts and pat.COUNT_BEHIND.match(self.text, end) and not self._is_paid_for(span.floor, start)
         return bool(counted) or self._is_counted(start, span.head_start, span.head, span.governed)
+
+    def _is_worked_on(self, start: int, end: int) -> bool:
+        """Whether a thing is what works with a name of their own are done to (对X生产线实施|超低排放改造)."""
+        works = pat.DONE_TO_IT.match(self.text, end) if self.text[start - 1 : start] == "对" else None
+        return works is not None and not self.borders.is_generic(works["works"])
 
     def _is_builder(self, span: NameSpan) -> bool:
         """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
@@ -630,6 +655,8 @@ class NameFinder:
             # 宁山机场为国内支线机场; 电芯总部基地是某产业基地的重要组成部分
             whole = weak and pat.ZONE_OF_ALL.search(text, start, end) is not None
             return whole or pat.PART_OF_ALL.match(text, end) is None
+        if weak and text.endswith(",为", first, start) and text[end : end + 1] in ",。;":
+            return True  # 这座码头,为5万吨级通用泊位,岸线长280米
         own = not weak and self.borders.is_proper(start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
@@ -662,7 +689,9 @@ class NameFinder:
             return True  # 后方配套罐区一期
         if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
             return True  # 以60万吨/年乙烯裂解装置为核心
-        if text.startswith("配套的", end):
+        if weak and pat.SERVING_WORKS.match(text, end):
+            return True  # 武汉长江二桥|配套工程——解放大道拓宽工程
+        if text.startswith("配套的", end) and not text.endswith(("工程", "项目"), start, end):
             return True  # 青豫直流二期配套的光伏电站: what another one serves
         share = self._amounts.starting_at(end) or pat.PART_LENGTH.match(text, end)
         if weak and share and text.endswith("其中", first, start):
@@ -764,9 +793,17 @@ class NameFinder:
             return False, False
         if pat.ZONE_WORD.search(self.text, start, end) and pat.BUILT_WITHIN.match(self.text, end):
             return True, False
-        if is_of_it(self.text, end) or is_zone_that_acts(self.text, start, end):
+        if is_of_it(self.text, end) and not self._is_told_of_next(start, end):
+            return True, False
+        if is_zone_that_acts(self.text, start, end):
             return True, False
         return cut == "place" or labelled or among is not None or pat.BESIDE.match(self.text, end) is not None, False
+
+    def _is_told_of_next(self, start: int, end: int) -> bool:
+        """Whether a story opens on a thing's gate and goes on about it (国昌电厂的门口,…。这座投资2亿元的电厂…)."""
+        head = max((m for m in self.lexicon.heads.finditer(self.text, start, end)), key=lambda m: m.end(), default=None)
+        this = pat.THIS_MODIFIED.search(self.text, end, end + _DENIAL_REACH) if head is not None else None
+        return this is not None and head is not None and self.text.startswith(head.group(), this.end())
 
     def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:
         """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
@@ -804,15 +841,16 @@ class NameFinder:
             return False
         along = pat.ALONG_WITH.search(self.text, first, start)
         own = pat.OWN_MONEY.match(self.text, start, sentence.end) is not None
-        if along is not None and not own and self.text.rfind("由", first, along.start()) < 0:
-            return True  # but 由A配套建设的X is what A builds
+        told = along is not None and self.text[along.end()] == "的" and self._is_told_by_itself(start, sentence.end)
+        if along is not None and not (own or told) and self.text.rfind("由", first, along.start()) < 0:
+            return True  # but 由A配套建设的X is what A builds, and so is what 配套建设的X也已立项 tells of
         if pat.INCLUDES_SIZED.search(self.text, first, start):
             return True
         if pat.MAINLY.search(self.text, first, start) and pat.SIZED_START.match(self.text, start):
             return True  # 主要建设1100万吨/年炼油装置、60万吨/年丙烷脱氢装置等18套装置
         if pat.CONTENTS.search(self.text, sentence.start, first):
             return True  # 主要建设有:A和B生产线
-        before = sentence.clauses[max(0, number - 4) : number]
+        before = sentence.clauses[max(0, number - 6) : number]
         if pat.CONTAINS.match(self.text, first, start) and any(
             pat.OF_SPOKEN.search(self.text, a, b) or self.borders.ends_on_head(self.text[a:b].rstrip(","))
             for a, b in before
@@ -824,8 +862,8 @@ class NameFinder:
         if paid and any(pat.BEGUN.search(self.text, a, b) for a, b in before[:-1]):
             return True  # X基地二期开工,投资150亿元,建设60GWh储能电池产线
         spent = pat.SPENT_BY.search(self.text, *before[-1]) if before else None
-        if spent is not None and self.borders.organisation_before(spent.start()) is not None:
-            return False  # 签约项目中,A公司投资4.5亿元,建设X生产线
+        if spent is not None and self._has_spender(before[-1][0], spent.start()):
+            return False  # 签约项目中,A公司(将在X园区)投资4.5亿元,建设X生产线
         inside = self.text[sentence.start - 1 : sentence.start] not in ("", "\n")
         if inside and not before and pat.MAINLY_BUILDS.match(self.text, first, start):
             return True
@@ -843,6 +881,17 @@ class NameFinder:
             return True  # X项目总投资25亿元,用地600亩,主要建设…生产线
         return any(pat.PHASE_SUBJECT.match(self.text, a, b) for a, b in before)
 
+    def _has_spender(self, first: int, at: int) -> bool:
+        """Whether a firm stands before an offset of a clause, with no more between than where it spends."""
+        there = pat.SPENDS_AT.search(self.text, first, at)
+        return self.borders.organisation_before(there.start() if there else at) is not None
+
+    def _is_told_by_itself(self, start: int, end: int) -> bool:
+        """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
+        stop = next((m.start() for m in pat.CLAUSE_END.finditer(self.text, start, end)), end)
+        heads = [m.end() for m in self.lexicon.heads.finditer(self.text, start, stop)]
+        return bool(heads) and pat.TOLD.match(self.text, heads[-1], stop) is not None
+
     def _is_paid_for(self, floor: int, start: int) -> bool:
         """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
         paid = pat.PAYS_FOR.search(self.text, floor, start)
@@ -858,7 +907,8 @@ class NameFinder:
             if several is not None and (not several["rest"] or self.borders.is_generic(several["rest"])):
                 return True
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
-        outside = not governed and pat.SEVERAL_THINGS.search(before) is not None
+        sized = text[:1].isdigit() and not text.endswith(("生产", "代"))  # 规划10座27万立方米储罐
+        outside = (not governed or sized) and pat.SEVERAL_THINGS.search(before) is not None
         outside = outside and (head != "生产线" or pat.FEW_LINES.search(before) is None)
         outside = outside or pat.MANY_COUNTED.search(before) is not None
         outside = outside or pat.EACH_BUILT.search(self.text, max(0, start - 24), start) is not None

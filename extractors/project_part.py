@@ -11,6 +11,8 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
+# 占地60亩的鱿鱼精深加工车间上月也完成了备案,投资1.8亿元
+_OWN_SUM = lazy(r"[^,。;]{0,20},(?:计划|概算|估算)?(?:总投资|投资)(?:约|近|超|额)*\d")
 # 雄商高铁:河北段全面铺开
 _LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
 _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
@@ -53,7 +55,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     """The names less those of parts of what may have been named before.
 
     So go the sections of a line that labels its paragraph. A part stays on which a sum of its own is spent
-    (投资160万元的果渣饲料车间), on which a list of projects ends, which has a size or opens on a phase, is the building
+    (投资160万元的果渣饲料车间), or told behind it, on which a list of projects ends, which has a size or opens on a
+    phase, is the building
     of a body or belongs to a company new to the text.
     """
     part = name_lexicon().part
@@ -89,8 +92,9 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.start)
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
+            told = name.specific and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
-            if not (spent or listed or topic) and not any(first[m.entity or m.text] is m for m in firms):
+            if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
                 continue
         kept.append(name)
     return kept

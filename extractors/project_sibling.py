@@ -18,6 +18,11 @@ _BARE = lazy(
     rf"(?P<name>第?(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
     r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|奠基|竣工|,)"
 )
+# ;二期厂房预计2026年第3季动工,投资金额约12亿元: a house of a phase with a day and a sum of its own
+_HOUSE = lazy(
+    r"(?<=[,;。])(?P<name>第?[二三四五]期新?(?:厂房|工厂|厂区|车间))(?:也|则)?(?:预计|计划|拟|将|预定|可望|规划)"
+    r"(?=[^。;]{0,24}(?:动工|开工|动土|完工|投产|量产))(?=[^。;]{0,40}投资[^。;\d]{0,6}\d)"
+)
 _PHASE_FIRST = lazy(rf"{_NUMBER}(?![项工])")  # 二期苏氨酸项目, of the undertaking told of before
 _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
 
@@ -35,6 +40,10 @@ def find_wholes(document: Document, names: Sequence[NameCandidate]) -> list[Name
 def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
     """Candidates of phases that the name before them is not; none of an undertaking told as a whole in phases."""
     text, following = document.text, 0
+    for house in _HOUSE.finditer(text) if names else ():
+        start, end = house.span("name")
+        if names[0].end <= start and not any(n.start < end and start < n.end for n in names):
+            yield NameCandidate(start, end, house["name"], RULE, weak=True, proper=False, named=True)
     last: NameCandidate | None = None
     phased: NameCandidate | None = None
     wholes = {base(w.text) for w in find_wholes(document, names)}

@@ -101,7 +101,9 @@ class SpanFinder:
             start = self._before_numbers(floor, numbers.start())
             text = self.text[start:end]  # 梅山港区22号、23号泊位工程
         if pat.APPOSITION.match(self.text, end) and (
-            self.borders.is_generic(re.sub(r"“[^”]*”", "", text)) or pat.CLASS_OF_PLACE.fullmatch(text)
+            self.borders.is_generic(re.sub(r"“[^”]*”", "", text))
+            or pat.CLASS_OF_PLACE.fullmatch(text)
+            or text.endswith(("配套工程", "附属工程", "先导工程", "子项目"))  # X大桥配套工程——解放大道拓宽工程
         ):
             return None
         strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])

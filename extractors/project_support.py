@@ -51,6 +51,7 @@ _BUILT_BY = (
     "org_role.built_by_contractor",
 )  # fmt: skip
 _PROGRESS = "metric_role.share"  # how much of the works is done
+_NEAR = ("name_before", "name_after")
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -85,7 +86,8 @@ def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
         return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
     done_to = any(
-        c.done or _ACTION.search(c.text) or (c.told and (c.specific or _is_named_line(c))) for c in cluster.candidates
+        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.governed and c.named) or _is_named_line(c)))
+        for c in cluster.candidates
     )
     return cluster.weak and not cluster.proper and not told and not done_to
 
@@ -195,6 +197,9 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     known = cluster.proper or told or any(c.named for c in names)
     if known and any(_is_builder(o.rule) for o in found.organisations):
         return True
+    paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
+    if paid and any(c.governed and c.specific and c.named for c in names):
+        return True  # 某集团在匈牙利建设隔膜工厂
     if stages == {Stage.CANCELLED} and not told:
         # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
         if any(c.proper and _ACTION.search(c.text) for c in names):

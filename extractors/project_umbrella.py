@@ -34,6 +34,8 @@ _GOES_ON = lazy(
 )  # 记者了解到,此次签约的项目中…
 # 三季度竣工投产的重点项目主要有:
 _LEADS_LIST = lazy(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
+# 同时签约的还有A(10亿元)、B(投资6.5亿元,年产低氧铜杆12万吨)、C
+_ALSO = lazy(r"的(?:项目)?(?:还|另)(?:有|包括)(?=[^。;]{4,}、)")
 _COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:")  # 相山区4个项目:A、B
 _LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
@@ -100,8 +102,11 @@ class UmbrellaFinder:
         many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
             self.text, event.end, sentence.end
         )
-        if many is None or not (event.date is not None or event.narrated):
+        also = _ALSO.match(self.text, event.end, sentence.end) is not None
+        if not also and (many is None or not (event.date is not None or event.narrated)):
             return None
+        if many is None:
+            return Umbrella(event, self._numbers[sentence.start])
         if ":" in self.text[many.end() : event.start] and ";" in self.text[event.end : sentence.end]:
             return None  # 多个项目传来好消息:A通过验收;B可研完成评审
         return Umbrella(event, self._numbers[sentence.start])

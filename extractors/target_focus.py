@@ -51,6 +51,10 @@ _YEARS_GOAL = lazy(
     r"(?:完成(?:固定资产|重点项目|重大项目|产业|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资"
     r"|完成投资(?=[^。]*(?:固定资产|新开工|签约|招商|引进|到位|增长))|[^,。;\d]{0,6}(?:新签约|新引进|新招引|引进[^,。;]{0,12}项目|招商引资))"
 )
+# 开工X高速,|完成交通投资120亿元: of the body, though it names what it builds
+_YEAR_SPENT = lazy(
+    r"(?<=[,。;])(?:(?:确保|力争)?(?:全年|今年|年内))?(?:累计|预计|力争)?完成(?:固定资产|重点项目|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资(?=[^,。;\d]{0,3}\d)"
+)
 _MAKES = lazy("产|处理")
 _UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线")
 _PROJECT_BACK = lazy(
@@ -170,6 +174,8 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         if one and not _OF_IT.search(text, start, end):
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
+        if one:
+            back += [m.start() for m in _YEAR_SPENT.finditer(text, start, end)]
         if not one and _WHOLE_YEAR.match(text, start, end):
             back.append(start)
         if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
