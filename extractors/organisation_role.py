@@ -20,7 +20,8 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
-_WHERE = r"(?:(?:拟|将|计划)?在[^,;。!?:\n的]{2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
+# 在亚的斯亚贝巴|签署: the one 的 that a capital's name holds
+_WHERE = r"(?:(?:拟|将|计划)?在(?:[^,;。!?:\n的]|亚的斯){2,20}?(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
     r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
