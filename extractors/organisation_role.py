@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -68,7 +67,7 @@ _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
-_SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
+_SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设", "合作开发协议", "合作开发合同")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
 _AS_WELL = {
     OrganisationRole.INVESTOR: ("org_role.concession_builds",),
@@ -152,10 +151,15 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
 
 
 def _pair(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Two companies that a sentence joins (A与B合资组建的某公司揭牌), if it names no other pair."""
-    companies = [m for m in mentions if m.kind in COMPANY_KINDS]
-    pairs = [(a, b) for a, b in pairwise(companies) if _joined(document, a, b)]
-    return pairs[0] if len(pairs) == 1 else ()
+    """The companies that a sentence joins (A与B合资组建的某公司揭牌, A与市政府、B签署协议), if it joins none else."""
+    rows: list[list[Mention]] = []
+    for mention in mentions:
+        if rows and _joined(document, rows[-1][-1], mention):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    parties = [row for row in rows if len(row) > 1 and any(m.kind in COMPANY_KINDS for m in row)]
+    return tuple(m for m in parties[0] if m.kind in COMPANY_KINDS) if len(parties) == 1 else ()
 
 
 def _both(document: Document, sentence: Sentence, pair: tuple[Mention, ...]) -> Iterator[OrganisationReading]:
