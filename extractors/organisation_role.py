@@ -41,7 +41,7 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 # 以5,836.2万元|中标
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
-_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)"
+_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)|(?:的)?(?:客户|租户|商户)"
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
 _FAR = 600
@@ -58,6 +58,7 @@ _BOTH = frozenset(
 )
 
 
+_HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
@@ -429,7 +430,7 @@ def _parents(
         own = reading.mention
         first = max(0, own.start - _BESIDE)
         kin = pat.SUBSIDIARY.search(document.text, first, own.start)
-        if reading.role is not OrganisationRole.INVESTOR or kin is None:
+        if reading.role not in _HAVE or kin is None:
             continue
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
         near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
@@ -439,7 +440,7 @@ def _parents(
         filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
-            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+            yield OrganisationReading(parent, OrganisationRole.INVESTOR, "org_role.parent", reading.at)
 
 
 def _signs_again(
@@ -460,10 +461,10 @@ def _owners_of(
     for reading in readings:
         own = reading.mention
         parent = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
-        if reading.role is not OrganisationRole.INVESTOR or parent is None or parent.text.endswith("基金"):
+        if reading.role not in _HAVE or parent is None or parent.text.endswith("基金"):
             continue
         if pat.OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
-            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+            yield OrganisationReading(parent, OrganisationRole.INVESTOR, "org_role.parent", reading.at)
 
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

@@ -64,6 +64,7 @@ _DISCLOSES = lazy(
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
+_BUILT_FOR = lazy(r"(?:承建|承揽|施工|总承包|参建)的“?$")
 _BODY_TELLS = lazy(r"[^,。;]{0,6}?(?:表示|指出|透露|称|说|介绍|公布|宣布|批复|核准|批准)")
 _IN_OTHER_TOWN = lazy(
     r"(?:(?:走进|来到)?(?:在|位于|落户于?|坐落于)?)[^,。;的]{2,12}[省市县区州旗镇乡],[^,。;]{0,24}的(?!子公司)"
@@ -258,6 +259,8 @@ class OwnerFinder:
             opening = self._companies.starting_at(own.start)
             if any(_BODY_TELLS.match(self.text, m.end) for m in self._bodies.starting_at(own.start)):
                 return None  # 港铁公司宣布…。土木工程拓展署表示,…: of the department
+            if _BUILT_FOR.search(self.text, own.start, cluster.name.start):
+                return None  # 当天,A下属B承建的|X开工
             if any(_BUILT_THIS.match(self.text, m.end) for m in opening) or _IN_OTHER_TOWN.match(self.text, own.start):
                 return None  # A与县政府签约。B公司承建的X同日通车; A拟投资建设X。在蒲城县,Y已投产
         if first is not None:
@@ -323,6 +326,9 @@ class OwnerFinder:
             first = next((m for m in here if m.start >= sentence.start), None)
             if first is None or first.start >= start:
                 return None
+            own = self._sentences.at(start)
+            if own is not None and own.start > first.start and self._opens_on_other(own, first):
+                return None  # A与某部签署X合同。B与某局签署Y合同
             moved = any(_IN_OTHER_TOWN.match(self.text, s.start) for s in paragraph if first.start < s.start <= start)
             if moved or _ELSEWHERE.search(self.text, first.end, start):
                 return None
@@ -336,6 +342,11 @@ class OwnerFinder:
                 role = OrganisationRole.OWNER if public else OrganisationRole.INVESTOR
                 return OrganisationSlot(role, first, "org_role.teller")
         return None
+
+    def _opens_on_other(self, sentence: Sentence, company: Mention) -> bool:
+        """Whether a sentence opens on another company than the one that its paragraph speaks of."""
+        opening = self._companies.starting_at(sentence.start)
+        return any((m.entity or m.text) != (company.entity or company.text) for m in opening)
 
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:
         """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""

@@ -161,7 +161,9 @@ def give_parties(
         owned = any(o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots)
         for slot in owners.in_name(cluster):
             known = any(o.mention.text == slot.mention.text for o in slots)
-            if not known and (not owned or slot.mention.kind in ("company", "group")):
+            # 临港数据中心 that A invests in, in an article that names 临港集团
+            called = slot.rule == "org_role.in_name_short" and slot.role is OrganisationRole.INVESTOR
+            if not known and (not owned or (slot.mention.kind in ("company", "group") and not called)):
                 slots.append(slot)
                 parent = owners.parent(slot.mention)
                 if parent is not None and all(o.mention.text != parent.text for o in slots):
