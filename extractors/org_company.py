@@ -30,7 +30,7 @@ _BUILDER = lazy(
 )
 # 由中冶南华承担设计施工: a firm of the big builders, by what it does
 _BUILDS_AS = lazy(
-    r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
+    r"(?<=[由、与和,])(?:中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}|(?:二?十)?[一二三四五六七八九]冶|二十冶)(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
 # 由广东火电承建: the firms of a province that build power plants
 _POWER_BUILDER = lazy(
