@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.org_alias import ConsistencyRule
+from kaigong.extractors.org_alias import ConsistencyRule, without_city
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
@@ -109,6 +109,10 @@ class FullNames:
             told = known or placeless in self._of or placeless in self._apart
             if c.kind in _FIRMS and placeless in self._fulls and not told:
                 self._of[placeless] = {self._surface(c)}
+            townless = without_city(self._surface(c))  # 济源钢铁集团 of 河南济源钢铁集团
+            shorter = _TELLING < len(townless) < c.end - c.start and townless not in self._of
+            if c.kind in _FIRMS and shorter and townless in self._fulls:
+                self._of[townless] = {self._surface(c)}
 
     def _add_of_counties(self) -> None:
         """A name behind its county (永城市闽源特钢 of 闽源特钢集团); no two counties' 城市建设投资有限公司 are one."""
