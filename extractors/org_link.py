@@ -18,6 +18,7 @@ _FIRMS = ("company", "group", "short")
 _FORMS = ("集团公司", "公司", "集团")
 _COUNTIES = ("市", "县", "区", "旗")
 _LIMITED = lazy(r"有限(?:责任)?公司$")
+_FORM_OF_GROUP = lazy(r"(?:股份|控股)?(?:有限)?(?:责任)?(?:总?公司)?")
 _RISK_WARNED = lazy(r"^\*?ST")
 # 湖南恒岳|机械有限公司: what a firm is called that is no part of a larger one
 _TRADE_ONLY = lazy(r"[\u4e00-\u9fff]{0,4}(?:股份)?(?:有限)?(?:责任)?公司$")
@@ -61,6 +62,8 @@ class FullNames:
                 if subsidiary and text.find(core) < candidate.start:
                     self._apart.add(core)
                     continue  # 【沅澧纸业】全资子公司岳阳沅澧纸业有限公司: the short name is the parent's
+                if core.endswith("集团") and not _FORM_OF_GROUP.fullmatch(full, full.find(core) + len(core)):
+                    continue  # 攀钢集团|钛业有限公司: the group has that company, and is not called so
                 own = core not in self._lexicon.known_of and len(core) == _SHORTEST  # 天虹 of 中国天虹纺织集团
                 if not group or own or full.endswith((core, f"{core}集团")):
                     (groups if group else firms).setdefault(core, set()).add(full)
