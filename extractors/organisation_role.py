@@ -46,6 +46,7 @@ _SHARE = (
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = (
     r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)|的?(?:客户|租户|商户)"
+    r"|商(?!业)|单位|了?(?:项目)?(?:评估|监理|咨询|检测|审计)"
 )
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
@@ -152,6 +153,8 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             found += _signs_again(document, sentence, cued)
             subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
             found += subjects
+            through = [s for s in subjects if _is_means(document.text, s.mention)]
+            found += _parents(document, mentions, through, principal)
             found += _owners_of(document, mentions, [*cued, *subjects])
     return found
 
@@ -299,6 +302,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
+        builds = pat.TO_BUILD.match(document.text, last) if mention.kind in COMPANY_KINDS else None
+        if builds and pat.SET_UP.search(before):  # 在墨西哥设立某公司,投资建设Y
+            yield OrganisationReading(mention, OrganisationRole.OWNER, "org_role.founded.after", builds.start("deed"))
+            continue
         if pat.USES.search(before) and pat.ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
@@ -314,8 +321,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
             if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
                 continue
-            if reading.rule.startswith("org_role.approver") and pat.STILL_TO_ASK.search(before):
-                continue  # 尚需取得江苏省商务厅备案
+            if reading.rule.startswith("org_role.approver") and (
+                pat.STILL_TO_ASK.search(before) or pat.SETS_UP_OFFICE.match(document.text, last)
+            ):
+                continue  # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
             if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
                 whole, mention.end - sentence.start
             ):
@@ -334,6 +343,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             if reading.role is OrganisationRole.BUILDER and pat.BUILT_FOR.search(before):
                 continue
             if reading.role is not OrganisationRole.INVESTOR and pat.PARENT_OF.match(document.text, mention.end):
+                continue
+            if pat.LAND_DEAL.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
                 continue
             if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
                 continue
@@ -448,6 +459,11 @@ def _parents(
             yield OrganisationReading(parent, OrganisationRole.INVESTOR, "org_role.parent", reading.at)
 
 
+def _is_means(text: str, company: Mention) -> bool:
+    """Whether a company is one through which another acts (公司通过全资子公司A,在X投资建设Y)."""
+    return pat.THROUGH.search(text, max(0, company.start - _BESIDE), company.start) is not None
+
+
 def _signs_again(
     document: Document, sentence: Sentence, cued: list[OrganisationReading]
 ) -> Iterator[OrganisationReading]:
@@ -505,6 +521,9 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         beside = [
             m for m in before[1:2] if pat.TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)
         ]
+        if pat.JOINTLY.match(document.text, start, end):  # A宣布,已与B达成协议,将共同投资5亿欧元
+            other = [m for m in companies if before[0].end < m.start < start and document.text[m.start - 1] in "与和同"]
+            beside += [m for m in other[-1:] if m not in beside and pat.AGREES.match(document.text, m.end)]
         for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 
