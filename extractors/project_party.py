@@ -69,7 +69,8 @@ _BARE_BODIES = frozenset(
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
-    "org_role.owner", "org_role.firm_in_charge_of_design", "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
+    "org_role.owner", "org_role.firm_in_charge_of_design",
+    "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
     "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
     "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
