@@ -154,6 +154,7 @@ def _is_plant_acting(text: str, start: int, end: int) -> bool:
     return opens and _PLANT_DOES.match(text, end) is not None
 
 
+_ABBREVIATED = frozenset({"j", "nz", "nr", "nrt", "nt"})
 _LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "经开区", "开发区", "自贸区", "保税区", "合作区"}
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
@@ -501,6 +502,8 @@ class SuffixRule:
             if by and _BY_DEED.match(words.text, end):
                 return True
         if weight == 1 and row.id == "suffix.company":
+            if parts[0].tag in _ABBREVIATED and words.text[start - 1 : start] == "由" and _BY_DEED.match(words.text, end):
+                return True  # 由中能国际工程公司承建
             if head - start > 3 and _USED.search(words.text, max(0, start - 4), start):
                 return _ITS_WAY.match(words.text, end) is not None  # 采用航天长征化学工程公司的航天炉技术
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))
