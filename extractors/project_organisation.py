@@ -51,6 +51,8 @@ _ITS_OWN = lazy(
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
+# 江苏某公司关于投资建设某基地的公告, as a line of its own
+_NOTICE_TITLE = lazy(r"\s?关于[^。;\n]{0,30}?(?:投资|建设|扩建|新建)[^。;\n]{0,40}?公告[ \t]*\n")
 _SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
@@ -406,7 +408,8 @@ class OwnerFinder:
 
     def _find_filer(self) -> Mention | None:
         own = next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)
-        return own or self._discloses()
+        heads = (m for m in self._companies.mentions if self.text[m.start - 1 : m.start] in ("", "\n"))
+        return own or self._discloses() or next((m for m in heads if _NOTICE_TITLE.match(self.text, m.end)), None)
 
     def _discloses(self) -> Mention | None:
         """The company whose notice an article retells from its first words on (某某股份(600000)昨日披露半年报)."""
