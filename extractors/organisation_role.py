@@ -55,6 +55,7 @@ _QUOTATION = 160
 
 
 # Who invests or builds and then runs the thing has two parts.
+_BRACKET = lazy(r"\([^()]*\)")  # 蓝屿水泥(600XXX.SH):控股孙公司
 _BOTH = frozenset(
     {
         (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR),
@@ -449,7 +450,8 @@ def _parents(
         if reading.role not in _HAVE or kin is None:
             continue
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
-        near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
+        gap = len(_BRACKET.sub("", document.text[before[-1].end : own.start])) if before else 0
+        near = before and (pat.THROUGH.search(document.text, first, own.start) or gap <= _BESIDE)
         said = next((m for m in before[-1:] if pat.NOTICE.match(document.text, m.end)), None)
         # 公司设立|全资子公司B负责投资建设, 由公司新设|的全资子公司B实施
         own_body = document.text.endswith((*_OF_FILER, ";"), 0, kin.start())  # …;全资子公司B拟投资3亿元

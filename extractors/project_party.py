@@ -84,7 +84,7 @@ _OF_MAIN = (
     "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
     "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
     "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
-    "org_role.delivers", "org_role.supplier", *_FINANCIER,
+    "org_role.delivers", "org_role.supplier", "org_role.partner.before", *_FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
 _MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
