@@ -75,6 +75,8 @@ _WORKS = (
     "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
+# who is named by the part alone: 总包方某集团, 出资代表某公司, 实施机构为某局
+_NAMED_PARTS = ("org_role.builder.before", "org_role.shareholder.before", "org_role.implementing_body")
 # X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
 _CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
 _CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|会|大会)(?:在|举行|上|$|,)")
@@ -306,6 +308,8 @@ class _Ahead:
                 return zone
         if reading.rule == "org_role.owner.before" and (zone := self._of_article(reading, sentence)) is not None:
             return zone
+        if reading.rule.startswith(_NAMED_PARTS) and (zone := self._of_paragraph_before(sentence)) is not None:
+            return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
         if not reading.rule.startswith(_OF_MAIN):
@@ -466,6 +470,15 @@ class _Ahead:
         if len(self._discourse.clusters) > _MAIN_AND_ANOTHER or start >= paragraph[0].start:
             return None
         return Zone(sentence.start, sentence.end, (first,), "article")
+
+    def _of_paragraph_before(self, sentence: Sentence) -> Zone | None:
+        """The one undertaking that the paragraph before tells of, where this one names none (拖欠总包方某集团工程款)."""
+        first = self._sentences.paragraph(sentence.start)[0]
+        if self._named(first.start, sentence.end) or self._turns(first.start):
+            return None
+        last = self._document.text.rfind("\n", 0, max(0, first.start - 1)) + 1
+        told = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
+        return Zone(sentence.start, sentence.end, tuple(told), "paragraph") if len(told) == 1 else None
 
     def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentence before points back to (某局为该项目提供补贴。某银行给出了贷款)."""
