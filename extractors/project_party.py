@@ -76,7 +76,10 @@ _WORKS = (
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
 # who is named by the part alone: 总包方某集团, 出资代表某公司, 实施机构为某局
-_NAMED_PARTS = ("org_role.builder.before", "org_role.shareholder.before", "org_role.implementing_body")
+_NAMED_PARTS = (
+    "org_role.builder", "org_role.takes_works", "org_role.shareholder.before", "org_role.implementing_body",
+    "org_role.supplier", "org_role.designer", "org_role.institute_designs", *_FINANCIER,
+)  # fmt: skip
 # X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
 _CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
 _CEREMONY = lazy(r"(?:签约|签字|签署|签订)[^,。;]{0,6}(?:仪式|典礼|会|大会)(?:在|举行|上|$|,)")
