@@ -71,6 +71,7 @@ _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
 _OWNS_SO = ("合资经营", "合作经营", "特许经营")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
+_PURCHASE = ("org_role.equipment_buyer", "org_role.equipment_seller")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
@@ -332,6 +333,14 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
+                continue
+            if reading.rule.startswith(_PURCHASE) and pat.BUYS.search(ahead):
+                yield replace(reading, role=OrganisationRole.OWNER)
+                continue
+            if reading.rule.startswith(_PURCHASE[0]) and pat.BUYS.search(
+                whole[: mentions[number - 1].start - sentence.start] if number else ""
+            ):
+                yield replace(reading, role=OrganisationRole.PARTNER)
                 continue
             if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
