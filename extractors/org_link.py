@@ -79,6 +79,7 @@ class FullNames:
                 owners = {f for f in held if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
                 if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
                     owners = {f for f in owners if "集团" in f or _is_whole(f, stem)}
+                    owners = {f for f in owners if short not in f or f.endswith(short)}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     self._of[short] = owners
         for short in self._fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows

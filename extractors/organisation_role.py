@@ -35,7 +35,7 @@ _WHEN = (
     r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
     r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
-_GAP = r"(?:(?!委托|交由|聘请|批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
+_GAP = r"(?:(?!委托|委由|交由|聘请|批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
 _SHARE = (
     r"(?:分别?(?:按|以)|按照?|以)?"
@@ -46,7 +46,7 @@ _SHARE = (
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
 _NO_DEED = (
     r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)|的?(?:客户|租户|商户)"
-    r"|商(?!业)|单位|了?(?:项目)?(?:评估|监理|咨询|检测|审计)"
+    r"|商(?!业)|单位|[悉知]|了?(?:项目)?(?:评估|监理|咨询|检测|审计)"
 )
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
@@ -416,7 +416,8 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
     own, others = (bool(pat.WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
     if client and own and not others:
         return OrganisationRole.BUILDER
-    return OrganisationRole.OWNER if not client and others and not own else role
+    served = pat.SERVES_ALL.search(mentions[number].text) and not pat.SERVES_ALL.search(mentions[other].text)
+    return OrganisationRole.OWNER if not client and not own and (others or served) else role
 
 
 def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
