@@ -56,7 +56,7 @@ _SOCIETY = lazy(
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
 # 建华—新力联营: how contractors of Hong Kong join
 _JOINT_VENTURE = lazy(
-    r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
+    r"(?<=[为由、,。;(“:给予与和商])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
     r"[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)"
 )
 _NUMBERED_FIRM = lazy(
@@ -106,7 +106,9 @@ _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程�
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
 _ASKED = lazy(r"[获经由报向请](?=(?:省|市|县|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
-_HAS_GOT = lazy(r"[\u4e00-\u9fff]{1,8}?(?:还|也|又|则|分别|日前|近日)[与同和](?=[\u4e00-\u9fff]{2})|路由|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+_HAS_GOT = lazy(
+    r"[\u4e00-\u9fff]{1,8}?(?:还|也|又|则|分别|日前|近日)[与同和](?=[\u4e00-\u9fff]{2})|路由|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)"
+)
 _GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}$)")  # 某工厂已获|江苏省环保厅
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
@@ -502,7 +504,11 @@ class SuffixRule:
             if by and _BY_DEED.match(words.text, end):
                 return True
         if weight == 1 and row.id == "suffix.company":
-            if parts[0].tag in _ABBREVIATED and words.text[start - 1 : start] == "由" and _BY_DEED.match(words.text, end):
+            if (
+                parts[0].tag in _ABBREVIATED
+                and words.text[start - 1 : start] == "由"
+                and _BY_DEED.match(words.text, end)
+            ):
                 return True  # 由中能国际工程公司承建
             if head - start > 3 and _USED.search(words.text, max(0, start - 4), start):
                 return _ITS_WAY.match(words.text, end) is not None  # 采用航天长征化学工程公司的航天炉技术

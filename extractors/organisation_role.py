@@ -74,7 +74,22 @@ _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _PURCHASE = ("org_role.equipment_buyer", "org_role.equipment_seller")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
-_WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
+_WORKS_FOR = (
+    "承建",
+    "承揽",
+    "承造",
+    "承作",
+    "统包",
+    "施作",
+    "得标",
+    "施工",
+    "总承包",
+    "负责施工",
+    "承担施工",
+    "负责承建",
+    "监理",
+    "设计",
+)
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设", "合作开发协议", "合作开发合同")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
@@ -207,10 +222,13 @@ def _by_anaphor(
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
     firm = pat.THIS_FIRM.search(document.text, sentence.start, sentence.end)
-    if firm is not None and company is not None and not _far_off(document.text, company, firm):
+    # 奇美实业总经理表示,该公司将在高雄兴建X: the one on which the sentence opens
+    opens = [m for m in mentions if m.start == sentence.start and m.kind in COMPANY_KINDS]
+    meant = opens[0] if firm is not None and opens and opens[0].end <= firm.start() else company
+    if firm is not None and meant is not None and not _far_off(document.text, meant, firm):
         for start, end in sentence.clauses:
             if start > firm.start() and pat.ACTS.match(document.text, start, end):
-                yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
+                yield OrganisationReading(meant, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
     for match in pat.WE_INVEST.finditer(document.text, sentence.start, sentence.end):
         speaker = _of_quote(document, match.end(), mentions, company)
         if speaker is not None:
@@ -373,7 +391,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 某研究所与某集团|合作的10万吨乙醇装置
                 yield replace(reading, mention=learned)
                 continue
-            if reading.rule.startswith(_COOPERATES) and pat.TOWN_WITH.search(ahead):
+            if reading.rule.startswith(_COOPERATES) and (pat.TOWN_WITH.search(ahead) or pat.BOTH_PAY.search(whole)):
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
                 continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
