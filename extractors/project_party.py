@@ -63,6 +63,7 @@ _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提�
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_MANY = 3
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
 )
@@ -161,6 +162,8 @@ def give_parties(
                 continue  # a list that names undertakings by their companies
             if reading.rule.startswith(_SIGNS_FIRM) and _is_fellows(discourse.clusters[owner], reading, signers):
                 continue  # 与A公司、B公司签约,A大楼投资1亿美元
+            if reading.rule.startswith(_SIGNS_FIRM) and ahead.one_of_many(reading, zone, discourse.clusters[owner]):
+                continue
             if len(zone.owners) > 1 and reading.role in _OWNING and _is_others(discourse.clusters[owner], reading):
                 continue  # A投资的X、B集团Y项目
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
@@ -366,6 +369,17 @@ class _Ahead:
         one = bool(before) and len(self._named(before[-1].start, before[-1].end)) == 1
         return one and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
 
+    def one_of_many(self, reading: OrganisationReading, zone: Zone, cluster: NameCluster) -> bool:
+        """Whether another of three or more firms that sign is the one whose works come next (A、B、C签约。A拟建设X)."""
+        sentence = self._sentences.at(cluster.name.start) if zone.rule == "agreement" else None
+        signing = self._sentences.at(reading.mention.start)
+        if sentence is None or signing is None or sentence.start < signing.end:
+            return False
+        signers = {m.entity or m.text for m in self._orgs.inside(signing.start, signing.end) if m.kind in COMPANY_KINDS}
+        opens = {m.entity or m.text for m in self._orgs.starting_at(sentence.start)} & signers
+        own = reading.mention.entity or reading.mention.text
+        return len(signers) >= _MANY and bool(opens) and own not in opens
+
     def lends_for_trade(self, reading: OrganisationReading) -> bool:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
         sentence = self._sentences.at(reading.at) if reading.rule.startswith(_FINANCIER) else None
@@ -478,7 +492,7 @@ class _Ahead:
         return Zone(sentence.start, sentence.end, (first,), "article")
 
     def _of_paragraph_before(self, sentence: Sentence) -> Zone | None:
-        """The one undertaking that the paragraph before tells of, where this one names none (拖欠总包方某集团工程款)."""
+        """The one undertaking that the paragraph before tells of, where this one names none (拖欠总包方A的工程款)."""
         first = self._sentences.paragraph(sentence.start)[0]
         if self._named(first.start, sentence.end) or self._turns(first.start):
             return None
