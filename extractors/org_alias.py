@@ -166,6 +166,8 @@ class ConsistencyRule:
         found.append(_COMPANY.sub("", surface).removeprefix("中国"))
         found.append(_OF_GROUP.sub("", surface).removeprefix("中国"))  # 大唐集团 of 中国大唐集团公司
         found.append(self._without_place(words, candidate, surface))  # 康宁公司 of 美国康宁公司
+        if "控股集团" in surface:  # 鑫城控股 of 安徽鑫城控股集团
+            found.append(without_city(surface[: surface.index("控股集团") + len("控股")]))
         first = words.place_end.get(candidate.start, candidate.end)
         found.append(words.text[first : candidate.end])  # 宝兴集团 of 香港宝兴集团, where 宝兴 is a county as well
         for form in dict.fromkeys((base, home, self._without_place(words, candidate, base), without_city(base))):

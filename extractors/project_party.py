@@ -63,6 +63,7 @@ _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提�
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_TELLS_OWN = lazy(r"[^,。;]{2,24}?(?:则|也)(?:由|已|在|将|于|同|正)")
 _MANY = 3
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
@@ -317,7 +318,7 @@ class _Ahead:
                 return zone
         if reading.rule == "org_role.owner.before" and (zone := self._of_article(reading, sentence)) is not None:
             return zone
-        if reading.rule.startswith(_NAMED_PARTS) and (zone := self._of_paragraph_before(sentence)) is not None:
+        if reading.rule.startswith(_NAMED_PARTS) and (zone := self._of_paragraph_before(reading, sentence)) is not None:
             return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
@@ -361,7 +362,12 @@ class _Ahead:
         if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
             called = reading.mention.entity or reading.mention.text
             other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
-        return bool(own or other)
+        return bool(own or other) or self._opens_on_other(reading, sentence)
+
+    def _opens_on_other(self, reading: OrganisationReading, sentence: Sentence) -> bool:
+        """Whether a sentence opens on the works of another company (红牛公司佛山基地的扩建则由A中标总包)."""
+        opening = (m for m in self._orgs.starting_at(sentence.start) if m.kind in COMPANY_KINDS)
+        return any(m is not reading.mention and _TELLS_OWN.match(self._document.text, m.end) for m in opening)
 
     def _signed_there(self, sentence: Sentence) -> bool:
         """Whether the sentence before tells of the ceremony at which the contract for one undertaking was signed."""
@@ -461,6 +467,8 @@ class _Ahead:
         opening = [m for m in self._orgs.starting_at(sentence.start) if m.kind in COMPANY_KINDS]
         if any(self._document.text.startswith(("则", "也", "还"), m.end) for m in opening):
             return None  # 台泥则投资X,由某银行联贷: of what the sentence itself tells
+        if self._opens_on_other(reading, sentence):
+            return None
         lent = _LENT_FOR.search(self._document.text, sentence.start, sentence.end)
         to_firm = lent is not None and bool(self._orgs.inside(lent.start("what"), lent.end("what")))
         if lent is not None and not to_firm and _THE_UNDERTAKING.search(lent["what"]) is None:
@@ -491,10 +499,13 @@ class _Ahead:
             return None
         return Zone(sentence.start, sentence.end, (first,), "article")
 
-    def _of_paragraph_before(self, sentence: Sentence) -> Zone | None:
+    def _of_paragraph_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the paragraph before tells of, where this one names none (拖欠总包方A的工程款)."""
         first = self._sentences.paragraph(sentence.start)[0]
-        if self._named(first.start, sentence.end) or self._turns(first.start):
+        own = _OWN_OBJECT.match(self._document.text, reading.mention.end)  # A承建的某大桥通车
+        if own or self._named(first.start, sentence.end) or self._turns(first.start):
+            return None
+        if self._opens_on_other(reading, sentence):
             return None
         last = self._document.text.rfind("\n", 0, max(0, first.start - 1)) + 1
         told = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
