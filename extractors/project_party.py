@@ -63,6 +63,10 @@ _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提�
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_IS_BUILT_BY = lazy(r"(?:^|[,。;\n])(?P<what>[^,。;\n]{2,20})由$")
+_ITS_PART = lazy(
+    "项目|工程|[该其此本]|施工|主体|土建|厂房|车间|设备|装置|机组|安装|设计|总包|主机|[一二三]期|资金|贷款|建设"
+)
 _TELLS_OWN = lazy(r"[^,。;]{2,24}?(?:则|也)(?:由|已|在|将|于|同|正)")
 _MANY = 3
 _BARE_BODIES = frozenset(
@@ -505,7 +509,11 @@ class _Ahead:
         own = _OWN_OBJECT.match(self._document.text, reading.mention.end)  # A承建的某大桥通车
         if own or self._named(first.start, sentence.end) or self._turns(first.start):
             return None
-        if self._opens_on_other(reading, sentence):
+        told = _IS_BUILT_BY.search(
+            self._document.text, max(sentence.start, reading.mention.start - _CLAUSE), reading.mention.start
+        )
+        other = told is not None and _ITS_PART.search(told["what"]) is None  # 县城的污水厂由A承建
+        if other or self._of_many(sentence) or self._opens_on_other(reading, sentence):
             return None
         last = self._document.text.rfind("\n", 0, max(0, first.start - 1)) + 1
         told = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
