@@ -655,6 +655,10 @@ def _give_umbrellas(readings: Readings, document: Document, discourse: Discourse
     finder = UmbrellaFinder(document, readings.events, discourse.clusters)
     signatories = Signatories(document, readings.organisations)
     pairs = zip(discourse.clusters, findings, strict=True) if finder.umbrellas else ()
+    for cluster, found in zip(discourse.clusters, findings, strict=True):
+        known = {o.mention.text for o in found.organisations}
+        listed = signatories.of_list(min(c.start for c in cluster.candidates))
+        found.organisations.extend(slot for slot in listed if slot.mention.text not in known)
     for number, (cluster, found) in enumerate(pairs):
         _date_by_umbrella(found, cluster, finder)
         told = [e for e in found.events if e.stage not in _NOTHING_YET and e.status is Modality.ACTUAL]

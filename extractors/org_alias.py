@@ -47,7 +47,8 @@ def _cities() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_word(names)})(?:省|市)?(?=[\u3400-\u9fff]{{2}})")
 
 
-def _without_city(base: str) -> str:
+def without_city(base: str) -> str:
+    """A name without the province or city that opens it."""
     head = _cities().match(base)
     return base if head is None else base[head.end() :]
 
@@ -165,9 +166,11 @@ class ConsistencyRule:
         found.append(_COMPANY.sub("", surface).removeprefix("中国"))
         found.append(_OF_GROUP.sub("", surface).removeprefix("中国"))  # 大唐集团 of 中国大唐集团公司
         found.append(self._without_place(words, candidate, surface))  # 康宁公司 of 美国康宁公司
+        if "控股集团" in surface:  # 鑫城控股 of 安徽鑫城控股集团
+            found.append(without_city(surface[: surface.index("控股集团") + len("控股")]))
         first = words.place_end.get(candidate.start, candidate.end)
         found.append(words.text[first : candidate.end])  # 宝兴集团 of 香港宝兴集团, where 宝兴 is a county as well
-        for form in dict.fromkeys((base, home, self._without_place(words, candidate, base), _without_city(base))):
+        for form in dict.fromkeys((base, home, self._without_place(words, candidate, base), without_city(base))):
             found.append(form)
             found += [form[:-1]] if form.endswith("新材料") else []  # 蓉能新材 of 四川蓉能新材料股份有限公司
             found += self._without_industry(form)

@@ -30,11 +30,11 @@ _BUILDER = lazy(
 )
 # 由中冶南华承担设计施工: a firm of the big builders, by what it does
 _BUILDS_AS = lazy(
-    r"(?<=[由、与和])中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
+    r"(?<=[由、与和,])(?:中(?:冶|铁|建|交|核|化|煤)[一-鿿]{2}|(?:二?十)?[一二三四五六七八九]冶|二十冶)(?=(?:负责)?(?:承担|承建|总承包|总包|施工|EPC)(?![方单]))"
 )
 # 由广东火电承建: the firms of a province that build power plants
 _POWER_BUILDER = lazy(
-    rf"(?<=[由、与和,])(?:{_PROVINCES})(?:火电|电建|送变电|水电)(?:[一二三四五]公司)?"
+    rf"(?<=[由、与和,])(?:{_PROVINCES})(?:第?[一二三四五])?(?:火电|电建|送变电|水电)(?:[一二三四五]公司)?"
     r"(?=(?:负责)?(?:承建|承担|施工|总承包|总包|安装|EPC|中标)(?![方单]))"
 )
 # Design institutes of the ministries have numbers for names: 中船九院, 电子十一院, 中机国际, 机械工业第六设计研究院.
@@ -56,7 +56,7 @@ _SOCIETY = lazy(
 _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|调查)?(?:中心|部)|专业委员会")
 # 建华—新力联营: how contractors of Hong Kong join
 _JOINT_VENTURE = lazy(
-    r"(?<=[为由、,。;(“:给予与和])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
+    r"(?<=[为由、,。;(“:给予与和商])(?:(?![为由系是与])[\u4e00-\u9fff]){2,6}"
     r"[-－—–─―]{1,2}[\u4e00-\u9fff]{2,6}?联营(?:公司)?(?![\u4e00-\u9fff]?企业)"
 )
 _NUMBERED_FIRM = lazy(
@@ -106,7 +106,9 @@ _NUMBERED = lazy(r"第[一二三四五六七八九十]{1,3}(?:工程处|工程�
 _POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
 # 三期工程获|省能源局核准
 _ASKED = lazy(r"[获经由报向请率](?=(?:省|市|县|州|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
-_HAS_GOT = lazy(r"路由|(?:项目|企业|客商)有(?!限)|暨(?![南阳])|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)")
+_HAS_GOT = lazy(
+    r"[\u4e00-\u9fff]{1,8}?(?:还|也|又|则|分别|日前|近日)[与同和](?=[\u4e00-\u9fff]{2})|路由|(?:项目|企业|客商)有(?!限)|暨(?![南阳])|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)"
+)
 _GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}$)")  # 某工厂已获|江苏省环保厅
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 _SEAT = lazy(r"\([\u4e00-\u9fff]{2,6}\)$")
@@ -157,6 +159,7 @@ def _is_plant_acting(text: str, start: int, end: int) -> bool:
     return opens and _PLANT_DOES.match(text, end) is not None
 
 
+_ABBREVIATED = frozenset({"j", "nz", "nr", "nrt", "nt"})
 _LEVELS = frozenset("省市县区州旗") | {"新区", "园区", "高新区", "经开区", "开发区", "自贸区", "保税区", "合作区"}
 _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
@@ -508,6 +511,12 @@ class SuffixRule:
             if by and _BY_DEED.match(words.text, end):
                 return True
         if weight == 1 and row.id == "suffix.company":
+            if (
+                parts[0].tag in _ABBREVIATED
+                and words.text[start - 1 : start] == "由"
+                and _BY_DEED.match(words.text, end)
+            ):
+                return True  # 由中能国际工程公司承建
             if head - start > 3 and _USED.search(words.text, max(0, start - 4), start):
                 return _ITS_WAY.match(words.text, end) is not None  # 采用航天长征化学工程公司的航天炉技术
             return bool(len(parts) > 2 and _NAMED_AS.search(words.text, max(0, start - 8), start))

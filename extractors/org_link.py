@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.org_alias import ConsistencyRule
+from kaigong.extractors.org_alias import ConsistencyRule, without_city
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_words import Words
@@ -18,6 +18,7 @@ _FIRMS = ("company", "group", "short")
 _FORMS = ("集团公司", "公司", "集团")
 _COUNTIES = ("市", "县", "区", "旗")
 _LIMITED = lazy(r"有限(?:责任)?公司$")
+_FORM_OF_GROUP = lazy(r"(?:股份|控股)?(?:有限)?(?:责任)?(?:总?公司)?")
 _RISK_WARNED = lazy(r"^\*?ST")
 # 湖南恒岳|机械有限公司: what a firm is called that is no part of a larger one
 _TRADE_ONLY = lazy(r"[\u4e00-\u9fff]{0,4}(?:股份)?(?:有限)?(?:责任)?公司$")
@@ -61,6 +62,8 @@ class FullNames:
                 if subsidiary and text.find(core) < candidate.start:
                     self._apart.add(core)
                     continue  # 【沅澧纸业】全资子公司岳阳沅澧纸业有限公司: the short name is the parent's
+                if core.endswith("集团") and not _FORM_OF_GROUP.fullmatch(full, full.find(core) + len(core)):
+                    continue  # 攀钢集团|钛业有限公司: the group has that company, and is not called so
                 own = core not in self._lexicon.known_of and len(core) == _SHORTEST  # 天虹 of 中国天虹纺织集团
                 if not group or own or full.endswith((core, f"{core}集团")):
                     (groups if group else firms).setdefault(core, set()).add(full)
@@ -76,6 +79,7 @@ class FullNames:
                 owners = {f for f in held if len(f) > len(short) + 1 and 0 < f.find(stem) <= _PLACE}
                 if short.endswith("集团"):  # 太钢集团 has 山西太钢不锈钢股份有限公司, and is not called so
                     owners = {f for f in owners if "集团" in f or _is_whole(f, stem)}
+                    owners = {f for f in owners if short not in f or f.endswith(short)}
                 if len(owners) == 1 and next(iter(owners)).endswith("公司"):
                     self._of[short] = owners
         for short in self._fulls:  # 恒辉电子 of 江岳恒辉电子科技有限公司, where 江岳 is no place that anybody knows
@@ -109,6 +113,10 @@ class FullNames:
             told = known or placeless in self._of or placeless in self._apart
             if c.kind in _FIRMS and placeless in self._fulls and not told:
                 self._of[placeless] = {self._surface(c)}
+            townless = without_city(self._surface(c))  # 济源钢铁集团 of 河南济源钢铁集团
+            shorter = _TELLING < len(townless) < c.end - c.start and townless not in self._of
+            if c.kind in _FIRMS and shorter and townless in self._fulls:
+                self._of[townless] = {self._surface(c)}
 
     def _add_of_counties(self) -> None:
         """A name behind its county (永城市闽源特钢 of 闽源特钢集团); no two counties' 城市建设投资有限公司 are one."""

@@ -32,6 +32,7 @@ _FIRM_AHEAD = lazy(r"[\u4e00-\u9fff]{0,8}?(?:有限|股份|集团|公司)")
 _HIGH_NUMBERS = frozenset("万亿")  # 浙江万|和|实业有限公司
 _LATIN = frozenset("()[]0123456789.,%")
 _NO_WORD = frozenset({"ns", "nr", "nz", "ng", "g", "zg", "vg", "x"})  # tags of characters that are no words alone
+_ITEM_MARKS = frozenset("【▲●■◆★▶◎○①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
 _DASHES = frozenset("—–－")
 _BEFORE_MEASURE = frozenset("0123456789一二三四五六七八九十百千万亿两几数多这那每各了过")
 _COUNTED = lazy(r"[0-9.]|[几数多两]|.*[家个名位批项期亿万元间]$")
@@ -315,6 +316,8 @@ class Words:
             return True
         if text == "和" and self._is_and(word, right):
             return True
+        if text in ("同", "和") and self.text[word.start - 1 : word.start] in _ITEM_MARKS:
+            return True  # ③同舟重工:
         if _IN_ONE.search(text) or (word.tag == "v" and len(text) > 1 and _DONE.fullmatch(text)):
             return False
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -20,13 +19,14 @@ from kaigong.schemas.labels import Label, OrganisationRole
 from kaigong.schemas.lexicon import OrganisationRoleEntry
 
 _BESIDE = 14  # 通过其下属的全资子公司
+# 在亚的斯亚贝巴|签署: the one 的 that a capital's name holds
 _WHERE = (
-    r"(?:(?:拟|将|计划|决定|宣布|有意|打算|准备)?在[^,;。!?:\n的]{2,20}?"
+    r"(?:(?:拟|将|计划|决定|宣布|有意|打算|准备)?在(?:[^,;。!?:\n的]|亚的斯){2,20}?"
     r"(?:的[^,;。!?:\n的]{2,14}?(?:园区|产业园|开发区|工业区))?)?"
 )
 # 将在盘锦|建设, but no 在成都签署X扩建协议
 _THERE = (
-    r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|正|已|拟|将|计划|还将|也将)*"
+    r"(?:也|还|则|有意|打算|准备|考虑|近日|日前|目前|刚刚?|先后|正|已|拟|将|计划|还将|也将)*"
     r"在(?!建)(?:(?!签|召开|举行|举办)[^,。;!?:\n的]){2,16}?"
 )
 _ABOUT = r"(?:就[^,。;]{2,40}?|以[^,。;]{4,40}?号文(?:件)?)?"  # 就X项目签订投资协议, 以发改审〔2019〕186号文批准
@@ -35,7 +35,7 @@ _WHEN = (
     r"(?:(?:昨|今|昨天|今天|昨日|今日|日前|近日|[上本]周[一二三四五六日末]?|上月|(?:\d{1,2}月)?\d{1,2}日)"
     r"(?:\(\d{1,2}\)日?)?(?:上午|下午)?)?(?:也|还|则)?"
 )
-_GAP = r"(?:(?!委托|交由|聘请|批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
+_GAP = r"(?:(?!委托|委由|交由|聘请|批准|核准|批复|收到|引进|引来|招引|吸引|引入)[^,;。!?:\n的]){0,10}?"
 # 按6:4的比例出资建设, 按六四比例出资, 按7:3出资
 _SHARE = (
     r"(?:分别?(?:按|以)|按照?|以)?"
@@ -44,7 +44,10 @@ _SHARE = (
 # 设计方案, 承建现场, and 设计施工, which is no mere design
 # 以5,836.2万元|中标
 _FOR_SUM = r"(?:以[\d.,]{1,12}[万亿]*(?:美|港|欧)?元的?(?:价格|报价|总价|金额)?)?"
-_NO_DEED = r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)"
+_NO_DEED = (
+    r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)|的?(?:客户|租户|商户)"
+    r"|商(?!业)|单位|[悉知]|了?(?:项目)?(?:评估|监理|咨询|检测|审计)"
+)
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 _BEFORE = 30
 _FAR = 600
@@ -52,6 +55,7 @@ _QUOTATION = 160
 
 
 # Who invests or builds and then runs the thing has two parts.
+_BRACKET = lazy(r"\([^()]*\)")  # 蓝屿水泥(600XXX.SH):控股孙公司
 _BOTH = frozenset(
     {
         (OrganisationRole.INVESTOR, OrganisationRole.OPERATOR),
@@ -61,16 +65,33 @@ _BOTH = frozenset(
 )
 
 
+_HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
 _OWNS_SO = ("合资经营", "合作经营", "特许经营")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
+_PURCHASE = ("org_role.equipment_buyer", "org_role.equipment_seller")
 _CONTRACT = ("org_role.contractor.after", "org_role.client.before")
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
-_WORKS_FOR = ("承建", "施工", "总承包", "负责施工", "承担施工", "负责承建", "监理", "设计")
+_WORKS_FOR = (
+    "承建",
+    "承揽",
+    "承造",
+    "承作",
+    "统包",
+    "施作",
+    "得标",
+    "施工",
+    "总承包",
+    "负责施工",
+    "承担施工",
+    "负责承建",
+    "监理",
+    "设计",
+)
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
-_SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设")
+_SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设", "合作开发协议", "合作开发合同")
 # BOT+施工总承包: the investor is the builder as well; 由A建设运营: who runs it has built it
 _AS_WELL = {
     OrganisationRole.INVESTOR: ("org_role.concession_builds",),
@@ -151,15 +172,22 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
             found += _signs_again(document, sentence, cued)
             subjects = list(_as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
             found += subjects
+            through = [s for s in subjects if _is_means(document.text, s.mention)]
+            found += _parents(document, mentions, through, principal)
             found += _owners_of(document, mentions, [*cued, *subjects])
     return found
 
 
 def _pair(document: Document, mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Two companies that a sentence joins (A与B合资组建的某公司揭牌), if it names no other pair."""
-    companies = [m for m in mentions if m.kind in COMPANY_KINDS]
-    pairs = [(a, b) for a, b in pairwise(companies) if _joined(document, a, b)]
-    return pairs[0] if len(pairs) == 1 else ()
+    """The companies that a sentence joins (A与B合资组建的某公司揭牌, A与市政府、B签署协议), if it joins none else."""
+    rows: list[list[Mention]] = []
+    for mention in mentions:
+        if rows and _joined(document, rows[-1][-1], mention):
+            rows[-1].append(mention)
+        else:
+            rows.append([mention])
+    parties = [row for row in rows if len(row) > 1 and any(m.kind in COMPANY_KINDS for m in row)]
+    return tuple(m for m in parties[0] if m.kind in COMPANY_KINDS) if len(parties) == 1 else ()
 
 
 def _both(document: Document, sentence: Sentence, pair: tuple[Mention, ...]) -> Iterator[OrganisationReading]:
@@ -204,10 +232,13 @@ def _by_anaphor(
         if named is not None:
             yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
     firm = pat.THIS_FIRM.search(document.text, sentence.start, sentence.end)
-    if firm is not None and company is not None and not _far_off(document.text, company, firm):
+    # 奇美实业总经理表示,该公司将在高雄兴建X: the one on which the sentence opens
+    opens = [m for m in mentions if m.start == sentence.start and m.kind in COMPANY_KINDS]
+    meant = opens[0] if firm is not None and opens and opens[0].end <= firm.start() else company
+    if firm is not None and meant is not None and not _far_off(document.text, meant, firm):
         for start, end in sentence.clauses:
             if start > firm.start() and pat.ACTS.match(document.text, start, end):
-                yield OrganisationReading(company, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
+                yield OrganisationReading(meant, OrganisationRole.INVESTOR, "org_role.anaphor_subject", start)
     for match in pat.WE_INVEST.finditer(document.text, sentence.start, sentence.end):
         speaker = _of_quote(document, match.end(), mentions, company)
         if speaker is not None:
@@ -301,6 +332,10 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         if builds:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
             continue
+        builds = pat.TO_BUILD.match(document.text, last) if mention.kind in COMPANY_KINDS else None
+        if builds and pat.SET_UP.search(before):  # 在墨西哥设立某公司,投资建设Y
+            yield OrganisationReading(mention, OrganisationRole.OWNER, "org_role.founded.after", builds.start("deed"))
+            continue
         if pat.USES.search(before) and pat.ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
@@ -316,14 +351,24 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
             if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
                 continue
-            if reading.rule.startswith("org_role.approver") and pat.STILL_TO_ASK.search(before):
-                continue  # 尚需取得江苏省商务厅备案
+            if reading.rule.startswith("org_role.approver") and (
+                pat.STILL_TO_ASK.search(before) or pat.SETS_UP_OFFICE.match(document.text, last)
+            ):
+                continue  # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
             if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
                 whole, mention.end - sentence.start
             ):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
+                continue
+            if reading.rule.startswith(_PURCHASE) and pat.BUYS.search(ahead):
+                yield replace(reading, role=OrganisationRole.OWNER)
+                continue
+            if reading.rule.startswith(_PURCHASE[0]) and pat.BUYS.search(
+                whole[: mentions[number - 1].start - sentence.start] if number else ""
+            ):
+                yield replace(reading, role=OrganisationRole.PARTNER)
                 continue
             if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
                 continue  # 主变压器采购:某电气公司以1268万元中标
@@ -336,6 +381,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
             if reading.role is OrganisationRole.BUILDER and pat.BUILT_FOR.search(before):
                 continue
             if reading.role is not OrganisationRole.INVESTOR and pat.PARENT_OF.match(document.text, mention.end):
+                continue
+            if pat.LAND_DEAL.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
                 continue
             if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
                 continue
@@ -354,7 +401,7 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 某研究所与某集团|合作的10万吨乙醇装置
                 yield replace(reading, mention=learned)
                 continue
-            if reading.rule.startswith(_COOPERATES) and pat.TOWN_WITH.search(ahead):
+            if reading.rule.startswith(_COOPERATES) and (pat.TOWN_WITH.search(ahead) or pat.BOTH_PAY.search(whole)):
                 yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
                 continue
             aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
@@ -397,7 +444,8 @@ def _by_trade(mentions: list[Mention], number: int, role: OrganisationRole) -> O
     own, others = (bool(pat.WORKS_TRADE.search(m.text)) for m in (mentions[number], mentions[other]))
     if client and own and not others:
         return OrganisationRole.BUILDER
-    return OrganisationRole.OWNER if not client and others and not own else role
+    served = pat.SERVES_ALL.search(mentions[number].text) and not pat.SERVES_ALL.search(mentions[other].text)
+    return OrganisationRole.OWNER if not client and not own and (others or served) else role
 
 
 def _with_body(before: list[Mention], company: Mention, sentence: str) -> bool:
@@ -437,17 +485,23 @@ def _parents(
         own = reading.mention
         first = max(0, own.start - _BESIDE)
         kin = pat.SUBSIDIARY.search(document.text, first, own.start)
-        if reading.role is not OrganisationRole.INVESTOR or kin is None:
+        if reading.role not in _HAVE or kin is None:
             continue
         before = [m for m in mentions if m.end <= own.start and m.kind in COMPANY_KINDS]
-        near = before and (pat.THROUGH.search(document.text, first, own.start) or before[-1].end >= first)
+        gap = len(_BRACKET.sub("", document.text[before[-1].end : own.start])) if before else 0
+        near = before and (pat.THROUGH.search(document.text, first, own.start) or gap <= _BESIDE)
         said = next((m for m in before[-1:] if pat.NOTICE.match(document.text, m.end)), None)
         # 公司设立|全资子公司B负责投资建设, 由公司新设|的全资子公司B实施
         own_body = document.text.endswith((*_OF_FILER, ";"), 0, kin.start())  # …;全资子公司B拟投资3亿元
         filed = (principal or said) if own_body else None
         parent = before[-1] if near else filed
         if parent is not None and (parent.entity or parent.text) not in told | {own.entity or own.text}:
-            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+            yield OrganisationReading(parent, OrganisationRole.INVESTOR, "org_role.parent", reading.at)
+
+
+def _is_means(text: str, company: Mention) -> bool:
+    """Whether a company is one through which another acts (公司通过全资子公司A,在X投资建设Y)."""
+    return pat.THROUGH.search(text, max(0, company.start - _BESIDE), company.start) is not None
 
 
 def _signs_again(
@@ -468,10 +522,10 @@ def _owners_of(
     for reading in readings:
         own = reading.mention
         parent = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
-        if reading.role is not OrganisationRole.INVESTOR or parent is None or parent.text.endswith("基金"):
+        if reading.role not in _HAVE or parent is None or parent.text.endswith("基金"):
             continue
         if pat.OWNED.fullmatch(document.text, parent.end, own.start) and (parent.entity or parent.text) not in told:
-            yield OrganisationReading(parent, reading.role, "org_role.parent", reading.at)
+            yield OrganisationReading(parent, OrganisationRole.INVESTOR, "org_role.parent", reading.at)
 
 
 def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
@@ -507,6 +561,9 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
         beside = [
             m for m in before[1:2] if pat.TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)
         ]
+        if pat.JOINTLY.match(document.text, start, end):  # A宣布,已与B达成协议,将共同投资5亿欧元
+            other = [m for m in companies if before[0].end < m.start < start and document.text[m.start - 1] in "与和同"]
+            beside += [m for m in other[-1:] if m not in beside and pat.AGREES.match(document.text, m.end)]
         for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 

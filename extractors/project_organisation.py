@@ -16,7 +16,7 @@ _BEFORE_NAME = lazy(
     r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
     r"|(?:新增|新上|扩建|技改)“?"
     r"|(?:谋划|筹划|筹建|筹备|规划)(?:多年|[一二两三四五六七八九十\d]{1,3}年(?:多|之久)?)的(?:一[座条个家])?“?"
-    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
+    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|申报|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
     r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
@@ -51,6 +51,8 @@ _ITS_OWN = lazy(
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
 _LIST_GOES_ON = lazy(r"”?(?:\([^()]*\))?”?(?:、|等)")
+# 江苏某公司关于投资建设某基地的公告, as a line of its own
+_NOTICE_TITLE = lazy(r"\s?关于[^。;\n]{0,30}?(?:投资|建设|扩建|新建)[^。;\n]{0,40}?公告[ \t]*\n")
 _SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
@@ -64,6 +66,7 @@ _DISCLOSES = lazy(
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
+_BUILT_FOR = lazy(r"(?:承建|承揽|施工|总承包|参建)的“?$")
 _BODY_TELLS = lazy(r"[^,。;]{0,6}?(?:表示|指出|透露|称|说|介绍|公布|宣布|批复|核准|批准)")
 _IN_OTHER_TOWN = lazy(
     r"(?:(?:走进|来到)?(?:在|位于|落户于?|坐落于)?)[^,。;的]{2,12}[省市县区州旗镇乡],[^,。;]{0,24}的(?!子公司)"
@@ -265,6 +268,8 @@ class OwnerFinder:
             opening = self._companies.starting_at(own.start)
             if any(_BODY_TELLS.match(self.text, m.end) for m in self._bodies.starting_at(own.start)):
                 return None  # 港铁公司宣布…。土木工程拓展署表示,…: of the department
+            if _BUILT_FOR.search(self.text, own.start, cluster.name.start):
+                return None  # 当天,A下属B承建的|X开工
             if any(_BUILT_THIS.match(self.text, m.end) for m in opening) or _IN_OTHER_TOWN.match(self.text, own.start):
                 return None  # A与县政府签约。B公司承建的X同日通车; A拟投资建设X。在蒲城县,Y已投产
         if first is not None:
@@ -330,6 +335,9 @@ class OwnerFinder:
             first = next((m for m in here if m.start >= sentence.start), None)
             if first is None or first.start >= start:
                 return None
+            own = self._sentences.at(start)
+            if own is not None and own.start > first.start and self._opens_on_other(own, first):
+                return None  # A与某部签署X合同。B与某局签署Y合同
             moved = any(_IN_OTHER_TOWN.match(self.text, s.start) for s in paragraph if first.start < s.start <= start)
             if moved or _ELSEWHERE.search(self.text, first.end, start):
                 return None
@@ -343,6 +351,11 @@ class OwnerFinder:
                 role = OrganisationRole.OWNER if public else OrganisationRole.INVESTOR
                 return OrganisationSlot(role, first, "org_role.teller")
         return None
+
+    def _opens_on_other(self, sentence: Sentence, company: Mention) -> bool:
+        """Whether a sentence opens on another company than the one that its paragraph speaks of."""
+        opening = self._companies.starting_at(sentence.start)
+        return any((m.entity or m.text) != (company.entity or company.text) for m in opening)
 
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:
         """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""
@@ -402,7 +415,8 @@ class OwnerFinder:
 
     def _find_filer(self) -> Mention | None:
         own = next((m for m in self._companies.mentions if _SELF.match(self.text, m.end)), None)
-        return own or self._discloses()
+        heads = (m for m in self._companies.mentions if self.text[m.start - 1 : m.start] in ("", "\n"))
+        return own or self._discloses() or next((m for m in heads if _NOTICE_TITLE.match(self.text, m.end)), None)
 
     def _discloses(self) -> Mention | None:
         """The company whose notice an article retells from its first words on (某某股份(600000)昨日披露半年报)."""

@@ -63,16 +63,28 @@ _LENT_FOR = lazy(r"(?:[为向]|给(?![出予]))(?P<what>[^,。;]{2,16}?)(?:提�
 _FOR_THE_PROJECT = lazy(r"[为给向](?:该|这一|此|本)?(?:项目|工程|工厂)(?:提供|发放|承贷|贷款|授信|放款|融资)")
 _HEAD = 12
 _MAIN_AND_ANOTHER = 2
+_IS_BUILT_BY = lazy(r"(?:^|[,。;\n])(?P<what>[^,。;\n]{2,20})由$")
+_ITS_PART = lazy(
+    "项目|工程|[该其此本]|施工|主体|土建|厂房|车间|设备|装置|机组|安装|设计|总包|主机|[一二三]期|资金|贷款|建设"
+)
+_TELLS_OWN = lazy(r"[^,。;]{2,24}?(?:则|也)(?:由|已|在|将|于|同|正)")
+_MANY = 3
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
 )
 _THE_UNDERTAKING = lazy("项目|工程|[该其此]|公司|集团|企业|电站|基地|建设")
 # What is told of works and supplies in a sentence of its own behind the one undertaking of a paragraph.
 _WORKS = (
+    "org_role.owner", "org_role.firm_in_charge_of_design",
     "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
     "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
     "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
+)  # fmt: skip
+# who is named by the part alone: 总包方某集团, 出资代表某公司, 实施机构为某局
+_NAMED_PARTS = (
+    "org_role.builder", "org_role.takes_works", "org_role.shareholder.before", "org_role.implementing_body",
+    "org_role.supplier", "org_role.designer", "org_role.institute_designs", *_FINANCIER,
 )  # fmt: skip
 # X合同签字仪式举行。某局与A、B签约: of the undertaking whose contract the sentence before tells of
 _CONTRACT_PARTIES = ("org_role.private_partner", "org_role.signatory", "org_role.signing_company")
@@ -83,7 +95,7 @@ _OF_MAIN = (
     "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
     "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
     "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
-    "org_role.delivers", "org_role.supplier", *_FINANCIER,
+    "org_role.delivers", "org_role.supplier", "org_role.partner.before", *_FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
 _MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")
@@ -93,7 +105,10 @@ _TURNS = lazy(r"[ \u3000]*(?:此外|另外|另悉|另据|又讯|同日|与此同
 _COUNTED = lazy(
     r"[\d两三四五六七八九十]+(?:个|项|宗)(?:重点|重大|产业|工业)*(?:项目|工程)|(?:项目|工程)[\d一二两三四五六七八九十百]+(?:个|项|宗)"
 )
-_OF_AUXILIARY = lazy(r"(?:^|[,。;\n])(?:项目|工程|园区|该项目|该工程)?的?配套(?:建设)?的[^,。;的]{2,14}由$")
+_OF_AUXILIARY = lazy(
+    r"(?:^|[,。;\n])(?:(?:项目|工程|园区|该项目|该工程)?的?配套|(?:与[^,。;]{2,12})?(?:同步|配套|一并))(?:建设|兴建|新建)?的"
+    r"[^,。;的]{2,14}由(?:[^,。;、]{2,16}[、和与])?$"
+)
 _CLAUSE = 32
 # A、B等单位参建,C配套建设X: what A builds was told before.
 _BUILDS = ("org_role.builder.after", "org_role.takes_works")
@@ -152,6 +167,8 @@ def give_parties(
                 continue  # a list that names undertakings by their companies
             if reading.rule.startswith(_SIGNS_FIRM) and _is_fellows(discourse.clusters[owner], reading, signers):
                 continue  # 与A公司、B公司签约,A大楼投资1亿美元
+            if reading.rule.startswith(_SIGNS_FIRM) and ahead.one_of_many(reading, zone, discourse.clusters[owner]):
+                continue
             if len(zone.owners) > 1 and reading.role in _OWNING and _is_others(discourse.clusters[owner], reading):
                 continue  # A投资的X、B集团Y项目
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
@@ -161,7 +178,9 @@ def give_parties(
         owned = any(o.role in (OrganisationRole.INVESTOR, OrganisationRole.OWNER) for o in slots)
         for slot in owners.in_name(cluster):
             known = any(o.mention.text == slot.mention.text for o in slots)
-            if not known and (not owned or slot.mention.kind in ("company", "group")):
+            # 临港数据中心 that A invests in, in an article that names 临港集团
+            called = slot.rule == "org_role.in_name_short" and slot.role is OrganisationRole.INVESTOR
+            if not known and (not owned or (slot.mention.kind in ("company", "group") and not called)):
                 slots.append(slot)
                 parent = owners.parent(slot.mention)
                 if parent is not None and all(o.mention.text != parent.text for o in slots):
@@ -303,6 +322,8 @@ class _Ahead:
                 return zone
         if reading.rule == "org_role.owner.before" and (zone := self._of_article(reading, sentence)) is not None:
             return zone
+        if reading.rule.startswith(_NAMED_PARTS) and (zone := self._of_paragraph_before(reading, sentence)) is not None:
+            return zone
         if self._main is not None and reading.rule.startswith(_IN_SECTIONS):
             return Zone(sentence.start, sentence.end, (self._main,), "filing")
         if not reading.rule.startswith(_OF_MAIN):
@@ -326,7 +347,9 @@ class _Ahead:
 
     def _turns(self, start: int) -> bool:
         """Whether a paragraph turns to another place or matter (太岭县则引来…, 此外,…)."""
-        placed = bool(self._places.starting_at(start)) and not self._orgs.starting_at(start)
+        opening = () if self._orgs.starting_at(start) else self._places.starting_at(start)
+        # 张掖是全国最大的制种基地: the town of which the text has spoken before
+        placed = any(self._document.text.find(m.text, 0, m.start) < 0 for m in opening)
         return placed or _TURNS.match(self._document.text, start) is not None
 
     def _of_many(self, sentence: Sentence) -> bool:
@@ -343,13 +366,29 @@ class _Ahead:
         if reading.rule.startswith("org_role.founded"):  # A与B设立C。C的X项目…: C is told of there
             called = reading.mention.entity or reading.mention.text
             other = other or sum((m.entity or m.text) == called for m in self._orgs.mentions) > 1
-        return bool(own or other)
+        return bool(own or other) or self._opens_on_other(reading, sentence)
+
+    def _opens_on_other(self, reading: OrganisationReading, sentence: Sentence) -> bool:
+        """Whether a sentence opens on the works of another company (红牛公司佛山基地的扩建则由A中标总包)."""
+        opening = (m for m in self._orgs.starting_at(sentence.start) if m.kind in COMPANY_KINDS)
+        return any(m is not reading.mention and _TELLS_OWN.match(self._document.text, m.end) for m in opening)
 
     def _signed_there(self, sentence: Sentence) -> bool:
         """Whether the sentence before tells of the ceremony at which the contract for one undertaking was signed."""
         before = [s for s in self._sentences.paragraph(sentence.start) if s.end <= sentence.start]
         one = bool(before) and len(self._named(before[-1].start, before[-1].end)) == 1
         return one and _CEREMONY.search(self._document.text, before[-1].start, before[-1].end) is not None
+
+    def one_of_many(self, reading: OrganisationReading, zone: Zone, cluster: NameCluster) -> bool:
+        """Whether another of three or more firms that sign is the one whose works come next (A、B、C签约。A拟建设X)."""
+        sentence = self._sentences.at(cluster.name.start) if zone.rule == "agreement" else None
+        signing = self._sentences.at(reading.mention.start)
+        if sentence is None or signing is None or sentence.start < signing.end:
+            return False
+        signers = {m.entity or m.text for m in self._orgs.inside(signing.start, signing.end) if m.kind in COMPANY_KINDS}
+        opens = {m.entity or m.text for m in self._orgs.starting_at(sentence.start)} & signers
+        own = reading.mention.entity or reading.mention.text
+        return len(signers) >= _MANY and bool(opens) and own not in opens
 
     def lends_for_trade(self, reading: OrganisationReading) -> bool:
         """Whether a bank's loan is for a firm's daily trade (给企业放了500万元信用贷款)."""
@@ -432,6 +471,8 @@ class _Ahead:
         opening = [m for m in self._orgs.starting_at(sentence.start) if m.kind in COMPANY_KINDS]
         if any(self._document.text.startswith(("则", "也", "还"), m.end) for m in opening):
             return None  # 台泥则投资X,由某银行联贷: of what the sentence itself tells
+        if self._opens_on_other(reading, sentence):
+            return None
         lent = _LENT_FOR.search(self._document.text, sentence.start, sentence.end)
         to_firm = lent is not None and bool(self._orgs.inside(lent.start("what"), lent.end("what")))
         if lent is not None and not to_firm and _THE_UNDERTAKING.search(lent["what"]) is None:
@@ -461,6 +502,22 @@ class _Ahead:
         if len(self._discourse.clusters) > _MAIN_AND_ANOTHER or start >= paragraph[0].start:
             return None
         return Zone(sentence.start, sentence.end, (first,), "article")
+
+    def _of_paragraph_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
+        """The one undertaking that the paragraph before tells of, where this one names none (拖欠总包方A的工程款)."""
+        first = self._sentences.paragraph(sentence.start)[0]
+        own = _OWN_OBJECT.match(self._document.text, reading.mention.end)  # A承建的某大桥通车
+        if own or self._named(first.start, sentence.end) or self._turns(first.start):
+            return None
+        told = _IS_BUILT_BY.search(
+            self._document.text, max(sentence.start, reading.mention.start - _CLAUSE), reading.mention.start
+        )
+        other = told is not None and _ITS_PART.search(told["what"]) is None  # 县城的污水厂由A承建
+        if other or self._of_many(sentence) or self._opens_on_other(reading, sentence):
+            return None
+        last = self._document.text.rfind("\n", 0, max(0, first.start - 1)) + 1
+        told = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
+        return Zone(sentence.start, sentence.end, tuple(told), "paragraph") if len(told) == 1 else None
 
     def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentence before points back to (某局为该项目提供补贴。某银行给出了贷款)."""

@@ -15,7 +15,9 @@ _SIGNS_WITH = lazy(r"(?:分别|同时|也|还|现场)*(?:与|和|同)")
 _AT_ONCE = lazy(
     r"(?:[^,。;的]{0,4}?(?:一口气|一次性?|一举|一天|集中|同时|现场|当场|分别|密集|共|累计))?(?:签下|签约|签订|签署|引进|核准|批准|批复|备案)了?"
     r"[^,。;的]{0,8}?[\d一二两三四五六七八九十百]+(?:个|项|宗)"
+    r"|[与和同][\d一二两三四五六七八九十]+家[^,。;:]{0,8}(?:企业|公司|客商)[^,。;:]{0,6}(?:签约|签订|签署|签下)"
 )
+_COLON = lazy(r"[^,。;:]{0,16}:")
 _RULES = {MilestoneKind.SIGNED: "org_role.signatory", MilestoneKind.APPROVED: "org_role.approver"}
 
 
@@ -28,14 +30,25 @@ class Signatories:
         self._signing = sorted((r for r in readings if r.rule.startswith(tuple(_RULES.values()))), key=lambda r: r.at)
         self._at = [r.at for r in self._signing]
 
+    def of_list(self, first: int) -> Iterator[OrganisationSlot]:
+        """The body that signs or approves the list in which an undertaking is named (管委会签下3个项目:A;B)."""
+        sentence = self._index.at(first)
+        for reading in () if sentence is None else self._between(sentence.start, first):
+            lists = _AT_ONCE.match(self._text, reading.mention.end, first)
+            if lists is not None and _COLON.match(self._text, lists.end(), first):
+                yield OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
+
     def of(self, event: Event) -> Iterator[OrganisationSlot]:
         """The bodies that sign or approve many in the sentence of an event (with somebody whom it leaves unnamed)."""
         sentence = self._index.at(event.start)
         rule = _RULES.get(event.kind) if event.kind is not None else None
         if sentence is None or rule is None:
             return
-        for reading in self._signing[bisect_left(self._at, sentence.start) : bisect_left(self._at, sentence.end)]:
+        for reading in self._between(sentence.start, sentence.end):
             end = reading.mention.end
             signs = event.kind is MilestoneKind.SIGNED and _SIGNS_WITH.match(self._text, end)
             if reading.rule.startswith(rule) and (signs or _AT_ONCE.match(self._text, end)):
                 yield OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
+
+    def _between(self, start: int, end: int) -> list[OrganisationReading]:
+        return self._signing[bisect_left(self._at, start) : bisect_left(self._at, end)]

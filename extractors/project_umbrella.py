@@ -36,6 +36,12 @@ _GOES_ON = lazy(
 _LEADS_LIST = lazy(r"的?[^,。;:]{0,6}项目(?:主要|分别|还)?(?:有|是|为|包括|如下)?:")
 # 同时签约的还有A(10亿元)、B(投资6.5亿元,年产低氧铜杆12万吨)、C
 _ALSO = lazy(r"的(?:项目)?(?:还|另)(?:有|包括)(?=[^。;]{4,}、)")
+# 管委会签下3个项目:, 县政府与5家企业签约:
+_LISTS = lazy(
+    r"(?:签下|签约|签订|签署|核准|批准|批复)了?[^,。;:]{0,8}?[\d一二两三四五六七八九十]+[个项][^,。;:]{0,12}:"
+    r"|[与和同][\d一二两三四五六七八九十]+家[^,。;:]{0,8}(?:企业|公司|客商)[^,。;:]{0,6}(?:签下|签约|签订|签署)[^,。;:]{0,12}:"
+)
+_AGREED = frozenset((MilestoneKind.SIGNED, MilestoneKind.APPROVED))
 _COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:")  # 相山区4个项目:A、B
 _LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
@@ -102,6 +108,9 @@ class UmbrellaFinder:
         many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
             self.text, event.end, sentence.end
         )
+        listed = _LISTS.search(self.text, sentence.start, sentence.end) if event.kind in _AGREED else None
+        if listed is not None and listed.start() <= event.start < listed.end():
+            return Umbrella(event, self._numbers[sentence.start])
         also = _ALSO.match(self.text, event.end, sentence.end) is not None
         if not also and (many is None or not (event.date is not None or event.narrated)):
             return None
@@ -141,7 +150,8 @@ class UmbrellaFinder:
 
     def _follows_ceremony(self, sentence: Sentence, first: int) -> bool:
         """Whether an undertaking is what a sentence right behind a common ceremony is about."""
-        start = max(sentence.start, self.text.rfind(";", sentence.start, first) + 1)
+        # 管委会签下3个项目:A投资…的X;B投资…的Y: each part has a subject of its own
+        start = max(sentence.start, *(self.text.rfind(mark, sentence.start, first) + 1 for mark in ";:"))
         subject = _SUBJECT.fullmatch(self.text, start, first) is not None
         firm = _FIRM_WILL.fullmatch(self.text, start, first) and _LEAVES.search(self.text, start, first) is None
         if not subject and not firm:
@@ -315,6 +325,8 @@ class UmbrellaFinder:
         if not near and (both := self._of_class_of_both(sentence, first)):
             return both
         if not _OF_THEM.match(self.text, sentence.start):
-            near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED]
+            # 核准3个风电项目:A、B
+            here = ":" in self.text[sentence.start : first]
+            near = [u for u in near if u.event.kind is not MilestoneKind.APPROVED or (here and u.sentence == number)]
         dated = [u for u in near if u.event.date is not None]
         return [u.event for u in dated or near if u.event.start == (dated or near)[-1].event.start]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.org_alias import _without_city
+from kaigong.extractors.org_alias import without_city
 from kaigong.extractors.organisation import OrganisationTagger
 from kaigong.extractors.segment import split_sentences
 from kaigong.pipeline.normalise import fold
@@ -110,4 +110,4 @@ def test_time_grows_with_length_only() -> None:
 @pytest.mark.parametrize("city", ["遂宁", "黄石", "台州", "拉萨"])
 def test_every_city_is_cut_with_its_suffix(city):
     """Whatever the order in which a process holds the cities, so that every process finds the same."""
-    assert _without_city(f"{city}市安泰发展投资集团") == _without_city(f"{city}安泰发展投资集团") == "安泰发展投资集团"
+    assert without_city(f"{city}市安泰发展投资集团") == without_city(f"{city}安泰发展投资集团") == "安泰发展投资集团"
