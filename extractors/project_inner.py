@@ -14,7 +14,6 @@ from kaigong.schemas.labels import Label
 
 _FULL = lazy(r"(?:公司|集团|银行|大学|学院|医院|研究院|研究所|局|委|厅|署|政府|中心)(?:\(.*\))?$")
 _WITH_NAME = 7  # characters of a works' name with its place, its own name and what it makes
-_SITES = frozenset(["school", "hospital"])  # 思南县人民医院|新院区: what the works are done at
 _KINDS_BUILT = frozenset(["school", "hospital", "other", "institute", "university"])
 
 
@@ -30,7 +29,7 @@ def without_inner_names(
     inner: list[Mention] = []
     for mention in document.mentions_of(Label.ORG):
         if ((mention.start, mention.end) in own and mention.kind in _KINDS_BUILT) or (
-            (_is_short(mention) or mention.kind in _SITES)
+            _is_short(mention)
             and (_holds(spans.covering(mention.start, mention.end), mention) or _is_of_works(mention, bare))
         ):
             inner.append(mention)
