@@ -359,6 +359,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
                 whole, mention.end - sentence.start
             ):
                 continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
+            if reading.rule == "org_role.contractor.after" and pat.SUPPLY_CONTRACT.search(whole):
+                continue  # 公司与X签订机电设备供货合同,合同金额1.2亿元: who sells gear
             if reading.rule.startswith(_CONTRACT):
                 yield replace(reading, role=_by_trade(mentions, number, reading.role))
                 continue

@@ -335,7 +335,7 @@ class ListFinder:
             return None
         firm = _FIRM.fullmatch(text) is not None and self.borders.is_organisation(start, end)
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
-        firm = firm or (listed and body is not None and body.rule.startswith("org.known"))
+        firm = firm or (listed and body is not None and body.end == end and body.rule.startswith("org.known"))
         if self.borders.is_place(start, end) or firm:
             return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
         if self.borders.only_verbs(start, end):

@@ -26,7 +26,7 @@ _CONTENT = lazy(
     r"(?:计划|估算|概算|预计)?(?:总)?(?:投资|占地|用地)[^。;\n]*,(?:项目|主要|计划|规划|拟|将)*(?:建设|新建|兴建)(?:一[个座])?"
 )
 _OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
-_OWN_SUM = lazy(r",?(?:计划|估算)?(?:总)?投资")
+_SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 # …甲醇项目今年计划投资85亿元,目前|煤气化装置、净化装置已建成: units of the plant
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
 _BODIES = ("hospital", "university", "institute", "government")
@@ -43,7 +43,7 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
     if name.weak:
         units = _UNITS.fullmatch(name.text) is not None
         return units and any(n.start >= sentence.start and not n.weak for n in kept)
-    if text[name.end : name.end + 1] not in (",", "。", ";") or _OWN_SUM.match(text, name.end):
+    if text[name.end : name.end + 1] not in (",", "。", ";") or _SUM_NEXT.match(text, name.end):
         return False
     if here and not whole.weak:
         return _CONTENT.fullmatch(text, whole.end, name.start) is not None
