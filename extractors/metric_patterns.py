@@ -5,6 +5,7 @@ from kaigong.extractors.lazy_pattern import lazy
 ITEM_BEFORE = lazy(r"(?:、|和|及|以及)[\u4e00-\u9fffA-Za-z]{1,10}")
 PART_BETWEEN = lazy(r"级?的?[\u4e00-\u9fffA-Za-z]{1,10}(?:、|和|及|以及)")
 LISTED = lazy(r"[\u4e00-\u9fffA-Za-z()]{0,14}(?:、|和|及|以及|,) ?[\u4e00-\u9fffA-Za-z]{0,12} ?")
+RESPECTIVE = lazy(r"(?:分别|依次)[^,。;\d]{0,10}$")
 GOODS_LISTED = lazy(r"(?:、|和|及|以及)(?!.*(?:生产线|车间|厂房|泊位|设备|装置)$)[\u4e00-\u9fffA-Za-z]{2,12}")
 NEXT_LISTED = lazy(r"[和与及][^\d]{1,12}\d")
 MADE_THERE = lazy(r"^(?:可|年)*(?:生产|产出|副产|处理|加工)(?=[\u4e00-\u9fff]{2})(?!线|能力|装置|设备)")
@@ -255,7 +256,7 @@ THING_BEFORE = lazy(
 )
 # 可停泊大型渔船320艘
 MOORS = lazy(
-    r"(?:可|能|能够|可供|可以|满足)(?:同时)?(?:停泊|停靠|靠泊|停放|停驻|系泊|避风|容纳)(?P<item>[\u4e00-\u9fff]{0,8}?)(?:约|近|超过?|逾)*$"
+    r"(?:可|能|能够|可供|可以|满足)(?:同时)?(?:停泊|停靠|靠泊|停放|停驻|系泊|避风|容纳|停(?=[\u4e00-\u9fff]{0,3}车)|停车)(?P<item>[\u4e00-\u9fff]{0,8}?)(?:约|近|超过?|逾)*$"
 )
 FLOORS = lazy(r"[、,](?:(?:总|建筑|总建筑)?面积)?(?:约|共|达|为)*")  # 厂房32栋、面积46万平方米
 HELD = lazy(r"容纳")

@@ -833,7 +833,11 @@ class MetricReader:
             return True  # 600兆瓦/2400兆瓦时
         if previous.role is MetricRole.ANNUAL_CAPACITY and pat.OF_WHICH.fullmatch(gap):
             return True  # 年吞吐500万吨,其中集装箱20万标箱
-        return same and pat.LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
+        if not same or pat.LISTED.fullmatch(gap) is None:
+            return False
+        near = max(0, previous.mention.start - _NEAR)
+        each = alike and pat.RESPECTIVE.search(self.text, near, previous.mention.start) is not None
+        return each or previous.role is not MetricRole.LAND_AREA  # 用地分别为180亩、65亩
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:
         item, tail = self._item_after(mention, end)
