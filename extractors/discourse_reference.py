@@ -13,7 +13,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.lexicon import HeadEntry
 
 _DEICTIC = lazy(
-    r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
+    r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|(?<![基根日成资版标课剧样])本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
 )
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")

@@ -162,7 +162,7 @@ class MetricReader:
             return self._none(mention, "old_value")
         if self._unit(mention) == "番":
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
-        if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end):
+        if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end) or self._is_long_class(mention):
             return self._none(mention, "spec")
         graded = self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end)
         if graded and pat.MADE_OF_GRADE.search(self.text, floor, mention.start):
@@ -312,6 +312,10 @@ class MetricReader:
         """Whether a name starts at the position."""
         at = bisect_left(self._name_starts, position)
         return at < len(self._name_starts) and self._name_starts[at] == position
+
+    def _is_long_class(self, mention: Mention) -> bool:
+        """Whether a length only says of what class a thing is (80米级叶片)."""
+        return self._unit(mention) in _SIZE_UNITS and self.text.startswith("级", mention.end)
 
     def _as_sized(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
         """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""

@@ -51,6 +51,7 @@ _RUNS_IN_ALL = lazy(
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_OF_THOSE_NAMED = lazy(r"[\u4e00-\u9fff]{0,6}?(?:项目|工程)(?=[\u4e00-\u9fff])")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _PROJECTS = ("项目", "工程")
@@ -223,6 +224,8 @@ class _TargetFinder:
         span = (mention.start, mention.end)
         if not self.named.isdisjoint(range(*span)) or self._in_title(mention.start, sentence):
             return True
+        if mention.start - 1 in self.named and _OF_THOSE_NAMED.match(self.text, mention.end):
+            return True  # A产业园二期、B生产线|两个项目相继投产
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
 
     def _points_back(self, mention: Mention) -> bool:

@@ -152,6 +152,8 @@ class Judge:
             return False  # 鞍钢股份钢材产量590万吨
         if barred is not None and pat.OF_ITS_OWN.match(self.text, barred.start(), end):
             return False
+        if barred is not None and barred.group() == "人口" and pat.SOLVES.search(self.text, start, barred.start()):
+            return False
         if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
             return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports

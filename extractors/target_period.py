@@ -18,7 +18,7 @@ _FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _MONTHS = 12
 _MONTH_END = 28  # a day before it ends no month, so that a count up to it is the year's
-_LATE = 10  # from this month on the coming years are the next ones
+_LATE = 7  # from this month on the coming years are the next ones
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
