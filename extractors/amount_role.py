@@ -119,6 +119,8 @@ class AmountReader:
         if pat.OF_INDUSTRY.search(self.text, start, mention.start):
             return self._make(mention, None, mention.start, "industry")
         behind = self._after.first_at(self.text, mention.end, end)
+        if self._is_paid_for_land(mention):
+            return self._make(mention, AmountRole.OTHER, mention.start, "land_price")
         made = behind is not None and self.text.startswith("的", behind.end)  # 投资3000万元设立的实验室
         made = made or pat.SETS_UP_PLANT.match(self.text, mention.end) is not None
         if behind is not None and behind.id == "none_behind" and not made and self._is_share(mention, previous):
@@ -138,6 +140,8 @@ class AmountReader:
         lent = pat.LENT_BY.match(self.text, mention.end, end) or pat.TERM_LOAN.match(self.text, mention.end)
         if lent or pat.FUNDED_FROM.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
+        if pat.FOR_EQUIPMENT.match(self.text, mention.end, end):
+            return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
         near = max(start, mention.start - _NEAR)
         if pat.THOUGHT_BEFORE.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
@@ -174,6 +178,20 @@ class AmountReader:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
         return self._make(mention, role, cue.start, cue.id, phase, aggregate)
+
+    def _is_paid_for_land(self, mention: Mention) -> bool:
+        """Whether land was got for the sum (项目用地以5.28亿元摘得, 签订土地购买合同,价款为612万美元)."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None:
+            return False
+        if self.text.endswith("以", 0, mention.start):
+            won = pat.LAND_WON.match(self.text, mention.end)
+            return won is not None and (
+                pat.LAND_SOLD.search(won["what"]) is not None
+                or (not won["what"] and pat.LAND_SOLD.search(self.text, sentence.start, mention.start) is not None)
+            )
+        near = max(sentence.start, mention.start - 2 * _NEAR)
+        return pat.LAND_BOUGHT.search(self.text, near, mention.start) is not None
 
     def _of_years_plan(self, mention: Mention, previous: AmountReading | None, near: int) -> AmountReading | None:
         """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
@@ -585,7 +603,10 @@ class AmountReader:
         behind = pat.BUYS_BEHIND.match(self.text, mention.end)
         if behind is not None and pat.MACHINES.search(behind.group()):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, verb, "of_equipment")
-        if behind is not None or pat.PRIVATE.search(self.text, start, verb):
+        private = pat.PRIVATE.search(self.text, start, verb) is not None
+        if behind is not None and not private and pat.LAND_BEHIND.search(behind.group()):
+            return self._make(mention, AmountRole.OTHER, verb, "land_price")  # 花1.3亿元买下300亩土地
+        if behind is not None or private:
             return self._make(mention, None, verb, "bought")
         return None
 
