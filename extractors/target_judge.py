@@ -45,6 +45,7 @@ _YEARLY = 12  # characters: 完成 stands with its sum
 _NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _FEW = 10
+_PURSE = Decimal(10) ** 5  # 元
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -505,6 +506,8 @@ class Judge:
         if not self._evidence(figure):
             return None
         before = self._phrase(figure)
+        if self._is_of_a_person(figure):
+            return None
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
@@ -541,6 +544,13 @@ class Judge:
         if self.subject is None and not reports and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _is_of_a_person(self, figure: Figure) -> bool:
+        """Whether a sum is too small to be a body's, and is no mean (卖柴一项收入300元, but 人均收入1800元)."""
+        value, text = figure.mention.value, self.text
+        if not isinstance(value, Money) or value.value is None or value.value >= _PURSE:
+            return False
+        return pat.PER_HEAD.search(text, figure.clause[0], figure.mention.start) is None and not self.thread.taken
 
     def _is_set_aside(self, figure: Figure) -> bool:
         """Whether a place or public body sets the sum aside for its work (还将安排1.3亿元用于…)."""
