@@ -44,6 +44,10 @@ _GOALS_TOLD = lazy(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目�
 _WHOLE_YEAR = lazy(
     r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
 )  # 全年接待游客800万人次: of the place
+# 会议要求,一季度开工率达到50%: of all that the body has to do
+_MEETING = lazy(
+    r"\s*[“\"]?(?:会议|大会|[省市县区州]委[^,。;]{0,6}|[省市县区州]政府[^,。;]{0,6}|[省市县区州]领导)(?:还|同时|最后|)?(?:要求|强调|提出|明确|指出)[,:]"
+)
 # 确保全年完成投资950亿元以上,固定资产投资增长10%; 全年计划完成交通投资180亿元: of the body whatever was told before
 _YEARS_GOAL = lazy(
     r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
@@ -56,7 +60,7 @@ _UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线"
 _PROJECT_BACK = lazy(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
-    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
+    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|共?(?:覆盖|惠及|涉及)|共(?:建设|新建|分)|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
 )
 _MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)|(?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)")
 _MANY_BEFORE = lazy(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
@@ -170,7 +174,7 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         if one and not _OF_IT.search(text, start, end):
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
-        if not one and _WHOLE_YEAR.match(text, start, end):
+        if not one and (_WHOLE_YEAR.match(text, start, end) or _MEETING.match(text, start, end)):
             back.append(start)
         if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
             back.append(goal.start())
