@@ -247,6 +247,12 @@ class AmountReader:
             return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
+        lends = role is AmountRole.OTHER and pat.LENDING.search(word) is not None
+        if lends and pat.TO_OTHERS.search(self.text, max(0, cue.start - _NEAR), mention.start):
+            return None
+        small = isinstance(mention.value, Money) and mention.value.value is not None and mention.value.value < _PAYS_LEAST
+        if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and small:
+            return None  # 包车接回工人,花费32万元
         near = max(0, cue.start - _NEAR)
         if role is AmountRole.TOTAL_INVESTMENT and word in _PUTS_IN and self._is_of_told(mention):
             past = pat.OF_LAST_YEAR.search(self.text, near, cue.start)

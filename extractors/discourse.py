@@ -42,6 +42,7 @@ _CLASS_REACH = 14
 _SHORT_PART = 6  # characters of what a part is called
 _MAX_LISTED = 12  # names that one agreement lists
 _WHOSE = 40
+_SHORTEST_CORE = 3
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -470,10 +471,15 @@ class Discourse:
             told = told or pat.SPEAKS.match(self.text, mention.end, sentence.end)
             opens = new_paragraph and mention.start - sentence.start <= _OPENING
             if not named and (told or opens):
-                named = self._tied_to(mention)
+                named = self._tied_to(mention) or self._named_after_core(mention.text)
             if len(named) == 1:
                 self._focus = named
                 return
+
+    def _named_after_core(self, company: str) -> tuple[int, ...]:
+        """The undertakings in whose names a company stands by its short name (孚能科技(赣州)公司: 孚能科技30GWh电池项目)."""
+        core = pat.COMPANY_TAIL.sub("", company)
+        return self._named_after(core) if _SHORTEST_CORE <= len(core) < len(company) else ()
 
     def _tied_to(self, mention: Mention) -> tuple[int, ...]:
         """The undertakings that the text has told of together with a company (昊芯光电负责人表示,项目分两期建设)."""
@@ -512,6 +518,8 @@ class Discourse:
             return False  # 隆鑫越南公司总经理说,二期工程已启动
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
+        if self._focus and set(self._focus) & set(self._named_after_core(opening[0].text)):
+            return False
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
 
     def _tie_organisations(self) -> None:

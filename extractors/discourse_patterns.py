@@ -53,6 +53,7 @@ PHASE_OPENS = lazy(
 )
 FIELD = lazy(r"[ \t\u3000]*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)、.）])?[\u4e00-\u9fff()]{2,12}:")
 HEADING = lazy(r"[ \t\u3000]*\(?[一二三四五六七八九十]{1,2}[)、.] ?[\u4e00-\u9fff]{2,14}(?=\n|$)\n?")
+COMPANY_TAIL = lazy(r"(?:[(（][^()（）]*[)）])?(?:股份|集团|有限|责任|总|分)*公司$|集团$")
 OF_PROJECT = lazy(r"(?:^|[,。:;“])(?:该|其|本|为其)?(?:项目|工程)(?!经理|部)")
 # X项目开工。中铁一局负责施工,一期投资3亿元: what the project goes on with, told by the part that a firm has in it
 FOR_PROJECT = lazy(
