@@ -276,6 +276,8 @@ class AmountReader:
             return AmountRole.TOTAL_INVESTMENT
         if role is AmountRole.COMPLETED_INVESTMENT and self._is_of_plan(cue):
             return None
+        if role is AmountRole.CONTRACT_VALUE and pat.ALL_SIGNED.search(self.text, max(0, cue.start - 14), cue.end):
+            return None  # 1-11月新签合同额10432亿元: of a firm as a whole
         if (
             role is AmountRole.COMPLETED_INVESTMENT
             and sentence

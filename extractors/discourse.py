@@ -631,7 +631,8 @@ class Discourse:
             return True
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
         said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)
-        return bool(said or self.text[start - 1 : start] == ";") and self._subjects.reports(start, end)
+        turns = said or self.text[start - 1 : start] == ";" or self.text.startswith("至此", start)
+        return bool(turns) and self._subjects.reports(start, end)
 
     def _counts_public_works(self, start: int, end: int, held: Sequence[int]) -> bool:
         """Whether a clause counts works that a report's body does everywhere, and that no name in focus speaks of."""

@@ -44,6 +44,10 @@ _GOALS_TOLD = lazy(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目�
 _WHOLE_YEAR = lazy(
     r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
 )  # 全年接待游客800万人次: of the place
+# 公司签订X项目合同,合同额12亿元;1-11月新签合同额10432亿元: of the firm
+_ALL_SIGNED = lazy(
+    r"(?<=[,;。])(?:公司|集团)?(?:今年|全年|今年以来|\d{1,2}(?:-|—+|至)\d{1,2}月|[上下]半年|前?[一二三四]季度|前\d{1,2}个?月)(?:公司|集团)?,?(?:累计|共)?新签[^,。;\d]{0,6}(?:合同|订单|合约)"
+)
 # 会议要求,一季度开工率达到50%: of all that the body has to do
 _MEETING = lazy(
     r"\s*[“\"]?(?:会议|大会|[省市县区州]委[^,。;]{0,6}|[省市县区州]政府[^,。;]{0,6}|[省市县区州]领导)(?:还|同时|最后|)?(?:要求|强调|提出|明确|指出)[,:]"
@@ -179,6 +183,8 @@ class FocusReader:
         if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
             back.append(goal.start())
             self.goal_from = goal.start()
+        if text.find("新签", start, end) >= 0:
+            back += [m.start() for m in _ALL_SIGNED.finditer(text, start, end)]
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
