@@ -708,10 +708,19 @@ class Discourse:
         if pat.BACKGROUND.search(body):
             self._focus = ()
             return (), ""
+        if pat.GOES_ON_ABOUT_IT.match(body) and self._is_only_so_far(sentence.start):
+            return self._focus, "only_project"
         if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _is_only_so_far(self, position: int) -> bool:
+        """Whether the text has named no undertaking yet but the one in focus."""
+        if len(self._focus) != 1:
+            return False
+        before = self._names[: bisect_left(self._name_starts, position)]
+        return all(a.owners == self._focus for a in before)
 
     def _opens_item(self, sentence: Sentence) -> bool:
         """Whether a sentence opens an item of a bulletin on a place or body (【埃及】…, ▲江苏某集团…)."""

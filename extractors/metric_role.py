@@ -162,6 +162,8 @@ class MetricReader:
             return self._none(mention, "old_value")
         if self._unit(mention) == "番":
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
+        if pat.REST_OF_SETS.search(self.text, start, mention.start) and self.text.startswith("机组", mention.end):
+            return self._none(mention, "progress")  # 其余两台机组年底前投产
         if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end) or self._is_long_class(mention):
             return self._none(mention, "spec")
         graded = self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end)
