@@ -659,6 +659,8 @@ class Discourse:
         if pat.OF_CLASS.fullmatch(self.text, start, end):
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
+        if pat.FIRMS_YEAR.fullmatch(self.text, start, end):
+            return  # 国网绥化供电公司今年安排电网基建投资6.3亿元,由该公司负责建设的X工程已送电
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
         many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)

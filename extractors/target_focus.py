@@ -54,7 +54,7 @@ _MEETING = lazy(
 )
 # 确保全年完成投资950亿元以上,固定资产投资增长10%; 全年计划完成交通投资180亿元: of the body whatever was told before
 _YEARS_GOAL = lazy(
-    r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
+    r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:货物|旅客|吞吐量|销售|产量|发电量|到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
     r"|(?:(?:确保|力争|争取|要求)(?:今年|全年|[上下]半年|年内)|(?:今年|全年|[上下]半年|年内)(?:计划|力争|确保|预计|争取|将|要|拟)+)"
     r"(?:完成(?:固定资产|重点项目|重大项目|产业|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资"
     r"|完成投资(?=[^。]*(?:固定资产|新开工|签约|招商|引进|到位|增长))|[^,。;\d]{0,6}(?:新签约|新引进|新招引|引进[^,。;]{0,12}项目|招商引资))"
@@ -85,6 +85,7 @@ _COUNTED_BEFORE = lazy(
 _BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
+_OF_MANY = frozenset(("用地", "占地", "总建筑面积"))  # 新开工工业园24个,用地总面积1850亩
 _LAND_OF_ALL = lazy(
     r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|整理|拆除|清理|收回|保障)[^,。;、\d]{0,6}$"
 )
@@ -219,7 +220,7 @@ class FocusReader:
             return False
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
-        return match.start() < first or not word.startswith(("项目", "工程"))
+        return match.start() < first or not (word.startswith(("项目", "工程")) or word in _OF_MANY)
 
     def _public_works(self, sentence: Sentence) -> list[int]:
         """Where works are named that only a body carries out, behind their verb (改造老旧小区, 减少贫困人口)."""

@@ -381,7 +381,8 @@ class Judge:
         value = figure.mention.value
         told = isinstance(value, Quantity) and value.unit in (self.thread.unit, *self.counted)
         opened = pat.BY_KIND.search(self.text, self.status.start, figure.clause[0]) is not None
-        return told and opened and pat.PART.fullmatch(before) is not None and self._ends_phrase(figure.mention)
+        named = pat.PART.fullmatch(before) or pat.PARTS_SUMMED.fullmatch(self.text, figure.left, figure.mention.start)
+        return told and opened and named is not None and self._ends_phrase(figure.mention)
 
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
         """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
@@ -407,6 +408,8 @@ class Judge:
                 return Found(phrase, "target.count_after")
         if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
             return None
+        if (ones := pat.STANDING_ONES.search(text, figure.left, mention.start)) is not None and self._ends_phrase(mention):
+            return Found(strip_phrase(ones.group().rpartition("的")[0]) + thread.thing, "target.count_after")
         if pat.OF_THEM.search(text, figure.left, mention.start):
             state = pat.STATE_BEHIND.match(text, self._behind(mention))
             return None if state is None else Found(thread.thing + state.group(), "target.count_before")
@@ -506,7 +509,7 @@ class Judge:
         if not self._evidence(figure):
             return None
         before = self._phrase(figure)
-        if self._is_of_a_person(figure):
+        if self._is_of_a_person(figure, before):
             return None
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
@@ -545,12 +548,15 @@ class Judge:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
 
-    def _is_of_a_person(self, figure: Figure) -> bool:
+    def _is_of_a_person(self, figure: Figure, before: str) -> bool:
         """Whether a sum is too small to be a body's, and is no mean (卖柴一项收入300元, but 人均收入1800元)."""
         value, text = figure.mention.value, self.text
         if not isinstance(value, Money) or value.value is None or value.value >= _PURSE:
             return False
-        return pat.PER_HEAD.search(text, figure.clause[0], figure.mention.start) is None and not self.thread.taken
+        if pat.PER_HEAD.search(text, figure.clause[0], figure.mention.start):
+            return False
+        grown = self.terms.growth.search(before) or pat.MORE_THAN_BEFORE.fullmatch(before)
+        return not (self.thread.taken and grown)
 
     def _is_set_aside(self, figure: Figure) -> bool:
         """Whether a place or public body sets the sum aside for its work (还将安排1.3亿元用于…)."""
