@@ -250,7 +250,9 @@ class AmountReader:
         lends = role is AmountRole.OTHER and pat.LENDING.search(word) is not None
         if lends and pat.TO_OTHERS.search(self.text, max(0, cue.start - _NEAR), mention.start):
             return None
-        small = isinstance(mention.value, Money) and mention.value.value is not None and mention.value.value < _PAYS_LEAST
+        small = (
+            isinstance(mention.value, Money) and mention.value.value is not None and mention.value.value < _PAYS_LEAST
+        )
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and small:
             return None  # 包车接回工人,花费32万元
         near = max(0, cue.start - _NEAR)
@@ -438,6 +440,10 @@ class AmountReader:
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
             return AmountRole.OTHER
         word = self.text[cue.start : cue.end]
+        sentence = self.clauses.sentence(cue.start)
+        first = sentence is not None and pat.ORIGINALLY.search(self.text, max(sentence.start, cue.start - 6), cue.start)
+        if first and sentence and pat.CHANGED_BEHIND.match(self.text, mention.end, sentence.end):
+            return AmountRole.OTHER  # 原定造价8.9亿元,其后追加至15.3亿元
         if pat.WITHIN.match(self.text, cue.end, mention.start):
             return AmountRole.OTHER
         funds = pat.FUND_PAYS.search(self.text, max(0, cue.start - _NEAR), cue.start) or "自有资金" in word

@@ -477,7 +477,7 @@ class Discourse:
                 return
 
     def _named_after_core(self, company: str) -> tuple[int, ...]:
-        """The undertakings in whose names a company stands by its short name (孚能科技(赣州)公司: 孚能科技30GWh电池项目)."""
+        """The undertakings in whose names a company stands by its short name (江锂科技(赣州)公司: 江锂科技电池项目)."""
         core = pat.COMPANY_TAIL.sub("", company)
         return self._named_after(core) if _SHORTEST_CORE <= len(core) < len(company) else ()
 

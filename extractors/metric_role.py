@@ -164,7 +164,11 @@ class MetricReader:
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
         if pat.REST_OF_SETS.search(self.text, start, mention.start) and self.text.startswith("机组", mention.end):
             return self._none(mention, "progress")  # 其余两台机组年底前投产
-        if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end) or self._is_long_class(mention):
+        if (
+            self._unit(mention) in _SPEC_UNITS
+            or pat.GRADE.match(self.text, mention.end)
+            or self._is_long_class(mention)
+        ):
             return self._none(mention, "spec")
         graded = self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end)
         if graded and pat.MADE_OF_GRADE.search(self.text, floor, mention.start):

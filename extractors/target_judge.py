@@ -165,8 +165,8 @@ class Judge:
 
     def _of_before(self, figure: Figure) -> Found | None:
         """A figure of the ratio or number that the sentence before told (处理率达89%。这一比例要达到95%)."""
-        previous = self.previous
-        if pat.THE_SAME.search(self.text, figure.left, figure.mention.start) is None or self.thread.taken:
+        previous = self.thread if self.thread.taken and not self.thread.refused else self.previous
+        if pat.THE_SAME.search(self.text, figure.left, figure.mention.start) is None:
             return None
         if figure.mention.label is Label.PERCENT:
             told = previous.rate or previous.grown
@@ -351,7 +351,8 @@ class Judge:
         if not known and alone and (told := self._told_before(mention)) is not None:
             return Found(before + told, "target.count_after")
         if not known and self._breaks_down(figure, before):
-            return Found(before, "target.count_after")
+            parts = before or strip_phrase(self.text[figure.clause[0] : figure.mention.start])
+            return Found(parts, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
@@ -381,7 +382,9 @@ class Judge:
         value = figure.mention.value
         told = isinstance(value, Quantity) and value.unit in (self.thread.unit, *self.counted)
         opened = pat.BY_KIND.search(self.text, self.status.start, figure.clause[0]) is not None
-        named = pat.PART.fullmatch(before) or pat.PARTS_SUMMED.fullmatch(self.text, figure.left, figure.mention.start)
+        named = pat.PART.fullmatch(before) or pat.PARTS_SUMMED.fullmatch(
+            self.text, figure.clause[0], figure.mention.start
+        )
         return told and opened and named is not None and self._ends_phrase(figure.mention)
 
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
@@ -408,7 +411,9 @@ class Judge:
                 return Found(phrase, "target.count_after")
         if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
             return None
-        if (ones := pat.STANDING_ONES.search(text, figure.left, mention.start)) is not None and self._ends_phrase(mention):
+        if (ones := pat.STANDING_ONES.search(text, figure.left, mention.start)) is not None and self._ends_phrase(
+            mention
+        ):
             return Found(strip_phrase(ones.group().rpartition("的")[0]) + thread.thing, "target.count_after")
         if pat.OF_THEM.search(text, figure.left, mention.start):
             state = pat.STATE_BEHIND.match(text, self._behind(mention))

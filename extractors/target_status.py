@@ -83,7 +83,8 @@ _PLANNED_SUM = lazy(
 )  # of what is counted before, be that a goal or a result
 # 共签约9个项目,|计划总投资132亿元
 _PLANNED_SUM_OF = lazy(
-    r"\d[余多]?[个项家宗][^,。;\d]{0,12}[,、 ](?P<sum>(?:计划|预计|拟|意向)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
+    r"\d[余多]?[个项家宗][^,。;\d]{0,12}[,、 ]"
+    r"(?P<sum>(?:计划|预计|拟|意向)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
 )
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
