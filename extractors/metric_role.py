@@ -323,6 +323,12 @@ class MetricReader:
         """Whether a length only says of what class a thing is (80米级叶片)."""
         return self._unit(mention) in _SIZE_UNITS and self.text.startswith("级", mention.end)
 
+    def _does_works(self, mention: Mention) -> bool:
+        """Whether those who do the works are counted (建成是近万名职工五年拼搏的结果)."""
+        if not self.text.startswith((",", "。", ";", "、", ")", "的", "\n"), mention.end):
+            return True
+        return pat.HANDS.search(self.text, max(0, mention.start - 12), mention.start) is not None
+
     def _as_sized(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
         """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""
         if reading.role is not MetricRole.OTHER or previous is None or previous.role not in _SIZES:
@@ -394,6 +400,8 @@ class MetricReader:
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)
+        if entry.id == "other" and self._unit(mention) in ("人", "名") and self._does_works(mention):
+            return False
         if self._unit(mention) in entry.not_units or (entry.units and self._unit(mention) not in entry.units):
             return False
         if entry.role is MetricRole.JOBS:
