@@ -23,6 +23,7 @@ _OWN_RESULTS = frozenset(
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
+_COSTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 # What may come before the share of a year.
 _SHARED = frozenset(
@@ -577,6 +578,11 @@ class AmountReader:
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if pat.GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "granted")
+        told = previous is not None and first <= previous.mention.start and previous.role in _COSTED
+        if told and pat.COST_PART.search(text, near, mention.start):
+            return self._make(
+                mention, AmountRole.OTHER, mention.start, "cost_part"
+            )  # 其中工程部分11.3亿元、征迁安置3.4亿元
         if pat.GIVEN.search(text, near, mention.start) or pat.FROM_PURSE.search(text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "given")
         if (
