@@ -627,7 +627,7 @@ class Discourse:
             return False
         if self._subjects.is_region(start, end) or self._subjects.counts_many(start, end):
             return True
-        if pat.OTHER_WORKS.match(self.text, start, end):
+        if pat.OTHER_WORKS.match(self.text, start, end) or self._subjects.invests_for_region(start, end):
             return True
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
         said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)

@@ -67,6 +67,14 @@ _STATISTICS = lazy(
     r"(?:(?:全年|今年|当年|力争|累计|完成|实现|新建|改造|提升|新增|建成|出让|供应|盘活|收储)*)(?:城镇新增就业|城镇居民|农村居民|居民人均|高标准农田|规上|规模以上|“四上”|市场主体"
     r"|经营主体|高新技术企业|一般公共预算|固定资产投资|社会消费品|地区生产总值|财政收入|进出口总额|[^,。;]{0,8}(?:通车里程|能源装机|绿化面积|学位|农田)|(?:城区|城市|城镇|农村|县城|集镇)?(?:雨污分流|排水|供水|污水|供热|燃气|老旧)*管网(?:改造|建设)?|工业用地|建设用地|标准厂房|保障性|老旧小区|城市道路|农村公路|国省道|人工造林)"
 )
+_SECTOR = lazy(
+    r"(?:力争|确保|争取|预计)*(?:全年|今年|[上下]半年|年内)(?:计划|预计|将|要|力争|确保)*(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+    r"(?:额|规模|力争|确保|预计|有望|将|要)*(?:约|近|超过?|达到?|突破|完成|不低于|不少于)*\d"
+)
+# 县财政已筹措前期经费2600万元
+_PURSE = lazy(
+    r"(?:各级|地方|[省市县区州])财政(?:已|还|将|计划|今年|共|先后|每年)*(?:筹措|筹集|安排|列支|拿出|预算|设立|整合)[^,。;]{0,14}(?:经费|资金|专项|基金|补助|补贴)(?!用于(?:该|本|项目))"
+)
 _MANY = lazy(
     r"(?:重大|重点|产业|招商|工业)(?:产业|建设|工业)?项目(?:集中)?(?:开工|签约|竣工|投产|奠基)[^,。;]{0,4}(?:仪式|活动|大会|视频会|动员会)[^,。;]{0,6}(?:举行|召开|举办|启动)|(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)|重[点大](?:建设|产业)?(?:项目|工程)(?:共|已|累计)*(?:完成|总投资|开工率)|\d+[个项](?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)"
 )
@@ -119,6 +127,10 @@ class SubjectReader:
         """Whether a clause gives a figure that only a region has (五年累计完成交通投资23.6亿元)."""
         return _STATISTICS.match(self.text, start, end) is not None
 
+    def invests_for_region(self, start: int, end: int) -> bool:
+        """Whether a clause tells what a branch of the economy is to get in a year (确保全年水利投资突破8.5亿元)."""
+        return _SECTOR.match(self.text, start, end) is not None
+
     def does_much(self, start: int, end: int) -> bool:
         """Whether a clause says how much a place does in a time (甘州区今年新建制种基地8万亩)."""
         places = [m for m in self._bodies.starting_at(start) if m.label is Label.PLACE]
@@ -130,7 +142,7 @@ class SubjectReader:
         start = speaker.end() if speaker else start
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
-        if self._region(at, end) or _STATISTICS.match(self.text, start, end):
+        if self._region(at, end) or _STATISTICS.match(self.text, start, end) or _PURSE.match(self.text, at, end):
             return True
         if any(_BASE.match(self.text, m.end, end) for m in self._bodies.starting_at(at) if m.label is Label.PLACE):
             return True

@@ -48,6 +48,10 @@ _WHOLE_YEAR = lazy(
 _ALL_SIGNED = lazy(
     r"(?<=[,;。])(?:公司|集团)?(?:今年|全年|今年以来|\d{1,2}(?:-|—+|至)\d{1,2}月|[上下]半年|前?[一二三四]季度|前\d{1,2}个?月)(?:公司|集团)?,?(?:累计|共)?新签[^,。;\d]{0,6}(?:合同|订单|合约)"
 )
+# 加快A、B建设,全年电网投资力争突破4500亿元: of the body
+_YEARS_SECTOR = lazy(
+    r"(?<=[,;。])(?:确保|力争|预计)?全年(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+)
 # 会议要求,一季度开工率达到50%: of all that the body has to do
 _MEETING = lazy(
     r"\s*[“\"]?(?:会议|大会|[省市县区州]委[^,。;]{0,6}|[省市县区州]政府[^,。;]{0,6}|[省市县区州]领导)(?:还|同时|最后|)?(?:要求|强调|提出|明确|指出)[,:]"
@@ -184,6 +188,8 @@ class FocusReader:
         if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
             back.append(goal.start())
             self.goal_from = goal.start()
+        if text.find("全年", start, end) >= 0:
+            back += [m.start() for m in _YEARS_SECTOR.finditer(text, start, end)]
         if text.find("新签", start, end) >= 0:
             back += [m.start() for m in _ALL_SIGNED.finditer(text, start, end)]
         back += [m.end() for m in _SUM.finditer(text, start, end)]

@@ -619,7 +619,7 @@ class Judge:
         if pat.ALL_PUT_IN.search(text, max(clause, start - 24), start) is None:
             return False
         spoken = self.status.hits_in(self.status.start, start)
-        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
+        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken[-1:])
         at = self._behind(mention)
         if "完成" in text[max(clause, start - _YEARLY) : start] and pat.NOT_OF_ONE.match(text, at):
             return dated  # 今年计划完成铁路投资180亿元,建成西成客专
