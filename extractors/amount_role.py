@@ -563,8 +563,10 @@ class AmountReader:
         first = sentence.start if sentence else start
         if text.endswith("以", 0, mention.start) and pat.AWARDED.match(text, mention.end):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
-        won = text.endswith("以", 0, mention.start) and pat.WON_BEHIND.match(text, mention.end)
-        if won and pat.WORKS_TENDERED.search(text, first, start) and not pat.LAND_TENDERED.search(text, first, start):
+        won = pat.WON_BEHIND.match(text, mention.end) if text.endswith("以", 0, mention.start) else None
+        builds = won is not None and won.group().endswith(("承建", "承接"))  # 项目由某公司以17.8亿元承建
+        tendered = builds or pat.WORKS_TENDERED.search(text, first, start) is not None
+        if won and tendered and not pat.LAND_TENDERED.search(text, first, start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if pat.BID.search(text, near, mention.start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
