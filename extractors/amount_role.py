@@ -43,6 +43,7 @@ _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16
+_BESIDE_TIME = 10  # characters from 今年预计 to its cue
 
 
 @per_lexicon
@@ -333,6 +334,8 @@ class AmountReader:
             return AmountRole.OTHER
         if pat.OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
+        if sentence and self._goes_on_own_year(role, cue, sentence.start):
+            return None
         if sentence and pat.OWN_MONTH.match(self.text, sentence.start, cue.start):
             return None
         if pat.MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
@@ -355,6 +358,20 @@ class AmountReader:
                 else role
             )
         return role
+
+    def _goes_on_own_year(self, role: AmountRole | None, cue: Cue, start: int) -> bool:
+        """Whether a firm goes from its past year to this one (企业去年销售收入42亿元,…,今年预计销售收入60亿元)."""
+        past = [
+            r
+            for r in self._readings
+            if r.mention.start >= start
+            and r.role is None
+            and self._roles.get(r.rule.removeprefix("amount_role.")) is role
+        ]
+        return (
+            bool(past)
+            and pat.THIS_YEAR.search(self.text, max(past[-1].mention.end, cue.start - 10), cue.start) is not None
+        )
 
     def _is_of_told(self, mention: Mention) -> bool:
         """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
@@ -731,4 +748,5 @@ class AmountReader:
 
 def read_amounts(document: Document) -> list[AmountReading]:
     """One reading for each AMOUNT mention of the document, in order."""
-    return AmountReader(document).read()
+    return AmountReader(document).read()        near = max(past[-1].mention.end, cue.start - _BESIDE_TIME) if past else cue.start
+        return bool(past) and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
