@@ -368,10 +368,8 @@ class AmountReader:
             and r.role is None
             and self._roles.get(r.rule.removeprefix("amount_role.")) is role
         ]
-        return (
-            bool(past)
-            and pat.THIS_YEAR.search(self.text, max(past[-1].mention.end, cue.start - 10), cue.start) is not None
-        )
+        near = max(past[-1].mention.end, cue.start - _BESIDE_TIME) if past else cue.start
+        return bool(past) and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
 
     def _is_of_told(self, mention: Mention) -> bool:
         """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
@@ -748,5 +746,4 @@ class AmountReader:
 
 def read_amounts(document: Document) -> list[AmountReading]:
     """One reading for each AMOUNT mention of the document, in order."""
-    return AmountReader(document).read()        near = max(past[-1].mention.end, cue.start - _BESIDE_TIME) if past else cue.start
-        return bool(past) and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
+    return AmountReader(document).read()
