@@ -193,6 +193,8 @@ class AmountReader:
                 or (not won["what"] and pat.LAND_SOLD.search(self.text, sentence.start, mention.start) is not None)
             )
         near = max(sentence.start, mention.start - 2 * _NEAR)
+        if self.text.find("地", near, mention.start) < 0:
+            return False
         return pat.LAND_BOUGHT.search(self.text, near, mention.start) is not None
 
     def _of_years_plan(self, mention: Mention, previous: AmountReading | None, near: int) -> AmountReading | None:

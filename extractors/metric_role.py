@@ -162,7 +162,7 @@ class MetricReader:
             return self._none(mention, "old_value")
         if self._unit(mention) == "番":
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
-        if pat.REST_OF_SETS.search(self.text, start, mention.start) and self.text.startswith("机组", mention.end):
+        if self.text.startswith("机组", mention.end) and pat.REST_OF_SETS.search(self.text, start, mention.start):
             return self._none(mention, "progress")  # 其余两台机组年底前投产
         if (
             self._unit(mention) in _SPEC_UNITS
