@@ -23,6 +23,7 @@ _OWN_RESULTS = frozenset(
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
+_COSTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 # What may come before the share of a year.
 _SHARED = frozenset(
@@ -42,6 +43,7 @@ _AFTER = "_after"  # ends the rule of a sum whose cue follows it
 _BESIDE = 2  # characters between a sum and the bracket that converts it
 _NEAR = 40  # characters looked back for the words right before a sum or its cue
 _MAX_GAP = 16
+_BESIDE_TIME = 10  # characters from 今年预计 to its cue
 
 
 @per_lexicon
@@ -122,6 +124,8 @@ class AmountReader:
         if pat.OF_INDUSTRY.search(self.text, start, mention.start):
             return self._make(mention, None, mention.start, "industry")
         behind = self._after.first_at(self.text, mention.end, end)
+        if self._is_paid_for_land(mention):
+            return self._make(mention, AmountRole.OTHER, mention.start, "land_price")
         made = behind is not None and self.text.startswith("的", behind.end)  # 投资3000万元设立的实验室
         made = made or pat.SETS_UP_PLANT.match(self.text, mention.end) is not None
         if behind is not None and behind.id == "none_behind" and not made and self._is_share(mention, previous):
@@ -141,6 +145,8 @@ class AmountReader:
         lent = pat.LENT_BY.match(self.text, mention.end, end) or pat.TERM_LOAN.match(self.text, mention.end)
         if lent or pat.FUNDED_FROM.match(self.text, mention.end, end):
             return self._make(mention, AmountRole.OTHER, mention.start, "funded_from")
+        if pat.FOR_EQUIPMENT.match(self.text, mention.end, end):
+            return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, mention.start, "of_equipment")
         near = max(start, mention.start - _NEAR)
         if pat.THOUGHT_BEFORE.search(self.text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "thought_before")
@@ -179,6 +185,22 @@ class AmountReader:
             role = AmountRole.PHASE_INVESTMENT
         aggregate = self._is_aggregate(mention, start)
         return self._make(mention, role, cue.start, cue.id, phase, aggregate)
+
+    def _is_paid_for_land(self, mention: Mention) -> bool:
+        """Whether land was got for the sum (项目用地以5.28亿元摘得, 签订土地购买合同,价款为612万美元)."""
+        sentence = self.clauses.sentence(mention.start)
+        if sentence is None:
+            return False
+        if self.text.endswith("以", 0, mention.start):
+            won = pat.LAND_WON.match(self.text, mention.end)
+            return won is not None and (
+                pat.LAND_SOLD.search(won["what"]) is not None
+                or (not won["what"] and pat.LAND_SOLD.search(self.text, sentence.start, mention.start) is not None)
+            )
+        near = max(sentence.start, mention.start - 2 * _NEAR)
+        if self.text.find("地", near, mention.start) < 0:
+            return False
+        return pat.LAND_BOUGHT.search(self.text, near, mention.start) is not None
 
     def _of_years_plan(self, mention: Mention, previous: AmountReading | None, near: int) -> AmountReading | None:
         """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
@@ -234,6 +256,14 @@ class AmountReader:
             return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
         if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and self._is_private(cue, mention):
             return None  # 李先生花了120万元买房
+        lends = role is AmountRole.OTHER and pat.LENDING.search(word) is not None
+        if lends and pat.TO_OTHERS.search(self.text, max(0, cue.start - _NEAR), mention.start):
+            return None
+        small = (
+            isinstance(mention.value, Money) and mention.value.value is not None and mention.value.value < _PAYS_LEAST
+        )
+        if role is AmountRole.TOTAL_INVESTMENT and word.startswith("花") and small:
+            return None  # 包车接回工人,花费32万元
         near = max(0, cue.start - _NEAR)
         if role is AmountRole.TOTAL_INVESTMENT and word in _PUTS_IN and self._is_of_told(mention):
             past = pat.OF_LAST_YEAR.search(self.text, near, cue.start)
@@ -257,6 +287,8 @@ class AmountReader:
             return AmountRole.TOTAL_INVESTMENT
         if role is AmountRole.COMPLETED_INVESTMENT and self._is_of_plan(cue):
             return None
+        if role is AmountRole.CONTRACT_VALUE and pat.ALL_SIGNED.search(self.text, max(0, cue.start - 14), cue.end):
+            return None  # 1-11月新签合同额10432亿元: of a firm as a whole
         if (
             role is AmountRole.COMPLETED_INVESTMENT
             and sentence
@@ -319,6 +351,8 @@ class AmountReader:
             return AmountRole.OTHER
         if pat.OWN_FORECAST.search(self.text, max(0, cue.start - _NEAR), cue.start):
             return None  # 公司第二季度营业利润预计9亿元
+        if sentence and self._goes_on_own_year(role, cue, sentence.start):
+            return None
         if sentence and pat.OWN_MONTH.match(self.text, sentence.start, cue.start):
             return None
         if pat.MONTHLY.search(self.text, max(0, cue.start - 8), cue.start):
@@ -341,6 +375,18 @@ class AmountReader:
                 else role
             )
         return role
+
+    def _goes_on_own_year(self, role: AmountRole | None, cue: Cue, start: int) -> bool:
+        """Whether a firm goes from its past year to this one (企业去年销售收入42亿元,…,今年预计销售收入60亿元)."""
+        past = [
+            r
+            for r in self._readings
+            if r.mention.start >= start
+            and r.role is None
+            and self._roles.get(r.rule.removeprefix("amount_role.")) is role
+        ]
+        near = max(past[-1].mention.end, cue.start - _BESIDE_TIME) if past else cue.start
+        return bool(past) and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
 
     def _is_of_told(self, mention: Mention) -> bool:
         """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
@@ -427,6 +473,10 @@ class AmountReader:
         if pat.ORIGINALLY.search(self.text, cue.end, mention.start) and not self._is_halted(mention):
             return AmountRole.OTHER
         word = self.text[cue.start : cue.end]
+        sentence = self.clauses.sentence(cue.start)
+        first = sentence is not None and pat.ORIGINALLY.search(self.text, max(sentence.start, cue.start - 6), cue.start)
+        if first and sentence and pat.CHANGED_BEHIND.match(self.text, mention.end, sentence.end):
+            return AmountRole.OTHER  # 原定造价8.9亿元,其后追加至15.3亿元
         if pat.WITHIN.match(self.text, cue.end, mention.start):
             return AmountRole.OTHER
         funds = pat.FUND_PAYS.search(self.text, max(0, cue.start - _NEAR), cue.start) or "自有资金" in word
@@ -548,8 +598,10 @@ class AmountReader:
         first = sentence.start if sentence else start
         if text.endswith("以", 0, mention.start) and pat.AWARDED.match(text, mention.end):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
-        won = text.endswith("以", 0, mention.start) and pat.WON_BEHIND.match(text, mention.end)
-        if won and pat.WORKS_TENDERED.search(text, first, start) and not pat.LAND_TENDERED.search(text, first, start):
+        won = pat.WON_BEHIND.match(text, mention.end) if text.endswith("以", 0, mention.start) else None
+        builds = won is not None and won.group().endswith(("承建", "承接"))  # 项目由某公司以17.8亿元承建
+        tendered = builds or pat.WORKS_TENDERED.search(text, first, start) is not None
+        if won and tendered and not pat.LAND_TENDERED.search(text, first, start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
         if pat.BID.search(text, near, mention.start):
             return self._make(mention, AmountRole.CONTRACT_VALUE, mention.start, "awarded")
@@ -563,6 +615,11 @@ class AmountReader:
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if pat.GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "granted")
+        told = previous is not None and first <= previous.mention.start and previous.role in _COSTED
+        if told and pat.COST_PART.search(text, near, mention.start):
+            return self._make(
+                mention, AmountRole.OTHER, mention.start, "cost_part"
+            )  # 其中工程部分11.3亿元、征迁安置3.4亿元
         if pat.GIVEN.search(text, near, mention.start) or pat.FROM_PURSE.search(text, near, mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "given")
         if (
@@ -603,7 +660,10 @@ class AmountReader:
         behind = pat.BUYS_BEHIND.match(self.text, mention.end)
         if behind is not None and pat.MACHINES.search(behind.group()):
             return self._make(mention, AmountRole.EQUIPMENT_INVESTMENT, verb, "of_equipment")
-        if behind is not None or pat.PRIVATE.search(self.text, start, verb):
+        private = pat.PRIVATE.search(self.text, start, verb) is not None
+        if behind is not None and not private and pat.LAND_BEHIND.search(behind.group()):
+            return self._make(mention, AmountRole.OTHER, verb, "land_price")  # 花1.3亿元买下300亩土地
+        if behind is not None or private:
             return self._make(mention, None, verb, "bought")
         return None
 

@@ -109,6 +109,8 @@ _BESIDE = 12  # characters between items of a list
 _MAX_HEADLINE = 45
 _WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _PRODUCT = "metric_role.product"
+_IN_ROW = "metric_role.listed"
+_RESPECTIVE = lazy(r"(?:分别|依次)[^,。;]{0,10}$")
 _POWER_UNITS = frozenset("千瓦 兆瓦 MW kW 吉瓦 GW 瓩 瓦 W".split())
 _MOST = Decimal("0.9")  # 500兆瓦 in 126台4兆瓦风机
 _ROUNDING = Decimal("0.005")
@@ -427,11 +429,19 @@ def _more_exact(one: Value | None, other: Value | None) -> Value | None:
 
 
 def _give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    row: list[MetricReading] = []
     for reading in readings.metrics:
         zone = discourse.owners(reading.mention.start)
-        if zone is None or len(zone.owners) > 1:
+        if zone is None:
             continue
-        _add_metric(findings[zone.owners[0]], reading, zone.rule)
+        if len(zone.owners) == 1:
+            _add_metric(findings[zone.owners[0]], reading, zone.rule)
+            continue
+        goes_on = reading.rule == _IN_ROW and row and row[-1].end <= reading.start and row[0].start >= zone.start
+        row = [*row, reading] if goes_on else [reading]
+        if len(row) == len(zone.owners) and _RESPECTIVE.search(discourse.text, zone.start, row[0].mention.start):
+            for owner, one in zip(zone.owners, row, strict=True):
+                _add_metric(findings[owner], one, zone.rule)  # 用地分别为180亩、65亩
     for found in findings:
         _prefer_stated_size(found)
 

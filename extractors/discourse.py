@@ -42,6 +42,7 @@ _CLASS_REACH = 14
 _SHORT_PART = 6  # characters of what a part is called
 _MAX_LISTED = 12  # names that one agreement lists
 _WHOSE = 40
+_SHORTEST_CORE = 3
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
 
 # Rules by which a zone belongs to what stood before it.
@@ -485,7 +486,7 @@ class Discourse:
             told = told or pat.SPEAKS.match(self.text, mention.end, sentence.end)
             opens = new_paragraph and mention.start - sentence.start <= _OPENING
             if not named and (told or opens):
-                named = self._tied_to(mention)
+                named = self._tied_to(mention) or self._named_after_core(mention.text)
             if len(named) == 1 and not self._is_told_next(named[0], sentence):
                 self._focus = named
                 return
@@ -495,6 +496,11 @@ class Discourse:
         first = min(c.start for c in self.clusters[owner].candidates)
         line = self.text.rfind("\n", 0, first) + 1
         return line >= sentence.end and pat.NEXT_REPORT.match(self.text, line) is not None
+
+    def _named_after_core(self, company: str) -> tuple[int, ...]:
+        """The undertakings in whose names a company stands by its short name (江锂科技(赣州)公司: 江锂科技电池项目)."""
+        core = pat.COMPANY_TAIL.sub("", company)
+        return self._named_after(core) if _SHORTEST_CORE <= len(core) < len(company) else ()
 
     def _tied_to(self, mention: Mention) -> tuple[int, ...]:
         """The undertakings that the text has told of together with a company (昊芯光电负责人表示,项目分两期建设)."""
@@ -533,6 +539,8 @@ class Discourse:
             return False  # 隆鑫越南公司总经理说,二期工程已启动
         names = {opening[0].text, opening[0].entity or opening[0].text}
         self._tie_organisations()
+        if self._focus and set(self._focus) & set(self._named_after_core(opening[0].text)):
+            return False
         return not any(names & self._tied.get(owner, set()) for owner in self._focus)
 
     def _tie_organisations(self) -> None:
@@ -641,7 +649,7 @@ class Discourse:
         subjects = self._subjects
         if any(told(start, end) for told in (subjects.is_region, subjects.counts_many, subjects.sums_year)):
             return True
-        if pat.OTHER_WORKS.match(self.text, start, end):
+        if pat.OTHER_WORKS.match(self.text, start, end) or self._subjects.invests_for_region(start, end):
             return True
         if pat.CONTRAST.match(self.text, start, end):
             return True
@@ -649,7 +657,8 @@ class Discourse:
             return True
         # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
         said = self.text[start - 1 : start] == "," and pat.SAYS.search(self.text, max(0, start - 5), start - 1)
-        return bool(said or self.text[start - 1 : start] == ";") and self._subjects.reports(start, end)
+        turns = said or self.text[start - 1 : start] == ";" or self.text.startswith("至此", start)
+        return bool(turns) and self._subjects.reports(start, end)
 
     def _counts_public_works(self, start: int, end: int, held: Sequence[int]) -> bool:
         """Whether a clause counts works that a report's body does everywhere, and that no name in focus speaks of."""
@@ -676,6 +685,8 @@ class Discourse:
         if pat.OF_CLASS.fullmatch(self.text, start, end):
             self.zones.append(Zone(start, end, tuple(dict.fromkeys(o for a in following for o in a.owners)), "class"))
             return  # 在建项目中,A…;B…;C…
+        if pat.FIRMS_YEAR.fullmatch(self.text, start, end):
+            return  # 国网绥化供电公司今年安排电网基建投资6.3亿元,由该公司负责建设的X工程已送电
         introduced = pat.INTRODUCES_LIST.search(self.text[start:end]) or pat.INTRODUCES_LIST.search(gap)
         summed = gap.strip(",") == "其中" and pat.SUM.search(self.text, start, end) is not None
         many = self._speaks_of_others(start, end) or self._subjects.does_much(start, end)
@@ -726,10 +737,19 @@ class Discourse:
         if pat.BACKGROUND.search(body):
             self._focus = ()
             return (), ""
+        if pat.GOES_ON_ABOUT_IT.match(body) and self._is_only_so_far(sentence.start):
+            return self._focus, "only_project"
         if (self._focus and len(self.clusters) == 1) or (len(self._strong) == 1 and self._focus == (self._strong[0],)):
             return self._focus, "only_project"
         self._focus = ()
         return (), ""
+
+    def _is_only_so_far(self, position: int) -> bool:
+        """Whether the text has named no undertaking yet but the one in focus."""
+        if len(self._focus) != 1:
+            return False
+        before = self._names[: bisect_left(self._name_starts, position)]
+        return all(a.owners == self._focus for a in before)
 
     def _opens_item(self, sentence: Sentence) -> bool:
         """Whether a sentence opens an item of a bulletin on a place or body (【埃及】…, ▲江苏某集团…)."""

@@ -6,15 +6,15 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
 _TIME = (
-    r"(?:(?:至此|据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
+    r"(?:(?:至此|据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|至此|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
     r"前?第?[一二三四]个?季度|[前第][一二三四]季|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
     r"“?(?:十[一二三四五六]?|[七八九])五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
 _OPENING = lazy(_TIME)
-_DATED = lazy(r"\d|[今去前明上]年|季|半年|全年|目前|截至|以来|五”")
+_DATED = lazy(r"\d|[今去前明上]年|季|半年|全年|目前|截至|至此|以来|五”")
 # 全市, 该县, 市场: a region or market reports, not one undertaking.
 _REGION = lazy(
-    r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|各地|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
+    r"(?:全市|全省|全县|全区|全国|全州|全旗|我市|我省|我县|我区|我国|请?各地|请各|各级各|各有关|各县|该市|该省|该县|该区|该镇|该园区(?!总|占|由|规划|项目|[一二三]期|建成|投产|全部|计划)|该行|中国|国内|市场)"
 )
 # 该公司拥有8条造纸生产线,年造纸能力100万吨: of the firm as it stands
 _FIRM_HAS = lazy(
@@ -35,7 +35,9 @@ _BUSINESS = lazy(
 )
 # 到2025年安吉县将建成…, 安吉县计划用3年时间,投入15亿元: what a place means to reach in years
 _FOR_YEARS = lazy(r"[到至](?:19|20)\d\d年|[今明]年(?:计划|将|要|拟|力争)|五”|未来|今后|用[\d一二三四五]年")
-_HAS_DONE = lazy(r"(?:先后|共|已|累计|现)*(?:形成|聚集|集聚|拥有|争取|盘活|谋划|储备|招引)")
+_HAS_DONE = lazy(
+    r"(?:先后|共|已|累计|现|还|又)*(?:(?:新)?(?:建成|修建|修通|新修|改造|硬化|完成|打通)[^,。;\d]{2,10}\d|形成|聚集|集聚|拥有|争取|盘活|谋划|储备|招引)"
+)
 _SPENDS = lazy(r"(?:计划|将|拟|预计)*(?:总?投资|投入)(?:约|近|超过?|逾)?\d")
 _MEANS = lazy(
     r"(?:将|要|拟|计划|力争|规划)*(?:用[\d一二三四五]年(?:左右)?(?:的?时间)?|建成|建设|形成|打造|培育|投入|实施|引进|招引)"
@@ -71,6 +73,14 @@ _OF_YEAR = lazy(
     r"(?:完成|(?<=全年)|(?<=今年)|(?<=确保)|(?<=力争))"
     r"(?:交通(?:运输|基础设施)?|水利|能源|工业|技改|产业|基础设施|房地产|民间|城建|农业|公路|电网|铁路|重[点大]项目|城乡建设|水运|公路水路)"
     r"(?:固定资产|建设)?投资(?:额|规模|约|近|超过?|达到?|突破)*\d"
+)
+_SECTOR = lazy(
+    r"(?:力争|确保|争取|预计)*(?:全年|今年|[上下]半年|年内)(?:计划|预计|将|要|力争|确保)*(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+    r"(?:额|规模|力争|确保|预计|有望|将|要)*(?:约|近|超过?|达到?|突破|完成|不低于|不少于)*\d"
+)
+# 县财政已筹措前期经费2600万元
+_PURSE = lazy(
+    r"(?:各级|地方|[省市县区州])财政(?:已|还|将|计划|今年|共|先后|每年)*(?:筹措|筹集|安排|列支|拿出|预算|设立|整合)[^,。;]{0,14}(?:经费|资金|专项|基金|补助|补贴)(?!用于(?:该|本|项目))"
 )
 _MANY = lazy(
     r"(?:重大|重点|产业|招商|工业)(?:产业|建设|工业)?项目(?:集中)?(?:开工|签约|竣工|投产|奠基)[^,。;]{0,4}(?:仪式|活动|大会|视频会|动员会)[^,。;]{0,6}(?:举行|召开|举办|启动)|(?:\d|[二三四五六七八九十百千几多两余])\s*(?:个|项|大|批|宗)[^,。;、]{0,16}(?:项目|工程|片区|企业)|一批[^,。;、]{0,10}项目|项目[^,。;、]{0,4}\d+(?:个|项)|重[点大](?:建设|产业)?(?:项目|工程)(?:共|已|累计)*(?:完成|总投资|开工率)|\d+[个项](?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)"
@@ -128,6 +138,10 @@ class SubjectReader:
         """Whether a clause says what a body spends in a year on a branch of works (完成交通投资120亿元)."""
         return _OF_YEAR.match(self.text, start, end) is not None
 
+    def invests_for_region(self, start: int, end: int) -> bool:
+        """Whether a clause tells what a branch of the economy is to get in a year (确保全年水利投资突破8.5亿元)."""
+        return _SECTOR.match(self.text, start, end) is not None
+
     def does_much(self, start: int, end: int) -> bool:
         """Whether a clause says how much a place does in a time (甘州区今年新建制种基地8万亩)."""
         places = [m for m in self._bodies.starting_at(start) if m.label is Label.PLACE]
@@ -139,7 +153,7 @@ class SubjectReader:
         start = speaker.end() if speaker else start
         opening = _OPENING.match(self.text, start, end)
         at = opening.end() if opening else start
-        if self._region(at, end) or _STATISTICS.match(self.text, start, end):
+        if self._region(at, end) or _STATISTICS.match(self.text, start, end) or _PURSE.match(self.text, at, end):
             return True
         if any(_BASE.match(self.text, m.end, end) for m in self._bodies.starting_at(at) if m.label is Label.PLACE):
             return True

@@ -40,7 +40,7 @@ _POWER_LIKE = frozenset(["power", "energy"])
 _OF_SETS = frozenset(["power", "mass"])  # what each set of a number is rated by
 _THINGS = frozenset(["count", "mass", "volume", "energy", "person"])
 _PERSON_UNITS = frozenset("人 名 个 位".split())
-_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆".split())
+_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆 格 道".split())
 _MOORED = frozenset("艘 条 只 辆 架".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
 _COUNTED_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组".split())
@@ -162,7 +162,13 @@ class MetricReader:
             return self._none(mention, "old_value")
         if self._unit(mention) == "番":
             return self._none(mention, "old_value")  # 从5万吨翻番到10万吨: the words between
-        if self._unit(mention) in _SPEC_UNITS or pat.GRADE.match(self.text, mention.end):
+        if self.text.startswith("机组", mention.end) and pat.REST_OF_SETS.search(self.text, start, mention.start):
+            return self._none(mention, "progress")  # 其余两台机组年底前投产
+        if (
+            self._unit(mention) in _SPEC_UNITS
+            or pat.GRADE.match(self.text, mention.end)
+            or self._is_long_class(mention)
+        ):
             return self._none(mention, "spec")
         graded = self._unit(mention) in _GRADE_UNITS and pat.GRADE_OF_PIECE.match(self.text, mention.end, end)
         if graded and pat.MADE_OF_GRADE.search(self.text, floor, mention.start):
@@ -315,6 +321,16 @@ class MetricReader:
         at = bisect_left(self._name_starts, position)
         return at < len(self._name_starts) and self._name_starts[at] == position
 
+    def _is_long_class(self, mention: Mention) -> bool:
+        """Whether a length only says of what class a thing is (80米级叶片)."""
+        return self._unit(mention) in _SIZE_UNITS and self.text.startswith("级", mention.end)
+
+    def _does_works(self, mention: Mention) -> bool:
+        """Whether those who do the works are counted (建成是近万名职工五年拼搏的结果)."""
+        if not self.text.startswith((",", "。", ";", "、", ")", "的", "\n"), mention.end):
+            return True
+        return pat.HANDS.search(self.text, max(0, mention.start - 12), mention.start) is not None
+
     def _as_sized(self, reading: MetricReading, previous: MetricReading | None) -> MetricReading:
         """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""
         if reading.role is not MetricRole.OTHER or previous is None or previous.role not in _SIZES:
@@ -388,6 +404,8 @@ class MetricReader:
 
     def _fits(self, entry: MetricRoleEntry, mention: Mention) -> bool:
         dimension = self._dimension(mention)
+        if entry.id == "other" and self._unit(mention) in ("人", "名") and self._does_works(mention):
+            return False
         if self._unit(mention) in entry.not_units or (entry.units and self._unit(mention) not in entry.units):
             return False
         if entry.role is MetricRole.JOBS:
@@ -837,7 +855,11 @@ class MetricReader:
             return True  # 600兆瓦/2400兆瓦时
         if previous.role is MetricRole.ANNUAL_CAPACITY and pat.OF_WHICH.fullmatch(gap):
             return True  # 年吞吐500万吨,其中集装箱20万标箱
-        return same and pat.LISTED.fullmatch(gap) is not None and previous.role is not MetricRole.LAND_AREA
+        if not same or pat.LISTED.fullmatch(gap) is None:
+            return False
+        near = max(0, previous.mention.start - _NEAR)
+        each = alike and pat.RESPECTIVE.search(self.text, near, previous.mention.start) is not None
+        return each or previous.role is not MetricRole.LAND_AREA  # 用地分别为180亩、65亩
 
     def _listed(self, mention: Mention, previous: MetricReading, end: int) -> MetricReading:
         item, tail = self._item_after(mention, end)

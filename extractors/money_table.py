@@ -19,6 +19,7 @@ _COLUMN_UNIT = lazy(r"[(\[](?:单位[:]?)?(?:人民币)?(?P<unit>[万亿千百]{
 _NUMBER = lazy(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _YEAR = lazy(r"(?:19|20)\d\d")
 _OTHER_COLUMN = lazy(r"[比率%幅面积人数量序号年月日期编码代占个户]|增长|同比|排名")
+_SPENT_IN = lazy(r"(?:计划|完成|年度|预计)[^\s]{0,4}投资(?:额)?$|投资计划$")  # 2020年计划投资: no column of years
 _SCALE = lazy(r"(?P<scale>[千百万亿]{0,2})(?P<word>[\u4e00-\u9fff]*)")
 
 
@@ -65,7 +66,11 @@ def _line(table: _Table, line: str, at: int) -> Iterator[Cell]:
     if units or (table.unit and not numbers and len(cells) > 1):
         table.columns, table.width = units, len(cells)
         table.barred = {
-            i for i, (s, e) in enumerate(cells) if i not in units and _OTHER_COLUMN.search(line, s - at, e - at)
+            i
+            for i, (s, e) in enumerate(cells)
+            if i not in units
+            and _OTHER_COLUMN.search(line, s - at, e - at)
+            and not _SPENT_IN.search(line, s - at, e - at)
         }
         return
     for i in numbers:

@@ -43,6 +43,7 @@ _OF_A_PART = lazy(
 # 今年前10个月,公司完成货物吞吐量486万吨
 _THROUGHPUT = lazy(
     r"(?:吞吐量|货运量|客运量|发电量|售电量|供水量|产销量|销量|产量|交付量|出货量)(?:约|近|超过?|达到?|突破|已)*$"
+    r"|(?:公司|集团|企业|厂)(?:共|累计|实际|完成|已)*(?:生产|销售|产销|加工|出口)(?!能力|规模)[\u4e00-\u9fff]{1,6}?(?:约|近|超过?|达到?|突破)*$"
 )
 # 这家公司目前投产水电装机31万千瓦
 _RUNS_IN_ALL = lazy(
@@ -51,6 +52,7 @@ _RUNS_IN_ALL = lazy(
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_OF_THOSE_NAMED = lazy(r"[\u4e00-\u9fff]{0,6}?(?:项目|工程)(?=[\u4e00-\u9fff])")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _FOR_WHOM = lazy(r"(?<![\u4e00-\u9fff])(?:并)?对")
 _OF_MANY_BUILDERS = lazy(r"集中(?:开工|签约|竣工|投产|动工)[^,。;]{0,10}项目")
@@ -224,6 +226,8 @@ class _TargetFinder:
         span = (mention.start, mention.end)
         if not self.named.isdisjoint(range(*span)) or self._in_title(mention.start, sentence):
             return True
+        if mention.start - 1 in self.named and _OF_THOSE_NAMED.match(self.text, mention.end):
+            return True  # A产业园二期、B生产线|两个项目相继投产
         return span in self.consumed and not self._is_reclaimed(mention, sentence)
 
     def _points_back(self, mention: Mention) -> bool:

@@ -44,9 +44,21 @@ _GOALS_TOLD = lazy(r"(?:今年|明年|全年|年度|下一步)[^,。;]{0,6}目�
 _WHOLE_YEAR = lazy(
     r"\s*全年(?:接待游客|旅游|实施|安排|计划|力争|新增|完成|争取|谋划)"
 )  # 全年接待游客800万人次: of the place
+# 公司签订X项目合同,合同额12亿元;1-11月新签合同额10432亿元: of the firm
+_ALL_SIGNED = lazy(
+    r"(?<=[,;。])(?:公司|集团)?(?:今年|全年|今年以来|\d{1,2}(?:-|—+|至)\d{1,2}月|[上下]半年|前?[一二三四]季度|前\d{1,2}个?月)(?:公司|集团)?,?(?:累计|共)?新签[^,。;\d]{0,6}(?:合同|订单|合约)"
+)
+# 加快A、B建设,全年电网投资力争突破4500亿元: of the body
+_YEARS_SECTOR = lazy(
+    r"(?<=[,;。])(?:确保|力争|预计)?全年(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+)
+# 会议要求,一季度开工率达到50%: of all that the body has to do
+_MEETING = lazy(
+    r"\s*[“\"]?(?:会议|大会|[省市县区州]委[^,。;]{0,6}|[省市县区州]政府[^,。;]{0,6}|[省市县区州]领导)(?:还|同时|最后|)?(?:要求|强调|提出|明确|指出)[,:]"
+)
 # 确保全年完成投资950亿元以上,固定资产投资增长10%; 全年计划完成交通投资180亿元: of the body whatever was told before
 _YEARS_GOAL = lazy(
-    r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
+    r"(?:(?:今|明)年|全年|年度)的?(?:奋斗|总体|工作|主要|预期)?目标(?:是|为|定[在为])[^,。;\d]{0,6}(?:货物|旅客|吞吐量|销售|产量|发电量|到账|到位|实际|利用|招商|引进|签约|固定资产|财政|工业|外贸|出口|税收)"
     r"|(?:(?:确保|力争|争取|要求)(?:今年|全年|[上下]半年|年内)|(?:今年|全年|[上下]半年|年内)(?:计划|力争|确保|预计|争取|将|要|拟)+)"
     r"(?:完成(?:固定资产|重点项目|重大项目|产业|工业|交通|水利|能源|技改|基础设施|公路|农业|城建)[^,。;\d]{0,4}投资"
     r"|完成投资(?=[^。]*(?:固定资产|新开工|签约|招商|引进|到位|增长))|[^,。;\d]{0,6}(?:新签约|新引进|新招引|引进[^,。;]{0,12}项目|招商引资))"
@@ -60,7 +72,7 @@ _UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线"
 _PROJECT_BACK = lazy(
     r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
-    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
+    r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|共?(?:覆盖|惠及|涉及)|共(?:建设|新建|分)|(?:已|已经)?累计完成投资|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
 )
 _MANY_BEHIND = lazy(r"[^,。;:、\d]{0,20}?(?:项目|工程|企业)|(?:已|实现)?(?:新?开工|续建|竣工|投产|在建|复工)")
 _MANY_BEFORE = lazy(r"(?:项目|工程|企业)[^,。;:、]{0,4}$")
@@ -81,6 +93,7 @@ _COUNTED_BEFORE = lazy(
 _BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
+_OF_MANY = frozenset(("用地", "占地", "总建筑面积"))  # 新开工工业园24个,用地总面积1850亩
 _LAND_OF_ALL = lazy(
     r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|整理|拆除|清理|收回|保障)[^,。;、\d]{0,6}$"
 )
@@ -176,11 +189,15 @@ class FocusReader:
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
         if one:
             back += [m.start() for m in _YEAR_SPENT.finditer(text, start, end)]
-        if not one and _WHOLE_YEAR.match(text, start, end):
+        if not one and (_WHOLE_YEAR.match(text, start, end) or _MEETING.match(text, start, end)):
             back.append(start)
         if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
             back.append(goal.start())
             self.goal_from = goal.start()
+        if text.find("全年", start, end) >= 0:
+            back += [m.start() for m in _YEARS_SECTOR.finditer(text, start, end)]
+        if text.find("新签", start, end) >= 0:
+            back += [m.start() for m in _ALL_SIGNED.finditer(text, start, end)]
         back += [m.end() for m in _SUM.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
@@ -215,7 +232,7 @@ class FocusReader:
             return False
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
-        return match.start() < first or not word.startswith(("项目", "工程"))
+        return match.start() < first or not (word.startswith(("项目", "工程")) or word in _OF_MANY)
 
     def _public_works(self, sentence: Sentence) -> list[int]:
         """Where works are named that only a body carries out, behind their verb (改造老旧小区, 减少贫困人口)."""

@@ -45,6 +45,7 @@ _YEARLY = 12  # characters: 完成 stands with its sum
 _NEAR_COUNT = 8  # characters between what is counted and its number
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
 _FEW = 10
+_PURSE = Decimal(10) ** 5  # 元
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 
@@ -152,6 +153,8 @@ class Judge:
             return False  # 鞍钢股份钢材产量590万吨
         if barred is not None and pat.OF_ITS_OWN.match(self.text, barred.start(), end):
             return False
+        if barred is not None and barred.group() == "人口" and pat.SOLVES.search(self.text, start, barred.start()):
+            return False
         if barred is not None and barred.group() == "余额" and self.text.startswith("合同", barred.start() - 2):
             return False
         # 完成土地交易412宗,成交额163.8亿元: of the dealings that a body reports
@@ -162,8 +165,8 @@ class Judge:
 
     def _of_before(self, figure: Figure) -> Found | None:
         """A figure of the ratio or number that the sentence before told (处理率达89%。这一比例要达到95%)."""
-        previous = self.previous
-        if pat.THE_SAME.search(self.text, figure.left, figure.mention.start) is None or self.thread.taken:
+        previous = self.thread if self.thread.taken and not self.thread.refused else self.previous
+        if pat.THE_SAME.search(self.text, figure.left, figure.mention.start) is None:
             return None
         if figure.mention.label is Label.PERCENT:
             told = previous.rate or previous.grown
@@ -350,7 +353,8 @@ class Judge:
         if not known and alone and (told := self._told_before(mention)) is not None:
             return Found(before + told, "target.count_after")
         if not known and self._breaks_down(figure, before):
-            return Found(before, "target.count_after")
+            parts = before or strip_phrase(self.text[figure.clause[0] : figure.mention.start])
+            return Found(parts, "target.count_after")
         if not known or not self._ends_phrase(mention):
             return None
         same = isinstance(mention.value, Quantity) and mention.value.unit == thread.unit
@@ -380,7 +384,10 @@ class Judge:
         value = figure.mention.value
         told = isinstance(value, Quantity) and value.unit in (self.thread.unit, *self.counted)
         opened = pat.BY_KIND.search(self.text, self.status.start, figure.clause[0]) is not None
-        return told and opened and pat.PART.fullmatch(before) is not None and self._ends_phrase(figure.mention)
+        named = pat.PART.fullmatch(before) or pat.PARTS_SUMMED.fullmatch(
+            self.text, figure.clause[0], figure.mention.start
+        )
+        return told and opened and named is not None and self._ends_phrase(figure.mention)
 
     def _signs(self, figure: Figure, before: str, verb: re.Match[str]) -> bool:
         """Whether what is signed is only counted, with its sum behind it (现场签约23宗,意向投资额合计312.6亿元)."""
@@ -406,6 +413,10 @@ class Judge:
                 return Found(phrase, "target.count_after")
         if not (thread.taken and thread.thing and isinstance(value, Quantity) and value.unit == thread.unit):
             return None
+        if (ones := pat.STANDING_ONES.search(text, figure.left, mention.start)) is not None and self._ends_phrase(
+            mention
+        ):
+            return Found(strip_phrase(ones.group().rpartition("的")[0]) + thread.thing, "target.count_after")
         if pat.OF_THEM.search(text, figure.left, mention.start):
             state = pat.STATE_BEHIND.match(text, self._behind(mention))
             return None if state is None else Found(thread.thing + state.group(), "target.count_before")
@@ -514,6 +525,8 @@ class Judge:
         if not self._evidence(figure):
             return None
         before = self._phrase(figure)
+        if self._is_of_a_person(figure, before):
+            return None
         if thread.taken and terms.growth.search(before):
             own = terms.economy.search(before) is not None
             return Found(before if own else thread.indicator + before, "target.growth")
@@ -553,6 +566,16 @@ class Judge:
         if self.subject is None and not reports and "签" not in before:
             return None
         return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+    def _is_of_a_person(self, figure: Figure, before: str) -> bool:
+        """Whether a sum is too small to be a body's, and is no mean (卖柴一项收入300元, but 人均收入1800元)."""
+        value, text = figure.mention.value, self.text
+        if not isinstance(value, Money) or value.value is None or value.value >= _PURSE:
+            return False
+        if pat.PER_HEAD.search(text, figure.clause[0], figure.mention.start):
+            return False
+        grown = self.terms.growth.search(before) or pat.MORE_THAN_BEFORE.fullmatch(before)
+        return not (self.thread.taken and grown)
 
     def _is_set_aside(self, figure: Figure) -> bool:
         """Whether a place or public body sets the sum aside for its work (还将安排1.3亿元用于…)."""
@@ -610,7 +633,7 @@ class Judge:
         if pat.ALL_PUT_IN.search(text, max(clause, start - 24), start) is None:
             return False
         spoken = self.status.hits_in(self.status.start, start)
-        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken)
+        dated = self.status.dated and not any(h.weak or h.part.isdigit() for h in spoken[-1:])
         at = self._behind(mention)
         if "完成" in text[max(clause, start - _YEARLY) : start] and pat.NOT_OF_ONE.match(text, at):
             return dated  # 今年计划完成铁路投资180亿元,建成西成客专

@@ -18,7 +18,8 @@ _FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
 _EVENT_BEHIND = tuple("底末上中下初前开动竣建投签完通启举召奠")
 _MONTHS = 12
 _MONTH_END = 28  # a day before it ends no month, so that a count up to it is the year's
-_LATE = 10  # from this month on the coming years are the next ones
+_LATE = 7  # from this month on the coming years are the next ones
+_LATE_IN_USE = 10  # 用3年时间, which may start at once
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
@@ -156,7 +157,7 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[in
         return None
     if match["coming"] or match["within"]:
         # In the last months of a year the coming years are those after it.
-        late = _MONTHS if match["within"] else _LATE
+        late = _MONTHS if match["within"] else _LATE_IN_USE if match.group().startswith("用") else _LATE
         first = published.year + (published.month >= late and not match.group().startswith("从今年"))
         length = _count(match["coming_n"] or match["within_n"])
         return (first, f"/{first + length - 1}") if length > 1 else (first, "")

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.target_terms import COUNTERS
 from kaigong.schemas.document import Mention, TargetDraft
 from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.values import Money, Quantity
@@ -54,11 +55,22 @@ def _rounded(text: str, kept: list[TargetDraft], draft: TargetDraft) -> int | No
     for index, other in enumerate(kept[:_HEADS]):
         if (
             _is_rounding(other.mention, draft.mention)
-            and _alike(other.indicator, draft.indicator)
+            and (isinstance(draft.mention.value, Money) or _alike(other.indicator, draft.indicator))
             and is_heading(text, other.start)
         ):
             return index
+        if _counts_the_same(other, draft) and is_heading(text, other.start) and not is_heading(text, draft.start):
+            return index
     return None
+
+
+def _counts_the_same(one: TargetDraft, other: TargetDraft) -> bool:
+    """Whether a headline counts what the body says is planned (92项城建工程完成投资41亿元: 今年安排城建工程92项)."""
+    first, second = one.mention.value, other.mention.value
+    if not (isinstance(first, Quantity) and isinstance(second, Quantity)) or one.status is other.status:
+        return False
+    same = first.unit in COUNTERS and (first.value, first.unit) == (second.value, second.unit)
+    return same and _alike(one.indicator, other.indicator)
 
 
 def _is_rounding(rough: Mention, fine: Mention) -> bool:

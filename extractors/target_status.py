@@ -83,7 +83,8 @@ _PLANNED_SUM = lazy(
 )  # of what is counted before, be that a goal or a result
 # 共签约9个项目,|计划总投资132亿元
 _PLANNED_SUM_OF = lazy(
-    r"\d[个项家宗][^,。;\d]{1,12}[,、 ](?P<sum>(?:计划|预计)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
+    r"\d[余多]?[个项家宗][^,。;\d]{0,12}[,、 ]"
+    r"(?P<sum>(?:计划|预计|拟|意向)(?:总投资|投资总额|投资额|投资(?=[\d约近超])))"
 )
 # 12月8日,记者从市发改委了解到: the day of the news, not of the figures
 _LEARNED = lazy(
@@ -321,6 +322,8 @@ class StatusReader:
     def _read_states(self, sentence: Sentence) -> None:
         """What status holds from each cue and period on, from the sentence before on."""
         found, text = self.reach.status, self.document.text
+        if found is TargetStatus.GOAL and self._turns_to_results():
+            found = TargetStatus.RESULT
         outlooks, before_outlook, inside = self._outlooks(sentence), found, False
         strong = found is TargetStatus.GOAL and (self.reach.planned or not self.reach.stale)
         self._at, self._states = [sentence.start - 1], [found]
@@ -370,6 +373,13 @@ class StatusReader:
                 found, over = TargetStatus.RESULT, start
             self._at.append(start)
             self._states.append(found)
+
+    def _turns_to_results(self) -> bool:
+        """Whether a new paragraph, behind one with goals, only tells what was done (区里设立10亿元基金,先后为…)."""
+        if not self.reach.stale or self.reach.planned or self.resumes:
+            return False
+        kinds = {kind for _, kind in self.cues}
+        return "goal" not in kinds and not kinds & {"plan", "arranged"} and bool(kinds & {"result", "weak"})
 
     def _outlooks(self, sentence: Sentence) -> dict[int, int]:
         """The cues that only say what projects are to bring (达产后|预计…), each with where the report goes on."""
