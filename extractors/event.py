@@ -273,11 +273,11 @@ class EventReader:
             if follows is not None and entries[follows.group()].kinds:
                 continue  # 延期至2023年12月投产: read as what is planned for that day
             told = [
-                m.group()
+                entries[m.group()].kinds
                 for m in pattern.finditer(self.text, since, match.start())
-                if not pat.NEGATED.search(self.text, since, m.start())
+                if entries[m.group()].kinds and not pat.NEGATED.search(self.text, since, m.start())
             ]
-            kinds = [k for word in told[-1:] for k in entries[word].kinds]
+            kinds = list(told[-1]) if told else []
             if not kinds and pat.FINISHES.search(self.text, since, match.start()):
                 kinds = [MilestoneKind.COMPLETED]
             for kind in kinds:
@@ -337,8 +337,8 @@ class EventReader:
         if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
-        if entry.id in _TURNS and mention is not None and mention.start < clause_start and not self._is_past(mention):
-            mention = None  # A推迟至明年,B暂停: the other one's date
+        if entry.id in _TURNS and mention is not None and self._is_of_other_turn(mention, clause_start):
+            mention = None
         if pat.TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
         part = pat.PART.search(self.text, max(0, clause_start - 1), start)
@@ -355,8 +355,6 @@ class EventReader:
             if self._status(start, clause_start, mention, milestone=True) is Modality.PLANNED:
                 return  # 年内建成牛舍8栋
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
-        if entry.id == "opened" and self._is_first_unit(start, end, clause_start):
-            entry = entries_of("首台机组发电")
         if entry.id == "topped" and pat.NOT_YET_TOPPED.search(self.text, clause_start, start):
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
         if entry.id == "start" and pat.ALREADY.search(self.text, clause_start, start):
@@ -374,6 +372,7 @@ class EventReader:
             status = Modality.ACTUAL  # 公司拟终止X项目: the board has given it up
         narrated = (
             announced
+            or MilestoneKind.PRODUCTION_START in entry.kinds
             or entry.id == "topped"
             or self._is_signing(entry, start, end, clause_start)
             or self._is_narrated(start, end, clause_start, clause_end)
@@ -485,14 +484,6 @@ class EventReader:
         listed = pat.LIST_OF_PLANS.match(self.text, end) is not None
         return listed and pat.IN_A_LIST.search(self.text, clause_start, start) is not None
 
-    def _is_first_unit(self, start: int, end: int, clause_start: int) -> bool:
-        """Whether the first unit alone runs, as the sentence plans for the others (首台机组试运行,年底前全部投产)."""
-        sentence = self.clauses.sentence(start)
-        if sentence is None or pat.FIRST_UNIT.search(self.text, clause_start, start) is None:
-            return False
-        rest = pat.ALL_UNITS.match(self.text, end, sentence.end)
-        return rest is not None and any(not self._is_past(d) for d in self.dates.inside(end, rest.end()))
-
     def _is_counterfactual(self, start: int) -> bool:
         """Whether the sentence says that it would have been so (若不是疫情,项目去年就已投产)."""
         sentence = self.clauses.sentence(start)
@@ -568,6 +559,10 @@ class EventReader:
         if sentence is None or pat.WAS_PLANNED.search(self.text, clause_start, start) is None:
             return False
         return pat.SHIFTED.search(self.text, start, sentence.end) is not None
+
+    def _is_of_other_turn(self, mention: Mention, clause_start: int) -> bool:
+        """Whether a date says nothing of a halt or its end (停工近三年的X复工; A推迟至明年,B暂停: the other one's)."""
+        return _is_period(mention) or (mention.start < clause_start and not self._is_past(mention))
 
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
