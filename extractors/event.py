@@ -131,6 +131,7 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._places = MentionIndex(document.mentions_of(Label.PLACE))
         days = (
             d
             for d in document.mentions_of(Label.DATE)
@@ -373,6 +374,7 @@ class EventReader:
         narrated = (
             announced
             or MilestoneKind.PRODUCTION_START in entry.kinds
+            or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1) is not None
             or entry.id == "topped"
             or self._is_signing(entry, start, end, clause_start)
             or self._is_narrated(start, end, clause_start, clause_end)
@@ -607,6 +609,7 @@ class EventReader:
         opening = [d for d in opening if not pat.DATELINE.match(self.text, d.end)]  # 本报拉萨10月11日电
         if opening and ";" in self.text[opening[-1].end : clause_start]:
             counted = _is_day(opening[-1]) and pat.COUNTED_ITEMS.search(self.text, clause_start, start)
+            counted = counted or pat.SAME_DAY.search(self.text, clause_start, start)
             return opening[-1] if counted else self._year_of_list(opening, sentence)
         if not opening:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
@@ -628,10 +631,17 @@ class EventReader:
             and (not pat.CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
-        between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
+        between = pat.HOUR.sub("", self.text[opening[-1].end : start])[1:]
+        if self._is_place(opening[-1].end + 1):
+            between = between.partition(",")[2]  # 7月2日,四川绵阳,X项目量产
+        between = pat.ADVERBIAL.sub("", between)
         if told and _is_day(opening[-1]) and pat.SAME_DAY.search(self.text, clause_start, start):
             return opening[-1]  # 昨日A开工,同时开工的还有B
         return None if told or between.count(",") > 1 else opening[-1]
+
+    def _is_place(self, start: int) -> bool:
+        """Whether a clause is no more than the name of a place."""
+        return any(self.text.startswith(",", p.end) for p in self._places.starting_at(start))
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:
         """The year that heads a list of parts, each with dates of its own (2023年,我们将加快A,…10月底封闭;开工B)."""

@@ -532,6 +532,8 @@ class PlaceFinder:
                 preposition and not (pat.VENUE.match(self.text, place.end) or self._is_venue_of_talks(place))
             ):
                 said.append(place)
+                if preposition and pat.ROUTE_BEGINS.search(preposition.group()):
+                    route = place  # 这条铁路自海口|至三亚
         return said
 
     def _covered(self, place: Mention) -> re.Match[str] | None:

@@ -56,7 +56,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
             reason = event.rule == _WITHDRAWN and stopped is Stage.SUSPENDED  # 停工两年,因大股东撤资
-            if not reason and not _is_resumed_before(event, restarts, published):
+            goes_on = any(_is_end_ahead(e) and e.start > event.start for e in events)
+            if not reason and not _is_resumed_before(event, restarts, published, goes_on=goes_on):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
@@ -107,18 +108,26 @@ def _has_part(whole: ProjectDraft, others: Sequence[str]) -> bool:
     return False
 
 
-def _is_resumed_before(halt: Event, restarts: Sequence[Event], published: datetime.date | None) -> bool:
-    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
+def _is_resumed_before(
+    halt: Event, restarts: Sequence[Event], published: datetime.date | None, *, goes_on: bool
+) -> bool:
+    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工).
+
+    A halt without a day is over where an end is planned behind it (日前复工。…建至17层后停工,…预计年底交房).
+    """
+    before = [e for e in restarts if e.start < halt.start]
     if halt.date is None or halt.date.end is None:
-        return False
+        return halt.stage is Stage.SUSPENDED and goes_on and bool(before)
     end = halt.date.end
     long_ago = published is not None and end < published - _LATELY
-    for event in restarts:
-        if event.start < halt.start:
-            later = long_ago if event.date is None else event.date.start is not None and event.date.start > end
-            if later:
-                return True
-    return False
+    return any(
+        long_ago if e.date is None else e.date.start is not None and e.date.start > end for e in before
+    )
+
+
+def _is_end_ahead(event: Event) -> bool:
+    """Whether an event is a planned end of works with a day."""
+    return event.kind in _ENDS and event.status is Modality.PLANNED and event.date is not None
 
 
 def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
