@@ -34,7 +34,7 @@ from kaigong.extractors.project_sibling import (
     join_phase,
 )
 from kaigong.extractors.project_signatory import Signatories
-from kaigong.extractors.project_stage import stage_of, with_stage_of_parts
+from kaigong.extractors.project_stage import drop_kickoff, stage_of, with_stage_of_parts
 from kaigong.extractors.project_support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -742,6 +742,7 @@ def _draft(
     number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
 ) -> ProjectDraft:
     best = cluster.name
+    drop_kickoff(places.text, found)
     aliases: dict[str, NameCandidate] = {}
     for candidate in cluster.candidates:
         if candidate.text != best.text:

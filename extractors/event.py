@@ -92,6 +92,8 @@ _SHAPES = (
     (pat.OPEN_FOR, "稳定运行"),
     (pat.STOPPED, "停工"),
     (pat.STOPPED_NOW, "停工"),
+    (pat.SHUT_DOWN, "停工"),
+    (pat.LIES_WASTE, "停工"),
     (pat.WILL_BUILD, "拟建"),
     (pat.INTO_PLAN, "列入规划"),
     (pat.REACHES, "全面达产"),
@@ -373,8 +375,7 @@ class EventReader:
             status = Modality.ACTUAL  # 公司拟终止X项目: the board has given it up
         narrated = (
             announced
-            or MilestoneKind.PRODUCTION_START in entry.kinds
-            or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1) is not None
+            or self._is_news_itself(entry, start, end, clause_start)
             or entry.id == "topped"
             or self._is_signing(entry, start, end, clause_start)
             or self._is_narrated(start, end, clause_start, clause_end)
@@ -440,6 +441,8 @@ class EventReader:
             return True  # 若获批拨款,最快明年动工
         if pat.AS_SOON.search(self.text, clause_start, start):
             return True
+        if self.text.startswith("交付", start) and pat.GOODS.search(self.text, clause_start, start):
+            return True
         if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
             return True  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
@@ -459,7 +462,9 @@ class EventReader:
         ):
             return True
         if entry.id in _ON_SITE and (
-            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
+            pat.PAID_FOR.search(self.text, clause_start, start)
+            or pat.PREPARES.search(self.text, clause_start, clause_end)
+            or self.text.startswith("具备", max(0, start - 2))
         ):
             return True  # 具备浇筑第一罐混凝土条件
         return entry.id == "suspended" and self._was_taken_up(start, end, clause_start)
@@ -560,7 +565,16 @@ class EventReader:
         sentence = self.clauses.sentence(start)
         if sentence is None or pat.WAS_PLANNED.search(self.text, clause_start, start) is None:
             return False
-        return pat.SHIFTED.search(self.text, start, sentence.end) is not None
+        following = self.clauses.sentence(sentence.end)  # 原定6月投产。受疫情影响,延长至年底
+        end = following.end if following is not None and self.text[sentence.end - 1] != "\n" else sentence.end
+        return pat.SHIFTED.search(self.text, start, end) is not None
+
+    def _is_news_itself(self, entry: TriggerEntry, start: int, end: int, clause_start: int) -> bool:
+        """Whether something that runs, or ends its clause as news, counts undated: of one thing (not 22个项目竣工)."""
+        opened = MilestoneKind.PRODUCTION_START in entry.kinds
+        if not (opened or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1)):
+            return False
+        return pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None
 
     def _is_of_other_turn(self, mention: Mention, clause_start: int) -> bool:
         """Whether a date says nothing of a halt or its end (停工近三年的X复工; A推迟至明年,B暂停: the other one's)."""
@@ -697,6 +711,8 @@ class EventReader:
         section = self._section(start) if self._is_in_plan(start) else None
         if section is not None:  # 开工建设A; but 争取A、B尽快开工 sets no term
             return section.year if self._opens_clause(start) else None
+        if pat.SOON.search(self.text, max(0, start - 8), start):
+            return None
         listed = pat.PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
         if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
             return None

@@ -223,6 +223,7 @@ class PlaceFinder:
         groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
+        groups[0][:] = self._without_venue(groups[0])
         if len(groups[2]) > 1 and all(pat.HELD_AT.match(self.text, p.end) for p in groups[0]):
             groups[0].clear()  # 兴义至晴隆铁路开工动员会在江西坡镇召开: only where the ceremony was
         for number_of_group, group in enumerate(groups):
@@ -248,6 +249,14 @@ class PlaceFinder:
             if group and number_of_group < _ABROAD_GROUPS and not self._is_of_foreign_firm(group, beside):
                 return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
         return []
+
+    def _without_venue(self, said: list[Mention]) -> list[Mention]:
+        """Places said to be there, without the one of a ceremony where others are named (在贵阳启动…覆盖松桃、印江)."""
+        others = [p for p in said if not pat.HELD_AT.match(self.text, p.end)]
+        far = [p for p in others if path_of(p) and len(path_of(p)) > 1]
+        if not far or any(_continues(path_of(h), path_of(p)) for p in far for h in said):
+            return said
+        return others
 
     def _label_abroad(self, cluster: NameCluster) -> Mention | None:
         """The country that heads the line of an item (【刚果(金)】洛阳钼业TFM混合矿项目…)."""

@@ -4,6 +4,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.findings import Findings
 from kaigong.extractors.project_cluster import core, phases_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import ProjectDraft
@@ -21,6 +22,7 @@ _ORDER = (
 _TENDER = "event.tender"
 _TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
+_POSTPONED = "event.postponed"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
 _WITHDRAWN = "event.withdrawn"
@@ -72,6 +74,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
     if reached is Stage.APPROVED and all(e.rule == _TENDERED for e in facts if e.stage is reached):
         reached = None if any(e.rule == _TENDER for e in events) else reached
+    if reached is Stage.PROPOSED and any(e.rule == _POSTPONED and e.kind in _ENDS for e in events):
+        return Stage.UNDER_CONSTRUCTION  # 拟将该项目达到预定可使用状态的日期延期至…: its works are late
     if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
         return None  # who will build is known, what is signed and approved is not
     if reached is None and intended:
@@ -79,6 +83,18 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if reached is None and any(_is_near(e, published) for e in events):
         return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def drop_kickoff(text: str, found: Findings) -> None:
+    """Take out the start of works that is only that of a programme (昨日在贵阳启动…2014年3月开工)."""
+    planned = [e for e in found.events if e.kind is MilestoneKind.CONSTRUCTION_START and e.status is Modality.PLANNED]
+    days = [e.date.start for e in planned if e.date is not None and e.date.start is not None]
+    for event in list(found.events) if days else ():
+        starts = event.kind is MilestoneKind.CONSTRUCTION_START and event.status is Modality.ACTUAL
+        end = event.date.end if event.date is not None else None
+        if starts and text[: event.end].endswith("启动") and (end is None or end < min(days)):
+            found.events.remove(event)
+            found.milestones[:] = [m for m in found.milestones if m.start != event.start]
 
 
 def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
@@ -120,9 +136,7 @@ def _is_resumed_before(
         return halt.stage is Stage.SUSPENDED and goes_on and bool(before)
     end = halt.date.end
     long_ago = published is not None and end < published - _LATELY
-    return any(
-        long_ago if e.date is None else e.date.start is not None and e.date.start > end for e in before
-    )
+    return any(long_ago if e.date is None else e.date.start is not None and e.date.start > end for e in before)
 
 
 def _is_end_ahead(event: Event) -> bool:
