@@ -44,6 +44,7 @@ _ANY_WORK = frozenset(
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])
+_OF_EVENTS = frozenset(("开幕", "点亮", "首发", "首航", "首飞", "首单", "首班", "开班"))  # of fairs, lights and lines
 _CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
 
@@ -571,7 +572,8 @@ class EventReader:
 
     def _is_news_itself(self, entry: TriggerEntry, start: int, end: int, clause_start: int) -> bool:
         """Whether something that runs, or ends its clause as news, counts undated: of one thing (not 22个项目竣工)."""
-        opened = MilestoneKind.PRODUCTION_START in entry.kinds
+        opened = MilestoneKind.PRODUCTION_START in entry.kinds and pat.ENDS_CLAUSE.match(self.text, end)
+        opened = opened and self.text[start:end] not in _OF_EVENTS
         if not (opened or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1)):
             return False
         return pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None
