@@ -154,7 +154,7 @@ class EventReader:
             event
             for match in pattern.finditer(self.text)
             if not self._in_name(match.start(), match.end())
-            if not (unsigned and "signed" in entries[match.group()].kinds)
+            if not (unsigned and "signed" in entries[match.group()].kinds and not self._has_day(match.start()))
             for event in self._events(match.start(), match.end(), entries[match.group()])
         ]
         for match in pat.COUNTED_CLASS.finditer(self.text):
@@ -177,6 +177,12 @@ class EventReader:
         shown = [m.span() for m in pat.ON_BANNER.finditer(self.text)]
         found = [e for e in found if not any(a <= e.start < b for a, b in shown)]
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
+
+    def _has_day(self, position: int) -> bool:
+        """Whether a day opens the sentence that a position stands in (6月11日,子公司与某局签订合同)."""
+        sentence = self.clauses.sentence(position)
+        found = self.dates.inside(sentence.start, position) if sentence is not None else []
+        return any(_is_day(d) and self._is_past(d) for d in found)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
         """Weak words that tell an event right behind a date (2020年10月运营, 年内形成12万件的能力)."""
@@ -369,6 +375,8 @@ class EventReader:
             mention = None  # 2024年底投产,…四季度已投产: the quarter is not that of the date before
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and (pat.PLANNED_BEHIND.match(self.text, end) or self._is_listed(start, end, clause_start)):
+            status = Modality.PLANNED
+        if entry.id == "class_started" and pat.TO_BEGIN.match(self.text, end):
             status = Modality.PLANNED
         if entry.kinds and status is Modality.PLANNED and pat.COUNTED_BEHIND.match(self.text, end):
             return
@@ -591,7 +599,9 @@ class EventReader:
         if (
             not dated
             or not isinstance(dated[-1].value, DateValue)
-            or not (any(w in self.text[end : end + 6] for w in ("后", "以来")) or self.text.startswith("时", end))
+            or not (
+                any(w in self.text[end : end + 6] for w in ("后", "以来", "至今")) or self.text.startswith("时", end)
+            )
         ):
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
@@ -715,7 +725,9 @@ class EventReader:
             return section.year if self._opens_clause(start) else None
         if pat.SOON.search(self.text, max(0, start - 8), start):
             return None
-        listed = pat.PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
+        listed = any(
+            p.search(self.text, sentence.start, start + _CLASS_REACH) for p in (pat.PLANNED_CLASS, pat.TO_BEGIN)
+        )
         if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
             return None
         published = self.document.published

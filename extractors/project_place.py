@@ -189,7 +189,10 @@ class PlaceFinder:
         owned = [pair for pair in self._owned[number] if not self._is_anothers(pair[0], number)]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
-        builders = [o.mention for o in organisations if o.mention.kind == "company"]
+        # ④嘉禾种业:拟定增募资…: what heads an item is a name on the exchange
+        builders = [
+            o.mention for o in organisations if o.mention.kind == "company" and o.mention.rule != "org.item_head"
+        ]
         plants = [o.mention for o in organisations if o.role in _OWN_WORKS and o.mention.text.endswith(("厂", "矿"))]
         groups = (
             self._said([p for p, _ in owned]),
@@ -273,8 +276,10 @@ class PlaceFinder:
 
     def _named_by_region(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
         """Places in a name, or the counties that own a part of what is called after another (洪洞县的汾西灌区X工程)."""
-        if not named or len(path_of(named[0])) <= _COUNTY or named[0].text.endswith(_SUFFIXES):
+        if not named or len(path_of(named[0])) <= _COUNTY:
             return named
+        if named[0].text.endswith(_SUFFIXES):
+            return self._town_of_county(named, cluster)
         owners: list[Mention] = []
         for candidate in cluster.candidates:
             end = candidate.start - 1
@@ -288,6 +293,16 @@ class PlaceFinder:
                 break
         beside = [p for p in owners if path_of(p)[:_COUNTY] == path_of(named[0])[:_COUNTY]]
         return beside[::-1] or named
+
+    def _town_of_county(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """The county before a name that opens on a town which the lists know only elsewhere (洮南市的|兴业乡X项目)."""
+        town = named[0]
+        end = town.start - (self.text[town.start - 1 : town.start] == "的")
+        county = next((p for p in self._free if p.end == end and len(path_of(p)) > _COUNTY), None)
+        opens = any(c.start == town.start for c in cluster.candidates)
+        if county is None or not opens or town.rule != "place.town" or path_of(county) == path_of(town):
+            return named
+        return [county, *named[1:]]
 
     def _is_of_foreign_firm(self, group: Sequence[Mention], beside: Sequence[Mention]) -> bool:
         """Whether a place abroad is only that of a firm, in news of a place at home (张浦镇的德国通快扩能项目)."""
@@ -396,6 +411,8 @@ class PlaceFinder:
         if pat.SERVES.search(text, max(0, start - 16), start) and pat.SERVED.match(text, end):
             return True
         if pat.DRAWN.search(text, before, start) and not pat.SITE_BEHIND.match(text, end):
+            return True
+        if pat.STORED_IN.search(text, before, start) or pat.LEAVES_LINE.match(text, end):
             return True
         if pat.CAME.match(text, end) or pat.ELSEWHERE.match(text, end):
             return True

@@ -32,6 +32,7 @@ _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 # 力争年内取得核准, 拟签署
 _BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED, MilestoneKind.SIGNED])
+_PAPERS = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _OF_KIND = {
     MilestoneKind.SIGNED: Stage.SIGNED,
     MilestoneKind.APPROVED: Stage.APPROVED,
@@ -50,6 +51,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     """
     planned = frozenset(e.kind for e in events if e.status is Modality.PLANNED and e.date is not None)
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, planned)]
+    if MilestoneKind.CONSTRUCTION_START in planned and any(e.kind in _PAPERS for e in facts):
+        facts = [e for e in facts if e.rule != _SPENT]  # 计划7月开工,…已累计投入5920万元: on land and papers
     restarts = [e for e in facts if e.rule == _RESTART]
     reached: Stage | None = None
     stopped: Stage | None = None
