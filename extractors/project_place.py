@@ -705,4 +705,12 @@ class PlaceFinder:
                 or self._lies_there(p, name.start)
             )
         ][-1:]
+        last = [p for p in last if not self._is_left_behind(p, name.start)]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]
+
+    def _is_left_behind(self, place: Mention, start: int) -> bool:
+        """Whether the text has since named works in another county (叙州区的A。屏山县B。|C: not of 叙州区)."""
+        path = path_of(place)
+        named = [p for a, _ in self._names if place.end < a < start for p in self._all.starting_at(a)]
+        others = [path_of(p) for p in named if len(path_of(p)) > _COUNTY]
+        return any(other[: len(path)] != path for other in others)
