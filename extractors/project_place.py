@@ -519,7 +519,7 @@ class PlaceFinder:
             return not place.text.endswith(_SUFFIXES)  # 坪林 in news of Taichung: no township of New Taipei's
         if value.province == about and not (len(home) > _COUNTY and value.county and value.city != home[1]):
             return False
-        if self._filed and not value.county:
+        if self._filed:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
         if pat.FULL_INSIDE.search(place.text):
             return False  # 昌都市贡觉县则巴光伏电站
