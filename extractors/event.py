@@ -464,7 +464,7 @@ class EventReader:
             return True
         if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
             return True
-        if entry.id == "restart" and (
+        if entry.id in ("restart", "running") and (
             pat.DEMANDED.search(self.text, clause_start, start)
             or pat.NO_END.match(self.text, end)
             or pat.TALKS.search(self.text, clause_start, start)
