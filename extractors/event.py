@@ -648,7 +648,7 @@ class EventReader:
             )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
-        if pat.LIST_HEAD.match(self.text, opening[-1].end):
+        if pat.LIST_HEAD.match(self.text, opening[-1].end) or self._reviews_year(opening[-1], clause_start):
             return opening[-1]
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
@@ -664,6 +664,13 @@ class EventReader:
         if told and _is_day(opening[-1]) and pat.SAME_DAY.search(self.text, clause_start, start):
             return opening[-1]  # 昨日A开工,同时开工的还有B
         return None if told or between.count(",") > 1 else opening[-1]
+
+    def _reviews_year(self, mention: Mention, clause_start: int) -> bool:
+        """Whether a sentence tells of a year that is over and of some works in it (2023年完成…,其中A投产,B封顶)."""
+        value = mention.value
+        if not isinstance(value, DateValue) or value.grain is not Grain.YEAR or not self._is_over(mention):
+            return False
+        return self.text.find(",其中", mention.end, clause_start + 2) >= 0
 
     def _is_place(self, start: int) -> bool:
         """Whether a clause is no more than the name of a place."""
