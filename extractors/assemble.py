@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from kaigong.extractors.discourse import INHERITED, Discourse, Zone, is_notice_in_sections
 from kaigong.extractors.discourse_text import DiscourseText
+from kaigong.extractors.event_owner import is_of_other_subject, whole_of_key_work
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
@@ -34,7 +35,7 @@ from kaigong.extractors.project_sibling import (
     join_phase,
 )
 from kaigong.extractors.project_signatory import Signatories
-from kaigong.extractors.project_stage import stage_of, with_stage_of_parts
+from kaigong.extractors.project_stage import drop_kickoff, stage_of, with_stage_of_parts
 from kaigong.extractors.project_support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.project_umbrella import UmbrellaFinder
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
@@ -643,7 +644,10 @@ def _give_events(readings: Readings, document: Document, discourse: Discourse, f
             _add_event(findings[ended], event, "carried_over")
             continue
         owners = _before_next(readings.events, event, zone, discourse)
-        for owner in _answering(event, owners, told, seen):
+        for answering in _answering(event, owners, told, seen):
+            owner = whole_of_key_work(document.text, event, zone.rule, answering, discourse.clusters)
+            if is_of_other_subject(document.text, event, zone.rule, discourse.clusters[owner]):
+                continue
             phase = _other_phase(document, discourse.clusters[owner], event, told_of)
             phase = phase or _halted_phase(document.text, event, findings[owner])
             if not phase:
@@ -769,6 +773,7 @@ def _draft(
     number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
 ) -> ProjectDraft:
     best = cluster.name
+    drop_kickoff(places.text, found)
     aliases: dict[str, NameCandidate] = {}
     for candidate in cluster.candidates:
         if candidate.text != best.text:

@@ -87,6 +87,6 @@ def holiday_end() -> re.Pattern[str]:
 @per_lexicon
 def cue_pattern(name: str) -> re.Pattern[str]:
     """Finds a cue of the given tense in a clause."""
-    found = [surface for surface, entry in entries("cue").items() if entry.name == name]
+    guarded = (word for s, entry in entries("cue").items() if entry.name == name for word in _guarded(s, entry))
     # 计划投资 and 预计总投资 speak of money, not of the date beside them.
-    return re.compile(f"(?:{any_word(found)})" + r"(?!(?:完成)?(?:总|年度)?投资)")
+    return re.compile(f"(?:{any_guarded(guarded)})" + r"(?!(?:完成)?(?:总|年度)?投资)")

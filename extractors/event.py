@@ -46,6 +46,7 @@ _ANY_WORK = frozenset(
     ).split()
 )
 _REVIEWED = frozenset(["通过审查", "通过评审"])
+_OF_EVENTS = frozenset(("开幕", "点亮", "首发", "首航", "首飞", "首单", "首班", "开班"))  # of fairs, lights and lines
 _CAN = frozenset("就才即便都也可不未没,") | {"能"}
 
 
@@ -94,6 +95,8 @@ _SHAPES = (
     (pat.OPEN_FOR, "稳定运行"),
     (pat.STOPPED, "停工"),
     (pat.STOPPED_NOW, "停工"),
+    (pat.SHUT_DOWN, "停工"),
+    (pat.LIES_WASTE, "停工"),
     (pat.WILL_BUILD, "拟建"),
     (pat.INTO_PLAN, "列入规划"),
     (pat.REACHES, "全面达产"),
@@ -133,6 +136,7 @@ class EventReader:
         self.clauses = Clauses(document)
         self.dates = MentionIndex(document.mentions_of(Label.DATE))
         self._organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self._places = MentionIndex(document.mentions_of(Label.PLACE))
         days = (
             d
             for d in document.mentions_of(Label.DATE)
@@ -152,7 +156,7 @@ class EventReader:
             event
             for match in pattern.finditer(self.text)
             if not self._in_name(match.start(), match.end())
-            if not (unsigned and "signed" in entries[match.group()].kinds)
+            if not (unsigned and "signed" in entries[match.group()].kinds and not self._has_day(match.start()))
             for event in self._events(match.start(), match.end(), entries[match.group()])
         ]
         for match in pat.COUNTED_CLASS.finditer(self.text):
@@ -175,6 +179,12 @@ class EventReader:
         shown = [m.span() for m in pat.ON_BANNER.finditer(self.text)]
         found = [e for e in found if not any(a <= e.start < b for a, b in shown)]
         return sorted((e for e in found if not self._is_part_of_word(e)), key=lambda e: e.start)
+
+    def _has_day(self, position: int) -> bool:
+        """Whether a day opens the sentence that a position stands in (6月11日,子公司与某局签订合同)."""
+        sentence = self.clauses.sentence(position)
+        found = self.dates.inside(sentence.start, position) if sentence is not None else []
+        return any(_is_day(d) and self._is_past(d) for d in found)
 
     def _dated_openings(self, found: Sequence[Event]) -> Iterator[Event]:
         """Weak words that tell an event right behind a date (2020年10月运营, 年内形成12万件的能力)."""
@@ -275,12 +285,15 @@ class EventReader:
             if follows is not None and entries[follows.group()].kinds:
                 continue  # 延期至2023年12月投产: read as what is planned for that day
             told = [
-                m.group()
+                entries[m.group()].kinds
                 for m in pattern.finditer(self.text, since, match.start())
-                if not pat.NEGATED.search(self.text, since, m.start())
+                if entries[m.group()].kinds and not pat.NEGATED.search(self.text, since, m.start())
             ]
-            kinds = [k for word in told[-1:] for k in entries[word].kinds]
-            if not kinds and pat.FINISHES.search(self.text, since, match.end()):
+            kinds = list(told[-1]) if told else []
+            finishes = match.group().startswith(("完", "竣", "建", "可")) or pat.FINISHES.search(
+                self.text, since, match.end()
+            )  # 可使用状态时间延长至2021年6月
+            if not kinds and finishes:
                 kinds = [MilestoneKind.COMPLETED]
             for kind in kinds:
                 yield Event(
@@ -343,8 +356,8 @@ class EventReader:
         if not entry.kinds and self._is_yet_to_come(entry, start, clause_start):
             return
         mention = self._date(start, end, clause_start, clause_end) if entry.kinds or entry.id in _TURNS else None
-        if entry.id in _TURNS and mention is not None and mention.start < clause_start and not self._is_past(mention):
-            mention = None  # A推迟至明年,B暂停: the other one's date
+        if entry.id in _TURNS and mention is not None and self._is_of_other_turn(mention, clause_start):
+            mention = None
         if pat.TIMED.match(self.text, end) and (mention is None or mention.start < end):
             return  # 竣工时间另行公布
         part = pat.PART.search(self.text, max(0, clause_start - 1), start)
@@ -361,8 +374,6 @@ class EventReader:
             if self._status(start, clause_start, mention, milestone=True) is Modality.PLANNED:
                 return  # 年内建成牛舍8栋
             entry, mention = entries_of("加快建设"), None  # 已建成牛舍16栋: the rest is still being built
-        if entry.id == "opened" and self._is_first_unit(start, end, clause_start):
-            entry = entries_of("首台机组发电")
         if entry.id == "topped" and pat.NOT_YET_TOPPED.search(self.text, clause_start, start):
             entry, mention = entries_of("加快建设"), None  # 车间正在封顶
         if entry.id == "start" and pat.ALREADY.search(self.text, clause_start, start):
@@ -374,12 +385,15 @@ class EventReader:
         status = self._status(start, clause_start, mention, bool(entry.kinds))
         if entry.kinds and (pat.PLANNED_BEHIND.match(self.text, end) or self._is_listed(start, end, clause_start)):
             status = Modality.PLANNED
+        if entry.id == "class_started" and pat.TO_BEGIN.match(self.text, end):
+            status = Modality.PLANNED
         if entry.kinds and status is Modality.PLANNED and pat.COUNTED_BEHIND.match(self.text, end):
             return
         if entry.id == "cancelled" and self.text[start - 1 : start] == "拟" and pat.NAMES_ONE.match(self.text, end):
             status = Modality.ACTUAL  # 公司拟终止X项目: the board has given it up
         narrated = (
             announced
+            or self._is_news_itself(entry, start, end, clause_start)
             or entry.id == "topped"
             or self._is_signing(entry, start, end, clause_start)
             or self._is_narrated(start, end, clause_start, clause_end)
@@ -445,6 +459,8 @@ class EventReader:
             return True  # 若获批拨款,最快明年动工
         if pat.AS_SOON.search(self.text, clause_start, start):
             return True
+        if self.text.startswith("交付", start) and pat.GOODS.search(self.text, clause_start, start):
+            return True
         if self.text[start - 1 : start] in ("自", "从") and self.text.startswith(("起", "之日"), end):
             return True  # 建设工期自开工建设起不超过30个月
         if self.text.startswith("通航", start) and self.text[end : end + 1].isdigit():
@@ -457,14 +473,16 @@ class EventReader:
             return True
         if self.text[start:end] in _REVIEWED and pat.STUDY_REVIEWED.search(self.text, clause_start, start):
             return True
-        if entry.id == "restart" and (
+        if entry.id in ("restart", "running") and (
             pat.DEMANDED.search(self.text, clause_start, start)
             or pat.NO_END.match(self.text, end)
             or pat.TALKS.search(self.text, clause_start, start)
         ):
             return True
         if entry.id in _ON_SITE and (
-            pat.PREPARES.search(self.text, clause_start, clause_end) or self.text.startswith("具备", max(0, start - 2))
+            pat.PAID_FOR.search(self.text, clause_start, start)
+            or pat.PREPARES.search(self.text, clause_start, clause_end)
+            or self.text.startswith("具备", max(0, start - 2))
         ):
             return True  # 具备浇筑第一罐混凝土条件
         return entry.id == "suspended" and self._was_taken_up(start, end, clause_start)
@@ -490,14 +508,6 @@ class EventReader:
         """Whether what is told is only on a list of plans (列入下半年开工计划)."""
         listed = pat.LIST_OF_PLANS.match(self.text, end) is not None
         return listed and pat.IN_A_LIST.search(self.text, clause_start, start) is not None
-
-    def _is_first_unit(self, start: int, end: int, clause_start: int) -> bool:
-        """Whether the first unit alone runs, as the sentence plans for the others (首台机组试运行,年底前全部投产)."""
-        sentence = self.clauses.sentence(start)
-        if sentence is None or pat.FIRST_UNIT.search(self.text, clause_start, start) is None:
-            return False
-        rest = pat.ALL_UNITS.match(self.text, end, sentence.end)
-        return rest is not None and any(not self._is_past(d) for d in self.dates.inside(end, rest.end()))
 
     def _is_counterfactual(self, start: int) -> bool:
         """Whether the sentence says that it would have been so (若不是疫情,项目去年就已投产)."""
@@ -575,7 +585,21 @@ class EventReader:
         sentence = self.clauses.sentence(start)
         if sentence is None or pat.WAS_PLANNED.search(self.text, clause_start, start) is None:
             return False
-        return pat.SHIFTED.search(self.text, start, sentence.end) is not None
+        following = self.clauses.sentence(sentence.end)  # 原定6月投产。受疫情影响,延长至年底
+        end = following.end if following is not None and self.text[sentence.end - 1] != "\n" else sentence.end
+        return pat.SHIFTED.search(self.text, start, end) is not None
+
+    def _is_news_itself(self, entry: TriggerEntry, start: int, end: int, clause_start: int) -> bool:
+        """Whether something that runs, or ends its clause as news, counts undated: of one thing (not 22个项目竣工)."""
+        opened = MilestoneKind.PRODUCTION_START in entry.kinds and pat.ENDS_CLAUSE.match(self.text, end)
+        opened = opened and self.text[start:end] not in _OF_EVENTS
+        if not (opened or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1)):
+            return False
+        return pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None
+
+    def _is_of_other_turn(self, mention: Mention, clause_start: int) -> bool:
+        """Whether a date says nothing of a halt or its end (停工近三年的X复工; A推迟至明年,B暂停: the other one's)."""
+        return _is_period(mention) or (mention.start < clause_start and not self._is_past(mention))
 
     def _dated_consequence(self, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
         """今年10月完工后: the consequence gives the event itself its date."""
@@ -586,7 +610,9 @@ class EventReader:
         if (
             not dated
             or not isinstance(dated[-1].value, DateValue)
-            or not (any(w in self.text[end : end + 6] for w in ("后", "以来")) or self.text.startswith("时", end))
+            or not (
+                any(w in self.text[end : end + 6] for w in ("后", "以来", "至今")) or self.text.startswith("时", end)
+            )
         ):
             return
         status = self._status(start, dated[-1].start, dated[-1], True)
@@ -620,6 +646,7 @@ class EventReader:
         opening = [d for d in opening if not pat.DATELINE.match(self.text, d.end)]  # 本报拉萨10月11日电
         if opening and ";" in self.text[opening[-1].end : clause_start]:
             counted = _is_day(opening[-1]) and pat.COUNTED_ITEMS.search(self.text, clause_start, start)
+            counted = counted or pat.SAME_DAY.search(self.text, clause_start, start)
             return opening[-1] if counted else self._year_of_list(opening, sentence)
         if not opening:
             same = pat.SAME_DAY.search(self.text, clause_start, start) or pat.AT_MEETING.match(
@@ -634,7 +661,7 @@ class EventReader:
             )
         if pat.BY_NOW.search(self.text[clause_start:start]):
             return None
-        if pat.LIST_HEAD.match(self.text, opening[-1].end):
+        if pat.LIST_HEAD.match(self.text, opening[-1].end) or self._reviews_year(opening[-1], clause_start):
             return opening[-1]
         # The opening date holds until another clause has told an event of its own.
         pattern, entries = _triggers()
@@ -643,10 +670,24 @@ class EventReader:
             and (not pat.CONSEQUENCE.match(self.text, m.end()) or self.text.startswith("以来", m.end()))
             for m in pattern.finditer(self.text, opening[-1].end, clause_start)
         )
-        between = pat.ADVERBIAL.sub("", pat.HOUR.sub("", self.text[opening[-1].end : start])[1:])
+        between = pat.HOUR.sub("", self.text[opening[-1].end : start])[1:]
+        if self._is_place(opening[-1].end + 1):
+            between = between.partition(",")[2]  # 7月2日,四川绵阳,X项目量产
+        between = pat.ADVERBIAL.sub("", between)
         if told and _is_day(opening[-1]) and pat.SAME_DAY.search(self.text, clause_start, start):
             return opening[-1]  # 昨日A开工,同时开工的还有B
         return None if told or between.count(",") > 1 else opening[-1]
+
+    def _reviews_year(self, mention: Mention, clause_start: int) -> bool:
+        """Whether a sentence tells of a year that is over and of some works in it (2023年完成…,其中A投产,B封顶)."""
+        value = mention.value
+        if not isinstance(value, DateValue) or value.grain is not Grain.YEAR or not self._is_over(mention):
+            return False
+        return self.text.find(",其中", mention.end, clause_start + 2) >= 0
+
+    def _is_place(self, start: int) -> bool:
+        """Whether a clause is no more than the name of a place."""
+        return any(self.text.startswith(",", p.end) for p in self._places.starting_at(start))
 
     def _year_of_list(self, opening: Sequence[Mention], sentence: Sentence) -> Mention | None:
         """The year that heads a list of parts, each with dates of its own (2023年,我们将加快A,…10月底封闭;开工B)."""
@@ -715,7 +756,11 @@ class EventReader:
         section = self._section(start) if self._is_in_plan(start) else None
         if section is not None:  # 开工建设A; but 争取A、B尽快开工 sets no term
             return section.year if self._opens_clause(start) else None
-        listed = pat.PLANNED_CLASS.search(self.text, sentence.start, start + _CLASS_REACH) is not None
+        if pat.SOON.search(self.text, max(0, start - 8), start):
+            return None
+        listed = any(
+            p.search(self.text, sentence.start, start + _CLASS_REACH) for p in (pat.PLANNED_CLASS, pat.TO_BEGIN)
+        )
         if not (listed or self._is_set_out(start) or self._is_agenda(start) or self._goes_on_with_plan(start)):
             return None
         published = self.document.published

@@ -119,6 +119,7 @@ _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12}
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _COUNT_BEHIND = lazy(r"(?:等)?[两三四五六七八九十]{1,2}(?:大|个|项)(?:重[点大]|子|主要)?(?:项目|工程|板块)$")
 _FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
+_LONG_FIRM = 6  # characters of 航天科工无人机, which is a business of a firm
 _CENTRES = ("中心", "馆")
 _DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
 _NUMBERED = lazy(r"\d{1,3}(?:号|#)")
@@ -335,7 +336,7 @@ class ListFinder:
             return None
         firm = _FIRM.fullmatch(text) is not None and self.borders.is_organisation(start, end)
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
-        firm = firm or (listed and body is not None and body.end == end and body.rule.startswith("org.known"))
+        firm = firm or (listed and body is not None and len(text) < _LONG_FIRM and body.rule.startswith("org.known"))
         if self.borders.is_place(start, end) or firm:
             return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
         if self.borders.only_verbs(start, end):

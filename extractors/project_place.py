@@ -193,7 +193,10 @@ class PlaceFinder:
         owned = [pair for pair in self._owned[number] if not self._is_anothers(pair[0], number)]
         signed = [o.mention for o in organisations if o.rule.startswith("org_role.signatory")]
         companies = [o.mention for o in organisations if o.mention.text.endswith("公司")]
-        builders = [o.mention for o in organisations if o.mention.kind == "company"]
+        # ④嘉禾种业:拟定增募资…: what heads an item is a name on the exchange
+        builders = [
+            o.mention for o in organisations if o.mention.kind == "company" and o.mention.rule != "org.item_head"
+        ]
         plants = [o.mention for o in organisations if o.role in _OWN_WORKS and o.mention.text.endswith(("厂", "矿"))]
         groups = (
             self._said([p for p, _ in owned]),
@@ -227,6 +230,7 @@ class PlaceFinder:
         groups = (groups[0], groups[1], self._named_by_region(groups[2], cluster), *groups[3:])
         if {path_of(p) for p in groups[0]} < {path_of(p) for p in groups[2]} and "段" not in cluster.name.text:
             groups[0].clear()  # 成都至资阳市域铁路…东至资阳北站: the name says more
+        groups[0][:] = self._without_venue(groups[0])
         if len(groups[2]) > 1 and all(pat.HELD_AT.match(self.text, p.end) for p in groups[0]):
             groups[0].clear()  # 兴义至晴隆铁路开工动员会在江西坡镇召开: only where the ceremony was
         for number_of_group, group in enumerate(groups):
@@ -253,6 +257,14 @@ class PlaceFinder:
                 return [self._closest(group[0])]  # a place abroad has no path, and no home place stands for it
         return []
 
+    def _without_venue(self, said: list[Mention]) -> list[Mention]:
+        """Places said to be there, without the one of a ceremony where others are named (在贵阳启动…覆盖松桃、印江)."""
+        others = [p for p in said if not pat.HELD_AT.match(self.text, p.end)]
+        far = [p for p in others if path_of(p) and len(path_of(p)) > 1]
+        if not far or any(_continues(path_of(h), path_of(p)) for p in far for h in said):
+            return said
+        return others
+
     def _label_abroad(self, cluster: NameCluster) -> Mention | None:
         """The country that heads the line of an item (【刚果(金)】洛阳钼业TFM混合矿项目…)."""
         line = self.text.rfind("\n", 0, cluster.name.start) + 1
@@ -268,8 +280,10 @@ class PlaceFinder:
 
     def _named_by_region(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
         """Places in a name, or the counties that own a part of what is called after another (洪洞县的汾西灌区X工程)."""
-        if not named or len(path_of(named[0])) <= _COUNTY or named[0].text.endswith(_SUFFIXES):
+        if not named or len(path_of(named[0])) <= _COUNTY:
             return named
+        if named[0].text.endswith(_SUFFIXES):
+            return self._town_of_county(named, cluster)
         owners: list[Mention] = []
         for candidate in cluster.candidates:
             end = candidate.start - 1
@@ -283,6 +297,16 @@ class PlaceFinder:
                 break
         beside = [p for p in owners if path_of(p)[:_COUNTY] == path_of(named[0])[:_COUNTY]]
         return beside[::-1] or named
+
+    def _town_of_county(self, named: list[Mention], cluster: NameCluster) -> list[Mention]:
+        """The county before a name that opens on a town which the lists know only elsewhere (洮南市的|兴业乡X项目)."""
+        town = named[0]
+        end = town.start - (self.text[town.start - 1 : town.start] == "的")
+        county = next((p for p in self._free if p.end == end and len(path_of(p)) > _COUNTY), None)
+        opens = any(c.start == town.start for c in cluster.candidates)
+        if county is None or not opens or town.rule != "place.town" or path_of(county) == path_of(town):
+            return named
+        return [county, *named[1:]]
 
     def _is_of_foreign_firm(self, group: Sequence[Mention], beside: Sequence[Mention]) -> bool:
         """Whether a place abroad is only that of a firm, in news of a place at home (张浦镇的德国通快扩能项目)."""
@@ -400,6 +424,8 @@ class PlaceFinder:
             return True
         if pat.DRAWN.search(text, before, start) and not pat.SITE_BEHIND.match(text, end):
             return True
+        if pat.STORED_IN.search(text, before, start) or pat.LEAVES_LINE.match(text, end):
+            return True
         if pat.CAME.match(text, end) or pat.ELSEWHERE.match(text, end):
             return True
         if pat.GOES_TO.search(text, before, start) and pat.ON_BUSINESS.match(text, end):
@@ -505,7 +531,7 @@ class PlaceFinder:
             return not place.text.endswith(_SUFFIXES)  # 坪林 in news of Taichung: no township of New Taipei's
         if value.province == about and not (len(home) > _COUNTY and value.county and value.city != home[1]):
             return False
-        if self._filed and not value.county:
+        if self._filed:
             return False  # a company that files a notice builds in many cities (包头拉棒项目)
         if pat.FULL_INSIDE.search(place.text):
             return False  # 昌都市贡觉县则巴光伏电站
@@ -544,6 +570,8 @@ class PlaceFinder:
                 preposition and not (pat.VENUE.match(self.text, place.end) or self._is_venue_of_talks(place))
             ):
                 said.append(place)
+                if preposition and pat.ROUTE_BEGINS.search(preposition.group()):
+                    route = place  # 这条铁路自海口|至三亚
         return said
 
     def _covered(self, place: Mention) -> re.Match[str] | None:
@@ -689,4 +717,12 @@ class PlaceFinder:
                 or self._lies_there(p, name.start)
             )
         ][-1:]
+        last = [p for p in last if not self._is_left_behind(p, name.start)]
         return [p for p in last if id(p) not in self._said_of or number in self._said_of[id(p)]]
+
+    def _is_left_behind(self, place: Mention, start: int) -> bool:
+        """Whether the text has since named works in another county (叙州区的A。屏山县B。|C: not of 叙州区)."""
+        path = path_of(place)
+        named = [p for a, _ in self._names if place.end < a < start for p in self._all.starting_at(a)]
+        others = [path_of(p) for p in named if len(path_of(p)) > _COUNTY]
+        return any(other[: len(path)] != path for other in others)

@@ -4,6 +4,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors.findings import Findings
 from kaigong.extractors.project_cluster import core, phases_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import ProjectDraft
@@ -21,6 +22,7 @@ _ORDER = (
 _TENDER = "event.tender"
 _TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
+_POSTPONED = "event.postponed"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
 _WITHDRAWN = "event.withdrawn"
@@ -30,6 +32,7 @@ _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 # 力争年内取得核准, 拟签署
 _BEGINS = frozenset([MilestoneKind.CONSTRUCTION_START, MilestoneKind.APPROVED, MilestoneKind.SIGNED])
+_PAPERS = frozenset([MilestoneKind.SIGNED, MilestoneKind.APPROVED])
 _OF_KIND = {
     MilestoneKind.SIGNED: Stage.SIGNED,
     MilestoneKind.APPROVED: Stage.APPROVED,
@@ -48,6 +51,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     """
     planned = frozenset(e.kind for e in events if e.status is Modality.PLANNED and e.date is not None)
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, planned)]
+    if MilestoneKind.CONSTRUCTION_START in planned and any(e.kind in _PAPERS for e in facts):
+        facts = [e for e in facts if e.rule != _SPENT]  # 计划7月开工,…已累计投入5920万元: on land and papers
     restarts = [e for e in facts if e.rule == _RESTART]
     reached: Stage | None = None
     stopped: Stage | None = None
@@ -56,7 +61,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
         stage = event.stage or (None if event.kind is None else _OF_KIND[event.kind])
         if stage in (Stage.CANCELLED, Stage.SUSPENDED):
             reason = event.rule == _WITHDRAWN and stopped is Stage.SUSPENDED  # 停工两年,因大股东撤资
-            if not reason and not _is_resumed_before(event, restarts, published):
+            goes_on = any(_is_end_ahead(e) and e.start > event.start for e in events)
+            if not reason and not _is_resumed_before(event, restarts, published, goes_on=goes_on):
                 stopped, halt = stage, event
         elif stage is not None:
             late = _ORDER.index(stage) >= _ORDER.index(Stage.UNDER_CONSTRUCTION)
@@ -71,6 +77,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
     if reached is Stage.APPROVED and all(e.rule == _TENDERED for e in facts if e.stage is reached):
         reached = None if any(e.rule == _TENDER for e in events) else reached
+    if reached is Stage.PROPOSED and any(e.rule == _POSTPONED and e.kind in _ENDS for e in events):
+        return Stage.UNDER_CONSTRUCTION  # 拟将该项目达到预定可使用状态的日期延期至…: its works are late
     if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
         return None  # who will build is known, what is signed and approved is not
     if reached is None and intended:
@@ -78,6 +86,18 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     if reached is None and any(_is_near(e, published) for e in events):
         return Stage.UNDER_CONSTRUCTION
     return reached
+
+
+def drop_kickoff(text: str, found: Findings) -> None:
+    """Take out the start of works that is only that of a programme (昨日在贵阳启动…2014年3月开工)."""
+    planned = [e for e in found.events if e.kind is MilestoneKind.CONSTRUCTION_START and e.status is Modality.PLANNED]
+    days = [e.date.start for e in planned if e.date is not None and e.date.start is not None]
+    for event in list(found.events) if days else ():
+        starts = event.kind is MilestoneKind.CONSTRUCTION_START and event.status is Modality.ACTUAL
+        end = event.date.end if event.date is not None else None
+        if starts and text[: event.end].endswith("启动") and (end is None or end < min(days)):
+            found.events.remove(event)
+            found.milestones[:] = [m for m in found.milestones if m.start != event.start]
 
 
 def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
@@ -107,18 +127,24 @@ def _has_part(whole: ProjectDraft, others: Sequence[str]) -> bool:
     return False
 
 
-def _is_resumed_before(halt: Event, restarts: Sequence[Event], published: datetime.date | None) -> bool:
-    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工)."""
+def _is_resumed_before(
+    halt: Event, restarts: Sequence[Event], published: datetime.date | None, *, goes_on: bool
+) -> bool:
+    """Whether the text has told, as news or with its later day, how a halt ended (9月8日复工。…2020年6月停工).
+
+    A halt without a day is over where an end is planned behind it (日前复工。…建至17层后停工,…预计年底交房).
+    """
+    before = [e for e in restarts if e.start < halt.start]
     if halt.date is None or halt.date.end is None:
-        return False
+        return halt.stage is Stage.SUSPENDED and goes_on and bool(before)
     end = halt.date.end
     long_ago = published is not None and end < published - _LATELY
-    for event in restarts:
-        if event.start < halt.start:
-            later = long_ago if event.date is None else event.date.start is not None and event.date.start > end
-            if later:
-                return True
-    return False
+    return any(long_ago if e.date is None else e.date.start is not None and e.date.start > end for e in before)
+
+
+def _is_end_ahead(event: Event) -> bool:
+    """Whether an event is a planned end of works with a day."""
+    return event.kind in _ENDS and event.status is Modality.PLANNED and event.date is not None
 
 
 def _is_before(event: Event, halt: Event | None, published: datetime.date | None) -> bool:
