@@ -591,8 +591,8 @@ class EventReader:
 
     def _is_news_itself(self, entry: TriggerEntry, start: int, end: int, clause_start: int) -> bool:
         """Whether something that runs, or ends its clause as news, counts undated: of one thing (not 22个项目竣工)."""
-        opened = MilestoneKind.PRODUCTION_START in entry.kinds and pat.ENDS_CLAUSE.match(self.text, end)
-        opened = opened and self.text[start:end] not in _OF_EVENTS
+        opened = MilestoneKind.PRODUCTION_START in entry.kinds and self.text[start:end] not in _OF_EVENTS
+        opened = opened and pat.ENDS_CLAUSE.match(self.text, end) is not None
         if not (opened or pat.ENDS_ON_NEWS.search(self.text, clause_start, end + 1)):
             return False
         return pat.COUNTED_ITEMS.search(self.text, clause_start, start) is None

@@ -564,8 +564,8 @@ def _as_subject(document: Document, sentence: Sentence, mentions: list[Mention])
             m for m in before[1:2] if pat.TOGETHER.match(document.text, m.end) and _joined(document, before[0], m)
         ]
         if pat.JOINTLY.match(document.text, start, end):  # A宣布,已与B达成协议,将共同投资5亿欧元
-            other = [m for m in companies if before[0].end < m.start < start and document.text[m.start - 1] in "与和同"]
-            beside += [m for m in other[-1:] if m not in beside and pat.AGREES.match(document.text, m.end)]
+            sides = [m for m in companies if before[0].end < m.start < start and document.text[m.start - 1] in "与和同"]
+            beside += [m for m in sides[-1:] if m not in beside and pat.AGREES.match(document.text, m.end)]
         for subject in (before[0], *through, *beside):
             yield OrganisationReading(subject, OrganisationRole.INVESTOR, "org_role.subject", start)
 

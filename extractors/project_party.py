@@ -516,8 +516,8 @@ class _Ahead:
         if other or self._of_many(sentence) or self._opens_on_other(reading, sentence):
             return None
         last = self._document.text.rfind("\n", 0, max(0, first.start - 1)) + 1
-        told = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
-        return Zone(sentence.start, sentence.end, tuple(told), "paragraph") if len(told) == 1 else None
+        owners = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
+        return Zone(sentence.start, sentence.end, tuple(owners), "paragraph") if len(owners) == 1 else None
 
     def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
         """The one undertaking that the sentence before points back to (某局为该项目提供补贴。某银行给出了贷款)."""
