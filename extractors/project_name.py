@@ -291,7 +291,7 @@ class NameFinder:
     def _is_built_now(self, sentence: Sentence, end: int) -> bool:
         """Whether what reads like a body that acts is being built (云岭粮库3月3日开工)."""
         body = self.borders.organisation_before(end)
-        if body is None or _COMPANY.search(body.text):
+        if body is None or _COMPANY.search(body.text) or self.text.startswith(("路", "街"), end):
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
             return True  # 由某集团兴建的郭家店酒精厂
@@ -837,6 +837,8 @@ class NameFinder:
             return False  # 项目包括三项工程:新建X水厂,…;扩建Y水厂
         if pat.PART_OF_PROJECT.match(self.text, first, start):
             return True
+        if self.text[first - 1 : first] == ";" and self.text.startswith(("建成", "竣工", "完工"), first):
+            return False  # 续建A,年内下闸蓄水;建成B公路28公里: the next item
         if self.text[first - 1 : first] == ";" and pat.OWN_DEADLINE.search(self.text, start, start + MAX_NAME):
             return False
         along = pat.ALONG_WITH.search(self.text, first, start)
