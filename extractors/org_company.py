@@ -73,7 +73,7 @@ _LATIN_COMPANY = lazy(
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?(?:公司)?"
 )
 _PUBLISHES = lazy(
-    r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,4}[^局委厅办部署院会司团府处0-9]发布"
+    r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,2}[^局委厅办部署院会司团府处0-9]发布"
     r"(?=消息|讯|微信|客户端|记者|[)】\s]|$)"
 )
 _LATIN_WORDS = lazy(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9&.\-']*(?: [A-Z&][A-Za-z0-9&.\-']*)* $")

@@ -7,7 +7,7 @@ from kaigong.schemas.labels import MilestoneKind
 
 # 开工项目包括A、B;复工项目包括C: the class says which event is told of those that it introduces.
 CLASS_OF_LIST = lazy(
-    r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:的)?(?:重大|重点|产业|工业|亿元以上)*项目"
+    r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:建设)?(?:的)?(?:(?:重大|重点|产业|工业|亿元以上)*项目|(?<=的)(?=[有是]))"
     r"(?:主要|还|则|分别)*(?:包括|包含|有|为|是|:)"
     r"|项目\d+[个项],(?:主要)?(?:包括|包含|分别是|分别为)"
 )
