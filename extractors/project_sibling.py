@@ -13,6 +13,7 @@ from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole
 RULE = BARE_PHASE
 _NUMBER = r"[一二三四五六七八九]期"
 _NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
+_OPENS = lazy(rf"(?P<number>{_NUMBER})(?=[^项工])")  # 一期年产150万件轮毂生产线去年投产。二期项目今年2月动工
 _BARE = lazy(
     rf"(?=[一二三四五六七八九其而目此正下后第])(?:(?<=[,;。:“!?\n])|(?<=举行)|(?<=举办)|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
     rf"(?P<name>第?(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
@@ -25,6 +26,12 @@ _HOUSE = lazy(
 )
 _PHASE_FIRST = lazy(rf"{_NUMBER}(?![项工])")  # 二期苏氨酸项目, of the undertaking told of before
 _OWNED = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)
+
+
+def _phase_of(name: NameCandidate) -> str | None:
+    """The phase that ends or opens a name."""
+    phase = _NAMED.search(name.text) or _OPENS.match(name.text)
+    return None if phase is None else phase["number"]
 
 
 def find_wholes(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
@@ -51,16 +58,16 @@ def find_phases(document: Document, names: Sequence[NameCandidate]) -> Iterator[
         start, end = match.span("name")
         while following < len(names) and names[following].end <= start:
             last, following = names[following], following + 1
-            phased = last if _NAMED.search(last.text) else phased
+            phased = last if _phase_of(last) else phased
         taken = following < len(names) and names[following].start < end
         apart = phased is not None and base(phased.text) in wholes
         named = phased if apart else last
-        own = _NAMED.search(named.text) if named else None
+        own = _phase_of(named) if named else None
         works = match["name"].endswith(("工程", "项目"))
         if last is None and works and not taken and IN_PHASES.search(text, 0, start) is None:
             # X公司昨天举行二期工程奠基仪式。二期工程总投资3亿元: all that the text names
             yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
-        if last is None or own is None or taken or own["number"] == match["number"]:
+        if last is None or own is None or taken or own == match["number"]:
             continue
         if apart or IN_PHASES.search(text, last.end, start) is None:
             yield NameCandidate(start, end, match["name"], RULE, weak=True, proper=False, named=True)
@@ -121,7 +128,7 @@ def inherit_owners(clusters: Sequence[NameCluster], findings: Sequence[Findings]
         if whole is not None or any(c.rule != RULE for c in cluster.candidates):
             continue
         for sibling in range(number - 1, -1, -1):
-            if any(_NAMED.search(c.text) and c.rule != RULE for c in clusters[sibling].candidates):
+            if any(_phase_of(c) and c.rule != RULE for c in clusters[sibling].candidates):
                 owners = (o for o in findings[sibling].organisations if o.role in _OWNED)
                 slots.extend(replace(o, rule="org_role.of_sibling_phase") for o in owners)
                 break
