@@ -1,8 +1,10 @@
 """What each sum of a document is, by its cue."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
@@ -17,13 +19,9 @@ from kaigong.schemas.values import Money
 _YEARLY_ROLES = frozenset(
     [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
 )
-_OWN_RESULTS = frozenset(
-    [AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_PROFIT, AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_TAX]
-)
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _INVESTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
-_COSTED = frozenset([AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER])
 _PHASED = frozenset([AmountRole.TOTAL_INVESTMENT])
 # What may come before the share of a year.
 _SHARED = frozenset(
@@ -34,7 +32,7 @@ _SHARED = frozenset(
         AmountRole.ANNUAL_INVESTMENT,
     ]
 )
-_FLOWS = {*_OWN_RESULTS}
+_FLOWS = {*_YEARLY_ROLES}
 _PAYS_LEAST = Decimal(10) ** 6  # 花300元 is no investment
 _PUTS_IN = frozenset(("投入", "投资"))
 _NO_CUE = "amount_role.no_cue"
@@ -67,7 +65,9 @@ class AmountReader:
         self.clauses = Clauses(document)
         self.amounts = document.mentions_of(Label.AMOUNT)
         self._before, self._after, self._roles = _tables()
+        self._starts = [a.start for a in self.amounts]
         self._readings: list[AmountReading] = []
+        self._totals: list[Mention] = []  # sums read as totals so far
 
     def read(self) -> list[AmountReading]:
         """One reading for each AMOUNT mention, in order."""
@@ -75,6 +75,8 @@ class AmountReader:
         for mention in self.amounts:
             previous = readings[-1] if readings else None
             readings.append(self._goes_on(self._read(mention, previous), previous))
+            if readings[-1].role is AmountRole.TOTAL_INVESTMENT:
+                self._totals.append(readings[-1].mention)
         for number in range(len(readings) - 2, -1, -1):
             one, last = readings[number], readings[number + 1]
             listed = pat.LISTED.fullmatch(self.text, one.mention.end, last.mention.start)
@@ -271,7 +273,7 @@ class AmountReader:
                 return AmountRole.COMPLETED_INVESTMENT
             if pat.OF_FIRST_YEAR.search(self.text, near, cue.start):
                 return AmountRole.ANNUAL_INVESTMENT
-        told = any(r.role is AmountRole.TOTAL_INVESTMENT for r in self._readings)
+        told = bool(self._totals)
         builds = pat.BUILDS_BEHIND.match(self.text, mention.end) is not None
         if word == "投入" and told and not builds and pat.BY_AND_BY.search(self.text, near, cue.start):
             return AmountRole.COMPLETED_INVESTMENT
@@ -341,7 +343,7 @@ class AmountReader:
             return None  # 与医院签订护士培训合约,涉款1800万元
         if role is AmountRole.TOTAL_INVESTMENT and pat.DRAWS_IN.search(self.text, max(0, cue.start - 14), cue.start):
             return AmountRole.OTHER
-        return self._own_result(role, cue, mention) if role in _OWN_RESULTS else role
+        return self._own_result(role, cue, mention) if role in _YEARLY_ROLES else role
 
     def _own_result(self, role: AmountRole | None, cue: Cue, mention: Mention) -> AmountRole | None:
         """The role of a turnover, profit or tax: none where a company or a place tells of a year that is over."""
@@ -378,15 +380,11 @@ class AmountReader:
 
     def _goes_on_own_year(self, role: AmountRole | None, cue: Cue, start: int) -> bool:
         """Whether a firm goes from its past year to this one (企业去年销售收入42亿元,…,今年预计销售收入60亿元)."""
-        past = [
-            r
-            for r in self._readings
-            if r.mention.start >= start
-            and r.role is None
-            and self._roles.get(r.rule.removeprefix("amount_role.")) is role
-        ]
-        near = max(past[-1].mention.end, cue.start - _BESIDE_TIME) if past else cue.start
-        return bool(past) and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
+        told = takewhile(lambda r: r.mention.start >= start, reversed(self._readings))
+        own = (r for r in told if r.role is None and self._roles.get(r.rule.removeprefix("amount_role.")) is role)
+        past = next(own, None)
+        near = max(past.mention.end, cue.start - _BESIDE_TIME) if past is not None else cue.start
+        return past is not None and pat.THIS_YEAR.search(self.text, near, cue.start) is not None
 
     def _is_of_told(self, mention: Mention) -> bool:
         """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
@@ -405,14 +403,13 @@ class AmountReader:
     def _is_part(self, cue: Cue) -> bool:
         """Whether the sentence told a total of which parts are told since (总经费7亿元,其中工程费5亿元)."""
         sentence = self.clauses.sentence(cue.start)
-        totals = [r.mention for r in self._readings if r.role is AmountRole.TOTAL_INVESTMENT]
-        if sentence is None or not totals or totals[-1].start < sentence.start:
+        if sentence is None or not self._totals or self._totals[-1].start < sentence.start:
             return False
-        return pat.OF_WHICH.search(self.text, totals[-1].end, cue.start) is not None
+        return pat.OF_WHICH.search(self.text, self._totals[-1].end, cue.start) is not None
 
     def _is_less(self, mention: Mention) -> bool:
         """Whether a sum is less than the total told just before in its paragraph."""
-        total = next((r.mention for r in reversed(self._readings) if r.role is AmountRole.TOTAL_INVESTMENT), None)
+        total = self._totals[-1] if self._totals else None
         if total is None or "\n" in self.text[total.end : mention.start] or mention.start - total.end > 2 * _NEAR:
             return False
         one, whole = mention.value, total.value
@@ -541,7 +538,7 @@ class AmountReader:
     def _without_cue(self, mention: Mention, previous: AmountReading | None, end: int) -> AmountReading:
         behind = self._after.first_at(self.text, mention.end, end)
         if behind is not None:
-            role = self._refine(behind, mention) if self._roles[behind.id] in _OWN_RESULTS else self._roles[behind.id]
+            role = self._refine(behind, mention) if self._roles[behind.id] in _YEARLY_ROLES else self._roles[behind.id]
             near = max(0, mention.start - _NEAR)
             if role is AmountRole.TOTAL_INVESTMENT and pat.PHASE_BEFORE.search(self.text, near, mention.start):
                 phase = self.clauses.phase(mention.start)  # 首期3.6亿元|投资不变
@@ -615,7 +612,7 @@ class AmountReader:
             return self._make(mention, AmountRole.TOTAL_INVESTMENT, mention.start, "told_before")
         if pat.GRANTED.search(text, max(first, mention.start - _NEAR), mention.start):
             return self._make(mention, AmountRole.OTHER, mention.start, "granted")
-        told = previous is not None and first <= previous.mention.start and previous.role in _COSTED
+        told = previous is not None and first <= previous.mention.start and previous.role in _INVESTED
         if told and pat.COST_PART.search(text, near, mention.start):
             return self._make(
                 mention, AmountRole.OTHER, mention.start, "cost_part"
@@ -638,7 +635,7 @@ class AmountReader:
             return bought
         phase = self.clauses.phase(mention.start)
         role = AmountRole.TOTAL_INVESTMENT if phase is None else AmountRole.PHASE_INVESTMENT
-        added = pat.ADDS.search(text, near, pays.start()) and any(first <= a.start < start for a in self.amounts)
+        added = pat.ADDS.search(text, near, pays.start()) and self._any_between(first, start)
         yearly = pat.OF_FIRST_YEAR.search(text, near, pays.start()) is not None
         if yearly and pat.BUILDS_NEXT.match(text, mention.end) is None:
             role = AmountRole.ANNUAL_INVESTMENT  # 首年投3亿; but 明年再投12亿元建二期厂房
@@ -747,9 +744,14 @@ class AmountReader:
             return False  # 两个项目需要攻坚:X项目计划总投资3.6亿元
         return pat.ONE_OF.search(before, counted[-1].end()) is None and before.count(",", counted[-1].end()) <= 2
 
+    def _any_between(self, first: int, last: int) -> bool:
+        """Whether a sum begins in [first, last)."""
+        at = bisect_left(self._starts, first)
+        return at < len(self._starts) and self._starts[at] < last
+
     def _closes_list(self, mention: Mention, first: int) -> bool:
         """Whether a sum is the only one of its sentence and stands in a last clause without a subject."""
-        alone = not any(first <= a.start < mention.start for a in self.amounts)
+        alone = not self._any_between(first, mention.start)
         clause = re.split(r"[,;]", self.text[first : mention.start])[-1]
         return (
             alone
@@ -761,7 +763,8 @@ class AmountReader:
         """Whether a sum is the first of a row of which each is of another undertaking (分别约14.2亿元、7.3亿元)."""
         if pat.RESPECTIVE.search(self.text, start, mention.start) is None:
             return False
-        following = next((m for m in self.amounts if m.start > mention.start), None)
+        behind = bisect_right(self._starts, mention.start)
+        following = self.amounts[behind] if behind < len(self.amounts) else None
         return following is not None and pat.LISTED.fullmatch(self.text, mention.end, following.start) is not None
 
     def _make(

@@ -52,7 +52,7 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, Qualifier, Stage
 from kaigong.schemas.values import DateValue, Money, Quantity, Value
 
-_THIS_IS = lazy(r"[^,。;\n]{0,14},这是(?:一个|一项)?")  # X公司搬迁新建项目启动,这是100万千升搬迁新建项目,
+_THIS_IS = lazy(r"[^,。;\n]{0,14},这是(?:一个|一项)?")  # X公司迁建项目启动,这是年产80万吨迁建项目,
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
 )

@@ -21,7 +21,7 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from kaigong.extractors import discourse_patterns as pat
 from kaigong.extractors.discourse_text import DiscourseText
@@ -748,7 +748,7 @@ class Discourse:
         """Whether the text has named no undertaking yet but the one in focus."""
         if len(self._focus) != 1:
             return False
-        before = self._names[: bisect_left(self._name_starts, position)]
+        before = islice(self._names, bisect_left(self._name_starts, position))
         return all(a.owners == self._focus for a in before)
 
     def _opens_item(self, sentence: Sentence) -> bool:

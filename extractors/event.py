@@ -29,6 +29,7 @@ _CLASS_REACH, _YEAR_REACH = 20, 600
 _FEW_DAYS = 7
 _LABEL_REACH = 24
 _DATE_LINE = 16  # characters of a line that is a date
+_INDENT = 32  # blanks and empty lines between such a line and what it dates
 _AFTER_HALT = 50
 _FIRST_HALF = 6  # the last month of it
 _NEWS = 60  # days before publication
@@ -707,8 +708,8 @@ class EventReader:
 
     def _date_above(self, sentence: Sentence) -> Mention | None:
         """The date that stands alone on the line above, in a chronicle (●2013年6月⏎X工厂正式投产)."""
-        line = self.text.rfind("\n", 0, sentence.start)
-        above = self.text.rfind("\n", 0, max(line, 0)) + 1
+        line = self.text.rfind("\n", max(0, sentence.start - _INDENT), sentence.start)
+        above = self.text.rfind("\n", max(0, line - _DATE_LINE - 1), max(line, 0)) + 1
         if line < 0 or self.text[line : sentence.start].strip() or not 0 < line - above <= _DATE_LINE:
             return None
         date = next(iter(self.dates.inside(above, line)), None)

@@ -19,13 +19,15 @@ _KEY_WORK = lazy(r"(?:控制性|关键性?|重点|难点|节点|咽喉|卡脖子
 _LINE = lazy(r"(?:高速公路|高速|公路|铁路|高铁|快速路|大道|工程|项目|段|线)$")
 _OF_LINE = lazy(r"(?:建成|全线|正式)?(?:通车|开通|运营)")
 _KEY_REACH = 10
+_CLAUSE = 200  # characters before an event that are looked at for a thing with another name
 
 
 def is_of_other_subject(text: str, event: Event, rule: str, cluster: NameCluster) -> bool:
     """Whether a clause that hands its event to what was told before opens on a thing with another name."""
     if rule not in INHERITED:
         return False
-    since = max(text.rfind(mark, 0, event.start) for mark in "。;:\n") + 1
+    first = max(0, event.start - _CLAUSE)
+    since = max(text.rfind(mark, first, event.start) for mark in "。;:\n") + 1 or first
     others = [m for m in _OTHER_SUBJECT.finditer(text, since, event.start + 1)]
     if not others or any(c.end > others[-1].start("name") and c.start < event.start for c in cluster.candidates):
         return False

@@ -385,7 +385,7 @@ class MetricReader:
         if self.text.startswith("氢氧", cue.end - 1):
             return True  # 年产|氢氧化钾
         if cue.id == _SOURCES and pat.OTHER_SOURCE.match(self.text, cue.end):
-            return True  # 家庭储能|用磷酸铁锂电池; 2GWh重力储能|项目、5GW风光发电项目
+            return True  # 家用储能|电池; 3GWh储能|项目、4GW风电项目
         if self.text.startswith(("工地上", "公共"), cue.start - 1) or pat.IN_BODY.match(self.text, cue.start):
             return True
         if self.text.startswith("年", cue.start) and pat.OF_A_YEAR.search(self.text, max(0, cue.start - 6), cue.start):

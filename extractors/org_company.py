@@ -8,17 +8,12 @@ from kaigong.extractors.org_class import countries, is_class
 from kaigong.extractors.org_lexicon import OrganisationLexicon
 from kaigong.extractors.org_short import NEW_BUILD, ShortRule
 from kaigong.extractors.org_words import HANZI, LATIN_ALIAS, Word, Words
+from kaigong.extractors.provinces import MAINLAND
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 # Design institutes of the big builders are called after regions: 中国电建华东院, 中铁大桥院.
-_INSTITUTE = (
-    "(?:华东|中南|西北|西南|华北|华南|东北|北京|上海|天津|重庆|广东|江苏|浙江|湖南|湖北|福建|安徽|山西|成都|昆明|贵阳"
-    "|贵州|武汉|大桥|新疆|甘肃|宁夏|青海|云南|广西|河北|河南|山东|江西|辽宁|吉林|黑龙江|内蒙古|海南|四川|陕西)(?:勘测|设计|工程){0,2}院"
-)
-_PROVINCES = (
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|东北|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州"
-    "|云南|陕西|甘肃|青海|宁夏|新疆|西北|华北|华东"
-)
+_INSTITUTE = f"(?:华东|中南|西北|西南|华北|华南|东北|{MAINLAND}|成都|昆明|贵阳|武汉|大桥)(?:勘测|设计|工程){{0,2}}院"
+_PROVINCES = f"{MAINLAND}|东北|西北|华北|华东"
 # 中国能建浙江火电, 中国电建贵州工程公司
 _REGIONAL = f"(?:{_PROVINCES})(?:火电|电建|水电|核电|送变电|工程(?=公司)|建工|院)"
 # Bureaus of the big builders have numbers for names: 中铁四局五公司, 中交二航局, 中建三局.

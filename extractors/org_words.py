@@ -44,7 +44,7 @@ _COUNTED_FIRMS = lazy(
 _TAILS = ("银行", "集团", "公司", "股份", "政府", "管委会")
 _STOCK_CODE = lazy(r"\((?:[A-Za-z]{2,4}[.:]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?[,)]")
 _DATE = lazy(
-    r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年|(?:前?[一二三四]季度|[前第首]?[1-4一二三]季(?:度|营|净|营)?|前[\d一二三四五六七八九十]{1,2}个?月|[上下]半年|\d{1,2}(?:-|—|至|到)\d{1,2}月)"
+    r"\d{1,4}[年月日]|[一二三四五六七八九〇○零]{4}年|(?:前?[一二三四]季度|[前第首]?[1-4一二三]季(?:度|营|净)?|前[\d一二三四五六七八九十]{1,2}个?月|[上下]半年|\d{1,2}(?:-|—|至|到)\d{1,2}月)"
 )
 _SELLS = lazy(r"(?:累计)?(?:销售|生产|产销|新签|交付|出口)[\u4e00-\u9fff]{1,8}\d")  # 中国重汽|销售重型卡车1.2万辆
 # X国际业务总监, X海外收入9亿元: what only a firm has
@@ -406,7 +406,7 @@ class Words:
             if word is None or word.start < floor or not self.extends(word, at, legal=legal):
                 break
             if at < end and self.text.endswith(("项目", "工程项目"), 0, at) and not _OF_PROJECTS.match(self.text, at):
-                break  # 又一大型煤化工项目|伊东集团东华能源公司
+                break  # 又一大型项目|北岭集团东陵能源公司
             if word.end < end and word.text in self.lexicon.name_verb and self.text.endswith(_TAILS, 0, word.start):
                 break
             if word.tag == "x" and at - word.start > 1:

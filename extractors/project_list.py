@@ -111,7 +111,7 @@ _COUNTED_THING = lazy(r"\d(?:座|栋|幢|间|套|台|条|个)$")  # 新建车间
 # 四川长江上游, 私营企业管理费, 比赛项目最多: a region, a charge, a superlative
 _NO_ITEM = lazy(
     r"(?:正式|全面|对外)?(?:开业|试?运营|试?营业|投产|开工|签约|竣工|通车|启用|投用)+(?:使用)?|(?:沿[江海边河线]){2,}|出疆入藏|[^、]*(?:锦标赛|联赛|马拉松|仪式|典礼|庆典|座谈会|研讨会|晚会)|[\u4e00-\u9fff]{2,}(?:[上中下]游|流域|地区|一带|周边|两岸)|[^、]*(?<!免)费|小(?:水窖|塘坝|水池|泵站|水渠|水电|水库|学)|[^、]*第[一二三四五六七八九十]|[^、]*(?:国家|盛会|选手|人员|代表|正在)|[^、]*最[多大高长快好]|[^、]*(?:管理|收入|支出)|[^、]*[两三四五六七八九](?:县|市|区|省)(?:[\d万几数]|群众|百姓|居民|人民)[^、]*"
-    r"|[\u4e00-\u9fff]{2,8}(?:[2-9]|1\d|[两三四五六七八九十])个(?!月|品)[^、]*"  # 华星5个煤制气
+    r"|[\u4e00-\u9fff]{2,8}(?:[2-9]|1\d|[两三四五六七八九十])个(?!月|品)[^、]*"  # 某集团5个化工
 )
 _BLANK, _INNER = "\x01", "\x02"
 # 中国能建“东数西算”一体化产业园: a quote inside an item parts no items.
@@ -119,7 +119,7 @@ _QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12}
 _ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 _COUNT_BEHIND = lazy(r"(?:等)?[两三四五六七八九十]{1,2}(?:大|个|项)(?:重[点大]|子|主要)?(?:项目|工程|板块)$")
 _FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
-_LONG_FIRM = 6  # characters of 航天科工无人机, which is a business of a firm
+_LONG_FIRM = 6  # characters of 某某科工无人机, which is a business of a firm
 _CENTRES = ("中心", "馆")
 _DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
 _NUMBERED = lazy(r"\d{1,3}(?:号|#)")
@@ -252,7 +252,7 @@ class ListFinder:
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
         items = list(self._iter_items(sentence, match, plain=plain))
         if items and self.text[items[0].start - 1] == "为" and SERVED.match(self.text, match.start()):
-            return []  # 为上海赛科乙烯等项目供气
+            return []  # 为某某乙烯等项目供气
         if not any(i.specific for i in items):
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
@@ -286,7 +286,7 @@ class ListFinder:
                 yield candidate
 
     def _with_numbers(self, pieces: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """The pieces, those joined that number parts of one thing (湾坞作业区12|13号泊位)."""
+        """The pieces, those joined that number parts of one thing (某作业区12|13号泊位)."""
         joined: list[tuple[int, int]] = []
         for first, last in pieces:
             numbered = joined and self.text[joined[-1][1] - 1].isdigit() and _NUMBERED.match(self.text, first)
@@ -338,7 +338,7 @@ class ListFinder:
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
         firm = firm or (listed and body is not None and len(text) < _LONG_FIRM and body.rule.startswith("org.known"))
         if self.borders.is_place(start, end) or firm:
-            return None  # 阿特斯、苏大维格等一批项目: firms, and no names of what they build
+            return None  # 海尔、格力等一批项目: firms, and no names of what they build
         if self.borders.only_verbs(start, end):
             return None  # 8月份开业运营,A、B等新增酒店
         named = not self.borders.is_generic(text)

@@ -18,18 +18,13 @@ from kaigong.extractors.project_doubt import (
     is_of_it,
     is_zone_that_acts,
 )
+from kaigong.extractors.project_headless import HeadlessNames, is_denied
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
-_NOMINAL_TAGS = frozenset(
-    ["n", "nz", "nr", "ns", "nt", "nrt", "ng", "j", "b", "x", "vn", "eng", "a", "an", "nrfg", "s", "l", "m"]
-)
 _IMPROVED = ("提升", "升级", "更新", "服务", "保护", "引进")  # 提升|医院硬件水平: done to what is no undertaking
-_EVENTS = ("典礼", "仪式", "活动", "大会", "速度", "力度", "水平")  # 举行总投资21亿元的产业园项目开工典礼: what is held
-_MAX_PHRASE = 20
-_DENIAL_REACH = 160
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
 _TORN_HEADS = frozenset("段路")
 _REACH_OF_IS = 72  # from what is spoken of to what it is said to be
@@ -37,6 +32,7 @@ _PUBLIC_HOUSES = frozenset({"hospital", "university", "institute", "school"})
 _MIN_NAMED = 2
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 _MAX_BARE_PART = 5
+_MODIFIED_REACH = 160
 
 
 class NameFinder:
@@ -48,7 +44,6 @@ class NameFinder:
         self.lexicon = name_lexicon()
         self.borders = borders
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
-        self._dates = MentionIndex(document.mentions_of(Label.DATE))
         self._abroad = {m.start: m.end for m in document.mentions_of(Label.PLACE) if m.rule == "place.abroad"}
         self._tells_of_metro = "地铁" in self.text or "轨道交通" in self.text
         self._spans = SpanFinder(document, borders, self._amounts)
@@ -56,16 +51,12 @@ class NameFinder:
     def find(self) -> list[NameCandidate]:
         """All candidates, sorted by start; they do not overlap."""
         found: list[NameCandidate] = []
+        headless = HeadlessNames(self.document, self.borders, self._amounts)
         for sentence in self.document.sentences:
             headed = list(self._in_sentence(sentence))
             if len(headed) == 1 and headed[0].located and self._is_visited(sentence, headed[0]):
                 headed = [replace(headed[0], located=False)]
-            other = (
-                *self._quoted(sentence),
-                *self._invested(sentence),
-                *self._agreed(sentence),
-                *self._labelled(sentence),
-            )
+            other = list(headless.of(sentence))
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
@@ -76,153 +67,6 @@ class NameFinder:
         if opens is None or opens.end() != name.start:
             return False
         return pat.IN_VIEW.match(self.text, name.end, sentence.end) is not None
-
-    def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
-        """Noun phrases without a head noun of the lexicon on which money is spent (投资8000万元的巴氏奶车间)."""
-        for amount in self._amounts.inside(sentence.start, sentence.end):
-            spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
-            if spent is not None and pat.IT_WAS.search(self.text, sentence.start, spent.start()):
-                continue
-            named = None if spent is None else self._worked_on(sentence, amount.end)
-            named = named if spent is None or named else self._object_of_sum(sentence, amount.end)
-            public = pat.OF_A_TOWN.search(self.text, sentence.start, amount.start)
-            named = named if spent is None or named or public else self._bare_object(sentence, amount.end)
-            if named is not None:
-                yield named
-                continue
-            joint = pat.SPENT_ON.match(self.text, amount.end, sentence.end)
-            if spent is None or joint is None:
-                continue
-            dates = self._dates.inside(joint.end(), sentence.end)
-            limit = dates[0].start if dates else sentence.end
-            if self.text.startswith(("项目", "工程"), joint.end()):
-                continue  # 这个投资10.9亿元的项目年产高纯生铁30万吨
-            start, end = joint.end(), self._noun_phrase_end(joint.end(), limit)
-            told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
-            if told is not None and told.end() > end and not pat.NO_NOUN.search(told.group()):
-                end = told.end()
-            if (product := pat.PRODUCT_ASIDE.match(self.text, end, sentence.end)) is not None:
-                end = product.end()  # 总投资3亿元的川田重工有限公司(挖掘机)项目
-            start, _ = self.borders.strip_lead(start, end)
-            if pat.THIS_HEAD.search(self.text, sentence.start, spent.start()) and self.lexicon.heads.match(
-                self.text, start
-            ):
-                continue  # 这套由某集团投资102亿元的装置
-            text = pat.WHERE_BEHIND.split(self.text[start:end])[0]
-            end = start + len(text)
-            if (
-                3 <= len(text) <= _MAX_PHRASE
-                and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
-                and pat.COUNT_LAST.search(text) is None
-                and not text.endswith(_EVENTS)
-                and not self.text.startswith("——", end)  # 总投资5.8亿元的二桥配套工程——解放大道拓宽工程
-                and not self.borders.is_generic_at(start, end)
-                and not self.borders.is_organisation(start, end)
-                and not self.borders.inside_organisation(start, end)  # 广东万|和实业有限公司
-            ):
-                yield NameCandidate(
-                    start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True
-                )
-
-    def _worked_on(self, sentence: Sentence, end: int) -> NameCandidate | None:
-        """A river, a road or a house without a head noun that a sum is spent on (斥资5.6亿元整治老街溪上游)."""
-        match = pat.WORKED_ON.match(self.text, end, sentence.end + 1)
-        if match is None:
-            return None
-        start, last = match.start("on") if match["on"] else match.start("name"), match.end("name")
-        if self.borders.rest_of(match["name"]) < _MIN_NAMED or self.borders.is_organisation(start, last):
-            return None
-        return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
-
-    def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
-        """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
-        match = pat.OBJECT_OF_SUM.match(self.text, end, sentence.end + 1)
-        if match is None or pat.NO_OBJECT.search(match["name"]) or self.borders.ends_on_head(match["name"]):
-            return None
-        start, last = match.span("name")
-        words, _ = self.borders.words_around(start)
-        verbs = any(tag.startswith("v") and tag != "vn" for at, (_, tag) in words.items() if start <= at < last)
-        known = self.borders.is_proper(start, last) or (
-            pat.SIZED_OBJECT.match(self.text, last) is not None and self.borders.rest_of(match["name"]) >= _MIN_NAMED
-        )
-        if verbs or not known or self.borders.is_organisation(start, last):
-            return None
-        return NameCandidate(start, last, match["name"], "project.invested", True, True, True, True)
-
-    def _is_denied(self, first: int, start: int, end: int) -> bool:
-        """Whether a name is told as a rumour that is denied behind it (网传…将建设超级工厂,经核实不属实)."""
-        rumour = pat.RUMOUR.search(self.text, first, start)
-        return rumour is not None and pat.DENIED.search(self.text, end, end + _DENIAL_REACH) is not None
-
-    def _bare_object(self, sentence: Sentence, end: int) -> NameCandidate | None:
-        """A head noun alone that a sum is spent to build (投资2.5亿元建设酒店,占地22亩)."""
-        built = pat.BUILDS_BARE.match(self.text, end, sentence.end + 1)
-        if built is None:
-            return None
-        head = pat.BARE_PLANT.match(self.text, built.end()) or self.lexicon.heads.match(self.text, built.end())
-        if head is None or head.group() in self.lexicon.strong or len(head.group()) < _MIN_NAMED:
-            return None
-        if head.group() == "生产线" or self._is_denied(sentence.start, head.start(), head.end()):
-            return None
-        if pat.CLAUSE_ENDS.match(self.text, head.end()) is None:
-            return None
-        return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
-
-    def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
-        """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""
-        for match in pat.AGREED.finditer(self.text, sentence.start, sentence.end):
-            start, end = match.span("works")
-            text = self.text[start:end]
-            if not self.borders.is_generic(text):
-                yield NameCandidate(start, end, text, "project.agreed", True, True, True, True)
-
-    def _labelled(self, sentence: Sentence) -> Iterator[NameCandidate]:
-        """What the label of a form or the heading of an item names, without a head noun (项目名称:临夏奶制品深加工)."""
-        labels = list(pat.NAME_LABEL.finditer(self.text, sentence.start, sentence.end))
-        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
-        if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
-            labels.append(heading)
-        line = pat.ITEM_LINE.match(self.text, sentence.start, sentence.end)
-        if line is not None:
-            labels.append(line)
-        for match in labels:
-            start, end = match.span("name")
-            named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
-            section = pat.SECTION_WORD.search(match["name"]) or self.borders.is_organisation(start, end)
-            if named and not section and not self.borders.is_generic_at(start, end):
-                yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
-
-    def _noun_phrase_end(self, start: int, limit: int) -> int:
-        """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
-        words, _ = self.borders.words_around(start)
-        at = start
-        while at < limit and at in words:
-            end, tag = words[at]
-            works = at > start and self.text[at:end] in self.lexicon.nominal  # 天润曲轴高端|制造
-            if (tag not in _NOMINAL_TAGS and not works) or not self.text[at].isalnum():
-                break
-            at = end
-        return at
-
-    def _quoted(self, sentence: Sentence) -> Iterator[NameCandidate]:
-        """Quoted names without a head noun that are the object of a verb of building (改建为“海滨艺墟”)."""
-        for match in pat.QUOTED.finditer(self.text, sentence.start, sentence.end):
-            before = self.text[max(sentence.start, match.start() - 6) : match.start()]
-            start, end = match.span("name")
-            slogan = pat.SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
-            slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
-            slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
-            slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
-            slogan = slogan or pat.FIGURE_OF_SPEECH.search(match.group("name")) is not None
-            slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
-            slogan = slogan or before.endswith(("组建", "构建"))
-            told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
-            if (
-                (self.lexicon.builds.search(before) or told)
-                and not slogan
-                and not self.borders.is_generic(match.group("name"))
-            ):
-                yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _in_sentence(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Candidates of a sentence, right to left so that the last head of a compound wins."""
@@ -645,12 +489,12 @@ class NameFinder:
             ("标准建", "标准设计", "标准修", "标准施工", "级标准", "等级标准", "技术标准", "”标准", "”的标准"), end
         ):
             return True  # 按内河Ⅰ级航道标准建设
-        if self._is_denied(first, start, end):
+        if is_denied(text, first, start, end):
             return True
         phase = pat.PHASE_IS.search(text, max(first, start - 10), start) is not None
         phase = phase or pat.REBUILT_AS.search(text, max(first, start - 4), start) is not None
         if text[end : end + 1] == "的" and pat.THIS_IS_OF.search(text, max(first, start - 12), start):
-            return True  # 这是我国“西电东送”工程的战略大动脉
+            return True  # 这是“西电东送”工程的一环
         if not phase and text[start - 1 : start] in ("为", "是", "系", "属") and self._names_before(first, start - 1):
             # 宁山机场为国内支线机场; 电芯总部基地是某产业基地的重要组成部分
             whole = weak and pat.ZONE_OF_ALL.search(text, start, end) is not None
@@ -802,7 +646,7 @@ class NameFinder:
     def _is_told_of_next(self, start: int, end: int) -> bool:
         """Whether a story opens on a thing's gate and goes on about it (国昌电厂的门口,…。这座投资2亿元的电厂…)."""
         head = max((m for m in self.lexicon.heads.finditer(self.text, start, end)), key=lambda m: m.end(), default=None)
-        this = pat.THIS_MODIFIED.search(self.text, end, end + _DENIAL_REACH) if head is not None else None
+        this = pat.THIS_MODIFIED.search(self.text, end, end + _MODIFIED_REACH) if head is not None else None
         return this is not None and head is not None and self.text.startswith(head.group(), this.end())
 
     def _is_plant_of_firm(self, floor: int, start: int, end: int) -> bool:

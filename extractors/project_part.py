@@ -27,7 +27,7 @@ _CONTENT = lazy(
 )
 _OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
 _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
-# …甲醇项目今年计划投资85亿元,目前|煤气化装置、净化装置已建成: units of the plant
+# …烯烃项目今年投资20亿元,|裂解装置、聚合装置已建成: units of the plant
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
 _BODIES = ("hospital", "university", "institute", "government")
 

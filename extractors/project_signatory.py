@@ -29,14 +29,27 @@ class Signatories:
         self._index = SentenceIndex(document.sentences)
         self._signing = sorted((r for r in readings if r.rule.startswith(tuple(_RULES.values()))), key=lambda r: r.at)
         self._at = [r.at for r in self._signing]
+        self._lists = list(self._heads())
+        self._list_at = [at for at, _, _ in self._lists]
 
     def of_list(self, first: int) -> Iterator[OrganisationSlot]:
         """The body that signs or approves the list in which an undertaking is named (管委会签下3个项目:A;B)."""
         sentence = self._index.at(first)
-        for reading in () if sentence is None else self._between(sentence.start, first):
-            lists = _AT_ONCE.match(self._text, reading.mention.end, first)
-            if lists is not None and _COLON.match(self._text, lists.end(), first):
-                yield OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella")
+        since = 0 if sentence is None else bisect_left(self._list_at, sentence.start)
+        upto = 0 if sentence is None else bisect_left(self._list_at, first)
+        yield from (slot for _, end, slot in self._lists[since:upto] if end <= first)
+
+    def _heads(self) -> Iterator[tuple[int, int, OrganisationSlot]]:
+        """Where bodies open a list of what they sign or approve, and where the list begins."""
+        for reading in self._signing:
+            lists = _AT_ONCE.match(self._text, reading.mention.end)
+            colon = None if lists is None else _COLON.match(self._text, lists.end())
+            if colon is not None:
+                yield (
+                    reading.at,
+                    colon.end(),
+                    OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/umbrella"),
+                )
 
     def of(self, event: Event) -> Iterator[OrganisationSlot]:
         """The bodies that sign or approve many in the sentence of an event (with somebody whom it leaves unnamed)."""

@@ -202,6 +202,8 @@ def test_file_is_well_formed(name: str) -> None:
     ids = [row["id"] for row in rows]
     assert len(ids) == len(set(ids))
     assert all(str(row["source"]).strip() for row in rows)
+    lists = ((row["id"], key, map(str, value)) for row in rows for key, value in row.items() if isinstance(value, list))
+    assert not [(i, key, word) for i, key, words in lists for word, n in Counter(words).items() if n > 1]
 
 
 def test_unit_surfaces_agree() -> None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.place import PlaceTagger, find_home_place
 from kaigong.extractors.place_table import gazetteer
+from kaigong.extractors.provinces import MAINLAND
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.article import Article
 from kaigong.schemas.document import Document, FoldedText, Mention
@@ -148,3 +149,9 @@ def test_time_is_linear() -> None:
     middle = time.process_time()
     TAGGER.find(document(ten))
     assert time.process_time() - middle < 40 * max(middle - began, 0.005)
+
+
+def test_provinces_in_patterns_are_those_of_the_table() -> None:
+    rows = (row for row in load_table("divisions") if row["level"] == "province" and not row["until"])
+    mainland = {row["short"] for row in rows if not row["code"].startswith(("71", "81", "82"))}
+    assert set(MAINLAND.split("|")) == mainland
