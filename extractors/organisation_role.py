@@ -306,6 +306,16 @@ def principal_of(text: str, index: MentionIndex) -> Mention | None:
     return found[0] if len({m.entity or m.text for m in found}) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Text around an organisation: before its list, right before itself, behind its list, its whole sentence."""
+
+    before: str
+    beside: str
+    after: str
+    sentence: str
+
+
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
     whole = document.text[sentence.start : sentence.end]
     for number, mention in enumerate(mentions):
@@ -325,7 +335,6 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         before = document.text[
             max(clause[0], mention.start - _BEFORE) : _start_of_list(document.text, mentions, number)
         ]
-        ahead = whole[: mention.start - sentence.start]
         named = _named_part(document.text, sentence.start, mention, mentions[:number], clause[0])
         before, beside = (named, named) if named else (before, beside)
         builds = mention.kind in COMPANY_KINDS and pat.BUILDS_IT.search(document.text, clause[0], mention.start)
@@ -339,75 +348,84 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         if pat.USES.search(before) and pat.ITS_MAKE.match(document.text, last) and mention.kind in COMPANY_KINDS:
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
             continue
-        other = whole[: mention.start - sentence.start] if not any(m.end <= mention.start for m in mentions) else ""
-        for reading in _roles(mention, _Around(before, beside, after, whole)):
-            if "designs" in reading.rule and after.startswith("("):
-                continue  # 联合体成员为A(设计): the consortium builds
-            if (
-                reading.rule == "org_role.investor.after"
-                and pat.IS_SITE.match(document.text, last)
-                and before.endswith("在")
-            ):
-                continue  # 将在某农场|投资九百万元改建胶乳厂: where, not who
-            if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
-                continue
-            if reading.rule.startswith("org_role.approver") and (
-                pat.STILL_TO_ASK.search(before) or pat.SETS_UP_OFFICE.match(document.text, last)
-            ):
-                continue  # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
-            if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(
-                whole, mention.end - sentence.start
-            ):
-                continue  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
-            if reading.rule == "org_role.contractor.after" and pat.SUPPLY_CONTRACT.search(whole):
-                continue  # 公司与X签订机电设备供货合同,合同金额1.2亿元: who sells gear
-            if reading.rule.startswith(_CONTRACT):
-                yield replace(reading, role=_by_trade(mentions, number, reading.role))
-                continue
-            if reading.rule.startswith(_PURCHASE) and pat.BUYS.search(ahead):
-                yield replace(reading, role=OrganisationRole.OWNER)
-                continue
-            if reading.rule.startswith(_PURCHASE[0]) and pat.BUYS.search(
-                whole[: mentions[number - 1].start - sentence.start] if number else ""
-            ):
-                yield replace(reading, role=OrganisationRole.PARTNER)
-                continue
-            if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
-                continue  # 主变压器采购:某电气公司以1268万元中标
-            if reading.rule in _WINNER and pat.WINS_SUPPLY.match(after):
-                yield replace(reading, role=OrganisationRole.PARTNER)
-                continue
-            if reading.rule in _WINNER and pat.WINS_HERE.search(after) and pat.PAYS_PUBLIC.search(whole):
-                yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
-                continue
-            if reading.role is OrganisationRole.BUILDER and pat.BUILT_FOR.search(before):
-                continue
-            if reading.role is not OrganisationRole.INVESTOR and pat.PARENT_OF.match(document.text, mention.end):
-                continue
-            if pat.LAND_DEAL.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
-                continue
-            if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
-                continue
-            if reading.rule == "org_role.investor.before" and (
-                starts := _starts_next(document.text, sentence, mention)
-            ):
-                yield replace(reading, at=starts)
-                continue
-            if reading.rule == "org_role.signing_company.before" and pat.OWNS_SIGNER.match(document.text, mention.end):
-                continue
-            if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
-                yield replace(reading, role=OrganisationRole.INVESTOR)
-                continue
-            learned = mentions[number - 1] if number and mentions[number - 1].kind in _LEARNED else None
-            if reading.rule.startswith(_COOPERATES) and learned and _joined(document, learned, mention):
-                yield replace(reading, role=OrganisationRole.INVESTOR)  # 某研究所与某集团|合作的10万吨乙醇装置
-                yield replace(reading, mention=learned)
-                continue
-            if reading.rule.startswith(_COOPERATES) and (pat.TOWN_WITH.search(ahead) or pat.BOTH_PAY.search(whole)):
-                yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
-                continue
-            aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
-            yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
+        around = _Around(before, beside, after, whole)
+        for reading in _roles(mention, around):
+            yield from _settled(document, sentence, mentions, number, reading, around, last)
+
+
+def _settled(
+    document: Document,
+    sentence: Sentence,
+    mentions: list[Mention],
+    number: int,
+    reading: OrganisationReading,
+    around: _Around,
+    last: int,
+) -> Iterator[OrganisationReading]:
+    """A reading by its cue with the role that the rest of the sentence leaves it; none where that takes it back."""
+    mention = mentions[number]
+    before, after, whole = around.before, around.after, around.sentence
+    ahead = whole[: mention.start - sentence.start]
+    other = ahead if not any(m.end <= mention.start for m in mentions) else ""
+    if "designs" in reading.rule and after.startswith("("):
+        return  # 联合体成员为A(设计): the consortium builds
+    if reading.rule == "org_role.investor.after" and pat.IS_SITE.match(document.text, last) and before.endswith("在"):
+        return  # 将在某农场|投资九百万元改建胶乳厂: where, not who
+    if reading.rule == "org_role.investor.after" and pat.OTHERS_SETTLED.match(document.text, last):
+        return
+    if reading.rule.startswith("org_role.approver") and (
+        pat.STILL_TO_ASK.search(before) or pat.SETS_UP_OFFICE.match(document.text, last)
+    ):
+        return  # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
+    if reading.rule == "org_role.client.before" and not pat.SIGNS_IT.search(whole, mention.end - sentence.start):
+        return  # 由A、B和C供货,甲与乙签订施工合同: C is in a list
+    if reading.rule == "org_role.contractor.after" and pat.SUPPLY_CONTRACT.search(whole):
+        return  # 公司与X签订机电设备供货合同,合同金额1.2亿元: who sells gear
+    if reading.rule.startswith(_CONTRACT):
+        yield replace(reading, role=_by_trade(mentions, number, reading.role))
+        return
+    if reading.rule.startswith(_PURCHASE) and pat.BUYS.search(ahead):
+        yield replace(reading, role=OrganisationRole.OWNER)
+        return
+    if reading.rule.startswith(_PURCHASE[0]) and pat.BUYS.search(
+        whole[: mentions[number - 1].start - sentence.start] if number else ""
+    ):
+        yield replace(reading, role=OrganisationRole.PARTNER)
+        return
+    if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(ahead):
+        return  # 主变压器采购:某电气公司以1268万元中标
+    if reading.rule in _WINNER and pat.WINS_SUPPLY.match(after):
+        yield replace(reading, role=OrganisationRole.PARTNER)
+        return
+    if reading.rule in _WINNER and pat.WINS_HERE.search(after) and pat.PAYS_PUBLIC.search(whole):
+        yield replace(reading, role=OrganisationRole.INVESTOR)  # 联合体中标某高速公路PPP项目,出资80%
+        return
+    if reading.role is OrganisationRole.BUILDER and pat.BUILT_FOR.search(before):
+        return
+    if reading.role is not OrganisationRole.INVESTOR and pat.PARENT_OF.match(document.text, mention.end):
+        return
+    if pat.LAND_DEAL.match(document.text, mention.end) and mention.kind in COMPANY_KINDS:
+        return
+    if reading.rule.startswith("org_role.party_of_contract") and _has_longer(document.text, mention):
+        return
+    if reading.rule == "org_role.investor.before" and (starts := _starts_next(document.text, sentence, mention)):
+        yield replace(reading, at=starts)
+        return
+    if reading.rule == "org_role.signing_company.before" and pat.OWNS_SIGNER.match(document.text, mention.end):
+        return
+    if reading.rule.startswith("org_role.joint_builder") and _with_body(mentions[:number], mention, whole):
+        yield replace(reading, role=OrganisationRole.INVESTOR)
+        return
+    learned = mentions[number - 1] if number and mentions[number - 1].kind in _LEARNED else None
+    if reading.rule.startswith(_COOPERATES) and learned and _joined(document, learned, mention):
+        yield replace(reading, role=OrganisationRole.INVESTOR)  # 某研究所与某集团|合作的10万吨乙醇装置
+        yield replace(reading, mention=learned)
+        return
+    if reading.rule.startswith(_COOPERATES) and (pat.TOWN_WITH.search(ahead) or pat.BOTH_PAY.search(whole)):
+        yield replace(reading, role=OrganisationRole.INVESTOR)  # 淅川县与某集团|合作开发的汽车减振器三期
+        return
+    aside = reading.rule == "org_role.signing_company.before" and pat.PROJECT_SIGNS.search(other)
+    yield replace(reading, role=OrganisationRole.PARTNER) if aside else reading
 
 
 def _named_part(text: str, first: int, mention: Mention, before: list[Mention], clause: int) -> str | None:
@@ -603,16 +621,6 @@ def _start_of_list(text: str, mentions: list[Mention], number: int) -> int:
             break
         start = earlier.start
     return start
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """Text around an organisation: before its list, right before itself, behind its list, its whole sentence."""
-
-    before: str
-    beside: str
-    after: str
-    sentence: str
 
 
 def _holds(

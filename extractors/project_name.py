@@ -519,6 +519,19 @@ class NameFinder:
         ahead = text[max(first, start - 48) : kind.end() if kind else start]
         if not presented and pat.FIRST_OF_KIND.search(ahead) and text[end : end + 1] != "的":
             return True
+        if self._is_of_another(first, start, end, weak):
+            return True
+        if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
+            return True
+        if self._is_without_subject(first, start, end) or (not presented and self._is_predicate(first, start, end)):
+            return True
+        if pat.OF_GENERAL_PLAN.match(text, end) and text.rfind("《", first, start) > text.rfind("》", first, start):
+            return True  # 根据《X市南水北调配套工程总体规划》
+        return weak and self._is_only_spoken_of(first, start, end)
+
+    def _is_of_another(self, first: int, start: int, end: int, weak: bool) -> bool:
+        """Whether the words around say that it is part, service or sum of another thing."""
+        text = self.text
         if pat.ASIDE_OPEN.search(text, max(first, start - 12), start + 2):
             return True
         if pat.DEAL_IN_CAPITAL.search(text, start, end):
@@ -542,29 +555,32 @@ class NameFinder:
             return True  # 资金需求1.5亿元,其中动力电改造6000万元; 大桥全长11.6公里,其中海上段长7.3公里
         if "由" in text[start - 1 : start + 1] and pat.CONTRACTOR.match(text, end):
             return True  # 由大同世纪工程统包
-        if weak and pat.EXISTS.search(text, start, end):
-            return True
-        if text.startswith("之一", end) or pat.COUNTED_PARTS.search(text[start:end]):
+        return weak and pat.EXISTS.search(text, start, end) is not None
+
+    def _is_without_subject(self, first: int, start: int, end: int) -> bool:
+        """Whether a clause without a subject ends on it (X项目位于城南,为60班规模的小学)."""
+        text = self.text
+        if text[end : end + 1] in ",。;" and pat.IS_BARE.search(text, max(first, start - 8), start):
             return True
         ends_clause = pat.ENDS_CLAUSE.match(text, end) is not None
-        bare = text[end : end + 1] in ",。;" and pat.IS_BARE.search(text, max(first, start - 8), start)
-        if bare or (ends_clause and pat.IS_WITHOUT_SUBJECT.search(text, max(first, start - 40), start)):
-            return True  # X项目位于城南,为90班规模的九年一贯制学校
-        if not presented and ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
+        return ends_clause and pat.IS_WITHOUT_SUBJECT.search(text, max(first, start - 40), start) is not None
+
+    def _is_predicate(self, first: int, start: int, end: int) -> bool:
+        """Whether the clause says of something else that it is this."""
+        text = self.text
+        ends_clause = pat.ENDS_CLAUSE.match(text, end) is not None
+        if ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
             return True
-        plain = not self.borders.is_proper(start, end)
-        if (
-            plain
-            and not presented
-            and pat.IS_CLASS.search(text, max(first, start - 30), start)
+        return (
+            not self.borders.is_proper(start, end)
+            and pat.IS_CLASS.search(text, max(first, start - 30), start) is not None
             and text[end : end + 1] in ",。;"
             and pat.TOLD_OF_IT.match(text, end) is None
-        ):
-            return True
-        if pat.OF_GENERAL_PLAN.match(text, end) and text.rfind("《", first, start) > text.rfind("》", first, start):
-            return True  # 根据《X市南水北调配套工程总体规划》
-        if not weak:
-            return False
+        )
+
+    def _is_only_spoken_of(self, first: int, start: int, end: int) -> bool:
+        """Whether it stands in a title, a contract, a list of fields or a word for what is there already."""
+        text = self.text
         titled = text.rfind("《", first, start) > text.rfind("》", first, start)
         if titled and pat.TITLE_END.match(text, end):
             return True
