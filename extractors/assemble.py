@@ -13,8 +13,8 @@ from kaigong.extractors.event_owner import is_of_other_subject, whole_of_key_wor
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_border import NameBorders
 from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, before_phase, cluster_names
+from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_headline import join_headlines
 from kaigong.extractors.project_inner import without_inner_names
@@ -121,9 +121,9 @@ _BRACKETED = lazy(r"【[^【】]*】")
 
 def find_names(document: Document, tables: Tables) -> list[NameCandidate]:
     """Candidates of both finders, and of tables; a list item gives way to a name with a head that overlaps it."""
-    borders = NameBorders(document)
-    listed = ListFinder(document, borders).find()
-    headed = NameFinder(document, borders).find()
+    context = NameContext(document)
+    listed = ListFinder(document, context).find()
+    headed = NameFinder(document, context).find()
     kept = list(listed)
     for candidate in headed:
         overlapping = [c for c in listed if c.start < candidate.end and candidate.start < c.end]

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking
+from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
+from kaigong.extractors.project_wording import ends_on_head, is_generic, is_generic_at, is_proper, rest_of
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
@@ -28,10 +30,10 @@ def is_denied(text: str, first: int, start: int, end: int) -> bool:
 class HeadlessNames:
     """Finds the names of one document that end on no head noun, or are a head noun alone that a sum is spent on."""
 
-    def __init__(self, document: Document, borders: NameBorders, amounts: MentionIndex) -> None:
+    def __init__(self, document: Document, names: NameContext, amounts: MentionIndex) -> None:
         self.text = document.text
         self.lexicon = name_lexicon()
-        self.borders = borders
+        self.names = names
         self._amounts = amounts
         self._dates = MentionIndex(document.mentions_of(Label.DATE))
 
@@ -47,7 +49,7 @@ class HeadlessNames:
         for match in pat.QUOTED.finditer(self.text, sentence.start, sentence.end):
             before = self.text[max(sentence.start, match.start() - 6) : match.start()]
             start, end = match.span("name")
-            slogan = pat.SLOGAN.search(before) is not None and not self.borders.ends_on_head(match.group("name"))
+            slogan = pat.SLOGAN.search(before) is not None and not ends_on_head(match.group("name"))
             slogan = slogan or pat.COUNTED_QUOTE.match(self.text, end) is not None
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
@@ -55,11 +57,7 @@ class HeadlessNames:
             slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
             slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
-            if (
-                (self.lexicon.builds.search(before) or told)
-                and not slogan
-                and not self.borders.is_generic(match.group("name"))
-            ):
+            if (self.lexicon.builds.search(before) or told) and not slogan and not is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -90,14 +88,14 @@ class HeadlessNames:
             end = told.end()
         if (product := pat.PRODUCT_ASIDE.match(self.text, end, sentence.end)) is not None:
             end = product.end()  # 总投资3亿元的某重工有限公司(吊车)项目
-        start, _ = self.borders.strip_lead(start, end)
+        start, _ = strip_lead(self.names, start, end)
         if pat.THIS_HEAD.search(self.text, sentence.start, spent) and self.lexicon.heads.match(self.text, start):
             return None  # 这套由某集团投资102亿元的装置
         text = pat.WHERE_BEHIND.split(self.text[start:end])[0]
         end = start + len(text)
         if not self._may_name(start, end):
             return None
-        return NameCandidate(start, end, text, "project.invested", True, self.borders.is_proper(start, end), True, True)
+        return NameCandidate(start, end, text, "project.invested", True, is_proper(self.names, start, end), True, True)
 
     def _may_name(self, start: int, end: int) -> bool:
         """Whether the noun phrase names a thing: no count, no event, no class, no firm."""
@@ -108,9 +106,9 @@ class HeadlessNames:
             and pat.COUNT_LAST.search(text) is None
             and not text.endswith(_EVENTS)
             and not self.text.startswith("——", end)  # 总投资5.8亿元的二桥配套工程——解放大道拓宽工程
-            and not self.borders.is_generic_at(start, end)
-            and not self.borders.is_organisation(start, end)
-            and not self.borders.inside_organisation(start, end)  # 广东万|和实业有限公司
+            and not is_generic_at(self.names, start, end)
+            and not self.names.is_organisation(start, end)
+            and not self.names.inside_organisation(start, end)  # 广东万|和实业有限公司
         )
 
     def _worked_on(self, sentence: Sentence, end: int) -> NameCandidate | None:
@@ -119,22 +117,22 @@ class HeadlessNames:
         if match is None:
             return None
         start, last = match.start("on") if match["on"] else match.start("name"), match.end("name")
-        if self.borders.rest_of(match["name"]) < _MIN_NAMED or self.borders.is_organisation(start, last):
+        if rest_of(match["name"]) < _MIN_NAMED or self.names.is_organisation(start, last):
             return None
         return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
 
     def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
         """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""
         match = pat.OBJECT_OF_SUM.match(self.text, end, sentence.end + 1)
-        if match is None or pat.NO_OBJECT.search(match["name"]) or self.borders.ends_on_head(match["name"]):
+        if match is None or pat.NO_OBJECT.search(match["name"]) or ends_on_head(match["name"]):
             return None
         start, last = match.span("name")
-        words, _ = self.borders.words_around(start)
+        words, _ = self.names.words_around(start)
         verbs = any(tag.startswith("v") and tag != "vn" for at, (_, tag) in words.items() if start <= at < last)
-        known = self.borders.is_proper(start, last) or (
-            pat.SIZED_OBJECT.match(self.text, last) is not None and self.borders.rest_of(match["name"]) >= _MIN_NAMED
+        known = is_proper(self.names, start, last) or (
+            pat.SIZED_OBJECT.match(self.text, last) is not None and rest_of(match["name"]) >= _MIN_NAMED
         )
-        if verbs or not known or self.borders.is_organisation(start, last):
+        if verbs or not known or self.names.is_organisation(start, last):
             return None
         return NameCandidate(start, last, match["name"], "project.invested", True, True, True, True)
 
@@ -157,7 +155,7 @@ class HeadlessNames:
         for match in pat.AGREED.finditer(self.text, sentence.start, sentence.end):
             start, end = match.span("works")
             text = self.text[start:end]
-            if not self.borders.is_generic(text):
+            if not is_generic(text):
                 yield NameCandidate(start, end, text, "project.agreed", True, True, True, True)
 
     def _labelled(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -171,14 +169,14 @@ class HeadlessNames:
             labels.append(line)
         for match in labels:
             start, end = match.span("name")
-            named = self.borders.rest_of(match["name"]) >= _MIN_NAMED and self.borders.is_proper(start, end)
-            section = pat.SECTION_WORD.search(match["name"]) or self.borders.is_organisation(start, end)
-            if named and not section and not self.borders.is_generic_at(start, end):
+            named = rest_of(match["name"]) >= _MIN_NAMED and is_proper(self.names, start, end)
+            section = pat.SECTION_WORD.search(match["name"]) or self.names.is_organisation(start, end)
+            if named and not section and not is_generic_at(self.names, start, end):
                 yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
 
     def _noun_phrase_end(self, start: int, limit: int) -> int:
         """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""
-        words, _ = self.borders.words_around(start)
+        words, _ = self.names.words_around(start)
         at = start
         while at < limit and at in words:
             end, tag = words[at]

@@ -7,10 +7,13 @@ from dataclasses import replace
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
-from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_border import left_border
+from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking
+from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_name_patterns import SERVED
+from kaigong.extractors.project_wording import ends_like_name, ends_on_head, is_generic, is_proper
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
@@ -130,10 +133,10 @@ _MIN_PLAIN = 4
 class ListFinder:
     """Finds the items of lists of undertakings in one document."""
 
-    def __init__(self, document: Document, borders: NameBorders) -> None:
+    def __init__(self, document: Document, names: NameContext) -> None:
         self.document = document
         self.text = document.text
-        self.borders = borders
+        self.names = names
         # A(总投资15亿元,占地30亩)、B等项目: an aside parts no items.
         self._masked = _ASIDE.sub(lambda m: _BLANK * len(m.group()), document.text)
         self._masked = _QUOTED_PART.sub(lambda m: _INNER + m["words"] + _INNER, self._masked)
@@ -154,7 +157,7 @@ class ListFinder:
                 items, count = self._items(sentence, match), _NUMBERS.get(match["n"], 0)
                 if items and len(items) < count:
                     items = self._items(sentence, match, plain=True)
-                    again += [i for i in items if self.borders.is_generic(i.text)]
+                    again += [i for i in items if is_generic(i.text)]
                 found += items if len(items) == count else []
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
@@ -231,7 +234,7 @@ class ListFinder:
         if (
             not whole
             or _COUNTS.search(match["items"])
-            or not any(i is not None and ((pushed and i.proper) or self.borders.ends_like_name(i.text)) for i in items)
+            or not any(i is not None and ((pushed and i.proper) or ends_like_name(i.text)) for i in items)
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
@@ -279,7 +282,7 @@ class ListFinder:
         size = self._size_class(match)
         for number, (first, last) in enumerate(pieces):
             # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
-            opens = all(self.borders.is_place(*piece) for piece in pieces[:number])
+            opens = all(self.names.is_place(*piece) for piece in pieces[:number])
             bordered = opens or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
             candidate = self._item(first, last, bordered, size, plain=plain)
             if candidate is not None:
@@ -298,8 +301,8 @@ class ListFinder:
     def _split_last(self, start: int, end: int) -> list[tuple[int, int]]:
         for match in _LAST_AND.finditer(self._masked[start:end]):
             first, last = start + match.start(), start + match.end()
-            firm = match.group() == "和" and self.borders.inside_organisation(first, last)  # 广东万和实业有限公司
-            if first - start >= 3 and end - last >= 3 and self.borders.is_word(first, last) and not firm:
+            firm = match.group() == "和" and self.names.inside_organisation(first, last)  # 广东万和实业有限公司
+            if first - start >= 3 and end - last >= 3 and self.names.is_word(first, last) and not firm:
                 return [(start, first), (last, end)]
         return [(start, end)]
 
@@ -312,20 +315,20 @@ class ListFinder:
         end = last
         if (counted := _COUNT_BEHIND.search(self.text, start, end)) is not None and counted.start() > start + 1:
             end = counted.start()  # A、B和库区水上旅游|三大项目
-        body = self.borders.organisation_before(end)
+        body = self.names.organisation_before(end)
         # A项目、X服务中心、B项目; 签约了X服务中心、A等项目
         centre = (
             body is not None
             and body.text.endswith(_CENTRES)
-            and (body.start == start or self.borders.left_border(start, end)[0] == body.end)
+            and (body.start == start or left_border(self.names, start, end)[0] == body.end)
         )
-        if bordered and body is not None and (centre or self.borders.is_built(body)) and start <= body.start:
+        if bordered and body is not None and (centre or body.kind in BODIES_BUILT) and start <= body.start:
             start = body.start  # 包括A区人民医院、B中学等22个重点项目
         elif bordered:
-            start, _ = self.borders.left_border(start, end)
+            start, _ = left_border(self.names, start, end)
         else:
             start = self._behind_company(start, end)
-        start, governed = self.borders.strip_lead(start, end)
+        start, governed = strip_lead(self.names, start, end)
         if self.text[start] == "中" and self.text[start - 2 : start] in ("项目", "工程"):
             start += 1  # 22个重大产业项目中|现代物流园、云岭精密等14个项目
         end -= len(dangling.group()) if (dangling := _DANGLING.search(self.text, start, end)) else 0
@@ -334,15 +337,15 @@ class ListFinder:
             return None  # A等3个自治区重点项目|、B等项目
         if _PARTS.fullmatch(text) or _COUNTED_THING.search(text) or _NO_ITEM.fullmatch(text):
             return None
-        firm = _FIRM.fullmatch(text) is not None and self.borders.is_organisation(start, end)
+        firm = _FIRM.fullmatch(text) is not None and self.names.is_organisation(start, end)
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
         firm = firm or (listed and body is not None and len(text) < _LONG_FIRM and body.rule.startswith("org.known"))
-        if self.borders.is_place(start, end) or firm:
+        if self.names.is_place(start, end) or firm:
             return None  # 海尔、格力等一批项目: firms, and no names of what they build
-        if self.borders.only_verbs(start, end):
+        if self.names.only_verbs(start, end):
             return None  # 8月份开业运营,A、B等新增酒店
-        named = not self.borders.is_generic(text)
-        named = named or (plain and len(text) >= _MIN_PLAIN and self.borders.ends_on_head(text))
+        named = not is_generic(text)
+        named = named or (plain and len(text) >= _MIN_PLAIN and ends_on_head(text))
         if not 3 <= len(text) <= _MAX_ITEM or not named or is_no_undertaking(text, weak=False):
             return None
         return NameCandidate(
@@ -351,8 +354,8 @@ class ListFinder:
             text,
             "project.list_item",
             weak=False,
-            proper=self.borders.is_proper(start, end),
-            specific=self.borders.ends_on_head(text),
+            proper=is_proper(self.names, start, end),
+            specific=ends_on_head(text),
             governed=governed,
             coordinated=True,
             size_class=size,
@@ -361,7 +364,7 @@ class ListFinder:
     def _behind_company(self, start: int, end: int) -> int:
         """Where the item's own name begins: a company's full name before it says who builds it (A公司年产…项目)."""
         owner = next((o for o in self._companies.starting_at(start) if o.text.endswith("公司")), None)
-        if owner is None or end - owner.end < _MIN_ITEM or self.borders.is_generic(self.text[owner.end : end]):
+        if owner is None or end - owner.end < _MIN_ITEM or is_generic(self.text[owner.end : end]):
             return start
         return owner.end
 

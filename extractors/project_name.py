@@ -10,7 +10,7 @@ from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS
-from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import (
     function_words,
     is_counted_class,
@@ -21,6 +21,17 @@ from kaigong.extractors.project_doubt import (
 from kaigong.extractors.project_headless import HeadlessNames, is_denied
 from kaigong.extractors.project_lexicon import MAX_NAME, TAIL, NameCandidate, name_lexicon
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan, SpanFinder
+from kaigong.extractors.project_wording import (
+    ends_on_head,
+    is_generic,
+    is_generic_at,
+    is_plain_work,
+    is_policy,
+    is_proper,
+    is_sector_at,
+    is_specific,
+    rest_of,
+)
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
@@ -38,20 +49,20 @@ _MODIFIED_REACH = 160
 class NameFinder:
     """Finds the candidate names of one document."""
 
-    def __init__(self, document: Document, borders: NameBorders) -> None:
+    def __init__(self, document: Document, names: NameContext) -> None:
         self.document = document
         self.text = document.text
         self.lexicon = name_lexicon()
-        self.borders = borders
+        self.names = names
         self._amounts = MentionIndex(document.mentions_of(Label.AMOUNT))
         self._abroad = {m.start: m.end for m in document.mentions_of(Label.PLACE) if m.rule == "place.abroad"}
         self._tells_of_metro = "地铁" in self.text or "轨道交通" in self.text
-        self._spans = SpanFinder(document, borders, self._amounts)
+        self._spans = SpanFinder(document, names, self._amounts)
 
     def find(self) -> list[NameCandidate]:
         """All candidates, sorted by start; they do not overlap."""
         found: list[NameCandidate] = []
-        headless = HeadlessNames(self.document, self.borders, self._amounts)
+        headless = HeadlessNames(self.document, self.names, self._amounts)
         for sentence in self.document.sentences:
             headed = list(self._in_sentence(sentence))
             if len(headed) == 1 and headed[0].located and self._is_visited(sentence, headed[0]):
@@ -112,7 +123,7 @@ class NameFinder:
                 continue  # 规划各项|目标任务
             if match.group() == "项目" and pat.PROPOSAL.match(self.text, max(0, match.start() - 2)):
                 continue  # X工程|项目建议书
-            inside = self.borders.inside_organisation(match.start(), match.end())
+            inside = self.names.inside_organisation(match.start(), match.end())
             if not inside or self._is_built_now(sentence, match.end()):
                 tail = TAIL.match(self.text, match.end(), sentence.end)
                 ends.append((match.start(), tail.end() if tail else match.end(), match.group()))
@@ -134,7 +145,7 @@ class NameFinder:
 
     def _is_built_now(self, sentence: Sentence, end: int) -> bool:
         """Whether what reads like a body that acts is being built (云岭粮库3月3日开工)."""
-        body = self.borders.organisation_before(end)
+        body = self.names.organisation_before(end)
         if body is None or _COMPANY.search(body.text) or self.text.startswith(("路", "街"), end):
             return False
         if pat.BUILT_BY.search(self.text, max(sentence.start, body.start - 8), body.start):
@@ -164,11 +175,11 @@ class NameFinder:
             span.text,
             "project.weak_head" if span.weak else "project.head",
             span.weak,
-            headed or self.borders.is_proper(span.start, span.end),
-            self.borders.is_specific(span.start, span.end),
+            headed or is_proper(self.names, span.start, span.end),
+            is_specific(self.text[span.start : span.end]),
             governed,
             located and span.weak and not governed,
-            self.borders.rest_of(span.text) >= _MIN_NAMED,
+            rest_of(span.text) >= _MIN_NAMED,
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=headed
@@ -191,25 +202,25 @@ class NameFinder:
             return True
         if not span.weak:
             return self.text.startswith(("总裁", "副总裁", "首席执行官"), span.end)  # 某集团亚洲大型项目|总裁
-        if is_counted_class(self.text, span.end) and not self.borders.is_proper(span.start, span.end):
+        if is_counted_class(self.text, span.end) and not is_proper(self.names, span.start, span.end):
             return True
         if self.text[span.start - 1 : span.start] == "“" and self.text.startswith("、", span.end):
             return True  # “出门水泥路、抬脚上客车”
         done_to = span.text.removesuffix("技术改造")
-        plain = len(done_to) < len(span.text) and not self.borders.is_proper(span.start, span.end)
-        if plain and not self.borders.ends_on_head(done_to):
+        plain = len(done_to) < len(span.text) and not is_proper(self.names, span.start, span.end)
+        if plain and not ends_on_head(done_to):
             return True  # 以腾出资金来增加技术改造的投入
-        words, ends = self.borders.words_around(span.start)
+        words, ends = self.names.words_around(span.start)
         if words and span.head in _TORN_HEADS and span.end not in ends:
             return True  # 段|君毅, 路|传俊: the family name of the next word
         found = function_words(self.text, span.start, span.head_start, words)
-        return any(not self.borders.is_inside_place(*word) for word in found)
+        return any(not self.names.inside_place(*word) for word in found)
 
     def _is_verb_alone(self, span: NameSpan) -> bool:
         """Whether only verbs and adverbs stand before the head, none of what is made (估算|项目, 分别占|项目)."""
         if not self.text.startswith(span.text, span.start) or self.text[span.start - 1 : span.start] == "“":
             return False
-        return self.borders.only_verbs(span.start, span.head_start, but=_IMPROVED if span.weak else ())
+        return self.names.only_verbs(span.start, span.head_start, but=_IMPROVED if span.weak else ())
 
     def _is_done(self, span: NameSpan) -> bool:
         """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
@@ -220,7 +231,7 @@ class NameFinder:
 
     def _owner_before(self, start: int) -> str:
         """The company whose name ends where a name begins, or before its opening quote."""
-        owner = self.borders.organisation_before(start - (self.text[start - 1 : start] in ("“", "的")))
+        owner = self.names.organisation_before(start - (self.text[start - 1 : start] in ("“", "的")))
         return owner.text if owner is not None and owner.kind in COMPANY_KINDS else ""
 
     def _is_no_name(self, span: NameSpan) -> bool:
@@ -229,23 +240,23 @@ class NameFinder:
         if pat.METRO_LINE.fullmatch(text) and pat.OWN_LENGTH.match(self.text, span.end):
             return pat.METRO.search(self.text) is None  # 其中5号线全长32.6公里, in news of a city's lines
         bare = pat.ASIDE.sub("", text)  # 沥青(水泥)路
-        if len(bare) < len(text) and self.borders.is_generic(bare) and not pat.REACH_ASIDE.search(text):
+        if len(bare) < len(text) and is_generic(bare) and not pat.REACH_ASIDE.search(text):
             return True
         if text[0] == "(" or len(text) < 3 - span.plant or self.lexicon.classes.issuperset(text.split("、")):
             return True  # 普通国省道、农村公路
         if pat.CLASS_OF_LIST.search(text) or pat.SIZE_CLASS.search(text) or pat.OF_CEREMONY.search(text):
             return True
-        if (sized := pat.SIZED_PHASE.match(text)) and self.borders.is_generic(text[sized.end() :]):
+        if (sized := pat.SIZED_PHASE.match(text)) and is_generic(text[sized.end() :]):
             return True
         counted = pat.COUNT_OF_CLASS.fullmatch(text)
-        if counted is not None and self.borders.is_generic(counted["class"]):
+        if counted is not None and is_generic(counted["class"]):
             return True  # 仓山12个教育建设项目
         if pat.NO_NAME.fullmatch(text) or self._is_numbered(span) or self._is_class_of_zone(text):
             return True
-        if text[0] in "中暨" and not text.startswith("中医") and self.borders.is_generic(text[1:]):
+        if text[0] in "中暨" and not text.startswith("中医") and is_generic(text[1:]):
             return True
         return not self._is_one(span) and (
-            self.borders.is_generic(text) if span.weak else self.borders.is_generic_at(span.start, span.end)
+            is_generic(text) if span.weak else is_generic_at(self.names, span.start, span.end)
         )
 
     def _is_numbered(self, span: NameSpan) -> bool:
@@ -276,8 +287,8 @@ class NameFinder:
         phase = pat.ENDS_ON_PHASE.fullmatch(self.text, start, end) is not None
         if phase and pat.SUM_BUILDS_IT.search(self.text, span.sentence.start, start):
             return True
-        placed = self.borders.ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
-        if span.governed and placed and self.borders.is_proper(start, end):
+        placed = ends_on_head(pat.OF_UNDERTAKING.sub("", span.text))
+        if span.governed and placed and is_proper(self.names, start, end):
             return True
         # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
         if pat.PLANNED_ALL.search(self.text, span.sentence.start, start):
@@ -286,22 +297,22 @@ class NameFinder:
         sited = not span.weak and (pat.SITED.search(where) or pat.IN_TOWN.match(where)) is not None
         if sited and (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
             return True
-        plain = not span.weak and self.borders.is_plain_work(start, span.head_start)
+        plain = not span.weak and is_plain_work(self.names, start, span.head_start)
         return plain and self._is_single(span.sentence, start, end)
 
     def _is_of_firm(self, span: NameSpan) -> bool:
         """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
         start, sentence = span.start, span.sentence
         if pat.OF_ONE.match(self.text, span.end):
-            return self.borders.is_plain_work(start, span.head_start)  # 举行X工程开工仪式, but no 重点项目签约仪式
+            return is_plain_work(self.names, start, span.head_start)  # 举行X工程开工仪式, but no 重点项目签约仪式
         if pat.FUND_GOES_TO.search(self.text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
             return True
         first = max(sentence.start, *(self.text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
         if pat.SITED.search(self.text, first, start) and self.text.startswith("由", span.end):
             return True
-        if self.borders.is_policy(start, span.head_start):
+        if is_policy(self.names, start, span.head_start):
             return False  # 央企投资建设的|重点项目
-        return self.borders.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
+        return self.names.has_company(first, start) and pat.FIRM_BUILDS.search(self.text, first, start) is not None
 
     def _is_only_aim(self, span: NameSpan) -> bool:
         """Whether a city means to become it (为某市建设铝业基地提供支撑), or a firm is told of by what it makes."""
@@ -331,7 +342,7 @@ class NameFinder:
             return True  # 申请8亿元银行项目贷款
         if pat.OF_TRADE.search(self.text, start, end) and pat.TOGETHER_SIGNED.match(self.text, end):
             return True
-        if pat.EXPENSES.match(self.text, end) and not self.borders.is_proper(start, end):
+        if pat.EXPENSES.match(self.text, end) and not is_proper(self.names, start, end):
             return True
         if pat.INSCRIBED.search(self.text, sentence.start, start):
             return True
@@ -340,7 +351,7 @@ class NameFinder:
         ):
             return True
         business = pat.IN_BUSINESS.search(self.text, sentence.start, span.head_start)
-        if business is not None and not self.borders.is_proper(start, end):
+        if business is not None and not is_proper(self.names, start, end):
             return True
         at_plant = span.weak and span.cut == "org" and span.head.endswith("厂")
         made = at_plant and pat.MADE_THERE.match(self.text, end) is not None
@@ -370,12 +381,12 @@ class NameFinder:
             return True
         if self._is_described(sentence, start, end, span.weak):
             return True
-        if span.head in _GROWN_ON and pat.ACRES_BEHIND.match(self.text, end) and not self.borders.is_proper(start, end):
+        if span.head in _GROWN_ON and pat.ACRES_BEHIND.match(self.text, end) and not is_proper(self.names, start, end):
             return True
         class_works = span.head in ("改造", "整治", "治理", "提升") or not (span.weak or span.governed)
         class_works = class_works or pat.LAID.search(self.text, max(sentence.start, start - 4), start) is not None
         extent = class_works and pat.EXTENT.match(self.text, end) is not None
-        if extent and (span.weak or not self.borders.is_proper(start, end)):
+        if extent and (span.weak or not is_proper(self.names, start, end)):
             return True  # 实施村道安防工程380公里: how much of a class
         if span.weak and pat.OUTPUT.match(self.text, start) and pat.SIZE_BEHIND.match(self.text, end):
             return True  # 月产穿戴装置约450万件
@@ -387,7 +398,7 @@ class NameFinder:
     def _is_worked_on(self, start: int, end: int) -> bool:
         """Whether a thing is what works with a name of their own are done to (对X生产线实施|超低排放改造)."""
         works = pat.DONE_TO_IT.match(self.text, end) if self.text[start - 1 : start] == "对" else None
-        return works is not None and not self.borders.is_generic(works["works"])
+        return works is not None and not is_generic(works["works"])
 
     def _is_builder(self, span: NameSpan) -> bool:
         """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
@@ -398,7 +409,7 @@ class NameFinder:
 
     def _is_party(self, span: NameSpan) -> bool:
         """Whether a text names the firm that builds, or things that are bought of a firm."""
-        if span.head.endswith("厂") and not span.governed and self.borders.begins_company(span.end):
+        if span.head.endswith("厂") and not span.governed and self.names.begins_company(span.end):
             return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
         if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
             return True
@@ -410,7 +421,7 @@ class NameFinder:
         start, end, first = span.start, span.end, span.sentence.start
         near = max(first, start - 4)
         if (
-            self.borders.cuts_place(end)
+            self.names.cuts_place(end)
             or pat.PARTS_LISTED.match(self.text, end)
             or pat.SERVICES_LISTED.match(self.text, end)
             or pat.BROUGHT_THE.match(self.text, end)
@@ -423,9 +434,9 @@ class NameFinder:
         ceremony = pat.CEREMONY.match(self.text, end) or pat.SITE_OF.match(self.text, end)
         built = pat.BUILT_BY.search(self.text, near, start) is not None
         built = built or pat.PRICED.search(self.text, max(first, start - 20), start) is not None
-        if self.borders.is_zone(start, end) and not (ceremony or built):
+        if self.names.is_zone(start, end) and not (ceremony or built):
             return True
-        if not self.borders.is_proper(start, end) and self._was_part(span.text, start):
+        if not is_proper(self.names, start, end) and self._was_part(span.text, start):
             return True
         if pat.ZONE_ACTS.match(self.text, end) and pat.ZONE_WORD.search(span.text):
             return True
@@ -441,14 +452,14 @@ class NameFinder:
             return True
         if pat.SHARE_OF.search(self.text, max(first, start - 3), start):
             return True
-        named = self.borders.is_proper(start, end) and pat.OWN_TOTAL.match(self.text, end) is not None
+        named = is_proper(self.names, start, end) and pat.OWN_TOTAL.match(self.text, end) is not None
         if span.governed and not named and pat.AMONG_IT.search(self.text, max(first, start - 8), start):
             return True  # 项目用地1200亩,其中新建整车产线设计年产能30万辆
         if pat.THIS_HERE.search(self.text, max(first, start - 3), start) and self._is_known(first, start, end):
             return True  # 仅用三年便建成这座现代化炼钢厂
-        if self.borders.is_organisation(start, end) and not self._is_built_now(span.sentence, end):
+        if self.names.is_organisation(start, end) and not self._is_built_now(span.sentence, end):
             return True
-        if self.borders.opens_company(start, end) or pat.COMPARED.search(self.text, max(first, start - 10), start):
+        if self.names.opens_company(start, end) or pat.COMPARED.search(self.text, max(first, start - 10), start):
             return True
         return self._is_part(span.sentence, start)
 
@@ -477,7 +488,7 @@ class NameFinder:
     def _is_class_of_zone(self, text: str) -> bool:
         """Whether class words follow a zone or division (深汕合作区产业项目): the name of no single undertaking."""
         zone = pat.ZONE_CLASS.search(text)
-        return zone is not None and self.borders.is_generic(zone["class"])
+        return zone is not None and is_generic(zone["class"])
 
     def _is_described(self, sentence: Sentence, start: int, end: int, weak: bool) -> bool:
         """Whether the words around say that this names no undertaking of its own.
@@ -501,7 +512,7 @@ class NameFinder:
             return whole or pat.PART_OF_ALL.match(text, end) is None
         if weak and text.endswith(",为", first, start) and text[end : end + 1] in ",。;":
             return True  # 这座码头,为5万吨级通用泊位,岸线长280米
-        own = not weak and self.borders.is_proper(start, end)
+        own = not weak and is_proper(self.names, start, end)
         if not own and text.rfind("由", first, start) >= 0 and pat.COMPOSED.match(text, end):
             return True  # 工程由引水枢纽、总干渠组成
         if pat.IT_IS.search(text, first, start) or pat.CALLED.search(text, max(first, start - 6), start):
@@ -538,7 +549,7 @@ class NameFinder:
             return True
         reported = None if weak else pat.REPORTED.match(text, end)
         if reported and (
-            (self.borders.is_sector_at(start, end) and not self._is_thing_of_city(start, end))
+            (is_sector_at(self.names, start, end) and not self._is_thing_of_city(start, end))
             or reported.group().startswith("资金")
         ):
             return True  # 格尔木市新能源项目完成投资86.7亿元: what a city reports of all of them
@@ -572,7 +583,7 @@ class NameFinder:
         if ends_clause and (self._is_said_of(first, start) or self._is_predicate_of(first, start)):
             return True
         return (
-            not self.borders.is_proper(start, end)
+            not is_proper(self.names, start, end)
             and pat.IS_CLASS.search(text, max(first, start - 30), start) is not None
             and text[end : end + 1] in ",。;"
             and pat.TOLD_OF_IT.match(text, end) is None
@@ -588,8 +599,8 @@ class NameFinder:
             return True
         # 合资兴办酒精车间的合同: what the contract is on is built.
         won = pat.WON.search(text, max(first, start - 6), start) and pat.WORKS_WON.search(text, start, end)
-        named = self.borders.is_specific(start, end) or not self.borders.is_proper(start, end)
-        named = named and not self.borders.is_sector_at(start, end)
+        named = is_specific(self.text[start:end]) or not is_proper(self.names, start, end)
+        named = named and not is_sector_at(self.names, start, end)
         agreed = named and pat.AGREED_ON.match(text, end)  # but 青海基地投资协议 is short for what is told below
         built = won or agreed or self.lexicon.builds.search(text, max(first, start - 6), start)
         if pat.CONTRACT.match(text, end) and not built:
@@ -615,12 +626,12 @@ class NameFinder:
         if self.text[start - 1 : start] == "的" and pat.IS_ONE_WHICH.search(self.text, first, start):
             return True  # X水库是一项以供水为主,兼灌溉的中型水利工程
         named = pat.NAMED_IS.match(clause)
-        return named is not None and self.borders.ends_on_head(named["name"])
+        return named is not None and ends_on_head(named["name"])
 
     def _is_thing_of_city(self, start: int, end: int) -> bool:
         """Whether a place and class words name a thing of which a town has one (长沙机场改扩建工程)."""
         stem = pat.WORKS_BEHIND.sub("", self.text[start:end])
-        return pat.OF_MANY_PLACES.search(stem) is None and self.borders.ends_on_head(stem)
+        return pat.OF_MANY_PLACES.search(stem) is None and ends_on_head(stem)
 
     def _is_known(self, first: int, start: int, end: int) -> bool:
         """Whether the head on which a name ends was used before (这座…的发酵工厂 may be the first name of it)."""
@@ -631,7 +642,7 @@ class NameFinder:
     def _names_before(self, first: int, at: int) -> bool:
         """Whether a name on a head noun, no bare 项目, ends at an offset."""
         left = pat.CLAUSE_END.split(self.text[max(first, at - MAX_NAME) : at])[-1]
-        return len(left) > 3 and not left.endswith(("项目", "工程")) and self.borders.ends_on_head(left)
+        return len(left) > 3 and not left.endswith(("项目", "工程")) and ends_on_head(left)
 
     def _is_located(self, cut: str, floor: int, start: int, end: int) -> tuple[bool, bool]:
         """Whether the name says where something else is, and whether something is built there (在原址兴建…的X)."""
@@ -644,7 +655,7 @@ class NameFinder:
             return False, True
         joined = self.text[start - 1 : start] in ("与", "和", "同", "接", "随") and (
             pat.JOINS.match(self.text, end)
-            or (pat.ALONGSIDE.match(self.text, end) and not self.borders.ends_on_head(self.text[floor : start - 1]))
+            or (pat.ALONGSIDE.match(self.text, end) and not ends_on_head(self.text[floor : start - 1]))
         )
         labelled = bool(joined) or self.text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
         if self.text.startswith("的", end) and pat.LINKS_TO.search(self.text, floor, start):
@@ -670,7 +681,7 @@ class NameFinder:
         at = pat.OF_FIRM_AT.search(self.text, floor, start)
         if at is None or not any(p.match(self.text, end) for p in (pat.TOLD, pat.OWN_SUM, pat.OWN_SIZE)):
             return False
-        firm = self.borders.organisation_before(at.start())
+        firm = self.names.organisation_before(at.start())
         if firm is not None:
             return firm.kind in COMPANY_KINDS or firm.kind == "government"  # 台电在南投县的X发电计划
         return pat.NAMES_FIRM.search(self.text, floor, at.start()) is not None
@@ -691,8 +702,8 @@ class NameFinder:
         first = sentence.clauses[number][0] if sentence.clauses else start
         if pat.PHASE_IS.search(self.text, max(first, start - 10), start):
             return False  # 项目分两期建设:一期为X生产线: a phase by its name
-        if pat.COUNTED_WORKS.search(self.text, sentence.start, start) and self.borders.is_proper(
-            start, start + MAX_NAME
+        if pat.COUNTED_WORKS.search(self.text, sentence.start, start) and is_proper(
+            self.names, start, start + MAX_NAME
         ):
             return False  # 项目包括三项工程:新建X水厂,…;扩建Y水厂
         if pat.PART_OF_PROJECT.match(self.text, first, start):
@@ -714,8 +725,7 @@ class NameFinder:
             return True  # 主要建设有:A和B生产线
         before = sentence.clauses[max(0, number - 6) : number]
         if pat.CONTAINS.match(self.text, first, start) and any(
-            pat.OF_SPOKEN.search(self.text, a, b) or self.borders.ends_on_head(self.text[a:b].rstrip(","))
-            for a, b in before
+            pat.OF_SPOKEN.search(self.text, a, b) or ends_on_head(self.text[a:b].rstrip(",")) for a, b in before
         ):
             return True  # X位于…,设有1200个座位的剧场、图书馆; 兴建X大楼,设图书馆及街市
         if not pat.GOES_ON_BUILDING.match(self.text, first, start):
@@ -733,7 +743,7 @@ class NameFinder:
         if inside and before and (back or pat.SPOKEN_OPENS.match(self.text, sentence.start)):
             return True  # X项目。总投资20亿元,建设年产2万吨碳纤维生产线
         summed = len(before) > 1 and pat.OF_SPOKEN.match(self.text, *before[-1]) is not None
-        if summed and self.borders.ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
+        if summed and ends_on_head(self.text[slice(*before[-2])].rstrip(",")):
             return True  # 开发X铜矿,总投资18亿美元,拟建成…的矿山基地
         if any(
             pat.BUILT_BY_FIRM.search(self.text, a, b)
@@ -746,7 +756,7 @@ class NameFinder:
     def _has_spender(self, first: int, at: int) -> bool:
         """Whether a firm stands before an offset of a clause, with no more between than where it spends."""
         there = pat.SPENDS_AT.search(self.text, first, at)
-        return self.borders.organisation_before(there.start() if there else at) is not None
+        return self.names.organisation_before(there.start() if there else at) is not None
 
     def _is_told_by_itself(self, start: int, end: int) -> bool:
         """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
@@ -766,7 +776,7 @@ class NameFinder:
         text = self.text[start:head_start]
         if head in self.lexicon.strong:
             several = pat.SEVERAL_OF_CLASS.search(text)
-            if several is not None and (not several["rest"] or self.borders.is_generic(several["rest"])):
+            if several is not None and (not several["rest"] or is_generic(several["rest"])):
                 return True
             return pat.SEVERAL.search(before) is not None or pat.SEVERAL.search(text) is not None
         sized = text[:1].isdigit() and not text.endswith(("生产", "代"))  # 规划10座27万立方米储罐

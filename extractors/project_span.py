@@ -4,8 +4,11 @@ import re
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.project_border import NameBorders
+from kaigong.extractors.project_border import left_border
+from kaigong.extractors.project_context import BODIES_BUILT, NameContext
+from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import MAX_NAME, name_lexicon
+from kaigong.extractors.project_wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
@@ -40,17 +43,17 @@ class NameSpan:
 class SpanFinder:
     """Finds the borders of the names of one document."""
 
-    def __init__(self, document: Document, borders: NameBorders, amounts: MentionIndex) -> None:
+    def __init__(self, document: Document, names: NameContext, amounts: MentionIndex) -> None:
         self.text = document.text
         self.lexicon = name_lexicon()
-        self.borders = borders
+        self.names = names
         self._amounts = amounts
 
     def span(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameSpan | None:
         """The span of the name on a head noun that ends at an offset; None where nothing can be a name."""
         floor = max(sentence.start, head_start - MAX_NAME)
-        border, cut = self.borders.left_border(floor, head_start)
-        start, governed = self.borders.strip_lead(border, head_start)
+        border, cut = left_border(self.names, floor, head_start)
+        start, governed = strip_lead(self.names, border, head_start)
         there = (
             pat.BUILT_IN if self.text.startswith(("在", "于"), start) else pat.BUILT_THERE if cut == "place" else None
         )
@@ -64,7 +67,7 @@ class SpanFinder:
         whole = self._of_whole(floor, border, end)
         start = whole if whole is not None else head_start if plant else start
         if cut == "org" and pat.ACTION_ON_FIRM.fullmatch(self.text, border, head_start):
-            firm = self.borders.organisation_before(border)
+            firm = self.names.organisation_before(border)
             start = firm.start if firm is not None else start  # 上海汽轮机有限公司|扩建工程
         site = self._plant_there(floor, head_start, end, head)
         if site is not None:
@@ -101,16 +104,16 @@ class SpanFinder:
             start = self._before_numbers(floor, numbers.start())
             text = self.text[start:end]  # 梅山港区22号、23号泊位工程
         if pat.APPOSITION.match(self.text, end) and (
-            self.borders.is_generic(re.sub(r"“[^”]*”", "", text))
+            is_generic(re.sub(r"“[^”]*”", "", text))
             or pat.CLASS_OF_PLACE.fullmatch(text)
             or text.endswith(("配套工程", "附属工程", "先导工程", "子项目"))  # X大桥配套工程——解放大道拓宽工程
         ):
             return None
         strong = head in self.lexicon.strong or head == "期" or self._has_strong(text[-6:])
-        if self.borders.is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
+        if is_generic(text) and (wider := self._with_capacity(floor, start)) is not None:
             start = wider
         elif strong and cut == "value" and (yearly := self._of_year(floor, start, end)) is not None:
-            start, plant = yearly, self.borders.is_generic(text)
+            start, plant = yearly, is_generic(text)
         elif (owner := self._owner(border, cut, start, end)) is not None:
             start = owner.start
             _, start, end = self._without_parts(self.text[start:end], start, end)  # X公司二期工程|铸轧车间
@@ -120,15 +123,15 @@ class SpanFinder:
     def _plant_there(self, floor: int, head_start: int, end: int, head: str) -> int | None:
         """Start of the place that alone tells a firm's plant from its others (三一重工在印度浦那的工厂开业)."""
         site = pat.AT_SITE.search(self.text, floor, head_start) if head == "工厂" else None
-        if site is None or not self.borders.begins_place(site.start("where")):
+        if site is None or not self.names.begins_place(site.start("where")):
             return None
         told = pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)
         return site.start("where") if told else None
 
     def _before_numbers(self, floor: int, numbers: int) -> int:
         """Start of what berths or piers are numbered of (梅山港区|6号至10号泊位), or of the numbers."""
-        border, cut = self.borders.left_border(floor, numbers)
-        start, _ = self.borders.strip_lead(border, numbers)
+        border, cut = left_border(self.names, floor, numbers)
+        start, _ = strip_lead(self.names, border, numbers)
         named = cut != "place" and numbers - start >= MIN_BARE_HEAD and self.text[numbers - 1] not in "、和及与"
         return start if named else numbers
 
@@ -140,7 +143,7 @@ class SpanFinder:
         year = pat.YEAR_BEFORE.search(self.text, floor, start)
         if year is None or not (pat.TOLD.match(self.text, end) or pat.OWN_SUM.match(self.text, end)):
             return None
-        return self.borders.place_before(year.start())
+        return self.names.place_before(year.start())
 
     def _own_phase(self, floor: int, start: int, end: int, head: str) -> int | None:
         """Start of the phase that opens a clause on a work of its own (一期海苔加工厂2010年11月投产)."""
@@ -169,7 +172,7 @@ class SpanFinder:
     def _without_parts(self, text: str, start: int, end: int) -> tuple[str, int, int]:
         """The name of the whole, where that of a part follows (X电站上水库, X项目主体工程)."""
         for pattern in (pat.COUNTED_CLASS, pat.PART_OF, pat.PART_TAIL, pat.PART_TAIL):  # 电站上水库大坝
-            if (part := pattern.search(text)) and self.borders.ends_on_head(text[: part.start()]):
+            if (part := pattern.search(text)) and ends_on_head(text[: part.start()]):
                 text, start, end = _balance(text[: part.start()], start, start + part.start())
         verb = pat.VERB_BEHIND.search(text)
         if verb is not None and "\u4e00" <= self.text[end : end + 1] <= "\u9fff":
@@ -178,10 +181,10 @@ class SpanFinder:
 
     def _owner(self, border: int, cut: str, start: int, end: int) -> Mention | None:
         """The body before a name that belongs to it (中海油新能源公司风电场开发项目, 县人民医院新院项目)."""
-        owner = self.borders.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
+        owner = self.names.organisation_before(border + (self.text[border] == ")")) if cut == "org" else None
         if owner is None or any(mark in self.text[owner.end : start] for mark in "“、"):
             return None
-        if self.borders.is_built(owner):
+        if owner.kind in BODIES_BUILT:
             return owner
         if owner.kind == "government" and pat.OF_OFFICE.search(self.text, owner.end, end):
             return owner  # 县公安局|业务技术用房
@@ -190,7 +193,7 @@ class SpanFinder:
         text = self.text[start:end]
         if pat.PLANT.search(owner.text) and pat.PHASE_OPENS.match(text):
             return owner  # 兰州连城铝厂|二期电解铝工程
-        return owner if self.borders.is_generic(text) or not self.borders.says_more(text) else None
+        return owner if is_generic(text) or not rest_of(text) > 2 else None
 
     def _is_new_plant(self, sentence: Sentence, border: int, head: int, end: int) -> bool:
         """Whether a bare 新厂 is what a sentence is about: by a ceremony of its own, or by what is invested in it."""
@@ -217,7 +220,7 @@ class SpanFinder:
         """The hospital or school of which a new house is told (市人民医院|新大楼昨日启用)."""
         if self.text[head - 1] != "新" or pat.TOLD.match(self.text, end) is None:
             return None
-        body = self.borders.organisation_before(head - 1)
+        body = self.names.organisation_before(head - 1)
         return body if body is not None and body.kind in _HOUSED else None
 
     def _opening_quote(self, floor: int, start: int, end: int) -> int:
@@ -228,8 +231,8 @@ class SpanFinder:
         whole = self.text[opening:end]
         if not opening or opening == start or len(whole) > MAX_NAME or re.search(r"[,。;!?:“”\n]", whole):
             return start
-        stripped, governed = self.borders.strip_lead(opening, end)
-        return opening if stripped == opening and not governed and self.borders.is_proper(opening, end) else start
+        stripped, governed = strip_lead(self.names, opening, end)
+        return opening if stripped == opening and not governed and is_proper(self.names, opening, end) else start
 
     def _with_capacity(self, floor: int, start: int) -> int | None:
         """Start of a capacity phrase that alone identifies the name (年产3万吨三氯氢硅的配套项目), if there is one."""
@@ -240,8 +243,8 @@ class SpanFinder:
 
     def _before_de(self, floor: int, start: int) -> int:
         """Where the phrase begins that 的 joins to what starts at an offset."""
-        border, _ = self.borders.left_border(floor, start - 1)
-        return self.borders.strip_lead(border, start - 1)[0]
+        border, _ = left_border(self.names, floor, start - 1)
+        return strip_lead(self.names, border, start - 1)[0]
 
     def _of_whole(self, floor: int, start: int, end: int) -> int | None:
         """Start of the name of what works are done to, if there is one.
@@ -253,7 +256,7 @@ class SpanFinder:
         whole = self._before_de(floor, start)
         name = self.text[whole : start - 1]
         if pat.PHASE_WORKS.fullmatch(self.text, start, end):
-            return whole if self.borders.ends_on_head(name) else None
+            return whole if ends_on_head(name) else None
         opens = self.text[whole - 1 : whole] in (",", "。", ";", "\n", "") and 2 < len(name) <= _MAX_OWNER
         return whole if opens and not pat.ANY_FIRM.search(name) else None
 
