@@ -8,7 +8,7 @@ from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
-from kaigong.extractors.project_wording import ends_on_head, is_generic, is_generic_at, is_proper, rest_of
+from kaigong.extractors.project_wording import MIN_NAMED, ends_on_head, is_generic, is_generic_at, is_proper, rest_of
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
 
@@ -18,7 +18,6 @@ _NOMINAL_TAGS = frozenset(
 _EVENTS = ("典礼", "仪式", "活动", "大会", "速度", "力度", "水平")  # 举行总投资21亿元的产业园项目开工典礼: what is held
 _MAX_PHRASE = 20
 _DENIAL_REACH = 160
-_MIN_NAMED = 2
 
 
 def is_denied(text: str, first: int, start: int, end: int) -> bool:
@@ -30,11 +29,10 @@ def is_denied(text: str, first: int, start: int, end: int) -> bool:
 class HeadlessNames:
     """Finds the names of one document that end on no head noun, or are a head noun alone that a sum is spent on."""
 
-    def __init__(self, document: Document, names: NameContext, amounts: MentionIndex) -> None:
+    def __init__(self, document: Document, names: NameContext) -> None:
         self.text = document.text
         self.lexicon = name_lexicon()
         self.names = names
-        self._amounts = amounts
         self._dates = MentionIndex(document.mentions_of(Label.DATE))
 
     def of(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -62,7 +60,7 @@ class HeadlessNames:
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """What money is spent on, by the words behind the sum (投资8000万元的巴氏奶车间)."""
-        for amount in self._amounts.inside(sentence.start, sentence.end):
+        for amount in self.names.amounts.inside(sentence.start, sentence.end):
             spent = pat.SPENT.search(self.text, max(sentence.start, amount.start - 8), amount.start)
             if spent is None or pat.IT_WAS.search(self.text, sentence.start, spent.start()):
                 continue
@@ -117,7 +115,7 @@ class HeadlessNames:
         if match is None:
             return None
         start, last = match.start("on") if match["on"] else match.start("name"), match.end("name")
-        if rest_of(match["name"]) < _MIN_NAMED or self.names.is_organisation(start, last):
+        if rest_of(match["name"]) < MIN_NAMED or self.names.is_organisation(start, last):
             return None
         return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
 
@@ -130,7 +128,7 @@ class HeadlessNames:
         words, _ = self.names.words_around(start)
         verbs = any(tag.startswith("v") and tag != "vn" for at, (_, tag) in words.items() if start <= at < last)
         known = is_proper(self.names, start, last) or (
-            pat.SIZED_OBJECT.match(self.text, last) is not None and rest_of(match["name"]) >= _MIN_NAMED
+            pat.SIZED_OBJECT.match(self.text, last) is not None and rest_of(match["name"]) >= MIN_NAMED
         )
         if verbs or not known or self.names.is_organisation(start, last):
             return None
@@ -142,7 +140,7 @@ class HeadlessNames:
         if built is None:
             return None
         head = pat.BARE_PLANT.match(self.text, built.end()) or self.lexicon.heads.match(self.text, built.end())
-        if head is None or head.group() in self.lexicon.strong or len(head.group()) < _MIN_NAMED:
+        if head is None or head.group() in self.lexicon.strong or len(head.group()) < MIN_NAMED:
             return None
         if head.group() == "生产线" or is_denied(self.text, sentence.start, head.start(), head.end()):
             return None
@@ -169,7 +167,7 @@ class HeadlessNames:
             labels.append(line)
         for match in labels:
             start, end = match.span("name")
-            named = rest_of(match["name"]) >= _MIN_NAMED and is_proper(self.names, start, end)
+            named = rest_of(match["name"]) >= MIN_NAMED and is_proper(self.names, start, end)
             section = pat.SECTION_WORD.search(match["name"]) or self.names.is_organisation(start, end)
             if named and not section and not is_generic_at(self.names, start, end):
                 yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
