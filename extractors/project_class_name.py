@@ -2,8 +2,17 @@
 
 from collections.abc import Callable
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_class_name_patterns as pat
 from kaigong.extractors.project_context import NameContext
+from kaigong.extractors.project_name_patterns import (
+    AGREED_ON,
+    BUILT_NOW,
+    ENDS_ON_PHASE,
+    ITEM_HEADING,
+    OWN_SUM,
+    REACH_ASIDE,
+    TOLD,
+)
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan
 from kaigong.extractors.project_wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
 
@@ -28,7 +37,7 @@ def is_class(names: NameContext, span: NameSpan) -> bool:
 def _is_class_with_more(names: NameContext, text: str) -> bool:
     """Whether a name is of class words but for an aside, a list, a size, a count, a zone or a first character."""
     bare = pat.ASIDE.sub("", text) if "(" in text else text  # 沥青(水泥)路
-    if len(bare) < len(text) and is_generic(bare) and not pat.REACH_ASIDE.search(text):
+    if len(bare) < len(text) and is_generic(bare) and not REACH_ASIDE.search(text):
         return True
     if names.lexicon.classes.issuperset(text.split("、")):
         return True  # 普通国省道、农村公路
@@ -53,7 +62,7 @@ def _is_one(names: NameContext, span: NameSpan) -> bool:
     if any(tells(names, span) for tells in (_WEAK_SIGNS if span.weak else _STRONG_SIGNS)):
         return True
     text, first, start = names.text, span.sentence.start, span.start
-    if pat.SUM_BUILDS_IT.search(text, first, start) and pat.ENDS_ON_PHASE.fullmatch(text, start, span.end):
+    if pat.SUM_BUILDS_IT.search(text, first, start) and ENDS_ON_PHASE.fullmatch(text, start, span.end):
         return True
     if span.governed and span.proper and ends_on_head(pat.OF_UNDERTAKING.sub("", span.text)):
         return True
@@ -78,12 +87,7 @@ def _is_told(names: NameContext, span: NameSpan) -> bool:
     text, start, end = names.text, span.start, span.end
     if len(span.text) < MIN_BARE_HEAD:
         return False
-    if (
-        span.governed
-        or text[start - 1 : start] == "的"
-        or pat.AGREED_ON.match(text, end)
-        or pat.OF_ONE.match(text, end)
-    ):
+    if span.governed or text[start - 1 : start] == "的" or AGREED_ON.match(text, end) or pat.OF_ONE.match(text, end):
         return True
     return names.lexicon.builds.search(text, max(span.floor, start - 6), start) is not None
 
@@ -95,12 +99,12 @@ def _is_first_of_firm(names: NameContext, span: NameSpan) -> bool:
 def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
     if pat.METRO_LINE.fullmatch(span.text) is None or not any(word in names.text for word in _METRO_WORDS):
         return False
-    told = pat.TOLD.match(names.text, span.end) or pat.BEHIND_LINE.search(names.text, span.floor, span.start)
+    told = TOLD.match(names.text, span.end) or pat.BEHIND_LINE.search(names.text, span.floor, span.start)
     return told is not None
 
 
 def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
-    built = pat.BUILT_NOW.match(names.text, span.end) is not None
+    built = BUILT_NOW.match(names.text, span.end) is not None
     return built and pat.ONE_OF_PLACE.fullmatch(span.text) is not None
 
 
@@ -125,7 +129,7 @@ def _is_of_firm(names: NameContext, span: NameSpan) -> bool:
 
 def _is_sited(names: NameContext, span: NameSpan) -> bool:
     """Whether it is told where it is, and an event or a sum of it."""
-    if not any(p.match(names.text, span.end) for p in (pat.TOLD, pat.OWN_SUM)):
+    if not any(p.match(names.text, span.end) for p in (TOLD, OWN_SUM)):
         return False
     where = names.text[span.sentence.start : span.start]
     return (pat.SITED.search(where) or pat.IN_TOWN.match(where)) is not None
@@ -136,12 +140,12 @@ def _is_single(names: NameContext, span: NameSpan) -> bool:
     text, start, end, sentence = names.text, span.start, span.end, span.sentence
     if text[start - 1 : start] == "的" and names.amounts.inside(max(sentence.start, start - 14), start):
         return True
-    if pat.ENDS_ON_PHASE.search(text, start, end) or pat.OWN_SUM.match(text, end):
+    if ENDS_ON_PHASE.search(text, start, end) or OWN_SUM.match(text, end):
         return True
-    heading = pat.ITEM_HEADING.fullmatch(text, sentence.start, sentence.end)
+    heading = ITEM_HEADING.fullmatch(text, sentence.start, sentence.end)
     if heading is not None and heading.span("name") == (start, end):
         return True  # 2.总部研发中心建设项目。
-    if pat.TOLD.match(text, end, sentence.end):
+    if TOLD.match(text, end, sentence.end):
         return True
     return pat.OWN_EVENT.match(text, end, min(sentence.end, end + 24)) is not None
 

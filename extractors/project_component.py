@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_existing_patterns as pat
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_lexicon import MAX_NAME
+from kaigong.extractors.project_name_patterns import CLAUSE_END, PHASE_IS, TOLD
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import ends_on_head, is_proper
 from kaigong.schemas.document import Sentence
@@ -45,7 +46,7 @@ def _is_own_item(names: NameContext, sentence: Sentence, first: int, start: int)
     text = names.text
     if pat.BOUGHT.search(text, sentence.start, start):
         return True  # 企业还将投资约1.1亿元配建X电站
-    if pat.PHASE_IS.search(text, max(first, start - 10), start):
+    if PHASE_IS.search(text, max(first, start - 10), start):
         return True  # 项目分两期建设:一期为X生产线: a phase by its name
     counted = pat.COUNTED_WORKS.search(text, sentence.start, start) is not None
     return counted and is_proper(names, start, start + MAX_NAME)  # 项目包括三项工程:新建X水厂,…;扩建Y水厂
@@ -70,9 +71,9 @@ def _is_along(names: NameContext, sentence: Sentence, first: int, start: int) ->
 
 def _is_told_by_itself(names: NameContext, start: int, end: int) -> bool:
     """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
-    stop = next((m.start() for m in pat.CLAUSE_END.finditer(names.text, start, end)), end)
+    stop = next((m.start() for m in CLAUSE_END.finditer(names.text, start, end)), end)
     heads = [m.end() for m in names.lexicon.heads.finditer(names.text, start, stop)]
-    return bool(heads) and pat.TOLD.match(names.text, heads[-1], stop) is not None
+    return bool(heads) and TOLD.match(names.text, heads[-1], stop) is not None
 
 
 def _is_content(names: NameContext, sentence: Sentence, first: int, start: int) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_refusal_patterns as pat
 from kaigong.extractors.project_context import NameContext
+from kaigong.extractors.project_name_patterns import CLAUSE_END
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import is_generic
 
@@ -57,13 +58,13 @@ def _is_counted_behind(names: NameContext, span: NameSpan) -> bool:
 def _is_paid_for(text: str, floor: int, start: int) -> bool:
     """Whether a sum of its own builds what stands here (公司投资2.4亿元新上玻纤生产线4条)."""
     paid = pat.PAYS_FOR.search(text, floor, start)
-    return paid is not None and "项目" not in pat.CLAUSE_END.split(text[floor : paid.start()])[-1]
+    return paid is not None and "项目" not in CLAUSE_END.split(text[floor : paid.start()])[-1]
 
 
 def _is_counted_before(names: NameContext, span: NameSpan) -> bool:
     """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
     # Of its own clause only: 签约项目12个,其中X项目 counts others.
-    before = pat.CLAUSE_END.split(names.text[max(0, span.start - 12) : span.start])[-1]
+    before = CLAUSE_END.split(names.text[max(0, span.start - 12) : span.start])[-1]
     text = names.text[span.start : span.head_start]
     if span.head in names.lexicon.strong:
         several = pat.SEVERAL_OF_CLASS.search(text)

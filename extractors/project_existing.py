@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_existing_patterns as pat
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_component import is_part, was_part
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
+from kaigong.extractors.project_name_patterns import AGREED_ON, BUILT_NOW, CEREMONY, PLANT, ZONE_WORD
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import is_sector_at, is_specific
 from kaigong.schemas.document import Sentence
@@ -31,7 +32,7 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     if body.kind in BODIES_BUILT and pat.PAID_BY_SUM.search(text, near, body.start):
         return True  # 斥资约12.8亿元的天水围医院
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
-    return any(p.match(text, end, sentence.end) for p in (pat.OWN_TOTAL, pat.BY_CONTRACTOR, pat.BUILT_NOW))
+    return any(p.match(text, end, sentence.end) for p in (pat.OWN_TOTAL, pat.BY_CONTRACTOR, BUILT_NOW))
 
 
 def is_known(names: NameContext, span: NameSpan) -> bool:
@@ -63,7 +64,7 @@ def _is_contract_on_works(names: NameContext, span: NameSpan) -> bool:
     if names.lexicon.builds.search(text, near, start):
         return True
     named = is_specific(text[start:end]) or not span.proper  # but 青海基地投资协议 is short for what is told below
-    return named and pat.AGREED_ON.match(text, end) is not None and not is_sector_at(names, start, end)
+    return named and AGREED_ON.match(text, end) is not None and not is_sector_at(names, start, end)
 
 
 def _is_cut_or_used(names: NameContext, span: NameSpan) -> bool:
@@ -74,7 +75,7 @@ def _is_cut_or_used(names: NameContext, span: NameSpan) -> bool:
 def _is_investor(names: NameContext, span: NameSpan) -> bool:
     """Whether a plant or a field spends and builds (由中石油华北油田投资36亿元)."""
     text, end = names.text, span.end
-    if pat.PLANT.search(span.text) and pat.INVESTS.match(text, end):
+    if PLANT.search(span.text) and pat.INVESTS.match(text, end):
         return True
     firm = text[span.start - 1] == "由" and pat.FIRM_BY.search(span.text) is not None
     return firm and pat.BUILDS_IT.match(text, end) is not None
@@ -83,11 +84,11 @@ def _is_investor(names: NameContext, span: NameSpan) -> bool:
 def _is_zone(names: NameContext, span: NameSpan) -> bool:
     """Whether it is a zone that neither is built nor has a ceremony of its own, or one that acts."""
     text, start, end, first = names.text, span.start, span.end, span.sentence.start
-    if pat.ZONE_ACTS.match(text, end) and pat.ZONE_WORD.search(span.text):
+    if pat.ZONE_ACTS.match(text, end) and ZONE_WORD.search(span.text):
         return True
     if not names.is_zone(start, end):
         return False
-    if pat.CEREMONY.match(text, end) or pat.SITE_OF.match(text, end):
+    if CEREMONY.match(text, end) or pat.SITE_OF.match(text, end):
         return False
     built = pat.BUILT_BY.search(text, max(first, start - 4), start)
     return (built or pat.PRICED.search(text, max(first, start - 20), start)) is None

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_headless_patterns as pat
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
+from kaigong.extractors.project_name_patterns import ITEM_GOES_ON, ITEM_HEADING, NO_WORKS
 from kaigong.extractors.project_wording import MIN_NAMED, ends_on_head, is_generic, is_generic_at, is_proper, rest_of
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.labels import Label
@@ -54,7 +55,7 @@ class HeadlessNames:
             slogan = slogan or pat.FIGURE_OF_SPEECH.search(match.group("name")) is not None
             slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
             slogan = slogan or before.endswith(("组建", "构建"))
-            told = pat.QUOTE_TOLD.match(self.text, end) and not pat.NO_WORKS.search(match.group("name"))
+            told = pat.QUOTE_TOLD.match(self.text, end) and not NO_WORKS.search(match.group("name"))
             if (self.lexicon.builds.search(before) or told) and not slogan and not is_generic(match.group("name")):
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
@@ -159,8 +160,8 @@ class HeadlessNames:
     def _labelled(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """What the label of a form or the heading of an item names, without a head noun (项目名称:临夏奶制品深加工)."""
         labels = list(pat.NAME_LABEL.finditer(self.text, sentence.start, sentence.end))
-        heading = pat.ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
-        if heading is not None and pat.ITEM_GOES_ON.match(self.text, sentence.end):
+        heading = ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
+        if heading is not None and ITEM_GOES_ON.match(self.text, sentence.end):
             labels.append(heading)
         line = pat.ITEM_LINE.match(self.text, sentence.start, sentence.end)
         if line is not None:

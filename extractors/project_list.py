@@ -12,7 +12,7 @@ from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import NameCandidate
-from kaigong.extractors.project_name_patterns import SERVED
+from kaigong.extractors.project_refusal_patterns import SERVED
 from kaigong.extractors.project_wording import ends_like_name, ends_on_head, is_generic, is_proper
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence

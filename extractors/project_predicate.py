@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_predicate_patterns as pat
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_existing import is_known, is_only_spoken_of
 from kaigong.extractors.project_headless import is_denied
 from kaigong.extractors.project_lexicon import MAX_NAME
+from kaigong.extractors.project_name_patterns import CLAUSE_END, ENDS_ON_PHASE, PHASE_IS
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import ends_on_head, is_sector_at
 
@@ -49,11 +50,11 @@ def _is_of_this(names: NameContext, span: NameSpan) -> bool:
 def _is_said_of_name(names: NameContext, span: NameSpan) -> bool:
     """Whether a name stands right before the 是 or 为, which tells of no phase and no rebuilding."""
     text, first, start = names.text, span.sentence.start, span.start
-    if pat.PHASE_IS.search(text, max(first, start - 10), start):
+    if PHASE_IS.search(text, max(first, start - 10), start):
         return False
     if pat.REBUILT_AS.search(text, max(first, start - 4), start):
         return False
-    left = pat.CLAUSE_END.split(text[max(first, start - 1 - MAX_NAME) : start - 1])[-1]
+    left = CLAUSE_END.split(text[max(first, start - 1 - MAX_NAME) : start - 1])[-1]
     return len(left) > 3 and not left.endswith(("项目", "工程")) and ends_on_head(left)
 
 
@@ -128,7 +129,7 @@ def _is_said_of(names: NameContext, span: NameSpan) -> bool:
     what = pat.IS_WHAT.search(names.text, first, span.start)
     if what is None:
         return False
-    for opening in pat.CLAUSE_END.split(names.text[first : what.start()])[:2]:  # 据了解,X人民医院项目是…
+    for opening in CLAUSE_END.split(names.text[first : what.start()])[:2]:  # 据了解,X人民医院项目是…
         at = next((m for m in names.lexicon.heads.finditer(opening) if len(m.group()) > 1), None)
         if at is not None and at.start() > 1 and at.group() not in ("项目", "工程"):
             return True
@@ -140,7 +141,7 @@ def _is_one_which(names: NameContext, span: NameSpan) -> bool:
     text, first, start = names.text, span.sentence.start, span.start
     if text[start - 1 : start] == "的" and pat.IS_ONE_WHICH.search(text, first, start):
         return True  # X水库是一项以供水为主,兼灌溉的中型水利工程
-    clause = pat.CLAUSE_END.split(text[max(first, start - _REACH_OF_IS) : start])[-1]
+    clause = CLAUSE_END.split(text[max(first, start - _REACH_OF_IS) : start])[-1]
     named = pat.NAMED_IS.match(clause)
     return named is not None and ends_on_head(named["name"])
 
@@ -185,7 +186,7 @@ def _is_thing_of_city(text: str) -> bool:
 def _is_served(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what other works are for, or stands at their heart (青豫直流二期配套的光伏电站)."""
     text, start, end = names.text, span.start, span.end
-    if text.startswith("配套", start) and pat.ENDS_ON_PHASE.search(text, start, end):
+    if text.startswith("配套", start) and ENDS_ON_PHASE.search(text, start, end):
         return True  # 后方配套罐区一期
     if "以" in text[start - 1 : start + 1] and pat.AT_HEART.match(text, end):
         return True  # 以60万吨/年乙烯裂解装置为核心

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_refusal_patterns as pat
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_count import is_counted
 from kaigong.extractors.project_existing import is_existing

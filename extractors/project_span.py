@@ -3,11 +3,12 @@
 import dataclasses
 import re
 
-from kaigong.extractors import project_name_patterns as pat
+from kaigong.extractors import project_span_patterns as pat
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import MAX_NAME
+from kaigong.extractors.project_name_patterns import CEREMONY, NO_WORKS, OWN_SUM, PLANT, TOLD
 from kaigong.extractors.project_wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -150,7 +151,7 @@ def _is_new_plant(names: NameContext, draft: _Draft) -> bool:
     own = bare or pat.OF_BODY.fullmatch(text, draft.start, head) is not None
     if own and text[end - 1] in "区馆" and pat.NEW_SIZED.match(text, end):
         return True
-    if bare and pat.CEREMONY.match(text, end):
+    if bare and CEREMONY.match(text, end):
         return True
     return bool(names.amounts.inside(first, head)) and pat.BUILT.search(text, first, head) is not None
 
@@ -182,7 +183,7 @@ def _plant_there(names: NameContext, draft: _Draft) -> int | None:
     site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if draft.head == "工厂" else None
     if site is None or not names.begins_place(site.start("where")):
         return None
-    told = pat.TOLD.match(names.text, draft.end) or pat.OWN_SUM.match(names.text, draft.end)
+    told = TOLD.match(names.text, draft.end) or OWN_SUM.match(names.text, draft.end)
     return site.start("where") if told else None
 
 
@@ -203,7 +204,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
 
 def _body_anew(names: NameContext, head: int, end: int) -> Mention | None:
     """The hospital or school of which a new house is told (市人民医院|新大楼昨日启用)."""
-    if names.text[head - 1] != "新" or pat.TOLD.match(names.text, end) is None:
+    if names.text[head - 1] != "新" or TOLD.match(names.text, end) is None:
         return None
     body = names.organisation_before(head - 1)
     return body if body is not None and body.kind in _HOUSED else None
@@ -235,7 +236,7 @@ def _take_in_quotes(names: NameContext, draft: _Draft) -> None:
         draft.end = rest.end()
     quoted = "“" in text[draft.start - 1 : draft.start + 1] and draft.head_start > draft.start + 1
     rest = pat.QUOTE_END.match(text, draft.end) if quoted else None
-    if rest is not None and pat.NO_WORKS.search(rest.group()) is None:
+    if rest is not None and NO_WORKS.search(rest.group()) is None:
         draft.end = rest.end()
 
 
@@ -359,7 +360,7 @@ def _of_year(names: NameContext, draft: _Draft) -> int | None:
     """
     text, end = names.text, draft.end
     year = pat.YEAR_BEFORE.search(text, draft.floor, draft.start)
-    if year is None or not (pat.TOLD.match(text, end) or pat.OWN_SUM.match(text, end)):
+    if year is None or not (TOLD.match(text, end) or OWN_SUM.match(text, end)):
         return None
     return names.place_before(year.start())
 
@@ -378,7 +379,7 @@ def _owner(names: NameContext, draft: _Draft) -> Mention | None:
         return owner if pat.OF_OFFICE.search(text, owner.end, end) else None  # 县公安局|业务技术用房
     if ")" in text[owner.end : start]:
         return None  # X公司(以下简称“X”)埃及生产基地
-    if pat.PLANT.search(owner.text) and pat.PHASE_OPENS.match(text, start, end):
+    if PLANT.search(owner.text) and pat.PHASE_OPENS.match(text, start, end):
         return owner  # 兰州连城铝厂|二期电解铝工程
     name = text[start:end]
     return owner if is_generic(name) or rest_of(name) <= 2 else None
