@@ -10,12 +10,13 @@ _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市"}
 
 def path_of(place: Mention) -> Path:
     """The administrative path as a tuple of names; empty for a place abroad."""
-    return path_of_value(place.value if isinstance(place.value, PlaceValue) else None)
+    value = place.value
+    return path_of_value(value) if isinstance(value, PlaceValue) else ()
 
 
 def path_of_value(value: PlaceValue | None) -> Path:
     """The same of a value, empty for none."""
-    return () if value is None else tuple(p for p in (value.province, value.city, value.county) if p)
+    return () if value is None else tuple(filter(None, (value.province, value.city, value.county)))
 
 
 def continues(longer: Path, path: Path) -> bool:

@@ -20,8 +20,15 @@ from kaigong.extractors.project_span import NameSpan, find_span
 from kaigong.extractors.project_wording import MIN_NAMED, is_specific, rest_of
 from kaigong.schemas.document import Document, Sentence
 
-# What ends like a name without a head noun of the lexicon.
-_OTHER_HEADS = (pat.NTH_HOUSE, pat.SIZED_POWER, pat.NUCLEAR_UNIT, pat.LINE_PIPE, pat.CITY_RAIL, pat.MEASURED_LINE)
+# What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
+OTHER_HEADS = (
+    (pat.NTH_HOUSE, "第"),
+    (pat.SIZED_POWER, "瓦W"),
+    (pat.NUCLEAR_UNIT, "核"),
+    (pat.LINE_PIPE, "管线"),
+    (pat.CITY_RAIL, "捷轻"),
+    (pat.MEASURED_LINE, "线"),
+)
 
 
 class NameFinder:
@@ -104,8 +111,9 @@ class NameFinder:
             for match in pat.PHASE_END.finditer(text, first, last):
                 units = pat.PHASE_UNITS.match(text, match.start(), last)
                 ends.append((match.start(), units.end() if units else match.end(), "期"))
-        for pattern in _OTHER_HEADS:
-            ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
+        for pattern, characters in OTHER_HEADS:
+            if any(text.find(character, first, last) >= 0 for character in characters):
+                ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
     def _is_of_word(self, start: int, end: int) -> bool:

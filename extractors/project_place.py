@@ -126,11 +126,13 @@ class PlaceFinder:
     def _by_rank(self, groups: _Groups, rank: int) -> list[Mention]:
         """The places that the evidence of a rank gives, as closely as the text tells them."""
         group = groups[rank]
+        if not group:
+            return []
         found = _most_specific(self.text, [p for p in group if path_of(p)])
         if rank >= _BY_CONTEXT and self._is_of_another(found, groups.one):
             return []
         found = self._closer(groups, rank, found)
-        if found or not group or rank >= _ABROAD_RANKS:
+        if found or rank >= _ABROAD_RANKS:
             return found
         # 由广东火电承建的X项目位于沙特: it is said to be there
         beside = groups[_BESIDE_NAME] if rank else []

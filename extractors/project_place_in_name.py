@@ -5,13 +5,13 @@ from itertools import pairwise
 from kaigong.extractors import project_place_patterns as pat
 from kaigong.extractors.place_path import path_of
 from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_context import BODIES_BUILT
 from kaigong.extractors.project_place_article import ArticlePlaces
 from kaigong.extractors.project_place_context import COUNTY, SUFFIXES
 from kaigong.schemas.document import Mention
 from kaigong.schemas.values import PlaceValue
 
 _AND = frozenset("、和及与")
-_BUILT = ("school", "hospital", "university", "institute")
 _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|电气|阜阳)
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
@@ -40,7 +40,7 @@ def _held(places: ArticlePlaces, cluster: NameCluster) -> list[Mention]:
 def _is_of_body_built(places: ArticlePlaces, place: Mention, end: int) -> bool:
     """Whether a place stands in the name of the school or hospital that is built (兵团三师图木舒克市唐王城中学)."""
     bodies = places.organisations.covering(place.start, place.end)
-    return any(o.end == end and o.kind in _BUILT for o in bodies)
+    return any(o.end == end and o.kind in BODIES_BUILT for o in bodies)
 
 
 def _is_of_firm(place: Mention, other: Mention, cluster: NameCluster) -> bool:

@@ -279,9 +279,9 @@ def _without_parts(text: str, start: int, end: int) -> tuple[int, int]:
         part = pattern.search(name)
         if part is not None and ends_on_head(name[: part.start()]):
             start, end = _balanced(text, start, start + part.start())
-    verb = pat.VERB_BEHIND.search(text[start:end])
-    if verb is not None and "\u4e00" <= text[end : end + 1] <= "\u9fff":
-        end = start + verb.start()
+    if "\u4e00" <= text[end : end + 1] <= "\u9fff":
+        verb = pat.VERB_BEHIND.search(text[start:end])
+        end = start + verb.start() if verb is not None else end
     return start, end
 
 

@@ -66,10 +66,14 @@ def rest_of(text: str) -> int:
 def is_generic(text: str) -> bool:
     """Whether the text is made of class words only (重大产业项目)."""
     lexicon = name_lexicon()
-    if lexicon.generic.fullmatch(_NUMBERED_POLICY.sub("", text)) is None or _NUMBERED_LINE.match(text):
+    if lexicon.generic.fullmatch(_without_policy(text)) is None or _NUMBERED_LINE.match(text):
         return False  # 2号线东延工程
     park = _SECTOR_PARK.fullmatch(text)
     return park is None or lexicon.sector.search(park["sector"] or park["named"]) is None
+
+
+def _without_policy(text: str) -> str:
+    return _NUMBERED_POLICY.sub("", text) if "“" in text else text
 
 
 def is_generic_at(names: NameContext, start: int, end: int) -> bool:
@@ -78,7 +82,7 @@ def is_generic_at(names: NameContext, start: int, end: int) -> bool:
         return False  # 县总医院迁建工程: a county has one of the kind
     if is_generic(names.text[start:end]):
         return True
-    rest = _NUMBERED_POLICY.sub("", _without_mentions(names, start, end))
+    rest = _without_policy(_without_mentions(names, start, end))
     if names.lexicon.generic_of_place.fullmatch(rest) is None or _is_sized(names, start, end):
         return False
     works = _ZONE_WORKS.search(names.text, start, end)
