@@ -8,7 +8,7 @@ from kaigong.extractors.project_component import is_part, was_part
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_name_patterns import AGREED_ON, BUILT_NOW, CEREMONY, PLANT, ZONE_WORD
 from kaigong.extractors.project_span import NameSpan
-from kaigong.extractors.project_wording import is_sector_at, is_specific
+from kaigong.extractors.project_wording import is_sector_at, is_specific, rest_of
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -63,7 +63,9 @@ def _is_contract_on_works(names: NameContext, span: NameSpan) -> bool:
         return True
     if names.lexicon.builds.search(text, near, start):
         return True
-    named = is_specific(text[start:end]) or not span.proper  # but 青海基地投资协议 is short for what is told below
+    named = (
+        is_specific(span.text, rest_of(span.text)) or not span.proper
+    )  # but 青海基地投资协议 is short for what is told below
     return named and AGREED_ON.match(text, end) is not None and not is_sector_at(names, start, end)
 
 

@@ -129,6 +129,7 @@ class NameFinder:
             return None
         headed = self._is_heading(span)
         governed = self._is_governed(span)
+        rest = rest_of(span.text)
         return NameCandidate(
             span.start,
             span.end,
@@ -136,10 +137,10 @@ class NameFinder:
             "project.weak_head" if span.weak else "project.head",
             span.weak,
             headed or span.proper,
-            is_specific(span.text),
+            is_specific(span.text, rest),
             governed,
             span.weak and not governed and is_located(names, span),
-            rest_of(span.text) >= MIN_NAMED,
+            rest >= MIN_NAMED,
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=headed or self._is_told(span),

@@ -1,4 +1,4 @@
-"""How texts say where an undertaking is, as regular expressions for extractors/project_place.py."""
+"""How texts say where an undertaking is: the expressions of project_place.py and the modules that it asks."""
 
 from kaigong.extractors.lazy_pattern import lazy
 
@@ -140,10 +140,10 @@ SECTION_OF_LINE = lazy(r"段(?:[一二三]期|项目|工程|改建|扩建|改扩
 TO = lazy("至|到|[—–~-]{1,2}")
 CONNECTS = lazy(r"(?:连接|连通|联通|沟通|串联)[^,。;]{0,8}$")
 AND_PLACE = lazy(r"[和与、及]")
-# 其在欧洲的首座工厂: not where it is
 # 先后在广州|南沙、东莞、湛江等地实施扩建: where a firm is at work, not where one undertaking is
 FIRM_AT = lazy(r"(?:先后|陆续|相继|分别|已经?)在(?:[\u4e00-\u9fff]{2,8}、)*$")
 AT_TOWNS = lazy(r"(?:、[\u4e00-\u9fff]{2,8})*等(?:地|省|市|多地|[\d一二三四五六七八九十]+[个省市])")
+# 其在欧洲的首座工厂: not where it is
 CONTINENT = lazy(r"东南亚|中东|中亚|[欧非]洲|[北南]美洲?|拉美|拉丁美洲|[西东北]非|[东西北]欧")
 # 匈牙利东部城市|德布勒森, 越南北部|北江省
 TOWN_OF_COUNTRY = lazy(

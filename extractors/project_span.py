@@ -274,15 +274,23 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_parts(text: str, start: int, end: int) -> tuple[int, int]:
     """The span of the whole, where the name of a part follows (X电站上水库, X项目主体工程)."""
-    for pattern in (pat.COUNTED_CLASS, pat.PART_OF, pat.PART_TAIL, pat.PART_TAIL):  # 电站上水库大坝
-        name = text[start:end]
-        part = pattern.search(name)
-        if part is not None and ends_on_head(name[: part.start()]):
-            start, end = _balanced(text, start, start + part.start())
+    for pattern in (pat.COUNTED_CLASS, pat.PART_OF):
+        start, end = _before_part(pattern, text, start, end)
+    whole = _before_part(pat.PART_TAIL, text, start, end)
+    if whole != (start, end):
+        start, end = _before_part(pat.PART_TAIL, text, *whole)  # 电站上水库大坝
     if "\u4e00" <= text[end : end + 1] <= "\u9fff":
         verb = pat.VERB_BEHIND.search(text[start:end])
         end = start + verb.start() if verb is not None else end
     return start, end
+
+
+def _before_part(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    name = text[start:end]
+    part = pattern.search(name)
+    if part is None or not ends_on_head(name[: part.start()]):
+        return start, end
+    return _balanced(text, start, start + part.start())
 
 
 def _take_in_numbers(names: NameContext, draft: _Draft) -> None:

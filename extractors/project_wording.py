@@ -158,10 +158,8 @@ def _has_proper_name(names: NameContext, start: int, end: int) -> bool:
     return all(tag in _PROPER_TAGS for tag in known) and names.lexicon.class_word.search(rest) is None
 
 
-def is_specific(text: str) -> bool:
-    """Whether enough is left of the name without class words and heads."""
-    rest = rest_of(text)
-    if rest >= _MIN_SPECIFIC or rest < MIN_NAMED:
-        return rest >= _MIN_SPECIFIC
+def is_specific(text: str, rest: int) -> bool:
+    """Whether what is left of the name without class words and heads is enough, by the number of its characters."""
     # A head within the name (海湾码头工程) makes a short rest a name.
-    return sum(1 for _ in name_lexicon().heads.finditer(text)) > 1
+    nested = MIN_NAMED <= rest < _MIN_SPECIFIC and sum(1 for _ in name_lexicon().heads.finditer(text)) > 1
+    return nested or rest >= _MIN_SPECIFIC
