@@ -16,7 +16,7 @@ FUNCTION_TAGS = frozenset(
 )  # of jieba's dictionary
 _VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
 _FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
-_BUILT_KIND = lazy(r"(?:园|城|馆|乐园|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
+_BUILT_KIND = lazy(r"(?:园|城|馆|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
 BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
 _RESORTS = ("度假区", "景区", "小镇", "度假村")
@@ -28,7 +28,7 @@ _OF_BODY = lazy(
     r"(?:(?:\([^()]{2,16})?\)(?=项目|工程|新建|迁建|扩建))?(?:(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|重建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术))"
 )
 _PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
-_SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂区|老厂|地块|退城|搬迁)")
+_SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂|地块|退城|搬迁)")
 
 
 class NameContext:

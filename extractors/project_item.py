@@ -19,7 +19,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 
 # 天津港北航道及相关水域疏浚工程, 中山路及延伸工程
 _APPENDED = ("配套", "相关", "附属", "其", "周边", "沿线", "沿岸", "两岸", "辅助", "公辅", "公用", "延伸")
-_LINKS = lazy(r"[、]|和|与|及|以及")
+_LINKS = lazy(r"、|和|与|及|以及")
 _DIVISIONS = frozenset("县市区旗镇乡")
 _PARK = lazy(r"(?:产业园|物流园|科技园|工业园|创业园|小镇|综合体|生产基地)$")
 _SIZED_PRODUCT = lazy(

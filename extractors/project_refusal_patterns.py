@@ -6,7 +6,7 @@ from kaigong.extractors.project_lexicon import PHASE
 # 新华社|墨西哥城3月19日电: where a report was written
 DATELINE = lazy(r"\d{1,2}月\d{1,2}日(?:上午|下午|晚)?(?:专)?电(?![\u4e00-\u9fff])")
 PHASE_BUILDS = lazy(
-    rf"(?:{PHASE}、)*{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点|各|分别|均)*(?:建设|新建|建)"
+    rf"(?:{PHASE}、)*{PHASE}(?:项目|工程)?(?:计划|拟|将|主要|重点|各|分别|均)*新?建"
 )  # 三期建设中央厨房
 # X基地启用一期厂房
 OPENS_PHASE = lazy(

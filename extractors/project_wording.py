@@ -15,7 +15,7 @@ _NUMBERED_POLICY = lazy(
 )
 # Kinds of works that go by proper names, and jieba's tags of words that may be such names.
 _NAMED_WORKS = lazy(
-    r"铁路|高铁|高速公路|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
+    r"铁路|高铁|高速|大桥|特大桥|隧道|隧洞|橡胶坝|水库|机场|灌区|(?:抽水蓄能|水|核|火|风|光伏|热|储能)?电站|电厂|风电场|运河|枢纽"
 )
 _PROPER_TAGS = frozenset({"x", "nr", "nrt", "nrfg", "ns", "nz", "nt"})
 # 电子信息智慧园项目: a sector, a kind of park and the word for an undertaking name one together.
