@@ -1,4 +1,4 @@
-"""What the words around a sum say of it, as regular expressions for extractors/amount_role.py."""
+"""What the words around a sum say of it, as regular expressions for the rules of extractors/amount_role.py."""
 
 import re
 
@@ -8,11 +8,15 @@ BRACKET = lazy(r"\((?:约合?|折合|合|约折合|相当于|折)?(?:人民币|�
 # 投资分别为7.1亿元、|近10亿元
 LISTED = lazy(r"(?:左右|以上)?(?:、|和|与|及|以及|,)?(?:达到?|约|近|将近|接近|逾|超过?|突破|大约|不低于)*$")
 SIZE_CLASS = lazy(r"(?:以上|以下|级|级别|左右)?的?[^,。;、]{0,12}?(?:项目|企业|产业|集群|工程|园区)")
+NO_CLASS = lazy(r"投资|总投|达|超过?$")  # 总投资|超过10亿元的项目: one of that sum
 # 总投资15亿元的A、8.6亿元的B
 OF_NEXT_ITEM = lazy(r"的[^,。;、\d]{2,24}(?:、|[,;]?(?:和|及|以及)|[,;])(?:总?投资)?")
 PREMODIFIES = lazy(r"(?:左右|以上)?的[^,。;]{2,30}(?:项目|工程|基地|厂|园|线|中心)")
 # 今年,集团又启动二期扩能,新增投资9.8亿元
 STARTS_PHASE = lazy(r"(?:启动|实施|上马|推进|开工)(?:了)?([二三四五六]期)(?:扩能|扩建|扩产|技改|扩容|改造)?[,。]")
+CARRIED_PHASE = lazy(
+    r"(?:^|[;,:。]|其中)\s*(?:该|本|此)?(?:项目)?(首期|[一二三四五六七八九1-9]期|第?[一二三]阶段)(?!.*(?:总投资|项目总))"
+)
 PREMODIFIER = lazy(r"(?:以上|左右)?的")
 NAMED = lazy(r"[^,。;、]{2,30}?(?:项目|工程|基地|产业园)")
 OF_ALL = lazy(r"共|合计|总计|均|各|一期|二期|三期")
