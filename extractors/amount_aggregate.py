@@ -13,7 +13,7 @@ def is_aggregate(s: Sum) -> bool:
     before = s.text[s.first : s.mention.start]
     if "累计" in before and pat.SINCE.search(before):
         return True  # 自1995年落户太仓以来,累计投资15亿欧元
-    if pat.IN_BRACKET.search(before):
+    if is_behind_name(s, s.first):
         return False  # A项目(投资42亿元)、B项目(投资15亿元)
     opened = open_bracket(s, s.first)
     if opened is not None and pat.LISTED_NAME.search(s.text, s.first, opened):
@@ -22,6 +22,12 @@ def is_aggregate(s: Sum) -> bool:
         return True
     counted = [m.end() for m in pat.COUNTED.finditer(before) if not pat.BY_WHOM.search(before, 0, m.start())]
     return _is_of_counted(s, before, counted[-1]) if counted else _is_summed(s, before)
+
+
+def is_behind_name(s: Sum, first: int) -> bool:
+    """Whether the sum opens a bracket behind a name, from ``first`` on (A项目(投资42亿元))."""
+    at = s.mention.start
+    return s.text.find("(", first, at) >= 0 and pat.IN_BRACKET.search(s.text, first, at) is not None
 
 
 def open_bracket(s: Sum, first: int) -> int | None:

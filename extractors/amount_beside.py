@@ -8,6 +8,7 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import AmountRole, Qualifier
 
 _BESIDE = 2  # characters between a sum and the bracket that converts it
+_CONVERTS = 16  # characters of the longest of such brackets: (约折合人民币约
 _BODIES_OF_SIZE = ("的企业", "的项目", "的工业", "的客商")
 
 
@@ -21,7 +22,7 @@ def conversion(s: Sum) -> AmountReading | None:
 
 def _is_conversion(s: Sum, previous: Mention) -> bool:
     """Whether it converts the sum before, not the next item's."""
-    bracket = pat.BRACKET.search(s.text, previous.end, s.mention.start)
+    bracket = s.back(pat.BRACKET, _CONVERTS, previous.end)
     if bracket is None:
         return False
     gap = bracket.start() - previous.end

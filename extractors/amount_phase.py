@@ -1,7 +1,7 @@
 """The phase whose share of the investment a sum is."""
 
 from kaigong.extractors import amount_patterns as pat
-from kaigong.extractors.amount_aggregate import open_bracket
+from kaigong.extractors.amount_aggregate import is_behind_name, open_bracket
 from kaigong.extractors.amount_sum import NEAR, Sum
 from kaigong.extractors.cue import Cue
 from kaigong.schemas.labels import AmountRole
@@ -10,7 +10,7 @@ from kaigong.schemas.labels import AmountRole
 def phase_of(s: Sum, cue: Cue, role: AmountRole | None) -> str | None:
     """The phase that governs a sum with a cue, by the words before it or, for a total, behind it."""
     phase = None
-    if not s.in_clause(pat.IN_BRACKET) and open_bracket(s, s.start) is None:
+    if not is_behind_name(s, s.start) and open_bracket(s, s.start) is None:
         phase = s.among.clauses.phase(s.mention.start, end=s.mention.end) or _carried_phase(s)
     if role is not AmountRole.TOTAL_INVESTMENT:
         return phase
@@ -27,7 +27,10 @@ def _carried_phase(s: Sum) -> str | None:
     if s.text.find("总", s.start, s.mention.start) >= 0:
         return None
     run = s.text.rfind(";", s.first, s.start) + 1 or s.first
-    opened = pat.CARRIED_PHASE.search(s.text[run : s.start]) or pat.STARTS_PHASE.search(s.text, run, s.start)
+    earlier = s.text[run : s.start]
+    if "期" not in earlier and "阶段" not in earlier:
+        return None
+    opened = pat.CARRIED_PHASE.search(earlier) or pat.STARTS_PHASE.search(s.text, run, s.start)
     return None if opened is None else opened[1]
 
 

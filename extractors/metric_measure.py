@@ -19,6 +19,7 @@ from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
 NEAR = 40  # characters looked back for the words right before a quantity
+_RULES = "metric_role."  # opens the ids of the rules
 SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 
 
@@ -84,15 +85,18 @@ class Quantities:
         self, mention: Mention, role: MetricRole, rule: str, item: str | None = None, per: Per | None = None
     ) -> MetricReading:
         """A reading of the mention alone, without a cue of the lexicon."""
-        phase = self.clauses.phase(mention.start)
-        return replace(self.unphased(mention, role, rule, item, per), phase=phase)
+        at, phase = mention.start, self.clauses.phase(mention.start)
+        return MetricReading(mention, role, self._status(at), at, mention.end, _RULES + rule, item, per, phase)
 
     def unphased(
         self, mention: Mention, role: MetricRole, rule: str, item: str | None = None, per: Per | None = None
     ) -> MetricReading:
         """The same without the phase that governs it."""
-        status = Modality.PLANNED if self.clauses.is_planned(mention.start) else Modality.ACTUAL
-        return MetricReading(mention, role, status, mention.start, mention.end, f"metric_role.{rule}", item, per)
+        at = mention.start
+        return MetricReading(mention, role, self._status(at), at, mention.end, _RULES + rule, item, per)
+
+    def _status(self, position: int) -> Modality:
+        return Modality.PLANNED if self.clauses.is_planned(position) else Modality.ACTUAL
 
 
 @dataclass(slots=True)
@@ -104,6 +108,7 @@ class Measure:
     mention: Mention
     previous: MetricReading | None
     clause: tuple[int, int]
+    first: int  # of its sentence
     start: int
     end: int
     floor: int  # behind what tells of the quantity before
@@ -159,7 +164,7 @@ class Measure:
     def none(self, rule: str) -> MetricReading:
         """The reading of what is no property of a project."""
         mention = self.mention
-        return MetricReading(mention, None, Modality.ACTUAL, mention.start, mention.end, f"metric_role.{rule}")
+        return MetricReading(mention, None, Modality.ACTUAL, mention.start, mention.end, _RULES + rule)
 
     def plain(self, role: MetricRole, rule: str, item: str | None = None, per: Per | None = None) -> MetricReading:
         """A reading without a cue of the lexicon."""

@@ -90,10 +90,10 @@ def of_region(q: Measure) -> MetricReading | None:
 
 def _is_stock(q: Measure) -> bool:
     """Whether a stock is that of a place as a whole (目前,灵武奶牛存栏达到9.8万头)."""
-    if q.back(pat.OF_NETWORK, _NETWORK):
+    at = q.mention.start
+    if q.text.find("里程", max(0, at - _NETWORK), at) >= 0 and q.back(pat.OF_NETWORK, _NETWORK):
         return True
-    at, sentence = q.mention.start, q.among.clauses.sentence(q.mention.start)
-    if sentence is None or (now := pat.NOW.match(q.text, sentence.start, at)) is None:
+    if (now := pat.NOW.match(q.text, q.first, at)) is None:
         return False
     places = q.among.places
     place = bisect_left(places, now.end(), key=lambda p: p[0])
@@ -104,13 +104,10 @@ def _is_stock(q: Measure) -> bool:
 
 def _is_public_work(q: Measure) -> bool:
     """Whether a sentence opens with works that a place does everywhere (新改建农村公路120公里,改造危桥15座)."""
-    at, sentence = q.mention.start, q.among.clauses.sentence(q.mention.start)
-    if sentence is None:
-        return False
-    if pat.PUBLIC_WORKS.fullmatch(q.text, sentence.start, at) is not None:
+    if pat.PUBLIC_WORKS.fullmatch(q.text, q.first, q.mention.start):
         return True
-    run = q.text.rfind(";", sentence.start, at) + 1
-    return run > 0 and pat.COUNTRY_WORKS.fullmatch(q.text, run, at) is not None
+    run = q.text.rfind(";", q.first, q.mention.start) + 1
+    return run > 0 and pat.COUNTRY_WORKS.fullmatch(q.text, run, q.mention.start) is not None
 
 
 def existing(q: Measure) -> MetricReading | None:

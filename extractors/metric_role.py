@@ -85,7 +85,7 @@ def _measure(
     powered: MetricReading | None,
 ) -> Measure:
     """The quantity in its clause."""
-    text, clause = among.text, among.clauses.clause(mention.start)
+    text, clause, sentence = among.text, among.clauses.clause(mention.start), among.clauses.sentence(mention.start)
     start, end = clause
     if text.startswith(("由", "从"), start) and pat.ABILITY.search(text, max(0, start - 6), start):
         start, _ = among.clauses.clause(start - 2)  # 年产羊绒衫的能力,由40万件一下子增加到110万件
@@ -99,6 +99,7 @@ def _measure(
         mention=mention,
         previous=previous,
         clause=clause,
+        first=mention.start if sentence is None else sentence.start,
         start=start,
         end=end,
         floor=floor,
