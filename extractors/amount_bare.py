@@ -3,8 +3,9 @@
 from kaigong.extractors import amount_patterns as pat
 from kaigong.extractors.amount_cued import role_by_cue
 from kaigong.extractors.amount_phase import is_of_phase
-from kaigong.extractors.amount_sum import AFTER, NEAR, YEARLY_ROLES, Sum
+from kaigong.extractors.amount_sum import AFTER, YEARLY_ROLES, Sum
 from kaigong.extractors.amount_told import is_of_told
+from kaigong.extractors.mention_view import NEAR
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.labels import AmountRole
 
@@ -23,7 +24,7 @@ def cue_behind(s: Sum) -> AmountReading | None:
 
 def done_by(s: Sum) -> AmountReading | None:
     """What was done in or by a time (1-9月完成1.87亿元)."""
-    done = (s.near(pat.DONE_LAST_YEAR) and is_of_told(s)) or s.near(pat.DONE_BY)
+    done = (s.near_in_clause(pat.DONE_LAST_YEAR) and is_of_told(s)) or s.near_in_clause(pat.DONE_BY)
     return s.make(AmountRole.COMPLETED_INVESTMENT, "done_by") if done else None
 
 

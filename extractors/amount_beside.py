@@ -2,7 +2,8 @@
 
 from kaigong.extractors import amount_patterns as pat
 from kaigong.extractors.amount_aggregate import is_aggregate
-from kaigong.extractors.amount_sum import NEAR, Sum
+from kaigong.extractors.amount_sum import Sum
+from kaigong.extractors.mention_view import NEAR
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import AmountRole, Qualifier
@@ -90,12 +91,12 @@ def spent_elsewhere(s: Sum) -> AmountReading | None:
 
 def mean_price(s: Sum) -> AmountReading | None:
     """A price of one, or a mean (按每袋0.1元补助, 亩均投资880万元)."""
-    return s.make(None, "price") if s.near(pat.PER_ONE) or s.near(pat.MEAN) else None
+    return s.make(None, "price") if s.near_in_clause(pat.PER_ONE) or s.near_in_clause(pat.MEAN) else None
 
 
 def in_kind(s: Sum) -> AmountReading | None:
     """What a side from abroad puts in in kind (外方以设备作价150万美元)."""
-    return s.make(AmountRole.FOREIGN_CAPITAL, "in_kind") if s.near(pat.IN_KIND) else None
+    return s.make(AmountRole.FOREIGN_CAPITAL, "in_kind") if s.near_in_clause(pat.IN_KIND) else None
 
 
 def funds(s: Sum) -> AmountReading | None:
@@ -121,16 +122,16 @@ def for_equipment(s: Sum) -> AmountReading | None:
 
 def change_of_cost(s: Sum) -> AmountReading | None:
     """What a cost was thought to be, has grown by or was brought down by."""
-    if s.near(pat.THOUGHT_BEFORE):
+    if s.near_in_clause(pat.THOUGHT_BEFORE):
         return s.make(AmountRole.OTHER, "thought_before")
-    if s.near(pat.GROWN_BY):
+    if s.near_in_clause(pat.GROWN_BY):
         return s.make(AmountRole.OTHER, "grown_by")
-    return s.make(AmountRole.OTHER, "saved") if s.near(pat.SAVED_OF) else None
+    return s.make(AmountRole.OTHER, "saved") if s.near_in_clause(pat.SAVED_OF) else None
 
 
 def of_years_plan(s: Sum) -> AmountReading | None:
     """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
-    if s.text.startswith("投资", s.mention.end) and s.near(pat.OF_YEARS_PLAN):
+    if s.text.startswith("投资", s.mention.end) and s.near_in_clause(pat.OF_YEARS_PLAN):
         return s.make(AmountRole.ANNUAL_INVESTMENT, "annual")
     planned = s.previous is not None and s.previous.role is AmountRole.ANNUAL_INVESTMENT
     return s.make(AmountRole.COMPLETED_INVESTMENT, "done_by") if planned and s.from_previous(pat.DONE_OF_PLAN) else None

@@ -3,8 +3,9 @@
 import re
 
 from kaigong.extractors import amount_patterns as pat
-from kaigong.extractors.amount_sum import AFTER, NEAR, Sum
+from kaigong.extractors.amount_sum import AFTER, Sum
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.mention_view import NEAR
 from kaigong.schemas.fast_dataclass import dataclass
 
 _MAX_GAP = 16

@@ -2,8 +2,9 @@
 
 from kaigong.extractors import amount_patterns as pat
 from kaigong.extractors.amount_aggregate import is_behind_name, open_bracket
-from kaigong.extractors.amount_sum import NEAR, Sum
+from kaigong.extractors.amount_sum import Sum
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.mention_view import NEAR
 from kaigong.schemas.labels import AmountRole
 
 

@@ -3,8 +3,9 @@
 from itertools import takewhile
 
 from kaigong.extractors import amount_patterns as pat
-from kaigong.extractors.amount_sum import NEAR, YEARLY_ROLES, Sum, Sums
+from kaigong.extractors.amount_sum import YEARLY_ROLES, Sum, Sums
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.mention_view import NEAR
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Modality

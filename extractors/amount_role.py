@@ -88,7 +88,7 @@ def _first_of(rules: tuple[_Rule, ...], s: Sum) -> AmountReading | None:
 
 def _by_cue(s: Sum, cue: Cue) -> AmountReading:
     """The reading by the nearest cue before the sum."""
-    if s.right_behind(pat.SUPERSEDED) and s.near(pat.FORMER):
+    if s.right_behind(pat.SUPERSEDED) and s.near_in_clause(pat.FORMER):
         old = None if s.among.roles[cue.id] in YEARLY_ROLES else AmountRole.OTHER
         return s.make(old, "superseded", cue.start)
     if s.in_clause(pat.EACH):

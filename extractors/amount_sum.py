@@ -8,6 +8,7 @@ from decimal import Decimal
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.mention_view import NEAR, MentionView
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.fast_dataclass import dataclass
@@ -15,7 +16,6 @@ from kaigong.schemas.labels import AmountRole, Label, Modality, Per
 from kaigong.schemas.lexicon import AmountRoleEntry
 from kaigong.schemas.values import Money
 
-NEAR = 40  # characters looked back for the words right before a sum or its cue
 YEARLY_ROLES = frozenset(
     [AmountRole.ANNUAL_OUTPUT_VALUE, AmountRole.ANNUAL_REVENUE, AmountRole.ANNUAL_TAX, AmountRole.ANNUAL_PROFIT]
 )
@@ -72,20 +72,25 @@ class Sums:
         first, last = (sentence.start, sentence.end) if sentence else (start, end)
         previous = self.readings[-1] if self.readings else None
         behind = self.after.first_at(self.text, mention.end, end)
-        return Sum(self, self.text, mention, previous, start, end, first, last, behind)
+        return Sum(
+            text=self.text,
+            mention=mention,
+            first=first,
+            start=start,
+            end=end,
+            among=self,
+            previous=previous,
+            last=last,
+            cue_behind=behind,
+        )
 
 
 @dataclass(slots=True)
-class Sum:
-    """One sum in its clause [``start``, ``end``) and its sentence [``first``, ``last``)."""
+class Sum(MentionView):
+    """One sum in its clause and its sentence [``first``, ``last``)."""
 
     among: Sums
-    text: str
-    mention: Mention
     previous: AmountReading | None
-    start: int
-    end: int
-    first: int
     last: int
     cue_behind: Cue | None
     cue: Cue | None = None  # the nearest cue before it, once that was looked for
@@ -101,29 +106,9 @@ class Sum:
         """Whether it is too small for an investment."""
         return self.money.value is not None and self.money.value < _PAYS_LEAST
 
-    def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands right behind it in its clause."""
-        return pattern.match(self.text, self.mention.end, self.end)
-
-    def right_behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands right behind it, in its clause or beyond."""
-        return pattern.match(self.text, self.mention.end)
-
-    def near(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands not far before it in its clause."""
-        return self.back(pattern, NEAR, self.start)
-
     def near_in_sentence(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What stands not far before it in its sentence."""
         return self.back(pattern, NEAR, self.first)
-
-    def back(self, pattern: re.Pattern[str], width: int, first: int = 0) -> re.Match[str] | None:
-        """What stands within so many characters before it, from ``first`` on."""
-        return pattern.search(self.text, max(first, self.mention.start - width), self.mention.start)
-
-    def in_clause(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands before it in its clause."""
-        return pattern.search(self.text, self.start, self.mention.start)
 
     def in_sentence(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What stands before it in its sentence."""

@@ -1,7 +1,8 @@
 """How a sum stands to the investment that was told before it."""
 
 from kaigong.extractors import amount_patterns as pat
-from kaigong.extractors.amount_sum import NEAR, Sum
+from kaigong.extractors.amount_sum import Sum
+from kaigong.extractors.mention_view import NEAR
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 

@@ -3,15 +3,16 @@
 from kaigong.extractors import amount_patterns as pat
 from kaigong.extractors.amount_aggregate import is_aggregate
 from kaigong.extractors.amount_investment import is_halted
-from kaigong.extractors.amount_sum import NEAR, Sum
+from kaigong.extractors.amount_sum import Sum
 from kaigong.extractors.amount_told import is_new_total
+from kaigong.extractors.mention_view import NEAR
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.labels import AmountRole
 
 
 def awarded(s: Sum) -> AmountReading | None:
     """What works were awarded for (以19.75亿元把X工程批予Y, 项目由某公司以17.8亿元承建)."""
-    return s.make(AmountRole.CONTRACT_VALUE, "awarded") if _is_awarded(s) or s.near(pat.BID) else None
+    return s.make(AmountRole.CONTRACT_VALUE, "awarded") if _is_awarded(s) or s.near_in_clause(pat.BID) else None
 
 
 def _is_awarded(s: Sum) -> bool:
@@ -27,7 +28,7 @@ def _is_awarded(s: Sum) -> bool:
 
 def of_equipment(s: Sum) -> AmountReading | None:
     """What equipment costs (其中设备约16亿元)."""
-    return s.make(AmountRole.EQUIPMENT_INVESTMENT, "of_equipment") if s.near(pat.OF_EQUIPMENT) else None
+    return s.make(AmountRole.EQUIPMENT_INVESTMENT, "of_equipment") if s.near_in_clause(pat.OF_EQUIPMENT) else None
 
 
 def for_land(s: Sum) -> AmountReading | None:
@@ -37,7 +38,7 @@ def for_land(s: Sum) -> AmountReading | None:
 
 def all_in_all(s: Sum) -> AmountReading | None:
     """A whole told by its parts (连厂房带设备一共1.7亿元)."""
-    return s.make(AmountRole.TOTAL_INVESTMENT, "pays") if s.near(pat.ALL_IN_ALL) else None
+    return s.make(AmountRole.TOTAL_INVESTMENT, "pays") if s.near_in_clause(pat.ALL_IN_ALL) else None
 
 
 def told_before(s: Sum) -> AmountReading | None:
@@ -55,23 +56,25 @@ def cost_part(s: Sum) -> AmountReading | None:
     told = s.previous
     if told is None or told.role not in (AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER) or told.mention.start < s.first:
         return None
-    return s.make(AmountRole.OTHER, "cost_part") if s.near(pat.COST_PART) else None
+    return s.make(AmountRole.OTHER, "cost_part") if s.near_in_clause(pat.COST_PART) else None
 
 
 def given(s: Sum) -> AmountReading | None:
     """What somebody gives to the undertaking (财政配套2000万元, 其中省级水利建设资金2.5亿元)."""
-    return s.make(AmountRole.OTHER, "given") if s.near(pat.GIVEN) or s.near(pat.FROM_PURSE) else None
+    return (
+        s.make(AmountRole.OTHER, "given") if s.near_in_clause(pat.GIVEN) or s.near_in_clause(pat.FROM_PURSE) else None
+    )
 
 
 def now_meant(s: Sum) -> AmountReading | None:
     """What is meant to be invested now (原计划投12亿元,后来加码到15.8亿元)."""
-    now = (s.near(pat.NOW_MEANT) and s.in_earlier_clauses(pat.FIRST_MEANT_IN)) or is_new_total(s)
+    now = (s.near_in_clause(pat.NOW_MEANT) and s.in_earlier_clauses(pat.FIRST_MEANT_IN)) or is_new_total(s)
     return s.make(AmountRole.TOTAL_INVESTMENT, "now_meant") if now else None
 
 
 def paid(s: Sum) -> AmountReading | None:
     """What a bare verb of paying tells of (再投30亿元, 一口气砸下6个亿, 花了两个多亿)."""
-    pays = s.near(pat.PAYS)
+    pays = s.near_in_clause(pat.PAYS)
     if pays is None or s.money.value is None or s.is_small:
         return None
     verb = pays.start()

@@ -2,8 +2,9 @@
 
 from kaigong.extractors import metric_patterns as pat
 from kaigong.extractors import metric_units as units
+from kaigong.extractors.mention_view import NEAR
 from kaigong.extractors.metric_item import NEXT_ITEM, item_after
-from kaigong.extractors.metric_measure import NEAR, Measure, Quantities, counts_parts, unit_of
+from kaigong.extractors.metric_measure import Measure, Quantities, counts_parts, unit_of
 from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import MetricRole, Modality

@@ -11,6 +11,7 @@ from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors import metric_patterns as pat
 from kaigong.extractors import metric_units as units
 from kaigong.extractors.cue import Clauses, Cue, CueTable
+from kaigong.extractors.mention_view import NEAR, MentionView
 from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.fast_dataclass import dataclass, replace
@@ -18,7 +19,6 @@ from kaigong.schemas.labels import Label, MetricRole, Modality, Per
 from kaigong.schemas.lexicon import MetricRoleEntry, UnitEntry
 from kaigong.schemas.values import Quantity
 
-NEAR = 40  # characters looked back for the words right before a quantity
 _RULES = "metric_role."  # opens the ids of the rules
 SIZES = (MetricRole.ANNUAL_CAPACITY, MetricRole.INSTALLED_CAPACITY)
 
@@ -100,17 +100,12 @@ class Quantities:
 
 
 @dataclass(slots=True)
-class Measure:
+class Measure(MentionView):
     """One quantity in its clause; ``start`` lies before it where an earlier clause belongs to what is told."""
 
     among: Quantities
-    text: str
-    mention: Mention
     previous: MetricReading | None
     clause: tuple[int, int]
-    first: int  # of its sentence
-    start: int
-    end: int
     floor: int  # behind what tells of the quantity before
     unit: str
     dimension: str
@@ -137,29 +132,9 @@ class Measure:
         """Whether a plant of power or the energy that it stores stands behind it."""
         return any(self.behind(pattern) for pattern in (pat.POWER_PLANT, pat.ENERGY_BESIDE))
 
-    def behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands right behind it in its clause."""
-        return pattern.match(self.text, self.mention.end, self.end)
-
-    def right_behind(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands right behind it, in its clause or beyond."""
-        return pattern.match(self.text, self.mention.end)
-
     def near(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What stands not far before it, behind the quantity before."""
         return self.back(pattern, NEAR, self.floor)
-
-    def near_in_clause(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands not far before it in its clause."""
-        return self.back(pattern, NEAR, self.start)
-
-    def back(self, pattern: re.Pattern[str], width: int, first: int = 0) -> re.Match[str] | None:
-        """What stands within so many characters before it, from ``first`` on."""
-        return pattern.search(self.text, max(first, self.mention.start - width), self.mention.start)
-
-    def in_clause(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What stands before it in its clause."""
-        return pattern.search(self.text, self.start, self.mention.start)
 
     def none(self, rule: str) -> MetricReading:
         """The reading of what is no property of a project."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from kaigong.extractors import metric_patterns as pat
 from kaigong.extractors import metric_units as units
-from kaigong.extractors.metric_measure import NEAR, Measure
+from kaigong.extractors.mention_view import NEAR
+from kaigong.extractors.metric_measure import Measure
 from kaigong.extractors.metric_no_size import is_of_tank
 from kaigong.extractors.metric_yearly import able, formed
 from kaigong.extractors.reading import MetricReading
