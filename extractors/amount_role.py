@@ -13,6 +13,7 @@ from kaigong.extractors.amount_phase import phase_of
 from kaigong.extractors.amount_result import goes_on
 from kaigong.extractors.amount_sum import YEARLY_ROLES, Sum, Sums
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.mention_view import first_reading
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Document
 from kaigong.schemas.fast_dataclass import replace
@@ -72,18 +73,11 @@ def read_amounts(document: Document) -> list[AmountReading]:
 
 def _read(s: Sum) -> AmountReading:
     s.cue = nearest_cue(s)
-    if (reading := _first_of(_RULES_OF_ANY, s)) is not None:
+    if (reading := first_reading(_RULES_OF_ANY, s)) is not None:
         return reading
     if s.cue is not None:
         return _by_cue(s, s.cue)
-    return _first_of(_RULES_WITHOUT_CUE, s) or s.make(None, "no_cue")
-
-
-def _first_of(rules: tuple[_Rule, ...], s: Sum) -> AmountReading | None:
-    for rule in rules:
-        if (reading := rule(s)) is not None:
-            return reading
-    return None
+    return first_reading(_RULES_WITHOUT_CUE, s) or s.make(None, "no_cue")
 
 
 def _by_cue(s: Sum, cue: Cue) -> AmountReading:

@@ -1,6 +1,8 @@
 """A mention in its clause and sentence, and what stands right before and behind it."""
 
 import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import dataclass
@@ -37,3 +39,15 @@ class MentionView:
     def in_clause(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What stands before it in its clause."""
         return pattern.search(self.text, self.start, self.mention.start)
+
+
+View = TypeVar("View", bound=MentionView)
+Reading = TypeVar("Reading")
+
+
+def first_reading(rules: Iterable[Callable[[View], Reading | None]], view: View) -> Reading | None:
+    """What the first rule that speaks makes of a mention."""
+    for rule in rules:
+        if (reading := rule(view)) is not None:
+            return reading
+    return None

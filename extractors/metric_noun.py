@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from kaigong.extractors import metric_patterns as pat
 from kaigong.extractors import metric_units as units
-from kaigong.extractors.mention_view import NEAR
+from kaigong.extractors.mention_view import NEAR, first_reading
 from kaigong.extractors.metric_measure import Measure
 from kaigong.extractors.metric_no_size import is_of_tank
 from kaigong.extractors.metric_yearly import able, formed
@@ -14,11 +14,7 @@ from kaigong.schemas.labels import MetricRole
 
 def beside_noun(q: Measure) -> MetricReading | None:
     """A size that the noun beside it explains, where no cue but one of any part does."""
-    if q.is_weak:
-        for rule in _OF_DIMENSION.get(q.dimension, ()):
-            if (reading := rule(q)) is not None:
-                return reading
-    return None
+    return first_reading(_OF_DIMENSION.get(q.dimension, ()), q) if q.is_weak else None
 
 
 def lanes(q: Measure) -> MetricReading | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kaigong.extractors import metric_no_size as no_size
 from kaigong.extractors import metric_patterns as pat
+from kaigong.extractors.mention_view import first_reading
 from kaigong.extractors.metric_cue import nearest_cue
 from kaigong.extractors.metric_cued import by_cue, by_cue_behind
 from kaigong.extractors.metric_list import also_raised, goes_on, listed, listed_before, parts_listed
@@ -112,11 +113,7 @@ def _measure(
 
 
 def _read(q: Measure) -> MetricReading:
-    for rule in _RULES_BEFORE_CUE:
-        if (reading := rule(q)) is not None:
-            return reading
+    if (reading := first_reading(_RULES_BEFORE_CUE, q)) is not None:
+        return reading
     q.cue = nearest_cue(q)
-    for rule in _RULES_AT_CUE:
-        if (reading := rule(q)) is not None:
-            return reading
-    return q.none("no_cue")
+    return first_reading(_RULES_AT_CUE, q) or q.none("no_cue")
