@@ -25,8 +25,13 @@ _RECURRING_REACH, _LINE_REACH = 8, 20
 _AGENCY = lazy(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
 _FILED = lazy(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
 _AGENCY_REACH, _FILED_BEFORE = 20, 15
-_SAME_DAY = lazy(r"同日|同一天")
+_SAME_DAY = ("同日", "同一天")
 _LONG_BEFORE = 7
+_UNITS_NAMED = {
+    Grain.DAY: ("year", "month", "day"),
+    Grain.TEN_DAYS: ("year", "month"),
+    Grain.MONTH: ("year", "month"),
+}
 
 _Units = Mapping[str, cal.Day]
 
@@ -83,7 +88,7 @@ class _Reading:
     def turn_to(self, match: re.Match[str]) -> None:
         """Say from what a date counts that may begin here (同一天, 当天)."""
         text, start = self.text, match.start()
-        if self._news and _SAME_DAY.match(text, start) and text[start - 1 : start] in ("", "。", "\n"):
+        if self._news and text.startswith(_SAME_DAY, start) and text[start - 1 : start] in ("", "。", "\n"):
             self.clock = replace(self.clock, last=self._news)
         if self._told and match.lastgroup == "same_day" and not is_quoted(text, start):
             older = _is_older(self._told, self._lead) and "\n" in text[self.last.end if self.last else 0 : start]
@@ -165,5 +170,4 @@ def _dateline(text: str, found: Found, clock: Clock) -> cal.Day | None:
 def _units(days: Interval) -> dict[str, cal.Day]:
     """The year, month, day that a date names, for 同年, 当月, 次日 after it."""
     day = days.start or days.end
-    names = {Grain.DAY: ("year", "month", "day"), Grain.TEN_DAYS: ("year", "month"), Grain.MONTH: ("year", "month")}
-    return dict.fromkeys(names.get(days.grain, ("year",)), day) if day else {}
+    return dict.fromkeys(_UNITS_NAMED.get(days.grain, ("year",)), day) if day else {}

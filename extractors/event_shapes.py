@@ -196,13 +196,13 @@ SHAPES = tuple(
         ("董事会 审议通过", BOARD, "拟建"),
         ("招标", TO_TENDER, "拟建"),
         ("核定", CONFIRMED, "获批"),
-        ("“", APPROVES_NAMED, "获批"),
+        ("核定“ 核准“", APPROVES_NAMED, "获批"),
         ("解除", DISSOLVED, "解约"),
         ("启动", STARTS, "启动建设"),
         ("启动", STARTS_PHASE, "启动建设"),
         ("混凝土", FIRST_CONCRETE, "开工"),
         ("第一 首", MACHINES_COME, "开工"),
-        ("进", CREWS_COME, "加快建设"),
+        ("进场 进驻", CREWS_COME, "加快建设"),
         ("实质 正式进入", REAL_WORKS, "开工"),
         ("具备", READY, "建成"),
         ("完成 安装 吊装 浇筑 铺设 敷设 架设 掘进", DONE_SO_FAR, "累计完成投资"),
@@ -216,9 +216,9 @@ SHAPES = tuple(
         ("建起", BUILT_UP, "建成"),
         ("验收", ACCEPTED, "建成"),
         ("铺通", PAVED, "建成"),
-        ("向", SUPPLIES, "投运"),
+        ("供 送 输", SUPPLIES, "投运"),
         ("环评 招标", STUCK, "前期工作"),
-        ("年", OPEN_FOR, "稳定运行"),
+        ("开了 开业 经营 运营 运行", OPEN_FOR, "稳定运行"),
         ("停", STOPPED, "停工"),
         ("停了", STOPPED_NOW, "停工"),
         ("关停", SHUT_DOWN, "停工"),
@@ -242,6 +242,6 @@ SHAPES = tuple(
 def shaped_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Spans of the words that tell an event by their shape, each with the trigger that it is read as."""
     for cues, pattern, word in SHAPES:
-        if any(cue in text for cue in cues):
+        if any(map(text.__contains__, cues)):
             for match in pattern.finditer(text):
                 yield *match.span(match.lastgroup or 0), word or match["verb"]

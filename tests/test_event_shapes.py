@@ -27,9 +27,10 @@ def without_step(step, given, cues, ends):
     if step in ("MAX_REPEAT", "MIN_REPEAT"):
         once = without(given[2], cues, ends)
         return (ends if given[0] == 0 else set()) | once | ({""} if once and given[1] > 1 else set())
+    if step == "ASSERT" and given[0] < 0:
+        return without(given[1], cues, {""})
     if step == "ASSERT":
-        behind, seen = given[0] < 0, without(given[1], cues, {""})
-        return seen if behind else (ends if seen else set())
+        return {end for end in ends if without(given[1], cues, {end})}
     return ends if step in ("ASSERT_NOT", "AT") else {""} if ends else set()
 
 
