@@ -29,11 +29,12 @@ def read_range(chain: Chain, at: Beginning) -> Found | None:
         return None
     now = _NOW.match(at.text, joint.end()) if link else None
     if now:
-        return _found(chain, at, now.end(), until_now(first, at.clock), "done", chain.explicit)
+        days = until_now(first, at.clock)
+        return Found(at.start, now.end(), days, "date.range", "done", chain.explicit, chain.relative)
     short = _MONTH_DAY.match(at.text, joint.end()) if link and chain.rule == "date.iso" else None
     if short and first.start and short["s"] in at.text[at.start : chain.end]:
-        days = cal.days_interval(first.start, cal.make_day(first.start.year, int(short["m"]), int(short["d"])))
-        return Found(at.start, short.end(), days, "date.range", "day", True, False) if days else None
+        span = cal.days_interval(first.start, cal.make_day(first.start.year, int(short["m"]), int(short["d"])))
+        return Found(at.start, short.end(), span, "date.range", "day", True, False) if span else None
     return _to_date(chain, first, joint.end(), at, between=link is None)
 
 
@@ -57,11 +58,8 @@ def _to_date(chain: Chain, first: Interval, position: int, at: Beginning, *, bet
             return None
         end = behind.end()
     days = _span(first, second)
-    return _found(chain, at, end, days, "day", chain.explicit or second.explicit) if days else None
-
-
-def _found(chain: Chain, at: Beginning, end: int, days: Interval, level: str, explicit: bool) -> Found:
-    return Found(at.start, end, days, "date.range", level, explicit, chain.relative)
+    explicit = chain.explicit or second.explicit
+    return Found(at.start, end, days, "date.range", "day", explicit, chain.relative) if days else None
 
 
 def _span(first: Interval, second: Chain) -> Interval | None:
