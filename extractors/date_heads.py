@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from kaigong.corpora.lexicon_set import per_lexicon
@@ -61,6 +61,8 @@ class Chain:
                 return None
         return current or cal.unresolved(self.grain)
 
+
+Maker = Callable[[re.Match[str], Clock], Chain | None]  # of the chain that a match of ``head_pattern`` begins
 
 _NOT_NUMBER = r"(?<![\d.])"
 _NO_HANZI = rf"(?<![{w.HANZI}])"
