@@ -1,4 +1,4 @@
-"""What texts say of an organisation's part, as regular expressions for extractors/organisation_role.py."""
+"""What texts say of an organisation's part, as regular expressions for the modules organisation_*."""
 
 from kaigong.extractors.lazy_pattern import lazy
 
