@@ -79,7 +79,7 @@ _PUBLISHES = lazy(
 class _Form:
     """A pattern of names with the kind of organisation; ``words``: those of which the text must hold one."""
 
-    pattern: re.Pattern[str]
+    names: re.Pattern[str]
     kind: str
     rule: str
     words: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def named_by_form(words: Words) -> Iterator[Candidate]:
     for form in _FORMS:
         if form.words and not any(word in words.text for word in form.words):
             continue
-        for match in form.pattern.finditer(words.text):
+        for match in form.names.finditer(words.text):
             start, end = match.span()
             if form.holds is None or form.holds(words, start, end):
                 yield Candidate(form.begins(words, start) if form.begins else start, end, form.kind, form.rule)
