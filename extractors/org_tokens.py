@@ -22,6 +22,7 @@ _TORN_ENDS = ("得标", "统包", "承造", "施作")
 _FIRM_AND_VERB = frozenset(("电子公告", "电子称", "实业计划", "能源建设"))
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
+_MAY_BE_TORN = frozenset("中由案于电实能")  # first characters of words of the dictionary that are two here
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
 _THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
 _NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
@@ -83,7 +84,11 @@ class PlacedWords:
         body = self.text[first : sentence.end]
         for start, end, tag in self._segmenter.words(body):
             if tag != "x":
-                found += _untorn(body, start, end, tag, first)
+                word = body[start:end]
+                if word[0] in _MAY_BE_TORN:
+                    found += _untorn(body, start, word, tag, first)
+                else:
+                    found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
                 continue
             by = _INNER_BY.search(body, start, end)
             if by is not None and by.start() > start and by.end() < end:  # 台南|厂|由|荣工|公司改建
@@ -176,15 +181,14 @@ class PlacedWords:
         return self.floors[index] if index >= 0 else 0
 
 
-def _untorn(body: str, start: int, end: int, tag: str, first: int) -> Iterator[Word]:
+def _untorn(body: str, start: int, word: str, tag: str, first: int) -> Iterator[Word]:
     """A word of the dictionary, or those that the segmenter has read as one; ``first`` is where the body begins."""
-    word = body[start:end]
     cut = _glued(body, start, word, tag)
     if cut is not None:
         length, tag_before, tag_behind = cut
         yield Word(start + first, start + first + length, word[:length], tag_before)
         start, word, tag = start + length, word[length:], tag_behind
-    yield Word(start + first, end + first, word, "p" if word in _GLUED else tag)
+    yield Word(start + first, start + first + len(word), word, "p" if word in _GLUED else tag)
 
 
 def _glued(body: str, start: int, word: str, tag: str) -> tuple[int, str, str] | None:
