@@ -67,14 +67,14 @@ def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) ->
     """Give an undertaking the companies in or before its name, and their parents."""
     slots = found.organisations
     owned = any(o.role in OWNING for o in slots)
-    for slot in owners.in_name(cluster):
+    for slot in owners.names.in_name(cluster):
         # 临港数据中心 that A invests in, in an article that names 临港集团
         called = slot.rule == "org_role.in_name_short" and slot.role is OrganisationRole.INVESTOR
         if owned and (called or slot.mention.kind not in ("company", "group")):
             continue
         if not _has(slots, slot.mention):
             slots.append(slot)
-            parent = owners.parent(slot.mention)
+            parent = owners.names.parent(slot.mention)
             if parent is not None and not _has(slots, parent):
                 slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
 
@@ -82,7 +82,7 @@ def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) ->
 def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
     """Give an undertaking the company that makes it known, if it has no such party."""
     slots = found.organisations
-    announcer = owners.announcer(cluster)
+    announcer = owners.announcers.of(cluster)
     parties = [o for o in slots if o.mention.kind != "government"]  # 某集团:拟与县政府合作投资X
     if announcer is None or any(o.role is announcer.role for o in parties):
         return
@@ -170,7 +170,7 @@ def _share_in_lists(owners: OwnerFinder, discourse: Discourse, findings: Sequenc
     for number, cluster in enumerate(discourse.clusters):
         shared = [o for o in findings[number].organisations if o.rule == "org_role.in_name"]
         for other, found in zip(discourse.clusters, findings, strict=True) if shared else ():
-            if other is not cluster and not found.organisations and owners.second_in_list(cluster, other):
+            if other is not cluster and not found.organisations and owners.names.second_in_list(cluster, other):
                 found.organisations.extend(replace(o, rule="org_role.in_list") for o in shared)
 
 
@@ -178,14 +178,14 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
     """Who tells of an undertaking without parties is its investor, or what the text calls it elsewhere."""
     told = {o.mention.full_name: o.role for f in findings for o in f.organisations if o.role in _PARTIES}
     quoted: dict[int, dict[str, Mention]] = {}  # cluster → companies whose managers speak of it
-    for mention, at in owners.speakers:
+    for mention, at in owners.tellers.speakers:
         zone = discourse.owners(at)
         if zone is not None and len(zone.owners) == 1:
             quoted.setdefault(zone.owners[0], {}).setdefault(mention.full_name, mention)
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         if any(o.role in OWNING for o in found.organisations):
             continue
-        teller = owners.teller(cluster, {o.mention.full_name for o in found.organisations})
+        teller = owners.tellers.of(cluster, {o.mention.full_name for o in found.organisations})
         if teller is None and len(quoted.get(number, ())) == 1:
             speaker = next(iter(quoted[number].values()))
             teller = OrganisationSlot(OrganisationRole.INVESTOR, speaker, "org_role.speaker")

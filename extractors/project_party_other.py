@@ -6,7 +6,7 @@ from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_reading import COMPANY_KINDS, OrganisationReading
 from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_organisation import SITES
+from kaigong.extractors.project_name_owner import SITES
 from kaigong.schemas.labels import OrganisationRole
 
 FINANCIER = ("org_role.financier", "org_role.bank_provides", "org_role.bank_pays")
