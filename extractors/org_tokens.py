@@ -12,9 +12,9 @@ from kaigong.schemas.labels import Label
 HANZI = lazy(r"[\u3400-\u9fff]+")
 _GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据按从如像跟把给兼替凭待")
 _INNER_BY = lazy(r"(?<![自理缘事来经不])由(?!于|来|衷)")
-_GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
+_GLUED_TO_BY = frozenset("改转系现另先仍可应须全共原后再曾并皆")  # 现由|华冶
 _AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集团)")
-_NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
+_NAMED_SO = ("从化", "从江", "如皋", "如东")  # counties that begin with a glued character
 _LATIN = frozenset("()[]0123456789.,%")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_ENDS = ("得标", "统包", "承造", "施作")
@@ -90,10 +90,11 @@ class PlacedWords:
                 else:
                     found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
                 continue
-            by = _INNER_BY.search(body, start, end)
-            if by is not None and by.start() > start and by.end() < end:  # 台南|厂|由|荣工|公司改建
-                found += self._parts(start + first, by.start() + first)
-                start = by.start()
+            if body.find("由", start + 1, end - 1) > 0:
+                by = _INNER_BY.search(body, start, end)
+                if by is not None and start < by.start() < end - 1:  # 台南|厂|由|荣工|公司改建
+                    found += self._parts(start + first, by.start() + first)
+                    start = by.start()
             found += self._parts(start + first, end + first)
         return found
 
@@ -102,12 +103,11 @@ class PlacedWords:
         text = self.text[start:end]
         found: list[Word] = []
         tail: list[Word] = []
-        while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
+        while len(text) > 1 and text[0] not in _LATIN and not text.startswith(_NAMED_SO):
             there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
-            by = _GLUED_BY.match(text)
-            if by is not None and by.end() < len(text):
-                found.append(Word(start, start + by.end(), by.group(), "p"))  # 现由|华冶
-                start, text = start + by.end(), text[by.end() :]
+            if len(text) > 2 and text[1] == "由" and text[0] in _GLUED_TO_BY:
+                found.append(Word(start, start + 2, text[:2], "p"))
+                start, text = start + 2, text[2:]
             elif there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
                 found.append(Word(start, start + 1, text[0], "p"))
                 start, text = start + 1, text[1:]
