@@ -8,7 +8,8 @@ from typing import Self
 from kaigong.extractors.amount_role import read_amounts
 from kaigong.extractors.event import find_events
 from kaigong.extractors.metric_role import read_quantities
-from kaigong.extractors.organisation_role import OrganisationReading, read_organisations
+from kaigong.extractors.organisation_reading import OrganisationReading
+from kaigong.extractors.organisation_role import read_organisations
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.extractors.table import Tables

@@ -1,5 +1,7 @@
 """Short names of companies: two to four characters before an industry word (``org_suffixes``: strong, weak, plain)."""
 
+from typing import NamedTuple
+
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_candidate import Candidate
 from kaigong.extractors.org_class import countries, is_growth
@@ -77,9 +79,22 @@ _BUILT_BY = lazy(
     r"|(?:承担|负责)?(?:总体)?(?:设计|施工|总承包|总包|供货|监理)(?=[,。;、])"
 )
 _NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
-
-
 _BUILDS_THERE = lazy(r"[\u4e00-\u9fff]{2,4}建")
+_SHORT, _PLACED, _LONGEST = 4, 6, 8  # Chinese characters of a name, of one with its place, all characters
+
+
+class _Left(NamedTuple):
+    """What stands before an industry word: start, words, Chinese characters without those of a further trade."""
+
+    start: int
+    parts: list[Word]
+    hanzi: int
+    behind_county: bool = False
+
+    def is_short(self, head: int) -> bool:
+        """Whether this is as short as the short names of companies are."""
+        placed = bool(self.parts) and self.parts[0].tag == "ns"
+        return 2 <= head - self.start <= _LONGEST and self.hanzi <= (_PLACED if placed else _SHORT)
 
 
 class ShortRule:
@@ -94,84 +109,95 @@ class ShortRule:
         inside = whole is not None and whole.start < head and whole.tag != "x"
         if whole is None or (inside and not _LISTED_FIRM.match(words.text, end)):
             return None  # 晓|光电子, but for 晓光电子等韩国企业
-        start = words.name_start(head, 10)
-        name = words.text[start:head]
+        first = words.name_start(head, 10)
+        if _GROUP_INSIDE.search(words.text, first, head):
+            return None  # 正邦集团|循环农业: the group's undertaking
+        left = self._left(words, first, head)
+        if not left.is_short(head) or self._is_no_name(words, row, left, head, end):
+            return None
+        announces = words.announces(end)
+        proof = announces or self._is_proven(words, first, head, end)
+        if row.form != "strong" and not proof and self._is_counted(words, first, head):
+            return None
+        if words.text[left.start : head] in countries() and not announces:
+            return None  # 销毁伊拉克|化学、生物武器
+        weight = words.weight(left.parts)
+        # 杭州|长川|科技: what looks like a second place and is none is a name.
+        places = all(w.tag == "ns" for w in left.parts) and (len(left.parts) < 2 or head in words.place_start)
+        if left.parts and places and not announces:
+            weight = min(weight, 1)
+        if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not announces:
+            proof = proof and weight == 2  # 企业|技改投资 is what firms do
+        deed = not proof and self._does(words, first, head, end)
+        pays = not proof and self._pays(words, left.parts, left.start, end)
+        needed = 1 if row.form == "strong" or proof or pays else 2 if row.form == "weak" or deed else 3
+        if words.text.startswith(("资本", "控股"), head) and not (proof or deed):
+            needed = 2  # 集体资本, 调动资本, 实际控股
+        if row.form == "strong" and not proof and len(left.parts) == 1 and left.parts[0].tag in _QUALITIES:
+            return None  # 努力|营造
+        if weight < needed or NEW_BUILD.match(words.text, end):
+            return None
         latin = LATIN_ALIAS.match(words.text, end)
-        proof = (
-            words.announces(end)
-            or self._headline(words, start, end)
-            or latin is not None
+        last = end if latin is None else latin.end()
+        return Candidate(left.start, last, row.kind, f"org.{row.form}.short", sure=proof)
+
+    def _left(self, words: Words, start: int, head: int) -> _Left:
+        """The name behind the verbs and the county that may stand before it."""
+        parts = words.span(start, head)
+        while len(parts) > 1 and (parts[0].text in self.lexicon.name_verb or parts[0].text in self.lexicon.ahead):
+            start, parts = parts[0].end, parts[1:]
+        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
+        hanzi = sum(len(r) for r in HANZI.findall(words.text, start, head)) - trade
+        county = words.place_end.get(start, head)
+        placed = bool(parts) and parts[0].tag == "ns" and hanzi <= _PLACED
+        long = hanzi > _SHORT and not placed and county - start > 2 and head - county >= 2
+        if long and words.text[county - 1] in "市县区旗":  # 双台子区|新兴特油: the county where it is
+            return _Left(county, words.span(county, head), hanzi - (county - start), behind_county=True)
+        return _Left(start, parts, hanzi)
+
+    def _is_no_name(self, words: Words, row: OrganisationSuffix, left: _Left, head: int, end: int) -> bool:
+        """Whether the words before the suffix tell of a deed, a region, a line or a body, and name no firm."""
+        text, start = words.text, left.start
+        name = text[start:head]
+        if _NO_FIRM.search(name) or is_growth(text, start, end) or _LINE.fullmatch(text, start, end):
+            return True
+        if _OF_REGION.match(name) or text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
+            return True
+        if (there := words.place_end.get(start)) is not None and _ACTS_THERE.fullmatch(text, there, end):
+            return True  # 到洪雅|投资的大项目, 达州|文旅业: what is done in a county
+        county = not left.behind_county and words.place_end.get(start, head) == head
+        if county and name[-1] in "市县区旗" and row.form in ("weak", "plain"):
+            return True  # 广信区|光学|营收: a trade of the county
+        if text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
+            return True
+        if text[start - 1 : start] == "在" and _BUILDS_THERE.match(name):
+            return True  # 在天津建|新能源工厂
+        return self._is_deed(words, row, left.parts) or self._is_own_deed(words, row, start, head, end)
+
+    def _is_proven(self, words: Words, start: int, head: int, end: int) -> bool:
+        """Whether what stands around the name shows that it is a company's."""
+        return (
+            self._headline(words, start, end)
+            or LATIN_ALIAS.match(words.text, end) is not None
             or words.introduced(start)
-            or (
-                words.text[end : end + 1] in (",", "。")
-                and _VISITED.search(words.text, max(0, start - _SIGHT), start) is not None
-            )
             or _OWNS.match(words.text, end) is not None
             or self._of_town(words, start, head, end)
             or self._supplies(words, start, end)
             or self._among_firms(words, start, end)
+            or self._is_visited(words, start, end)
             or (_HOLDS.match(words.text, end) is not None and self._opens(words, start))
         )
-        deed = self._does(words, start, head, end)
+
+    def _is_visited(self, words: Words, start: int, end: int) -> bool:
+        before = max(0, start - _SIGHT), start
+        return words.text.startswith((",", "。"), end) and _VISITED.search(words.text, *before) is not None
+
+    def _is_counted(self, words: Words, start: int, head: int) -> bool:
+        """Whether a product, a measure or 的 borders the name, which any goods may follow."""
         border = words.before(start) if start > words.floor(head) else None
-        plain_border = border is not None and (border.text in self.lexicon.product or border.tag in ("q", "m"))
-        if row.form != "strong" and not proof and (plain_border or (border is not None and border.text == "的")):
-            return None
-        if _GROUP_INSIDE.search(name):
-            return None  # 正邦集团|循环农业: the group's undertaking
-        parts = words.span(start, head)
-        while parts and parts[0].text in self.lexicon.name_verb | self.lexicon.ahead and len(parts) > 1:
-            start, parts = parts[0].end, parts[1:]
-            name = words.text[start:head]
-        trade = sum(len(w.text) for w in parts[1:] if self._is_trade(w))  # 台岳|精密|化学
-        hanzi = sum(len(r) for r in HANZI.findall(name)) - trade
-        county = words.place_end.get(start, head)
-        placed = parts and parts[0].tag == "ns" and hanzi <= 6
-        if (
-            hanzi > 4
-            and not placed
-            and county - start > 2
-            and head - county >= 2
-            and name[county - start - 1] in "市县区旗"
-        ):
-            # 双台子区|新兴特油: the county where it is
-            start, name, hanzi = county, words.text[county:head], hanzi - (county - start)
-            parts = words.span(start, head)
-        if not (2 <= len(name) <= 8 and (hanzi <= 4 or (parts and parts[0].tag == "ns" and hanzi <= 6))):
-            return None
-        if _NO_FIRM.search(name) or is_growth(words.text, start, end) or _LINE.fullmatch(words.text, start, end):
-            return None
-        if _OF_REGION.match(name) or words.text[start:end] in self.lexicon.not_name or name in self.lexicon.generic:
-            return None
-        if (there := words.place_end.get(start)) is not None and _ACTS_THERE.fullmatch(words.text, there, end):
-            return None  # 到洪雅|投资的大项目, 达州|文旅业: what is done in a county
-        if name[-1] in "市县区旗" and county == head and row.form in ("weak", "plain"):
-            return None  # 广信区|光学|营收: a trade of the county
-        if words.text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
-            return None
-        if self._is_deed(words, row, parts) or self._is_own_deed(words, row, start, head, end):
-            return None
-        weight = words.weight(parts)
-        # 杭州|长川|科技: what looks like a second place and is none is a name.
-        places = all(w.tag == "ns" for w in parts) and (len(parts) < 2 or head in words.place_start)
-        if parts and places and not words.announces(end):
-            weight = min(weight, 1)
-        if words.text[start - 1 : start] == "在" and _BUILDS_THERE.match(name):
-            return None  # 在天津建|新能源工厂
-        if name in countries() and not words.announces(end):
-            return None  # 销毁伊拉克|化学、生物武器
-        if row.form == "plain" and words.text[head:end] in self.lexicon.name_verb and not words.announces(end):
-            proof = proof and weight == 2  # 企业|技改投资 is what firms do
-        pays = not proof and self._pays(words, parts, start, end)
-        needed = 1 if row.form == "strong" or proof or pays else 2 if row.form == "weak" or deed else 3
-        if words.text.startswith(("资本", "控股"), head) and not (proof or deed):
-            needed = 2  # 集体资本, 调动资本, 实际控股
-        if row.form == "strong" and not proof and len(parts) == 1 and parts[0].tag in _QUALITIES:
-            return None  # 努力|营造
-        if weight < needed or NEW_BUILD.match(words.text, end):
-            return None
-        end = end if latin is None else latin.end()
-        return Candidate(start, end, row.kind, f"org.{row.form}.short", sure=proof)
+        return border is not None and (
+            border.text in self.lexicon.product or border.tag in ("q", "m") or border.text == "的"
+        )
 
     def _is_deed(self, words: Words, row: OrganisationSuffix, parts: list[Word]) -> bool:
         """Whether the last words say what is done at a place (石岭镇|投资|建设)."""

@@ -1,15 +1,13 @@
-"""Words of a document as the organisation rules see them: what stands before and after a position."""
-
-from bisect import bisect_right
-from typing import NamedTuple
+"""Words of a document as the organisation rules see them: what may be a name, where it begins, how it acts."""
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_lexicon import OrganisationLexicon
+from kaigong.extractors.org_tokens import HANZI as HANZI
+from kaigong.extractors.org_tokens import PlacedWords
+from kaigong.extractors.org_tokens import Word as Word
 from kaigong.extractors.segment import Segmenter
-from kaigong.schemas.document import Document, Sentence
-from kaigong.schemas.labels import Label
+from kaigong.schemas.document import Document
 
-HANZI = lazy(r"[\u3400-\u9fff]+")
 # A Latin name or abbreviation in brackets belongs to the name: 公用事业局(PUB).
 LATIN_ALIAS = lazy(r"\([A-Za-z][A-Za-z .&\-]{1,30}\)")
 # 由港岭投资|兴建: 投资 is no part of the name
@@ -17,11 +15,6 @@ BUILDS_IT = lazy(r"并?(?:负责)?(?:兴建|建设|新建|扩建|开发|打造|�
 _NAME_CHARACTER = lazy(r"[\u3400-\u9fffA-Za-z&·\-]")
 _BRACKET = lazy(r"\(([\u3400-\u9fffA-Za-z ]{1,8})\)$")
 _ORDINAL = lazy(r"第[一二三四五六七八九十]{1,3}$|[一二三四五六七八九十]{1,2}$")
-_GLUED = frozenset("而由与和及向被为是的对在将于到经曾占令让均拟据按从如像跟把给兼替凭待")
-_INNER_BY = lazy(r"(?<![自理缘事来经不])由(?!于|来|衷)")
-_GLUED_BY = lazy(r"[改转系现另先仍可应须全共原后再曾并皆]由")
-_AMONG_THEM = lazy(r"其中国(?:铁集团|[家能网投开药轩]|电投|机集团)")
-_NAMED_SO = lazy(r"从化|从江|如皋|如东")  # counties that begin with a glued character
 _DAY = lazy(r"(?:[一二三四五六七八九十\d]{1,2}月)?(?:份|[一二三四五六七八九十\d]{1,3}日)")  # 十一月十五日|中央电视台
 # 催生出, 融化掉: a verb with what comes of it; 在京举行: a deed that the cutter takes for a noun
 _DONE = lazy(r"(?!合成|集成|编成|生成)[\u3400-\u9fff]{1,2}[出掉成了起]$")
@@ -30,7 +23,6 @@ _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义万亿天元顺安兴广谦融嘉润信瑞金海恒宏同康汇佳")  # 韩国三|和|化学, 万|和|集团
 _FIRM_AHEAD = lazy(r"[\u4e00-\u9fff]{0,8}?(?:有限|股份|集团|公司)")
 _HIGH_NUMBERS = frozenset("万亿")  # 浙江万|和|实业有限公司
-_LATIN = frozenset("()[]0123456789.,%")
 _NO_WORD = frozenset({"ns", "nr", "nz", "ng", "g", "zg", "vg", "x"})  # tags of characters that are no words alone
 _ITEM_MARKS = frozenset("【▲●■◆★▶◎○①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
 _DASHES = frozenset("—–－")
@@ -74,8 +66,6 @@ _GLUED_LEVEL = lazy(
 )
 _GLUED_TO = lazy(r"(?:可|须|应|拟)?向(?![阳塘荣红前])|(?:记者)?[昨今][日天]?[从在与]")
 _GLUED_PLACE = lazy(r"(?:可|须|应|已|拟|需|并|再)?[向由与和被获经报请为对在至到给]")
-# Words by which a name acts that the segmenter may tear (原|规划).
-_TORN_ENDS = ("得标", "统包", "承造", "施作")
 _TORN_DEEDS = (
     "总承包",
     "总包",
@@ -107,16 +97,9 @@ _TORN_DEEDS = (
 # 中小企业|协会, 乡镇企业|管理局: bodies that are called after what they look after.
 _OF_PROJECTS = lazy(r"管理|咨询|建设|投资|开发|公司|代建|部|办|服务|运营|策划|顾问|中心|数据|推进|指挥")
 _OF_BUSINESS = lazy(r"管理|服务|发展|家?协会|家?联合会|商会|促进会|局|办公室")
-# Words of jieba's dictionary that hold the end of a firm's name and what it does: 宏图电子|公告, 恒拓实业|计划投资.
-_FIRM_AND_VERB = frozenset(("电子公告", "电子称", "实业计划", "能源建设"))
-# 至|于旭阳: the segmenter takes the end of a particle for a family name.
-_TORN_PARTICLE = frozenset("至对由关位基鉴")
-# 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
-_THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
 _DATELINE = lazy(r"日$|[社网报台][\u3400-\u9fff]{2,4}$")  # 新华社北京|电
 _GOODS = ("材料", "技术", "工业", "设备", "资源", "产品", "机械", "工程", "能源")
 _LONGEST_WORD = 3
-_NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
 _OPENS_NAME = ("", *",。;:、(“\n由与和为")  # 由|中天|合创能源有限责任公司
 _TIMES = lazy(
     r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上|目前|当前|如今|现[在今]|此前|[近同次翌]日|日前|眼下|今后|未来|过去|近来|当下|往后|先前|前夕|届"
@@ -125,175 +108,17 @@ _MANY = lazy(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody count
 MAX_NAME = 36
 
 
-class Word(NamedTuple):  # a tuple is made in a third of a data class's time, and there is one for each word
-    """A word, or the part of it on one side of a position, with jieba's tag ("x": not in its dictionary)."""
-
-    start: int
-    end: int
-    text: str
-    tag: str
-
-
-class Words:
-    """The words of the text, each sentence cut by itself, with positions of places and of inner conjunctions."""
+class Words(PlacedWords):
+    """The words of the text with the lexicon of organisations, and the positions of inner conjunctions."""
 
     def __init__(self, document: Document, lexicon: OrganisationLexicon, segmenter: Segmenter) -> None:
-        self.text = document.text
+        super().__init__(document, segmenter)
         self.lexicon = lexicon
-        self.place_start: dict[int, int] = {}  # end of a place → its start
-        for place in document.mentions_of(Label.PLACE):
-            self.place_start[place.end] = min(place.start, self.place_start.get(place.end, place.start))
-        self.place_end: dict[int, int] = {}  # start of a place → its end
-        for end, start in self.place_start.items():
-            self.place_end[start] = max(end, self.place_end.get(start, 0))
-        self.floors = [s.start for s in document.sentences]
-        self._sentences = document.sentences
-        self._segmenter = segmenter
-        self._cut: dict[int, tuple[list[int], list[Word]]] = {}  # number of a sentence → starts, words
-        self._last = (0, 0)  # the sentence asked of last: its start, and that of the next
-        self._starts: list[int] = []
-        self._words: list[Word] = []
         self.inner: set[int] = set()
         for match in lexicon.inner.finditer(self.text):
             if match.end() in self.place_end and match.group()[-1] in "与和及":
                 continue  # 某某新材料与|山东鲁泰集团 are two
             self.inner.update(range(match.start(), match.end()))
-
-    def _index(self, position: int) -> int:
-        """Number of the word at a position among ``_words``, which become those of its sentence; -1 for none.
-
-        Sentences are cut when they are first asked of: in most of an article's nothing looks like an organisation.
-        """
-        first, following = self._last
-        if not first <= position < following:
-            self._go_to(bisect_right(self.floors, position) - 1)
-        return bisect_right(self._starts, position) - 1
-
-    def _go_to(self, number: int) -> None:
-        floors = self.floors
-        following = floors[number + 1] if number + 1 < len(floors) else len(self.text) + 1
-        self._last = (floors[number] if number >= 0 else 0, following)
-        if number < 0:
-            self._starts, self._words = [], []
-            return
-        if number not in self._cut:
-            words = self._words_of(self._sentences[number])
-            self._cut[number] = [word.start for word in words], words
-        self._starts, self._words = self._cut[number]
-
-    def _words_of(self, sentence: Sentence) -> list[Word]:
-        found: list[Word] = []
-        first = sentence.start
-        body = self.text[first : sentence.end]
-        for start, end, tag in self._segmenter.words(body):
-            if tag == "x":
-                by = _INNER_BY.search(body, start, end)
-                if by is not None and by.start() > start and by.end() < end:  # 台南|厂|由|荣工|公司改建
-                    found += self._parts(start + first, by.start() + first)
-                    start = by.start()
-                found += self._parts(start + first, end + first)
-            else:
-                word = body[start:end]
-                if word == "中国" and _AMONG_THEM.match(body, max(0, start - 1)):  # 其中|国铁集团出资
-                    found.append(Word(start + first, start + first + 1, "中", "p"))
-                    start, word, tag = start + 1, "国", "x"
-                if end - start > 1 and word[0] == "由" and tag in _NAMED_TAGS:
-                    found.append(Word(start + first, start + first + 1, "由", "p"))  # 由盛京|银行
-                    start, word, tag = start + 1, word[1:], "x"
-                if word in _FIRM_AND_VERB:
-                    found.append(Word(start + first, start + first + 2, word[:2], "n"))
-                    start, word, tag = start + 2, word[2:], "v"
-                if word == "案由":  # 商业区开发案|由国宾集团取得
-                    found.append(Word(start + first, start + first + 1, "案", "n"))
-                    start, word = start + 1, "由"
-                if end - start > 2 and word[0] == "于" and body[start - 1 : start] in _TORN_PARTICLE:
-                    found.append(Word(start + first, start + first + 1, "于", "p"))
-                    start, word = start + 1, word[1:]
-                found.append(Word(start + first, end + first, word, "p" if word in _GLUED else tag))
-        return found
-
-    def _parts(self, start: int, end: int) -> list[Word]:
-        """An unknown word without the function words that it may have swallowed: 与星洲, 由澜途, 三是, 恒拟在."""
-        text = self.text[start:end]
-        found: list[Word] = []
-        tail: list[Word] = []
-        while len(text) > 1 and text[0] not in _LATIN and not _NAMED_SO.match(text):
-            there_is = text[0] == "有" and len(text) > 2 and _THERE_IS.search(self.text, max(0, start - 1), start)
-            by = _GLUED_BY.match(text)
-            if by is not None and by.end() < len(text):
-                found.append(Word(start, start + by.end(), by.group(), "p"))  # 现由|华冶
-                start, text = start + by.end(), text[by.end() :]
-            elif there_is or text[0] in _GLUED or (text[0] in "年月日号" and self.text[start - 1 : start].isdigit()):
-                found.append(Word(start, start + 1, text[0], "p"))
-                start, text = start + 1, text[1:]
-            elif len(text) > 2 and text.endswith(_TORN_ENDS):
-                tail.append(Word(end - 2, end, text[-2:], "v"))  # 由台泥得标
-                end, text = end - 2, text[:-2]
-            elif text[-1] in _GLUED or text[-1] == "等":
-                tail.append(Word(end - 1, end, text[-1], "p"))
-                end, text = end - 1, text[:-1]
-            else:
-                break
-        return [*found, Word(start, end, text, "p" if text in _GLUED else "x"), *reversed(tail)]
-
-    def before(self, position: int) -> Word | None:
-        """The word that ends at the position, cut there; None at the start of a sentence."""
-        if position <= 0:
-            return None
-        index = self._index(position - 1)
-        if index < 0:
-            return None
-        word = self._words[index]
-        if word.end < position:
-            return None
-        if word.end == position:
-            return word
-        return Word(word.start, position, self.text[word.start : position], "x")
-
-    def after(self, position: int) -> Word | None:
-        """The word that starts at the position, cut there; None at the end of a sentence."""
-        index = self._index(position)
-        if index < 0:
-            return None
-        word = self._words[index]
-        if word.end <= position:
-            return None
-        if word.start == position:
-            return word
-        return Word(position, word.end, self.text[position : word.end], "x")
-
-    def is_edge(self, position: int) -> bool:
-        """Whether a word begins or ends at the position."""
-        index = self._index(position)
-        return index < 0 or self._words[index].start == position or self._words[index].end <= position
-
-    def place_around(self, position: int) -> int:
-        """Start of the place that the position cuts, else the position: 遵义正|安吉|他 begins at 遵义正安."""
-        starts = (s for s in range(max(self.floor(position), position - 8), position))
-        return next((s for s in starts if self.place_end.get(s, 0) > position), position)
-
-    def span(self, start: int, end: int) -> list[Word]:
-        """The words between two positions, cut at both."""
-        found: list[Word] = []
-        at = start
-        while at < end:
-            index = max(self._index(at), 0)
-            for word in self._words[index:]:
-                if word.start >= end:
-                    break
-                if word.end <= start:
-                    continue
-                if word.start < start or word.end > end:
-                    first, last = max(word.start, start), min(word.end, end)
-                    word = Word(first, last, self.text[first:last], "x")
-                found.append(word)
-            at = max(at + 1, self._last[1])
-        return found
-
-    def floor(self, position: int) -> int:
-        """Start of the sentence that holds the position."""
-        index = bisect_right(self.floors, position) - 1
-        return self.floors[index] if index >= 0 else 0
 
     def extends(self, word: Word, right: int, *, legal: bool = False) -> bool:
         """Whether a word may be part of the name that goes on at ``right``; a legal form lets verbs in."""

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.organisation_reading import COMPANY_KINDS, OrganisationReading
 from kaigong.schemas.document import Mention, Sentence
-from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import OrganisationRole
 
-COMPANY_KINDS = frozenset(["company", "group", "short", "other", None])
 _BODY_KINDS = frozenset(["government", "party", "zone_body"])
 PUBLIC_PRIVATE = lazy(r"PPP|BOT|特许经营|政府和社会资本合作")
 _SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
@@ -53,16 +52,6 @@ _WORKS = lazy(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
 _REACH = 16
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A part that a company or body plays by what is said at offset ``at``."""
-
-    mention: Mention
-    role: OrganisationRole
-    rule: str
-    at: int
-
-
 class Followed:
     """Whom 公司, 其 and 标的公司 mean in a sentence: the one who makes the notice, and the one named last."""
 
@@ -73,7 +62,9 @@ class Followed:
         self._of_deal = "标的公司" in text
         self._target: Mention | None = None  # the company that a deal is about
 
-    def find(self, sentence: Sentence, mentions: Sequence[Mention], company: Mention | None) -> Iterator[FollowUp]:
+    def find(
+        self, sentence: Sentence, mentions: Sequence[Mention], company: Mention | None
+    ) -> Iterator[OrganisationReading]:
         """Parts told in a sentence; ``company`` is the one of which the text spoke last."""
         companies = [m for m in mentions if m.kind in COMPANY_KINDS]
         yield from self._firms(sentence, companies, company)
@@ -81,7 +72,9 @@ class Followed:
         yield from self._members(sentence, companies)
         yield from self._decisions(sentence, [m for m in mentions if m.kind in _BODY_KINDS])
 
-    def _firms(self, sentence: Sentence, companies: Sequence[Mention], company: Mention | None) -> Iterator[FollowUp]:
+    def _firms(
+        self, sentence: Sentence, companies: Sequence[Mention], company: Mention | None
+    ) -> Iterator[OrganisationReading]:
         text, start, end = self._text, sentence.start, sentence.end
         if "公司" in text[start:end] or "集团" in text[start:end]:
             contracts = [m.start() for m in _CONTRACTS.finditer(text, start, end)]
@@ -105,15 +98,15 @@ class Followed:
             for at, role, rule in told:
                 named = self._principal or self._before(companies, at) or company
                 if named is not None:
-                    yield FollowUp(named, role, f"org_role.anaphor_{rule}", at)
+                    yield OrganisationReading(named, role, f"org_role.anaphor_{rule}", at)
         for match in _WITH_OTHER.finditer(text, start, end):
             named = self._before(companies, match.start()) or company
             if named is not None:
-                yield FollowUp(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
+                yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
                 if _RUNS_IT.match(text, match.end(), end):
-                    yield FollowUp(named, OrganisationRole.OPERATOR, "org_role.anaphor", match.start())
+                    yield OrganisationReading(named, OrganisationRole.OPERATOR, "org_role.anaphor", match.start())
 
-    def _members(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[FollowUp]:
+    def _members(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[OrganisationReading]:
         """The members of a consortium: those of a public-private partnership put in money."""
         for match in _MEMBERS.finditer(self._text, sentence.start, sentence.end):
             for member in companies:
@@ -122,24 +115,26 @@ class Followed:
                 works = _WORKS.match(self._text, member.end)
                 designs = works is not None and "施工" not in works.group() and "总承包" not in works.group()
                 if self._public_private and not designs:
-                    yield FollowUp(member, OrganisationRole.INVESTOR, "org_role.member", member.start)
+                    yield OrganisationReading(member, OrganisationRole.INVESTOR, "org_role.member", member.start)
                 if works is not None or not self._public_private:
-                    yield FollowUp(member, OrganisationRole.BUILDER, "org_role.member", member.start)
+                    yield OrganisationReading(member, OrganisationRole.BUILDER, "org_role.member", member.start)
 
-    def _targets(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[FollowUp]:
+    def _targets(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[OrganisationReading]:
         """标的公司名下的Y: the company that is bought or sold has it."""
         if not self._of_deal:
             return
         for match in _TARGET.finditer(self._text, sentence.start, sentence.end):
             if self._target is not None:
-                yield FollowUp(self._target, OrganisationRole.INVESTOR, "org_role.target_company", match.start())
+                yield OrganisationReading(
+                    self._target, OrganisationRole.INVESTOR, "org_role.target_company", match.start()
+                )
         bought = [m for m in companies if _BOUGHT.search(self._text, max(0, m.start - _REACH), m.start)]
         self._target = bought[-1] if bought else self._target
 
-    def _decisions(self, sentence: Sentence, bodies: Sequence[Mention]) -> Iterator[FollowUp]:
+    def _decisions(self, sentence: Sentence, bodies: Sequence[Mention]) -> Iterator[OrganisationReading]:
         for number, body in enumerate(bodies):
             if _DECIDES_ON.match(self._text, body.end, sentence.end):
-                yield FollowUp(body, OrganisationRole.GOVERNMENT, "org_role.decides", body.start)
+                yield OrganisationReading(body, OrganisationRole.GOVERNMENT, "org_role.decides", body.start)
                 continue
             if not _CLAUSE_HEAD.search(self._text[max(sentence.start, body.start - _REACH) : body.start]):
                 continue
@@ -148,11 +143,11 @@ class Followed:
             until = bodies[after].start if after < len(bodies) else sentence.end
             for start, _ in sentence.clauses:
                 if body.end < start < until and _SPENDS.match(self._text, start) and _SAYS.match(self._text, body.end):
-                    yield FollowUp(body, OrganisationRole.INVESTOR, "org_role.body_spends", start)
+                    yield OrganisationReading(body, OrganisationRole.INVESTOR, "org_role.body_spends", start)
                     break
                 if body.end < start < until and _DECIDES.match(self._text, start):
                     for one in listed:
-                        yield FollowUp(one, OrganisationRole.GOVERNMENT, "org_role.decides", start)
+                        yield OrganisationReading(one, OrganisationRole.GOVERNMENT, "org_role.decides", start)
                     break
 
     def _listed(self, bodies: Sequence[Mention], number: int) -> list[Mention]:

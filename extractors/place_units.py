@@ -7,6 +7,7 @@ from functools import lru_cache
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.place_context import HAN
 from kaigong.extractors.place_resolve import Chain, Unit
 from kaigong.extractors.place_table import Division, Gazetteer, Name
 from kaigong.schemas.document import Mention
@@ -18,17 +19,16 @@ _GENERIC_TOWNS = frozenset(
 )
 _TOWN_WORD = lazy("[居职]|化|人口|失业|登记|就业|低保|医保|土地|污水|供水|燃气|生活|老旧|住房|体系|建设|规划|地区|基础")
 _BRANCH = lazy(r"分(?:会场|局|行|公司|院|校|店|中心|部|厂|社|场)")  # 金湾区分会场
-_HAN = "\u4e00-\u9fff"
 _NO_PROVINCE = "的于在和与及了是将对由其为等有以从至到个并或被各本该我这那全跨"
 # 在广宁省广安市, 位于博尔市: behind a word of location, in a text that names places abroad
 _FOREIGN = lazy(
-    rf"(?:(?<=[在于、赴])(?P<province>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,8}}?省)(?![级份内外委政直会]|[{_HAN}]{{2,5}}[厅局委办])"
-    rf"|(?:位于|地处|坐落于|坐落在)(?P<place>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{2,7}}?(?:州|府|邦|大区|郡|市))"
-    rf"|(?<=在)(?P<state>(?:(?![{_NO_PROVINCE}])[{_HAN}]){{3,7}}?(?:州|(?<![联友])邦|大区|郡))"
+    rf"(?:(?<=[在于、赴])(?P<province>(?:(?![{_NO_PROVINCE}])[{HAN}]){{2,8}}?省)(?![级份内外委政直会]|[{HAN}]{{2,5}}[厅局委办])"
+    rf"|(?:位于|地处|坐落于|坐落在)(?P<place>(?:(?![{_NO_PROVINCE}])[{HAN}]){{2,7}}?(?:州|府|邦|大区|郡|市))"
+    rf"|(?<=在)(?P<state>(?:(?![{_NO_PROVINCE}])[{HAN}]){{3,7}}?(?:州|(?<![联友])邦|大区|郡))"
     r"(?![场长级委值民政面区郊内中域])"
     r")"
 )
-_IN_NAME = lazy(rf"(?![驻在与和同赴对从向至到及的于是将拟商企籍方裔资产])[{_HAN}]")
+_IN_NAME = lazy(rf"(?![驻在与和同赴对从向至到及的于是将拟商企籍方裔资产])[{HAN}]")
 # 在农业大省, 在中西部省: provinces of a kind
 _ANY_PROVINCE = lazy(
     r"(?:[两二三四五六七八九十多几外邻每数大强小弱]|经济|人口|农业|工业|资源|沿海|沿江|内陆|周边|相邻|邻近|兄弟|[东中西]部|内地|有关|其他|其它|部分|第一)省"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import OrganisationReading
+from kaigong.extractors.organisation_reading import OrganisationReading
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import MilestoneKind

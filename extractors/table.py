@@ -7,7 +7,7 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import OrganisationReading
+from kaigong.extractors.organisation_reading import OrganisationReading
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading

@@ -75,6 +75,11 @@ class Mention:
     kind: str | None = None
     entity: str | None = None
 
+    @property
+    def full_name(self) -> str:
+        """The full name where the text has given it, else what stands here."""
+        return self.entity or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationSlot:
