@@ -10,12 +10,15 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_behind
+from kaigong.extractors.target_context import Context
 from kaigong.extractors.target_exclusive import settle
 from kaigong.extractors.target_figure import Figure, Found, clause_of
 from kaigong.extractors.target_focus import FocusReader, is_landmark, project_spans
-from kaigong.extractors.target_follow import is_wrong
+from kaigong.extractors.target_follow import is_wrong, list_item
 from kaigong.extractors.target_heading import splits_up
-from kaigong.extractors.target_judge import Judge
+from kaigong.extractors.target_judge import judge
+from kaigong.extractors.target_money import invests_in_all
+from kaigong.extractors.target_part import note_part
 from kaigong.extractors.target_period import write_period
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
@@ -87,7 +90,7 @@ class _TargetFinder:
         self.status = StatusReader(document, terms)
         self.subjects = SubjectFinder(document, self.named)
         self.focus = FocusReader(document, names, terms)
-        self.judge = Judge(self.text, self.status, terms)
+        self.context = Context(self.text, self.status, terms)
         self.on_project = False  # a single project is being spoken of
         self.of_project = False  # the figure just before was a project's
         self.aside: tuple[Subject | None] | None = None  # who reported before a clause on the whole land
@@ -118,25 +121,25 @@ class _TargetFinder:
             yield from self._sentence(sentence, mine)
 
     def _sentence(self, sentence: Sentence, numbers: list[Mention]) -> Iterator[TargetDraft]:
-        judge = self.judge
-        if judge.thread.taken:
-            judge.previous = judge.thread
-            judge.money_told = judge.thread.money or judge.money_told
-            judge.counted.update(judge.thread.counts)
+        context = self.context
+        if context.thread.taken:
+            context.previous = context.thread
+            context.money_told = context.thread.money or context.money_told
+            context.counted.update(context.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = judge.national = False
-            again = any(isinstance(n.value, Quantity) and n.value.unit in judge.counted for n in numbers)
+            self.on_project = context.national = False
+            again = any(isinstance(n.value, Quantity) and n.value.unit in context.counted for n in numbers)
             # 按阶段划分,计划投产46个、续建98个: the count of the paragraph before
             if not (again and splits_up(self.text, sentence.start, sentence.end)):
-                judge.reporting = judge.subject_here = False
-                judge.previous = Thread()
-                judge.counted.clear()
+                context.reporting = context.subject_here = False
+                context.previous = Thread()
+                context.counted.clear()
         self.status.open(sentence)
         self.told = None
         if not self.text.startswith(("其中", "当中"), sentence.start):
             self.counted = {}
-        judge.thread = thread = Thread()
+        context.thread = thread = Thread()
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates, of_all=self._told_of_many())
@@ -156,11 +159,11 @@ class _TargetFinder:
             barred = barred or self._shares_project(before, mention, sentence)
             earned = self._was_earned(figure)
             self.earned = earned and mention.label is Label.QUANTITY
-            self.judge.earned = earned
+            self.context.earned = earned
             self.on_project = self.on_project and not self.earned
             if not barred and not self._is_out(mention, sentence):
                 self.on_project = self.on_project and not earned
-                item = judge.list_item(before, mention) or (None if self.on_project else judge.judge(figure))
+                item = list_item(context, before, mention) or (None if self.on_project else judge(context, figure))
             before = mention
             self.of_project = item is None and (self.on_project or (mention.start, mention.end) in self.consumed)
             if item is None:
@@ -171,19 +174,19 @@ class _TargetFinder:
                 continue
             yield self._draft(figure, item)
             thread.taken, thread.refused, thread.last = True, False, mention.end
-            judge.note_part(figure)
+            note_part(context, figure)
         for subject in subjects:
             self._take_subject(subject)
         if events:
             self.on_project = events[-1][1]
         if not thread.taken:
             self.status.leave()
-        judge.reporting = thread.taken or (judge.reporting and not candidates)
+        context.reporting = thread.taken or (context.reporting and not candidates)
 
     def _told_of_many(self) -> bool:
         """Whether the sentence before counted projects, and the paragraph has spoken of no single one since."""
-        counted = self.judge.reporting and not self.on_project
-        return counted and any(word in said for word in _PROJECTS for said in self.judge.counted.values())
+        counted = self.context.reporting and not self.on_project
+        return counted and any(word in said for word in _PROJECTS for said in self.context.counted.values())
 
     def _barred_from(self, sentence: Sentence) -> int:
         """From where on the sentence speaks of other fields (准备金率) or of what might be (如果)."""
@@ -202,24 +205,24 @@ class _TargetFinder:
         return found
 
     def _take_subject(self, subject: Subject) -> None:
-        judge = self.judge
+        context = self.context
         if (
             subject.kind == "nation"
-            and judge.thread.taken
-            and (judge.subject is None or judge.subject.kind != "nation")
+            and context.thread.taken
+            and (context.subject is None or context.subject.kind != "nation")
         ):
-            self.aside = (judge.subject,)
+            self.aside = (context.subject,)
         elif subject.kind != "nation":
             self.aside = None
-        if judge.subject is None or (subject.text != judge.subject.text and not subject.generic):
+        if context.subject is None or (subject.text != context.subject.text and not subject.generic):
             self.status.change_subject()
-        judge.subject, judge.subject_here = subject, True
+        context.subject, context.subject_here = subject, True
 
     def _leave_nation(self, figure: Figure) -> None:
         """Go back to the body that reports behind a clause on the whole land (国内市占率超30%;电池销量35.93GW)."""
-        nation = self.judge.subject
+        nation = self.context.subject
         if self.aside is not None and nation is not None and figure.clause[0] > nation.start:
-            (self.judge.subject,), self.aside = self.aside, None
+            (self.context.subject,), self.aside = self.aside, None
 
     def _is_out(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether a project has the number, or it stands in a project's name."""
@@ -255,7 +258,7 @@ class _TargetFinder:
 
     def _shares_project(self, before: Mention | None, mention: Mention, sentence: Sentence) -> bool:
         """Whether the figure is a part of a project's sum (总经费14.5亿元,其中省里补助8亿元)."""
-        if before is None or not self.of_project or self.judge.thread.taken:
+        if before is None or not self.of_project or self.context.thread.taken:
             return False
         clause = clause_of(sentence, mention.start)[0]
         if mention.label is Label.PERCENT and _OPENS_SHARE.match(self.text, clause):
@@ -268,10 +271,10 @@ class _TargetFinder:
 
         Of a company only its business figures are its own; what it puts in is a project's.
         """
-        subject, clause = self.judge.subject, clause_of(sentence, mention.start)
+        subject, clause = self.context.subject, clause_of(sentence, mention.start)
         if self.on_project:
             return False
-        thread = self.judge.thread
+        thread = self.context.thread
         if self.earned or self.focus.sets_goal(sentence, mention):
             return True
         company = subject is not None and subject.kind == "company"
@@ -298,7 +301,7 @@ class _TargetFinder:
             return False
         if subject.kind == "company":
             done = "完成" in self.text[max(clause[0], mention.start - _SHORT) : mention.start]
-            if done and self.named.isdisjoint(range(*clause)) and self.judge.invests_in_all(mention, clause[0]):
+            if done and self.named.isdisjoint(range(*clause)) and invests_in_all(self.context, mention, clause[0]):
                 return True  # 去年,该公司完成电网投资152亿元
             if mention.label is Label.QUANTITY:
                 return self._runs_in_all(mention)
@@ -308,7 +311,7 @@ class _TargetFinder:
 
     def _runs_in_all(self, mention: Mention) -> bool:
         """Whether a company tells of all that it runs (这家公司目前投产水电装机31万千瓦)."""
-        subject = self.judge.subject
+        subject = self.context.subject
         if subject is None or subject.kind != "company":
             return False
         return _RUNS_IN_ALL.search(self.text[subject.end : mention.start]) is not None
@@ -326,7 +329,7 @@ class _TargetFinder:
         return Figure(mention, clause, left, min(clause[1], following))
 
     def _draft(self, figure: Figure, item: Found) -> TargetDraft:
-        mention, thread = figure.mention, self.judge.thread
+        mention, thread = figure.mention, self.context.thread
         end = figure.right if item.rule == "target.count_before" else mention.start
         status = self.status.status_at(mention.start, end, figure.clause, figure.left)
         among = self._among(figure)
@@ -350,11 +353,13 @@ class _TargetFinder:
         self.told = (status, period)
         thread.keep(mention.value, item.rule, item.indicator)
         bound = BOUND_BEHIND.match(self.text, mention.end)
-        subject = self.judge.subject
+        subject = self.context.subject
         if subject is not None and subject.kind == "company" and self.terms.public.search(item.indicator):
             subject = None  # no company reduces poverty or builds country roads
         if subject is not None and subject.kind == "company" and _OF_MANY_BUILDERS.match(item.indicator):
-            subject = self.judge.subject = None  # 董事长某某讲话。此次集中开工项目12个: nor does it begin those of all
+            subject = self.context.subject = (
+                None  # 董事长某某讲话。此次集中开工项目12个: nor does it begin those of all
+            )
         return TargetDraft(
             mention=mention,
             start=mention.start,
@@ -378,10 +383,10 @@ class _TargetFinder:
             return None
         goes_on = text.startswith(("其中", "当中"), self.status.start) and not self.status.hits
         if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
-            return self.told if goes_on and self.judge.thread.taken else None
+            return self.told if goes_on and self.context.thread.taken else None
         if goes_on and value.unit in self.counted:
             return self.counted[value.unit]  # …签约项目28个,达产后年产值320亿元。其中,外资项目2个
-        if self.told is None or not self.judge.thread.taken:
+        if self.told is None or not self.context.thread.taken:
             return None
         if text.startswith(("其中", "当中"), start):
             own = any(not hit.weak and not hit.local for hit in self.status.hits_in(start, figure.mention.start))
@@ -391,7 +396,7 @@ class _TargetFinder:
 
     def _leave_out(self, mention: Mention, item: Found) -> None:
         """Pass over a number that is corrected at once; the right one that follows shares its indicator."""
-        thread = self.judge.thread
+        thread = self.context.thread
         thread.keep(mention.value, item.rule, item.indicator)
         thread.indicator, thread.taken, thread.refused, thread.last = item.indicator, True, False, mention.end
 
