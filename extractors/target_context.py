@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from kaigong.extractors import target_patterns as pat
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_figure import Figure
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread, strip_phrase, with_baseline
 from kaigong.extractors.target_status import StatusReader
@@ -12,6 +13,14 @@ from kaigong.extractors.target_terms import TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label, TargetStatus
 from kaigong.schemas.values import Quantity
+
+_NOUN_BEFORE_TIME = lazy(
+    r"(?<![\u4e00-\u9fff])(?:[全我该本][市省县区州])?(?P<noun>[\u4e00-\u9fff“”]{4,16}?)"
+    r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月)$"
+)
+_GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+# 大豆面积今年|恢复到|640万亩
+_CHANGES = lazy(r"(?:恢复|调减|调增|压减|缩减|扩大|扩种|稳定|保持|发展)[到至在]?")
 
 _GOES_ON = frozenset("和与及为是在分已均全占其的并且也")  # behind a count: what it counts is not named there
 _FEW = Decimal(10)
@@ -61,7 +70,7 @@ class Context:
         if self.status.resumes:
             return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
-        grows = figure.mention.label is Label.AMOUNT and pat.GROWS.match(self.text, figure.mention.end) is not None
+        grows = figure.mention.label is Label.AMOUNT and _GROWS.match(self.text, figure.mention.end) is not None
         if grows and self.status.reach.period is not None:
             return True
         if self.terms.public.search(self.text, figure.left, figure.mention.start):
@@ -86,7 +95,7 @@ class Context:
 
     def _noun_before_time(self, figure: Figure, start: int) -> str:
         """What stands before the time that ends at ``start``, without the body that reports."""
-        match = pat.NOUN_BEFORE_TIME.search(self.text, figure.left, start)
+        match = _NOUN_BEFORE_TIME.search(self.text, figure.left, start)
         if match is None:
             return ""
         first, last = match.span("noun")
@@ -96,7 +105,7 @@ class Context:
 
     def _with_noun(self, noun: str, between: str, changes: str) -> str:
         """The words before the number with the noun before the time, where that is what they speak of."""
-        if self.terms.growth.fullmatch(changes) or pat.CHANGES.fullmatch(changes):
+        if self.terms.growth.fullmatch(changes) or _CHANGES.fullmatch(changes):
             return noun + between  # 规模以上工业营收全年增长8%
         if not changes and (pat.OUTPUT.search(noun) or self.terms.finance.search(noun)):
             return noun + between  # 煤炭产量上半年达2186万吨

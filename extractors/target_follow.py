@@ -13,6 +13,12 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
 
+_THE_SAME = lazy(
+    r"(?:[把将](?:这一|这个|该|此)(?:数字|比例|规模|产值|指标)(?:再)?(?:做到|提高到|提升到|提升至|扩大到|干到|翻到|变成|增加到)(?:约|近)?$)|(?:这一|这个|该|此)(?:比例|比重|数字|数据|指标|占比|规模|产值)(?:预计|有望|力争|争取|计划|将|要|可|已)*"
+    r"(?:达到?|提高到|提升至|提升到|增至|增加到|突破|超过|扩大到|上升到|升至|是|为)(?:约|近)?$"
+)
+_GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
+
 _ROW = 24  # characters looked back for 分别
 _RESPECTIVE = lazy(r"分别[^,。;]*$")
 _NEXT_OF_ROW = lazy(r"[、和及]|以及")
@@ -136,7 +142,7 @@ def _ranked(text: str, mention: Mention) -> str | None:
 
 def of_before(context: Context, figure: Figure) -> Found | None:
     """A figure of the ratio or number that the sentence before told (处理率达89%。这一比例要达到95%)."""
-    if pat.THE_SAME.search(context.text, figure.left, figure.mention.start) is None:
+    if _THE_SAME.search(context.text, figure.left, figure.mention.start) is None:
         return None
     previous = context.thread if context.goes_on else context.previous
     if figure.mention.label is Label.PERCENT:
@@ -153,7 +159,7 @@ def grown_to(context: Context, figure: Figure) -> Found | None:
     thread, mention = context.thread, figure.mention
     if mention.label is Label.PERCENT or not thread.grown or thread.last != figure.left or thread.refused:
         return None
-    if pat.GROWN_TO.fullmatch(context.text, figure.left, mention.start) is None:
+    if _GROWN_TO.fullmatch(context.text, figure.left, mention.start) is None:
         return None
     grown = context.terms.growth.search(thread.grown) or pat.GROWS_BARE.search(thread.grown)
     own = "" if grown is None else thread.grown[: grown.start()]

@@ -4,12 +4,40 @@ import re
 from decimal import Decimal
 
 from kaigong.extractors import target_patterns as pat
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_context import Context
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_phrase import share_verb
 from kaigong.extractors.target_terms import COUNTERS
 from kaigong.extractors.target_when import holds
 from kaigong.schemas.values import Quantity
+
+_NOUN_OF_LAST = lazy(r"[\u4e00-\u9fff]{0,10}(?:、|[和及与]|以及)")
+# 公司在运装机1860万千瓦, 总产能18万吨: of all that a company has
+_IN_ALL = lazy(
+    r"(?:目前|现在?)[^,。;\d]{2,12}(?:能力|装机)(?:已?达到?|约|近|超过?)?$|"
+    r"(?:公司|企业|集团|厂里|我们)(?:现有|已有|拥有)[^,。;\d]{0,14}(?:产能|生产能力|加工能力)(?:约|近|超过?)?$"
+    r"|(?:产能|生产能力)(?:已|合计|总计)*(?:达到?|超过|突破|增至|提升至|提高到|跃升至|扩大到)(?:约|近|了)?$"
+    r"|(?:总|在运|在建|控股|并网|新能源|清洁能源|可再生能源|水电|风电|光伏|电力|火电|核电)(?:发电)?装机(?:总?容量|总?规模|总量)?$|总(?:产能|库容|运力|储能规模)$"
+)
+_SHIPPED = lazy(r"(?:出货|出口|进口|销售|交付|外销|下线|交货|发运|投放)$")  # 汽车出口|27.6万辆
+_CAPACITY = lazy(r"[^,。;:]{0,8}(?:产能|能力)")
+_CAPACITY_VERB = lazy(r"(?:提高|增加|扩大|提升|达|规划|增至|扩)[到至]?$")
+# What one plant does a day, and what it will once it is done.
+_DAILY = lazy(r"日均(?!新)|(?:[厂站]|每)日(?:处理|供水|供气|供热|产)|^(?:完工|完成|建成|投产|达产|投用|落成)后")
+_YEARLY_CAPACITY = lazy(r"(?:设计)?[年月]产能")
+_PRESENT = lazy(r"^(?:目前|现有|现)+")
+_SOLD = lazy(r"[产销]量|交付")
+_INTENDS = lazy(r"(?:计划|预计|拟|争取|力争|确保|将|要)+(?:再|还|又)?|再|还|又")
+_FIRST_OUTPUT = lazy(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能|设计(?:年)?(?:吞吐|通过|生产|加工|处理)?能力")
+_NAMED_GOAL = lazy(r"[\u4e00-\u9fff]{2}(?:目标|任务)(?:数|量)?$")
+# 高峰时有上千名|工人同时作业
+_ON_SITE = lazy(
+    r"[^,。;\d]{0,8}?(?:工人|建设者|施工人员|作业人员|工程技术人员|参建人员|民工|职工|员工)"
+    r"[^,。;\d]{0,6}?(?:同时|日夜|昼夜|正在|正|奋战|施工|作业|忙碌|坚守|加班|轮班|参加建设|参建)"
+)
+_LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
+_LISTED_LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{1,8}")  # 产铁1220万吨、|钢|1133万吨
 
 _OF_GOODS = frozenset("吨 吉焦 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
@@ -29,15 +57,15 @@ def judge_measure(context: Context, figure: Figure) -> Found | None:
         return Found(before, "target.measure")  # 推广数量由目前的600辆提高到5000辆
     if (again := _goal_of_same(context, figure)) is not None:
         return again
-    if pat.NAMED_GOAL.search(before) and context.is_goal(figure):
+    if _NAMED_GOAL.search(before) and context.is_goal(figure):
         return Found(before, "target.measure")  # 今年旅游接待目标|250万人次
     if _stands(context, figure, before):
         return Found(share_verb(thread, terms, before, figure.first), "target.measure")
     verb, head = context.verb(before), terms.measure.search(before)
     after = terms.measure.match(context.text, mention.end) if head is None else None
-    if after is not None and context.goes_on and pat.NOUN_OF_LAST.fullmatch(before):
+    if after is not None and context.goes_on and _NOUN_OF_LAST.fullmatch(before):
         return Found(thread.verb + after.group(), "target.measure")  # 新建30所学校、|200公里农村公路
-    if head is None and verb is None and not pat.SHIPPED.search(before):
+    if head is None and verb is None and not _SHIPPED.search(before):
         return _headless(context, figure, before)
     named = head is not None or after is not None
     if not (_is_reported(context, figure, before, verb, named) or (head is not None and _is_output(context, before))):
@@ -52,11 +80,11 @@ def _is_of_one(context: Context, figure: Figure, before: str) -> bool:
     return bool(
         (thread.refused and not thread.taken and pat.JOBS.match(context.text, behind))
         or (company and pat.OWN_ASSETS.search(before))
-        or pat.ON_SITE.match(context.text, behind)
+        or _ON_SITE.match(context.text, behind)
         or before in _OF_ZONE_ITSELF  # 园区面积353公顷
-        or pat.DAILY.search(before)
-        or pat.FIRST_OUTPUT.search(before)
-        or (company and thread.refused and pat.YEARLY_CAPACITY.fullmatch(before))
+        or _DAILY.search(before)
+        or _FIRST_OUTPUT.search(before)
+        or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before))
     )  # 公司将投资22亿元设立食品厂,年产能3万吨
 
 
@@ -76,7 +104,7 @@ def _headless(context: Context, figure: Figure, before: str) -> Found | None:
         goes_on = unit == context.thread.unit or (
             unit in _OF_GOODS and figure.first and context.ends_phrase(figure.mention)
         )  # 产煤1270万吨,|天然气|11亿方
-        listed = pat.LISTED_LIKE if text.startswith("、", figure.left) else pat.LIKE
+        listed = _LISTED_LIKE if text.startswith("、", figure.left) else _LIKE
         return Found(before, "target.measure") if goes_on and listed.fullmatch(before) else None
     return _capacity(context, figure, before) if not context.thread.taken and context.is_goal(figure) else None
 
@@ -92,9 +120,9 @@ def _is_reported(context: Context, figure: Figure, before: str, verb: re.Match[s
         return True
     if named and status.has_evidence(start) and context.is_goal(figure):
         return True
-    if context.subject is not None and (status.hits or context.reporting) and pat.SHIPPED.search(before):
+    if context.subject is not None and (status.hits or context.reporting) and _SHIPPED.search(before):
         return True
-    in_all = context.is_company and (pat.IN_ALL.search(before) or pat.IN_ALL.search(context.text, figure.left, start))
+    in_all = context.is_company and (_IN_ALL.search(before) or _IN_ALL.search(context.text, figure.left, start))
     return bool(in_all)
 
 
@@ -107,7 +135,7 @@ def _is_output(context: Context, before: str) -> bool:
 
 def _opens_clause(before: str, verb: re.Match[str]) -> bool:
     """Whether nothing but an intention stands before the verb (公营房屋预计|建成|10.5万个单位)."""
-    if verb.start() == 0 or pat.INTENDS.fullmatch(before, 0, verb.start()):
+    if verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()):
         return True
     modal = pat.MODAL.match(before)
     return modal is not None and modal.end() == verb.start()
@@ -140,14 +168,14 @@ def _stands(context: Context, figure: Figure, before: str) -> bool:
 
 def _reports(context: Context, before: str) -> bool:
     """Whether a place or public body is the subject here, of which a dated measure of its works is a result."""
-    return context.subject_here and context.is_public and not pat.SOLD.search(before)
+    return context.subject_here and context.is_public and not _SOLD.search(before)
 
 
 def _capacity(context: Context, figure: Figure, before: str) -> Found | None:
     """产能为1.2万吨,计划提高到3万吨: the thing stands earlier in the sentence."""
-    if pat.CAPACITY_VERB.search(context.text, figure.left, figure.mention.start) is None:
+    if _CAPACITY_VERB.search(context.text, figure.left, figure.mention.start) is None:
         return None
-    capacity = pat.CAPACITY.search(context.text, context.status.start, figure.left)
+    capacity = _CAPACITY.search(context.text, context.status.start, figure.left)
     if capacity is None:
         return None
-    return Found(pat.PRESENT.sub("", capacity.group()) + before, "target.measure")
+    return Found(_PRESENT.sub("", capacity.group()) + before, "target.measure")

@@ -1,10 +1,25 @@
 """Figures that are parts of what was just told: 投资1150亿元,其中高速公路520亿元; 31个项目中,产业类17个."""
 
 from kaigong.extractors import target_patterns as pat
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_context import Context
 from kaigong.extractors.target_figure import Figure, Found, opens_among
 from kaigong.extractors.target_phrase import BOUND_BEHIND, strip_phrase
 from kaigong.schemas.labels import Label
+
+_PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
+_PARTS_SUMMED = lazy(r"[\u4e00-\u9fff“”、]{4,40}?[两二三四五六七八]大?(?:类|领域|产业|板块|行业)(?:合计|共计?|总计)")
+# 其中10亿元以上21个,|50亿元以上|3个; 勘探板块611亿元,|炼油板块|224亿元
+_NEXT_PART = lazy(
+    r"[\u4e00-\u9fff“”]{2,10}|[\u4e00-\u9fff]{0,6}\d[\d.]*[万亿]?(?:元|美元)?(?:[—至到-]+[\d.]+)?[万亿]美?元(?:及?以[上下])?的?(?:项目|企业)?(?:有|为)?"
+)
+_DONE = lazy(r"完成$")  # 普通国省干线完成|14.6亿元
+_OPENS_PARTS = lazy(r"(?:其中|当中)|[^,。;]{0,4}(?:包括|包含)")
+_LEADS_TO_PARTS = lazy(r"(?:(?:项目|企业|工程)(?:当中|之中|[中里])|按[^,。;]{1,8}分|从[^,。;]{1,8}看),$")
+_BY_KIND = lazy(r"[从按][^,。;\d]{1,8}(?:看|来看|分|来分|划分|统计),")
+_GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
+_SPLIT_UP = lazy(r"中?,(?:其中|目前|已|现)*")
+_COUNTS = lazy(r"\d+[个项家座]")
 
 
 def note_part(context: Context, figure: Figure) -> None:
@@ -12,8 +27,8 @@ def note_part(context: Context, figure: Figure) -> None:
     thread, start = context.thread, figure.clause[0]
     if figure.mention.label is Label.PERCENT:
         return  # 其中产业发展1.6亿元,占比57%,基础设施8000万元
-    leads = pat.LEADS_TO_PARTS.search(context.text, context.status.start, start)
-    opens = leads is not None or pat.OPENS_PARTS.match(context.text, start) is not None
+    leads = _LEADS_TO_PARTS.search(context.text, context.status.start, start)
+    opens = leads is not None or _OPENS_PARTS.match(context.text, start) is not None
     thread.parts = figure.unit if opens or thread.parts == figure.unit else ""
 
 
@@ -26,17 +41,17 @@ def next_part(context: Context, figure: Figure) -> Found | None:
     if figure.clause[0] != (thread.last if bound is None else bound.end()) + 1:
         return None
     at = context.behind(mention)
-    part = pat.NEXT_PART.fullmatch(context.text, figure.clause[0], mention.start)
+    part = _NEXT_PART.fullmatch(context.text, figure.clause[0], mention.start)
     if part is None or context.text[at : at + 1] not in "、,;。(":
         return None
-    if context.verb(pat.DONE.sub("", part.group())) is not None:
+    if context.verb(_DONE.sub("", part.group())) is not None:
         return None
     said = thread.money if unit == "元" else thread.counts.get(unit, "")
     known = context.terms.money if unit == "元" else context.terms.count
     if known.search(part.group()):
         return Found(part.group(), "target.part")
     heads = known.findall(said) or [""]
-    return Found(pat.DONE.sub("", strip_phrase(part.group())) + heads[-1], "target.part")
+    return Found(_DONE.sub("", strip_phrase(part.group())) + heads[-1], "target.part")
 
 
 def part_of_sum(context: Context, figure: Figure, before: str) -> Found | None:
@@ -45,17 +60,17 @@ def part_of_sum(context: Context, figure: Figure, before: str) -> Found | None:
     opens = opens_among(context.text, figure.clause[0])
     if not opens and context.text.startswith("、", figure.left) and not thread.refused:
         # 装备制造业产值突破1500亿元、食品加工突破500亿元
-        opens = pat.GROWS_TO.search(context.text, figure.left, figure.mention.start) is not None
+        opens = _GROWS_TO.search(context.text, figure.left, figure.mention.start) is not None
     told = thread.money
     if opens and not told and opens_among(context.text, context.status.start):
         told = context.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
-    if not (opens and told) or pat.PART.fullmatch(before) is None:
+    if not (opens and told) or _PART.fullmatch(before) is None:
         return None
     at = context.behind(figure.mention)
     if at < figure.clause[1] and context.text[at] not in "、和及,;。(":
         return None  # 其中投资5亿元的某项目
     heads = context.terms.money.findall(told) or [""]
-    return Found(pat.DONE.sub("", before) + heads[-1], "target.part")
+    return Found(_DONE.sub("", before) + heads[-1], "target.part")
 
 
 def is_part_of_count(context: Context, figure: Figure, before: str) -> bool:
@@ -85,7 +100,7 @@ def _is_among(context: Context, figure: Figure, before: str) -> bool:
     if not told and not opens_parts(context, figure):
         return False
     what = before or context.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
-    if pat.PART.fullmatch(what) is None:
+    if _PART.fullmatch(what) is None:
         return False
     return context.verb(what) is None or pat.CLASS.fullmatch(what) is not None  # 其中产业转型升级类|6个
 
@@ -93,7 +108,7 @@ def _is_among(context: Context, figure: Figure, before: str) -> bool:
 def opens_parts(context: Context, figure: Figure) -> bool:
     """Whether the clause before says of what the next ones are parts (31个项目中,产业类|17个)."""
     start = figure.clause[0]
-    return figure.first and pat.LEADS_TO_PARTS.search(context.text, context.status.start, start) is not None
+    return figure.first and _LEADS_TO_PARTS.search(context.text, context.status.start, start) is not None
 
 
 def breaks_down(context: Context, figure: Figure, before: str) -> bool:
@@ -101,14 +116,14 @@ def breaks_down(context: Context, figure: Figure, before: str) -> bool:
     start = figure.clause[0]
     if figure.unit != context.thread.unit and figure.unit not in context.counted:
         return False
-    if pat.BY_KIND.search(context.text, context.status.start, start) is None:
+    if _BY_KIND.search(context.text, context.status.start, start) is None:
         return False
-    named = pat.PART.fullmatch(before) or pat.PARTS_SUMMED.fullmatch(context.text, start, figure.mention.start)
+    named = _PART.fullmatch(before) or _PARTS_SUMMED.fullmatch(context.text, start, figure.mention.start)
     return named is not None and context.ends_phrase(figure.mention)
 
 
 def is_split_up(context: Context, end: int) -> bool:
     """Whether it goes on with how far those have come that are counted before (146个重大项目,竣工12个,在建98个)."""
-    lead = pat.SPLIT_UP.match(context.text, end)
+    lead = _SPLIT_UP.match(context.text, end)
     verb = None if lead is None else context.terms.verb.match(context.text, lead.end())
-    return verb is not None and pat.COUNTS.match(context.text, verb.end()) is not None
+    return verb is not None and _COUNTS.match(context.text, verb.end()) is not None
