@@ -24,7 +24,9 @@ from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread
 from kaigong.extractors.target_repeat import without_repeats
 from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject, SubjectFinder
+from kaigong.extractors.target_tense import is_told
 from kaigong.extractors.target_terms import TargetTerms, target_terms
+from kaigong.extractors.target_when import is_outlook
 from kaigong.schemas.document import Document, Mention, Sentence, TargetDraft
 from kaigong.schemas.labels import AmountRole, Comparator, Label, Qualifier, TargetStatus
 from kaigong.schemas.values import Money, Quantity
@@ -247,12 +249,12 @@ class _TargetFinder:
 
     def _was_earned(self, figure: Figure) -> bool:
         """Whether a company earned the sum in a year that is over (去年销售收入5亿元), in a text on its project."""
-        mention, text, start = figure.mention, self.text, self.status.start
+        mention, text, start = figure.mention, self.text, self.status.sentence.start
         if mention.label is Label.PERCENT or not self.named.isdisjoint(range(start, mention.start)):
             return False
         if _OF_A_PART.search(text, start, mention.start):
             return False
-        over = [h for h in self.status.hits_in(start, mention.start) if self.status.is_told(h)]
+        over = [h for h in self.status.sentence.hits_in(start, mention.start) if is_told(self.status.sentence, h)]
         business = self.terms.finance if mention.label is Label.AMOUNT else _THROUGHPUT
         return bool(over) and business.search(text, over[-1].end, mention.start) is not None
 
@@ -280,7 +282,7 @@ class _TargetFinder:
         company = subject is not None and subject.kind == "company"
         goes_on = thread.taken and not thread.refused and mention.label is Label.QUANTITY and not company
         sold = thread.taken and not thread.refused and mention.label is Label.AMOUNT
-        words = self.terms.money if self.status.intends(clause[0], mention.start) else self.terms.finance
+        words = self.terms.money if self.status.sentence.intends(clause[0], mention.start) else self.terms.finance
         business = sold and words.search(self.text, clause[0], mention.start) is not None
         if business and self.named.isdisjoint(range(sentence.start, mention.start)):
             return not _ONCE_DONE.search(
@@ -292,10 +294,10 @@ class _TargetFinder:
             return self.named.isdisjoint(range(self._part_start(sentence, clause[0]), clause[1]))
         if subject is None or not sentence.start <= subject.start < mention.start:
             return False
-        dated = any(not hit.weak for hit in self.status.hits_in(sentence.start, mention.start))
+        dated = any(not hit.weak for hit in self.status.sentence.hits_in(sentence.start, mention.start))
         dated = dated or self._runs_in_all(mention)
-        dated = dated or self.status.reach.planned
-        if not dated and not self.status.intends(clause[0], mention.start):
+        dated = dated or self.status.sentence.reach.planned
+        if not dated and not self.status.sentence.intends(clause[0], mention.start):
             return False
         if _ONCE_DONE.search(self.text, sentence.start, mention.start):
             return False
@@ -331,22 +333,22 @@ class _TargetFinder:
     def _draft(self, figure: Figure, item: Found) -> TargetDraft:
         mention, thread = figure.mention, self.context.thread
         end = figure.right if item.rule == "target.count_before" else mention.start
-        status = self.status.status_at(mention.start, end, figure.clause, figure.left)
+        status = self.status.status_at(figure, end)
         among = self._among(figure)
         status = status if among is None else among[0]
         again = isinstance(mention.value, Money) and thread.last <= figure.clause[0]
         since_start = again and "完成" in thread.money
-        period = self.status.period_at(figure.left, mention.start, end, status, since_start)
+        period = self.status.dating.period_of(figure, end, status, since_start)
         if (
             item.rule == "target.growth"
             and status is TargetStatus.GOAL
             and not item.indicator.startswith(thread.indicator)
         ):
-            period = self.status.year_again(figure.left, mention.start, period)
+            period = self.status.dating.year_again(figure, period)
         if among is not None:
             period = among[1]
-        outlook = status is TargetStatus.GOAL and self.status.is_outlook(mention.start)
-        if not outlook and not self.status.is_local(figure.left, mention.start):
+        outlook = status is TargetStatus.GOAL and is_outlook(self.text, self.status.sentence.start, mention.start)
+        if not outlook and not self.status.is_local(figure):
             self.status.close(status, period)
         if isinstance(mention.value, Quantity):
             self.counted[mention.value.unit] = (status, period)
@@ -379,9 +381,9 @@ class _TargetFinder:
         """
         text, start = self.text, figure.clause[0]
         value = figure.mention.value
-        if self.status.intends(start, figure.mention.start):
+        if self.status.sentence.intends(start, figure.mention.start):
             return None
-        goes_on = text.startswith(("其中", "当中"), self.status.start) and not self.status.hits
+        goes_on = text.startswith(("其中", "当中"), self.status.sentence.start) and not self.status.sentence.hits
         if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
             return self.told if goes_on and self.context.thread.taken else None
         if goes_on and value.unit in self.counted:
@@ -389,7 +391,9 @@ class _TargetFinder:
         if self.told is None or not self.context.thread.taken:
             return None
         if text.startswith(("其中", "当中"), start):
-            own = any(not hit.weak and not hit.local for hit in self.status.hits_in(start, figure.mention.start))
+            own = any(
+                not hit.weak and not hit.local for hit in self.status.sentence.hits_in(start, figure.mention.start)
+            )
             return None if own else self.counted.get(value.unit)  # 实施项目60个,其中2025年开工35个
         of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
         return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
@@ -408,7 +412,7 @@ class _TargetFinder:
             return Comparator.EXACT
         own = Comparator(value.qualifier.value)
         passed = own is Comparator.MORE_THAN and is_called_behind(self.text, mention.start)
-        if passed and not self.status.intends(clause, mention.start):
+        if passed and not self.status.sentence.intends(clause, mention.start):
             return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
         if own is Comparator.EXACT and (least := _LEAST_SHARE.search(self.text, clause, mention.start)):
             return Comparator.AT_MOST if least["most"] else Comparator.AT_LEAST

@@ -7,6 +7,7 @@ from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_figure import Figure
 from kaigong.extractors.target_phrase import BOUND_BEHIND, Thread, strip_phrase, with_baseline
+from kaigong.extractors.target_sentence import TargetSentence
 from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject
 from kaigong.extractors.target_terms import TargetTerms
@@ -44,6 +45,11 @@ class Context:
         self.national = False  # a national body reports in this paragraph
 
     @property
+    def sentence(self) -> TargetSentence:
+        """The sentence that is read."""
+        return self.status.sentence
+
+    @property
     def is_company(self) -> bool:
         """Whether a company is the subject."""
         return self.subject is not None and self.subject.kind == "company"
@@ -60,27 +66,27 @@ class Context:
 
     def is_goal(self, figure: Figure) -> bool:
         """Whether the figure is a goal by what stands before it."""
-        start = figure.mention.start
-        return self.status.status_at(start, start, figure.clause, figure.left) is TargetStatus.GOAL
+        return self.status.status_at(figure, figure.mention.start) is TargetStatus.GOAL
 
     def evidence(self, figure: Figure) -> bool:
         """Whether a body, a period or a cue reaches the figure."""
-        if self.thread.taken or self.reporting or self.subject_here or self.status.reach.planned or self.status.local:
+        if self.thread.taken or self.reporting or self.subject_here or self.status.resumes:
             return True
-        if self.status.resumes:
+        reach = self.sentence.reach
+        if reach.planned or self.sentence.cues.local:
             return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
         grows = figure.mention.label is Label.AMOUNT and _GROWS.match(self.text, figure.mention.end) is not None
-        if grows and self.status.reach.period is not None:
+        if grows and reach.period is not None:
             return True
         if self.terms.public.search(self.text, figure.left, figure.mention.start):
             return True
-        return self.status.has_evidence(figure.mention.start)
+        return self.sentence.has_evidence(figure.mention.start)
 
     def phrase(self, figure: Figure) -> str:
         """The phrase before the number, without time and subject."""
         start, end = figure.left, figure.mention.start
-        for hit in self.status.hits_in(start, end):
+        for hit in self.sentence.hits_in(start, end):
             if start <= hit.start and hit.end <= end:
                 start = hit.end
         if self.subject is not None and start <= self.subject.start and self.subject.end <= end:

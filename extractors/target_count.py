@@ -186,8 +186,8 @@ def _of_same(context: Context, figure: Figure) -> Found | None:
         said = thread.counts.get(figure.unit)
         return None if said is None else Found(said, "target.list")  # 今年的目标是60亿元、110个
     if topic_before(text, figure.clause[0], mention.start) and context.ends_phrase(mention):
-        times = [h.end for h in context.status.hits_in(context.status.start, figure.clause[0])]
-        start = max([context.status.start, *times])
+        times = [h.end for h in context.sentence.hits_in(context.sentence.start, figure.clause[0])]
+        start = max([context.sentence.start, *times])
         phrase = clause_end_phrase(text, start, figure.clause[0], context.terms)
         if phrase:
             thread.thing, thread.indicator = phrase, phrase
@@ -229,7 +229,7 @@ def _count_before(
     if verb is not None:
         thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
         return Found(thread.indicator, "target.count_before")
-    hits = context.status.hits
+    hits = context.sentence.hits
     if hits and text.startswith("中", end):
         thread.verb, thread.thing, thread.indicator = "", counted, counted
         return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
@@ -268,6 +268,6 @@ def _is_told_of_all(context: Context, figure: Figure, end: int) -> bool:
     if context.thread.taken or context.reporting:
         return True
     text, start = context.text, figure.mention.start
-    if context.status.hits and text.endswith(("共", "共有", "共计"), 0, start):
+    if context.sentence.hits and text.endswith(("共", "共有", "共计"), 0, start):
         return True
     return _ALSO.search(text, figure.clause[0], start) is not None or is_split_up(context, end)

@@ -132,9 +132,9 @@ def _is_of_another(context: Context, figure: Figure) -> bool:
         (isinstance(value, Money | Quantity) and value.value is None)  # a range says no one value
         or _CEILING.search(text, figure.left, start) is not None
         or _ON_THE_BOOKS.search(text, figure.left, start) is not None
-        or _PRIVATE.search(text, context.status.start, start) is not None
+        or _PRIVATE.search(text, context.sentence.start, start) is not None
         # 公司将在三地各建一座风电场,装机规模均为4.95万千瓦
-        or (context.is_company and builds_one(text, context.status.start, figure.left))
+        or (context.is_company and builds_one(text, context.sentence.start, figure.left))
     )
 
 
@@ -143,13 +143,13 @@ def _is_of_nation(context: Context, mention: Mention) -> bool:
     nation = context.subject
     if nation is None or nation.kind != "nation" or _is_of_national_body(context, mention):
         return False
-    before = nation.start < context.status.start  # 全国产量26万台。曼蒂尼去年销售额为1.1亿欧元
+    before = nation.start < context.sentence.start  # 全国产量26万台。曼蒂尼去年销售额为1.1亿欧元
     return not (context.earned and before and context.status.opens_on_company())
 
 
 def _is_of_national_body(context: Context, mention: Mention) -> bool:
     """Whether a national body reports, here or just before (铁道部…表示,…3300亿元。明年计划完成6000亿元)."""
-    if _NATIONAL_BODY.search(context.text, context.status.start, mention.start):
+    if _NATIONAL_BODY.search(context.text, context.sentence.start, mention.start):
         context.national = True
         return True
     return context.national and context.reporting

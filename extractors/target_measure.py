@@ -111,16 +111,16 @@ def _headless(context: Context, figure: Figure, before: str) -> Found | None:
 
 def _is_reported(context: Context, figure: Figure, before: str, verb: re.Match[str] | None, named: bool) -> bool:
     """Whether a measure with a verb or with a noun that is known (``named``) is told of what a body does."""
-    status, start = context.status, figure.mention.start
+    sentence, start = context.sentence, figure.mention.start
     if verb is not None and (named or context.thread.taken):
         return True
     if context.goes_on:
         return True
     if verb is not None and _opens_clause(before, verb) and _is_dated_work(context, figure):
         return True
-    if named and status.has_evidence(start) and context.is_goal(figure):
+    if named and sentence.has_evidence(start) and context.is_goal(figure):
         return True
-    if context.subject is not None and (status.hits or context.reporting) and _SHIPPED.search(before):
+    if context.subject is not None and (sentence.hits or context.reporting) and _SHIPPED.search(before):
         return True
     in_all = context.is_company and (_IN_ALL.search(before) or _IN_ALL.search(context.text, figure.left, start))
     return bool(in_all)
@@ -128,7 +128,7 @@ def _is_reported(context: Context, figure: Figure, before: str, verb: re.Match[s
 
 def _is_output(context: Context, before: str) -> bool:
     """Whether a dated measure is what a body turned out, or its works."""
-    if not context.status.hits and not context.reporting:
+    if not context.sentence.hits and not context.reporting:
         return False
     return pat.OUTPUT.search(before) is not None or _reports(context, before)
 
@@ -143,11 +143,11 @@ def _opens_clause(before: str, verb: re.Match[str]) -> bool:
 
 def _is_dated_work(context: Context, figure: Figure) -> bool:
     """Whether a body is spoken of, and what it does has its time, or goes on from what was told before."""
-    status = context.status
-    if status.reach.planned:
+    sentence = context.sentence
+    if sentence.reach.planned:
         return True
-    goes_on = figure.unit == context.previous.unit or status.dated  # 14.5万亩当中,新建9.8万亩
-    return context.subject is not None and (bool(status.hits) or (context.reporting and goes_on))
+    goes_on = figure.unit == context.previous.unit or sentence.dated  # 14.5万亩当中,新建9.8万亩
+    return context.subject is not None and (bool(sentence.hits) or (context.reporting and goes_on))
 
 
 def _goal_of_same(context: Context, figure: Figure) -> Found | None:
@@ -175,7 +175,7 @@ def _capacity(context: Context, figure: Figure, before: str) -> Found | None:
     """产能为1.2万吨,计划提高到3万吨: the thing stands earlier in the sentence."""
     if _CAPACITY_VERB.search(context.text, figure.left, figure.mention.start) is None:
         return None
-    capacity = _CAPACITY.search(context.text, context.status.start, figure.left)
+    capacity = _CAPACITY.search(context.text, context.sentence.start, figure.left)
     if capacity is None:
         return None
     return Found(_PRESENT.sub("", capacity.group()) + before, "target.measure")

@@ -95,7 +95,7 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
         return part_of_sum(context, figure, before)
     if before.endswith("增资") or buys_one(context.text, figure.clause[0], figure.mention):
         return None
-    reports = thread.taken or context.status.dated or context.status.reach.status is not None  # without subjects
+    reports = thread.taken or context.sentence.dated or context.sentence.reach.status is not None  # without subjects
     if context.subject is None and not reports and "签" not in before:
         return None
     return Found(share_verb(thread, terms, before, figure.first), "target.money")
@@ -103,7 +103,7 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
 
 def _is_of_one(context: Context, figure: Figure) -> bool:
     """Whether the sum is that of one thing that is built, or what a company has put in since it came."""
-    text, start, mention = context.text, context.status.start, figure.mention
+    text, start, mention = context.text, context.sentence.start, figure.mention
     return (
         is_of_one_built(text, start, mention.start)
         or is_paid_by_builder(text, figure.clause[0], mention)
@@ -159,8 +159,8 @@ def invests_in_all(context: Context, mention: Mention, clause: int) -> bool:
     text, start = context.text, mention.start
     if _ALL_PUT_IN.search(text, max(clause, start - 24), start) is None:
         return False
-    spoken = context.status.hits_in(context.status.start, start)
-    dated = context.status.dated and not any(h.weak or h.part.isdigit() for h in spoken[-1:])
+    spoken = context.sentence.hits_in(context.sentence.start, start)
+    dated = context.sentence.dated and not any(h.weak or h.part.isdigit() for h in spoken[-1:])
     at = context.behind(mention)
     if "完成" in text[max(clause, start - _YEARLY) : start] and _NOT_OF_ONE.match(text, at):
         return dated  # 今年计划完成铁路投资180亿元,建成西成客专

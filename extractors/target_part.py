@@ -27,7 +27,7 @@ def note_part(context: Context, figure: Figure) -> None:
     thread, start = context.thread, figure.clause[0]
     if figure.mention.label is Label.PERCENT:
         return  # 其中产业发展1.6亿元,占比57%,基础设施8000万元
-    leads = _LEADS_TO_PARTS.search(context.text, context.status.start, start)
+    leads = _LEADS_TO_PARTS.search(context.text, context.sentence.start, start)
     opens = leads is not None or _OPENS_PARTS.match(context.text, start) is not None
     thread.parts = figure.unit if opens or thread.parts == figure.unit else ""
 
@@ -62,7 +62,7 @@ def part_of_sum(context: Context, figure: Figure, before: str) -> Found | None:
         # 装备制造业产值突破1500亿元、食品加工突破500亿元
         opens = _GROWS_TO.search(context.text, figure.left, figure.mention.start) is not None
     told = thread.money
-    if opens and not told and opens_among(context.text, context.status.start):
+    if opens and not told and opens_among(context.text, context.sentence.start):
         told = context.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
     if not (opens and told) or _PART.fullmatch(before) is None:
         return None
@@ -96,7 +96,7 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def _is_among(context: Context, figure: Figure, before: str) -> bool:
     """Whether it is the first part of a count of the sentence before (32个项目签约。其中,智能制造类|12个)."""
-    told = figure.unit == context.previous.unit and opens_among(context.text, context.status.start)
+    told = figure.unit == context.previous.unit and opens_among(context.text, context.sentence.start)
     if not told and not opens_parts(context, figure):
         return False
     what = before or context.text[figure.left : figure.mention.start]  # 其中,高新区|86家: the subject itself
@@ -108,7 +108,7 @@ def _is_among(context: Context, figure: Figure, before: str) -> bool:
 def opens_parts(context: Context, figure: Figure) -> bool:
     """Whether the clause before says of what the next ones are parts (31个项目中,产业类|17个)."""
     start = figure.clause[0]
-    return figure.first and _LEADS_TO_PARTS.search(context.text, context.status.start, start) is not None
+    return figure.first and _LEADS_TO_PARTS.search(context.text, context.sentence.start, start) is not None
 
 
 def breaks_down(context: Context, figure: Figure, before: str) -> bool:
@@ -116,7 +116,7 @@ def breaks_down(context: Context, figure: Figure, before: str) -> bool:
     start = figure.clause[0]
     if figure.unit != context.thread.unit and figure.unit not in context.counted:
         return False
-    if _BY_KIND.search(context.text, context.status.start, start) is None:
+    if _BY_KIND.search(context.text, context.sentence.start, start) is None:
         return False
     named = _PART.fullmatch(before) or _PARTS_SUMMED.fullmatch(context.text, start, figure.mention.start)
     return named is not None and context.ends_phrase(figure.mention)
