@@ -12,7 +12,7 @@ from kaigong.extractors.target_status import StatusReader
 from kaigong.extractors.target_subject import Subject
 from kaigong.extractors.target_terms import TargetTerms
 from kaigong.schemas.document import Mention
-from kaigong.schemas.labels import Label, TargetStatus
+from kaigong.schemas.labels import Comparator, Label, TargetStatus
 from kaigong.schemas.values import Quantity
 
 _NOUN_BEFORE_TIME = lazy(
@@ -43,6 +43,7 @@ class Context:
         self.subject_here = False  # a subject stands in this paragraph
         self.earned = False  # the figure is what a company earned in a time that is over
         self.national = False  # a national body reports in this paragraph
+        self.bound: Comparator | None = None  # that of the number taken last
 
     @property
     def sentence(self) -> TargetSentence:

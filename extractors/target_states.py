@@ -59,7 +59,7 @@ class States:
 class _Told:
     """What has been told up to a cue of the sentence.
 
-    ``strong`` says that a bare past form does not end the goals, ``meant`` that they were spoken of before the time that
+    ``strong`` says that a bare past form does not end the goals, ``meant`` that they were spoken of before a time that
     is over; ``over`` is where the sentence last told of what was done.
     """
 
