@@ -41,8 +41,9 @@ class Claims:
         self.context = context
         self.terms = context.terms
         self.named = {position for start, end in names for position in range(start, end)}
-        slots = [slot for p in document.projects for slot in (*p.amounts, *p.metrics)]
-        self.consumed = {(slot.mention.start, slot.mention.end) for slot in slots} | _told_again(document)
+        amounts = [slot.mention for project in document.projects for slot in project.amounts]
+        metrics = [slot.mention for project in document.projects for slot in project.metrics]
+        self.consumed = {(m.start, m.end) for m in (*amounts, *metrics)} | _told_again(document)
 
     def has(self, mention: Mention) -> bool:
         """Whether a project has the number."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.scan import occurrences
+from kaigong.extractors.target_figure import clause_of
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, Qualifier
@@ -181,7 +182,7 @@ class FocusReader:
             if not (bodies and text.endswith("用于", 0, start_of_name)):  # 全市投入15亿元用于…: still of the body
                 one.append(start_of_name)
             at += 1
-        if (goals := _GOALS_TOLD.search(text, start, end)) is not None:
+        if text.find("目标", start, end) >= 0 and (goals := _GOALS_TOLD.search(text, start, end)) is not None:
             one = [p for p in one if p < goals.start()]
             many = [*many, goals.end()]
         back = [*bodies, *many, *self._public_works(sentence)]
@@ -237,11 +238,11 @@ class FocusReader:
     def _public_works(self, sentence: Sentence) -> list[int]:
         """Where works are named that only a body carries out, behind their verb (改造老旧小区, 减少贫困人口)."""
         text, found = self.text, []
-        for start, end in sentence.clauses:
-            for match in self.terms.public.finditer(text, start, end):
-                before = self.terms.verb.search(text, max(start, match.start() - _VERB_BEFORE), match.start())
-                if before is not None and not self._in_name(match.start()):
-                    found.append(match.start())
+        for match in self.terms.public.finditer(text, sentence.start, sentence.end):
+            at = match.start()
+            near = max(clause_of(sentence, at)[0], at - _VERB_BEFORE)
+            if self.terms.verb.search(text, near, at) is not None and not self._in_name(at):
+                found.append(at)
         return found
 
     def _in_name(self, position: int) -> bool:

@@ -49,6 +49,7 @@ _RANKED = lazy(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
     r",分别(?:为|达到?|是)$"
 )
+_RANKED_ENDS = ("分别为", "分别达", "分别达到", "分别是")
 _PLACE_BEFORE = lazy(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
 _WINDOW = 60  # characters looked back for what is ranked
 
@@ -136,6 +137,8 @@ def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | 
 
 def _ranked(text: str, mention: Mention) -> str | None:
     """What the first of several bodies is ranked by (A、B、C三县到位资金居全市前三位,分别为…)."""
+    if not text.endswith(_RANKED_ENDS, 0, mention.start):
+        return None
     match = _RANKED.search(text, max(0, mention.start - _WINDOW), mention.start)
     return None if match is None else _PLACE_BEFORE.sub("", match["what"])
 

@@ -70,5 +70,7 @@ class TargetSentence:
 
     def hits_in(self, start: int, end: int) -> list[PeriodHit]:
         """The hits that start there, the last few of them: no clause that is language has more."""
+        if not self.hits:
+            return []
         last = bisect_left(self.hits, end, key=lambda h: h.start)
         return [h for h in self.hits[max(0, last - _FEW) : last] if h.start >= start]

@@ -1,5 +1,7 @@
 """Goal or result, and the period, of each figure of a text, read sentence by sentence."""
 
+import datetime
+
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_called import is_called_goal
 from kaigong.extractors.target_cues import GOAL, is_compared
@@ -158,12 +160,14 @@ class StatusReader:
         sentence, reach, published = self.sentence, self.reach, self.document.published
         if reach.planned and reach.status is TargetStatus.GOAL:
             return  # 二要做活山水文章。…今年再投入1.2亿元。全年接待游客800万人次
+        if not sentence.hits or published is None:
+            return
         hits = [h for h in sentence.hits if not h.weak]
-        if self._sets_agenda(hits):
+        if hits and self._sets_agenda(hits[-1], published):
             return
         if not hits and _EVENT.search(sentence.text, sentence.start, sentence.end):
             hits = sentence.hits
-        if not hits or published is None:
+        if not hits:
             return
         year = year_of_part(hits[-1], published, goal=False)
         if year is None or year > published.year or sentence.cues.tell(GOAL):
@@ -173,15 +177,12 @@ class StatusReader:
         reach.period, reach.status, reach.changed = (year, hits[-1].part), status, False
         reach.opened = reach.paragraph
 
-    def _sets_agenda(self, hits: list[PeriodHit]) -> bool:
+    def _sets_agenda(self, hit: PeriodHit, published: datetime.date) -> bool:
         """Keep the year of what a body is to do now, as the next sentences go on with it (今年重点抓好A、B建设)."""
-        reach, published = self.reach, self.document.published
-        if not hits or published is None or not self.sentence.most_to_come:
+        reach, this_year = self.reach, (published.year, "")
+        if not self.sentence.most_to_come or (hit.year, hit.part) != this_year:
             return False
-        this_year = (published.year, "")
-        if (hits[-1].year, hits[-1].part) != this_year:
-            return False
-        agenda = _AGENDA.match(self.document.text, hits[-1].end)
+        agenda = _AGENDA.match(self.document.text, hit.end)
         if agenda is None:
             return False
         reach.planned = reach.planned or agenda["tasks"] is not None

@@ -181,6 +181,8 @@ def with_year_before(
     text: str, sentence: tuple[int, int], hits: list[PeriodHit], reached: Period | None
 ) -> list[PeriodHit]:
     """The hits with 去年同期 as the year before that of the period told last (一季度签约64个。去年同期,签约51个)."""
+    if text.find("同期", *sentence) < 0:
+        return hits
     found = list(hits)
     for match in _YEAR_BEFORE.finditer(text, *sentence):
         told = [h for h in hits if h.end <= match.start() and not h.weak]
