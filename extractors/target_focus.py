@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.scan import occurrences
 from kaigong.extractors.target_figure import clause_of
@@ -23,7 +24,6 @@ _PLURAL = lazy(
     r"重[点大](?:建设|产业)?(?:项目|工程)(?=完成|累计|总投资|已|开工率)"
     r"|(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)"
 )
-_SUM = lazy(r"合计|总计|共计")
 _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 # 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
@@ -170,7 +170,7 @@ class FocusReader:
             many.append(goals.end())
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
-        back += [m.end() for m in _SUM.finditer(text, start, end)]
+        back += [m.end() for m in pat.SUM.finditer(text, start, end)]
         for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED)):
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]

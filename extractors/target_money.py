@@ -18,7 +18,6 @@ _MONEY_BEHIND = lazy(
     r"|[\u4e00-\u9fff]{0,12}?(?:资金池|引导基金|产业基金|投资基金|母基金|担保基金|专项债券?)"
     r"|投资(?!建|[^,。;]{0,4}项目)|外资|内资|资金|(?:项目)?(?:投资|合作|采购|贸易|购销)*(?:订单|大单|协议|合同)|贷款|产值|(?:意向性?|综合)?授信|(?:授信|信贷|融资|金融)支持)"
 )
-_SUM = lazy(r"合计|共计|总计")
 _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 # 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
 _SETS_ASIDE = lazy(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
@@ -147,7 +146,7 @@ def _goal_noun(context: Context, before: str, noun: str) -> str:
 def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] | None:
     """What the sum is: of a company its business figures and sums of several; what it invests is a project's."""
     terms = context.terms
-    if context.thread.taken or _SUM.search(context.text, figure.left, figure.mention.start):
+    if context.thread.taken or pat.SUM.search(context.text, figure.left, figure.mention.start):
         return terms.money.search(before) or terms.finance.search(before)  # 两座新厂总投资额合计118亿元
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
         return terms.money.search(before)

@@ -2,6 +2,7 @@
 
 from kaigong.extractors.lazy_pattern import lazy
 
+SUM = lazy(r"合计|共计|总计")
 YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
 MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 GOAL_IS = lazy(
