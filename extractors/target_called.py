@@ -20,6 +20,7 @@ _COUNT = lazy(r"[\d.]+余?[个项家座处条批宗件]")
 _RESET = lazy(
     r"(?:目标|任务|计划)[^。;]{0,24}?(?:下调|上调|调整|调低|调高|下修|上修|压减|调减|调增)(?:到|至|为)(?:约|近)?$"
 )
+_RESET_ENDS = tuple("到至为约近")
 _OF_YEAR = lazy(r"(?:约|近|超过?|突破|逾|不[低少]于)?\d[\d.]*[^\d,。;:、的]{1,5}?(?:以上|左右)?的(?:全年|年度)")
 _UPON_COUNT = lazy(r"[^,。;:、\d]{1,10}的\d")
 
@@ -42,6 +43,8 @@ def is_called_behind(text: str, position: int) -> bool:
 
 def is_reset(text: str, position: int) -> bool:
     """Whether the number is what a goal was changed to."""
+    if not text.endswith(_RESET_ENDS, 0, position):
+        return False
     return _RESET.search(text, max(0, position - _BEFORE), position) is not None
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.values import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Figure:
         """Whether no number stands before it in its clause."""
         return self.left == self.clause[0]
 
+    @property
+    def unit(self) -> str:
+        """The unit of a count, measure or percentage, 元 for a sum."""
+        value = self.mention.value
+        return value.unit if isinstance(value, Quantity) else "元"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -33,3 +40,8 @@ def clause_of(sentence: Sentence, position: int) -> tuple[int, int]:
     """The clause that holds the position."""
     at = bisect_right(sentence.clauses, (position, 10**9)) - 1
     return sentence.clauses[at] if at >= 0 else (sentence.start, sentence.end)
+
+
+def opens_among(text: str, position: int) -> bool:
+    """Whether 其中 stands there: what follows is a part of what was told."""
+    return text.startswith(("其中", "当中"), position)

@@ -9,8 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.scan import occurrences
+from kaigong.extractors.target_figure import clause_of
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, Qualifier
@@ -22,7 +24,6 @@ _PLURAL = lazy(
     r"重[点大](?:建设|产业)?(?:项目|工程)(?=完成|累计|总投资|已|开工率)"
     r"|(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)"
 )
-_SUM = lazy(r"合计|总计|共计")
 _TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 # 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
@@ -161,47 +162,62 @@ class FocusReader:
         """
         text, start, end = self.text, sentence.start, sentence.end
         many = [n.start for n in numbers if self.counts_many(n, sentence) and not self._of_one(n, sentence, bodies)]
-        first = min(many, default=end)
-        single = self.terms.single.finditer(text, start, end)
-        one = [m.start() for m in single if self._is_single(m, first)]
-        undertaking = _UNDERTAKING.search(text, start, end)
-        if undertaking and _MAKES.search(text, start, end):
-            rates = _RATE_OF_ONE.finditer(text, start, end)
-            one += [m.start() for m in rates if _OF_PLACE.search(text, start, m.start()) is None]
-        # Behind a count they speak of all the projects.
-        if undertaking and not of_all:
-            one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
-        if "由" in text[start:first]:
-            one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
-        if not of_all and _WHEN_BUILT.search(text, start, first):
-            one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
-        at = bisect_left(self.names, (start, start))
-        while at < len(self.names) and self.names[at][0] < end:
-            start_of_name = self.names[at][0]
-            if not (bodies and text.endswith("用于", 0, start_of_name)):  # 全市投入15亿元用于…: still of the body
-                one.append(start_of_name)
-            at += 1
-        if (goals := _GOALS_TOLD.search(text, start, end)) is not None:
+        undertaking = _UNDERTAKING.search(text, start, end) is not None
+        one = self._singles(sentence, min(many, default=end), undertaking, of_all)
+        one += self._names(sentence, of_bodies=bool(bodies))
+        if text.find("目标", start, end) >= 0 and (goals := _GOALS_TOLD.search(text, start, end)) is not None:
             one = [p for p in one if p < goals.start()]
-            many = [*many, goals.end()]
+            many.append(goals.end())
         back = [*bodies, *many, *self._public_works(sentence)]
-        if one and not _OF_IT.search(text, start, end):
-            back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
-        if one:
-            back += [m.start() for m in _YEAR_SPENT.finditer(text, start, end)]
-        if not one and (_WHOLE_YEAR.match(text, start, end) or _MEETING.match(text, start, end)):
-            back.append(start)
-        if not one and (goal := _YEARS_GOAL.search(text, start, end)) is not None:
-            back.append(goal.start())
-            self.goal_from = goal.start()
-        if text.find("全年", start, end) >= 0:
-            back += [m.start() for m in _YEARS_SECTOR.finditer(text, start, end)]
-        if text.find("新签", start, end) >= 0:
-            back += [m.start() for m in _ALL_SIGNED.finditer(text, start, end)]
-        back += [m.end() for m in _SUM.finditer(text, start, end)]
+        back += self._turns_back(sentence) if one else self._goals_set(sentence)
+        back += [m.end() for m in pat.SUM.finditer(text, start, end)]
+        for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED)):
+            if text.find(word, start, end) >= 0:
+                back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
             back += [m.end() for m in pattern.finditer(text, start, end)]
         return sorted([(p, True) for p in one] + [(p, False) for p in back])
+
+    def _singles(self, sentence: Sentence, first: int, undertaking: bool, of_all: bool) -> list[int]:
+        """Where words speak of one project; behind a count, at ``first``, and of all counted before they do not."""
+        text, start, end = self.text, sentence.start, sentence.end
+        one = [m.start() for m in self.terms.single.finditer(text, start, end) if self._is_single(m, first)]
+        if undertaking and _MAKES.search(text, start, end):
+            rates = _RATE_OF_ONE.finditer(text, start, end)
+            one += [m.start() for m in rates if _OF_PLACE.search(text, start, m.start()) is None]
+        if text.find("由", start, first) >= 0:
+            one += [m.end() for m in _BUILT_BY.finditer(text, start, first)]
+        if of_all:
+            return one
+        if undertaking:
+            one += [m.start() for m in _PROJECT_BACK.finditer(text, start, first)]
+        if _WHEN_BUILT.search(text, start, first):
+            one += [m.start() for m in _ONCE_BUILT.finditer(text, start, first)]
+        return one
+
+    def _names(self, sentence: Sentence, of_bodies: bool) -> list[int]:
+        """Where projects are named, but for what a body spends its money on (全市投入15亿元用于…)."""
+        first = bisect_left(self.names, (sentence.start, sentence.start))
+        last = bisect_left(self.names, (sentence.end, sentence.end), first)
+        starts = [start for start, _ in self.names[first:last]]
+        return [at for at in starts if not (of_bodies and self.text.endswith("用于", 0, at))]
+
+    def _turns_back(self, sentence: Sentence) -> list[int]:
+        """Where a sentence that speaks of one project turns back to the body."""
+        text, start, end = self.text, sentence.start, sentence.end
+        back = [m.start() for m in _YEAR_SPENT.finditer(text, start, end)]
+        if not _OF_IT.search(text, start, end):
+            back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
+        return back
+
+    def _goals_set(self, sentence: Sentence) -> list[int]:
+        """Where a sentence that speaks of no single project sets goals of the body."""
+        text, start, end = self.text, sentence.start, sentence.end
+        back = [start] if _WHOLE_YEAR.match(text, start, end) or _MEETING.match(text, start, end) else []
+        if (goal := _YEARS_GOAL.search(text, start, end)) is not None:
+            back.append(goal.start())
+            self.goal_from = goal.start()
+        return back
 
     def _describes(self, mention: Mention) -> bool:
         """Whether the sum only says what kind of firm or family is meant (年产值超亿元的企业)."""
@@ -237,11 +253,11 @@ class FocusReader:
     def _public_works(self, sentence: Sentence) -> list[int]:
         """Where works are named that only a body carries out, behind their verb (改造老旧小区, 减少贫困人口)."""
         text, found = self.text, []
-        for start, end in sentence.clauses:
-            for match in self.terms.public.finditer(text, start, end):
-                before = self.terms.verb.search(text, max(start, match.start() - _VERB_BEFORE), match.start())
-                if before is not None and not self._in_name(match.start()):
-                    found.append(match.start())
+        for match in self.terms.public.finditer(text, sentence.start, sentence.end):
+            at = match.start()
+            near = max(clause_of(sentence, at)[0], at - _VERB_BEFORE)
+            if self.terms.verb.search(text, near, at) is not None and not self._in_name(at):
+                found.append(at)
         return found
 
     def _in_name(self, position: int) -> bool:

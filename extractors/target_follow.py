@@ -3,12 +3,21 @@
 分别增长111%、150%和136%; 高速公路2条142公里; 投资增长20%,力争达到830亿元; 到位资金居全市前三位,分别为92.4亿元.
 """
 
+from kaigong.extractors import target_patterns as pat
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.target_phrase import Thread, strip_phrase
+from kaigong.extractors.target_context import Context
+from kaigong.extractors.target_figure import Figure, Found
+from kaigong.extractors.target_phrase import Thread, counted_phrase, strip_phrase
 from kaigong.extractors.target_terms import COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
+
+_THE_SAME = lazy(
+    r"(?:[把将](?:这一|这个|该|此)(?:数字|比例|规模|产值|指标)(?:再)?(?:做到|提高到|提升到|提升至|扩大到|干到|翻到|变成|增加到)(?:约|近)?$)|(?:这一|这个|该|此)(?:比例|比重|数字|数据|指标|占比|规模|产值)(?:预计|有望|力争|争取|计划|将|要|可|已)*"
+    r"(?:达到?|提高到|提升至|提升到|增至|增加到|突破|超过|扩大到|上升到|升至|是|为)(?:约|近)?$"
+)
+_GROWN_TO = lazy(r",?(?:至|到|达到?|为)(?:约|近|逾|超过?)?")
 
 _ROW = 24  # characters looked back for 分别
 _RESPECTIVE = lazy(r"分别[^,。;]*$")
@@ -40,23 +49,26 @@ _RANKED = lazy(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
     r",分别(?:为|达到?|是)$"
 )
+_RANKED_ENDS = ("分别为", "分别达", "分别达到", "分别是")
 _PLACE_BEFORE = lazy(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
 _WINDOW = 60  # characters looked back for what is ranked
 
 
-def list_item(text: str, thread: Thread, before: Mention | None, mention: Mention) -> str | None:
-    """The indicator that a number shares with the one just before it, None where it is no such number."""
-    alike = before is not None and (before.label is mention.label or (_grows(before) and _grows(mention)))
+def list_item(context: Context, before: Mention | None, mention: Mention) -> Found | None:
+    """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
+    text, thread = context.text, context.thread
     if before is None or thread.last != before.end or thread.refused:
         return None
-    if not alike:
-        return _respective(text, thread, before, mention)
+    if before.label is not mention.label and not (_grows(before) and _grows(mention)):
+        indicator = _respective(text, thread, before, mention)
+        return None if indicator is None else Found(indicator, "target.list")
     between = _BETWEEN_ITEMS.fullmatch(text, before.end, mention.start)
     if between is None and not _measures_counted(before, mention):
         return None
     if between is not None and "," in between.group() and _OF_OTHERS.match(text, mention.end):
         return None  # 产量下降15%,约|三成生产线停产
-    return (thread.ratio or thread.indicator) if _grows(mention) else thread.indicator
+    shared = thread.ratio or thread.indicator if _grows(mention) else thread.indicator
+    return Found(shared, "target.list")
 
 
 def _respective(text: str, thread: Thread, before: Mention, mention: Mention) -> str | None:
@@ -81,17 +93,34 @@ def _measures_counted(before: Mention, mention: Mention) -> bool:
     return one.unit in COUNTERS and other.unit not in COUNTERS
 
 
-def next_value(text: str, thread: Thread, clause: int, mention: Mention, terms: TargetTerms) -> str | None:
-    """The indicator of a number that only says what the figures before are to reach, or have reached."""
-    said = _said_before(thread, mention, terms) if thread.taken else None
-    return said if said is not None and _NEXT.fullmatch(text, clause, mention.start) else None
-
-
-def next_year(text: str, previous: Thread, clause: int, mention: Mention, terms: TargetTerms) -> str | None:
-    """The same for a number of a year to come, of what the sentence before told."""
-    if _AHEAD.fullmatch(text, clause, mention.start) is None:
+def next_of(context: Context, figure: Figure) -> Found | None:
+    """A number that only says what the figures before are to reach, or have reached, and counts nothing of its own."""
+    text, mention = context.text, figure.mention
+    told = _ranked(text, mention)
+    if told is None and not (context.thread.baseline and context.thread.refused):  # 产值由400亿元增加到2600亿元
+        told = _next_value(context, figure)
+    if told is None and not context.thread.taken:
+        told = _next_year(context, figure)
+    if told is None:
         return None
-    return _said_before(previous, mention, terms)
+    if figure.unit in COUNTERS and counted_phrase(text, context.behind(mention), context.terms):
+        return None  # 新增车位3500个,完成12个|老旧小区整治
+    return Found(told, "target.list")
+
+
+def _next_value(context: Context, figure: Figure) -> str | None:
+    """What the figures before say, for one that they are to reach (投资增长20%,力争达到|830亿元)."""
+    said = _said_before(context.thread, figure.mention, context.terms) if context.thread.taken else None
+    if said is None or _NEXT.fullmatch(context.text, figure.left, figure.mention.start) is None:
+        return None
+    return said
+
+
+def _next_year(context: Context, figure: Figure) -> str | None:
+    """The same for a number of a year to come, of what the sentence before told."""
+    if _AHEAD.fullmatch(context.text, figure.clause[0], figure.mention.start) is None:
+        return None
+    return _said_before(context.previous, figure.mention, context.terms)
 
 
 def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | None:
@@ -106,10 +135,60 @@ def _said_before(thread: Thread, mention: Mention, terms: TargetTerms) -> str | 
     return thread.grown[: grown.start()] if grown is not None and grown.start() else None
 
 
-def ranked(text: str, mention: Mention) -> str | None:
+def _ranked(text: str, mention: Mention) -> str | None:
     """What the first of several bodies is ranked by (A、B、C三县到位资金居全市前三位,分别为…)."""
+    if not text.endswith(_RANKED_ENDS, 0, mention.start):
+        return None
     match = _RANKED.search(text, max(0, mention.start - _WINDOW), mention.start)
     return None if match is None else _PLACE_BEFORE.sub("", match["what"])
+
+
+def of_before(context: Context, figure: Figure) -> Found | None:
+    """A figure of the ratio or number that the sentence before told (处理率达89%。这一比例要达到95%)."""
+    if _THE_SAME.search(context.text, figure.left, figure.mention.start) is None:
+        return None
+    previous = context.thread if context.goes_on else context.previous
+    if figure.mention.label is Label.PERCENT:
+        told = previous.rate or previous.grown
+    elif figure.mention.label is Label.AMOUNT:
+        told = previous.money
+    else:
+        told = previous.said if figure.unit == previous.unit else ""
+    return Found(told, "target.list") if told else None
+
+
+def grown_to(context: Context, figure: Figure) -> Found | None:
+    """What growth told just before led to (营业额按年升14%至23.6亿元, 售电量增27%至987万兆瓦时)."""
+    thread, mention = context.thread, figure.mention
+    if mention.label is Label.PERCENT or not thread.grown or thread.last != figure.left or thread.refused:
+        return None
+    if _GROWN_TO.fullmatch(context.text, figure.left, mention.start) is None:
+        return None
+    grown = context.terms.growth.search(thread.grown) or pat.GROWS_BARE.search(thread.grown)
+    own = "" if grown is None else thread.grown[: grown.start()]
+    return Found(own, "target.money" if mention.label is Label.AMOUNT else "target.measure") if own else None
+
+
+def reset_goal(context: Context, figure: Figure) -> Found | None:
+    """全年目标由115亿元下调至82亿元: of what the goal says itself, else of what was spoken of."""
+    terms = context.terms
+    own = strip_phrase(context.thread.baseline or context.phrase(figure))
+    named = terms.money.search(own) or terms.economy.search(own) or terms.count.search(own)
+    thread = context.thread if context.thread.taken else context.previous
+    told = thread.money if figure.mention.label is Label.AMOUNT else thread.rate or thread.grown
+    indicator = own if named is not None else told
+    return Found(indicator, "target.list") if indicator and context.evidence(figure) else None
+
+
+def base_of_share(context: Context, figure: Figure) -> Found | None:
+    """为年度目标36亿元的88.1% says what the goal is; 总投资61亿元的三成 does not."""
+    goal = pat.YEARLY_GOAL.search(context.text, figure.left, figure.mention.start)
+    if not context.thread.taken or goal is None:
+        return None
+    if figure.mention.label is Label.AMOUNT:
+        return Found(goal.group(), "target.money")
+    told = context.thread.counts.get(figure.unit)
+    return None if told is None else Found(told, "target.list")  # 完成年度目标1.5万套的124%
 
 
 def is_wrong(text: str, mention: Mention) -> bool:

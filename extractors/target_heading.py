@@ -3,7 +3,7 @@
 import unicodedata
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.target_period import find_periods, year_of_part
+from kaigong.extractors.target_period import Period, find_periods, year_of_part
 from kaigong.schemas.document import Document
 
 # 2020年主要目标: / 重点抓好以下工作: / 今年要做好以下工作:一是抓项目。 / 今年有什么打算?
@@ -85,7 +85,7 @@ def plan_period(document: Document) -> tuple[int, str] | None:
     return (ahead, "") if ahead is not None and ahead >= document.published.year else None
 
 
-def title_period(document: Document, republic: bool) -> tuple[int | None, str] | None:
+def title_period(document: Document, republic: bool) -> Period | None:
     """The period that the headline names, for results that name none (上半年完成投资3.9亿元)."""
     published = document.published
     title = fold_title(document)

@@ -6,12 +6,14 @@ read here again instead of taking DATE mentions: 截至7月末 is one day as a d
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
 
+Period = tuple[int | None, str]  # year and part, as in PeriodHit
 _HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _FIRST_OF_TEENS = 2006  # 十一五 begins here; each plan after it five years later
 _FIRST_OF_TENTH = 2001  # “十五”; each plan before it five years earlier
@@ -137,7 +139,7 @@ def _from_to(first: int, last: int) -> str | None:
     return named.get((first, last), f"{first:02d}/{last:02d}")
 
 
-def _relative(match: re.Match[str], published: datetime.date | None) -> tuple[int | None, str] | None:
+def _relative(match: re.Match[str], published: datetime.date | None) -> Period | None:
     """Year and part of spans of years; None for the other kinds."""
     if match["plan"]:
         first = _FIRST_OF_TEENS + 5 * (_count(match["plan_n"]) - 1)
@@ -301,6 +303,11 @@ def write_period(year: int | None, part: str) -> str | None:
 def spans_years(part: str) -> bool:
     """Whether the part says up to which year a span runs (/2025)."""
     return len(part) == len("/2025") and part.startswith("/")
+
+
+def years_named(hits: Iterable[PeriodHit]) -> list[int]:
+    """The years that the hits name, in order, without spans of several."""
+    return [h.year for h in hits if h.year is not None and not spans_years(h.part)]
 
 
 def last_month(part: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kaigong.extractors.target_period import Period
 from kaigong.schemas.labels import TargetStatus
 
 
@@ -14,10 +15,10 @@ class Reach:
     """
 
     status: TargetStatus | None = None
-    period: tuple[int | None, str] | None = None
+    period: Period | None = None
     stale: bool = False
     changed: bool = False
     planned: bool = False
     opened: int = -1
-    goal_period: tuple[int | None, str] | None = None
+    goal_period: Period | None = None
     paragraph: int = -1

@@ -23,12 +23,12 @@ _GENERIC = lazy(
     r"|(?:市|区|县|省|州)(?:经开区|高新区|开发区|经济技术开发区|新城|新区|景区|园区)"
     r"|[省市县区州镇]里(?=[今去]年|已|还|计划|将|拟|要|明年|共|累计|全年|年内|上半年)|(?:每个|各)(?:县区|县市区|县市|乡镇|街道|园区)|该国"
     r"|(?<![\u4e00-\u9fff])驻[\u4e00-\u9fff]{1,4}(?:部队|官兵|武警)|驻军部队|部队官兵"
-    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])(?:集团公司|总公司)(?=(?:19|20)\d\d年|今年|去年|全年|前|计划|力争|累计|实现|完成)|(?:(?<![\u4e00-\u9fff])|(?<=[年月末度]))集团(?=计划|力争|出口|营收|收入|装机|累计|实现|完成|确保|产销|销量|生产|销售|目标|前?[一二三四]季度|[上下]半年|前[\d一二三四五六七八九十]+个?月|去年|今年|全年|总|在运|在建|新能源|清洁能源|现有|目前|[“\"]?十[一二三四五六]五|(?:19|20)\d\d年)|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|营收|收入|收益|纯利|净利|溢利|盈利|股东应占|全年|今年|去年|上半年|下半年|期内|资本开支|资本支出|预期|预计)"
+    r"|师市|垦区|兵团|(?<![\u4e00-\u9fff])(?:集团公司|总公司)(?=(?:19|20)\d\d年|今年|去年|全年|前|计划|力争|累计|实现|完成)|(?:(?<![\u4e00-\u9fff])|(?<=[年月末度]))集团(?=计划|力争|出口|营收|收入|装机|累计|实现|完成|确保|产销|销量|生产|销售|目标|前?[一二三四]季度|[上下]半年|前[\d一二三四五六七八九十]+个?月|去年|今年|全年|总|在运|在建|新能源|清洁能源|现有|目前|[“\"]?十[一二三四五六]五|(?:19|20)\d\d年)|(?<![\u4e00-\u9fff])集团(?=手头|合约|主席|行政总裁|总裁|董事|营业额|收益|纯利|净利|溢利|盈利|股东应占|期内|资本开支|资本支出|预期|预计)"
     r"|我国|中国(?![—-]|企业|厂商|资本|\d|民营|制造业|驰名|名牌|专利|优秀|百强)|全球|世界(?!\d|五百|银行)|国内(?!生产总值|经济合作|合作|投资|贸易|销售|资金|业务|收入|旅游|外|原油|天然气|油气|成品油|销量|产量|产能|营收|工厂|市场)|(?:各地|两地)(?=[\u4e00-\u9fff])"
 )
 # Zones that the gazetteer lacks (生态科技新城, 航空港区); what may not begin one is a word of another kind.
 _NAMED = lazy(
-    r"(?![一二三四五六七八九十]是|本报|记者)(?!经(?!开区|济|发区)|[占较比按因随据给为被使让在由位从向为与于到落居把对及和以]|竣工|投用|投产|开工|新开工|续建|在建|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导|新?拓展|新增|扩大|扩展|新建|完善|启动|规划|完成|实施|推动|发展|提升|强化|组织)(?:(?![将把年])[\u4e00-\u9fff]){0,8}?"
+    r"(?![一二三四五六七八九十]是|本报|记者)(?!经(?!开区|济|发区)|[占较比按因随据给为被使让在由位从向为与于到落居把对及和以]|竣工|投用|投产|开工|新开工|续建|在建|项目|建设|业主|此前|覆盖|公司|拉动|带动|推动|推进|建成|新建|创建|培育|申报|支持|服务|打造|全力|加快|引导|新?拓展|新增|扩大|扩展|完善|启动|规划|完成|实施|发展|提升|强化|组织)(?:(?![将把年])[\u4e00-\u9fff]){0,8}?"
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|工业园(?=引进|完成|实现|新增|今年|去年|计划|力争)|工业园区|开发区|经开区|高新区|保税区|综保区|航空港区|空港区|新区|新城|生物城|科学城|科技城|大学城|景区|园区)"
     r"(?!管委会|的|内|建设|里|域)"
 )
@@ -47,6 +47,7 @@ _EVENT = lazy(
     r"(?:博览会|交易会|洽谈会|[\u4e00-\u9fff]{0,2}洽会|[\u4e00-\u9fff]{0,2}博会|[\u4e00-\u9fff]{0,2}交会|招商会|推介会|展会|大会|论坛)"
     r"(?=(?:上|期间)?,?(?:共|总|已|累计|现场|集中|成功)*(?:促成|达成|签约|签订|签署|签下|吸引|引进))"
 )
+_EVENT_HEAD = 17  # characters of it up to 届
 _TITLE = lazy(
     r"(?:(?:第一)?副?书记|常委|党组|特邀|领导|(?:第一)?副?[省市县区州厅局]长|(?:第一)?(?:常务)?副?主任|(?:第一)?副?主席|副?秘书长|负责人|副?董事长|副?总裁|总经理)"
 )
@@ -217,9 +218,7 @@ class SubjectFinder:
         if (item := _ITEM.match(text, at, end + _ITEM_REACH)) is not None:
             found.append((item.start(), item.end("who"), "company"))
         first = bisect_left(self._bodies, (start,))
-        for body_start, body_end, kind in self._bodies[first:]:
-            if body_start > at:
-                break
+        for body_start, body_end, kind in self._bodies[first : bisect_left(self._bodies, (at + 1,), first)]:
             if at < body_end <= end and text[body_start] != "据":
                 found.append((body_start, body_end, kind))
             if text[body_start - 1 : body_start] == "【" and text.startswith("】", body_end) and body_end < at:
@@ -233,16 +232,21 @@ class SubjectFinder:
         if generic is not None:
             firm = generic.group().endswith(("公司", "集团", "企业", "厂"))
             found.append((generic.start(), generic.end(), "company" if firm else "place"))
-        event = None if found else _EVENT.match(text, at, end)
-        if event is not None:
-            found.append((event.start(), event.end(), "body"))
-        may_be = not found and not _LEVELS.isdisjoint(text[at + 2 : at + 4])
-        if may_be and (region := _REGION.match(text, at, end)) is not None:
-            found.append((region.start(), region.end(), "place"))
-        named = None if found or not _ZONE_END.search(text, at, end) else _NAMED.match(text, at, min(end, at + 24))
-        if named is not None:
-            found.append((named.start(), named.end(), "place"))
+        if not found and (unlisted := self._unlisted(at, end)) is not None:
+            found.append(unlisted)
         return found
+
+    def _unlisted(self, at: int, end: int) -> tuple[int, int, SubjectKind] | None:
+        """An event, region or zone that no mention covers."""
+        text = self.document.text
+        told = text.startswith("本", at) or text.find("届", at, at + _EVENT_HEAD) >= 0
+        if told and (event := _EVENT.match(text, at, end)) is not None:
+            return event.start(), event.end(), "body"
+        may_be = not _LEVELS.isdisjoint(text[at + 2 : at + 4])
+        if may_be and (region := _REGION.match(text, at, end)) is not None:
+            return region.start(), region.end(), "place"
+        named = _NAMED.match(text, at, min(end, at + 24)) if _ZONE_END.search(text, at, end) else None
+        return None if named is None else (named.start(), named.end(), "place")
 
     def _company_before(self, position: int) -> str | None:
         """The full name of the company that files the notice, else of the one named last before a position."""

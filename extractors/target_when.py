@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.target_period import PeriodHit, spans_years
+from kaigong.extractors.target_period import Period, PeriodHit, spans_years
 
 _NOW = lazy(r"目前|眼下|如今|现有|现已|至此|迄今")
 _DONE_BY_NOW = lazy(r"(?:目前|眼下|如今),?已")
@@ -46,6 +46,10 @@ _TIMES_BASE = lazy(
     r"[^,。;\d]{0,14}的(?:约|近)?[\d.一两二三四五六七八九十几]+倍"
     r"|度?(?:合并|经审计|度|的)*(?:营业总?收入|主营业务收入|营收|净资产|总资产|资产总额|销售收入|净利润|利润总额)的(?:约|近)?[\d.]+%"
 )
+# 达产达效后年产值
+_AT_OUTPUT = r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投产|投运|投用)?后(?!的)"
+_AT_FULL_OUTPUT = lazy(_AT_OUTPUT)
+_ONCE_DONE = lazy(_AT_OUTPUT + r"[^。;]{0,60}(?:产值|税收?|利税|利润|销售|收入|营收|就业|岗位)[^,。;、\d]{0,8}$")
 _BATCH = lazy(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
 _CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会|推进会|推进大会|启动会|启动大会|签约会|签约大会|现场会)")
 _TOPIC = lazy(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
@@ -122,6 +126,16 @@ def up_to(hits: Sequence[PeriodHit], chosen: PeriodHit) -> PeriodHit:
     return until[-1] if until and until[-1] is hits[0] else chosen
 
 
+def names_full_output(text: str, start: int, end: int) -> bool:
+    """Whether what follows is told of the time when projects are done (达产后)."""
+    return _AT_FULL_OUTPUT.search(text, start, end) is not None
+
+
+def is_outlook(text: str, start: int, position: int) -> bool:
+    """Whether the figure is what projects bring once they are done, so that it says nothing of what follows."""
+    return _ONCE_DONE.search(text, start, position) is not None
+
+
 def is_state(text: str, start: int, position: int) -> bool:
     """Whether what stands before the figure is a state that is taken at a time."""
     return _STATE.search(text, start, position) is not None
@@ -164,9 +178,11 @@ def with_same_day(
 
 
 def with_year_before(
-    text: str, sentence: tuple[int, int], hits: list[PeriodHit], reached: tuple[int | None, str] | None
+    text: str, sentence: tuple[int, int], hits: list[PeriodHit], reached: Period | None
 ) -> list[PeriodHit]:
     """The hits with 去年同期 as the year before that of the period told last (一季度签约64个。去年同期,签约51个)."""
+    if text.find("同期", *sentence) < 0:
+        return hits
     found = list(hits)
     for match in _YEAR_BEFORE.finditer(text, *sentence):
         told = [h for h in hits if h.end <= match.start() and not h.weak]
@@ -176,7 +192,7 @@ def with_year_before(
     return sorted(found, key=lambda h: h.start)
 
 
-def by_day(text: str, hits: list[PeriodHit], titled: tuple[int | None, str] | None = None) -> list[PeriodHit]:
+def by_day(text: str, hits: list[PeriodHit], titled: Period | None = None) -> list[PeriodHit]:
     """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day.
 
     Where the headline names the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
