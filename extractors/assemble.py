@@ -9,7 +9,8 @@ from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.project_amount import give_amounts
 from kaigong.extractors.project_candidates import find_names, headlines_of, renamed
 from kaigong.extractors.project_ceremony import give_umbrellas
-from kaigong.extractors.project_cluster import NameCluster, add_quoted_forms, cluster_names
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_coreference import NamesInText, add_quoted_forms, cluster_names
 from kaigong.extractors.project_county import counties_of
 from kaigong.extractors.project_event import give_events
 from kaigong.extractors.project_headline import join_headlines
@@ -36,8 +37,8 @@ def assemble(document: Document) -> Document:
     names = find_names(document, tables)
     titles = headlines_of(document)
     counties = counties_of(document, names)
-    wholes = find_wholes(document, names)
-    clusters = cluster_names(names, titles, renamed(document, names), wholes, document.text, counties)
+    told = NamesInText(document.text, titles, renamed(document, names), find_wholes(document, names), counties)
+    clusters = cluster_names(names, told)
     add_quoted_forms(document.text, clusters)
     clusters = _without_located(clusters)
     if not clusters:

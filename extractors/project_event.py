@@ -8,7 +8,7 @@ from kaigong.extractors.discourse import INHERITED, Discourse, Zone
 from kaigong.extractors.event_owner import is_of_other_subject, whole_of_key_work
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import before_phase
+from kaigong.extractors.project_core import before_phase
 from kaigong.extractors.project_milestone import add_event
 from kaigong.extractors.project_other_phase import halted_phase, other_phase
 from kaigong.extractors.reading import Event

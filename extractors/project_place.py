@@ -9,7 +9,8 @@ from kaigong.extractors import project_place_patterns as pat
 from kaigong.extractors.discourse import Discourse, Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import principal_of
-from kaigong.extractors.project_cluster import NameCluster, base, phases_of
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_core import base, phases_of
 from kaigong.extractors.project_respective import paired_places
 from kaigong.extractors.table import Tables
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
