@@ -93,19 +93,20 @@ def _findings(readings: Readings, discourse: Discourse, owners: OwnerFinder) -> 
     give_parties(readings, document, discourse, findings, owners)
     keep_respective(document, clusters, findings)
     inherit_owners(clusters, findings)
-    inherit_phases(discourse.phase_parts, findings)
+    inherit_phases(discourse.relations.phase_parts, findings)
     return findings
 
 
 def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
     """Whether the text says too little of what a name calls to make it an undertaking of its own."""
-    cluster = discourse.clusters[number]
-    if not is_supported(cluster, found, referred=number in discourse.referred, classed=number in discourse.classed):
+    cluster, relations = discourse.clusters[number], discourse.relations
+    referred, classed = number in relations.referred, number in relations.classed
+    if not is_supported(cluster, found, referred=referred, classed=classed):
         return True
-    whole = discourse.within.get(number)
+    whole = relations.within.get(number)
     if whole is not None and is_part(cluster, found, discourse.clusters[whole]):
         return True
-    return number in discourse.listed and is_listed_part(cluster, found, sized=number in discourse.sized)
+    return number in relations.listed and is_listed_part(cluster, found, sized=number in relations.sized)
 
 
 def _without(clusters: Sequence[NameCluster], fallen: Sequence[NameCluster]) -> list[NameCluster]:

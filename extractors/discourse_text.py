@@ -16,7 +16,7 @@ class DiscourseText:
     """The back-references, bodies and subjects of one document, and which of its sentences speak of nothing."""
 
     def __init__(self, document: Document) -> None:
-        self._text = document.text
+        self.text = document.text
         self.references = BackReferences(document.text)
         self.organisations = MentionIndex(document.mentions_of(Label.ORG))
         self.sentences = SentenceIndex(document.sentences)
@@ -30,7 +30,7 @@ class DiscourseText:
         """Whether a sentence has no words by which it could speak of an undertaking that it does not name."""
         quiet = self._quiet.get(sentence.start)
         if quiet is None:
-            quiet = _MAY_SPEAK.search(self._text, sentence.start, sentence.end) is None
+            quiet = _MAY_SPEAK.search(self.text, sentence.start, sentence.end) is None
             quiet = quiet and not any(self.references.of_clause(start, end) for start, end in sentence.clauses)
             self._quiet[sentence.start] = quiet
         return quiet

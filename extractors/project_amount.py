@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
@@ -58,7 +59,7 @@ def _give(reading: AmountReading, zone: Zone, discourse: Discourse, findings: Se
     role = _own_role(discourse, reading, owner, findings[owner], zone)
     slot = AmountSlot(role, reading.mention, reading.status, f"{reading.rule}/{zone.rule}", reading.per)
     _add_amount(findings[owner], slot)
-    of_whole = discourse.whole_of.get(owner, discourse.phase_parts.get(owner))
+    of_whole = discourse.whole_of.get(owner, discourse.relations.phase_parts.get(owner))
     whole = of_whole if role is AmountRole.TOTAL_INVESTMENT else None
     if whole is not None and findings[whole].amounts:
         part = replace(slot, role=AmountRole.PHASE_INVESTMENT, rule=f"{reading.rule}/of_phase")
@@ -113,8 +114,8 @@ def _own_role(discourse: Discourse, reading: AmountReading, owner: int, found: F
     assert reading.role is not None
     if reading.role is not AmountRole.PHASE_INVESTMENT:
         return reading.role
-    named_so = owner in discourse.phase_parts  # 一期为X生产线,计划投资19.8亿元
-    named_so = named_so or (bool(reading.phase) and _is_of_named_phase(discourse, reading, owner, found, zone))
+    # 一期为X生产线,计划投资19.8亿元
+    named_so = owner in discourse.relations.phase_parts or _is_of_named_phase(discourse, reading, owner, found, zone)
     return AmountRole.TOTAL_INVESTMENT if named_so else reading.role
 
 
@@ -123,7 +124,9 @@ def _is_of_named_phase(discourse: Discourse, reading: AmountReading, owner: int,
 
     But not where the whole, of which a total was told, is said to come in phases (X一期工程…该项目总投资9亿元,分两期).
     """
-    text, cluster, first = discourse.text, discourse.clusters[owner], reading.mention.start
+    text, cluster, phase, first = discourse.text, discourse.clusters[owner], reading.phase, reading.mention.start
+    if not phase:
+        return False
     totals = _totals(found)
     of_it = "其中" in text[max(0, first - _OF_IT) : first]
     if of_it and any(_is_more(total, reading.mention) for total in totals):
@@ -132,12 +135,12 @@ def _is_of_named_phase(discourse: Discourse, reading: AmountReading, owner: int,
         return False
     if zone.rule == "name_before" and _BUILDS_NAMED.match(text, reading.mention.end, zone.end):
         return True  # 三期项目进入规划阶段,拟投资20亿元建设X产线
-    if any(text.startswith(f"{reading.phase}为", max(0, c.start - 3)) for c in cluster.candidates):
+    if any(text.startswith(f"{phase}为", max(0, c.start - 3)) for c in cluster.candidates):
         return True
     # 其中一期|炼油项目投资86亿元: the phase stands right before a name that is cut behind it
-    if any(text.endswith(reading.phase, 0, c.start) for c in cluster.candidates):
+    if any(text.endswith(phase, 0, c.start) for c in cluster.candidates):
         return True
-    return reading.phase in cluster.name.text
+    return phase in cluster.name.text
 
 
 def _is_more(one: Mention, other: Mention) -> bool:

@@ -43,7 +43,7 @@ def give_umbrellas(readings: Readings, discourse: Discourse, findings: Sequence[
         return
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         _date_by_umbrella(found, cluster, finder)
-        bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.classed
+        bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.relations.classed
         for event in () if bare else _common_events(finder, cluster, found):
             if event.kind is MilestoneKind.SIGNED and _is_only_meant(discourse.text, found):
                 continue

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import INHERITED, Zone
 from kaigong.extractors.event_owner import is_of_other_subject, whole_of_key_work
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.lazy_pattern import lazy

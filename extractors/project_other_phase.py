@@ -1,6 +1,7 @@
 """Whether what is told of a phase is told of another phase than the undertaking's own."""
 
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster

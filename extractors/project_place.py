@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kaigong.extractors import project_place_patterns as pat
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster
