@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kaigong.extractors.discourse import Discourse, is_notice_in_sections
+from kaigong.extractors.discourse import Discourse
 from kaigong.extractors.discourse_text import DiscourseText
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
@@ -67,14 +67,12 @@ def _read_until_supported(
     first, and the text is read again.
     """
     known, owners = DiscourseText(document), OwnerFinder(document)
-    in_sections = is_notice_in_sections(document)
     while clusters:
-        discourse = Discourse(document, clusters, known, in_sections=in_sections)
+        discourse = Discourse(document, clusters, known)
         findings = _findings(readings, discourse, owners)
         weak = [c for number, c in enumerate(clusters) if _is_unsupported(number, discourse, findings[number])]
         if weak:
-            faintest = min(strength(c) for c in weak)
-            clusters = _without(clusters, [c for c in weak if strength(c) <= faintest])
+            clusters = _without(clusters, _faintest(weak))
         elif (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
             clusters = joined
         else:
@@ -109,6 +107,13 @@ def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
     return number in relations.listed and is_listed_part(cluster, found, sized=number in relations.sized)
 
 
+def _faintest(clusters: Sequence[NameCluster]) -> list[NameCluster]:
+    """The clusters whose names say the least by themselves."""
+    said = [strength(c) for c in clusters]
+    least = min(said)
+    return [c for c, s in zip(clusters, said, strict=True) if s == least]
+
+
 def _without(clusters: Sequence[NameCluster], fallen: Sequence[NameCluster]) -> list[NameCluster]:
     """The clusters less some; a whole among those becomes another name of its one phase."""
     gone = {id(c) for c in fallen}
@@ -121,8 +126,7 @@ def _without(clusters: Sequence[NameCluster], fallen: Sequence[NameCluster]) -> 
 def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
     """The clusters less those that a reading would take out first whatever it found: names of where something is."""
     while clusters:
-        faintest = min(strength(c) for c in clusters)
-        fallen = [c for c in clusters if strength(c) == faintest]
+        fallen = _faintest(clusters)
         if not all(n.located and not n.coordinated for c in fallen for n in c.candidates):
             break
         clusters = _without(clusters, fallen)

@@ -21,43 +21,26 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kaigong.extractors import discourse_patterns as pat
 from kaigong.extractors.discourse_names import UndertakingNames
 from kaigong.extractors.discourse_sentence import read_sentence
 from kaigong.extractors.discourse_state import DiscourseState
 from kaigong.extractors.discourse_text import DiscourseText
 from kaigong.extractors.discourse_zone import Zone
-from kaigong.extractors.index import MentionIndex
-from kaigong.extractors.organisation_role import principal_of
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document
-from kaigong.schemas.labels import Label
-
-
-def is_notice_in_sections(document: Document) -> bool:
-    """Whether a document is the notice of one company in numbered sections (一、…二、…)."""
-    filer = principal_of(document.text, MentionIndex(document.mentions_of(Label.ORG)))
-    return filer is not None and len(pat.SECTION.findall(document.text)) > 1
 
 
 class Discourse:
     """Zones of one document, and the owner of any position in it."""
 
-    def __init__(
-        self,
-        document: Document,
-        clusters: Sequence[NameCluster],
-        known: DiscourseText | None = None,
-        *,
-        in_sections: bool = False,
-    ) -> None:
+    def __init__(self, document: Document, clusters: Sequence[NameCluster], known: DiscourseText) -> None:
         self.document = document
         self.text = document.text
         self.clusters = clusters
-        self.known = DiscourseText(document) if known is None else known
+        self.known = known
         names = UndertakingNames(clusters)
         self.whole_of = names.whole_of
-        state = DiscourseState(self.known, names, in_sections=in_sections)
+        state = DiscourseState(known, names)
         for sentence in document.sentences:
             read_sentence(state, sentence)
         self.zones, self.relations = state.zones, state.relations

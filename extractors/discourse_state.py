@@ -43,7 +43,7 @@ class Relations:
 class DiscourseState:
     """All that the reading of one sentence needs and changes."""
 
-    def __init__(self, known: DiscourseText, names: UndertakingNames, *, in_sections: bool) -> None:
+    def __init__(self, known: DiscourseText, names: UndertakingNames) -> None:
         self.text = known.text
         self.known = known
         self.names = names
@@ -52,7 +52,7 @@ class DiscourseState:
         self.focus = Focus()
         self.relations = Relations()
         # The undertaking that a notice in sections is about: the one that it names first.
-        self.of_notice = names.anchors[0].owners[0] if in_sections and names.anchors else None
+        self.of_notice = names.anchors[0].owners[0] if known.in_sections and names.anchors else None
         self.ties: dict[str, set[int]] = {}  # organisation → owners that the text has told of together with it
         self.zones_tied = 0
 
