@@ -16,6 +16,8 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``deictic``: a paragraph opens on words that point back (改造这片老厂区, 同年11月,一期工程开工);
 * ``agreement``: a sentence tells of the agreement about the undertaking that the next one names;
 * ``only_project``: the same across paragraphs, where the article has one undertaking only.
+
+discourse_sentence.py reads sentence by sentence and asks the other modules; what they change is in discourse_state.py.
 """
 
 from bisect import bisect_right

@@ -18,9 +18,9 @@ def anchors_by_clause(state: DiscourseState, sentence: Sentence) -> list[Clause]
     found: list[Clause] = []
     current = state.focus.owners
     told: list[Anchor] = []  # anchors of the clauses before
+    here: list[int] = []  # their owners
     for start, end in sentence.clauses:
         names = state.names.inside(start, end)
-        here = [o for a in told for o in a.owners]
         references = state.known.references.of_clause(start, end)
         meant = (_of_reference(state, r, names, current, here) for r in references)
         anchors = [*names, *(a for a in meant if a is not None)]
@@ -31,6 +31,7 @@ def anchors_by_clause(state: DiscourseState, sentence: Sentence) -> list[Clause]
         anchors.sort(key=lambda a: a.start)
         found.append(((start, end), anchors))
         told += anchors
+        here += (o for a in anchors for o in a.owners)
         if anchors:
             current = owners_of(state.lists.groups(anchors)[-1])
     return found
