@@ -78,8 +78,7 @@ class BackReferences:
     def __init__(self, text: str) -> None:
         self._text = text
         self._heads = name_lexicon().heads
-        self._firsts = self._heads.firsts | _FIRSTS
-        self._may_open = self._firsts | _OPENERS
+        self._firsts = _firsts()
         self._actions = _actions()
         self._found: dict[tuple[int, int], list[Reference]] = {}
 
@@ -146,7 +145,7 @@ class BackReferences:
     def _opened(self, at: int, end: int) -> Reference | None:
         """The reference on which what follows a mark opens: a head of two or more characters, or 全线."""
         first = self._text[at]
-        if first not in self._may_open and not first.isspace():
+        if first not in self._firsts and first not in _OPENERS and not first.isspace():
             return None
         opening = _OPENS.match(self._text, at, end)
         return None if opening is None else self._behind_opening(opening, end)
@@ -171,6 +170,12 @@ class BackReferences:
                 return Reference(opening.start(), first, head.end(), named, "bare")
         line = _LINE.match(self._text, first, end)
         return None if line is None else Reference(opening.start(), first, line.end(), line.group(), "line")
+
+
+@per_lexicon
+def _firsts() -> frozenset[str]:
+    """Characters with which a head, or what stands in front of one, can begin."""
+    return name_lexicon().heads.firsts | _FIRSTS
 
 
 @per_lexicon

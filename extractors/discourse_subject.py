@@ -6,7 +6,7 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.labels import Label
 
 _TIME = (
-    r"(?:(?:至此|据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|至此|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
+    r"(?:(?:至此|据(?:介绍|统计|悉|了解|测算)|(?:根据|按照?)[^,。;]{0,6}(?:规划|计划|方案|安排)|下一步|接下来|未来[\d一二三四五]年|截至(?:目前|[^,。;]{1,8})|目前|今年以来|近年来?|(?:今|去|前|明|上|当|本|同)年|(?:19|20)\d\d年|[上下]半年|全年|年内|"
     r"前?第?[一二三四]个?季度|[前第][一二三四]季|前[\d一二三四五六七八九十]+个?月|\d{1,2}(?:[至—-]\d{1,2})?月(?:份|底|末)?|"
     r"“?(?:十[一二三四五六]?|[七八九])五”?(?:期间|时期|末|以来)?|期间|同期|以来|力争|预计|计划|到|至|底|末|的|累计|已|共|将)[,]?)*"
 )
@@ -114,9 +114,8 @@ class SubjectReader:
 
     def counts_many(self, start: int, end: int) -> bool:
         """Whether a clause speaks of a number of undertakings."""
-        return any(
-            p is not None for p in (_MANY.search(self.text, start, end), _ALL_OF_THEM.match(self.text, start, end))
-        )
+        many = _ALL_OF_THEM.match(self.text, start, end) or _MANY.search(self.text, start, end)
+        return many is not None
 
     def is_region(self, start: int, end: int) -> bool:
         """Whether a clause opens on a region or market, behind words of time."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kaigong.extractors.discourse import INHERITED
+from kaigong.extractors.discourse_zone import INHERITED
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.reading import Event

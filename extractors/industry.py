@@ -11,7 +11,8 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_role import COMPANY_KINDS

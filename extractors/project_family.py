@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 
-from kaigong.extractors.project_cluster import base, before_phase, phases_of
+from kaigong.extractors.project_core import base, before_phase, phases_of
 from kaigong.schemas.fast_dataclass import dataclass
 
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import NameCluster, core, is_part_of, phases_of
+from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_core import core, phases_of
+from kaigong.extractors.project_same import is_part_of
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from kaigong.extractors.discourse import INHERITED, Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import INHERITED, Zone
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_reading import COMPANY_KINDS, OrganisationReading
 from kaigong.extractors.project_cluster import NameCluster

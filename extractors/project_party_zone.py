@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_reading import COMPANY_KINDS, OrganisationReading

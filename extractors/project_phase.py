@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import base, before_phase, phases_of, same_undertaking
+from kaigong.extractors.project_core import base, before_phase, phases_of
+from kaigong.extractors.project_same import same_undertaking
 from kaigong.schemas.document import Document, ProjectDraft
 
 # 一期为Y: the phase and the copula right before the name.

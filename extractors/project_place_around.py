@@ -2,7 +2,7 @@
 
 from kaigong.extractors import project_place_patterns as pat
 from kaigong.extractors.place_path import is_town, path_of
-from kaigong.extractors.project_cluster import base, phases_of
+from kaigong.extractors.project_core import base, phases_of
 from kaigong.extractors.project_elsewhere import is_byline
 from kaigong.extractors.project_place_article import ArticlePlaces, Undertaking
 from kaigong.extractors.project_place_context import COUNTY, PUBLIC

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kaigong.extractors import project_place_patterns as pat
-from kaigong.extractors.discourse import Zone
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.place_path import continues, path_of, path_of_value
 from kaigong.extractors.project_cluster import NameCluster

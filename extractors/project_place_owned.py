@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from kaigong.extractors import project_place_patterns as pat
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.project_place_article import ArticlePlaces
 from kaigong.extractors.project_place_in_name import is_brand
 from kaigong.extractors.project_place_said import places_said

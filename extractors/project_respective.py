@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kaigong.extractors.discourse import Discourse, Zone
+from kaigong.extractors.discourse import Discourse
+from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy

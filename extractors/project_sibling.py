@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.project_cluster import BARE_PHASE, NameCluster, base, before_phase, phases_of
+from kaigong.extractors.project_cluster import BARE_PHASE, NameCluster
+from kaigong.extractors.project_core import base, before_phase, phases_of
 from kaigong.extractors.project_lexicon import IN_PHASES, PHASES_REACH, NameCandidate
 from kaigong.schemas.document import Document, OrganisationSlot
 from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole

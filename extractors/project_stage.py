@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kaigong.extractors.findings import Findings
-from kaigong.extractors.project_cluster import core, phases_of
+from kaigong.extractors.project_core import core, phases_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import ProjectDraft
 from kaigong.schemas.fast_dataclass import replace
