@@ -3,7 +3,7 @@
 from kaigong.extractors import discourse_patterns as pat
 from kaigong.extractors.discourse_state import DiscourseState
 from kaigong.extractors.discourse_turn import tells_of_it
-from kaigong.extractors.organisation_follow import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.schemas.document import Mention, Sentence
 
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)

@@ -15,7 +15,7 @@ from kaigong.extractors.discourse import Discourse
 from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.document import Document, IndustrySlot, Mention, MetricSlot

@@ -12,8 +12,7 @@ from kaigong.extractors.organisation_context import in_context
 from kaigong.extractors.organisation_cue import roles_by_cue
 from kaigong.extractors.organisation_follow import Followed
 from kaigong.extractors.organisation_parent import is_means, owners_of, parents
-from kaigong.extractors.organisation_reading import COMPANY_KINDS as COMPANY_KINDS
-from kaigong.extractors.organisation_reading import OrganisationReading, companies_of
+from kaigong.extractors.organisation_reading import COMPANY_KINDS, OrganisationReading, companies_of
 from kaigong.extractors.organisation_subject import as_subject
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_lexicon import MAX_NAME, name_lexicon
 from kaigong.extractors.segment import segmenter_of
 from kaigong.schemas.document import Document, Mention

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_doubt import is_no_undertaking

@@ -1,7 +1,7 @@
 """Whether a name only says where something else is, or has something built there."""
 
 from kaigong.extractors import project_name_patterns as pat
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import is_of_it, is_zone_that_acts
 from kaigong.extractors.project_span import NameSpan

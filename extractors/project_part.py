@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_core import phases_of
 from kaigong.extractors.project_lexicon import NameCandidate, name_lexicon
 from kaigong.schemas.document import Document, Mention, Sentence

@@ -8,7 +8,7 @@ from kaigong.extractors.discourse_zone import Zone
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.labels import Label, OrganisationRole
