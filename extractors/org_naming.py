@@ -48,6 +48,7 @@ _SERVE = frozenset({"hospital", "university"})
 _ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
 _MORE = lazy(r"[二三四]期|第[二三四]期|(?:异地|整体)?(?:扩建|改建|扩能|技改|技术改造|改扩建|改造|搬迁|迁建)")
 _FIRMS = frozenset({"suffix.company", "suffix.group", "suffix.utility"})
+_TRADES = frozenset({"市政", "实业", "农牧", "粮油", "化工"})
 _OWN_NAME = 3  # longest name of a firm without its trade
 _BEFORE_FIRM = frozenset(",。;:、(“\n由与和同据到的进向方为是") | {""}
 _NO_TRADE_NAME = frozenset({"成长", "创新", "新兴", "明星", "光明正大", "美德", "美元", "新春", "新城"})
@@ -143,7 +144,7 @@ def _by_trade_name(named: _Named) -> bool | None:
     made = 2 <= len(own) <= _OWN_NAME and lexicon.trade_name.issuperset(own) and own not in _NO_TRADE_NAME
     if not made or named.parts[0].tag[:1] in ("m", "q", "t") or own in lexicon.generic:
         return None
-    firm = all(w.text in lexicon.generic or w.text in lexicon.suffix_of for w in trades)
+    firm = all(w.text in lexicon.generic or w.text in lexicon.suffix_of or w.text in _TRADES for w in trades)
     return True if firm and words.acts(named.end) else None
 
 

@@ -127,7 +127,9 @@ def _of_signing(reading: OrganisationReading, around: Around) -> Left | None:
     """With whom an undertaking signs that has a master already, or a company whose subsidiary signs."""
     if not reading.rule.startswith(_SIGNS_WITH):
         return None
-    if pat.WITH.search(around.ahead) and (pat.BUYS_GEAR.match(around.text, around.last) or pat.FIRM_WITH.search(around.ahead)):
+    if pat.WITH.search(around.ahead) and (
+        pat.BUYS_GEAR.match(around.text, around.last) or pat.FIRM_WITH.search(around.ahead)
+    ):
         return _as(OrganisationRole.PARTNER, reading)  # A与芬兰某公司签订合同,引进X; 集团曾与某厂签约,要建X
     if reading.rule != _SIGNS:
         return None
