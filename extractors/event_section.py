@@ -73,7 +73,7 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[Section]:
         groups = heading.groupdict()
         last = groups.get("last") is not None or groups.get("before") is not None
         if opened and not plans and (turn := TURNS_TO_NOW.search(text, heading.end(), end)):
-            end = turn.start()  # noqa: PLW2901
+            end = turn.start()
         year = int(groups["year"]) if groups.get("year") else published.year - last if published is not None else None
         if year is None:
             continue

@@ -38,7 +38,7 @@ def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], find
 
 def _firm(known: Companies, clusters: Sequence[NameCluster]) -> Mention | None:
     """The one firm that the lead names, where the article goes on with 公司 or 集团 for it."""
-    if len(clusters) < _OFTEN or known.text.find("公司", _LEAD) < 0 and known.text.find("集团", _LEAD) < 0:
+    if len(clusters) < _OFTEN or (known.text.find("公司", _LEAD) < 0 and known.text.find("集团", _LEAD) < 0):
         return None
     named = [m for m in known.companies.inside(0, _LEAD) if not _is_beside(known.text, m)]
     if len({m.full_name[:_CORE] for m in named}) != 1 or _ANOTHERS.search(known.text):
