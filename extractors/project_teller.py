@@ -72,7 +72,11 @@ class Tellers:
         if not paragraph:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
-        here = [m for m in here if m.full_name not in others and not _BESIDE.search(self._text, max(0, m.start - _BY), m.start)]
+        here = [
+            m
+            for m in here
+            if m.full_name not in others and not _BESIDE.search(self._text, max(0, m.start - _BY), m.start)
+        ]
         if not here:  # 某某公路建设指挥部透露
             here = [m for m in self._bodies.inside(paragraph[0].start, paragraph[-1].end) if _MASTERS.search(m.text)]
         if len({m.full_name for m in here}) != 1 or WORKS_FOR_OTHERS.search(here[0].text):
