@@ -189,7 +189,9 @@ def _in_review(text: str, start: int, published: datetime.date) -> bool:
     """Whether an article of the first weeks of a year still tells of the year before (1997年,…。A公路10月1日通车)."""
     if published.month > _REVIEW_MONTHS:
         return False
-    before = max(text.rfind(word, 0, start) for word in ("去年", "过去一年", f"{published.year - 1}年"))
+    year = published.year - 1
+    words = ("去年", "过去一年", f"{year}年", f"回眸{year}", f"盘点{year}", f"回顾{year}")
+    before = max(text.rfind(word, 0, start) for word in words)
     return before >= 0 and not _TURNS_AHEAD.search(text, before, start)
 
 
