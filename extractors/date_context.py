@@ -1,5 +1,6 @@
 """Fills in what a date leaves out (year, month, week) from its clause, its neighbours and the day of publication."""
 
+import datetime
 import re
 
 from kaigong.extractors import calendar as cal
@@ -42,6 +43,8 @@ _PLANS = lazy("计划|拟|将|力争|预计")
 _FILED = lazy(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
 _SAYS = lazy(r"(?<![名职简号统昵俗])称(?!号|为)")
 _LATE_IN_YEAR = 7
+_REVIEW_MONTHS, _REVIEW_AHEAD = 2, 90
+_TURNS_AHEAD = lazy(r"(?:^|[。;\n])[^,。;\n]{0,4}(?:今年|[明后]年|新年|新的一年|目前|现在|如今|眼下)|记者|计划新|规划")
 _YEAR_END = ("年底", "年末", "年内", "岁末", "年尾")
 
 
@@ -169,16 +172,27 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     # the clause tells (大桥10月合龙,为年底通车扫清了障碍).
     at_end = text.startswith(_YEAR_END, start)
     past = tense.past and not (at_end and (tense.by_event or clock.published.month >= _LATE_IN_YEAR))
+    reviewed = ahead > _REVIEW_AHEAD and not at_end and _in_review(text, start, clock.published)
     if (
         ahead > 31
         and not (tense.future or planned)
         and not tense.bare
-        and (past or (ahead > 270 and not text.startswith(_YEAR_END, start)))
+        and (past or reviewed or (ahead > 270 and not text.startswith(_YEAR_END, start)))
     ):
         return in_year(chain, year - 1) or found
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found
     return found
+
+
+def _in_review(text: str, start: int, published: datetime.date) -> bool:
+    """Whether an article of the first weeks of a year still tells of the year before (1997年,…。A公路10月1日通车)."""
+    if published.month > _REVIEW_MONTHS:
+        return False
+    year = published.year - 1
+    words = ("去年", "过去一年", f"{year}年", f"回眸{year}", f"盘点{year}", f"回顾{year}")
+    before = max(text.rfind(word, 0, start) for word in words)
+    return before >= 0 and not _TURNS_AHEAD.search(text, before, start)
 
 
 def _days_ahead(chain: Chain, clock: Clock) -> Interval | None:

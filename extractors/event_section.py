@@ -21,9 +21,11 @@ PLAN_FOLLOWS = lazy(
 )
 # 过去一年,…A先后竣工: a report reviews the year before; 2017年,我们…: or the year that it opens on.
 REVIEW_OPENS = lazy(
-    r"(?:^|\n|[。)]|(?:报告|会议)(?:指出|认为|显示|说),)(?:各位代表[:,])?(?:回顾)?(?:(?P<last>过去(?:的)?一年|一年来)(?=,|,我们|里|的工作)"
-    r"|(?<![。)])(?P<year>20\d\d)年,(?P<review>我们|全[县市区州]|面对|在[^,。\n]{2,24}(?:领导|支持)下)(?!将|要))"
+    r"(?:^|\n|[。)]|(?:报告|会议)(?:指出|认为|显示|说),)(?:各位代表[:,])?(?:回顾)?(?:(?P<last>过去(?:的)?一年|一年来)(?=,|,我们|里|的工作)|(?P<before>去年)(?=,(?:我们|[我全][县市区州省]))"
+    r"|(?<![。)])(?P<year>(?:19|20)\d\d)年,(?P<review>我们|全[县市区州]|面对|在[^,。\n]{2,24}(?:领导|支持)下)(?!将|要))"
 )
+# 过去一年,…A建成。目前,B…: what is told of these days is no longer of the year under review
+TURNS_TO_NOW = lazy(r"确保|力争|争取|即将|计划(?!投资)|今年|新的一年|目前|如今|眼下|截至|明年|最近|日前|近日|昨[天日]")
 SECTION = lazy(
     r"(?:^|\n)[^\n,。;]{0,6}(?P<year>(?:19|20)\d\d)年(?:度)?(?:政府|主要|重点|全县|全市|全省|全区)?(?:工作|经济|发展|目标|任务|总体)*"
     r"(?:(?P<review>回顾|总结|完成情况|情况)|任务|安排|计划|目标|打算|重点|要求)[^\n。]{0,12}(?=\n)"
@@ -63,13 +65,15 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[Section]:
     early = published is not None and published.month <= _REPORT_MONTHS
     opened = REVIEW_OPENS.search(text) if early else None
     plans = [*PLAN_OPENS.finditer(text), *(PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
-    review = REVIEW_OPENS.finditer(text) if opened and plans else ()
+    review = REVIEW_OPENS.finditer(text) if opened else ()
     headings = [*SECTION.finditer(text), *plans, *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
         groups = heading.groupdict()
-        last = groups.get("last") is not None
+        last = groups.get("last") is not None or groups.get("before") is not None
+        if opened and not plans and (turn := TURNS_TO_NOW.search(text, heading.end(), end)):
+            end = turn.start()
         year = int(groups["year"]) if groups.get("year") else published.year - last if published is not None else None
         if year is None:
             continue

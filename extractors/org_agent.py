@@ -45,6 +45,24 @@ _MAKER = lazy(
     r"(?!等|各|先进|最新|进口|原装|成熟|全|专利|方面|国|和|及|与|生产|市场|进行|的|政府)[\u3400-\u9fff]{2,5}?)"
     r"(?=引进|购进|进口|采购|订购|的?(?:专利|工艺包)?(?:技术|工艺)(?=[,。;、]|建|生产|改造))"
 )
+# 向比利时厂商IBX采购, 由美国公司Vantix开发: one word in Latin letters behind a noun for a firm
+_LATIN_WORD = lazy(
+    r"(?=[ A-Z])(?:(?<=厂商)|(?<=厂家)|(?<=巨头)|(?<=[制供运开][造应营发]商)|(?<=[国本]公司)|(?<=[国本]企业)) ?"
+    r"(?P<name>(?!(?:CEO|CFO|COO|CTO|IPO|ESG|EPC|PPP|BOT|OEM|ODM|LED|OLED|LNG|LPG|IDC|AI|IT)(?![A-Za-z]))"
+    r"[A-Z][A-Za-z]{1,14})(?= ?(?:合资|合作|签|投资|出资|负责|承建|承包|共同|联合|在(?!建)|拟|将|已|达成|建设|开发|实施"
+    r"|供货|供应|提供|宣布|运营|取得|持有|持股|采购|购买|引进|订购|设计|总包|承造|表示|称|说|介绍|的(?:设备|技术|工艺)))"
+)
+# 业主领航房托指翻新费用3.2亿元: who speaks as a party of works
+_PARTY_SAYS = lazy(
+    r"(?=[业发开投承施营])(?:业主|发展商|开发商|投资商|投资方|承建商|承包商|承建方|施工方|营运商)"
+    r"(?P<name>[\u3400-\u9fff]{3,6}?)(?=指|(?:今|昨|昨日|日前|近日|则|也|还)?(?:表示|称|说|透露|介绍|宣布|公布|预计|坦言))"
+)
+# 由家族企业“德昌行”持有: a quoted name behind a noun for a firm, which acts
+_QUOTED_FIRM = lazy(
+    r"(?<=[业司团者商])[“「](?P<name>[\u3400-\u9fff]{2,6})[”」]"
+    r"(?=持有|发展|投资|出资|兴建|所有|营运|经营|得标|承揽|承建|施工|指|说|表示|称)"
+)
+_NO_PARTY = lazy(r"方面|负责|代表|经理|单位|委员|先生|女士|律师|公司|集团|相关|有关|^[方的们则也还]|曾经|多次|一直")
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -132,8 +150,15 @@ class AgentRule:
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
-        for match in _LATIN_FIRM.finditer(words.text):
-            yield Candidate(*match.span("name"), "company", "org.agent.part")
+        for pattern in (_LATIN_FIRM, _LATIN_WORD, _QUOTED_FIRM):
+            for match in pattern.finditer(words.text):
+                yield Candidate(*match.span("name"), "company", "org.agent.part")
+        for match in _PARTY_SAYS.finditer(words.text):
+            start, end = match.span("name")
+            named = _NO_PARTY.search(match["name"]) is None and not _is_person(words.text, match["name"])
+            stopped = any(w.text in self.lexicon.stop for w in words.span(start, end))
+            if named and not stopped and words.is_edge(end) and self._unknown(words, start, end):
+                yield Candidate(start, end, "company", "org.agent.part")
         for match in _MAKER.finditer(words.text):
             start, end = match.span("name")
             if words.is_edge(end) and self.proper(words, start, end, after_place=True):

@@ -53,6 +53,7 @@ class OrganisationLexicon:
     phrase_end: frozenset[str]
     ahead: frozenset[str]
     syllable: frozenset[str]
+    trade_name: frozenset[str]
     parent: frozenset[str]
     page: tuple[str, ...]
     inner: re.Pattern[str]
@@ -113,6 +114,7 @@ def organisation_lexicon() -> OrganisationLexicon:
         phrase_end=frozenset(words["phrase_end"]),
         ahead=frozenset(words["ahead"]),
         syllable=frozenset(words["syllable"]),
+        trade_name=frozenset(words["trade_name"]),
         parent=frozenset(words["parent"]),
         page=tuple(sorted(words["page"])),
         inner=_any_of(words["inner"]),

@@ -47,6 +47,11 @@ _CLUBS = ("俱乐部", "足球俱乐部")
 _SERVE = frozenset({"hospital", "university"})
 _ENLARGED = lazy(r"(?:异地|整体)?(?:扩建|改建|迁建|改造|搬迁)")
 _MORE = lazy(r"[二三四]期|第[二三四]期|(?:异地|整体)?(?:扩建|改建|扩能|技改|技术改造|改扩建|改造|搬迁|迁建)")
+_FIRMS = frozenset({"suffix.company", "suffix.group", "suffix.utility"})
+_TRADES = frozenset({"市政", "实业", "农牧", "粮油", "化工"})
+_OWN_NAME = 3  # longest name of a firm without its trade
+_BEFORE_FIRM = frozenset(",。;:、(“\n由与和同据到的进向方为是") | {""}
+_NO_TRADE_NAME = frozenset({"成长", "创新", "新兴", "明星", "光明正大", "美德", "美元", "新春", "新城"})
 _USED = lazy(r"(?:采用|引进|选用|使用)了?$")
 _ITS_WAY = lazy(r"的?[^,。;、的]{0,10}?(?:技术|工艺|专利|设备|装置)")
 _NAMED_AS = lazy(r"(?:施工|承建|建设|总包|总承包|业主|设计|监理|运营|中标)(?:方|单位|人)(?:为|是|系)$")
@@ -129,6 +134,20 @@ def _of_system(named: _Named) -> bool | None:
     return None
 
 
+def _by_trade_name(named: _Named) -> bool | None:
+    """A common word or town made of the characters of firms' names, of a company that acts (宏远公司表示)."""
+    words, lexicon = named.words, named.words.lexicon
+    if named.row.id not in _FIRMS or not named.parts or named.before not in _BEFORE_FIRM:
+        return None
+    own = named.parts[0].text
+    trades = named.parts[1:]
+    made = 2 <= len(own) <= _OWN_NAME and lexicon.trade_name.issuperset(own) and own not in _NO_TRADE_NAME
+    if not made or named.parts[0].tag[:1] in ("m", "q", "t") or own in lexicon.generic:
+        return None
+    firm = all(w.text in lexicon.generic or w.text in lexicon.suffix_of or w.text in _TRADES for w in trades)
+    return True if firm and words.acts(named.end) else None
+
+
 def _of_any(named: _Named) -> bool | None:
     """No name: too little, or what is said of any such body."""
     words, row, parts = named.words, named.row, named.parts
@@ -201,6 +220,7 @@ _RULES: tuple[Callable[[_Named], bool | None], ...] = (
     _of_medium,
     _of_level,
     _of_system,
+    _by_trade_name,
     _of_any,
     _of_trade,
     _of_new_build,

@@ -16,7 +16,7 @@ _LEARNED = ("institute", "university")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _BUYER, _SELLER = "org_role.equipment_buyer", "org_role.equipment_seller"
 _CONTRACTOR, _CLIENT = "org_role.contractor.after", "org_role.client.before"
-_SIGNS = "org_role.signing_company.before"
+_SIGNS_WITH, _SIGNS = "org_role.signing_company", "org_role.signing_company.before"
 _SET_UP_WITH = ("共建", "合作建设", "共同建设", "联合建设", "合作开发协议", "合作开发合同")
 
 # The readings that are left; None where a rule says nothing of such a reading, nothing where it takes it back.
@@ -125,6 +125,12 @@ def _of_cooperation(reading: OrganisationReading, around: Around) -> Left | None
 
 def _of_signing(reading: OrganisationReading, around: Around) -> Left | None:
     """With whom an undertaking signs that has a master already, or a company whose subsidiary signs."""
+    if not reading.rule.startswith(_SIGNS_WITH):
+        return None
+    if pat.WITH.search(around.ahead) and (
+        pat.BUYS_GEAR.match(around.text, around.last) or pat.FIRM_WITH.search(around.ahead)
+    ):
+        return _as(OrganisationRole.PARTNER, reading)  # A与芬兰某公司签订合同,引进X; 集团曾与某厂签约,要建X
     if reading.rule != _SIGNS:
         return None
     if pat.OWNS_SIGNER.match(around.text, around.mention.end):

@@ -49,7 +49,7 @@ _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 # What may stand between a word of a role and the name that it is said of.
 _IS = (
     r"(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:当地的?|本地的?|来自[^,。;的]{2,8}的)?(?:公司)?(?:全资|控股)?"
-    r"(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{0,3}母公司)?“?"
+    r"(?:[\u4e00-\u9fff]{2,4}(?:厂商|厂家|巨头|企业))?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{0,3}母公司)?“?"
 )
 
 # Who invests or builds and then runs the thing has two parts.

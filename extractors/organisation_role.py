@@ -24,6 +24,9 @@ _WORKS_FOR = (
 )  # fmt: skip
 
 
+_FIRM_REACH = 16  # characters from 公司 to the one by its side
+
+
 def read_organisations(document: Document) -> list[OrganisationReading]:
     """Roles of the organisations of a document, in order; an organisation without a cue has none."""
     found: list[OrganisationReading] = []
@@ -77,6 +80,8 @@ def _may_act(text: str, mention: Mention) -> bool:
         return False
     if text.endswith("给", 0, mention.start) or pat.SHARES_OF.match(text, mention.end) is not None:
         return False  # 供应给|东华能源
+    if pat.FIRM_WITH.search(text, max(0, mention.start - _FIRM_REACH), mention.start) is not None:
+        return False  # 由公司与|某县水电公司|各占一半股份
     return not (_is_beside(text, mention) and pat.COOPERATION.match(text, mention.end))  # 深化与|比亚迪|合作
 
 

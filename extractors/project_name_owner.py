@@ -11,7 +11,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 
 SITES = ("医院", "学校", "中学", "小学", "大学", "学院", "幼儿园")  # X医院新院区项目: what is built for it
 _BEFORE_NAME = lazy(
-    r"(?:\([^()]*\))?(?:旗下|所属)?的?“?"
+    r"(?:\([^()]*\))?(?:旗下|所属|辖下|属下)?的?“?"
     r"|(?:新增|新上|扩建|技改)“?"
     r"|(?:谋划|筹划|筹建|筹备|规划)(?:多年|[一二两三四五六七八九十\d]{1,3}年(?:多|之久)?)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|申报|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|(?<![承援参代])建)的(?:一[座条个家])?“?"
@@ -23,6 +23,8 @@ _BEFORE_NAME = lazy(
     r"|(?:引进|采用|利用|使用|自筹)[^,。;的]{2,16}的“?"
     r"|[与和同][^,。;的]{2,20}(?:合作|合资|共建|谈判|洽谈)(?:建设|开发|打造|兴建)?的“?"
     r"|[^,。;的]{0,16}配套(?:建设|兴建)?的“?"
+    # 县自来水公司|日供水两万吨的|第二水厂
+    r"|(?:年|日|月)(?:产|供水?|处理|供[气热]|发电|加工|屠宰|出栏|接待)[^,。;的]{1,14}的“?"
 )
 # 港铁公司公布,X项目已获批准: who makes its own undertaking known.
 _MAKES_KNOWN = lazy(
@@ -44,7 +46,7 @@ _BUILDS_FOR_ALL = lazy(
     r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局"
 )
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属)的?“?|控股的“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属|辖下|属下)的?“?|控股的“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
@@ -79,6 +81,8 @@ class NameOwners:
             near = [*self._listed_before(near), *near]
             opening = [m for m in opening if not m.text.endswith(SITES)]
             for body in self._bodies.ending_before(candidate.start, MAX_ASIDE)[-1:]:
+                if body.kind == "association" and _ITS_OWN.fullmatch(self._text, body.end, candidate.start):
+                    yield OrganisationSlot(OrganisationRole.INVESTOR, body, "org_role.in_name")  # 慈善会辖下的|X医院
                 own = body.end == candidate.start and _BUILDS_FOR_ALL.search(body.text)  # 市区重建局|某街重建项目
                 if own or _BODY_HAS.fullmatch(self._text, body.end, candidate.start):
                     yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")

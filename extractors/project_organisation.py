@@ -11,7 +11,7 @@ class OwnerFinder:
     """Finds the companies whose undertakings these are, where no verb says it."""
 
     def __init__(self, document: Document) -> None:
-        known = Companies(document)
+        self.known = known = Companies(document)
         self.names = NameOwners(known)
         self.announcers = Announcers(known)
         self.tellers = Tellers(known)

@@ -8,6 +8,7 @@ from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.project_firm_article import give_firm_of_article
 from kaigong.extractors.project_organisation import OwnerFinder
 from kaigong.extractors.project_party_other import FOR_OTHERS, OWNING, SIGNS_FIRM, OtherWorks
 from kaigong.extractors.project_party_zone import UntoldZones
@@ -41,6 +42,7 @@ def give_parties(
     _give_founders(readings, document, findings)
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
+    give_firm_of_article(owners.known, discourse.clusters, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
 

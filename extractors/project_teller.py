@@ -23,6 +23,9 @@ _DOES = lazy(
     r"|的?(?:(?!项目)[^,。;的]){0,10}(?:车间|厂区|生产线|施工现场|项目现场|建设现场|工地|厂房)"
     r"|,[^,。;]{0,16}(?:车间|生产线|机器轰鸣|一派繁忙|一片繁忙|热火朝天)"
 )
+# 集团正与|德国某公司|洽谈: the other side of what the one firm does
+_BY = 8  # characters from 公司 to the one by its side
+_BESIDE = lazy(r"(?:公司|集团|企业)[^,。;]{0,4}[与和同向]$")
 # 走进位于松木的A公司,|年产30万吨酒精项目正在安装设备
 _VISITS = lazy(r"走进|来到|步入|走入|走访|探访")
 _SHOWN = lazy(r",(?:其|该公司|总?投资[^,。;的]{2,14}的|正在建设的|新建的|在建的|占地[^,。;的]{2,10}的)?“?")
@@ -69,7 +72,11 @@ class Tellers:
         if not paragraph:
             return None
         here = self._companies.inside(paragraph[0].start, paragraph[-1].end)
-        here = [m for m in here if m.full_name not in others]
+        here = [
+            m
+            for m in here
+            if m.full_name not in others and not _BESIDE.search(self._text, max(0, m.start - _BY), m.start)
+        ]
         if not here:  # 某某公路建设指挥部透露
             here = [m for m in self._bodies.inside(paragraph[0].start, paragraph[-1].end) if _MASTERS.search(m.text)]
         if len({m.full_name for m in here}) != 1 or WORKS_FOR_OTHERS.search(here[0].text):

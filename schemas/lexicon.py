@@ -204,7 +204,8 @@ class OrganisationWord(LexiconEntry):
 
     use: Literal[
         "stop", "soft", "verb", "role", "inner", "name_verb", "generic", "not_name", "agent", "announce", "product",
-        "no_alias", "works", "phrase_end", "ahead", "syllable", "parent", "page", "public_trade", "local_trade",
+        "no_alias", "works", "phrase_end", "ahead", "syllable", "trade_name", "parent", "page",
+        "public_trade", "local_trade",
     ]  # fmt: skip
 
 
