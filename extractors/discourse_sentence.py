@@ -111,6 +111,8 @@ class _ClauseReader:
             return False
         if len(self._held) > 1 or pat.ORDINAL_ITEM.match(self._text, start, end):
             return True
+        if pat.OF_CLASS.fullmatch(self._text, start, end):
+            return True  # 动工项目方面,A…;投产项目方面,B
         return names_ahead(self._state, self._clauses[number:])
 
     def _read_anchors(self, number: int, start: int, end: int, anchors: Sequence[Anchor]) -> None:

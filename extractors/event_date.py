@@ -65,6 +65,8 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
     if not opening:
         return _date_before_sentence(context, spot, spot.sentence)
     last = opening[-1]
+    if len(opening) > 1 and is_day(opening[-2]) and pat.IN_CEREMONY_NAME.match(spot.text, last.end, spot.clause_start):
+        last = opening[-2]
     if ";" in spot.text[last.end : spot.clause_start]:
         counted = (is_day(last) and spot.before(pat.COUNTED_ITEMS)) or spot.before(pat.SAME_DAY)
         return last if counted else _year_of_list(opening[0], spot)

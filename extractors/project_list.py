@@ -50,6 +50,12 @@ _NOTED = lazy(
 _ALSO_DONE = lazy(
     r"(?:签约|开工|动工|投产|竣工|落户|投用|奠基|启用|建成)的(?:项目)?(?:还|另)(?:有|包括)(?P<items>[^,。;:\n、]+(?:、[^,。;:\n、]+)+?(?:,?(?:以及|和)[^,。;:\n、]+?)?)(?=等|[,。;]|$)"
 )
+# 还有A县的X、B县的Y等: the rest of those that the sentence tells of, of which one ends like a name
+_REST = lazy(
+    r"(?:(?:此外|另外|同时|除此之外),?)?(?:还|另)(?:有|包括|涉及)(?![\d一二两三四五六七八九十几多])"
+    r"(?P<items>[^,。;:\n、]{5,30}(?:、[^,。;:\n、]{4,30}?)+?(?:,?(?:以及|和)[^,。;:\n、]{4,30}?)?)(?=等?[,。;]|$)"
+)
+_OF_PLACE = lazy(r"[\u4e00-\u9fff]{1,10}(?:[省市县区州旗盟镇乡]|新城|街道|园区)的")
 # 力争A、B年内开工: two will do behind such a verb
 _PUSHED = lazy(
     r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
@@ -178,6 +184,9 @@ class ListFinder:
                 *(_ALSO_DONE.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
             ):
                 found += self._introduced(match, labelled=True)
+            if listed and self._tells_of_works(before, sentence.end):
+                for match in _REST.finditer(self._masked, sentence.start, sentence.end):
+                    found += self._rest(match)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -238,6 +247,22 @@ class ListFinder:
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
+
+    def _tells_of_works(self, start: int, end: int) -> bool:
+        return self.text.find("还有", start, end) >= 0 and _UNDERTAKING.search(self.text, start, end) is not None
+
+    def _rest(self, match: re.Match[str]) -> list[NameCandidate]:
+        """What is listed behind 还有, where one item ends like a name; that of a place needs no name of its own."""
+        found: list[NameCandidate] = []
+        first = match.start("items")
+        pieces = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["items"])]
+        pieces[-1:] = self._split_last(*pieces[-1])
+        for start, end in pieces:
+            of_place = _OF_PLACE.match(self.text, start, end) is not None
+            item = self._item(start, end, True, None, plain=of_place)
+            if item is not None:
+                found.append(replace(item, specific=item.specific or item.proper or of_place))
+        return found if any(ends_like_name(i.text) for i in found) else []
 
     def _visited(self, match: re.Match[str]) -> Iterator[NameCandidate]:
         """Items of a visit that are works by their last word, or of which a site is seen (X智能工厂建设现场)."""
