@@ -127,7 +127,9 @@ class AgentRule:
                 yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):
             reach = self._reach(words, match.end(), _DEED)
-            if reach is not None and self.proper(words, match.end(), reach):
+            if reach is None or not self.proper(words, match.end(), reach):
+                reach = self._of_city(words, match.end(), _DEED)
+            if reach is not None:
                 yield Candidate(match.end(), reach, "company", "org.agent.by")
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
@@ -196,7 +198,9 @@ class AgentRule:
         for at in (*(other.end for other in found), *towns):
             if words.text[at : at + 1] in ("与", "和", "同"):
                 end = self._reach(words, at + 1, _SIGNS)
-                if end is not None and self.proper(words, at + 1, end):
+                if end is None or not self.proper(words, at + 1, end):
+                    end = self._of_city(words, at + 1, _SIGNS)
+                if end is not None:
                     yield Candidate(at + 1, end, "company", "org.agent.party")
 
     def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
@@ -238,6 +242,15 @@ class AgentRule:
         if (parts[0].tag in ("nr", "nrfg") and end - start <= 3) or not all(self._namelike(w) for w in parts):
             return False
         return words.weight(parts) == 2
+
+    def _of_city(self, words: Words, start: int, stop: re.Pattern[str]) -> int | None:
+        """End of a firm's name made of a city and a word of no dictionary (由A公司和大连融科合资建设)."""
+        city = words.place_end.get(start)
+        name = words.after(city) if city is not None else None
+        if name is None or name.tag not in _NAME_TAGS or len(name.text) != len("融科"):
+            return None
+        known = name.text in self.lexicon.stop or name.text in self.lexicon.generic
+        return name.end if not known and stop.match(words.text, name.end) else None
 
     def _unknown(self, words: Words, start: int, end: int) -> bool:
         """Whether a word of no dictionary or one of a trade makes a firm likely (not 南水北调, a German's name)."""
