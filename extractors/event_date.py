@@ -174,9 +174,15 @@ def _day_of_lead_in(context: EventContext, spot: Spot, sentence: Sentence) -> Me
 def _day_of_activity(context: EventContext, spot: Spot, sentence: Sentence) -> Mention | None:
     """The day of a ceremony that the sentence before tells, for the counted undertakings that had a part in it."""
     before = context.clauses.sentence(sentence.start - 1)
-    if before is None or spot.before(pat.COUNTED_ITEMS) is None:
+    if before is None:
         return None
-    held = pat.ACTIVITY.search(context.text, before.start, before.end)
+    if spot.before(pat.COUNTED_ITEMS) is None and not (
+        spot.word.startswith("签") and pat.FAIR.search(context.text, before.start, before.end)
+    ):
+        return None
+    held = pat.ACTIVITY.search(context.text, before.start, before.end) or pat.FAIR.search(
+        context.text, before.start, before.end
+    )
     days: Sequence[Mention] = context.dates.inside(before.start, held.start()) if held is not None else ()
     return days[-1] if len(days) == 1 and is_day(days[0]) and context.is_past(days[0]) else None
 

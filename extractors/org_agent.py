@@ -45,6 +45,11 @@ _MAKER = lazy(
     r"(?!等|各|先进|最新|进口|原装|成熟|全|专利|方面|国|和|及|与|生产|市场|进行|的|政府)[\u3400-\u9fff]{2,5}?)"
     r"(?=引进|购进|进口|采购|订购|的?(?:专利|工艺包)?(?:技术|工艺)(?=[,。;、]|建|生产|改造))"
 )
+# 与宁波容百、上海杉杉、苏州天华等企业签署协议
+_FIRMS_LISTED = lazy(
+    r"(?:[与和同]|(?:引进|引来|吸引|集聚|招引)了?|包括)(?P<items>[\u3400-\u9fffA-Za-z0-9]{4,12}(?:[、和][\u3400-\u9fffA-Za-z0-9]{2,12})*)"
+    r"(?=等[^,。;、]{0,6}(?:企业|公司|集团|厂商|巨头))"
+)
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -110,7 +115,7 @@ class AgentRule:
         for candidate in self._parts(words):
             if (candidate.start, candidate.end) in unsure or covered.isdisjoint(range(candidate.start, candidate.end)):
                 yield candidate
-        for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found)):
+        for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found), *self._listed(words)):
             if covered.isdisjoint(range(candidate.start, candidate.end)):
                 yield candidate
 
@@ -131,6 +136,18 @@ class AgentRule:
                 reach = self._of_city(words, match.end(), _DEED)
             if reach is not None:
                 yield Candidate(match.end(), reach, "company", "org.agent.by")
+
+    def _listed(self, words: Words) -> Iterator[Candidate]:
+        """The firms of a list that 等企业 closes, each called after its city."""
+        if words.text.find("等") < 0:
+            return
+        for match in _FIRMS_LISTED.finditer(words.text):
+            at = match.start("items")
+            while at < match.end():
+                end = self._of_city(words, at, _NEXT, listed=True)
+                if end is not None:
+                    yield Candidate(at, end, "company", "org.agent.list")
+                at = words.text.find("、", at, match.end()) + 1 or match.end()
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
@@ -243,11 +260,14 @@ class AgentRule:
             return False
         return words.weight(parts) == 2
 
-    def _of_city(self, words: Words, start: int, stop: re.Pattern[str]) -> int | None:
-        """End of a firm's name made of a city and a word of no dictionary (由A公司和大连融科合资建设)."""
+    def _of_city(self, words: Words, start: int, stop: re.Pattern[str], *, listed: bool = False) -> int | None:
+        """End of a firm's name made of a city and a word of no dictionary (由A公司和大连融科合资建设).
+
+        In a list of firms (``listed``) any word will do (无锡先导等企业).
+        """
         city = words.place_end.get(start)
         name = words.after(city) if city is not None else None
-        if name is None or name.tag not in _NAME_TAGS or len(name.text) != len("融科"):
+        if name is None or not (listed or name.tag in _NAME_TAGS) or len(name.text) != len("融科"):
             return None
         known = name.text in self.lexicon.stop or name.text in self.lexicon.generic
         return name.end if not known and stop.match(words.text, name.end) else None

@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = lazy(
-    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目|(?:分别|先后|相继)[与和同][^,。;]{1,12}?(?:签约|签订|签署)"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
 # 今年的目标随之上调:实施市级重点项目260个: of those a later sentence speaks
@@ -65,6 +65,7 @@ _FIRM_WILL = lazy(
 )
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
 _AMONG = ("项目中,", "项目里,", "项目当中,", "项目方面,")
+_VISITED = lazy(r"(?:观摩|察看|查看|考察|视察|调研|参观|走访)了")  # what is looked at beside a ceremony is under way
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -312,6 +313,8 @@ class UmbrellaFinder:
         numbered = numbered or first in self._counted
         numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
         at_venue = self._is_at_venue(sentence, first)
+        if _VISITED.search(self.text, sentence.start, first):
+            return []
         told = numbered or at_venue or self._follows_ceremony(sentence, first)
         if not told and not self._is_introduced(sentence, first):
             return []
