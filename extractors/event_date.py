@@ -176,13 +176,12 @@ def _day_of_activity(context: EventContext, spot: Spot, sentence: Sentence) -> M
     before = context.clauses.sentence(sentence.start - 1)
     if before is None:
         return None
-    if spot.before(pat.COUNTED_ITEMS) is None and not (
-        spot.word.startswith("签") and pat.FAIR.search(context.text, before.start, before.end)
-    ):
+    if spot.before(pat.COUNTED_ITEMS) is not None:
+        held = pat.ACTIVITY.search(context.text, before.start, before.end)
+    elif spot.word.startswith("签") and not spot.text.startswith("项目", spot.end):
+        held = pat.FAIR.search(context.text, before.start, before.end)
+    else:
         return None
-    held = pat.ACTIVITY.search(context.text, before.start, before.end) or pat.FAIR.search(
-        context.text, before.start, before.end
-    )
     days: Sequence[Mention] = context.dates.inside(before.start, held.start()) if held is not None else ()
     return days[-1] if len(days) == 1 and is_day(days[0]) and context.is_past(days[0]) else None
 

@@ -12,6 +12,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_core import before_phase
 from kaigong.extractors.project_milestone import add_event
 from kaigong.extractors.project_other_phase import halted_phase, other_phase
+from kaigong.extractors.project_umbrella import VISITED
 from kaigong.extractors.reading import Event
 from kaigong.schemas.labels import MilestoneKind, Stage
 
@@ -97,6 +98,15 @@ def _ends_the_only_one(discourse: Discourse, event: Event) -> bool:
     return told and _ENDS_DEAL.match(discourse.text, event.start) is not None
 
 
+def _is_visited_beside(discourse: Discourse, event: Event, zone: Zone) -> bool:
+    """Whether what is named behind a ceremony was only looked at (举行观摩暨集中开工推进会,与会人员观摩了A、B)."""
+    if zone.rule != "before_name":
+        return False
+    starts = (c.start for n in zone.owners for c in discourse.clusters[n].candidates)
+    first = min((start for start in starts if start > event.end), default=event.end)
+    return VISITED.search(discourse.text, event.end, first) is not None
+
+
 def _is_to_be_replaced(discourse: Discourse, event: Event, zone: Zone) -> bool:
     """Whether an end is told in front of what is to take the place of what has ended.
 
@@ -124,6 +134,8 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
         if zone is None and _ends_the_only_one(discourse, event):
             add_event(findings[0], event, "only_project")
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
+            continue
+        if _is_visited_beside(discourse, event, zone):
             continue
         if _is_to_be_replaced(discourse, event, zone):
             ended = _ended_before(discourse, event, zone)

@@ -254,7 +254,7 @@ class ListFinder:
         return lists and _UNDERTAKING.search(self.text, start, end) is not None
 
     def _rest(self, match: re.Match[str]) -> list[NameCandidate]:
-        """What is listed behind 还有, where one item ends like a name; that of a place or a firm needs no name of its own."""
+        """What is listed behind 还有, where one item ends like a name; that of a place or firm may be a class word."""
         found: list[NameCandidate] = []
         first = match.start("items")
         pieces = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["items"])]

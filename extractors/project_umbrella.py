@@ -30,7 +30,9 @@ _INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
 )
 # A、B、C等一批重大项目在列
-_IN_ROW = lazy(r"[^。;!?\n]{0,80}?等[^,。;]{0,14}项目[^,。;]{0,6}(?:在列|榜上有名|名列其中|位列其中|入列|亮相)(?=[,。;])")
+_IN_ROW = lazy(
+    r"[^。;!?\n]{0,80}?等[^,。;]{0,14}项目[^,。;]{0,6}(?:在列|榜上有名|名列其中|位列其中|入列|亮相)(?=[,。;])"
+)
 _GOES_ON = lazy(
     r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:其余|其他|另外)[^,。;:]{0,8}项目|(?:当[天日]|同[日天]|现场)[^,。;]{0,14}(?:开工|动工|奠基|签约|竣工|投产)的|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
 )  # 记者了解到,此次签约的项目中…
@@ -65,7 +67,7 @@ _FIRM_WILL = lazy(
 )
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
 _AMONG = ("项目中,", "项目里,", "项目当中,", "项目方面,")
-_VISITED = lazy(r"(?:观摩|察看|查看|考察|视察|调研|参观|走访)了")  # what is looked at beside a ceremony is under way
+VISITED = lazy(r"(?:观摩|察看|查看|考察|视察|调研|参观|走访)了")  # what is looked at beside a ceremony is under way
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -313,7 +315,7 @@ class UmbrellaFinder:
         numbered = numbered or first in self._counted
         numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
         at_venue = self._is_at_venue(sentence, first)
-        if _VISITED.search(self.text, sentence.start, first):
+        if VISITED.search(self.text, sentence.start, first):
             return []
         told = numbered or at_venue or self._follows_ceremony(sentence, first)
         if not told and not self._is_introduced(sentence, first):
