@@ -75,6 +75,17 @@ def note_parts(
     return listing or parts, parts and first.is_name
 
 
+def whole_of_parts(state: DiscourseState, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
+    """The undertaking that a clause says to consist of others, if its cost or size is told next (X包括A、B,总投资…)."""
+    whole = anchors[0]
+    if len(anchors) < 2 or not whole.is_name or len(whole.owners) != 1 or not pat.SUM_OF_ALL.match(state.text, end):
+        return ()
+    consists = pat.CONSISTS_OF.fullmatch(state.text, whole.end, anchors[1].start)
+    if consists is None or (consists["by"] and pat.COMPOSES.match(state.text, anchors[-1].end, end) is None):
+        return ()
+    return whole.owners
+
+
 def _is_sized_part(state: DiscourseState, start: int, anchors: Sequence[Anchor]) -> bool:
     """Whether a clause is only a part and its size (X机场三期扩建工程总投资544亿元,T3航站楼42万平方米)."""
     one = anchors[0]

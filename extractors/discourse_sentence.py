@@ -9,7 +9,7 @@ from kaigong.extractors.discourse_clause import add_zones
 from kaigong.extractors.discourse_company import focus_on_company
 from kaigong.extractors.discourse_inherit import inherit
 from kaigong.extractors.discourse_others import turns_away
-from kaigong.extractors.discourse_part import belongs, note_class, note_parts, note_phase
+from kaigong.extractors.discourse_part import belongs, note_class, note_parts, note_phase, whole_of_parts
 from kaigong.extractors.discourse_state import DiscourseState
 from kaigong.extractors.discourse_together import counted, shared, told_of_all
 from kaigong.extractors.discourse_turn import opens_item
@@ -111,6 +111,8 @@ class _ClauseReader:
             return False
         if len(self._held) > 1 or pat.ORDINAL_ITEM.match(self._text, start, end):
             return True
+        if pat.OF_CLASS.fullmatch(self._text, start, end):
+            return True  # 动工项目方面,A…;投产项目方面,B
         return names_ahead(self._state, self._clauses[number:])
 
     def _read_anchors(self, number: int, start: int, end: int, anchors: Sequence[Anchor]) -> None:
@@ -127,6 +129,8 @@ class _ClauseReader:
             now = anchors[-2].owners if len(anchors) > 1 else held or now
         elif parts:
             now = held
+        else:
+            now = whole_of_parts(state, end, anchors) or now
         self._held, self._rule, self._seen_name = now, "same_sentence", True
 
     def _read_silent(self, number: int, start: int, end: int) -> None:

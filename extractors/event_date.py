@@ -65,6 +65,8 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
     if not opening:
         return _date_before_sentence(context, spot, spot.sentence)
     last = opening[-1]
+    if len(opening) > 1 and is_day(opening[-2]) and pat.IN_CEREMONY_NAME.match(spot.text, last.end, spot.clause_start):
+        last = opening[-2]
     if ";" in spot.text[last.end : spot.clause_start]:
         counted = (is_day(last) and spot.before(pat.COUNTED_ITEMS)) or spot.before(pat.SAME_DAY)
         return last if counted else _year_of_list(opening[0], spot)
@@ -172,9 +174,14 @@ def _day_of_lead_in(context: EventContext, spot: Spot, sentence: Sentence) -> Me
 def _day_of_activity(context: EventContext, spot: Spot, sentence: Sentence) -> Mention | None:
     """The day of a ceremony that the sentence before tells, for the counted undertakings that had a part in it."""
     before = context.clauses.sentence(sentence.start - 1)
-    if before is None or spot.before(pat.COUNTED_ITEMS) is None:
+    if before is None:
         return None
-    held = pat.ACTIVITY.search(context.text, before.start, before.end)
+    if spot.before(pat.COUNTED_ITEMS) is not None:
+        held = pat.ACTIVITY.search(context.text, before.start, before.end)
+    elif spot.word.startswith("签") and not spot.text.startswith("项目", spot.end):
+        held = pat.FAIR.search(context.text, before.start, before.end)
+    else:
+        return None
     days: Sequence[Mention] = context.dates.inside(before.start, held.start()) if held is not None else ()
     return days[-1] if len(days) == 1 and is_day(days[0]) and context.is_past(days[0]) else None
 

@@ -63,6 +63,11 @@ _QUOTED_FIRM = lazy(
     r"(?=持有|发展|投资|出资|兴建|所有|营运|经营|得标|承揽|承建|施工|指|说|表示|称)"
 )
 _NO_PARTY = lazy(r"方面|负责|代表|经理|单位|委员|先生|女士|律师|公司|集团|相关|有关|^[方的们则也还]|曾经|多次|一直")
+# 与宁波容百、上海杉杉、苏州天华等企业签署协议
+_FIRMS_LISTED = lazy(
+    r"(?:[与和同]|(?:引进|引来|吸引|集聚|招引)了?|包括)(?P<items>[\u3400-\u9fffA-Za-z0-9]{4,12}(?:[、和][\u3400-\u9fffA-Za-z0-9]{2,12})*)"
+    r"(?=等[^,。;、]{0,6}(?:企业|公司|集团|厂商|巨头))"
+)
 _WORKS_NAMED = ("营造", "建筑", "工程", "建设", "建工", "土木", "机电", "路桥", "联营", "基建", "建造", "水电", "安装")
 _NEWS_HEAD = lazy(
     r"(?:^|(?<=[\n。】\s]))(?P<name>[\u3400-\u9fffA-Za-z]{2,8}?)(?:则|也|还|亦)?"
@@ -128,7 +133,7 @@ class AgentRule:
         for candidate in self._parts(words):
             if (candidate.start, candidate.end) in unsure or covered.isdisjoint(range(candidate.start, candidate.end)):
                 yield candidate
-        for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found)):
+        for candidate in (*self._by(words), *self._heads(words), *self._beside(words, found), *self._listed(words)):
             if covered.isdisjoint(range(candidate.start, candidate.end)):
                 yield candidate
 
@@ -145,8 +150,22 @@ class AgentRule:
                 yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):
             reach = self._reach(words, match.end(), _DEED)
-            if reach is not None and self.proper(words, match.end(), reach):
+            if reach is None or not self.proper(words, match.end(), reach):
+                reach = self._of_city(words, match.end(), _DEED)
+            if reach is not None:
                 yield Candidate(match.end(), reach, "company", "org.agent.by")
+
+    def _listed(self, words: Words) -> Iterator[Candidate]:
+        """The firms of a list that 等企业 closes, each called after its city."""
+        if words.text.find("等") < 0:
+            return
+        for match in _FIRMS_LISTED.finditer(words.text):
+            at = match.start("items")
+            while at < match.end():
+                end = self._of_city(words, at, _NEXT, listed=True)
+                if end is not None:
+                    yield Candidate(at, end, "company", "org.agent.list")
+                at = words.text.find("、", at, match.end()) + 1 or match.end()
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
@@ -221,7 +240,9 @@ class AgentRule:
         for at in (*(other.end for other in found), *towns):
             if words.text[at : at + 1] in ("与", "和", "同"):
                 end = self._reach(words, at + 1, _SIGNS)
-                if end is not None and self.proper(words, at + 1, end):
+                if end is None or not self.proper(words, at + 1, end):
+                    end = self._of_city(words, at + 1, _SIGNS)
+                if end is not None:
                     yield Candidate(at + 1, end, "company", "org.agent.party")
 
     def _reach(self, words: Words, start: int, stop: re.Pattern[str], *, acting: bool = False) -> int | None:
@@ -263,6 +284,18 @@ class AgentRule:
         if (parts[0].tag in ("nr", "nrfg") and end - start <= 3) or not all(self._namelike(w) for w in parts):
             return False
         return words.weight(parts) == 2
+
+    def _of_city(self, words: Words, start: int, stop: re.Pattern[str], *, listed: bool = False) -> int | None:
+        """End of a firm's name made of a city and a word of no dictionary (由A公司和大连融科合资建设).
+
+        In a list of firms (``listed``) any word will do (无锡先导等企业).
+        """
+        city = words.place_end.get(start)
+        name = words.after(city) if city is not None else None
+        if name is None or not (listed or name.tag in _NAME_TAGS) or len(name.text) != len("融科"):
+            return None
+        known = name.text in self.lexicon.stop or name.text in self.lexicon.generic
+        return name.end if not known and stop.match(words.text, name.end) else None
 
     def _unknown(self, words: Words, start: int, end: int) -> bool:
         """Whether a word of no dictionary or one of a trade makes a firm likely (not 南水北调, a German's name)."""

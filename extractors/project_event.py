@@ -12,6 +12,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_core import before_phase
 from kaigong.extractors.project_milestone import add_event
 from kaigong.extractors.project_other_phase import halted_phase, other_phase
+from kaigong.extractors.project_umbrella import VISITED
 from kaigong.extractors.reading import Event
 from kaigong.schemas.labels import MilestoneKind, Stage
 
@@ -22,7 +23,7 @@ _OBJECT = lazy(
 )
 _TRANSITIVE = frozenset([MilestoneKind.COMPLETED, MilestoneKind.CONSTRUCTION_START])
 _BEHIND = INHERITED | {"name_after", "back_reference"}
-_NEW_PLAN = lazy(r"后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
+_NEW_PLAN = lazy(r"引进|引入|后者|原址|有意|另建|另行|改建|改为|转而|接洽|接触|洽谈|盘活|重新招商")
 _ENDS_DEAL = lazy(r"解约|(?:解除|终止)了?(?:与[^,。;]{2,20}的)?(?:投资|项目|招商|开发|合作|框架)*(?:协议|合同)")
 # 续建项目62个,总投资52亿元,主要有A、B: the class of what is listed behind its count
 _LISTS_THEM = lazy(
@@ -97,19 +98,31 @@ def _ends_the_only_one(discourse: Discourse, event: Event) -> bool:
     return told and _ENDS_DEAL.match(discourse.text, event.start) is not None
 
 
-def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
-    """The undertaking told of before, where its end is told in front of what is to take its place, else None.
+def _is_visited_beside(discourse: Discourse, event: Event, zone: Zone) -> bool:
+    """Whether what is named behind a ceremony was only looked at (举行观摩暨集中开工推进会,与会人员观摩了A、B)."""
+    if zone.rule != "before_name":
+        return False
+    starts = (c.start for n in zone.owners for c in discourse.clusters[n].candidates)
+    first = min((start for start in starts if start > event.end), default=event.end)
+    return VISITED.search(discourse.text, event.end, first) is not None
 
-    政府已解除协议,正与X公司接触,后者有意建一座养老社区: the agreement was for what the sentences before tell of.
+
+def _is_to_be_replaced(discourse: Discourse, event: Event, zone: Zone) -> bool:
+    """Whether an end is told in front of what is to take the place of what has ended.
+
+    政府已解除协议,正与X公司接触,后者有意建一座养老社区; 收回闲置土地,引进X公司投资建设Y
     """
     if event.stage is not Stage.CANCELLED or zone.rule != "before_name":
-        return None
-    names = [(c.start, n) for n, k in enumerate(discourse.clusters) for c in k.candidates]
-    first = min((start for start, n in names if n in zone.owners and start > event.end), default=event.end)
-    earlier = [(start, n) for start, n in names if start < event.start and n not in zone.owners]
-    if not earlier or _NEW_PLAN.search(discourse.text, event.end, first) is None:
-        return None
-    return max(earlier)[1]
+        return False
+    names = (c.start for n in zone.owners for c in discourse.clusters[n].candidates)
+    first = min((start for start in names if start > event.end), default=event.end)
+    return _NEW_PLAN.search(discourse.text, event.end, first) is not None
+
+
+def _ended_before(discourse: Discourse, event: Event, zone: Zone) -> int | None:
+    """The undertaking told of before an end that speaks of none of those behind it, if any."""
+    names = ((c.start, n) for n, k in enumerate(discourse.clusters) if n not in zone.owners for c in k.candidates)
+    return max((pair for pair in names if pair[0] < event.start), default=(0, None))[1]
 
 
 def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -122,9 +135,12 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
             add_event(findings[0], event, "only_project")
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
-        ended = _ended_before(discourse, event, zone)
-        if ended is not None:
-            add_event(findings[ended], event, "carried_over")
+        if _is_visited_beside(discourse, event, zone):
+            continue
+        if _is_to_be_replaced(discourse, event, zone):
+            ended = _ended_before(discourse, event, zone)
+            if ended is not None:
+                add_event(findings[ended], event, "carried_over")
             continue
         owners = _before_next(readings.events, event, zone, discourse)
         for owner in _answering(event, owners, told, seen):

@@ -50,6 +50,12 @@ _NOTED = lazy(
 _ALSO_DONE = lazy(
     r"(?:签约|开工|动工|投产|竣工|落户|投用|奠基|启用|建成)的(?:项目)?(?:还|另)(?:有|包括)(?P<items>[^,。;:\n、]+(?:、[^,。;:\n、]+)+?(?:,?(?:以及|和)[^,。;:\n、]+?)?)(?=等|[,。;]|$)"
 )
+# 还有A县的X、B县的Y等; 签约的项目主要有:A、B等: some of those that the sentence tells of, one of which ends like a name
+_REST = lazy(
+    r"(?:(?:还|另)(?:有|包括|涉及)|主要(?:有|包括|是):)(?![\d一二两三四五六七八九十几多])"
+    r"(?P<items>[^,。;:\n、]{5,30}(?:、[^,。;:\n、]{4,30}?)+?(?:,?(?:以及|和)[^,。;:\n、]{4,30}?)?)(?=等?[,。;]|$)"
+)
+_OF_PLACE = lazy(r"[\u4e00-\u9fff]{1,10}(?:[省市县区州旗盟镇乡]|新城|街道|园区)的")
 # 力争A、B年内开工: two will do behind such a verb
 _PUSHED = lazy(
     r"(?:确保|力争|推动|促进|争取)(?P<items>[^,。;:、等\n]{5,24}(?:、[^,。;:、等\n]{5,24}?))"
@@ -71,7 +77,7 @@ _PAIRED = lazy(
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
 _LIST_TITLE = lazy(r"(?:项目|工程)(?:名单|清单|目录|计划)[^,。;]{0,4},[共达有]?\d+$")  # 重大项目名单,共38宗,包括A、B
-_FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
+_FIELD_COUNT = lazy(r"(?:领域|方面|类|项目|工程)$")
 # 续建项目包括A、B: the same without a colon, where the class is a state of the works
 _IN_STATE = lazy(
     r"(?:新开工|拟开工|计划开工|集中开工|集中签约|集中竣工|续建|在建|竣工|投产|签约|储备|前期|预备|拟建|谋划|收尾)的?(?:重大|重点|产业|工业)*(?:项目|工程)"
@@ -178,6 +184,9 @@ class ListFinder:
                 *(_ALSO_DONE.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
             ):
                 found += self._introduced(match, labelled=True)
+            if listed and self._tells_of_works(before, sentence.end):
+                for match in _REST.finditer(self._masked, sentence.start, sentence.end):
+                    found += self._rest(match)
             if not _UNDERTAKING.search(self.text, sentence.start, sentence.end):
                 continue
             for match in _A_BATCH.finditer(self.text, sentence.start, sentence.end):
@@ -238,6 +247,24 @@ class ListFinder:
         ):
             return []
         return [replace(i, specific=i.specific or i.proper) for i in items if i is not None]
+
+    def _tells_of_works(self, start: int, end: int) -> bool:
+        """Whether a sentence lists more of the undertakings that it or the one before it speaks of."""
+        lists = self.text.find("还有", start, end) >= 0 or self.text.find("主要", start, end) >= 0
+        return lists and _UNDERTAKING.search(self.text, start, end) is not None
+
+    def _rest(self, match: re.Match[str]) -> list[NameCandidate]:
+        """What is listed behind 还有, where one item ends like a name; that of a place or firm may be a class word."""
+        found: list[NameCandidate] = []
+        first = match.start("items")
+        pieces = [(first + m.start(), first + m.end()) for m in _ITEM.finditer(match["items"])]
+        pieces[-1:] = self._split_last(*pieces[-1])
+        for start, end in pieces:
+            owned = bool(self._companies.starting_at(start)) or _OF_PLACE.match(self.text, start, end) is not None
+            item = self._item(start, end, True, None, plain=owned)
+            if item is not None:
+                found.append(replace(item, specific=item.specific or item.proper or owned))
+        return found if any(ends_like_name(i.text) for i in found) else []
 
     def _visited(self, match: re.Match[str]) -> Iterator[NameCandidate]:
         """Items of a visit that are works by their last word, or of which a site is seen (X智能工厂建设现场)."""

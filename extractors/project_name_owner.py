@@ -164,6 +164,10 @@ def _stems(companies: Sequence[Mention], places: Collection[str]) -> dict[str, M
         ends = range(min(len(stem), longest), 0, -1)
         own = next((stem[n:] for n in ends if stem[:n] in places), "")  # behind the longest place
         if not own:
+            # 格力钛 of 格力钛新能源股份有限公司, whose is 格力钛储能电池项目
+            core = next((stem[:-n] for n in (3, 2) if stem[-n:] in suffixes), "")
+            if mention.text.endswith("有限公司") and _CORE <= len(core) <= _LONGEST and not _opens_on_trade(core):
+                stems.setdefault(core, mention)
             continue
         # 宏硅能源 of 新疆宏硅能源有限公司, but no 轨道交通 of a town's
         if 3 <= len(own) <= _LONGEST and own not in places and not _opens_on_trade(own):

@@ -37,7 +37,9 @@ def _is_right_before(text: str, place: Mention, one: Undertaking) -> bool:
 
 
 def _is_where_signed(text: str, place: Mention) -> bool:
-    """Whether a place is only where two firms signed (A公司与B公司在北京签订X项目设备引进合同)."""
+    """Whether a place is only where two firms signed (A公司与B公司在北京签订X项目设备引进合同), or a main venue."""
+    if pat.VENUE_SET.search(text, max(0, place.start - 10), place.start):
+        return True
     return text[place.start - 1 : place.start] == "在" and pat.SIGNED_THERE.match(text, place.end) is not None
 
 

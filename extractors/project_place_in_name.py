@@ -33,8 +33,17 @@ def _held(places: ArticlePlaces, cluster: NameCluster) -> list[Mention]:
         and (pat.LINE.search(c.text) or not is_brand(places, p))
     ]
     # 上海电气阜阳装备基地: the builder's seat gives way to the place that the name goes on with.
-    found = [p for p in found if not places.in_company(p)] or found
+    found = [p for p in found if not places.in_company(p)] or [p for p in found if not _is_seat_far_off(places, p)]
     return [p for p in found if not any(_is_of_firm(p, other, cluster) for other in found)]
+
+
+def _is_seat_far_off(places: ArticlePlaces, place: Mention) -> bool:
+    """Whether a place in a firm's name lies in another province than the county or city that the article is about."""
+    path, home = path_of(place), places.home_path
+    if places.is_filed or len(home) < COUNTY or not path or path[0] == home[0] or not places.in_company(place):
+        return False
+    # 湖北:…;宜昌X公司项目: the article tells of its province too
+    return not any(own and own[0] == path[0] for own in map(path_of, places.outside.mentions))
 
 
 def _is_of_body_built(places: ArticlePlaces, place: Mention, end: int) -> bool:

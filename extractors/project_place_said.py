@@ -61,6 +61,8 @@ def _is_not_there(text: str, place: Mention, preposition: int) -> bool:
     """Whether the preposition tells of a seat, of buyers, or of where nothing is built."""
     if pat.SEAT_OF.search(text, max(0, preposition - 4), preposition):
         return True  # 公司总部位于苏州
+    if pat.VENUE_SET.search(text, max(0, place.start - 10), place.start):
+        return True  # 主会场设在沭阳经济技术开发区,A、B、C同时开工
     if pat.NOT_THERE.search(text, max(0, preposition - 2), preposition):
         return True  # 没有在凉山建厂的计划
     return pat.BUYERS_IN.search(text, max(0, place.start - 12), place.start) is not None

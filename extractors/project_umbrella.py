@@ -20,14 +20,18 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = lazy(
-    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目"
+    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目|(?:分别|先后|相继)[与和同][^,。;]{1,12}?(?:签约|签订|签署)"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
 # 今年的目标随之上调:实施市级重点项目260个: of those a later sentence speaks
 _OF_THIS_YEAR = lazy(r"(?:[今本][年季月]|年内|全年|计划|力争|目标|安排)[^。;]{0,20}?项目(?:共|达|有)?\d+[个项]")
 _OPENS_LINE = lazy(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
 _INTRODUCES = lazy(
-    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
+    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
+)
+# A、B、C等一批重大项目在列
+_IN_ROW = lazy(
+    r"[^。;!?\n]{0,80}?等[^,。;]{0,14}项目[^,。;]{0,6}(?:在列|榜上有名|名列其中|位列其中|入列|亮相)(?=[,。;])"
 )
 _GOES_ON = lazy(
     r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:其余|其他|另外)[^,。;:]{0,8}项目|(?:当[天日]|同[日天]|现场)[^,。;]{0,14}(?:开工|动工|奠基|签约|竣工|投产)的|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
@@ -45,7 +49,7 @@ _AGREED = frozenset((MilestoneKind.SIGNED, MilestoneKind.APPROVED))
 _COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?:[^,。;:]{0,6}项目)?:")  # 相山区4个项目:A、B
 _LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
-_BRANCH_VENUE = lazy(r"分会场")
+_BRANCH_VENUE = lazy(r"分会场|主会场(?:的|(?:集中)?(?:开工|签约|动工|奠基)的?)?项目")
 _OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
@@ -57,10 +61,13 @@ _SUBJECT = lazy(r"(?:(?:位于|地处|坐落于|落户)[^,。;:!?\n]{2,16}的|[^
 # 现场签约24个项目。在嘉善县,某公司将投资55亿元建设X: what the firms of a signing mean to build is what they signed for
 _FIRM_WILL = lazy(
     r"(?:[^。;]{2,40}?(?:将|拟|计划|打算|准备|决定|宣布)[^。;:]{0,36}?(?:投资|斥资|出资|建设|兴建|投建|新建|打造|落户)"
-    r"|[^,。;:]{0,24}?(?:投资|斥资|出资)(?:约|近|超)?[\d.]+[余多]?[万亿][^。;:]{0,30}?)[^。;:]{0,24}?"
+    r"|[^,。;:]{0,24}?(?:投资|斥资|出资)(?:约|近|超)?[\d.]+[余多]?[万亿][^。;:]{0,30}?"
+    # 永修县引进新加坡某公司的调味油项目
+    r"|[^,。;:]{2,12}?(?:成功|还|则|现场)*(?:引进|引入|签下|签约|承接|迎来|牵手)了?[^,。;:]{0,30}?)[^。;:]{0,24}?"
 )
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
-_AMONG = ("项目中,", "项目里,", "项目当中,")
+_AMONG = ("项目中,", "项目里,", "项目当中,", "项目方面,")
+VISITED = lazy(r"(?:观摩|察看|查看|考察|视察|调研|参观|走访)了")  # what is looked at beside a ceremony is under way
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
 _PARAGRAPH_REACH = 8  # sentences behind the one that opens a paragraph on 其中
 _MAX_LABELLED = 30  # lines of a list
@@ -141,7 +148,7 @@ class UmbrellaFinder:
 
     def _is_introduced(self, sentence: Sentence, first: int) -> bool:
         """Whether the sentence introduces undertakings, or goes on with those that 其中 has introduced."""
-        if _INTRODUCES.search(self.text, sentence.start, first):
+        if _INTRODUCES.search(self.text, sentence.start, first) or _IN_ROW.match(self.text, first, sentence.end):
             return True
         number = self._numbers[sentence.start]
         if any(":" in self.text[u.event.end : first] for u in self._within(number, 0)):
@@ -308,6 +315,8 @@ class UmbrellaFinder:
         numbered = numbered or first in self._counted
         numbered = numbered or _COUNT_LABEL.match(self.text, sentence.start, first) is not None
         at_venue = self._is_at_venue(sentence, first)
+        if VISITED.search(self.text, sentence.start, first):
+            return []
         told = numbered or at_venue or self._follows_ceremony(sentence, first)
         if not told and not self._is_introduced(sentence, first):
             return []

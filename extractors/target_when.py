@@ -51,7 +51,11 @@ _AT_OUTPUT = r"(?:达产|投产|建成|投用|达效|投运)(?:达产|达效|投
 _AT_FULL_OUTPUT = lazy(_AT_OUTPUT)
 _ONCE_DONE = lazy(_AT_OUTPUT + r"[^。;]{0,60}(?:产值|税收?|利税|利润|销售|收入|营收|就业|岗位)[^,。;、\d]{0,8}$")
 _BATCH = lazy(r"(?:度)?(?:首批|第[一二三四五六七八九十]批|首次)")
-_CEREMONY = lazy(r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会|推进会|推进大会|启动会|启动大会|签约会|签约大会|现场会)")
+_CEREMONY = lazy(
+    r"[^,。;]{2,30}(?:仪式|活动|动员会|动员大会|推进会|推进大会|启动会|启动大会|签约会|签约大会|现场会|推介会|洽谈会|对接会|恳谈会)"
+)
+# 从3月8日举行的集中开工仪式上获悉: the day of what the sentence goes on about
+_HELD_THEN = lazy(r"[上下]?午?(?:举行|举办|召开)的[^,。;]{2,36}(?:会|仪式|活动|典礼)(?:现场)?上")
 _TOPIC = lazy(r"[^,。;:、\d]{1,6}的(?:项目|企业|工程),")
 
 
@@ -155,6 +159,7 @@ def is_relative(text: str, hit: PeriodHit, clause: tuple[int, int]) -> bool:
     """Whether the hit dates only what a relative clause says of something (去年申报的两座新厂)."""
     if (
         spans_years(hit.part)
+        or _HELD_THEN.match(text, hit.end)
         or hit.part[:1] in ("Q", "H", "/")  # 一季度全省安排的项目中,已开工81个: of the quarter all the same
         or clause[0] <= hit.start < clause[1]
         or text.endswith(",", 0, hit.end)
