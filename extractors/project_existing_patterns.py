@@ -63,8 +63,6 @@ EQUIPMENT = lazy(r"等(?:各类|配套|生产|先进)?(?:设备|设施|装置|�
 # X园区的施工现场: it is being built, and no zone that something stands in.
 SITE_OF = lazy(r"的?(?:施工现场|建设现场|工地|建设工地)|,?(?:计划|概算|预计)?总投资(?:约|近|超|为)*\d")
 OWN_TOTAL = lazy(r"(?:计划|概算|估算|预计|批复)?总投资(?:约|额|近|超过?|逾|达|为)*\d")
-BY_CONTRACTOR = lazy(r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建)|负责建设)")
-PAID_BY_SUM = lazy(r"(?:投资|斥资|耗资|造价)(?:约|近|超|逾)?\d[\d.,]*[余多]?[万亿]?[^,。;\d]{0,2}元的$")
 BUILT_BY = lazy(r"(?:合办|兴办|签约|洽谈|投资|兴建|建设|投建|新建|建造|承建|筹建|合建)的$")
 # 格尔木工业园今年计划实施重点工业项目34项: a zone that reports of its work.
 ZONE_ACTS = lazy(

@@ -127,7 +127,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
         ),
         builds=lazy(
-            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成', '办起', '建起', '盖起'])})"
+            rf"(?:{alternation([*borders['governing'], '改建为', '改成', '改建成', '取消', '搁置', '改造成', '办起', '建起', '盖起'])})"
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
         ),
         generic=lazy(

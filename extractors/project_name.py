@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.organisation_role import COMPANY_KINDS
+from kaigong.extractors.project_body import is_being_built
 from kaigong.extractors.project_class_name import is_class
 from kaigong.extractors.project_context import NameContext
-from kaigong.extractors.project_existing import is_being_built
 from kaigong.extractors.project_headless import HeadlessNames
 from kaigong.extractors.project_lexicon import TAIL, NameCandidate
 from kaigong.extractors.project_location import is_built_there, is_located

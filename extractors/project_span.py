@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from kaigong.extractors import project_span_patterns as pat
+from kaigong.extractors.project_body import is_house_told
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
@@ -129,7 +130,8 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     site = _plant_there(names, draft)
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
-    if draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
+    bare = len(draft.head) >= MIN_BARE_HEAD or is_house_told(names, draft.sentence, head_start, draft.end)
+    if draft.start < head_start and text[head_start - 1] == "的" and bare:
         draft.start, draft.cut = head_start, "particle"  # 落户蒲城县的|数据中心
 
 
@@ -196,9 +198,9 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
         elif len(draft.head) < MIN_BARE_HEAD:
             body = _body_anew(names, head_start, draft.end)
-            if body is None:
+            if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
-            draft.start = body.start
+            draft.start = draft.start if body is None else body.start
     return draft.sited or not _is_torn(names, draft.start, head_start)
 
 
