@@ -35,6 +35,7 @@ FIRM_COUNTED = lazy(r"(?:公司|集团)的?(?:[一二两三四五六七八九十
 BARE_SIZE = lazy(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千几]+)[余多]?(?:亩|公顷|公里|千米|米|里|华里)(?:长|的)?[\u4e00-\u9fff]{1,4}"
 )
+MADE_OF = lazy(r"由(?:旧|原|老|废弃|闲置|[^,。;的]{1,4}的)[^,。;]{1,12}(?:改建|改造)")  # 由废弃的丝绸厂仓库改建
 RENTED = lazy(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 # 该项目已建成|370亩蔬菜生产示范基地: a part of it
 BUILT_BY_PROJECT = lazy(

@@ -109,7 +109,10 @@ def _skip_where_built(names: NameContext, draft: _Draft) -> None:
     elif draft.cut == "place":
         there = pat.BUILT_THERE.match(text, draft.start, draft.head_start)
     if there is not None and not (draft.head in names.lexicon.strong and there.end() == draft.head_start):
-        draft.start, draft.governed = there.end(), True  # but 记者在某岛安置房建设项目现场
+        one = pat.ONE_THERE.match(text, there.end(), draft.head_start)  # 在金城镇建|了一所|德园学校
+        draft.start, draft.governed = (there if one is None else one).end(), True  # but 记者在某岛安置房建设项目现场
+    one = pat.ONE_LEFT.match(text, draft.start, draft.head_start)
+    draft.start = draft.start if one is None else one.end()
     verb = pat.VERB_LEFT.match(text, draft.start, draft.end)
     if verb is not None:
         draft.start, draft.governed = verb.end(), True
