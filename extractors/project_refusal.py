@@ -146,6 +146,11 @@ def _is_made_of(names: NameContext, span: NameSpan) -> bool:
     return made is not None and made.start() < span.start and span.end <= made.end()
 
 
+def _is_former_name(names: NameContext, span: NameSpan) -> bool:
+    opening = names.text[max(span.sentence.start, span.start - 5) : span.start + 1]
+    return pat.FORMER_NAME.search(opening) is not None or pat.FORMER_NAME.search(opening[:-1]) is not None
+
+
 _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_rented,
     _is_where_filed,
@@ -167,6 +172,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_worked_on,
     _is_built_by_project,
     _is_made_of,
+    _is_former_name,
     is_counted,
     is_existing,
     is_told_of_another,
