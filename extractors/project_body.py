@@ -20,6 +20,10 @@ _SET_UP = lazy(
 )
 # 投资2600万元兴建的110千伏|樟塘变电所
 _BUILT_SIZED = lazy(r"(?:兴建|建设|新建|建造|承建|投建|筹建|建起)的\d[\d.]*万?(?:千伏|千瓦|兆瓦|吨级?)$")
+# 今年,建成|县妇幼保健院,…; 确保竣工、续建|县人民医院
+_TO_BUILD = lazy(r"(?:建成|竣工|投用|续建|开工建设|迁建|扩建)了?$")
+# 县影剧院、县体育馆主体完工: a list that ends on the works
+_LISTED_WORKS = lazy(rf"(?:[、和与及][^,。;、]{{3,14}}?){{1,4}}{BUILT_NOW.pattern}")
 _HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
 _OPENS_CLAUSE = lazy(r"(?:[,。;:!?\n]|(?:[它其]|挨着[^,。;]{1,4}|旁边|隔壁|对面)的)$")
 # 8月封顶,设床位800张,投资5.8亿元: but no 完成投资3亿元, which is how far the whole has got
@@ -41,6 +45,11 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     if BUILT_BY.search(text, max(sentence.start, body.start - 8), body.start):
         return True  # 由某集团兴建的郭家店酒精厂
     if _SET_UP.search(text, max(sentence.start, body.start - _FAR), body.start):
+        return True
+    kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")
+    if kind and _TO_BUILD.search(text, max(sentence.start, body.start - 5), body.start):
+        return text[end : end + 1] in ",。;、"
+    if kind and _LISTED_WORKS.match(text, end, sentence.end):
         return True
     near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):

@@ -109,6 +109,10 @@ def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
 def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     if pat.ONE_OF_PLACE.fullmatch(span.text) is None:
         return False
+    near = max(span.sentence.start, span.start - 24)
+    planned = pat.PLANNED_HERE.search(names.text, near, span.start)
+    if planned is not None and pat.PLANNED_END.match(names.text, span.end):
+        return True
     told = (BUILT_NOW, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 
