@@ -23,6 +23,7 @@ from kaigong.schemas.document import Document, Sentence
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
 OTHER_HEADS = (
     (pat.NTH_HOUSE, "第"),
+    (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
     (pat.NUCLEAR_UNIT, "核"),
     (pat.LINE_PIPE, "管线"),
