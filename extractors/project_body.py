@@ -6,7 +6,7 @@ What is told of it decides: its works (3月封顶), what it costs (造价2亿元
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_existing_patterns import BUILT_BY, OWN_TOTAL
-from kaigong.extractors.project_name_patterns import BUILT_NOW, OWN_PRICE, WORKS_LATER
+from kaigong.extractors.project_name_patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, WORKS_LATER
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -22,9 +22,8 @@ _SET_UP = lazy(
 _BUILT_SIZED = lazy(r"(?:兴建|建设|新建|建造|承建|投建|筹建|建起)的\d[\d.]*万?(?:千伏|千瓦|兆瓦|吨级?)$")
 # 今年,建成|县妇幼保健院,…; 确保竣工、续建|县人民医院
 _TO_BUILD = lazy(r"(?:建成|竣工|投用|续建|开工建设|迁建|扩建)了?$")
-# 县影剧院、县体育馆主体完工: a list that ends on the works
-_LISTED_WORKS = lazy(rf"(?:[、和与及][^,。;、]{{3,14}}?){{1,4}}{BUILT_NOW.pattern}")
 _HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
+_NEW_HOUSE = lazy(r"(?:新建|兴建|扩建|改建)的$")  # 新建的|康复楼|投资5600万元
 _OPENS_CLAUSE = lazy(r"(?:[,。;:!?\n]|(?:[它其]|挨着[^,。;]{1,4}|旁边|隔壁|对面)的)$")
 # 8月封顶,设床位800张,投资5.8亿元: but no 完成投资3亿元, which is how far the whole has got
 _OWN_FIGURES = lazy(
@@ -49,7 +48,7 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")
     if kind and _TO_BUILD.search(text, max(sentence.start, body.start - 5), body.start):
         return text[end : end + 1] in ",。;、"
-    if kind and _LISTED_WORKS.match(text, end, sentence.end):
+    if kind and LISTED_WORKS.match(text, end, sentence.end):
         return True
     near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):
@@ -63,7 +62,11 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
 def is_house_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:
     """Whether a house without a name opens a clause on its own works and figures (住院楼8月封顶,设床位800张)."""
     text = names.text
-    if not _HOUSE.search(text, start, end) or not BUILT_NOW.match(text, end, sentence.end):
+    if not _HOUSE.search(text, start, end):
+        return False
+    if OWN_SUM.match(text, end) and _NEW_HOUSE.search(text, max(0, start - 4), start):
+        return True
+    if not BUILT_NOW.match(text, end, sentence.end):
         return False
     opens = start == sentence.start or _OPENS_CLAUSE.search(text, max(0, start - 8), start)
     return bool(opens) and _OWN_FIGURES.match(text, end, sentence.end) is not None

@@ -10,6 +10,7 @@ from kaigong.extractors.project_name_patterns import (
     BUILT_NOW,
     ENDS_ON_PHASE,
     ITEM_HEADING,
+    LISTED_WORKS,
     OWN_PRICE,
     OWN_SUM,
     REACH_ASIDE,
@@ -113,7 +114,7 @@ def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     planned = pat.PLANNED_HERE.search(names.text, near, span.start)
     if planned is not None and pat.PLANNED_END.match(names.text, span.end):
         return True
-    told = (BUILT_NOW, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
+    told = (BUILT_NOW, LISTED_WORKS, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 
 

@@ -106,6 +106,8 @@ WORKS_LATER = lazy(
     r"|(?:规划|设计|总)*(?:占地|用地|建筑面积|床位|编制床位|设(?:置)?床位|有床位)[^,。;]{2,14}|\d+张床位),){1,3})"
     rf"(?:{BUILT_NOW.pattern}|{OWN_PRICE.pattern})"
 )
+# 县影剧院、县体育馆主体完工: a list that ends on the works
+LISTED_WORKS = lazy(rf"(?:[、和与及][^,。;、]{{3,14}}?){{1,4}}{BUILT_NOW.pattern}")
 # …,续建城南大道,完成X: a verb of a series, and no part of what the clause before builds
 NEXT_VERB = lazy(r"(?:^|[,。;、])(?:续建|开工建设|新开工|建成通车|建成投用|建成启用|竣工)$")
 PROPOSAL = lazy(

@@ -96,7 +96,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.start)
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
-            told = (name.specific or name.proper or name.told) and _OWN_SUM.match(document.text, name.end)
+            one = name.specific or name.proper or name.told or name.governed
+            told = one and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
             if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
                 continue
