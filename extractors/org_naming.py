@@ -24,6 +24,7 @@ _BUILT_HERE = lazy(
     r"(?:建设|新建|兴建|打造|投建|筹建|扩建|改建|建立|设立|开办|兴办|配套)(?:了)?(?:一[座个所家])?$"
     r"|(?:兴建|新建|投建|建设|兴办)的$"
 )
+_BUILT_ONE = lazy(r"[建办盖修]起?了?一[座所家个]")  # (在)金城镇建了一所|德园学校
 # 配套建设|塔筒制造厂, (在)柳州建设|研发中心: a deed inside what would be a name.
 _BUILDS = lazy(r"建|办|建设|新建|兴建|打造|投建|筹建|扩建|改建|配套")
 _KINDS_BUILT = frozenset({"hospital", "institute", "university", "other"})
@@ -232,7 +233,7 @@ def is_built(words: Words, row: OrganisationSuffix, start: int, head: int) -> bo
     """Whether the text says that somebody builds the thing, so that its name is no body that acts."""
     if row.kind not in _KINDS_BUILT and row.id not in _ROWS_BUILT:
         return False
-    if _BUILT_HERE.search(words.text, max(0, start - 7), start):
+    if _BUILT_HERE.search(words.text, max(0, start - 7), start) or _BUILT_ONE.search(words.text, start, head):
         return True
     parts = words.span(start, head)
     builds = [n for n, w in enumerate(parts) if _BUILDS.fullmatch(w.text)]

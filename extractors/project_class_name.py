@@ -3,15 +3,19 @@
 from collections.abc import Callable
 
 from kaigong.extractors import project_class_name_patterns as pat
+from kaigong.extractors.project_body import is_house_told
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_name_patterns import (
     AGREED_ON,
     BUILT_NOW,
     ENDS_ON_PHASE,
     ITEM_HEADING,
+    LISTED_WORKS,
+    OWN_PRICE,
     OWN_SUM,
     REACH_ASIDE,
     TOLD,
+    WORKS_LATER,
 )
 from kaigong.extractors.project_span import MIN_BARE_HEAD, NameSpan
 from kaigong.extractors.project_wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
@@ -104,8 +108,18 @@ def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
-    built = BUILT_NOW.match(names.text, span.end) is not None
-    return built and pat.ONE_OF_PLACE.fullmatch(span.text) is not None
+    if pat.ONE_OF_PLACE.fullmatch(span.text) is None:
+        return False
+    near = max(span.sentence.start, span.start - 24)
+    planned = pat.PLANNED_HERE.search(names.text, near, span.start)
+    if planned is not None and pat.PLANNED_END.match(names.text, span.end):
+        return True
+    told = (BUILT_NOW, LISTED_WORKS, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
+    return any(p.match(names.text, span.end, span.sentence.end) for p in told)
+
+
+def _is_house(names: NameContext, span: NameSpan) -> bool:
+    return is_house_told(names, span.sentence, span.start, span.end)
 
 
 def _is_made_into(names: NameContext, span: NameSpan) -> bool:
@@ -155,5 +169,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_first_of_firm,
     _is_metro_line,
     _is_one_of_place,
+    _is_house,
 )
 _STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)

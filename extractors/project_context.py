@@ -25,8 +25,9 @@ _STANDING_ZONE = lazy(r"(?:科学|科学工业|加工出口|技术产业)园?区
 # A hospital's or school's name goes on as that of its building (区人民医院新院区项目).
 _OF_BODY = lazy(
     # 举行新区人民医院(中心卫生院)项目开工仪式
-    r"(?:(?:\([^()]{2,16})?\)(?=项目|工程|新建|迁建|扩建))?(?:(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|异地|整体|迁建|新建|扩建|改扩建|重建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术))"
+    r"(?:(?:\([^()]{2,16})?\)(?=项目|工程|新建|迁建|扩建))?(?:(?:新|[东西南北分老])?(?:院区|校区)|[\u4e00-\u9fff]{0,6}(?:病区|用房|[医诊房教合训宿科]楼)|[\u4e00-\u9fff]{2,4}楼|异地|整体|迁建|新建|扩建|改扩建|重建|门诊|住院|医技|综合楼|大楼|教学楼|[一二三]期|提升|改造|项目|工程(?!技术))"
 )
+_HOUSED = lazy(r"(?:疾控中心|急救中心|卫生院|服务中心|党校|血站)$")  # offices with houses of their own
 _PLANT_WORKS = lazy(r"(?:改?扩建|技改|迁建|搬迁|异地|易地)(?!后|了|期间|过程|为|成)")
 _SITE_OF = lazy(r"(?:原址|旧址|遗址|老厂|地块|退城|搬迁)")
 
@@ -58,7 +59,8 @@ class NameContext:
             return False
         # 有机化工厂原址修复工程, 电机厂扩建: named after where a works stood or stands
         works = mention.text.endswith("厂") and _PLANT_WORKS.match(self.text, mention.end)
-        return not works and not (mention.kind in BODIES_BUILT and _OF_BODY.match(self.text, mention.end))
+        housed = mention.kind in BODIES_BUILT or _HOUSED.search(mention.text) is not None
+        return not works and not (housed and _OF_BODY.match(self.text, mention.end))
 
     def words_around(self, position: int) -> tuple[dict[int, tuple[int, str]], frozenset[int]]:
         """Words of the sentence that holds a position: start → (end, part of speech), and all ends."""

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 
 from kaigong.extractors import project_existing_patterns as pat
-from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project_body import is_being_built
 from kaigong.extractors.project_component import is_part, was_part
-from kaigong.extractors.project_context import BODIES_BUILT, NameContext
-from kaigong.extractors.project_name_patterns import AGREED_ON, BUILT_NOW, CEREMONY, PLANT, ZONE_WORD
+from kaigong.extractors.project_context import NameContext
+from kaigong.extractors.project_name_patterns import AGREED_ON, CEREMONY, PLANT, ZONE_WORD
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import is_sector_at, is_specific, rest_of
-from kaigong.schemas.document import Sentence
 
-_COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 # What stands behind a thing that is there already, or behind parts of one.
 _BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED)
 
@@ -19,20 +17,6 @@ _BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat
 def is_existing(names: NameContext, span: NameSpan) -> bool:
     """Whether a weak head names what stands already, what is rented or run, a body, or a part of an undertaking."""
     return span.weak and any(tells(names, span) for tells in _SIGNS)
-
-
-def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
-    """Whether what reads like a body that acts is being built (云岭粮库3月3日开工)."""
-    text, body = names.text, names.organisation_before(end)
-    if body is None or _COMPANY.search(body.text) or text.startswith(("路", "街"), end):
-        return False
-    if pat.BUILT_BY.search(text, max(sentence.start, body.start - 8), body.start):
-        return True  # 由某集团兴建的郭家店酒精厂
-    near = max(sentence.start, body.start - 20)
-    if body.kind in BODIES_BUILT and pat.PAID_BY_SUM.search(text, near, body.start):
-        return True  # 斥资约12.8亿元的天水围医院
-    # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
-    return any(p.match(text, end, sentence.end) for p in (pat.OWN_TOTAL, pat.BY_CONTRACTOR, BUILT_NOW))
 
 
 def is_known(names: NameContext, span: NameSpan) -> bool:

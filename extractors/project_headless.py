@@ -40,6 +40,7 @@ class HeadlessNames:
         """Candidates of a sentence, by kind."""
         yield from self._quoted(sentence)
         yield from self._invested(sentence)
+        yield from self._one_built(sentence)
         yield from self._agreed(sentence)
         yield from self._labelled(sentence)
 
@@ -148,6 +149,15 @@ class HeadlessNames:
         if pat.CLAUSE_ENDS.match(self.text, head.end()) is None:
             return None
         return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
+
+    def _one_built(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """One thing that somebody builds and what it costs, without a head noun (筹建一座烘茧站,投资120万元)."""
+        if self.text.find("一", sentence.start, sentence.end) < 0:
+            return
+        for match in pat.ONE_BUILT.finditer(self.text, sentence.start, sentence.end):
+            start, end = match.span("name")
+            if rest_of(match["name"]) >= MIN_NAMED and not self.names.is_organisation(start, end):
+                yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
 
     def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Works without a head noun on which two parties agree (就福寿山旅游综合开发达成意向)."""

@@ -28,7 +28,7 @@ def without_inner_names(
     free: set[str] = set()
     inner: list[Mention] = []
     for mention in document.mentions_of(Label.ORG):
-        if ((mention.start, mention.end) in own and mention.kind in _KINDS_BUILT) or (
+        if ((mention.start, mention.end) in own and _is_built(mention)) or (
             _is_short(mention)
             and (_holds(spans.covering(mention.start, mention.end), mention) or _is_of_works(mention, bare))
         ):
@@ -45,6 +45,11 @@ def without_inner_names(
     )
     cleaned = tuple(replace(d, organisations=p) for d, p in zip(drafts, parts, strict=True))
     return replace(document, mentions=kept), cleaned
+
+
+def _is_built(mention: Mention) -> bool:
+    """Whether its name is that of a thing one builds: a school, a clinic, a mill (永丰制衣厂), a centre for the old."""
+    return mention.kind in _KINDS_BUILT or mention.rule in ("org.institution.plant", "org.institution.office")
 
 
 def _is_short(mention: Mention) -> bool:

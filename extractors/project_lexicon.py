@@ -14,6 +14,8 @@ from kaigong.schemas.lexicon import BorderEntry, HeadEntry
 
 MAX_NAME = 48
 _MIN_FIRM = 2
+# Verbs that say the same before a name, and cannot be stripped from one.
+_BUILDS_TOO = ("改建为", "改成", "改建成", "取消", "搁置", "改造成", "办起", "建起", "盖起")
 NUMERAL = "[一二三四五六七八九十1-9]"
 PHASE = rf"(?:首期|{NUMERAL}{{1,2}}期)"
 IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whatever phase its name gives
@@ -132,7 +134,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?!(?:{alternation(transparent + long_heads)})|{'|'.join(short_heads)})"
         ),
         builds=lazy(
-            rf"(?:{alternation([*borders['governing'], '改建为', '取消', '搁置', '改造成', '办起', '建起', '盖起'])})"
+            rf"(?:{alternation([*borders['governing'], *_BUILDS_TOO])})"
             r"(?:成|为|了)?(?:[一1][座条个家所栋幢处])?$"
         ),
         generic=lazy(

@@ -60,7 +60,8 @@ def _is_told_of_next(names: NameContext, start: int, end: int) -> bool:
 def _is_plant_of_firm(names: NameContext, span: NameSpan) -> bool:
     """Whether a firm's own plant somewhere has an event of its own (比亚迪在泰国的第二工厂投产)."""
     at = pat.OF_FIRM_AT.search(names.text, span.floor, span.start)
-    if at is None or not any(p.match(names.text, span.end) for p in (pat.TOLD, pat.OWN_SUM, pat.OWN_SIZE)):
+    told = (pat.TOLD, pat.OWN_SUM, pat.OWN_SIZE, pat.PART_DOES)
+    if at is None or not any(p.match(names.text, span.end) for p in told):
         return False
     firm = names.organisation_before(at.start())
     if firm is not None:

@@ -10,7 +10,6 @@ from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_class_name import is_class
 from kaigong.extractors.project_context import NameContext
-from kaigong.extractors.project_existing import is_being_built
 from kaigong.extractors.project_headless import HeadlessNames
 from kaigong.extractors.project_lexicon import TAIL, NameCandidate
 from kaigong.extractors.project_location import is_built_there, is_located
@@ -23,6 +22,7 @@ from kaigong.schemas.document import Document, Sentence
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
 OTHER_HEADS = (
     (pat.NTH_HOUSE, "第"),
+    (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
     (pat.NUCLEAR_UNIT, "核"),
     (pat.LINE_PIPE, "管线"),

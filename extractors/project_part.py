@@ -12,7 +12,11 @@ from kaigong.schemas.labels import Label
 
 _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
 # 占地60亩的鱿鱼精深加工车间上月也完成了备案,投资1.8亿元
-_OWN_SUM = lazy(r"[^,。;]{0,20},(?:计划|概算|估算)?(?:总投资|投资)(?:约|近|超|额)*\d")
+# or 住院楼8月封顶,设床位800张,投资5.8亿元; 零配件仓库投入420万美元
+_OWN_SUM = lazy(
+    r"(?:[^,。;]{0,20},(?:(?:设|有)?床位[^,。;]{1,8},|建筑面积[^,。;]{1,12},)?)?(?:计划|概算|估算)?"
+    r"(?:总投资|投资|投入|造价|概算|预算|耗资)(?:约|近|超|额)*\d"
+)
 # 雄商高铁:河北段全面铺开
 _LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
 _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
@@ -92,7 +96,8 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.start)
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
-            told = name.specific and _OWN_SUM.match(document.text, name.end)
+            one = name.specific or name.proper or name.told or name.governed
+            told = one and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
             if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
                 continue

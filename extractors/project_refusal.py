@@ -140,6 +140,17 @@ def _is_built_by_project(names: NameContext, span: NameSpan) -> bool:
     return sized and pat.BUILT_BY_PROJECT.search(names.text, first, span.start) is not None
 
 
+def _is_made_of(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is what something else was made of (中心由废弃的|丝绸厂仓库改建)."""
+    made = pat.MADE_OF.search(names.text, max(span.sentence.start, span.start - 8), span.end + 8)
+    return made is not None and made.start() < span.start and span.end <= made.end()
+
+
+def _is_former_name(names: NameContext, span: NameSpan) -> bool:
+    opening = names.text[max(span.sentence.start, span.start - 5) : span.start + 1]
+    return pat.FORMER_NAME.search(opening) is not None or pat.FORMER_NAME.search(opening[:-1]) is not None
+
+
 _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_rented,
     _is_where_filed,
@@ -160,6 +171,8 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_whole_to_come,
     _is_worked_on,
     _is_built_by_project,
+    _is_made_of,
+    _is_former_name,
     is_counted,
     is_existing,
     is_told_of_another,

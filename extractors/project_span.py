@@ -4,6 +4,7 @@ import dataclasses
 import re
 
 from kaigong.extractors import project_span_patterns as pat
+from kaigong.extractors.project_body import is_house_told
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
@@ -108,7 +109,10 @@ def _skip_where_built(names: NameContext, draft: _Draft) -> None:
     elif draft.cut == "place":
         there = pat.BUILT_THERE.match(text, draft.start, draft.head_start)
     if there is not None and not (draft.head in names.lexicon.strong and there.end() == draft.head_start):
-        draft.start, draft.governed = there.end(), True  # but 记者在某岛安置房建设项目现场
+        one = pat.ONE_THERE.match(text, there.end(), draft.head_start)  # 在金城镇建|了一所|德园学校
+        draft.start, draft.governed = (there if one is None else one).end(), True  # but 记者在某岛安置房建设项目现场
+    one = pat.ONE_LEFT.match(text, draft.start, draft.head_start)
+    draft.start = draft.start if one is None else one.end()
     verb = pat.VERB_LEFT.match(text, draft.start, draft.end)
     if verb is not None:
         draft.start, draft.governed = verb.end(), True
@@ -129,7 +133,8 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     site = _plant_there(names, draft)
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
-    if draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
+    bare = len(draft.head) >= MIN_BARE_HEAD or is_house_told(names, draft.sentence, head_start, draft.end)
+    if draft.start < head_start and text[head_start - 1] == "的" and bare:
         draft.start, draft.cut = head_start, "particle"  # 落户蒲城县的|数据中心
 
 
@@ -196,9 +201,9 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
         elif len(draft.head) < MIN_BARE_HEAD:
             body = _body_anew(names, head_start, draft.end)
-            if body is None:
+            if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
-            draft.start = body.start
+            draft.start = draft.start if body is None else body.start
     return draft.sited or not _is_torn(names, draft.start, head_start)
 
 
