@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kaigong.extractors import project_name_patterns as pat
 from kaigong.extractors.organisation_reading import COMPANY_KINDS
+from kaigong.extractors.project_body import is_being_built
 from kaigong.extractors.project_class_name import is_class
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_headless import HeadlessNames
