@@ -108,6 +108,11 @@ def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     return built and pat.ONE_OF_PLACE.fullmatch(span.text) is not None
 
 
+def _is_phase_case(_: NameContext, span: NameSpan) -> bool:
+    """Whether a phase and 扩建案 name the next works of what is told of (二期扩建案最快后年启动)."""
+    return pat.PHASE_CASE.fullmatch(span.text) is not None
+
+
 def _is_made_into(names: NameContext, span: NameSpan) -> bool:
     return pat.MADE_INTO.search(names.text, span.sentence.start, span.start) is not None
 
@@ -155,5 +160,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_first_of_firm,
     _is_metro_line,
     _is_one_of_place,
+    _is_phase_case,
 )
 _STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)

@@ -101,7 +101,7 @@ def _is_counted_part(names: NameContext, span: NameSpan) -> bool:
     text, start, first = names.text, span.start, span.sentence.start
     if pat.MANY_BUILT.search(text, max(first, start - 24), start):
         return True
-    near = max(first, start - 3)
+    near = max(first, start - 6)
     if pat.SHARE_OF.search(text, near, start):
         return True
     return pat.BERTHS.fullmatch(span.text) is not None and pat.SEVERAL_BERTHS.search(text, near, start) is not None
