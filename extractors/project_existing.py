@@ -13,7 +13,7 @@ from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
 # What stands behind a thing that is there already, or behind parts of one.
-_BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED)
+_BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED, pat.SERVES)
 
 
 def is_existing(names: NameContext, span: NameSpan) -> bool:
