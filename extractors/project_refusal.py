@@ -103,7 +103,8 @@ def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
 
 def _is_party(names: NameContext, span: NameSpan) -> bool:
     """Whether a text names the firm that builds, or things that are bought of a firm."""
-    if span.head.endswith("厂") and not span.governed and names.begins_company(span.end):
+    plant = span.head.endswith("厂") and not span.governed
+    if plant and (names.begins_company(span.end) or pat.NEXT_OF_FIRM.match(names.text, span.end)):
         return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
     if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
         return True

@@ -123,6 +123,10 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
         draft.start = whole
     elif draft.plant:
         draft.start = head_start
+    plan = pat.OF_PLAN.search(text, draft.floor, draft.start)
+    if plan is not None:  # 某医院扩建计划|主座大楼: the house of a plan
+        border, draft.cut = left_border(names, draft.floor, plan.start())
+        draft.start = strip_lead(names, border, plan.start())[0]
     if draft.cut == "org" and pat.ACTION_ON_FIRM.fullmatch(text, draft.border, head_start):
         firm = names.organisation_before(draft.border)
         draft.start = firm.start if firm is not None else draft.start  # 上海汽轮机有限公司|扩建工程
@@ -140,6 +144,8 @@ def _is_new_plant(names: NameContext, draft: _Draft) -> bool:
     paid = kind and text.find("元", first, head) >= 0
     if paid and pat.SUM_OF.search(text, first, head):
         return True
+    if pat.NEXT_PLANT_BUILT.search(text, first, end):
+        return True  # 将兴建三厂
     if kind and text[end - 1] in "厂站馆院校桥":
         if paid and pat.SUM_BUILDS.search(text, first, head):
             return True
