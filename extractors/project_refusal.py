@@ -121,6 +121,13 @@ def _is_builder(names: NameContext, span: NameSpan) -> bool:
     return led and pat.BUILDERS_BEHIND.match(names.text, span.end) is not None
 
 
+def _is_torn_down(names: NameContext, span: NameSpan) -> bool:
+    """Whether it makes way for what is built there (建议拆卸临时街市,原址兴建…)."""
+    first = max(span.floor, span.start - 4)
+    torn = span.weak and pat.TORN_DOWN.search(names.text, first, span.head_start) is not None
+    return torn and pat.BUILT_ANEW.match(names.text, span.end) is None
+
+
 def _is_whole_to_come(names: NameContext, span: NameSpan) -> bool:
     """Whether it is the whole, of which more is told (二期投产后,届时|太仓工厂将成为…最大的生产基地)."""
     text, start = names.text, span.start
@@ -158,6 +165,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_phase_of_it,
     _is_party,
     _is_builder,
+    _is_torn_down,
     _is_whole_to_come,
     _is_worked_on,
     _is_built_by_project,
