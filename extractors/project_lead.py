@@ -61,7 +61,7 @@ _BUILDS_PHASE = lazy(rf"(?:建设|新建|兴建|扩建|续建|改建|投建|启�
 _BUILDS = lazy(
     r"上(?=[一二三四]期|[\u4e00-\u9fff\d]{2,12}(?:生产线|项目))(?!海|饶|虞|杭|高)|建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])"
 )
-_NEXT_PLANTS = ("新厂", "二厂", "三厂", "四厂", "五厂", "新总部")
+_NEXT_PLANTS = ("新厂", "二厂", "三厂", "四厂", "五厂", "六厂", "七厂", "新总部")
 _TRADE = lazy(r"[A-Za-z]{0,5}[\u4e00-\u9fff]{1,5}厂(?![区房商办])(?=[\u4e00-\u9fffA-Z\-]{4,16}$)")
 _MIN_LEFT = 2  # characters of a name that a verb before it leaves
 
