@@ -124,7 +124,7 @@ def change_of_cost(s: Sum) -> AmountReading | None:
     """What a cost was thought to be, has grown by or was brought down by."""
     if s.near_in_clause(pat.THOUGHT_BEFORE):
         return s.make(AmountRole.OTHER, "thought_before")
-    if s.near_in_clause(pat.GROWN_BY):
+    if s.near_in_clause(pat.GROWN_BY) or (s.near_in_sentence(pat.BUDGET_ADDED) and s.in_sentence(pat.PUBLIC_TENDER)):
         return s.make(AmountRole.OTHER, "grown_by")
     return s.make(AmountRole.OTHER, "saved") if s.near_in_clause(pat.SAVED_OF) else None
 

@@ -216,6 +216,8 @@ class Words(PlacedWords):
             if place is not None and place >= floor:
                 at = place
                 continue
+            if at < end and self.text[at - 1] == "获":
+                break  # 细部设计已获|公路局核定
             if self.text[at - 1] == ")":
                 bracket = _BRACKET.search(self.text, max(floor, at - 10), at)
                 if bracket is None or bracket.start() <= floor:

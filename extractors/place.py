@@ -13,7 +13,7 @@ from kaigong.corpora.loader import load_table
 from kaigong.extractors.home_currency import detect_home_currency
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place_context import HAN
-from kaigong.extractors.place_home import HomeReader
+from kaigong.extractors.place_home import TAIWAN, HomeReader
 from kaigong.extractors.place_reader import ChainReader, place_mention
 from kaigong.extractors.place_resolve import Chain, Evidence, gather
 from kaigong.extractors.place_table import Division, Gazetteer, gazetteer
@@ -57,10 +57,24 @@ class PlaceTagger:
             evidence.home = home
         year = document.published.year if document.published is not None else None
         reader = ChainReader(table, text, evidence, chains, year)
-        found = list(reader.read(chains))
+        found = _without_namesakes(table, evidence.home, list(reader.read(chains)))
         found += _read_rest(table, text, evidence.home, reader.zones, found)
         found = _without_local_names(text, _as_written(table, found))
         return sorted(found, key=lambda m: m.start)
+
+
+def _without_namesakes(table: Gazetteer, home: Division | None, found: list[Mention]) -> list[Mention]:
+    """Without the cities elsewhere whose bare names are towns of the county in Taiwan told of (屏东报导: 潮州)."""
+    if home is None or not home.code.startswith(TAIWAN):
+        return found
+    towns = frozenset(table.town_stems(home))
+    away = (m for m in found if m.rule == "place.division" and m.text in towns and not _lies_in(m, "台湾省"))
+    dropped = {(m.start, m.end) for m in away}
+    return [m for m in found if (m.start, m.end) not in dropped]
+
+
+def _lies_in(mention: Mention, province: str) -> bool:
+    return isinstance(mention.value, PlaceValue) and mention.value.province == province
 
 
 def _read_rest(

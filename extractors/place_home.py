@@ -22,6 +22,7 @@ _NAMED_AFTER_CUE = lazy(rf".*{CUE.pattern[:-1]}{_ZONE_NAME}", re.DOTALL)
 _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
+TAIWAN = "71"  # codes of its counties, which hold their towns themselves
 _BODY_BEHIND = lazy(rf"[{HAN}]{{0,6}}?(?:局|委|办|厅|政府|公司|集团|日报|晚报|法院)")  # 吕梁市|环保局
 
 
@@ -49,7 +50,7 @@ class HomeReader:
 
     def _towns(self) -> Iterator[tuple[int, int]]:
         """Towns of the home county that stand without their endings (河沥溪、汪溪两个街道)."""
-        if self._home.level != "county":
+        if self._home.level != "county" and not self._home.code.startswith(TAIWAN):
             return
         right = contexts("right")[""]
         for start, end, _ in occurrences(self._text, self._table.town_stems(self._home)):

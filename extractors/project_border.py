@@ -14,7 +14,8 @@ _HARD = lazy(
     r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(\[])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
     r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、"  # A(年产26万吨)、B
-    r"|\[\d{1,2}\](?: - )?| - )"  # …延期至6月[2] - X项目: the points of a summary
+    # 景硕(31XX)|杨梅六厂: a firm's code
+    r"|\(\d{2}[\dX]{2}\)(?=[\u4e00-\u9fff])|\[\d{1,2}\](?: - )?| - )"  # …延期至6月[2] - X项目: the points of a summary
 )
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 # 就X项目签约: the particle may stand in a word that the segmenter made up.

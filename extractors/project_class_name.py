@@ -122,6 +122,11 @@ def _is_house(names: NameContext, span: NameSpan) -> bool:
     return is_house_told(names, span.sentence, span.start, span.end)
 
 
+def _is_phase_case(_: NameContext, span: NameSpan) -> bool:
+    """Whether a phase and 扩建案 name the next works of what is told of (二期扩建案最快后年启动)."""
+    return pat.PHASE_CASE.fullmatch(span.text) is not None
+
+
 def _is_made_into(names: NameContext, span: NameSpan) -> bool:
     return pat.MADE_INTO.search(names.text, span.sentence.start, span.start) is not None
 
@@ -170,5 +175,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_metro_line,
     _is_one_of_place,
     _is_house,
+    _is_phase_case,
 )
 _STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)

@@ -11,7 +11,7 @@ from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import is_sector_at, is_specific, rest_of
 
 # What stands behind a thing that is there already, or behind parts of one.
-_BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED)
+_BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED, pat.SERVES)
 
 
 def is_existing(names: NameContext, span: NameSpan) -> bool:
@@ -85,7 +85,7 @@ def _is_counted_part(names: NameContext, span: NameSpan) -> bool:
     text, start, first = names.text, span.start, span.sentence.start
     if pat.MANY_BUILT.search(text, max(first, start - 24), start):
         return True
-    near = max(first, start - 3)
+    near = max(first, start - 6)
     if pat.SHARE_OF.search(text, near, start):
         return True
     return pat.BERTHS.fullmatch(span.text) is not None and pat.SEVERAL_BERTHS.search(text, near, start) is not None

@@ -28,6 +28,7 @@ _NOT_NAME_START = lazy(
     # 参与投标X安置房项目, 按计划新厂, 二期包含30GWh电池生产基地
     # 不低于3GWh储能项目, 日本独资企业中川产业基地, 2023年秋|建成新工厂
     r"|(?:不低于|不少于|不超过|合计)\s*(?=\d)|[\u4e00-\u9fff]{0,4}(?:独资|合资|外资|民营|龙头|知名)企业(?=[\u4e00-\u9fff]{4})|[春夏秋冬](?=建成|投产|开工|动工)"
+    r"|予(?=[\u4e00-\u9fff]{5})"  # 批出18.6亿元|予某医院
     r"|(?:参与|参加)?(?:投标|竞标)(?=[\u4e00-\u9fff]{3})|按(?:照)?(?:计划|规划)|(?:[一二三四五六]期|首期)(?:工程|项目)?(?:包含|包括|涵盖)(?=[\d年日])"
     r"|(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
     r"|[)”\]、,.\-—·/\s和与及或的]+|暨(?![南华])|[一二三四五六七八九十两]大(?:控制性|标志性|骨干|重点|关键)工程(?=[^,。;]{4})|[开续新改]建(?=国道|省道)|(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|(?:投建|获批新建|获批建设)"
@@ -60,6 +61,8 @@ _BUILDS_PHASE = lazy(rf"(?:建设|新建|兴建|扩建|续建|改建|投建|启�
 _BUILDS = lazy(
     r"上(?=[一二三四]期|[\u4e00-\u9fff\d]{2,12}(?:生产线|项目))(?!海|饶|虞|杭|高)|建(?![起成立造构了有出设筑材工发信投业行安邺瓯德平宁水湖阳始昌])"
 )
+_NEXT_PLANTS = ("新厂", "二厂", "三厂", "四厂", "五厂", "六厂", "七厂", "新总部")
+_TRADE = lazy(r"[A-Za-z]{0,5}[\u4e00-\u9fff]{1,5}厂(?![区房商办])(?=[\u4e00-\u9fffA-Z\-]{4,16}$)")
 _MIN_LEFT = 2  # characters of a name that a verb before it leaves
 
 
@@ -109,6 +112,14 @@ def _behind_particle(names: NameContext, start: int, head_start: int) -> int | N
     else:  # 《投资协议》中X项目
         found = character == "中" and names.text[max(0, start - 1) : start] in ("》", "”")
     return start + 1 if found else None
+
+
+def _behind_trade(names: NameContext, start: int, head_start: int) -> int | None:
+    """Behind the trade of the firm whose next plant it is (连接线厂|贸联马来西亚槟城二厂)."""
+    if not names.text.startswith(_NEXT_PLANTS, head_start):
+        return None
+    trade = _TRADE.match(names.text, start, head_start)
+    return trade.end() if trade is not None else None
 
 
 def _behind_verb(names: NameContext, start: int, head_start: int) -> int | None:
@@ -234,6 +245,7 @@ def _behind_function_word(names: NameContext, start: int, head_start: int) -> in
 _STEPS: tuple[tuple[Callable[[NameContext, int, int], int | None], bool], ...] = (
     (_behind_junk, False),
     (_behind_particle, False),
+    (_behind_trade, False),
     (_behind_verb, True),
     (_behind_sum, True),
     (_behind_doer, True),

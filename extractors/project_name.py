@@ -28,6 +28,7 @@ OTHER_HEADS = (
     (pat.NUCLEAR_UNIT, "核"),
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
+    (pat.STATION_PHASE, "站厂"),
     (pat.MEASURED_LINE, "线"),
 )
 

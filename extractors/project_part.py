@@ -16,7 +16,10 @@ _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元"
 _OWN_SUM = lazy(
     r"(?:[^,。;]{0,20},(?:(?:设|有)?床位[^,。;]{1,8},|建筑面积[^,。;]{1,12},)?)?(?:计划|概算|估算)?"
     r"(?:总投资|投资|投入|造价|概算|预算|耗资)(?:约|近|超|额)*\d"
+    # 斗六市人文公园地下停车场总经费9亿8000万元
+    r"|(?:[^,。;]{0,20},)?(?:总经费|总工程经费|总工程费|工程经费|经费|造价|耗资|斥资)(?:约|近|逾|达)*\d"
 )
+_BY_ITSELF = lazy(r"[^楼房]$")  # 罗东夜市地下停车场去年6月停工, but no house of a hospital
 # 雄商高铁:河北段全面铺开
 _LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
 _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
@@ -98,6 +101,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
             one = name.specific or name.proper or name.told or name.governed
             told = one and _OWN_SUM.match(document.text, name.end)
+            told = told or (name.told and name.specific and _BY_ITSELF.search(name.text))
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
             if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
                 continue

@@ -9,7 +9,7 @@ from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.place_path import continues, path_of, path_of_value
 from kaigong.extractors.project_cluster import NameCluster
 from kaigong.extractors.project_elsewhere import is_elsewhere
-from kaigong.extractors.project_place_context import PlaceContext
+from kaigong.extractors.project_place_context import COUNTY, PlaceContext
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Label
@@ -18,6 +18,8 @@ from kaigong.schemas.values import PlaceValue
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _ROUND_UP = 4  # provinces that names lie in, from which on an article is about no one place
+_HONG_KONG = "香港特别行政区"
+_SEVERAL = 3  # works, from which on a district named once is only that of one
 _MOSTLY = 3  # places abroad to one at home
 
 
@@ -73,7 +75,17 @@ def _home_of(places: ArticlePlaces, known: Sequence[Mention], in_names: Sequence
     found = _at_home(known, home)
     if not found and not known:
         found = _at_home([p for p in everywhere if places.in_body(p)], home)
+    if _is_one_of_districts(places, found):
+        return []
     return found or _opening_home(places, home)
+
+
+def _is_one_of_districts(places: ArticlePlaces, found: Sequence[Mention]) -> bool:
+    """Whether news of several works in Hong Kong names a district just once, where one of them is."""
+    path = path_of(found[0]) if found else ()
+    if len(places.clusters) < _SEVERAL or len(path) < COUNTY or path[0] != _HONG_KONG:
+        return False
+    return sum(1 for p in places.places.mentions if path_of(p) == path) == 1
 
 
 def _at_home(places: Sequence[Mention], home: PlaceValue | None) -> list[Mention]:

@@ -16,6 +16,7 @@ _SHORT_FIRM = 2  # characters of what a firm is called behind its place (上海|
 _UP_TO = frozenset("至到—–~-")
 _RIVERS = ("江", "河")
 _TAIWAN = "台湾省"
+_ONE_EDITION = (frozenset({"台北市", "新北市"}), frozenset({"新竹市", "新竹县"}), frozenset({"嘉义市", "嘉义县"}))
 
 
 def places_in_name(places: ArticlePlaces, cluster: NameCluster) -> list[Mention]:
@@ -74,6 +75,8 @@ def is_brand(places: ArticlePlaces, place: Mention) -> bool:
     about = home[0] if home else places.province
     if about is None or place.rule.endswith("chain"):
         return False
+    if far and frozenset({value.city, home[1]}) in _ONE_EDITION:
+        return False  # 林口 in news filed from Taipei
     if about == _TAIWAN and far and value.county:
         return not place.text.endswith(SUFFIXES)  # 坪林 in news of Taichung: no township of New Taipei's
     if value.province == about and not (far and value.county and len(home) > COUNTY):

@@ -205,7 +205,7 @@ def _is_share(names: NameContext, span: NameSpan) -> bool:
 
 def _is_contractor(names: NameContext, span: NameSpan) -> bool:
     """Whether it is the firm that builds (由大同世纪工程统包)."""
-    by = "由" in names.text[span.start - 1 : span.start + 1]
+    by = "由" in names.text[max(0, span.start - 2) : span.start + 1]
     return by and pat.CONTRACTOR.match(names.text, span.end) is not None
 
 

@@ -103,7 +103,8 @@ def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
 
 def _is_party(names: NameContext, span: NameSpan) -> bool:
     """Whether a text names the firm that builds, or things that are bought of a firm."""
-    if span.head.endswith("厂") and not span.governed and names.begins_company(span.end):
+    plant = span.head.endswith("厂") and not span.governed
+    if plant and (names.begins_company(span.end) or pat.NEXT_OF_FIRM.match(names.text, span.end)):
         return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
     if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
         return True
@@ -118,6 +119,13 @@ def _is_builder(names: NameContext, span: NameSpan) -> bool:
     named = span.text.endswith("工程") and span.text.startswith(("中", "国"))
     led = named and pat.BY_BUILDERS.search(names.text, span.floor, span.start) is not None
     return led and pat.BUILDERS_BEHIND.match(names.text, span.end) is not None
+
+
+def _is_torn_down(names: NameContext, span: NameSpan) -> bool:
+    """Whether it makes way for what is built there (建议拆卸临时街市,原址兴建…)."""
+    first = max(span.floor, span.start - 4)
+    torn = span.weak and pat.TORN_DOWN.search(names.text, first, span.head_start) is not None
+    return torn and pat.BUILT_ANEW.match(names.text, span.end) is None
 
 
 def _is_whole_to_come(names: NameContext, span: NameSpan) -> bool:
@@ -168,6 +176,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_phase_of_it,
     _is_party,
     _is_builder,
+    _is_torn_down,
     _is_whole_to_come,
     _is_worked_on,
     _is_built_by_project,

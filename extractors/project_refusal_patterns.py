@@ -3,6 +3,10 @@
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_lexicon import PHASE
 
+TORN_DOWN = lazy(r"拆卸|清拆|拆除|拆毁|拆掉|拆去")
+BUILT_ANEW = lazy(r"(?:后|并|再|及|,)?(?:原地|原址|就地)?(?:重建|改建|新建|翻建|扩建)|工程|项目|案|计划")
+# 电源厂|康舒菲律宾宿务新厂: the trade of the firm whose next plant is named
+NEXT_OF_FIRM = lazy(r"[\u4e00-\u9fffA-Z\-]{4,14}?(?:新厂|[二三四五]厂|新总部)")
 # 新华社|墨西哥城3月19日电: where a report was written
 DATELINE = lazy(r"\d{1,2}月\d{1,2}日(?:上午|下午|晚)?(?:专)?电(?![\u4e00-\u9fff])")
 PHASE_BUILDS = lazy(

@@ -127,6 +127,10 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
         draft.start = whole
     elif draft.plant:
         draft.start = head_start
+    plan = pat.OF_PLAN.search(text, draft.floor, draft.start)
+    if plan is not None:  # 某医院扩建计划|主座大楼: the house of a plan
+        border, draft.cut = left_border(names, draft.floor, plan.start())
+        draft.start = strip_lead(names, border, plan.start())[0]
     if draft.cut == "org" and pat.ACTION_ON_FIRM.fullmatch(text, draft.border, head_start):
         firm = names.organisation_before(draft.border)
         draft.start = firm.start if firm is not None else draft.start  # 上海汽轮机有限公司|扩建工程
@@ -145,6 +149,8 @@ def _is_new_plant(names: NameContext, draft: _Draft) -> bool:
     paid = kind and text.find("元", first, head) >= 0
     if paid and pat.SUM_OF.search(text, first, head):
         return True
+    if pat.NEXT_PLANT_BUILT.search(text, first, end):
+        return True  # 将兴建三厂
     if kind and text[end - 1] in "厂站馆院校桥":
         if paid and pat.SUM_BUILDS.search(text, first, head):
             return True
@@ -209,7 +215,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
 
 def _body_anew(names: NameContext, head: int, end: int) -> Mention | None:
     """The hospital or school of which a new house is told (市人民医院|新大楼昨日启用)."""
-    if names.text[head - 1] != "新" or TOLD.match(names.text, end) is None:
+    if names.text[head - 1] != "新" or not (TOLD.match(names.text, end) or pat.COSTS.match(names.text, end)):
         return None
     body = names.organisation_before(head - 1)
     return body if body is not None and body.kind in _HOUSED else None
@@ -345,7 +351,7 @@ def _has_strong(names: NameContext, text: str) -> bool:
 def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
     """Begin at the capacity, the place of a year's works, or the body that class words need to name something."""
     generic = is_generic(names.text[draft.start : draft.end])
-    wider = _with_capacity(names, draft.floor, draft.start) if generic else None
+    wider = _with_capacity(names, draft.floor, draft.start) or _joint_use(names, draft) if generic else None
     if wider is not None:
         draft.start = wider
         return
@@ -356,6 +362,12 @@ def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
     owner = _owner(names, draft)
     if owner is not None:
         draft.start, draft.end = _without_parts(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
+
+
+def _joint_use(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the first of two uses of one building (兴建一座楼高9层的|街市及社区综合大楼)."""
+    both = pat.JOINT_USE.search(names.text, draft.floor, draft.start)
+    return both.start("use") if both is not None and ends_on_head(both["use"]) else None
 
 
 def _with_capacity(names: NameContext, floor: int, start: int) -> int | None:

@@ -15,7 +15,7 @@ _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
 _ONLY_QUOTED = lazy(r"“(?![^“”]*(?:工程|施工|承包|标段|改造|扩建|万吨))[^“”]+”(?:工程|项目)")
 _ACTION = lazy(
-    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|开发案|[BR]?OT案|BTO案|PPP案|都更案|促参案|招商案|延伸案|共生案|[迁扩改重兴整]建计划|延伸计划)$"
+    r"(?:扩容|扩建|扩产|扩能|改造|改扩建|迁建|搬迁|加固|整治|治理|修复|提升|拓宽|[东南西北]延|技改|[迁扩改重新兴增整]建案|(?:活化|重置|翻新|翻修|整修|更新|整治|拓宽)案?|(?<![后复])重建|整建|开发案|[BR]?OT案|BTO案|PPP案|都更案|促参案|招商案|延伸案|共生案|[迁扩改重兴整]建计划|延伸计划)$"
 )
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
