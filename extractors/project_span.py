@@ -4,11 +4,12 @@ import dataclasses
 import re
 
 from kaigong.extractors import project_span_patterns as pat
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import MAX_NAME
-from kaigong.extractors.project_name_patterns import CEREMONY, NO_WORKS, OWN_SUM, PLANT, TOLD
+from kaigong.extractors.project_name_patterns import CEREMONY, NO_WORKS, OWN_SIZE, OWN_SUM, PLANT, TOLD
 from kaigong.extractors.project_wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -18,6 +19,7 @@ _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _MAX_OWNER = 16
 _HOUSED = frozenset({"hospital", "university"})
+_OF_ANY_FIRM = frozenset({"生产线", "产线", "基地", "改造", "扩建", "技改"})  # of which a text told before
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
 
@@ -127,6 +129,7 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
         firm = names.organisation_before(draft.border)
         draft.start = firm.start if firm is not None else draft.start  # 上海汽轮机有限公司|扩建工程
     site = _plant_there(names, draft)
+    site = _thing_of_firm(names, draft) if site is None else site
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
     if draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
@@ -185,6 +188,24 @@ def _plant_there(names: NameContext, draft: _Draft) -> int | None:
         return None
     told = TOLD.match(names.text, draft.end) or OWN_SUM.match(names.text, draft.end)
     return site.start("where") if told else None
+
+
+def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the firm that alone tells its 冷库 or 灌装线, where an event or a sum is told of that.
+
+    金河集团的|冷库6月投产; 江北啤酒厂的|灌装线上月底试车成功
+    """
+    text, head = names.text, draft.head_start
+    bare = draft.start >= head and text[head - 1 : head] == "的" and draft.head not in names.lexicon.strong
+    if not bare or len(draft.head) < 2 or draft.head in _OF_ANY_FIRM:
+        return None
+    if not any(p.match(text, draft.end) for p in (TOLD, OWN_SUM, OWN_SIZE)):
+        return None
+    firm = names.organisation_before(head - 1)
+    if firm is not None:
+        return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
+    start = _before_de(names, draft.floor, head)
+    return start if pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
 
 
 def _has_beginning(names: NameContext, draft: _Draft) -> bool:
