@@ -12,7 +12,11 @@ from kaigong.schemas.labels import Label
 
 _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
 # 占地60亩的鱿鱼精深加工车间上月也完成了备案,投资1.8亿元
-_OWN_SUM = lazy(r"[^,。;]{0,20},(?:计划|概算|估算)?(?:总投资|投资)(?:约|近|超|额)*\d")
+# 物流仓库正在铺钢构,4万平方米,投资8000万元
+_OWN_SUM = lazy(
+    r"[^,。;]{0,20},(?:计划|概算|估算)?(?:总投资|投资)(?:约|近|超|额)*\d"
+    r"|[^,。;]{1,20},[^,。;]{1,14},(?:投资|造价|耗资|花了)(?:约|近|超|额)*\d"
+)
 # 雄商高铁:河北段全面铺开
 _LINE_LABEL = lazy(r"[^,。;:\n]{1,12}(?:铁路|高铁|城际|高速|高速公路|公路|大道|快速路|号线|管线|运河):")
 _SECTION = lazy(r"[\u4e00-\u9fff]{2,6}段")
@@ -90,7 +94,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= name.start < b), 0)
             clause, before = (sentence.clauses[n][0] for n in (number, max(0, number - 1)))
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
-            firms = companies.inside(clause, name.start)
+            firms = companies.inside(clause, name.end)  # also 扬州啤酒厂|的灌装线
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
             told = name.specific and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about

@@ -183,7 +183,8 @@ def _before_de(names: NameContext, floor: int, start: int) -> int:
 
 def _plant_there(names: NameContext, draft: _Draft) -> int | None:
     """Start of the place that alone tells a firm's plant from its others (三一重工在印度浦那的工厂开业)."""
-    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if draft.head == "工厂" else None
+    plant = draft.head.endswith("厂") and len(draft.head) > 1
+    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if plant else None
     if site is None or not names.begins_place(site.start("where")):
         return None
     told = TOLD.match(names.text, draft.end) or OWN_SUM.match(names.text, draft.end)
@@ -196,7 +197,7 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
     金河集团的|冷库6月投产; 江北啤酒厂的|灌装线上月底试车成功
     """
     text, head = names.text, draft.head_start
-    bare = draft.start >= head and text[head - 1 : head] == "的" and draft.head not in names.lexicon.strong
+    bare = text[head - 1 : head] == "的" and draft.head not in names.lexicon.strong
     if not bare or len(draft.head) < 2 or draft.head in _OF_ANY_FIRM:
         return None
     if not any(p.match(text, draft.end) for p in (TOLD, OWN_SUM, OWN_SIZE)):
@@ -204,8 +205,9 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
     firm = names.organisation_before(head - 1)
     if firm is not None:
         return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
-    start = _before_de(names, draft.floor, head)
-    return start if pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
+    start = min(draft.start, _before_de(names, draft.floor, head))
+    joint = draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
+    return start if joint or pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
 
 
 def _has_beginning(names: NameContext, draft: _Draft) -> bool:
