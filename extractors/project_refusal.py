@@ -140,6 +140,11 @@ def _is_built_by_project(names: NameContext, span: NameSpan) -> bool:
     return sized and pat.BUILT_BY_PROJECT.search(names.text, first, span.start) is not None
 
 
+def _is_so_called(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is a nickname that is explained (所谓尼龙城,眼下只有三家企业)."""
+    return names.text.startswith("所谓", span.start) or names.text.startswith("所谓", max(0, span.start - 2))
+
+
 _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_rented,
     _is_where_filed,
@@ -160,6 +165,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_whole_to_come,
     _is_worked_on,
     _is_built_by_project,
+    _is_so_called,
     is_counted,
     is_existing,
     is_told_of_another,
