@@ -50,6 +50,8 @@ LAST_PIECE = lazy(
     r"最后一(?:段|公里|节|块)(?![^,。;]{0,8}[轨梁])[^,。;]{0,14}?(?P<verb>铺通|铺完|建成|完工)(?=[,。;]|$)"
 )
 # 公路全线铺通, but not a railway, whose trains run later
+# 锦纶丝车间2月28日开车: what chemists say of a plant that is put into operation
+RUNS_ON = lazy(r"(?:装置|车间|[\u4e00-\u9fff]线|项目|工程|机组|[一二三]期)[^,。;]{0,14}?(?P<verb>开车)(?=[,。;]|并|$)")
 PAVED = lazy(r"(?:公路|大道|道路|高速|快速路|油路|路面)[^。;铁轨]{0,40}?(?P<verb>(?:全线|全部|全面)铺通)")
 # 厂里还投资八百多万元建起一座污水处理站, but not 建起了长期合作关系
 BUILT_UP = lazy(
@@ -215,6 +217,7 @@ SHAPES = tuple(
         ("最后一", LAST_PIECE, "建成"),
         ("建起", BUILT_UP, "建成"),
         ("验收", ACCEPTED, "建成"),
+        ("开车", RUNS_ON, "投产"),
         ("铺通", PAVED, "建成"),
         ("供 送 输", SUPPLIES, "投运"),
         ("环评 招标", STUCK, "前期工作"),
