@@ -206,7 +206,9 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
     if firm is not None:
         return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
     start = min(draft.start, _before_de(names, draft.floor, head))
-    joint = draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
+    joint = (
+        draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
+    )
     return start if joint or pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
 
 
