@@ -75,6 +75,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     first: dict[str, Mention] = {}
     for mention in companies.mentions:
         first.setdefault(mention.entity or mention.text, mention)
+    sites = {m.end for m in document.mentions_of(Label.PLACE)}
     whole = False
     paragraph = -1
     for name in names:
@@ -97,9 +98,10 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
             firms = companies.inside(clause, name.end)  # also 扬州啤酒厂|的灌装线
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
-            told = name.specific and _OWN_SUM.match(document.text, name.end)
+            told = (name.specific or name.named) and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
-            if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
+            sited = name.told and name.start - 1 in sites  # 俄罗斯图拉的|发动机车间去年投用
+            if not (spent or listed or told or topic or sited) and not any(first[m.entity or m.text] is m for m in firms):
                 continue
         kept.append(name)
     return kept

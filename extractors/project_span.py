@@ -192,7 +192,7 @@ def _plant_there(names: NameContext, draft: _Draft) -> int | None:
 
 
 def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
-    """Start of the firm that alone tells its 冷库 or 灌装线, where an event or a sum is told of that.
+    """Start of the firm or place that alone tells its 冷库 or 灌装线, where an event or a sum is told of that.
 
     金河集团的|冷库6月投产; 江北啤酒厂的|灌装线上月底试车成功
     """
@@ -205,6 +205,9 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
     firm = names.organisation_before(head - 1)
     if firm is not None:
         return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
+    there = names.place_before(head - 1) if pat.PLANT_KIND.fullmatch(draft.head) else None
+    if there is not None:
+        return there  # 墨西哥蒙特雷|的仓库今年5月启用
     start = min(draft.start, _before_de(names, draft.floor, head))
     joint = (
         draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
