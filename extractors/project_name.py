@@ -28,6 +28,7 @@ OTHER_HEADS = (
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
     (pat.MEASURED_LINE, "线"),
+    (pat.PRODUCT_LINE, "线"),
 )
 
 

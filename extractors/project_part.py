@@ -101,7 +101,9 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             told = (name.specific or name.named) and _OWN_SUM.match(document.text, name.end)
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
             sited = name.told and name.start - 1 in sites  # 俄罗斯图拉的|发动机车间去年投用
-            if not (spent or listed or told or topic or sited) and not any(first[m.entity or m.text] is m for m in firms):
+            if not (spent or listed or told or topic or sited) and not any(
+                first[m.entity or m.text] is m for m in firms
+            ):
                 continue
         kept.append(name)
     return kept
