@@ -180,7 +180,9 @@ class HeadlessNames:
             return
         for firm in self.names.organisations.inside(sentence.start, sentence.end):
             start, end = firm.start, firm.end
-            if not firm.text.endswith("公司") or not pat.SET_UP_BY.search(self.text, sentence.start, start):
+            if self.text[start - 1 : start] != "的" or not firm.text.endswith("公司"):
+                continue
+            if not pat.SET_UP_BY.search(self.text, max(sentence.start, start - 10), start):
                 continue
             if pat.FIRM_BUILT.match(self.text, end, sentence.end):
                 yield NameCandidate(start, end, firm.text, "project.founded", True, True, True, True, told=True)

@@ -202,6 +202,8 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
         return None
     if not any(p.match(text, draft.end) for p in (TOLD, OWN_SUM, OWN_SIZE)):
         return None
+    if not draft.head.startswith("新") and pat.STOOD_IDLE.match(text, draft.end):
+        return None  # 苏州三星的|工厂停工一周
     firm = names.organisation_before(head - 1)
     if firm is not None:
         return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
