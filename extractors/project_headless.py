@@ -43,6 +43,7 @@ class HeadlessNames:
         yield from self._one_built(sentence)
         yield from self._agreed(sentence)
         yield from self._labelled(sentence)
+        yield from self._founded(sentence)
 
     def _quoted(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Quoted names without a head noun that are the object of a verb of building (改建为“海滨艺墟”)."""
@@ -182,6 +183,19 @@ class HeadlessNames:
             section = pat.SECTION_WORD.search(match["name"]) or self.names.is_organisation(start, end)
             if named and not section and not is_generic_at(self.names, start, end):
                 yield NameCandidate(start, end, match["name"], "project.labelled", False, True, True)
+
+    def _founded(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """A firm that others set up, of which works are told (合资兴办的东洋光学有限公司破土动工)."""
+        if self.text.find("公司", sentence.start, sentence.end) < 0:
+            return
+        for firm in self.names.organisations.inside(sentence.start, sentence.end):
+            start, end = firm.start, firm.end
+            if self.text[start - 1 : start] != "的" or not firm.text.endswith("公司"):
+                continue
+            if not pat.SET_UP_BY.search(self.text, max(sentence.start, start - 10), start):
+                continue
+            if pat.FIRM_BUILT.match(self.text, end, sentence.end):
+                yield NameCandidate(start, end, firm.text, "project.founded", True, True, True, True, told=True)
 
     def _noun_phrase_end(self, start: int, limit: int) -> int:
         """Where the run of nouns from an offset ends, by the segmenter's parts of speech."""

@@ -30,6 +30,7 @@ def without_inner_names(
     for mention in document.mentions_of(Label.ORG):
         if ((mention.start, mention.end) in own and _is_built(mention)) or (
             _is_short(mention)
+            and document.text[mention.end : mention.end + 1] != "的"  # 鞍钢|的新厂: whose it is
             and (_holds(spans.covering(mention.start, mention.end), mention) or _is_of_works(mention, bare))
         ):
             inner.append(mention)

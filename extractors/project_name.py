@@ -30,6 +30,7 @@ OTHER_HEADS = (
     (pat.CITY_RAIL, "捷轻"),
     (pat.STATION_PHASE, "站厂"),
     (pat.MEASURED_LINE, "线"),
+    (pat.PRODUCT_LINE, "线"),
 )
 
 

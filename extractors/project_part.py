@@ -11,13 +11,11 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
 _SPENDS = lazy(r"(?<!总)(?:投资|出资|斥资|投入|筹资)[^,。;]{0,6}元")
-# 占地60亩的鱿鱼精深加工车间上月也完成了备案,投资1.8亿元
-# or 住院楼8月封顶,设床位800张,投资5.8亿元; 零配件仓库投入420万美元
+# 占地60亩的鱿鱼精深加工车间上月也完成了备案,投资1.8亿元; 物流仓库正在铺钢构,4万平方米,投资8000万元;
+# 住院楼8月封顶,设床位800张,投资5.8亿元; 海防零配件仓库投入420万美元; 人文公园地下停车场总经费9亿8000万元
 _OWN_SUM = lazy(
-    r"(?:[^,。;]{0,20},(?:(?:设|有)?床位[^,。;]{1,8},|建筑面积[^,。;]{1,12},)?)?(?:计划|概算|估算)?"
-    r"(?:总投资|投资|投入|造价|概算|预算|耗资)(?:约|近|超|额)*\d"
-    # 斗六市人文公园地下停车场总经费9亿8000万元
-    r"|(?:[^,。;]{0,20},)?(?:总经费|总工程经费|总工程费|工程经费|经费|造价|耗资|斥资)(?:约|近|逾|达)*\d"
+    r"(?:[^,。;]{0,20},(?:(?:设|有)?床位[^,。;]{1,8},|[^,。;]{1,14},)?)?(?:计划|概算|估算)?"
+    r"(?:总投资|投资|投入|造价|概算|预算|耗资|斥资|花了|总经费|总工程经费|总工程费|工程经费|经费)(?:约|近|超|额|逾|达|资金)*\d"
 )
 _BY_ITSELF = lazy(r"[^楼房]$")  # 罗东夜市地下停车场去年6月停工, but no house of a hospital
 # 雄商高铁:河北段全面铺开
@@ -77,6 +75,7 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
     first: dict[str, Mention] = {}
     for mention in companies.mentions:
         first.setdefault(mention.entity or mention.text, mention)
+    sites = {m.end for m in document.mentions_of(Label.PLACE)}
     whole = False
     paragraph = -1
     for name in names:
@@ -97,13 +96,16 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
             number = next((n for n, (a, b) in enumerate(sentence.clauses) if a <= name.start < b), 0)
             clause, before = (sentence.clauses[n][0] for n in (number, max(0, number - 1)))
             spent = amounts.inside(clause, name.start) or _SPENDS.search(document.text, before, clause)
-            firms = companies.inside(clause, name.start)
+            firms = companies.inside(clause, name.end)  # also 扬州啤酒厂|的灌装线
             listed = _LAST_OF_PROJECTS.match(document.text, name.end)
-            one = name.specific or name.proper or name.told or name.governed
+            one = name.specific or name.named or name.proper or name.told or name.governed
             told = one and _OWN_SUM.match(document.text, name.end)
             told = told or (name.told and name.specific and _BY_ITSELF.search(name.text))
             topic = opens and name.specific  # ⏎中坜运动公园地下停车场2月起停工: what a paragraph is about
-            if not (spent or listed or told or topic) and not any(first[m.entity or m.text] is m for m in firms):
+            sited = name.told and name.start - 1 in sites  # 俄罗斯图拉的|发动机车间去年投用
+            if not (spent or listed or told or topic or sited) and not any(
+                first[m.entity or m.text] is m for m in firms
+            ):
                 continue
         kept.append(name)
     return kept

@@ -1,11 +1,14 @@
 """Whether the words of a span are no phrase of nouns that could name something built, as in news of other things."""
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_doubt import function_words, is_counted_class, is_no_undertaking
+from kaigong.extractors.project_name_patterns import TOLD
 from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import ends_on_head
 
 _IMPROVED = ("提升", "升级", "更新", "服务", "保护", "引进")  # 提升|医院硬件水平: done to what is no undertaking
+_PROCESS = lazy(r"(?:车间|分厂|[^工]厂|线|装置|机组|炉|电站)$")
 _TORN_HEADS = frozenset("段路")
 
 
@@ -35,4 +38,6 @@ def _is_verb_alone(names: NameContext, span: NameSpan) -> bool:
     """Whether only verbs and adverbs stand before the head, none of what is made (估算|项目, 分别占|项目)."""
     if names.text[span.start - 1 : span.start] == "“":
         return False
+    if span.weak and _PROCESS.search(span.text) and TOLD.match(names.text, span.end):
+        return False  # 煅烧|车间6月投产: what is done there tells it
     return names.only_verbs(span.start, span.head_start, but=_IMPROVED if span.weak else ())

@@ -159,6 +159,11 @@ def _is_former_name(names: NameContext, span: NameSpan) -> bool:
     return pat.FORMER_NAME.search(opening) is not None or pat.FORMER_NAME.search(opening[:-1]) is not None
 
 
+def _is_so_called(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is a nickname that is explained (所谓尼龙城,眼下只有三家企业)."""
+    return names.text.startswith("所谓", span.start) or names.text.startswith("所谓", max(0, span.start - 2))
+
+
 _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_rented,
     _is_where_filed,
@@ -182,6 +187,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_built_by_project,
     _is_made_of,
     _is_former_name,
+    _is_so_called,
     is_counted,
     is_existing,
     is_told_of_another,

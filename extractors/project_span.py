@@ -5,11 +5,12 @@ import re
 
 from kaigong.extractors import project_span_patterns as pat
 from kaigong.extractors.project_body import is_house_told
+from kaigong.extractors.organisation_reading import COMPANY_KINDS
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
 from kaigong.extractors.project_lexicon import MAX_NAME
-from kaigong.extractors.project_name_patterns import CEREMONY, NO_WORKS, OWN_SUM, PLANT, TOLD
+from kaigong.extractors.project_name_patterns import CEREMONY, NO_WORKS, OWN_SIZE, OWN_SUM, PLANT, TOLD
 from kaigong.extractors.project_wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -19,6 +20,7 @@ _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _MAX_OWNER = 16
 _HOUSED = frozenset({"hospital", "university"})
+_OF_ANY_FIRM = frozenset({"生产线", "产线", "基地", "改造", "扩建", "技改"})  # of which a text told before
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
 
@@ -135,6 +137,7 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
         firm = names.organisation_before(draft.border)
         draft.start = firm.start if firm is not None else draft.start  # 上海汽轮机有限公司|扩建工程
     site = _plant_there(names, draft)
+    site = _thing_of_firm(names, draft) if site is None else site
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
     bare = len(draft.head) >= MIN_BARE_HEAD or is_house_told(names, draft.sentence, head_start, draft.end)
@@ -191,11 +194,38 @@ def _before_de(names: NameContext, floor: int, start: int) -> int:
 
 def _plant_there(names: NameContext, draft: _Draft) -> int | None:
     """Start of the place that alone tells a firm's plant from its others (三一重工在印度浦那的工厂开业)."""
-    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if draft.head == "工厂" else None
+    plant = draft.head.endswith("厂") and len(draft.head) > 1
+    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if plant else None
     if site is None or not names.begins_place(site.start("where")):
         return None
     told = TOLD.match(names.text, draft.end) or OWN_SUM.match(names.text, draft.end)
     return site.start("where") if told else None
+
+
+def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the firm or place that alone tells its 冷库 or 灌装线, where an event or a sum is told of that.
+
+    金河集团的|冷库6月投产; 江北啤酒厂的|灌装线上月底试车成功
+    """
+    text, head = names.text, draft.head_start
+    bare = text[head - 1 : head] == "的" and draft.head not in names.lexicon.strong
+    if not bare or len(draft.head) < 2 or draft.head in _OF_ANY_FIRM:
+        return None
+    if not any(p.match(text, draft.end) for p in (TOLD, OWN_SUM, OWN_SIZE)):
+        return None
+    if not draft.head.startswith("新") and pat.STOOD_IDLE.match(text, draft.end):
+        return None  # 苏州三星的|工厂停工一周
+    firm = names.organisation_before(head - 1)
+    if firm is not None:
+        return firm.start if firm.kind in COMPANY_KINDS or PLANT.search(firm.text) else None
+    there = names.place_before(head - 1) if pat.PLANT_KIND.fullmatch(draft.head) else None
+    if there is not None:
+        return there  # 墨西哥蒙特雷|的仓库今年5月启用
+    start = min(draft.start, _before_de(names, draft.floor, head))
+    joint = (
+        draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
+    )
+    return start if joint or pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
 
 
 def _has_beginning(names: NameContext, draft: _Draft) -> bool:

@@ -192,6 +192,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
         return True  # 由市水务集团承担的第三水厂,日供水10万吨
     sized = any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics)
+    if told and found.metrics and any(o.role in _PAYS for o in found.organisations):
+        return True  # 联锦纺织的锦纶丝车间年底投产,年产8万吨
     if told and sized:
         return True  # 滨河公园规划占地300亩
     known = cluster.proper or told or any(c.named for c in names)
