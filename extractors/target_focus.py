@@ -106,6 +106,9 @@ _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
 # 供应建设用地2.6万亩,其中住宅|用地6800亩、工业|用地9500亩
 _KIND_OF_LAND = lazy(r"(?:供应|供地|出让|收储|供给)[^。;]*(?:住宅|工业|商服|商业|商住|产业|仓储|公共|基础设施|民生)$")
 _HOUSING_REACH = 40  # characters
+# 全市交通|项目计划投资120亿元: of all projects of a kind
+_OF_BODY = lazy(r"(?:全[市省县区州镇旗]|重[点大]|民生|各类|政府投资|[今明]年)[^,。;\d]{0,8}$")
+_PLAN_REACH = 14  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
@@ -246,6 +249,8 @@ class FocusReader:
             return False
         if word == "用地" and _KIND_OF_LAND.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
             return False
+        if word == "项目计划" and _OF_BODY.search(text, max(0, match.start() - _PLAN_REACH), match.start()):
+            return False  # 今年全县文旅项目计划投资38亿元
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not (word.startswith(("项目", "工程")) or word in _OF_MANY)

@@ -8,7 +8,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_context import Context
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_phrase import Thread, counted_phrase, strip_phrase
-from kaigong.extractors.target_terms import COUNTERS, TargetTerms
+from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
@@ -57,7 +57,7 @@ _WINDOW = 60  # characters looked back for what is ranked
 def list_item(context: Context, before: Mention | None, mention: Mention) -> Found | None:
     """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
     text, thread = context.text, context.thread
-    if before is None or thread.last != before.end or thread.refused:
+    if before is None or thread.last != before.end or thread.refused or _is_rating(mention):
         return None
     if before.label is not mention.label and not (_grows(before) and _grows(mention)):
         indicator = _respective(text, thread, before, mention)
@@ -69,6 +69,11 @@ def list_item(context: Context, before: Mention | None, mention: Mention) -> Fou
         return None  # 产量下降15%,约|三成生产线停产
     shared = thread.ratio or thread.indicator if _grows(mention) else thread.indicator
     return Found(shared, "target.list")
+
+
+def _is_rating(mention: Mention) -> bool:
+    """Whether the number says of what class the thing behind it is (220千伏变电站5座、|110千伏|变电站12座)."""
+    return isinstance(mention.value, Quantity) and mention.value.unit in BARRED_UNITS
 
 
 def _respective(text: str, thread: Thread, before: Mention, mention: Mention) -> str | None:

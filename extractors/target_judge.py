@@ -59,6 +59,8 @@ _PRIVATE = lazy(
     r"|(?<![\u4e00-\u9fff])(?:村民|农民|农户|贫困户|菜农|果农|瓜农|茶农|养殖户|种植户)(?!签约|人均|户均|收入|增收|就业|住房|群众|合作|专业|工)[\u4e00-\u9fff]{2,3}(?:家|[今去]年|种|养|承包|守着|经营|[说的])"
 )
 
+_OF_EACH = lazy(r"每[百千万]\w{0,8}?(?:床位|病床|医师|医生|护士|学位|托位|公交车?|泊位|车位|充电桩)[^,。;\d]{0,8}")
+
 _DEALT = frozenset(("成交额", "成交金额"))
 _DEALS = ("意向", "合同", "贸易", "现场", "技术")
 _CLASSES = frozenset("类 大类 大领域 大板块".split())
@@ -97,7 +99,9 @@ def _of_kind(context: Context, figure: Figure) -> Found | None:
         return judge_times(context, figure)
     counts = value.unit in COUNTERS
     if counts and value.value is not None and value.value % 1:
-        return None  # 提高12.3个和8.6个百分点
+        of_each = _OF_EACH.search(context.text, figure.clause[0], mention.start)
+        # 每千人床位数达到7.2张, but 提高12.3个和8.6个百分点
+        return None if of_each is None else judge_measure(context, figure)
     if _is_no_unit(context, figure) or _is_of_rules(context, mention):
         return None
     found = (judge_count(context, figure) if counts else None) or judge_measure(context, figure)

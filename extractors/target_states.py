@@ -161,9 +161,17 @@ def _outlooks(sentence: TargetSentence) -> dict[int, int]:
             continue
         estimate = text.startswith(_ESTIMATE, start) and not text.startswith(_EXPECTED_GOALS, start)
         clause = clause_of(sentence.bounds, start)
+        if estimate and _estimates_year(sentence, start):
+            continue
         if estimate or names_full_output(text, clause[0], min(clause[1], start + _NEAR)):
             found[start] = end
     return found
+
+
+def _estimates_year(sentence: TargetSentence, start: int) -> bool:
+    """Whether the sentence opens on what this year is to bring (今年全县产值预计可达58亿元;出口突破7亿元)."""
+    opened = this_year(sentence, start)
+    return opened >= 0 and not any(c.isdigit() for c in sentence.text[opened + 5 : start])
 
 
 def _comes_back(sentence: TargetSentence, hit: PeriodHit) -> bool:
