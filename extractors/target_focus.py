@@ -24,7 +24,7 @@ _PLURAL = lazy(
     r"重[点大](?:建设|产业)?(?:项目|工程)(?=完成|累计|总投资|已|开工率)"
     r"|(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)"
 )
-_TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
+_TENANTS = lazy(r"(?:入驻|进驻|引进|容纳)[^,。;\d]{0,8}?(?:企业|项目|商户|商家|店铺|门店)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 # 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
 _BUILT_BY = lazy(
@@ -52,6 +52,10 @@ _ALL_SIGNED = lazy(
 # 加快A、B建设,全年电网投资力争突破4500亿元: of the body
 _YEARS_SECTOR = lazy(
     r"(?<=[,;。])(?:确保|力争|预计)?全年(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+)
+# X园区土地已售出92%,今年招商目标150亿元: of the body
+_YEARS_AIM = lazy(
+    r"(?<=[,;。])(?:今年|明年|全年|年度|20\d\d年)(?:度|的)?(?:全[市省县区]|县府|市府)?(?:招商(?:引资)?|引资|销售|营收|产值|外资|出口|签约|税收|投资)(?:额|总额|收入)?目标"
 )
 # 会议要求,一季度开工率达到50%: of all that the body has to do
 _MEETING = lazy(
@@ -109,6 +113,7 @@ _HOUSING_REACH = 40  # characters
 # 全市交通|项目计划投资120亿元: of all projects of a kind
 _OF_BODY = lazy(r"(?:全[市省县区州镇旗]|重[点大]|民生|各类|政府投资|[今明]年)[^,。;\d]{0,8}$")
 _PLAN_REACH = 14  # characters
+_TENANTS_REACH = 14  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
@@ -174,7 +179,7 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
-        for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED)):
+        for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED), ("目标", _YEARS_AIM)):
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
@@ -277,7 +282,11 @@ class FocusReader:
         if built is not None:
             return not any(built.start() < body < at for body in bodies)
         named = bisect_left(self.names, (start, start)) < bisect_left(self.names, (at, at))
-        return named and _TENANTS.search(text, max(start, at - 8), at) is not None
+        if _TENANTS.search(text, max(start, at - _TENANTS_REACH), at) is None:
+            return False
+        # 物流港占地310亩,首批入驻专线物流企业52家
+        described = self.terms.single.search(text, start, at)
+        return named or (described is not None and not any(body < at for body in bodies))
 
     def counts_many(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""
