@@ -155,8 +155,10 @@ def _is_dated_work(context: Context, figure: Figure) -> bool:
 
 def _goal_of_same(context: Context, figure: Figure) -> Found | None:
     """A goal for what the sentence before measured (生产氯化钾7.8万吨。今年的任务是|30万吨)."""
-    said = context.previous.said
-    if not said or context.thread.taken or figure.unit != context.previous.unit:
+    previous = context.previous
+    # 完成吞吐量2.8亿吨,集装箱150万标箱。今年目标是|3亿吨
+    said = previous.said if figure.unit == previous.unit else previous.counts.get(figure.unit)
+    if not said or context.thread.taken:
         return None
     goal = pat.GOAL_IS.fullmatch(context.text, figure.clause[0], figure.mention.start)
     return None if goal is None else Found(said, "target.list")

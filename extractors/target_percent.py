@@ -98,6 +98,8 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return Found(before, "target.rate")
     if before == "完成" and thread.rate and thread.percent and not thread.refused:
         return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
+    if before == "完成" and context.goes_on and not thread.percent and thread.said and not thread.money:
+        return Found(thread.said, "target.rate")  # 全年计划竣工面积3220万平方米,上半年完成|40%
     if before == "完成" and thread.money and context.is_goal(figure):
         # 年度计划投资285亿元,确保一季度完成|20%
         return Found(thread.money.removeprefix("计划") + before, "target.rate")
