@@ -77,7 +77,7 @@ class Dating:
         if goal:
             return
         if sums_up(text, start, clause, position):
-            self.open_until = self._part_end(position)
+            self.open_until = figure.clause[1]
         spoken = sentence.hits_in(start, position)
         opened = open_from(text, spoken, (start, clause, position), self.planned_before, sentence.published)
         self.open_end = max(self.open_end, opened)

@@ -49,6 +49,8 @@ _LENDS = lazy(
 _PART_OF_COST = lazy(r"(?:设备|厂房|土建|土地|基建工程|铺底流动资金|流动资金|安装)(?:购置)?(?:投资|投入|费用?)(?:约|为)?$")
 _FEES = lazy(r"(?<!研发)费用?")
 
+_BUDGETED = lazy(r"编列[^,。;\d]{0,12}(?:预算|经费)$")  # 98年度编列公路预算|643亿元
+
 _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
 _YEARLY = 12  # characters: 完成 stands with its sum
 _BARE = 5  # characters of a goal that names nothing: 的年度目标
@@ -153,7 +155,7 @@ def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] 
     if context.thread.taken or pat.SUM.search(context.text, figure.left, figure.mention.start):
         return terms.money.search(before) or terms.finance.search(before)  # 两座新厂总投资额合计118亿元
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
-        return terms.money.search(before)
+        return terms.money.search(before) or _BUDGETED.search(before)
     return _LENDS.search(before) or _PUTS_FUNDS.search(before) or terms.finance.search(before)
 
 

@@ -36,6 +36,7 @@ _GOES_TO = lazy(
     r"(?:投向|用于|用在|来自|源自|流向|投入|投给|集中[在于]|落户|落[在到]|分布[在于]|属于|出口|销往|运往|由|是(?!去年|上年))[^,。;\d]{2,20}?)(?=[,。;、]|$)"
 )
 _OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
+_AIM = lazy(r"任务|目标")  # 全年引资任务600亿元,目前已完成|七成半
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
@@ -100,7 +101,7 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
     if before == "完成" and context.goes_on and not thread.percent and thread.said and not thread.money:
         return Found(thread.said, "target.rate")  # 全年计划竣工面积3220万平方米,上半年完成|40%
-    if before == "完成" and thread.money and context.is_goal(figure):
+    if before == "完成" and thread.money and (context.is_goal(figure) or _AIM.search(thread.money)):
         # 年度计划投资285亿元,确保一季度完成|20%
         return Found(thread.money.removeprefix("计划") + before, "target.rate")
     rate = terms.rate.search(context.text, figure.left, mention.start)

@@ -25,6 +25,7 @@ _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _EXPECTED_GOALS = ("预期目标", "预期指标", "预期性目标", "预期性指标", "预期发展目标")  # 主要预期目标是:A;B;C
 _DONE = frozenset(["result", "weak"])
+_LAST_MONTH = 12  # in which a year is summed up
 _NEAR = 10  # characters from a clause's word of estimate to what is done by then
 
 
@@ -103,6 +104,8 @@ class _Told:
         """A verb of what is planned or done (实施), where nothing says which, in a sentence on this year."""
         if self.status is not None or self.sentence.text.startswith("了", start + 2):
             return  # 今年实施了7个项目
+        if self.sentence.text.startswith("投入", start) and not self.sentence.most_to_come:
+            return  # 今年全县城建投入12.6亿元: a plan in spring only
         if this_year(self.sentence, start) >= 0 and not _tells_growth(self.sentence, start):
             self.set_goal()
 
@@ -170,7 +173,7 @@ def _outlooks(sentence: TargetSentence) -> dict[int, int]:
 
 def _estimates_year(sentence: TargetSentence, start: int) -> bool:
     """Whether the sentence opens on what this year is to bring (今年全县产值预计可达58亿元;出口突破7亿元)."""
-    opened = this_year(sentence, start)
+    opened = this_year(sentence, start) if sentence.month < _LAST_MONTH else -1
     return opened >= 0 and not any(c.isdigit() for c in sentence.text[opened + 5 : start])
 
 
