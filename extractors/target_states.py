@@ -104,8 +104,6 @@ class _Told:
         """A verb of what is planned or done (实施), where nothing says which, in a sentence on this year."""
         if self.status is not None or self.sentence.text.startswith("了", start + 2):
             return  # 今年实施了7个项目
-        if self.sentence.text.startswith("投入", start) and not self.sentence.most_to_come:
-            return  # 今年全县城建投入12.6亿元: a plan in spring only
         if this_year(self.sentence, start) >= 0 and not _tells_growth(self.sentence, start):
             self.set_goal()
 
