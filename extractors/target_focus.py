@@ -57,6 +57,14 @@ _YEARS_SECTOR = lazy(
 _YEARS_AIM = lazy(
     r"(?<=[,;。])(?:今年|明年|全年|年度|20\d\d年)(?:度|的)?(?:全[市省县区]|县府|市府)?(?:招商(?:引资)?|引资|销售|营收|产值|外资|出口|签约|税收|投资)(?:额|总额|收入)?目标"
 )
+# 城镇登记失业率控制在4%以内: no single work has such a rate
+_BODY_RATES = lazy(
+    r"(?<=[,;。、\n])(?:[全我][市县区省州]|城区|城市|建成区|常住人口|农村|城镇|城镇登记)*(?:城[镇市]化率|绿化覆盖率|森林覆盖率|绿地率|(?:污水|生活垃圾|垃圾)[\u4e00-\u9fff]{0,5}处理率|普及率|气化率|参合率|参保率|失业率|贫困发生率)"
+)
+# 市长表示,明年要完成公园20座: of the place, whatever was told before
+_CHIEF = lazy(
+    r"(?<=[,;。\n])[省市县区州镇]长[\u4e00-\u9fff]{0,4}(?:表示|指出|介绍|透露|强调|[说称]),?(?=[^。;]{0,4}(?:明年|今年|全年|下一步|到20))"
+)
 # 会议要求,一季度开工率达到50%: of all that the body has to do
 _MEETING = lazy(
     r"\s*[“\"]?(?:会议|大会|[省市县区州]委[^,。;]{0,6}|[省市县区州]政府[^,。;]{0,6}|[省市县区州]领导)(?:还|同时|最后|)?(?:要求|强调|提出|明确|指出)[,:]"
@@ -112,6 +120,7 @@ _KIND_OF_LAND = lazy(r"(?:供应|供地|出让|收储|供给)[^。;]*(?:住宅|�
 _HOUSING_REACH = 40  # characters
 # 全市交通|项目计划投资120亿元: of all projects of a kind
 _OF_BODY = lazy(r"(?:全[市省县区州镇旗]|重[点大]|民生|各类|政府投资|[今明]年)[^,。;\d]{0,8}$")
+_PERMITS = lazy(r"(?:建照|执照|推案|开工|使照)[^。;]{0,12}\d+[件宗户]")
 _PLAN_REACH = 14  # characters
 _TENANTS_REACH = 14  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
@@ -179,7 +188,13 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
-        for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED), ("目标", _YEARS_AIM)):
+        for word, pattern in (
+            ("全年", _YEARS_SECTOR),
+            ("新签", _ALL_SIGNED),
+            ("目标", _YEARS_AIM),
+            ("率", _BODY_RATES),
+            ("长", _CHIEF),
+        ):
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
@@ -256,6 +271,8 @@ class FocusReader:
             return False
         if word == "项目计划" and _OF_BODY.search(text, max(0, match.start() - _PLAN_REACH), match.start()):
             return False  # 今年全县文旅项目计划投资38亿元
+        if word.endswith("楼地板面积") and _PERMITS.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False  # 核发建照1820件、楼地板面积416万平方公尺
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not (word.startswith(("项目", "工程")) or word in _OF_MANY)

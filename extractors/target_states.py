@@ -18,6 +18,7 @@ _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下�
 _DONE_GREW = lazy(
     r"(?:完成|实现|累计|新增)[^,。;]*\d[^,。;]*,(?:比上年同期|较上年同期|比去年同期|同比)(?:增长|下降|增加|减少|上升)"
 )
+_GROWN = lazy(r"\d[^,。;]*,同比(?:增长|下降|增加|减少|上升)")
 _OF_ONE = lazy(
     r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)"
 )
@@ -178,7 +179,10 @@ def _estimates_year(sentence: TargetSentence, start: int) -> bool:
 def _comes_back(sentence: TargetSentence, hit: PeriodHit) -> bool:
     """Whether a new paragraph turns from goals of the next year to this one (明年力争…。芜湖市今年引进企业46家)."""
     published, goal = sentence.published, sentence.reach.goal_period
-    if published is None or not sentence.late or goal is None or goal[0] is None or not sentence.reach.stale:
+    if published is None or not sentence.late or goal is None or goal[0] is None:
+        return False
+    # 2013年计划新签7600亿元。十二局今年新签合同512亿元,同比增长8.6%
+    if not sentence.reach.stale and _GROWN.search(sentence.text, hit.end, sentence.end) is None:
         return False
     of_this_year = hit.year == published.year and not hit.part and not hit.weak
     return of_this_year and goal[0] > published.year and not sentence.cues.tell(PLANS, 0, hit.start)
