@@ -61,6 +61,10 @@ _YEARS_AIM = lazy(
 _BODY_RATES = lazy(
     r"(?<=[,;。、\n])(?:[全我][市县区省州]|城区|城市|建成区|常住人口|农村|城镇|城镇登记)*(?:城[镇市]化率|绿化覆盖率|森林覆盖率|绿地率|(?:污水|生活垃圾|垃圾)[\u4e00-\u9fff]{0,5}处理率|普及率|气化率|参合率|参保率|失业率|贫困发生率)"
 )
+# 码头等一批项目建成投产。“十二五”期间,计划投资150亿元: of the place
+_PLAN_YEARS = lazy(
+    r"(?<=[。\n“\"])十[一二三四五六]五[”\"]?(?:期间|时期),(?=(?:计划|将|拟|力争|预计|全[市省县区州])[^。;\d]{0,10}(?:投资|投入|建设|新建))"
+)
 # 市长表示,明年要完成公园20座: of the place, whatever was told before
 _CHIEF = lazy(
     r"(?<=[,;。\n])[省市县区州镇]长[\u4e00-\u9fff]{0,4}(?:表示|指出|介绍|透露|强调|[说称]),?(?=[^。;]{0,4}(?:明年|今年|全年|下一步|到20))"
@@ -156,6 +160,17 @@ def project_spans(document: Document) -> list[tuple[int, int]]:
     return sorted((start, end) for start, end in spans if not document.text.startswith("率", end))
 
 
+# Where a sentence turns to the body, each by a word without which it is not looked for.
+_OF_BODY_AGAIN = (
+    ("全年", _YEARS_SECTOR),
+    ("新签", _ALL_SIGNED),
+    ("目标", _YEARS_AIM),
+    ("率", _BODY_RATES),
+    ("长", _CHIEF),
+    ("五", _PLAN_YEARS),
+)
+
+
 class FocusReader:
     """Reads the focus of one sentence at a time."""
 
@@ -188,13 +203,7 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
-        for word, pattern in (
-            ("全年", _YEARS_SECTOR),
-            ("新签", _ALL_SIGNED),
-            ("目标", _YEARS_AIM),
-            ("率", _BODY_RATES),
-            ("长", _CHIEF),
-        ):
+        for word, pattern in _OF_BODY_AGAIN:
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
