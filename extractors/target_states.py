@@ -94,7 +94,8 @@ class _Told:
     def read_goal(self, start: int) -> None:
         """A word of intention, unless it tells what was obtained, or guesses at a time that is over."""
         sentence, text = self.sentence, self.sentence.text
-        if self.status is TargetStatus.RESULT and self.over >= 0 and has_won(text, start):
+        told = self.over >= 0 or (not sentence.hits and goes_on_past(sentence))
+        if self.status is not TargetStatus.GOAL and told and has_won(text, start):
             return  # 一季度,全市争取项目56个
         if text.startswith(_EFFORT, start) and tells_past(sentence, start):
             return  # 去年,该公司努力开拓市场,实现营收78亿元
