@@ -106,6 +106,8 @@ def _is_public_work(q: Measure) -> bool:
     """Whether a sentence opens with works that a place does everywhere (新改建农村公路120公里,改造危桥15座)."""
     if pat.PUBLIC_WORKS.fullmatch(q.text, q.first, q.mention.start):
         return True
+    if pat.OPENS_LIST.match(q.text, q.first) and pat.PUBLIC_ITEM.fullmatch(q.text, q.first, q.mention.start):
+        return True
     run = q.text.rfind(";", q.first, q.mention.start) + 1
     return run > 0 and pat.COUNTRY_WORKS.fullmatch(q.text, run, q.mention.start) is not None
 

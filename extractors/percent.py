@@ -30,6 +30,7 @@ _MINUS = lazy(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
 _HALVED = lazy(
     r"(?=[打一半过])(?:打(对折)|(?<![十百千万亿])(一半|半数)(?!会员|导体)|(?<![经通超])(过半)(?=$|[,。;、)]|以))"
 )
+_HALF = lazy(r"半(?![成数年导月天价挂])")
 _EXACT = Decimal(10) ** 15  # above this, ten places do not fit the context's 28 digits
 _PLACES = Decimal(1).scaleb(-10)
 PERCENT_UNITS = frozenset(("%", "个百分点", "个基点"))
@@ -57,9 +58,11 @@ def percent_unit(text: str, token: Token) -> UnitMatch | None:
     if entry.small and token.numeral.high > 10:
         return None
     start, end, extra = None, hit.end, Decimal(0)
-    fifth = parse_numeral(text[hit.end : hit.end + 1]) if hit.surface == "成" else None
+    behind = text[hit.end : hit.end + 1] if hit.surface == "成" else ""
+    # 九成五, 六成半; but 七成|半导体
+    fifth = Decimal(5) if _HALF.match(text, hit.end) and behind else None if behind == "半" else parse_numeral(behind)
     if fifth is not None and fifth < 10:
-        extra, end = fifth / 10, hit.end + 1  # 九成五
+        extra, end = fifth / 10, hit.end + 1
     if _MINUS.search(text, max(0, token.start - 2), token.start):
         start, factor = token.start - 1, -factor
     return UnitMatch(end, entry.unit, entry.unit, start, factor=factor, extra=extra, rule=entry.id)

@@ -9,7 +9,7 @@ from kaigong.extractors.project_span import NameSpan
 from kaigong.extractors.project_wording import is_generic
 
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
-_DONE_TO_CLASS = ("改造", "整治", "治理", "提升")
+_DONE_TO_CLASS = ("改造", "整治", "治理", "提升", "搬迁", "下水道")
 
 
 def is_counted(names: NameContext, span: NameSpan) -> bool:
@@ -35,7 +35,7 @@ def _has_extent(names: NameContext, span: NameSpan) -> bool:
     """Whether what follows says how much of a class is built (实施村道安防工程380公里)."""
     if (span.proper and not span.weak) or not pat.EXTENT.match(names.text, span.end):
         return False
-    if span.head in _DONE_TO_CLASS or not (span.weak or span.governed):
+    if span.head in _DONE_TO_CLASS or not (span.weak or span.governed) or pat.PUBLIC_HOUSING.fullmatch(span.text):
         return True
     return pat.LAID.search(names.text, max(span.sentence.start, span.start - 4), span.start) is not None
 

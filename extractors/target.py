@@ -267,7 +267,8 @@ class _TargetFinder:
             return None
         if opens_among(text, start):
             own = any(not hit.weak and not hit.local for hit in sentence.hits_in(start, position))
-            return None if own else self.counted.get(value.unit)  # 实施项目60个,其中2025年开工35个
+            # 实施项目60个,其中2025年开工35个; a share is of the figure before
+            return None if own else self.told if value.unit == "%" else self.counted.get(value.unit)
         of_base = figure.left > start  # 占年度任务30亿元的89.3%: of the goal that stands in the clause
         return self.told if text.startswith("占", start) and value.unit == "%" and not of_base else None
 

@@ -114,8 +114,8 @@ class Context:
         """The words before the number with the noun before the time, where that is what they speak of."""
         if self.terms.growth.fullmatch(changes) or _CHANGES.fullmatch(changes):
             return noun + between  # 规模以上工业营收全年增长8%
-        if not changes and (pat.OUTPUT.search(noun) or self.terms.finance.search(noun)):
-            return noun + between  # 煤炭产量上半年达2186万吨
+        if not changes and any(p.search(noun) for p in (pat.OUTPUT, self.terms.finance, self.terms.money)):
+            return noun + between  # 煤炭产量上半年达2186万吨; 台商回台投资全年可达2500亿元
         if self.terms.verb.fullmatch(changes) and any(m.end() == len(noun) for m in self.terms.count.finditer(noun)):
             return changes + noun  # 重点项目今年已开工56个
         return between

@@ -22,7 +22,7 @@ _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 # RCEP生效以来,
 _SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
-_SINCE = lazy(r"(?<!今年)(?<!开年)(?<!年初)(?:以来|至今)")
+_SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:以来|至今)")
 _FEW = 8  # characters looked back from 以来 for what it runs from
 _REACH = 80  # characters of its clause looked at before a figure
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -77,7 +77,7 @@ class Dating:
         if goal:
             return
         if sums_up(text, start, clause, position):
-            self.open_until = self._part_end(position)
+            self.open_until = figure.clause[1]
         spoken = sentence.hits_in(start, position)
         opened = open_from(text, spoken, (start, clause, position), self.planned_before, sentence.published)
         self.open_end = max(self.open_end, opened)

@@ -24,7 +24,7 @@ _PLURAL = lazy(
     r"重[点大](?:建设|产业)?(?:项目|工程)(?=完成|累计|总投资|已|开工率)"
     r"|(?:上述|这些|这批|各类|一批|所有|全部|各个)[^,。;]{0,8}?(?:项目|工程|企业)"
 )
-_TENANTS = lazy(r"(?:入驻|引进)(?:企业|项目)?(?:达|约|近|超)?$")
+_TENANTS = lazy(r"(?:入驻|进驻|引进|容纳)[^,。;\d]{0,8}?(?:企业|项目|商户|商家|店铺|门店)?(?:达|约|近|超)?$")
 _ONCE_BUILT = lazy(r"达产(?:达效)?后|进驻后|全部(?:建成|达产|投产|投用)|(?:建成|投产|投用|投运|竣工|项目完成)后")
 # 景区由某集团投资4.5亿元兴建,一年接待游客63万人次: what one undertaking brings
 _BUILT_BY = lazy(
@@ -34,7 +34,7 @@ _DESCRIBED = lazy(r"(?:、[^,。;]{2,8}?[超过破][百千万亿]+元)?的[\u4e0
 _POOR = lazy(r"的(?:特困|贫困|困难|农|低保)?(?:户|家庭|职工|农户|居民|群众|村|人口)")
 # 一是建设污水处理二期工程;二是新建公租房3000套: the next item is of the body again
 _NEXT_ITEM = lazy(
-    r"(?<=[;,。])[二三四五六七八九十]是(?:新建|新增|改造|改建|完成|新改建|建设|建成|实施|开工|新开工|引进|淘汰)"
+    r"(?<=[;,。])(?:[二三四五六七八九十]是|[2-9][.、])(?:新建|新增|改造|改建|完成|新改建|建设|建成|实施|开工|新开工|引进|淘汰)"
 )
 _OF_IT = lazy(r"[该此本](?:项目|工程)|(?:项目|工程)(?:分|包括|由|总投资)")
 _WHEN_BUILT = lazy("后|全部")
@@ -52,6 +52,30 @@ _ALL_SIGNED = lazy(
 # 加快A、B建设,全年电网投资力争突破4500亿元: of the body
 _YEARS_SECTOR = lazy(
     r"(?<=[,;。])(?:确保|力争|预计)?全年(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+)
+# X园区土地已售出92%,今年招商目标150亿元: of the body
+_YEARS_AIM = lazy(
+    r"(?<=[,;。])(?:今年|明年|全年|年度|20\d\d年)(?:度|的)?(?:全[市省县区]|县府|市府)?(?:招商(?:引资)?|引资|销售|营收|产值|外资|出口|签约|税收|投资)(?:额|总额|收入)?目标"
+)
+# 城镇登记失业率控制在4%以内: no single work has such a rate
+_BODY_RATES = lazy(
+    r"(?<=[,;。、\n])(?:[全我][市县区省州]|城区|城市|建成区|常住人口|农村|城镇|城镇登记)*(?:城[镇市]化率|绿化覆盖率|森林覆盖率|绿地率|(?:污水|生活垃圾|垃圾)[\u4e00-\u9fff]{0,5}处理率|供水一体化率|普及率|气化率|参合率|参保率|失业率|贫困发生率)"
+)
+# 码头等一批项目建成投产。“十二五”期间,计划投资150亿元: of the place
+_PLAN_YEARS = lazy(
+    r"(?<=[。\n“\"])十[一二三四五六]五[”\"]?(?:期间|时期),(?=(?:计划|将|拟|力争|预计|全[市省县区州])[^。;\d]{0,10}(?:投资|投入|建设|新建))"
+)
+# X冷轧线试车。外贸进出口82亿元,增长9.4%: of the place
+_ECONOMY = lazy(
+    r"(?<=[,;。\n])(?:全[市县区省州])?(?:外贸进出口|财政总?收入|(?:一般)?公共(?:财政)?预算收入|(?:规上|规模以上)工业|农产品加工业?产值|(?:城镇|农村|城乡)(?:常住)?居民人均|农民人均|旅游(?:总|综合)收入)"
+)
+# 7号线开通。新建改建学校38所: of the place
+_SCHOOLS = lazy(
+    r"(?<=[;。\n])(?:新建改建|新改扩建|新改建|改扩建|新建)(?:各类)?(?:学校|中小学校?|幼儿园|公园|口袋公园)(?=\d+[所座个])"
+)
+# 市长表示,明年要完成公园20座: of the place, whatever was told before
+_CHIEF = lazy(
+    r"(?<=[,;。\n])[省市县区州镇]长[\u4e00-\u9fff]{0,4}(?:表示|指出|介绍|透露|强调|[说称]),?(?=[^。;]{0,4}(?:明年|今年|全年|下一步|到20))"
 )
 # 会议要求,一季度开工率达到50%: of all that the body has to do
 _MEETING = lazy(
@@ -106,6 +130,11 @@ _FIGURE_BEHIND = lazy(r"[^,。;、]{0,8}\d")
 # 供应建设用地2.6万亩,其中住宅|用地6800亩、工业|用地9500亩
 _KIND_OF_LAND = lazy(r"(?:供应|供地|出让|收储|供给)[^。;]*(?:住宅|工业|商服|商业|商住|产业|仓储|公共|基础设施|民生)$")
 _HOUSING_REACH = 40  # characters
+# 全市交通|项目计划投资120亿元: of all projects of a kind
+_OF_BODY = lazy(r"(?:全[市省县区州镇旗]|重[点大]|民生|各类|政府投资|[今明]年)[^,。;\d]{0,8}$")
+_PERMITS = lazy(r"(?:建照|执照|推案|开工|使照)[^。;]{0,12}\d+[件宗户]")
+_PLAN_REACH = 14  # characters
+_TENANTS_REACH = 14  # characters
 _VERB_BEFORE = 8  # 改造城镇老旧小区: characters looked back from the works for their verb
 _LANDMARK = lazy(r"级?(?:大关|台阶)")  # 突破百亿元大关, 迈上千亿级台阶
 _CLUSTER = lazy(r"级?的?[\u4e00-\u9fff]{0,14}?(?:(?:产业)?集群|园区|开发区|产业(?![链园基]))")
@@ -137,6 +166,22 @@ def project_spans(document: Document) -> list[tuple[int, int]]:
         longest_first = sorted(surfaces, key=lambda s: (-len(s), s))
         spans.update((start, end) for start, end, _ in occurrences(document.text, longest_first))
     return sorted((start, end) for start, end in spans if not document.text.startswith("率", end))
+
+
+# Where a sentence turns to the body, each by a word without which it is not looked for.
+_OF_BODY_AGAIN = (
+    ("全年", _YEARS_SECTOR),
+    ("新签", _ALL_SIGNED),
+    ("目标", _YEARS_AIM),
+    ("率", _BODY_RATES),
+    ("长", _CHIEF),
+    ("五", _PLAN_YEARS),
+    ("新建", _SCHOOLS),
+    ("收入", _ECONOMY),
+    ("外贸", _ECONOMY),
+    ("规上工业", _ECONOMY),
+    ("农产品加工", _ECONOMY),
+)
 
 
 class FocusReader:
@@ -171,7 +216,7 @@ class FocusReader:
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
-        for word, pattern in (("全年", _YEARS_SECTOR), ("新签", _ALL_SIGNED)):
+        for word, pattern in _OF_BODY_AGAIN:
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():
@@ -246,6 +291,10 @@ class FocusReader:
             return False
         if word == "用地" and _KIND_OF_LAND.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
             return False
+        if word == "项目计划" and _OF_BODY.search(text, max(0, match.start() - _PLAN_REACH), match.start()):
+            return False  # 今年全县文旅项目计划投资38亿元
+        if word.endswith("楼地板面积") and _PERMITS.search(text, max(0, match.start() - _HOUSING_REACH), match.start()):
+            return False  # 核发建照1820件、楼地板面积416万平方公尺
         if text.endswith("总部", 0, match.start()):
             return False  # 总部位于苏州: a company is spoken of
         return match.start() < first or not (word.startswith(("项目", "工程")) or word in _OF_MANY)
@@ -272,7 +321,11 @@ class FocusReader:
         if built is not None:
             return not any(built.start() < body < at for body in bodies)
         named = bisect_left(self.names, (start, start)) < bisect_left(self.names, (at, at))
-        return named and _TENANTS.search(text, max(start, at - 8), at) is not None
+        if _TENANTS.search(text, max(start, at - _TENANTS_REACH), at) is None:
+            return False
+        # 物流港占地310亩,首批入驻专线物流企业52家
+        described = self.terms.single.search(text, start, at)
+        return named or (described is not None and not any(body < at for body in bodies))
 
     def counts_many(self, mention: Mention, sentence: Sentence) -> bool:
         """Whether the number counts several projects or firms (236个项目, 项目60个)."""

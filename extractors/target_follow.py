@@ -8,7 +8,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target_context import Context
 from kaigong.extractors.target_figure import Figure, Found
 from kaigong.extractors.target_phrase import Thread, counted_phrase, strip_phrase
-from kaigong.extractors.target_terms import COUNTERS, TargetTerms
+from kaigong.extractors.target_terms import BARRED_UNITS, COUNTERS, TargetTerms
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Quantity
@@ -36,7 +36,7 @@ _NEXT = lazy(
     r"|[到至]?20\d\d年[底末]?|[到至]?[“\"]?(?:十[一二三四五六]|[七八九十])五[”\"]?(?:规划)?(?:期间|时期)?末?))*"
     r"(?:(?:到|至)?20\d\d年(?:底|末)?)?(?:总数|总量|累计)?(?:目标(?:是|为)?(?:达到?|突破|超过)?|冲刺|冲击|冲上|跨上|迈上|拿下|干到|做到|冲到|冲过|达到?|达成|突?破|超过?|完成到?|提高到|增至|增加到|(?<=季度)累计|(?<=月)累计|(?<=上半年)累计)(?:约|近|超过|超|逾)?"
     r"|[,;、]?(?:其中)?(?:(?:19|20)\d\d|今|明|后)年(?:为|达|完成|约|近|超过?|突?破)?"
-    r"|[,;、]?(?:并|但|而)?(?:力争|争取|确保|冲刺|挑战|力保)(?:约|近|超过|超|逾)?"
+    r"|[,;、]?(?:并|但|而)?(?:今年|明年)?(?:力争|争取|确保|冲刺|挑战|力保|力拼|力拚|上看)(?:约|近|超过|超|逾)?"
     r"|[,;]?(?:(?:今年|明年|年内|年底前?|到?20\d\d年底?前?|[上下]半年|[一二三四]季度|将|要|计划|拟|力争|预计)*(?:还|再|又|另)(?:要|将|会|需|须|计划|拟|准备|打算|再)*(?:关|建|开|签|改|修|拆)(?:约|近|超过|超)?)"
     r"|[,;]?(?:[而但])?(?:去年|上年|前年|今年|(?:19|20)\d\d年)(?:全年)?(?:则|只|仅|才|已|就)?(?:做到|完成|实现|卖出|做|达到|干到|干|为|是|有)了?(?:约|近|超过|超|逾)?"
 )
@@ -57,7 +57,7 @@ _WINDOW = 60  # characters looked back for what is ranked
 def list_item(context: Context, before: Mention | None, mention: Mention) -> Found | None:
     """A number that only follows another of its kind shares its indicator (分别增长111%、150%和136%)."""
     text, thread = context.text, context.thread
-    if before is None or thread.last != before.end or thread.refused:
+    if before is None or thread.last != before.end or thread.refused or _is_rating(mention):
         return None
     if before.label is not mention.label and not (_grows(before) and _grows(mention)):
         indicator = _respective(text, thread, before, mention)
@@ -69,6 +69,11 @@ def list_item(context: Context, before: Mention | None, mention: Mention) -> Fou
         return None  # 产量下降15%,约|三成生产线停产
     shared = thread.ratio or thread.indicator if _grows(mention) else thread.indicator
     return Found(shared, "target.list")
+
+
+def _is_rating(mention: Mention) -> bool:
+    """Whether the number says of what class the thing behind it is (220千伏变电站5座、|110千伏|变电站12座)."""
+    return isinstance(mention.value, Quantity) and mention.value.unit in BARRED_UNITS
 
 
 def _respective(text: str, thread: Thread, before: Mention, mention: Mention) -> str | None:

@@ -14,6 +14,11 @@ _PLAN_SECTION = lazy(
     r"|(?:要|将|今年|明年|下一步|[上下]半年)[^。;?]{0,20}(?:做好|抓好|办好|推进|实施|打好|突出|聚焦)[^。,;?]{0,14}(?:工作|任务|实事|大事|好事|方面|工程|行动|攻坚战))"
     r"(?:[^。,;:?]{0,10}[:?”]?|(?<=[几一二三四五六七八九十\d][件项个大]..)。|[:,](?:一是|一要|第一,)[^。,;:]{1,20}。?)$"
 )
+# 2019年工作安排。 / 二、今年的主要任务。
+_YEARS_WORK = lazy(
+    r"\s*(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\))?(?:今年|明年|(?:19|20)\d\d年)[^。,;:\d]{0,10}"
+    r"(?:工作|任务|目标)(?:安排|打算|部署|重点|要点|计划)?。$"
+)
 # 三要以民生改善为根本,办好十件实事。 The paragraphs of a work report that say what is to be done open so.
 _TO_DO = lazy(r"\s*[一二三四五六七八九十]{1,2}要(?=[以加抓坚持着聚突强全推深优把在做])")
 # 五、实施民生工程。 The same where the text does not say of what time it tells; a review says 加快了.
@@ -37,14 +42,28 @@ _PLAN_NEWS = lazy(
     r"[^。;\n]{0,40}?(?:下发|印发|出台|制定|公布|发布)了?[《“]?(?P<plan>[^。;,《》\n]{0,24}(?:19|20)\d\d年[^。;,《》\n]{2,24}?"
     r"(?:工作要点|工作计划|工作安排|实施计划))(?:的通知)?[》”]?,?(?:提出|明确|要求|确定)"
 )
+# 2016年,全县经济社会发展的主要预期目标是:…: what a report to a people's congress says from there on is to be done
+_YEARS_GOALS = lazy(
+    r"(?P<year>今年|(?:19|20)\d\d年)[^。;]{0,30}?(?:主要|总体|预期|奋斗|发展|工作)(?:预期|发展|奋斗|工作)*目标(?:任务)?(?:[是为:]|如下|初步)"
+)
+_WORK_REPORT = lazy(r"政府工作报告|人民代表大会|人大[^,。;\n]{0,6}会议|各位代表")
 _MAX_HEADING = 45
 
 
 def opens_plan(text: str, start: int, end: int) -> bool:
     """Whether the sentence is a heading or question that goals follow."""
     return end - start <= _MAX_HEADING and (
-        _PLAN_SECTION.search(text, start, end) is not None or _TO_DO.match(text, start, end) is not None
+        _PLAN_SECTION.search(text, start, end) is not None
+        or _TO_DO.match(text, start, end) is not None
+        or _YEARS_WORK.match(text, start, end) is not None
     )
+
+
+def sets_years_goals(text: str, start: int, end: int) -> bool:
+    """Whether the sentence opens the goals of the year in a report of a government to its people's congress."""
+    if text.find("目标", start, end) < 0 or _YEARS_GOALS.search(text, start, end) is None:
+        return False
+    return _WORK_REPORT.search(text) is not None
 
 
 def opens_untold(text: str, start: int, end: int) -> bool:

@@ -38,7 +38,7 @@ _NATIONAL_BODY = lazy(
     r"(?:[\u4e00-\u9fff]{0,10}(?:负责人|司长|部长|局长|发言人))?(?::|表示|介绍|[说称]|透露|提出|通报|明确|计划|要求|(?:最新)?(?:数据|统计)显示)"
     r"|全国[^,。;]{0,8}(?:开工|审批|核准|备案)[^,。;\d]{0,14}(?:项目|工程)"
     r"|(?:实际使用|实际利用|吸收)外资|对外[^,。;]{0,8}投资"
-    r"|全国(?:完成)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
+    r"|全国(?:完成|落实|安排|新增)?(?:水利|公路|交通|铁路|电网|农村公路)[^,。;]{0,8}投资|(?:固定资产|基础设施|制造业|民间|产业|工业|技改)投资|重大水利工程"
 )
 _LANDS = lazy(r"(?:国家|国|省[市区份]?|地区)(?=[,。;]|[和及]地区|$)")  # 产品出口30多个|国家
 _POLICIES = lazy(r"[^,。;\d]{0,6}(?:政策|措施|举措|意见|条款)")  # 提出20条政策
@@ -57,6 +57,10 @@ _PRIVATE = lazy(
     r"[他她我]家|自家(?![的]?品牌)|一家[老人几一二两三四五六]+口|夫妇|夫妻|两口子|老伴"
     r"|[\u4e00-\u9fff](?:老汉|大爷|大娘|大妈|大叔|大姐|师傅|老伯)"
     r"|(?<![\u4e00-\u9fff])(?:村民|农民|农户|贫困户|菜农|果农|瓜农|茶农|养殖户|种植户)(?!签约|人均|户均|收入|增收|就业|住房|群众|合作|专业|工)[\u4e00-\u9fff]{2,3}(?:家|[今去]年|种|养|承包|守着|经营|[说的])"
+)
+
+_OF_EACH = lazy(
+    r"(?:每[百千万]|(?<![\u4e00-\u9fff\d])[千万]人|人口)\w{0,8}?(?:床位|病床|医师|医生|护士|学位|托位|公交车?|泊位|车位|充电桩)[^,。;\d]{0,8}"
 )
 
 _DEALT = frozenset(("成交额", "成交金额"))
@@ -89,7 +93,7 @@ def _of_kind(context: Context, figure: Figure) -> Found | None:
     mention, value = figure.mention, figure.mention.value
     if mention.label is Label.AMOUNT and isinstance(value, Money):
         return judge_money(context, figure)
-    if not isinstance(value, Quantity) or value.per is not None:
+    if not isinstance(value, Quantity) or (value.per is not None and not _is_capacity(context, figure)):
         return None
     if mention.label is Label.PERCENT or value.unit in _POINTS:
         return judge_percent(context, figure)
@@ -97,13 +101,22 @@ def _of_kind(context: Context, figure: Figure) -> Found | None:
         return judge_times(context, figure)
     counts = value.unit in COUNTERS
     if counts and value.value is not None and value.value % 1:
-        return None  # 提高12.3个和8.6个百分点
+        of_each = _OF_EACH.search(context.text, figure.clause[0], mention.start)
+        # 每千人床位数达到7.2张, but 提高12.3个和8.6个百分点
+        return None if of_each is None else judge_measure(context, figure)
     if _is_no_unit(context, figure) or _is_of_rules(context, mention):
         return None
     found = (judge_count(context, figure) if counts else None) or judge_measure(context, figure)
     if found is not None and found.indicator.endswith("解决"):
         return _solved(context, mention, found)
     return found
+
+
+def _is_capacity(context: Context, figure: Figure) -> bool:
+    """Whether what a body adds is measured by the year (新建产能|42亿立方米/年)."""
+    before, value = context.phrase(figure), figure.mention.value
+    yearly = isinstance(value, Quantity) and value.per == "年"
+    return yearly and before.endswith(("产能", "能力")) and context.verb(before) is not None
 
 
 def _is_no_unit(context: Context, figure: Figure) -> bool:

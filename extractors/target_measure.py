@@ -39,6 +39,11 @@ _ON_SITE = lazy(
 _LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{2,8}")  # 粮食总产突破430亿斤,|商品粮|400亿斤
 _LISTED_LIKE = lazy(r"(?![^,。;]{0,3}[距离长宽高])[\u4e00-\u9fff]{1,8}")  # 产铁1220万吨、|钢|1133万吨
 
+# 拟在铁西区购置土地|155亩: for one plant
+_BUYS_LAND = lazy(
+    r"(?:购置|购买|竞得|取得|受让|摘得|摘牌|租赁|拿下)[^,。;\d]{0,8}(?:土地|用地|地块|工业用地)(?:使用权)?$"
+)
+
 _OF_GOODS = frozenset("吨 吉焦 立方米 方 千瓦时 度 桶 斤 公斤 标箱 标准箱 千瓦 兆瓦 千伏安 重量箱 米 双 件套".split())
 _OF_LAND = frozenset("亩 公顷".split())
 _OF_ZONE_ITSELF = frozenset("面积 总面积 园区面积 国土面积 辖区面积 城区面积".split())
@@ -79,7 +84,7 @@ def _is_of_one(context: Context, figure: Figure, before: str) -> bool:
     thread, behind, company = context.thread, figure.mention.end, context.is_company
     return bool(
         (thread.refused and not thread.taken and pat.JOBS.match(context.text, behind))
-        or (company and pat.OWN_ASSETS.search(before))
+        or (company and (pat.OWN_ASSETS.search(before) or _BUYS_LAND.search(before)))
         or _ON_SITE.match(context.text, behind)
         or before in _OF_ZONE_ITSELF  # 园区面积353公顷
         or _DAILY.search(before)
@@ -152,8 +157,10 @@ def _is_dated_work(context: Context, figure: Figure) -> bool:
 
 def _goal_of_same(context: Context, figure: Figure) -> Found | None:
     """A goal for what the sentence before measured (生产氯化钾7.8万吨。今年的任务是|30万吨)."""
-    said = context.previous.said
-    if not said or context.thread.taken or figure.unit != context.previous.unit:
+    previous = context.previous
+    # 完成吞吐量2.8亿吨,集装箱150万标箱。今年目标是|3亿吨
+    said = previous.said if figure.unit == previous.unit else previous.counts.get(figure.unit)
+    if not said or context.thread.taken:
         return None
     goal = pat.GOAL_IS.fullmatch(context.text, figure.clause[0], figure.mention.start)
     return None if goal is None else Found(said, "target.list")

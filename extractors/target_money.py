@@ -43,9 +43,15 @@ _NOTHING_BUILT = lazy(
 _PUTS_FUNDS = lazy(r"(?:安排|投入|落实|筹集|筹措)[^,。;\d]{2,12}资金$|(?:安排|下达)[^,。;\d]{2,10}投资$")
 # 中国农业银行今年前4个月新增基建贷款|4300多亿元: what a bank does
 _LENDS = lazy(
-    r"提供[^,。;\d]{0,10}授信(?:额度)?$|(?<![\u4e00-\u9fff])(?![^,。;]{0,8}[向给为对][^,。;]{2,24}(?:项目|工程|公司|电站|公路|高速|铁路|集团))[^,。;\d]{0,16}(?:新增|累计|发放|投放|累放)[^,。;\d]{0,12}(?:贷款|授信|融资|[\u4e00-\u9fff]{1,5}贷[”\"]?)(?:余额)?$"
+    r"提供[^,。;\d]{0,10}(?:授信|信贷|融资|贷款)(?:额度|支持|资金|服务)?$|(?<![\u4e00-\u9fff])(?![^,。;]{0,8}[向给为对][^,。;]{2,24}(?:项目|工程|公司|电站|公路|高速|铁路|集团))[^,。;\d]{0,16}(?:新增|累计|发放|投放|累放)[^,。;\d]{0,12}(?:贷款|授信|融资|信贷资金|资金支持|[\u4e00-\u9fff]{1,5}贷[”\"]?)(?:余额)?$"
+)
+# 其中设备投入|9600万元: a part of what one plant costs
+_PART_OF_COST = lazy(
+    r"(?:设备|厂房|土建|土地|基建工程|铺底流动资金|流动资金|安装)(?:购置)?(?:投资|投入|费用?)(?:约|为)?$"
 )
 _FEES = lazy(r"(?<!研发)费用?")
+
+_BUDGETED = lazy(r"编列[^,。;\d]{0,12}(?:预算|经费)$")  # 98年度编列公路预算|643亿元
 
 _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
 _YEARLY = 12  # characters: 完成 stands with its sum
@@ -92,6 +98,8 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
         return Found(_purpose(context, figure) or before, "target.money")
     if head is None and (not (thread.taken and verb) or _FEES.search(before)):
         return part_of_sum(context, figure, before)
+    if context.is_company and _PART_OF_COST.search(before):
+        return None
     if before.endswith("增资") or buys_one(context.text, figure.clause[0], figure.mention):
         return None
     reports = thread.taken or context.sentence.dated or context.sentence.reach.status is not None  # without subjects
@@ -149,7 +157,7 @@ def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] 
     if context.thread.taken or pat.SUM.search(context.text, figure.left, figure.mention.start):
         return terms.money.search(before) or terms.finance.search(before)  # 两座新厂总投资额合计118亿元
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
-        return terms.money.search(before)
+        return terms.money.search(before) or _BUDGETED.search(before)
     return _LENDS.search(before) or _PUTS_FUNDS.search(before) or terms.finance.search(before)
 
 

@@ -30,6 +30,13 @@ _SPEEDS = lazy(r"(?:^|[月度年期])(?:加快|放缓|回升|提速)$")  # 比�
 # 比全省平均水平|高|4.2个百分点
 _STANDS_ABOVE = lazy(r"(?<=[平均水平全国省市州县区速期年])(?:高出?|低|快|慢|多|少)(?:于|了)?$")
 
+# 完成投资84.6亿元,其中|七成|投向老城区
+_GOES_TO = lazy(
+    r"(?:以上|左右)?(?:的(?:资金|投资|项目|企业|订单|产品|用地|收入|增量))?(?P<what>(?:将|已|都|均|要)?"
+    r"(?:投向|用于|用在|来自|源自|流向|投入|投给|集中[在于]|落户|落[在到]|分布[在于]|属于|出口|销往|运往|由|是(?!去年|上年))[^,。;\d]{2,20}?)(?=[,。;、]|$)"
+)
+_OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
+_AIM = lazy(r"任务|目标")  # 全年引资任务600亿元,目前已完成|七成半
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
@@ -81,6 +88,8 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
     near = max(figure.clause[0], mention.start - _REACH)
     if _OF_COMPANY.search(context.text, near, mention.start):
         return None
+    if before in _OPENS_SHARE and context.goes_on and (part := _GOES_TO.match(context.text, mention.end)) is not None:
+        return Found(part["what"], "target.rate")
     share = _SHARE.search(context.text, near, mention.start)
     if share is not None and _OF_ONE.search(share.group()) and not context.goes_on:
         return None  # 已累计完成投资62亿元,占总投资的五成: progress of one undertaking
@@ -90,7 +99,9 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return Found(before, "target.rate")
     if before == "完成" and thread.rate and thread.percent and not thread.refused:
         return Found(thread.rate, "target.list")  # 河津市完成投资为年度任务的121%,垣曲县仅|完成|83.5%
-    if before == "完成" and thread.money and context.is_goal(figure):
+    if before == "完成" and context.goes_on and not thread.percent and thread.said and not thread.money:
+        return Found(thread.said, "target.rate")  # 全年计划竣工面积3220万平方米,上半年完成|40%
+    if before == "完成" and thread.money and (context.is_goal(figure) or _AIM.search(thread.money)):
         # 年度计划投资285亿元,确保一季度完成|20%
         return Found(thread.money.removeprefix("计划") + before, "target.rate")
     rate = terms.rate.search(context.text, figure.left, mention.start)

@@ -61,6 +61,7 @@ _PATTERN = (
 )
 
 _YEARS_TASK = lazy(r"\d[\d.]*[万亿]*[\u4e00-\u9fff]{1,3}?的?[^,。;\d]{0,8}?(?:目标|任务)")  # 完成全年60亿元的任务
+_PLAN_OF_THAT_YEAR = lazy(r"(?:度)?(?:内)?(?:计划|预计|拟)(?:完成)?投资")
 # 三季度末完成投资不低于年度计划的80%: of all the months until then
 _DONE_BY_THEN = lazy(r"(?<=[底末])[^,。;\d]{0,6}完成[^,。;\d]{0,14}(?:年度|年|全年)(?:投资)?计划")
 _ONLY_TOLD = lazy(
@@ -243,7 +244,9 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         month = published.month - (match["this"].startswith("上"))
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
-        return None  # 当年开工、当年投产
+        planned = published is not None and _PLAN_OF_THAT_YEAR.match(match.string, match.end())
+        # 当年计划投资24亿元 is of the whole year; 当年开工、当年投产 is of none
+        return PeriodHit(match.start(), match.end(), published.year, local=True) if planned else None
     if match["fiscal"]:
         return _fiscal(match, published)
     if match["day_only"]:

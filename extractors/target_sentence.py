@@ -55,7 +55,9 @@ class TargetSentence:
     @property
     def dated(self) -> bool:
         """Whether a period stands in the sentence or holds on from the one before in its paragraph."""
-        return bool(self.hits) or (self.reach.period is not None and not self.reach.stale)
+        reach = self.reach
+        goes_on = not reach.stale or reach.opened == reach.paragraph  # 过去一年,我们全力稳增长。争取债券26亿元
+        return bool(self.hits) or (reach.period is not None and goes_on)
 
     def has_evidence(self, position: int) -> bool:
         """Whether a period or a cue stands in the sentence before the position."""

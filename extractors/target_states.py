@@ -18,6 +18,7 @@ _GREW = lazy(r"完成[^,。;]*投资[^,。;]*\d[^,。;]*,(?:同比(?:增长|下�
 _DONE_GREW = lazy(
     r"(?:完成|实现|累计|新增)[^,。;]*\d[^,。;]*,(?:比上年同期|较上年同期|比去年同期|同比)(?:增长|下降|增加|减少|上升)"
 )
+_GROWN = lazy(r"\d[^,。;]*,同比(?:增长|下降|增加|减少|上升)")
 _OF_ONE = lazy(
     r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)"
 )
@@ -25,6 +26,7 @@ _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _EXPECTED_GOALS = ("预期目标", "预期指标", "预期性目标", "预期性指标", "预期发展目标")  # 主要预期目标是:A;B;C
 _DONE = frozenset(["result", "weak"])
+_LAST_MONTH = 12  # in which a year is summed up
 _NEAR = 10  # characters from a clause's word of estimate to what is done by then
 
 
@@ -92,7 +94,8 @@ class _Told:
     def read_goal(self, start: int) -> None:
         """A word of intention, unless it tells what was obtained, or guesses at a time that is over."""
         sentence, text = self.sentence, self.sentence.text
-        if self.status is TargetStatus.RESULT and self.over >= 0 and has_won(text, start):
+        told = self.over >= 0 or (not sentence.hits and goes_on_past(sentence))
+        if self.status is not TargetStatus.GOAL and told and has_won(text, start):
             return  # 一季度,全市争取项目56个
         if text.startswith(_EFFORT, start) and tells_past(sentence, start):
             return  # 去年,该公司努力开拓市场,实现营收78亿元
@@ -161,15 +164,26 @@ def _outlooks(sentence: TargetSentence) -> dict[int, int]:
             continue
         estimate = text.startswith(_ESTIMATE, start) and not text.startswith(_EXPECTED_GOALS, start)
         clause = clause_of(sentence.bounds, start)
+        if estimate and _estimates_year(sentence, start):
+            continue
         if estimate or names_full_output(text, clause[0], min(clause[1], start + _NEAR)):
             found[start] = end
     return found
 
 
+def _estimates_year(sentence: TargetSentence, start: int) -> bool:
+    """Whether the sentence opens on what this year is to bring (今年全县产值预计可达58亿元;出口突破7亿元)."""
+    opened = this_year(sentence, start) if sentence.month < _LAST_MONTH else -1
+    return opened >= 0 and not any(c.isdigit() for c in sentence.text[opened + 5 : start])
+
+
 def _comes_back(sentence: TargetSentence, hit: PeriodHit) -> bool:
     """Whether a new paragraph turns from goals of the next year to this one (明年力争…。芜湖市今年引进企业46家)."""
     published, goal = sentence.published, sentence.reach.goal_period
-    if published is None or not sentence.late or goal is None or goal[0] is None or not sentence.reach.stale:
+    if published is None or not sentence.late or goal is None or goal[0] is None:
+        return False
+    # 2013年计划新签7600亿元。十二局今年新签合同512亿元,同比增长8.6%
+    if not sentence.reach.stale and _GROWN.search(sentence.text, hit.end, sentence.end) is None:
         return False
     of_this_year = hit.year == published.year and not hit.part and not hit.weak
     return of_this_year and goal[0] > published.year and not sentence.cues.tell(PLANS, 0, hit.start)

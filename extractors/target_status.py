@@ -13,6 +13,7 @@ from kaigong.extractors.target_heading import (
     opens_review,
     opens_untold,
     plan_period,
+    sets_years_goals,
     title_period,
 )
 from kaigong.extractors.target_period import Period, PeriodHit, find_periods, spans_years, year_of_part
@@ -107,8 +108,10 @@ class StatusReader:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""
         text, reach, sentence = self.document.text, self.reach, self.sentence
         untold = reach.status is None and not sentence.hits and reach.period is None and self.title_period is None
-        if opens_plan(text, sentence.start, sentence.end) or (
-            untold and opens_untold(text, sentence.start, sentence.end)
+        if (
+            opens_plan(text, sentence.start, sentence.end)
+            or (untold and opens_untold(text, sentence.start, sentence.end))
+            or (sentence.most_to_come and sets_years_goals(text, sentence.start, sentence.end))
         ):
             reach.planned, reach.status = True, TargetStatus.GOAL
             ahead = [h for h in sentence.hits if not h.weak]
