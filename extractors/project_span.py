@@ -4,8 +4,8 @@ import dataclasses
 import re
 
 from kaigong.extractors import project_span_patterns as pat
-from kaigong.extractors.project_body import is_house_told
 from kaigong.extractors.organisation_reading import COMPANY_KINDS
+from kaigong.extractors.project_body import is_house_told
 from kaigong.extractors.project_border import left_border
 from kaigong.extractors.project_context import BODIES_BUILT, NameContext
 from kaigong.extractors.project_lead import strip_lead
