@@ -225,8 +225,8 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
         named = word == "都" and before == 1  # 凉都分院, 煤都矿山公园: what a town is called
-        if text[at - 1 : at] in ("至", "到"):
-            found = False  # 毕节至都格段, 内江至大足高速公路: where a line ends
+        if text[at - 1 : at] in ("至", "到") or (at > start and len(word) > 1 and word[0] == "至"):
+            found = False  # 毕节至都格段, 内江至大足高速公路, 绥阳|至正|安高速公路: where a line ends
         elif named:
             found = False
         elif len(word) == 1:

@@ -69,6 +69,7 @@ _PAIRED = lazy(
 )
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
+_BUILT_LEAD = lazy(r"(?:新建|改建|扩建|续建|建成|打通)(?=[\u4e00-\u9fff]{2,6}(?:路|大道|街|桥))")  # 新建|沿江路
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
 _LIST_TITLE = lazy(r"(?:项目|工程)(?:名单|清单|目录|计划)[^,。;]{0,4},[共达有]?\d+$")  # 重大项目名单,共38宗,包括A、B
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
@@ -85,7 +86,7 @@ _COUNTED_BEFORE = lazy(r"(?:项目|工程)[^,。;\d]{0,6}\d|\d(?:个|项)[^,。;
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
     r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|件(?:民生)?(?:大事|实事)"
-    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路)(?!网))"
+    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路|(?:市政|城区|城市|主干|主|次|乡村|旅游|通[乡村县])*(?:道路|干道|油路|水泥路|公路|支线)|(?:跨[江河线])?桥梁?|[变火]?电站|水库|泵站|水厂|污水处理厂|航站楼|机场|码头|立交桥?)(?!网))"
 )
 _NUMBERS = (
     {"两": 2}
@@ -329,6 +330,8 @@ class ListFinder:
         else:
             start = self._behind_company(start, end)
         start, governed = strip_lead(self.names, start, end)
+        if (built := _BUILT_LEAD.match(self.text, start, end)) is not None:
+            start, governed = built.end(), True
         if self.text[start] == "中" and self.text[start - 2 : start] in ("项目", "工程"):
             start += 1  # 22个重大产业项目中|现代物流园、云岭精密等14个项目
         end -= len(dangling.group()) if (dangling := _DANGLING.search(self.text, start, end)) else 0

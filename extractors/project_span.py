@@ -129,7 +129,10 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     site = _plant_there(names, draft)
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
-    if draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
+    ends = _ends_of_line(names, draft)
+    if ends is not None:
+        draft.start = ends
+    elif draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
         draft.start, draft.cut = head_start, "particle"  # 落户蒲城县的|数据中心
 
 
@@ -170,6 +173,17 @@ def _of_whole(names: NameContext, draft: _Draft) -> int | None:
         return whole if ends_on_head(name) else None
     opens = text[whole - 1 : whole] in (",", "。", ";", "\n", "") and 2 < len(name) <= _MAX_OWNER
     return whole if opens and not pat.ANY_FIRM.search(name) else None
+
+
+def _ends_of_line(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the ends of a line that stand before 的 (且末至若羌的|沙漠公路), if there are any."""
+    text, start = names.text, draft.start
+    if text[draft.head_start - 1] == "的":
+        start = draft.head_start
+    if text[start - 1 : start] != "的" or pat.LINE_LAST.search(text, draft.head_start, draft.end) is None:
+        return None
+    ends = pat.LINE_ENDS.search(text, draft.floor, start)
+    return ends.start("from") if ends is not None else None
 
 
 def _before_de(names: NameContext, floor: int, start: int) -> int:

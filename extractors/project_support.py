@@ -10,6 +10,8 @@ from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Organi
 from kaigong.schemas.values import Money
 
 _LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
+# 县城北环路竣工通车, told behind another road's works: a public work that has a name is nobody's part
+_OWN_WORKS = lazy(r"(?:路|街|环|[一二三四五六七八]桥|立交|立交桥|天桥|通道|泵站|水厂|处理厂|车站|客运站|码头|水闸|船闸|航站楼)$")
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
@@ -76,8 +78,9 @@ def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
 
 def _is_named_line(candidate: NameCandidate) -> bool:
     """Whether a name is that of a line or a road, though of common words (城南大道)."""
-    line = _LINE.search(candidate.text) is not None
-    return line and (candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text)
+    if _LINE.search(candidate.text) is None:
+        return candidate.named and _OWN_WORKS.search(candidate.text) is not None
+    return candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text
 
 
 def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
@@ -141,6 +144,10 @@ def _is_zone_of_others(cluster: NameCluster) -> bool:
     names = cluster.candidates
     zone = names[0].located and all(_ZONE.search(c.text) for c in names)
     return zone and not any(c.governed or c.done or c.told or c.specific for c in names)
+
+
+def _is_public_work(text: str) -> bool:
+    return _LINE.search(text) is not None or _OWN_WORKS.search(text) is not None
 
 
 def _is_spent(slot: AmountSlot) -> bool:
@@ -212,4 +219,6 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     # 开工建设平江通用机场, 续建城南大道, 将新建县体育中心
     built = any(c.governed and (c.named or _LINE.search(c.text)) for c in names)
     backed = backed or (built and bool(stages & {Stage.UNDER_CONSTRUCTION, Stage.PROPOSED}))
+    if any(c.governed and c.named and _is_public_work(c.text) for c in names) and found.events:
+        return True  # 2019年,新建环江三桥: in a plan of work
     return bool(stages) and bool(backed)
