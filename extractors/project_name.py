@@ -28,6 +28,7 @@ OTHER_HEADS = (
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
     (pat.MEASURED_LINE, "线"),
+    (pat.DIRECT_CURRENT, "伏"),
 )
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 

@@ -131,7 +131,7 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
         draft.start, draft.governed, draft.sited = site, True, True
     ends = _ends_of_line(names, draft)
     if ends is not None:
-        draft.start = ends
+        draft.start, draft.sited = ends, True
     elif draft.start < head_start and len(draft.head) >= MIN_BARE_HEAD and text[head_start - 1] == "的":
         draft.start, draft.cut = head_start, "particle"  # 落户蒲城县的|数据中心
 

@@ -212,7 +212,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         if any(c.proper and _ACTION.search(c.text) for c in names):
             return True  # 孔雀园旅馆OT案…宣布终止契约
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
-    halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
+    halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED}) or any(e.rule == "event.not_begun" for e in found.events)
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
