@@ -116,7 +116,7 @@ class NameFinder:
         for pattern, characters in OTHER_HEADS:
             if any(text.find(character, first, last) >= 0 for character in characters):
                 ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
-        if any(text.find(character, first, last) >= 0 for character in "环线"):
+        if any(text.find(character, first, last) >= 0 for character in "环线管口"):
             ends += self._lines_told_of(sentence)
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 
@@ -184,8 +184,10 @@ class NameFinder:
         text, start, end, sentence = self.text, span.start, span.end, span.sentence
         if pat.TOLD.match(text, end, sentence.end):
             return True
-        if not span.weak and pat.SITE_BEHIND.match(text, end, sentence.end):
+        if (not span.weak or pat.ENDS_ON_ACTION.search(span.text)) and pat.SITE_BEHIND.match(text, end, sentence.end):
             return True
+        if span.head in ("环", "线", "管道", "口岸") and pat.OF_WORKS_LINE.match(text, end, sentence.end):
+            return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
