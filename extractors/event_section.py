@@ -63,8 +63,14 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[Section]:
     early = published is not None and published.month <= _REPORT_MONTHS
     opened = REVIEW_OPENS.search(text) if early else None
     plans = [*PLAN_OPENS.finditer(text), *(PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
-    review = REVIEW_OPENS.finditer(text) if opened and plans else ()
-    headings = [*SECTION.finditer(text), *plans, *review]
+    titled = list(SECTION.finditer(text))
+    sets_out = plans or any(not t["review"] for t in titled)  # 三、2019年重点工作
+    review = [
+        r
+        for r in (REVIEW_OPENS.finditer(text) if opened and sets_out else ())
+        if r["last"] or published is None or int(r["year"]) < published.year  # 2019年,全县…增长8%: of the year to come
+    ]
+    headings = [*titled, *plans, *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections

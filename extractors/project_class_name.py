@@ -103,6 +103,8 @@ def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
     if pat.BEHIND_LINE.search(text, span.floor, span.start) or pat.METRO_WORK.match(text, end):
         return True
     more = pat.MORE_LINES.match(text, end)
+    if more is not None and more.group().endswith("分别"):
+        return True  # 7号线、8号线一期分别于去年10月、12月试运营
     return TOLD.match(text, more.end() if more is not None else end) is not None
 
 

@@ -170,7 +170,9 @@ _WEAK_DOUBTS = (
     _IN_LOTS,
 )
 # 德令哈到香日德的高速公路: a line from one end to the other
-_FROM_TO = lazy(r"[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff]{0,6}(?:[路线]|铁路|高铁|高速|公路|管道|通道)")
+_FROM_TO = lazy(
+    r"[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff\d]{0,8}(?:[路线]|铁路|高铁|高速|公路|管道|通道)"
+)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 # of which jieba's dictionary makes adverbs or pronouns: 国望高新纤维产业园, 市自然博物馆, 首都机场

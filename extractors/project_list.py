@@ -69,7 +69,6 @@ _PAIRED = lazy(
 )
 # 确保|A、B、C竣工投产
 _LEAD = lazy(r"(?:确保|力争|推动|促进|加快|推进|实现|争取|抓好|要|年内|今年|全力)+")
-_BUILT_LEAD = lazy(r"(?:新建|改建|扩建|续建|建成|打通)(?=[\u4e00-\u9fff]{2,6}(?:路|大道|街|桥))")  # 新建|沿江路
 _COUNTS = lazy(r"(?:\d|[两二三四五六七八九十几多])(?:个|大|项|条)")  # A、B、C三个项目一起开工
 _LIST_TITLE = lazy(r"(?:项目|工程)(?:名单|清单|目录|计划)[^,。;]{0,4},[共达有]?\d+$")  # 重大项目名单,共38宗,包括A、B
 _FIELD_COUNT = lazy(r"(?:领域|方面|类)$")
@@ -330,8 +329,6 @@ class ListFinder:
         else:
             start = self._behind_company(start, end)
         start, governed = strip_lead(self.names, start, end)
-        if (built := _BUILT_LEAD.match(self.text, start, end)) is not None:
-            start, governed = built.end(), True
         if self.text[start] == "中" and self.text[start - 2 : start] in ("项目", "工程"):
             start += 1  # 22个重大产业项目中|现代物流园、云岭精密等14个项目
         end -= len(dangling.group()) if (dangling := _DANGLING.search(self.text, start, end)) else 0

@@ -186,7 +186,7 @@ class NameFinder:
             return True
         if (not span.weak or pat.ENDS_ON_ACTION.search(span.text)) and pat.SITE_BEHIND.match(text, end, sentence.end):
             return True
-        if span.head in ("环", "线", "管道", "口岸") and pat.OF_WORKS_LINE.match(text, end, sentence.end):
+        if span.head in ("环", "线", "管道", "口岸", "线路") and pat.OF_WORKS_LINE.match(text, end, sentence.end):
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True

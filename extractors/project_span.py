@@ -16,6 +16,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 _OPEN, _CLOSE = "(“[", ")”]"
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
+_THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
 _MAX_OWNER = 16
 _HOUSED = frozenset({"hospital", "university"})
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
@@ -66,6 +67,8 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     floor = max(sentence.start, head_start - MAX_NAME)
     border, cut = left_border(names, floor, head_start)
     start, governed = strip_lead(names, border, head_start)
+    if names.text.startswith(_THAT_ONE, start) and start + 2 < head_start:
+        start += 2  # 下游|那座|神岗山大桥
     draft = _Draft(sentence, head_start, head, floor, border, cut, start, end, governed)
     _skip_where_built(names, draft)
     _take_in_whole(names, draft)
