@@ -121,10 +121,11 @@ MORE_LINES = lazy(
 METRO_WORK = lazy(
     r"[\u4e00-\u9fff]{0,4}(?:盾构|区间|隧道|车站|轨道)[^,。;]{0,8}(?:掘进|贯通|始发|封顶|完成|施工|安装|铺)"
 )
-# 火车站高架桥, 体育馆路: a public place and a road or bridge called after it
+# 火车站高架桥, 体育馆路, 科技大道, 惠民水库: a public place and a road or bridge called after it
 ROAD_OF_PLACE = lazy(
     r"(?:[\u4e00-\u9fff]{0,8}?)(?:城|站|机场|港|广场|公园|医院|大学|体育馆|中心|开发区|园区|码头)(?:铁路)?"
     r"(?:高架桥?|立交桥?|大桥|隧道|快速路|大道|天桥|人行天桥|地道|连接线|支线|枢纽|泵站)"
+    r"|(?:惠民|利民|富民|幸福|团结|振兴|发展|创新|创业|科技|工业|产业|建设|生态|文化|教育|环保)(?:水库|大桥|[东西南北中]?路|大道|大街|隧道|干渠)"
 )
 # 募集资金用于A项目、|研发中心建设项目和补充流动资金: each of them is one of the firm's, though of class words
 FUND_GOES_TO = lazy(
