@@ -183,7 +183,7 @@ def _ends_of_line(names: NameContext, draft: _Draft) -> int | None:
     text, start = names.text, draft.start
     if text[draft.head_start - 1] == "的":
         start = draft.head_start
-    if text[start - 1 : start] != "的" or pat.LINE_LAST.search(text, draft.head_start, draft.end) is None:
+    if text[start - 1 : start] != "的" or pat.LINE_LAST.search(text, start, draft.end) is None:
         return None
     ends = pat.LINE_ENDS.search(text, draft.floor, start)
     return ends.start("from") if ends is not None else None
