@@ -64,7 +64,7 @@ def dated_starts(context: EventContext, found: Sequence[Event]) -> Iterator[Even
 def not_begun(context: EventContext) -> Iterator[Event]:
     """What has not been begun is no more than a plan, unless the text says that it got further (至今未开工)."""
     for match in pat.NOT_BEGUN.finditer(context.text):
-        start, end = match.span("verb")
+        start, end = match.span(match.lastgroup or "verb")
         sentence = context.clauses.sentence(start)
         lapsed = sentence is not None and pat.LAPSED.search(context.text, sentence.start, sentence.end)
         if not (lapsed or context.in_name(start, end)):

@@ -14,7 +14,7 @@ from kaigong.extractors.event_words import ON_SITE, TURNS, entry_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import MilestoneKind, Modality, Stage
+from kaigong.schemas.labels import Grain, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
@@ -129,6 +129,9 @@ def _dated(
     if later:
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
+    opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
+    if opens and date is not None and date.end is None and _opens_then(spot, date):
+        date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
     unknown = mention is not None and date is None
     narrated = status is Modality.ACTUAL and (announced or unknown or is_narrated(context, spot, entry))
     if status is Modality.PLANNED and mention is not None and context.has_over([mention]) and not was_agreed(spot):
@@ -141,6 +144,11 @@ def _dated(
         if kind is not None and mention is not None and date is mention.value:
             for other in _respective(context, spot, mention):
                 yield Event(kind, entry.stage, status, spot.start, end, rule, other, narrated, phase)
+
+
+def _opens_then(spot: Spot, date: DateValue) -> bool:
+    """Whether it is opened from a day on (5月1日起对市民开放)."""
+    return date.grain is Grain.DAY and spot.before(pat.FROM_DAY) is not None
 
 
 def _known(mention: Mention) -> DateValue | None:

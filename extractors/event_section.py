@@ -65,14 +65,20 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[Section]:
     early = published is not None and published.month <= _REPORT_MONTHS
     opened = REVIEW_OPENS.search(text) if early else None
     plans = [*PLAN_OPENS.finditer(text), *(PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
-    review = REVIEW_OPENS.finditer(text) if opened else ()
-    headings = [*SECTION.finditer(text), *plans, *review]
+    titled = list(SECTION.finditer(text))
+    sets_out = plans or any(not t["review"] for t in titled)  # 三、2019年重点工作
+    review = [
+        r
+        for r in (REVIEW_OPENS.finditer(text) if opened else ())
+        if not r["year"] or published is None or int(r["year"]) < published.year  # 2019年,全县…增长8%: the year to come
+    ]
+    headings = [*titled, *plans, *review]
     headings.sort(key=lambda h: h.start())
     ends = [*(h.start() for h in headings[1:]), len(text)]
     for heading, end in zip(headings, ends, strict=False):  # without headings there are no sections
         groups = heading.groupdict()
         last = groups.get("last") is not None or groups.get("before") is not None
-        if opened and not plans and (turn := TURNS_TO_NOW.search(text, heading.end(), end)):
+        if opened and not sets_out and (turn := TURNS_TO_NOW.search(text, heading.end(), end)):
             end = turn.start()
         year = int(groups["year"]) if groups.get("year") else published.year - last if published is not None else None
         if year is None:

@@ -32,6 +32,10 @@ _HEADS = (
 )  # fmt: skip
 _REGIONS = ("区", "市", "县", "省", "州", "经济带", "都市圈", "城市群")  # 【粤港澳大湾区】: the heading of a column
 _COLUMN = ("消息", "快讯", "播报", "关注", "观察", "头条", "资讯", "速递", "聚焦")  # 【大河财立方消息】
+# ● 英溪路过街天桥:…, ■ 春晖公园二期:…: an item on works, and not on a firm
+_WORKS_ITEM = lazy(
+    r"(?:[一二三四五]期|天桥|大桥|[二三四五六]桥|步道|绿道|展厅|公园|广场|[博体图文科美]\w{1,2}馆|水库|隧道|高速|铁路|机场|码头|泵站|改造|扩建|片区|街区|[\u3400-\u9fff]{2}(?:路|大道|立交|水厂|医院|学校|小学|中学))$"
+)
 _ITEM_MARK = lazy(rf"【|^[ ]*(?:[{BULLETS}*-]|{NUMBERED})", re.MULTILINE)
 _CODED = lazy(r"(?<=[\u3400-\u9fff])\((?:[A-Za-z]{2,4}[.: ]?)?\d[\dA-Za-z]{3,6}(?:[.-][A-Z]{1,2})?\)(?!年)")
 # 食品厂丰禾(1210): what kind of firm it is stands before its name.
@@ -99,6 +103,7 @@ class HeadlineRule:
             if words.text.endswith(_COLUMN, start, match.end("name")) or words.text.startswith(_COLUMN, end):
                 continue
             works = words.text.endswith((*self.lexicon.works, *_REGIONS), start, end)
+            works = works or _WORKS_ITEM.search(words.text, start, end) is not None
             known = not works and (self._suffixed(words, start, end) or self._proper(words, start, end))
             if match["plain"] and not _DOES.match(words.text, end):
                 continue

@@ -5,6 +5,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project_cascade import cascade_names
 from kaigong.extractors.project_context import NameContext
 from kaigong.extractors.project_lexicon import NameCandidate
 from kaigong.extractors.project_list import ListFinder
@@ -39,7 +40,9 @@ def find_names(document: Document, tables: Tables) -> list[NameCandidate]:
     listed = ListFinder(document, context).find()
     headed = NameFinder(document, context).find()
     apart = [n for n in headed if not any(c.start < n.end and n.start < c.end for c in listed)]
-    kept = tables.names(without_parts(document, sorted([*listed, *apart], key=_SPAN)))
+    found = [*listed, *apart]
+    bare = [n for n in cascade_names(document.text) if not any(c.start < n.end and n.start < c.end for c in found)]
+    kept = tables.names(without_parts(document, sorted([*found, *bare], key=_SPAN)))
     return _mark_lists(document, sorted([*kept, *find_phases(document, kept)], key=_SPAN))
 
 

@@ -103,8 +103,20 @@ def _is_first_of_firm(names: NameContext, span: NameSpan) -> bool:
 def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
     if pat.METRO_LINE.fullmatch(span.text) is None or not any(word in names.text for word in _METRO_WORDS):
         return False
-    told = TOLD.match(names.text, span.end) or pat.BEHIND_LINE.search(names.text, span.floor, span.start)
-    return told is not None
+    text, end = names.text, span.end
+    if pat.BEHIND_LINE.search(text, span.floor, span.start) or pat.METRO_WORK.match(text, end):
+        return True
+    more = pat.MORE_LINES.match(text, end)
+    if more is not None and more.group().endswith("分别"):
+        return True  # 7号线、8号线一期分别于去年10月、12月试运营
+    return TOLD.match(text, more.end() if more is not None else end) is not None
+
+
+def _is_road_of_place(names: NameContext, span: NameSpan) -> bool:
+    """Whether a road or bridge called after a public place is built or has its cost told (服装城高架桥去年拆除重建)."""
+    if pat.ROAD_OF_PLACE.fullmatch(span.text) is None:
+        return False
+    return any(p.match(names.text, span.end) for p in (TOLD, BUILT_NOW, OWN_SUM))
 
 
 def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
@@ -176,5 +188,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_one_of_place,
     _is_house,
     _is_phase_case,
+    _is_road_of_place,
 )
 _STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)

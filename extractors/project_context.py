@@ -90,8 +90,8 @@ class NameContext:
             stop, tag = words.get(at, (at, ""))
             word = self.text[at:stop]
             named = (word in self.lexicon.nominal or word.endswith("期")) and word not in but
-            if tag not in _VERBAL_TAGS or stop > end or named:
-                return False
+            if tag not in _VERBAL_TAGS or stop > end or named or self.is_place(at, stop):
+                return False  # 登封|供水线路: a town of which the segmenter makes a verb
             at, seen = stop, True
         return seen
 

@@ -171,6 +171,10 @@ _WEAK_DOUBTS = (
     _IN_YEARS,
     _IN_LOTS,
 )
+# 德令哈到香日德的高速公路: a line from one end to the other
+_FROM_TO = lazy(
+    r"[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff\d]{0,8}(?:[路线]|铁路|高铁|高速|公路|管道|通道)"
+)
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 # of which jieba's dictionary makes adverbs or pronouns: 国望高新纤维产业园, 市自然博物馆, 首都机场
@@ -227,12 +231,12 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
         named = word == "都" and before == 1  # 凉都分院, 煤都矿山公园: what a town is called
-        if text[at - 1 : at] in ("至", "到"):
-            found = False  # 毕节至都格段, 内江至大足高速公路: where a line ends
+        if text[at - 1 : at] in ("至", "到") or (at > start and len(word) > 1 and word[0] == "至"):
+            found = False  # 毕节至都格段, 内江至大足高速公路, 绥阳|至正|安高速公路: where a line ends
         elif named:
             found = False
         elif len(word) == 1:
-            found = bool(tag) and word in _SYLLABLES
+            found = bool(tag) and word in _SYLLABLES and not (word == "到" and _FROM_TO.match(text, start))
         else:
             found = stop <= end and (tag in _NEVER_INSIDE or (tag in _LINKING and word not in _NOMINAL_LINKS))
         if found:

@@ -174,9 +174,10 @@ class HeadlessNames:
         heading = ITEM_HEADING.fullmatch(self.text, sentence.start, sentence.end)
         if heading is not None and ITEM_GOES_ON.match(self.text, sentence.end):
             labels.append(heading)
-        line = pat.ITEM_LINE.match(self.text, sentence.start, sentence.end)
-        if line is not None:
-            labels.append(line)
+        for pattern in (pat.ITEM_LINE, pat.ITEM_COLON):
+            line = pattern.match(self.text, sentence.start, sentence.end)
+            if line is not None:
+                labels.append(line)
         for match in labels:
             start, end = match.span("name")
             named = rest_of(match["name"]) >= MIN_NAMED and is_proper(self.names, start, end)

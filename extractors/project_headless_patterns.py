@@ -1,5 +1,6 @@
 """Names without a head noun and what they follow, as regular expressions for extractors/project_headless.py."""
 
+from kaigong.extractors.item_head import BULLETS, NUMBERED
 from kaigong.extractors.lazy_pattern import lazy
 
 QUOTED = lazy(r"“(?P<name>[^“”,。;、]{3,20})”")
@@ -24,6 +25,12 @@ DENIED = lazy(r"不属实|不实|谣言|虚假|辟谣|否认|子虚乌有|并无
 ITEM_LINE = lazy(
     r"\s*\(?[\d一二三四五六七八九十]{1,2}[.、)] ?(?P<name>[^,。;:、]{5,40}),"
     r"(?=(?:计划|概算|估算|预计|批复)?(?:静态|动态)?(?:总投资|投资(?:约|额|\d)|概算|占地|用地|全长|总长|建设(?:内容|规模|地点|工期)))"
+)
+# ●新市古镇南栅片区:由某集团改造,投入2.1亿元: an item of a round of new works
+ITEM_COLON = lazy(
+    rf"\s*(?:[{BULLETS}]|{NUMBERED})[ \t]*(?P<name>[\u4e00-\u9fff\d“”·A-Za-z]{{3,22}}"
+    r"(?:片区|街区|地块|展厅|水系|河道|老街|古街|[一二三四]期|段|闸|渠|坝))[:丨|]"
+    r"(?=[^。\n]{0,60}?(?:投资|投入|斥资|概算|造价|花了|开工|动工|完工|竣工|启用|开放|开街|通车|占地|封顶))"
 )
 NAME_LABEL = lazy(r"(?:项目|工程)名称:“?(?P<name>[^,。;:“”《》\n]{4,40})")
 SECTION_WORD = lazy(

@@ -31,7 +31,9 @@ OTHER_HEADS = (
     (pat.STATION_PHASE, "站厂"),
     (pat.MEASURED_LINE, "线"),
     (pat.PRODUCT_LINE, "线"),
+    (pat.DIRECT_CURRENT, "伏"),
 )
+_BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
 
 class NameFinder:
@@ -117,7 +119,18 @@ class NameFinder:
         for pattern, characters in OTHER_HEADS:
             if any(text.find(character, first, last) >= 0 for character in characters):
                 ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
+        if any(text.find(character, first, last) >= 0 for character in "环线管口"):
+            ends += self._lines_told_of(sentence)
         return sorted(ends, key=lambda e: (e[1], -e[0]))
+
+    def _lines_told_of(self, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+        """Ring roads, bypasses and second lines of which works are told (由市路桥公司承建的西二环)."""
+        text, first, last = self.text, sentence.start, sentence.end
+        for match in pat.WORKS_LINE.finditer(text, first, last):
+            told = pat.TOLD.match(text, match.end(), last) or pat.OF_WORKS_LINE.match(text, match.end(), last)
+            if told or pat.BUILDS_LINE.search(text, max(first, match.start() - _BUILDS_REACH), match.start()):
+                kind = match.lastgroup or "head"
+                yield match.start(kind), match.end(), match[kind]
 
     def _is_of_word(self, start: int, end: int) -> bool:
         """Whether 项目 is no head but belongs to what follows (规划各项|目标任务, X工程|项目建议书)."""
@@ -174,8 +187,10 @@ class NameFinder:
         text, start, end, sentence = self.text, span.start, span.end, span.sentence
         if pat.TOLD.match(text, end, sentence.end):
             return True
-        if not span.weak and pat.SITE_BEHIND.match(text, end, sentence.end):
+        if (not span.weak or pat.ENDS_ON_ACTION.search(span.text)) and pat.SITE_BEHIND.match(text, end, sentence.end):
             return True
+        if span.head in ("环", "线", "管道", "口岸", "线路") and pat.OF_WORKS_LINE.match(text, end, sentence.end):
+            return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None

@@ -18,6 +18,7 @@ from kaigong.schemas.fast_dataclass import dataclass
 _OPEN, _CLOSE = "(“[", ")”]"
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
+_THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
 _MAX_OWNER = 16
 _HOUSED = frozenset({"hospital", "university"})
 _OF_ANY_FIRM = frozenset({"生产线", "产线", "基地", "改造", "扩建", "技改"})  # of which a text told before
@@ -69,6 +70,8 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     floor = max(sentence.start, head_start - MAX_NAME)
     border, cut = left_border(names, floor, head_start)
     start, governed = strip_lead(names, border, head_start)
+    if names.text.startswith(_THAT_ONE, start) and start + 2 < head_start:
+        start += 2  # 下游|那座|神岗山大桥
     draft = _Draft(sentence, head_start, head, floor, border, cut, start, end, governed)
     _skip_where_built(names, draft)
     _take_in_whole(names, draft)
@@ -140,8 +143,11 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     site = _thing_of_firm(names, draft) if site is None else site
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
+    ends = _ends_of_line(names, draft)
     bare = len(draft.head) >= MIN_BARE_HEAD or is_house_told(names, draft.sentence, head_start, draft.end)
-    if draft.start < head_start and text[head_start - 1] == "的" and bare:
+    if ends is not None:
+        draft.start, draft.sited = ends, True
+    elif draft.start < head_start and text[head_start - 1] == "的" and bare:
         draft.start, draft.cut = head_start, "particle"  # 落户蒲城县的|数据中心
 
 
@@ -184,6 +190,17 @@ def _of_whole(names: NameContext, draft: _Draft) -> int | None:
         return whole if ends_on_head(name) else None
     opens = text[whole - 1 : whole] in (",", "。", ";", "\n", "") and 2 < len(name) <= _MAX_OWNER
     return whole if opens and not pat.ANY_FIRM.search(name) else None
+
+
+def _ends_of_line(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the ends of a line that stand before 的 (且末至若羌的|沙漠公路), if there are any."""
+    text, start = names.text, draft.start
+    if text[draft.head_start - 1] == "的":
+        start = draft.head_start
+    if text[start - 1 : start] != "的" or pat.LINE_LAST.search(text, start, draft.end) is None:
+        return None
+    ends = pat.LINE_ENDS.search(text, draft.floor, start)
+    return ends.start("from") if ends is not None else None
 
 
 def _before_de(names: NameContext, floor: int, start: int) -> int:

@@ -10,6 +10,10 @@ from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Organi
 from kaigong.schemas.values import Money
 
 _LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
+# 县城北环路竣工通车, told behind another road's works: a public work that has a name is nobody's part
+_OWN_WORKS = lazy(
+    r"(?:路|街|环|[一二三四五六七八]桥|立交|立交桥|天桥|通道|泵站|水厂|处理厂|车站|客运站|码头|水闸|船闸|航站楼)$"
+)
 _SHORT = 4  # characters of a name that may be a figure of speech
 _MIN_SPENT = 10_000  # in whole units of any currency
 # “居者有其屋”工程: a campaign as often as works
@@ -76,8 +80,17 @@ def _are_peers(whole: NameCluster, cluster: NameCluster) -> bool:
 
 def _is_named_line(candidate: NameCandidate) -> bool:
     """Whether a name is that of a line or a road, though of common words (城南大道)."""
-    line = _LINE.search(candidate.text) is not None
-    return line and (candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text)
+    if _LINE.search(candidate.text) is None:
+        return candidate.named and _OWN_WORKS.search(candidate.text) is not None
+    return candidate.named or len(candidate.text) >= _SHORT or "号线" in candidate.text
+
+
+def _is_done_to(candidate: NameCandidate, found: Findings) -> bool:
+    """Whether works on a thing are told that are its own, and no part of those on another."""
+    if candidate.done or _ACTION.search(candidate.text) or _is_set_out(candidate, found):
+        return True
+    named = candidate.specific or (candidate.governed and candidate.named) or _is_named_line(candidate)
+    return candidate.told and named
 
 
 def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
@@ -85,10 +98,7 @@ def is_part(cluster: NameCluster, found: Findings, whole: NameCluster) -> bool:
     if _are_peers(whole, cluster):
         return False
     told = found.amounts or found.metrics or found.organisations or len(cluster.candidates) > 1
-    done_to = any(
-        c.done or _ACTION.search(c.text) or (c.told and (c.specific or (c.governed and c.named) or _is_named_line(c)))
-        for c in cluster.candidates
-    )
+    done_to = any(_is_done_to(c, found) for c in cluster.candidates)
     return cluster.weak and not cluster.proper and not told and not done_to
 
 
@@ -141,6 +151,16 @@ def _is_zone_of_others(cluster: NameCluster) -> bool:
     names = cluster.candidates
     zone = names[0].located and all(_ZONE.search(c.text) for c in names)
     return zone and not any(c.governed or c.done or c.told or c.specific for c in names)
+
+
+def _is_set_out(candidate: NameCandidate, found: Findings) -> bool:
+    """Whether a plan of work builds a public work that has a name (2019年重点工作:…新建环江三桥)."""
+    planned = any(e.rule == _IN_PLAN for e in found.events)
+    return planned and candidate.governed and candidate.named and _is_public_work(candidate.text)
+
+
+def _is_public_work(text: str) -> bool:
+    return _LINE.search(text) is not None or _OWN_WORKS.search(text) is not None
 
 
 def _is_spent(slot: AmountSlot) -> bool:
@@ -207,11 +227,11 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         if any(c.proper and _ACTION.search(c.text) for c in names):
             return True  # 孔雀园旅馆OT案…宣布终止契约
         return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
-    halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED})
+    halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED}) or any(e.rule == "event.not_begun" for e in found.events)
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
     backed = backed or ((halted or classed) and any(c.named for c in names))
     # 开工建设平江通用机场, 续建城南大道, 将新建县体育中心
     built = any(c.governed and (c.named or _LINE.search(c.text)) for c in names)
     backed = backed or (built and bool(stages & {Stage.UNDER_CONSTRUCTION, Stage.PROPOSED}))
-    return bool(stages) and bool(backed)
+    return (bool(stages) and bool(backed)) or any(_is_set_out(c, found) for c in names)
