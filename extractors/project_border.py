@@ -11,9 +11,9 @@ from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
 _HARD = lazy(
-    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(\[])"
+    r"(?=[, ;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→—…(\[现工])"
     r"(?:(?<!\d),|,(?!\d{3}|\d[-－])|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])"
-    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|\([^()\n]*\d[^()\n]*\)、"  # A(年产26万吨)、B
+    r"|[;。!?:\n|丨｜【】〔〕<>《》#△▲▼●■◆★☆※→]|——|…|(?:现场|工地)、|\([^()\n]*\d[^()\n]*\)、"  # A(年产26万吨)、B
     r"|\[\d{1,2}\](?: - )?| - )"  # …延期至6月[2] - X项目: the points of a summary
 )
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")

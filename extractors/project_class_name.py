@@ -104,8 +104,8 @@ def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
-    built = BUILT_NOW.match(names.text, span.end) is not None
-    return built and pat.ONE_OF_PLACE.fullmatch(span.text) is not None
+    built = BUILT_NOW.match(names.text, span.end) or OWN_SUM.match(names.text, span.end)
+    return built is not None and pat.ONE_OF_PLACE.fullmatch(span.text) is not None
 
 
 def _is_made_into(names: NameContext, span: NameSpan) -> bool:

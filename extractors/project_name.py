@@ -175,6 +175,8 @@ class NameFinder:
             return True
         if pat.FUNDED.search(text, span.floor, start):
             return True
+        if text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
+            return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
 
     def _is_done(self, span: NameSpan) -> bool:
