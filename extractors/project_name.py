@@ -28,6 +28,7 @@ OTHER_HEADS = (
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
     (pat.MEASURED_LINE, "线"),
+    (pat.STATION, "站"),
 )
 
 
@@ -113,8 +114,14 @@ class NameFinder:
                 ends.append((match.start(), units.end() if units else match.end(), "期"))
         for pattern, characters in OTHER_HEADS:
             if any(text.find(character, first, last) >= 0 for character in characters):
-                ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
+                found = pattern.finditer(text, first, last)
+                if pattern is pat.STATION:
+                    found = (m for m in found if self._is_place(m.start(), m.start("head")))
+                ends += [(m.start("head"), m.end(), m["head"]) for m in found]
         return sorted(ends, key=lambda e: (e[1], -e[0]))
+
+    def _is_place(self, start: int, end: int) -> bool:
+        return any(p.end == end for p in self.names.places.starting_at(start))
 
     def _is_of_word(self, start: int, end: int) -> bool:
         """Whether 项目 is no head but belongs to what follows (规划各项|目标任务, X工程|项目建议书)."""
@@ -175,7 +182,7 @@ class NameFinder:
             return True
         if pat.FUNDED.search(text, span.floor, start):
             return True
-        if text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
+        if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
             return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
 
