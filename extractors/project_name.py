@@ -103,7 +103,7 @@ class NameFinder:
         reaches = [m.span() for m in pat.REACH_ASIDE.finditer(text, first, last)] if bracketed else []
         for match in self.names.lexicon.heads.finditer(text, first, last):
             start, end, head = match.start(), match.end(), match.group()
-            if any(a < start < b for a, b in reaches) or (head == "项目" and self._is_of_word(start, end)):
+            if any(a < start < b for a, b in reaches) or self._is_of_word(head, start, end):
                 continue
             if not self.names.inside_organisation(start, end) or is_being_built(self.names, sentence, end):
                 tail = TAIL.match(text, end, last)
@@ -123,8 +123,12 @@ class NameFinder:
     def _is_place(self, start: int, end: int) -> bool:
         return any(p.end == end for p in self.names.places.starting_at(start))
 
-    def _is_of_word(self, start: int, end: int) -> bool:
-        """Whether 项目 is no head but belongs to what follows (规划各项|目标任务, X工程|项目建议书)."""
+    def _is_of_word(self, head: str, start: int, end: int) -> bool:
+        """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
+        if head == "工程":
+            return self.text.endswith("总", 0, start) and self.text.startswith(("经费", "造价", "预算"), end)
+        if head != "项目":
+            return False
         if self.text.startswith(("标任务", "标,", "标。"), end):
             return True
         return pat.PROPOSAL.match(self.text, max(0, start - 2)) is not None
