@@ -131,10 +131,11 @@ def change_of_cost(s: Sum) -> AmountReading | None:
 
 def of_years_plan(s: Sum) -> AmountReading | None:
     """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
-    if s.text.startswith("投资", s.mention.end) and s.near_in_clause(pat.OF_YEARS_PLAN):
+    planned = s.text.startswith("投资", s.mention.end) and s.near_in_clause(pat.OF_YEARS_PLAN)
+    if planned or (s.behind(pat.PLAN_BEHIND) and s.near_in_clause(pat.YEAR_LEFT)):
         return s.make(AmountRole.ANNUAL_INVESTMENT, "annual")
-    planned = s.previous is not None and s.previous.role is AmountRole.ANNUAL_INVESTMENT
-    return s.make(AmountRole.COMPLETED_INVESTMENT, "done_by") if planned and s.from_previous(pat.DONE_OF_PLAN) else None
+    before = s.previous is not None and s.previous.role is AmountRole.ANNUAL_INVESTMENT
+    return s.make(AmountRole.COMPLETED_INVESTMENT, "done_by") if before and s.from_previous(pat.DONE_OF_PLAN) else None
 
 
 def into_firm(s: Sum) -> AmountReading | None:

@@ -11,6 +11,7 @@ from kaigong.schemas.lexicon import TriggerEntry
 _Patterns = Sequence[re.Pattern[str]]
 
 _AFTER_HALT = 50
+_ENDS_WELL = frozenset(["completed", "opened", "both"])
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
 _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancelled": pat.DENIED_END}
 # By the entry of the word: what denies it before it in its clause, right behind it, and anywhere in its clause.
@@ -88,6 +89,8 @@ def _is_other_phrase(spot: Spot, entry: TriggerEntry) -> bool:
     text, start, end = spot.text, spot.start, spot.end
     if text[start - 1 : start] in ("自", "从") and text.startswith(("起", "之日"), end):
         return True  # 建设工期自开工建设起不超过30个月
+    if entry.id in _ENDS_WELL and spot.behind(pat.STEP_BEHIND) and spot.before(pat.STEP_TO):
+        return True  # 隧道贯通,标志着项目向全线建成通车又迈进了一大步
     if text.startswith("通航", start) and text[end : end + 1].isdigit():
         return True  # 可通航5000吨级船舶
     return entry.id in ON_SITE and text.startswith("具备", max(0, start - 2))  # 具备浇筑第一罐混凝土条件

@@ -141,7 +141,8 @@ def _land(c: _Cued) -> MetricReading:
 def _yearly(c: _Cued) -> MetricReading:
     saved = None if c.item is None else pat.SAVED.match(c.item)
     if saved is None or c.item is None:
-        return c.told()
+        rate = c.rate()  # 供水规模1.5万吨/天
+        return c.told() if rate is None else replace(c.told(), per=per_of(rate))
     item = c.item[saved.end() :] or None  # 每年可节约淡水3300万立方米
     return replace(c.q.cued(c.cue.id, c.cue.start, c.tail, item, MetricRole.OTHER), per=None)
 

@@ -214,7 +214,7 @@ def _is_lead(names: NameContext, start: int, end: int, head_start: int) -> bool:
         tag = names.words_around(end)[0].get(end, (end, ""))[1]
         if tag not in FUNCTION_TAGS and not names.lexicon.governing.match(text, end, head_start):
             return False
-    if word == "和" and text[start - 1 : start] == "、":
+    if word == "和" and _opens_on_he(names, start):
         return False  # 平山电站、和田河大桥
     return names.is_word(start, end)
 

@@ -37,6 +37,8 @@ def is_located(names: NameContext, span: NameSpan) -> bool:
     if span.cut == "place" or is_zone_that_acts(text, start, end) or _is_joined(names, span):
         return True
     labelled = text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
+    if pat.BOUNDED_BY.search(text, max(span.floor, start - 6), start):
+        return True
     return labelled or any((pat.LOCATED_AT.search(text, span.floor, start), pat.BESIDE.match(text, end)))
 
 

@@ -32,6 +32,7 @@ OTHER_HEADS = (
     (pat.MEASURED_LINE, "线"),
     (pat.PRODUCT_LINE, "线"),
     (pat.DIRECT_CURRENT, "伏"),
+    (pat.STATION, "站"),
 )
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
@@ -107,7 +108,7 @@ class NameFinder:
         reaches = [m.span() for m in pat.REACH_ASIDE.finditer(text, first, last)] if bracketed else []
         for match in self.names.lexicon.heads.finditer(text, first, last):
             start, end, head = match.start(), match.end(), match.group()
-            if any(a < start < b for a, b in reaches) or (head == "项目" and self._is_of_word(start, end)):
+            if any(a < start < b for a, b in reaches) or self._is_of_word(head, start, end):
                 continue
             if not self.names.inside_organisation(start, end) or is_being_built(self.names, sentence, end):
                 tail = TAIL.match(text, end, last)
@@ -118,7 +119,10 @@ class NameFinder:
                 ends.append((match.start(), units.end() if units else match.end(), "期"))
         for pattern, characters in OTHER_HEADS:
             if any(text.find(character, first, last) >= 0 for character in characters):
-                ends += [(m.start("head"), m.end(), m["head"]) for m in pattern.finditer(text, first, last)]
+                found = pattern.finditer(text, first, last)
+                if pattern is pat.STATION:
+                    found = (m for m in found if self._is_place(m.start(), m.start("head")))
+                ends += [(m.start("head"), m.end(), m["head"]) for m in found]
         if any(text.find(character, first, last) >= 0 for character in "环线管口"):
             ends += self._lines_told_of(sentence)
         return sorted(ends, key=lambda e: (e[1], -e[0]))
@@ -132,8 +136,15 @@ class NameFinder:
                 kind = match.lastgroup or "head"
                 yield match.start(kind), match.end(), match[kind]
 
-    def _is_of_word(self, start: int, end: int) -> bool:
-        """Whether 项目 is no head but belongs to what follows (规划各项|目标任务, X工程|项目建议书)."""
+    def _is_place(self, start: int, end: int) -> bool:
+        return any(p.end == end for p in self.names.places.starting_at(start))
+
+    def _is_of_word(self, head: str, start: int, end: int) -> bool:
+        """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
+        if head == "工程":
+            return self.text.endswith("总", 0, start) and self.text.startswith(("经费", "造价", "预算"), end)
+        if head != "项目":
+            return False
         if self.text.startswith(("标任务", "标,", "标。"), end):
             return True
         return pat.PROPOSAL.match(self.text, max(0, start - 2)) is not None
@@ -193,6 +204,8 @@ class NameFinder:
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
+        if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
+            return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
 
     def _is_done(self, span: NameSpan) -> bool:

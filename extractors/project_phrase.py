@@ -26,7 +26,9 @@ def is_no_phrase(names: NameContext, span: NameSpan) -> bool:
     if words and span.head in _TORN_HEADS and span.end not in ends:
         return True  # 段|君毅, 路|传俊: the family name of the next word
     found = function_words(names.text, span.start, span.head_start, words)
-    return any(not names.inside_place(*word) for word in found)
+    line = span.head.endswith(("公路", "铁路", "高铁")) and "到" in span.text.partition("的")[0]
+    between = "到" if line and "的" in span.text else ""  # 县城到太平的公路
+    return any(not names.inside_place(*word) and names.text[slice(*word)] != between for word in found)
 
 
 def _is_done_to_class(text: str) -> bool:

@@ -20,6 +20,7 @@ _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
 _MAX_OWNER = 16
+_LINES = frozenset({"公路", "高速公路", "铁路", "高铁", "道路", "快速路", "隧道", "管道"})
 _HOUSED = frozenset({"hospital", "university"})
 _OF_ANY_FIRM = frozenset({"生产线", "产线", "基地", "改造", "扩建", "技改"})  # of which a text told before
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
@@ -139,6 +140,10 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     if draft.cut == "org" and pat.ACTION_ON_FIRM.fullmatch(text, draft.border, head_start):
         firm = names.organisation_before(draft.border)
         draft.start = firm.start if firm is not None else draft.start  # 上海汽轮机有限公司|扩建工程
+    reach = _line_between(names, draft)
+    if reach is not None:
+        draft.start, draft.cut, draft.sited = reach, "start", True
+        return
     site = _plant_there(names, draft)
     site = _thing_of_firm(names, draft) if site is None else site
     if site is not None:
@@ -243,6 +248,14 @@ def _thing_of_firm(names: NameContext, draft: _Draft) -> int | None:
         draft.head.startswith("新") and names.begins_place(start) and pat.JOINT_FIRM.fullmatch(text, start, head - 1)
     )
     return start if joint or pat.FIRM_BY_FORM.fullmatch(text, start, head - 1) else None
+
+
+def _line_between(names: NameContext, draft: _Draft) -> int | None:
+    """Start of the two ends that alone tell a road or railway (安江镇至托口镇的二级公路, 从县城到太平的公路)."""
+    if draft.head not in _LINES:
+        return None
+    between = pat.ENDS_OF_LINE.search(names.text, draft.floor, draft.head_start)
+    return None if between is None else between.start("ends")
 
 
 def _has_beginning(names: NameContext, draft: _Draft) -> bool:
