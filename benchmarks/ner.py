@@ -18,14 +18,14 @@ from unittest.mock import patch
 
 from kaigong.corpora.gold_reader import read_gold
 from kaigong.extractors.lac import LacRecogniser
-from kaigong.extractors.org_agent import AgentRule
-from kaigong.extractors.org_alias import AliasRule, ConsistencyRule
-from kaigong.extractors.org_company import SuffixRule
-from kaigong.extractors.org_compound import CompoundRule
-from kaigong.extractors.org_government import GovernmentRule
-from kaigong.extractors.org_headline import HeadlineRule
-from kaigong.extractors.org_known import KnownRule
-from kaigong.extractors.org_opinion import OpinionRule
+from kaigong.extractors.org.agent import AgentRule
+from kaigong.extractors.org.alias import AliasRule, ConsistencyRule
+from kaigong.extractors.org.company import SuffixRule
+from kaigong.extractors.org.compound import CompoundRule
+from kaigong.extractors.org.government import GovernmentRule
+from kaigong.extractors.org.headline import HeadlineRule
+from kaigong.extractors.org.known import KnownRule
+from kaigong.extractors.org.opinion import OpinionRule
 from kaigong.extractors.segment import split_sentences
 from kaigong.pipeline import Pipeline
 from kaigong.schemas.labels import Label

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import Self
 
-from kaigong.extractors.amount_role import read_amounts
-from kaigong.extractors.event import find_events
-from kaigong.extractors.metric_role import read_quantities
-from kaigong.extractors.organisation_reading import OrganisationReading
-from kaigong.extractors.organisation_role import read_organisations
-from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.amount.role import read_amounts
+from kaigong.extractors.event.reader import find_events
+from kaigong.extractors.metric.role import read_quantities
+from kaigong.extractors.org_role.reading import OrganisationReading
+from kaigong.extractors.org_role.role import read_organisations
+from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.extractors.table import Tables
 from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot

@@ -11,12 +11,12 @@ from functools import cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
-from kaigong.extractors.discourse import Discourse
-from kaigong.extractors.discourse_zone import Zone
+from kaigong.extractors.discourse.model import Discourse
+from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_reading import COMPANY_KINDS
-from kaigong.extractors.project_cluster import NameCluster
+from kaigong.extractors.org_role.reading import COMPANY_KINDS
+from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.document import Document, IndustrySlot, Mention, MetricSlot
 from kaigong.schemas.fast_dataclass import dataclass

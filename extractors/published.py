@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from kaigong.extractors import calendar as cal
-from kaigong.extractors.calendar import Day
+from kaigong.extractors.date import calendar as cal
+from kaigong.extractors.date.calendar import Day
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import PublishedBasis
 

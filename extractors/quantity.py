@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.amount.money_scan import money_scanner
 from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.money_scan import money_scanner
 from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.percent import PERCENT_UNITS, find_fractions, percent_unit
 from kaigong.extractors.qualifier import qualifiers

@@ -7,9 +7,9 @@ from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.organisation_reading import OrganisationReading
-from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.org_role.reading import OrganisationReading
+from kaigong.extractors.project.cluster import NameCluster
+from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading
 from kaigong.extractors.table_lines import cells_of, lines_of
 from kaigong.schemas.document import Mention

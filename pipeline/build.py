@@ -23,11 +23,11 @@ Settings = dict[str, str | int | bool | None]
 
 # Order matters: a later tagger may not overlap what an earlier one of its family found; organisations start at places.
 TAGGERS: tuple[tuple[str, str], ...] = (
-    ("date", "kaigong.extractors.date:DateTagger"),
-    ("amount", "kaigong.extractors.amount:AmountTagger"),
+    ("date", "kaigong.extractors.date.tagger:DateTagger"),
+    ("amount", "kaigong.extractors.amount.tagger:AmountTagger"),
     ("quantity", "kaigong.extractors.quantity:QuantityTagger"),
-    ("place", "kaigong.extractors.place:PlaceTagger"),
-    ("organisation", "kaigong.extractors.organisation:OrganisationTagger"),
+    ("place", "kaigong.extractors.place.tagger:PlaceTagger"),
+    ("organisation", "kaigong.extractors.org.tagger:OrganisationTagger"),
 )
 
 
@@ -55,14 +55,14 @@ def _publish(document: Document) -> Document:
 
 def _locale(document: Document) -> Document:
     """Stage: the currency that a bare 元 means here."""
-    from kaigong.extractors.amount import detect_home_currency
+    from kaigong.extractors.amount.tagger import detect_home_currency
 
     return replace(document, home_currency=detect_home_currency(document.text, document.article.title))
 
 
 def _home(document: Document) -> Document:
     """Stage: the place that the article is about, once its places are tagged."""
-    from kaigong.extractors.place import find_home_place
+    from kaigong.extractors.place.tagger import find_home_place
 
     return replace(document, home_place=find_home_place(document))
 
@@ -95,8 +95,8 @@ def default_stages() -> dict[str, StageFunction]:
     }
     stages.update({f"tag.{name}": _tag_stage(path) for name, path in TAGGERS})
     stages["home"] = _home
-    stages["project"] = _function_stage("kaigong.extractors.assemble:assemble")
-    stages["target"] = _function_stage("kaigong.extractors.target:add_targets")
+    stages["project"] = _function_stage("kaigong.extractors.project.assemble:assemble")
+    stages["target"] = _function_stage("kaigong.extractors.target.finder:add_targets")
     stages["check"] = _function_stage("kaigong.pipeline.consistency:check_consistency")
     return stages
 

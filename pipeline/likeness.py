@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kaigong.extractors.place_table import gazetteer
+from kaigong.extractors.place.table import gazetteer
 from kaigong.pipeline.normalise import fold
 from kaigong.schemas.article import Article
 

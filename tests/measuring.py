@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
-from kaigong.extractors.amount import AmountTagger, detect_home_currency
+from kaigong.extractors.amount.tagger import AmountTagger, detect_home_currency
 from kaigong.extractors.quantity import QuantityTagger
 from kaigong.pipeline.normalise import normalise
 from kaigong.schemas.article import Article

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kaigong.extractors.date import DateTagger
+from kaigong.extractors.date.tagger import DateTagger
 from kaigong.pipeline.normalise import normalise
 from kaigong.schemas.article import Article
 from kaigong.schemas.document import Document, FoldedText

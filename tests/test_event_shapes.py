@@ -4,7 +4,7 @@ from re import _parser as parser  # what `re` itself parses a pattern with
 
 import pytest
 
-from kaigong.extractors.event_shapes import SHAPES
+from kaigong.extractors.event.shapes import SHAPES
 
 
 def without(parsed, cues, ends):

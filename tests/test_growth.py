@@ -13,9 +13,9 @@ import pytest
 from speed_growth import SHAPES
 
 from kaigong.extractors.findings import Findings
-from kaigong.extractors.project_cluster import NameCluster
-from kaigong.extractors.project_headline import join_headlines
-from kaigong.extractors.project_lexicon import NameCandidate
+from kaigong.extractors.project.cluster import NameCluster
+from kaigong.extractors.project.headline import join_headlines
+from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.pipeline import Pipeline
 
 CALLS_GROW, TIME_GROWS = 1.4, 2.5

@@ -15,10 +15,10 @@ import yaml
 from measuring import figures, tagged
 
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.amount import detect_home_currency
+from kaigong.extractors.amount.tagger import detect_home_currency
 from kaigong.extractors.industry import industries_of, industry_names
 from kaigong.extractors.numeral import read_numeral
-from kaigong.extractors.project_candidates import find_names
+from kaigong.extractors.project.candidates import find_names
 from kaigong.extractors.table import Tables
 from kaigong.pipeline import Pipeline
 from kaigong.pipeline.normalise import fold

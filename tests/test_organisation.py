@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.org_alias import without_city
-from kaigong.extractors.organisation import OrganisationTagger
+from kaigong.extractors.org.alias import without_city
+from kaigong.extractors.org.tagger import OrganisationTagger
 from kaigong.extractors.segment import split_sentences
 from kaigong.pipeline.normalise import fold
 from kaigong.schemas.article import Article

@@ -36,7 +36,7 @@ def test_every_rule_that_gives_a_value_is_described(run):
 
 
 def test_every_rule_in_the_code_is_described():
-    written = {rule for path in ROOT.glob("extractors/*.py") for rule in LITERAL.findall(path.read_text("utf-8"))}
+    written = {rule for path in ROOT.glob("extractors/**/*.py") for rule in LITERAL.findall(path.read_text("utf-8"))}
     families = {e.id for e in load_lexicon("rules", RuleEntry)}
     assert len(written) > 80
     compared = {r for r in written if any(rule.startswith((f"{r}.", f"{r}_")) for rule in rule_words())}

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kaigong.corpora.loader import load_lexicon, load_table
-from kaigong.extractors.place import PlaceTagger, find_home_place
-from kaigong.extractors.place_table import gazetteer
-from kaigong.extractors.provinces import MAINLAND
+from kaigong.extractors.place.provinces import MAINLAND
+from kaigong.extractors.place.table import gazetteer
+from kaigong.extractors.place.tagger import PlaceTagger, find_home_place
 from kaigong.extractors.scan import Scanner
 from kaigong.schemas.article import Article
 from kaigong.schemas.document import Document, FoldedText, Mention

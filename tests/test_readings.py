@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kaigong.extractors.amount_role import read_amounts
-from kaigong.extractors.event import find_events
-from kaigong.extractors.metric_role import read_quantities
+from kaigong.extractors.amount.role import read_amounts
+from kaigong.extractors.event.reader import find_events
+from kaigong.extractors.metric.role import read_quantities
 from kaigong.pipeline import Pipeline
 from kaigong.schemas import Article
 

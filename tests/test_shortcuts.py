@@ -5,29 +5,26 @@ import re
 import pytest
 
 from kaigong.corpora.gold_reader import MORE, SHIPPED, read_shipped
-from kaigong.extractors import (
-    cue,
-    date_heads,
-    discourse_patterns,
-    discourse_text,
-    org_form,
-    org_headline,
-    organisation_follow,
-    organisation_patterns,
-    percent,
-    place_resolve,
-    project_border,
-    project_list,
-    project_name,
-    project_name_patterns,
-    project_span_patterns,
-    project_wording,
-    target_cues,
-    target_focus,
-    target_period,
-    target_subject,
-)
+from kaigong.extractors import cue, percent
+from kaigong.extractors.date import heads as date_heads
+from kaigong.extractors.discourse import patterns as discourse_patterns
+from kaigong.extractors.discourse import text as discourse_text
+from kaigong.extractors.org import form as org_form
+from kaigong.extractors.org import headline as org_headline
+from kaigong.extractors.org_role import follow as organisation_follow
+from kaigong.extractors.org_role import patterns as organisation_patterns
+from kaigong.extractors.place import resolve as place_resolve
+from kaigong.extractors.project.name import border as project_border
+from kaigong.extractors.project.name import finder as project_name
+from kaigong.extractors.project.name import list as project_list
+from kaigong.extractors.project.name import patterns as project_name_patterns
+from kaigong.extractors.project.name import span_patterns as project_span_patterns
+from kaigong.extractors.project.name import wording as project_wording
 from kaigong.extractors.segment import split_sentences
+from kaigong.extractors.target import cues as target_cues
+from kaigong.extractors.target import focus as target_focus
+from kaigong.extractors.target import period as target_period
+from kaigong.extractors.target import subject as target_subject
 from kaigong.pipeline import normalise
 
 SHORTCUTS = {

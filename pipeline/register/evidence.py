@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kaigong.extractors.place_table import gazetteer
+from kaigong.extractors.place.table import gazetteer
 from kaigong.schemas.labels import Label
 from kaigong.schemas.record import ArticleInfo, PlacePath, Project, Record
 

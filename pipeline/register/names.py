@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kaigong.extractors.numeral import parse_numeral
-from kaigong.extractors.place_table import Name, gazetteer
+from kaigong.extractors.place.table import Name, gazetteer
 from kaigong.extractors.unit_index import to_canonical, units
 from kaigong.pipeline.normalise import fold
 from kaigong.pipeline.register.words import comparison_words

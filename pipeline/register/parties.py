@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kaigong.extractors.place_table import gazetteer
+from kaigong.extractors.place.table import gazetteer
 from kaigong.pipeline.normalise import fold
 from kaigong.pipeline.register.words import comparison_words
 

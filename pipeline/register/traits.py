@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kaigong.extractors.place_table import gazetteer
+from kaigong.extractors.place.table import gazetteer
 from kaigong.extractors.unit_index import to_canonical
 from kaigong.pipeline.register.evidence import Occurrence
 from kaigong.pipeline.register.names import NameParts, parse_name

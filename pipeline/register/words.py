@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, read_yaml
-from kaigong.extractors.project_lexicon import alternation
+from kaigong.extractors.project.name.lexicon import alternation
 from kaigong.schemas.lexicon import BorderEntry, HeadEntry, IndustryWordEntry, ZoneEnding
 
 _CLASS_BORDERS = frozenset(("generic", "sector", "class"))

@@ -1,0 +1,57 @@
+"""How a sum stands to the investment that was told before it."""
+
+from kaigong.extractors.amount import patterns as pat
+from kaigong.extractors.amount.sum import Sum
+from kaigong.extractors.mention_view import NEAR
+from kaigong.schemas.labels import AmountRole
+from kaigong.schemas.values import Money
+
+# What may come before the share of a year.
+_SHARED = frozenset(
+    [
+        AmountRole.TOTAL_INVESTMENT,
+        AmountRole.PHASE_INVESTMENT,
+        AmountRole.COMPLETED_INVESTMENT,
+        AmountRole.ANNUAL_INVESTMENT,
+    ]
+)
+
+
+def is_of_told(s: Sum) -> bool:
+    """Whether the sentence, or the one before a sentence that opens with a year, told of an investment before."""
+    told = s.previous
+    if told is None or told.role not in _SHARED or told.aggregate:
+        return False
+    if told.mention.start >= s.first:
+        return True
+    if pat.OPENS_YEAR.match(s.text, s.first) is None:
+        return False
+    before = s.among.clauses.sentence(s.first - 1) if s.first else None
+    return before is not None and before.start <= told.mention.start
+
+
+def is_part_of_total(s: Sum, position: int) -> bool:
+    """Whether the sentence told a total of which parts are told since (总经费7亿元,其中工程费5亿元)."""
+    totals = s.among.totals
+    if not totals or totals[-1].start < s.first:
+        return False
+    return pat.OF_WHICH.search(s.text, totals[-1].end, position) is not None
+
+
+def is_less(s: Sum) -> bool:
+    """Whether a sum is less than the total told just before in its paragraph."""
+    total = s.among.totals[-1] if s.among.totals else None
+    if total is None or s.mention.start - total.end > 2 * NEAR or "\n" in s.text[total.end : s.mention.start]:
+        return False
+    one, whole = s.money, total.value
+    if not isinstance(whole, Money) or one.currency != whole.currency or one.value is None or whole.value is None:
+        return False
+    return one.value < whole.value and s.right_behind(pat.PREMODIFIER) is None
+
+
+def is_new_total(s: Sum) -> bool:
+    """Whether a sum replaces the total told before it in the sentence (总投资原定21.8亿元,后调整为24.3亿元)."""
+    told = s.previous
+    if told is None or told.mention.start < s.first or not s.back(pat.RAISED_TO, NEAR, told.mention.end):
+        return False
+    return pat.ORIGINALLY.search(s.text, s.first, told.mention.start) is not None

@@ -1,0 +1,1 @@
+"""Dates: mentions and what they resolve to."""

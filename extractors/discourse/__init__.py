@@ -1,0 +1,1 @@
+"""Which undertaking a clause speaks of."""

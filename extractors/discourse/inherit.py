@@ -1,0 +1,71 @@
+"""What a sentence that neither names nor refers to an undertaking goes on about."""
+
+from kaigong.extractors.discourse import patterns as pat
+from kaigong.extractors.discourse.ahead import agreed_on, teased
+from kaigong.extractors.discourse.company import opens_on_new_company
+from kaigong.extractors.discourse.state import DiscourseState
+from kaigong.extractors.discourse.turn import opens_on_others
+from kaigong.schemas.document import Sentence
+
+Inherited = tuple[tuple[int, ...], str]  # owners and the rule that gives them
+_NOTHING: Inherited = ((), "")
+
+
+def inherit(state: DiscourseState, sentence: Sentence, *, new_paragraph: bool) -> Inherited:
+    """The owners of a sentence without anchors, by what was told before it or is told next."""
+    inherited = _from_before(state, sentence, new_paragraph=new_paragraph)
+    if inherited[0]:
+        return inherited
+    if agreed := agreed_on(state, sentence):
+        return agreed, "agreement"
+    if ahead := teased(state, sentence):
+        return ahead, "before_name"
+    return inherited
+
+
+def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bool) -> Inherited:
+    """What goes on; the focus is lost where the sentence turns to something else."""
+    focus = state.focus
+    if focus.owners and not new_paragraph and focus.below_item:
+        return focus.owners, "carried_over"  # 2.轨道交通1号线一期。国家发改委已批复可研
+    if not focus.owners and not (new_paragraph and state.of_notice is not None):
+        return _NOTHING
+    body = state.text[sentence.start : sentence.end].lstrip("“")
+    if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
+        focus.owners = ()
+        return _NOTHING
+    if not new_paragraph:
+        return focus.owners, "carried_over"
+    if pat.HEADING.fullmatch(state.text, sentence.start, sentence.end):
+        return _NOTHING  # 二、合同主要内容: what its fields tell of was named before
+    if focus.owners and focus.after_headline:
+        return focus.owners, "after_headline"
+    if focus.owners and _is_field(state.text, sentence):
+        return focus.owners, "field_list"
+    if state.of_notice is not None and not pat.OWN_BUSINESS.search(body):
+        focus.owners = (state.of_notice,)
+        return focus.owners, "notice"
+    if len(focus.owners) == 1 and pat.POINTS_BACK.match(state.text, sentence.start, sentence.end):
+        return focus.owners, "deictic"
+    if not pat.BACKGROUND.search(body) and _is_only_one(state, sentence, body):
+        return focus.owners, "only_project"
+    focus.owners = ()
+    return _NOTHING
+
+
+def _is_field(text: str, sentence: Sentence) -> bool:
+    """Whether a line is a field of a form (建设单位:X) right below another line of it."""
+    if pat.FIELD.match(text, sentence.start) is None:
+        return False
+    above = text.rfind("\n", 0, max(0, sentence.start - 1)) + 1
+    return any(form.match(text, above) is not None for form in (pat.FIELD, pat.HEADING))
+
+
+def _is_only_one(state: DiscourseState, sentence: Sentence, body: str) -> bool:
+    """Whether the undertaking spoken of is the only one of the article, or so far and the paragraph is on works."""
+    owners, names = state.focus.owners, state.names
+    if len(owners) != 1:
+        return False
+    if len(names.clusters) == 1 or names.strong == list(owners):
+        return True
+    return names.are_only(owners, sentence.start) and pat.GOES_ON_ABOUT_IT.match(body) is not None

@@ -1,0 +1,48 @@
+"""What of a text the zones of model.py need and no name decides: found once however often the text is read."""
+
+from kaigong.extractors.discourse.reference import BackReferences
+from kaigong.extractors.discourse.subject import SubjectReader
+from kaigong.extractors.index import MentionIndex, SentenceIndex
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.org_role.role import principal_of
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import Label
+
+# Two characters of all words without which no clause opens on an undertaking, counts some or tells of an agreement:
+# 一期, 项目, 工程, 前者, 后者, 分别, 依次, 签署, 签订, 签下, 签约, 签了, 达成, 元!
+_MAY_SPEAK = lazy(r"[一二三四五六七八九项工前后分依签达元][期目程者别次署订下约了成!]")
+_SECTION = lazy(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九]、")
+
+
+class DiscourseText:
+    """The back-references, bodies and subjects of one document, and which of its sentences speak of nothing."""
+
+    def __init__(self, document: Document) -> None:
+        self.text = document.text
+        self.references = BackReferences(document.text)
+        self.organisations = MentionIndex(document.mentions_of(Label.ORG))
+        self.sentences = SentenceIndex(document.sentences)
+        self.places = MentionIndex(document.mentions_of(Label.PLACE))
+        self.subjects = SubjectReader(document)
+        # Whether this is the notice of one company in numbered sections (一、…二、…).
+        sections = len(_SECTION.findall(document.text))
+        self.in_sections = sections > 1 and principal_of(document.text, self.organisations) is not None
+        self.others: dict[int, bool] = {}  # start of a sentence → whether it speaks of a body's own
+        self._quiet: dict[int, bool] = {}
+        self._named: dict[int, list[Mention]] = {}
+
+    def is_quiet(self, sentence: Sentence) -> bool:
+        """Whether a sentence has no words by which it could speak of an undertaking that it does not name."""
+        quiet = self._quiet.get(sentence.start)
+        if quiet is None:
+            quiet = _MAY_SPEAK.search(self.text, sentence.start, sentence.end) is None
+            quiet = quiet and not any(self.references.of_clause(start, end) for start, end in sentence.clauses)
+            self._quiet[sentence.start] = quiet
+        return quiet
+
+    def organisations_of(self, sentence: Sentence) -> list[Mention]:
+        """The organisations that a sentence names."""
+        named = self._named.get(sentence.start)
+        if named is None:
+            named = self._named[sentence.start] = self.organisations.inside(sentence.start, sentence.end)
+        return named

@@ -1,0 +1,1 @@
+"""Milestones and stages as clauses tell them."""

@@ -1,0 +1,1 @@
+"""Organisations: mentions, borders, kinds, aliases."""

@@ -1,0 +1,1 @@
+"""What parts organisations play, by what stands around them."""

@@ -1,0 +1,1 @@
+"""Places: divisions, towns, zones, abroad."""

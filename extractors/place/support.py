@@ -1,0 +1,108 @@
+"""Whether a name that stands alone may be read as a place, by what is around it and what the article is about."""
+
+from collections.abc import Iterable
+
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.place.context import CUE, HAN
+from kaigong.extractors.place.resolve import Evidence, Unit
+from kaigong.extractors.place.table import Division, Gazetteer
+
+# 德江|至沿河高速公路: of the two ends of a line each says that the other is a place
+_LINE_TO = lazy(r"[至到—–~-]{1,2}")
+_LINE_KIND = lazy(
+    r"(?:[至到—–~-]{1,2}[\u4e00-\u9fff]{2,4}?)?(?:市|县|区)?(?:[一二三]级|国家|省际|新建|城际|客运|铁路|天然气|输气|输油|成品油|原油|电气化|双线|复线|快速|扩建|改扩建|改建|\d+千伏|[±+]\d+千伏)*"
+    r"(?:高速|高铁|铁路|公路|城际|专线|客专|快速路|快速通道|管道|管线|支线|输变电|输电|运河|航道|通道|轻轨|段)"
+)
+TAIWAN = "71"  # with which codes of divisions begin
+_BEYOND = (TAIWAN, "81", "82")
+_OFTEN = 2  # mentions that make a place across the border likely
+_HANZI_BEHIND = lazy(rf"(?![市县区镇乡的])[{HAN}]{{2}}")
+
+
+class Support:
+    """Tells of the names of one text, each without another place before it, whether they may be read as places."""
+
+    def __init__(self, table: Gazetteer, text: str, evidence: Evidence, units: Iterable[Unit]) -> None:
+        self._table, self._text, self._evidence = table, text, evidence
+        units = list(units)
+        self.units_at = {u.start: u for u in units}
+        self.units_to = {u.end: u for u in units}
+
+    def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a name that stands alone may be read as a place."""
+        if unit.name.tier == 0 or self._is_end_of_line(unit, options):
+            return True
+        if unit.town:
+            return any(self._evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
+        if unit.name.tier == 2:
+            if self._is_item_at_home(unit, options) or self._is_of_taiwan_city(options):
+                return True
+            cue = CUE.search(self._text, max(0, unit.start - 4), unit.start)
+            return cue is not None and any(self._evidence.own[o.code] >= 1 for o in options) and not unit.name.full
+        return any(self._evidence.supports(o) for o in options)
+
+    def strays(self, unit: Unit, division: Division | None) -> bool:
+        """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区).
+
+        The name of a city that is nothing else is that city's wherever it stands (在肇慶新區設廠, in Hong Kong).
+        """
+        home = self._evidence.home
+        if division is None or division.level == "province" or home is None:
+            return False
+        well_known = division.level == "city" and unit.name.tier == 0
+        beyond = home.code.startswith(_BEYOND) and self._evidence.own[division.code] < _OFTEN and not well_known
+        there = division.code[:2] == home.code[:2]
+        return not there and (division.code.startswith(TAIWAN) or beyond)
+
+    def is_zone_at_home(self, division: Division) -> bool:
+        """Whether a district's name (滨海新区) is that of the home city's zone, as nothing speaks of the other city."""
+        home = self._evidence.home
+        if home is None or not division.name.endswith("新区") or home.code[:2] == division.code[:2]:
+            return False
+        city = next((d for d in self._table.above(division) if d.level != "county"), division)
+        return not any(name in self._text for name in (city.name, city.name[:-1]) if name not in division.name)
+
+    def inner_end(self, unit: Unit, options: tuple[Division, ...]) -> tuple[Division, ...]:
+        """The options, or the city of the same name where the line ends elsewhere in the province (吉林至延吉)."""
+        other = self._other_end(unit) if len(options) == 1 and len(unit.options) > 1 else None
+        if other is None or options[0].name.endswith("市"):
+            return options  # 长沙至浏阳: the city, not the county around it
+        if not any(options[0].code in self._table.lineage(o) for o in other.options):
+            return options
+        inner = [o for o in unit.options if options[0] in self._table.above(o)[1:] and not o.until]
+        return tuple(inner) if len(inner) == 1 else options
+
+    def _other_end(self, unit: Unit) -> Unit | None:
+        """The place at the other end of a line that a name is an end of (德江 for 沿河 in 德江至沿河高速公路)."""
+        to = _LINE_TO.match(self._text, unit.end)
+        if to is not None and (other := self.units_at.get(to.end())) is not None:
+            return other if _LINE_KIND.match(self._text, other.end) else None
+        start = unit.start - 1
+        while start > 0 and _LINE_TO.fullmatch(self._text, start - 1, unit.start):
+            start -= 1
+        if _LINE_TO.fullmatch(self._text, start, unit.start) and _LINE_KIND.match(self._text, unit.end):
+            return self.units_to.get(start)
+        return None
+
+    def _is_end_of_line(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a word is an end of a line of which the other end is a sure place or lies in the same province."""
+        other = None if unit.town else self._other_end(unit)
+        if other is None or other.name.kind == "abroad":
+            return False
+        provinces = {self._table.above(o)[-1].code for o in other.options}
+        return other.name.tier == 0 or any(self._table.above(o)[-1].code in provinces for o in options)
+
+    def _is_of_taiwan_city(self, options: tuple[Division, ...]) -> bool:
+        """Whether news of a city of Taiwan names a district of it: they go by bare names that are words elsewhere."""
+        home = self._evidence.home
+        if home is None or not home.code.startswith(TAIWAN) or len(options) != 1:
+            return False
+        return home.level != "province" and options[0].parent in self._table.lineage(home) - {home.code[:2] + "0000"}
+
+    def _is_item_at_home(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a common word heads an item and names a county of the home city (明溪产业园、清流医药项目)."""
+        home = self._evidence.home
+        city = None if home is None else home.code if home.level == "city" else home.parent
+        heads = unit.start == 0 or self._text[unit.start - 1] in "、,。;:(的\n"
+        counties = [o for o in options if o.level == "county" and o.parent == city and not o.until]
+        return heads and len(counties) == 1 and _HANZI_BEHIND.match(self._text, unit.end) is not None

@@ -1,0 +1,1 @@
+"""Undertakings: from the names and readings of an article to project drafts."""

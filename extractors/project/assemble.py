@@ -1,0 +1,173 @@
+"""Stage: names, readings and events → project drafts. A value reaches a project only through a named rule."""
+
+from collections.abc import Sequence
+
+from kaigong.extractors.discourse.model import Discourse
+from kaigong.extractors.discourse.text import DiscourseText
+from kaigong.extractors.findings import Findings, Readings
+from kaigong.extractors.industry import IndustryFinder, industry_mentions
+from kaigong.extractors.project.amount import give_amounts
+from kaigong.extractors.project.candidates import find_names, headlines_of, renamed
+from kaigong.extractors.project.ceremony import give_umbrellas
+from kaigong.extractors.project.cluster import NameCluster
+from kaigong.extractors.project.coreference import NamesInText, add_quoted_forms, cluster_names
+from kaigong.extractors.project.event import give_events
+from kaigong.extractors.project.headline import join_headlines
+from kaigong.extractors.project.inner import without_inner_names
+from kaigong.extractors.project.metric import give_metrics
+from kaigong.extractors.project.name.lexicon import NameCandidate
+from kaigong.extractors.project.party.give import give_parties, with_full_names
+from kaigong.extractors.project.party.organisation import OwnerFinder
+from kaigong.extractors.project.phase import link_phases
+from kaigong.extractors.project.place.county import counties_of
+from kaigong.extractors.project.place.finder import PlaceFinder
+from kaigong.extractors.project.respective import keep_respective
+from kaigong.extractors.project.sibling import find_wholes, inherit_owners, inherit_phases, join_phase
+from kaigong.extractors.project.stage import drop_kickoff, stage_of, with_stage_of_parts
+from kaigong.extractors.project.support import is_listed_part, is_part, is_supported, strength
+from kaigong.extractors.table import Tables
+from kaigong.schemas.document import Document, Mention, ProjectDraft
+from kaigong.schemas.fast_dataclass import replace
+from kaigong.schemas.labels import AmountRole, Label, Stage
+
+
+def assemble(document: Document) -> Document:
+    """The document with its project drafts and PROJECT mentions."""
+    tables = Tables(document.text)
+    names = find_names(document, tables)
+    titles = headlines_of(document)
+    counties = counties_of(document, names)
+    told = NamesInText(document.text, titles, renamed(document, names), find_wholes(document, names), counties)
+    clusters = cluster_names(names, told)
+    add_quoted_forms(document.text, clusters)
+    clusters = _without_located(clusters)
+    if not clusters:
+        return document
+    supported = _read_until_supported(document, clusters, Readings.of(document, names, tables), titles)
+    if supported is None:
+        return document
+    discourse, findings = supported
+    places = PlaceFinder(document, discourse, tables)
+    industries = IndustryFinder(document, discourse)
+    drafts: Sequence[ProjectDraft] = [
+        _draft(number, discourse.clusters[number], f, places, industries) for number, f in enumerate(findings)
+    ]
+    document, drafts = without_inner_names(document, drafts)
+    mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
+    mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
+    return replace(document.add_mentions(mentions), projects=link_phases(document, with_stage_of_parts(drafts)))
+
+
+def _read_until_supported(
+    document: Document, clusters: list[NameCluster], readings: Readings, titles: Sequence[tuple[int, int]]
+) -> tuple[Discourse, list[Findings]] | None:
+    """What the text says of the undertakings that are left when all have support; None where none has.
+
+    What an unsupported name would claim goes to its neighbours: names without support are taken out, the faintest
+    first, and the text is read again.
+    """
+    known, owners = DiscourseText(document), OwnerFinder(document)
+    while clusters:
+        discourse = Discourse(document, clusters, known)
+        findings = _findings(readings, discourse, owners)
+        weak = [c for number, c in enumerate(clusters) if _is_unsupported(number, discourse, findings[number])]
+        if weak:
+            clusters = _without(clusters, _faintest(weak))
+        elif (joined := join_headlines(document.text, clusters, findings, titles)) is not None:
+            clusters = joined
+        else:
+            return discourse, findings
+    return None
+
+
+def _findings(readings: Readings, discourse: Discourse, owners: OwnerFinder) -> list[Findings]:
+    """What the text says of each undertaking of a discourse."""
+    document, clusters = discourse.document, discourse.clusters
+    findings = [Findings() for _ in clusters]
+    give_amounts(readings, discourse, findings)
+    give_metrics(readings, discourse, findings)
+    give_events(readings, discourse, findings)
+    give_umbrellas(readings, discourse, findings)
+    give_parties(readings, document, discourse, findings, owners)
+    keep_respective(document, clusters, findings)
+    inherit_owners(clusters, findings)
+    inherit_phases(discourse.relations.phase_parts, findings)
+    return findings
+
+
+def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
+    """Whether the text says too little of what a name calls to make it an undertaking of its own."""
+    cluster, relations = discourse.clusters[number], discourse.relations
+    referred, classed = number in relations.referred, number in relations.classed
+    if not is_supported(cluster, found, referred=referred, classed=classed):
+        return True
+    whole = relations.within.get(number)
+    if whole is not None and is_part(cluster, found, discourse.clusters[whole]):
+        return True
+    return number in relations.listed and is_listed_part(cluster, found, sized=number in relations.sized)
+
+
+def _faintest(clusters: Sequence[NameCluster]) -> list[NameCluster]:
+    """The clusters whose names say the least by themselves."""
+    said = [strength(c) for c in clusters]
+    least = min(said)
+    return [c for c, s in zip(clusters, said, strict=True) if s == least]
+
+
+def _without(clusters: Sequence[NameCluster], fallen: Sequence[NameCluster]) -> list[NameCluster]:
+    """The clusters less some; a whole among those becomes another name of its one phase."""
+    gone = {id(c) for c in fallen}
+    kept = [c for c in clusters if id(c) not in gone]
+    for whole in fallen:
+        join_phase(whole, kept)
+    return kept
+
+
+def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
+    """The clusters less those that a reading would take out first whatever it found: names of where something is."""
+    while clusters:
+        fallen = _faintest(clusters)
+        if not all(n.located and not n.coordinated for c in fallen for n in c.candidates):
+            break
+        clusters = _without(clusters, fallen)
+    return clusters
+
+
+def _draft(
+    number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
+) -> ProjectDraft:
+    best = cluster.name
+    drop_kickoff(places.text, found)
+    aliases: dict[str, NameCandidate] = {}
+    for candidate in cluster.candidates:
+        if candidate.text != best.text:
+            aliases.setdefault(candidate.text, candidate)
+    return ProjectDraft(
+        name=_mention(best),
+        aliases=tuple(_mention(c) for c in aliases.values()),
+        stage=stage_of(found.events, places.document.published) or _stage_by_money(found),
+        organisations=with_full_names(places.full_names, found.organisations),
+        places=tuple(places.find(number, cluster, found.organisations)),
+        industry=industries.find(number, cluster, found.metrics),
+        amounts=tuple(found.amounts),
+        metrics=tuple(found.metrics),
+        milestones=tuple(found.milestones),
+    )
+
+
+def _stage_by_money(found: Findings) -> Stage | None:
+    """Money already spent says that the work is under way."""
+    spent = any(a.role is AmountRole.COMPLETED_INVESTMENT for a in found.amounts)
+    return Stage.UNDER_CONSTRUCTION if spent else None
+
+
+def _mention(candidate: NameCandidate) -> Mention:
+    return Mention(Label.PROJECT, candidate.start, candidate.end, candidate.text, candidate.rule)
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

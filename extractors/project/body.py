@@ -1,0 +1,72 @@
+"""Whether what reads like a body that acts (a hospital, a school, a plant) is being built: then it is an undertaking.
+
+What is told of it decides: its works (3月封顶), what it costs (造价2亿元), who puts it up (某集团在高新区办的X医院).
+"""
+
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
+from kaigong.extractors.project.name.existing_patterns import BUILT_BY, OWN_TOTAL
+from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, WORKS_LATER
+from kaigong.schemas.document import Sentence
+
+_COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
+_BY_CONTRACTOR = lazy(r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建)|负责建设)")
+_PAID_BY_SUM = lazy(r"(?:投资|斥资|耗资|造价)(?:约|近|超|逾)?\d[\d.,]*[余多]?[万亿]?[^,。;\d]{0,2}元的$")
+# 在石狮办起年产20万打衬衫的|永丰制衣厂, 在高新区办的|仁和眼科医院, 老院区改成|康复医院
+_SET_UP = lazy(
+    r"(?:办|建|盖|兴建|创办|兴办|开办)(?:起了?|[了成]+(?=一))(?:一[座家所个])?(?:[^,。;]{2,20}的)?$"
+    r"|在[^,。;]{2,12}(?:创办|开办|合办|办|合建|建)的$"
+    r"|(?:改|改造|改建|改扩建|扩建|转型|变|升级)(?:成|为)了?(?:一[座家所个])?$"
+)
+# 投资2600万元兴建的110千伏|樟塘变电所
+_BUILT_SIZED = lazy(r"(?:兴建|建设|新建|建造|承建|投建|筹建|建起)的\d[\d.]*万?(?:千伏|千瓦|兆瓦|吨级?)$")
+# 今年,建成|县妇幼保健院,…; 确保竣工、续建|县人民医院
+_TO_BUILD = lazy(r"(?:建成|竣工|投用|续建|开工建设|迁建|扩建)了?$")
+_HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
+_NEW_HOUSE = lazy(r"(?:新建|兴建|扩建|改建)的$")  # 新建的|康复楼|投资5600万元
+_OPENS_CLAUSE = lazy(r"(?:[,。;:!?\n]|(?:[它其]|挨着[^,。;]{1,4}|旁边|隔壁|对面)的)$")
+# 8月封顶,设床位800张,投资5.8亿元: but no 完成投资3亿元, which is how far the whole has got
+_OWN_FIGURES = lazy(
+    r"[^。;\n]{0,50}?(?:(?<!完成)(?<!累计)(?<!年度)(?:投资|造价|概算|耗资|花费|花了)(?:约|近|超|逾|达)*\d"
+    r"|床位\d|\d+张[病床])"
+)
+_NEAR = 20
+_FAR = 36
+# What is told behind its name, the whole or some clauses on.
+_TOLD = (OWN_TOTAL, _BY_CONTRACTOR, BUILT_NOW, OWN_PRICE, WORKS_LATER)
+
+
+def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
+    """Whether what reads like a body that acts is being built (云岭粮库3月3日开工)."""
+    text, body = names.text, names.organisation_before(end)
+    if body is None or _COMPANY.search(body.text) or text.startswith(("路", "街"), end):
+        return False
+    if BUILT_BY.search(text, max(sentence.start, body.start - 8), body.start):
+        return True  # 由某集团兴建的郭家店酒精厂
+    if _SET_UP.search(text, max(sentence.start, body.start - _FAR), body.start):
+        return True
+    kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")
+    if kind and _TO_BUILD.search(text, max(sentence.start, body.start - 5), body.start):
+        return text[end : end + 1] in ",。;、"
+    if kind and LISTED_WORKS.match(text, end, sentence.end):
+        return True
+    near = max(sentence.start, body.start - _NEAR)
+    if _BUILT_SIZED.search(text, near, body.start):
+        return True
+    if body.kind in BODIES_BUILT and _PAID_BY_SUM.search(text, near, body.start):
+        return True  # 斥资约12.8亿元的天水围医院
+    # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
+    return any(p.match(text, end, sentence.end) for p in _TOLD)
+
+
+def is_house_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a house without a name opens a clause on its own works and figures (住院楼8月封顶,设床位800张)."""
+    text = names.text
+    if not _HOUSE.search(text, start, end):
+        return False
+    if OWN_SUM.match(text, end) and _NEW_HOUSE.search(text, max(0, start - 4), start):
+        return True
+    if not BUILT_NOW.match(text, end, sentence.end):
+        return False
+    opens = start == sentence.start or _OPENS_CLAUSE.search(text, max(0, start - 8), start)
+    return bool(opens) and _OWN_FIGURES.match(text, end, sentence.end) is not None

@@ -1,0 +1,67 @@
+"""The firm that a whole article is about: named in its lead, and 公司 or 集团 from there on."""
+
+from collections.abc import Sequence
+
+from kaigong.extractors.findings import Findings
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.project.cluster import NameCluster
+from kaigong.extractors.project.party.companies import WORKS_FOR_OTHERS, Companies
+from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING
+from kaigong.schemas.document import Mention, OrganisationSlot
+from kaigong.schemas.labels import OrganisationRole
+
+_CORE = 2  # characters on which the long and the short name of a firm open
+_LEAD = 220  # characters in which such an article names its firm
+_OFTEN = 2  # how often it is 公司 further on
+# 公司也把目光投向海外, 2008年,集团曾与某厂签约, 由公司与某县水电公司各占一半股份
+_ITSELF = lazy(
+    r"(?:(?<=[,。;:\n“”])|(?<=由)|(?<=[今去明]年)|^)(?:公司|集团)"
+    r"(?!股份|有限|总部|党委|内部|的?(?:全资|控股)?子公司|法|章程|所在)"
+)
+# 这家企业的厂房, 双方合作: words that make it the other side of what the article tells
+_ANOTHERS = lazy(r"政府|管委会|招商|开发区|园区|全[市县省区]|我[市县省区]|签约仪式|集中开工|项目集中")
+
+
+def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
+    """Give the undertakings that nobody has to the one firm whose article this is."""
+    firm = _firm(known, clusters)
+    if firm is None or any(o.role in FOR_OTHERS and _same(o.mention, firm) for f in findings for o in f.organisations):
+        return  # the article of a contractor
+    role = OrganisationRole.INVESTOR
+    for cluster, found in zip(clusters, findings, strict=True):
+        parties = {o.mention.full_name for o in found.organisations}
+        if any(o.role in OWNING or _same(o.mention, firm) for o in found.organisations):
+            continue
+        if not _is_of_another(known, cluster, firm, parties):
+            found.organisations.append(OrganisationSlot(role, firm, "org_role.firm_of_article"))
+
+
+def _firm(known: Companies, clusters: Sequence[NameCluster]) -> Mention | None:
+    """The one firm that the lead names, where the article goes on with 公司 or 集团 for it."""
+    if len(clusters) < _OFTEN or (known.text.find("公司", _LEAD) < 0 and known.text.find("集团", _LEAD) < 0):
+        return None
+    named = [m for m in known.companies.inside(0, _LEAD) if not _is_beside(known.text, m)]
+    if len({m.full_name[:_CORE] for m in named}) != 1 or _ANOTHERS.search(known.text):
+        return None
+    firm = max(named, key=lambda m: len(m.text))  # 岳川汽车集团, which the headline calls 岳川重卡
+    itself = sum(1 for _ in _ITSELF.finditer(known.text, named[0].end))
+    return firm if itself >= _OFTEN else None
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two names are those of one firm (岳川汽车集团, 岳川重卡)."""
+    return one.full_name[:_CORE] == other.full_name[:_CORE]
+
+
+def _is_beside(text: str, company: Mention) -> bool:
+    """Whether a company builds for the firm or is the other side of what it does (集团曾与|某机械厂|签约)."""
+    return WORKS_FOR_OTHERS.search(company.text) is not None or text.endswith(("与", "和", "同"), 0, company.start)
+
+
+def _is_of_another(known: Companies, cluster: NameCluster, firm: Mention, parties: set[str]) -> bool:
+    """Whether the sentence in which an undertaking is named names another company that has no part told."""
+    sentence = known.sentences.at(cluster.name.start)
+    if sentence is None:
+        return False
+    here = {m.full_name for m in known.companies.inside(sentence.start, sentence.end)}
+    return any(name[:_CORE] != firm.full_name[:_CORE] for name in here - parties)

@@ -1,0 +1,1 @@
+"""Names of undertakings: where they begin and end, and what is none."""

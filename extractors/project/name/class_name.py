@@ -1,0 +1,193 @@
+"""Whether class words make a name, and whether what stands around makes one undertaking of them all the same."""
+
+from collections.abc import Callable
+
+from kaigong.extractors.project.body import is_house_told
+from kaigong.extractors.project.name import class_name_patterns as pat
+from kaigong.extractors.project.name.context import NameContext
+from kaigong.extractors.project.name.patterns import (
+    AGREED_ON,
+    BUILT_NOW,
+    ENDS_ON_PHASE,
+    ITEM_HEADING,
+    LISTED_WORKS,
+    OWN_PRICE,
+    OWN_SUM,
+    REACH_ASIDE,
+    TOLD,
+    WORKS_LATER,
+)
+from kaigong.extractors.project.name.span import MIN_BARE_HEAD, NameSpan
+from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
+
+_METRO_WORDS = ("地铁", "轨道交通")
+
+
+def is_class(names: NameContext, span: NameSpan) -> bool:
+    """Whether class words alone, or words of another kind, make the text of a span."""
+    text = span.text
+    if pat.METRO_LINE.fullmatch(text) and pat.OWN_LENGTH.match(names.text, span.end):
+        return pat.METRO.search(names.text) is None  # 其中5号线全长32.6公里, in news of a city's lines
+    if text[0] == "(" or len(text) < 3 - span.plant or _is_class_with_more(names, text):
+        return True
+    if any(p.search(text) for p in (pat.CLASS_OF_LIST, pat.SIZE_CLASS, pat.OF_CEREMONY)) or pat.NO_NAME.fullmatch(text):
+        return True
+    if pat.NUMBERED_BUILDING.match(text) and not _is_line_built(span):
+        return True
+    generic = is_generic(text) if span.weak else is_generic_at(names, span.start, span.end)
+    return generic and not _is_one(names, span)
+
+
+def _is_class_with_more(names: NameContext, text: str) -> bool:
+    """Whether a name is of class words but for an aside, a list, a size, a count, a zone or a first character."""
+    bare = pat.ASIDE.sub("", text) if "(" in text else text  # 沥青(水泥)路
+    if len(bare) < len(text) and is_generic(bare) and not REACH_ASIDE.search(text):
+        return True
+    if names.lexicon.classes.issuperset(text.split("、")):
+        return True  # 普通国省道、农村公路
+    if (sized := pat.SIZED_PHASE.match(text)) and is_generic(text[sized.end() :]):
+        return True
+    # 仓山12个教育建设项目; 深汕合作区产业项目
+    for found in (pat.COUNT_OF_CLASS.fullmatch(text), pat.ZONE_CLASS.search(text)):
+        if found is not None and is_generic(found["class"]):
+            return True
+    return text[0] in "中暨" and not text.startswith("中医") and is_generic(text[1:])
+
+
+def _is_line_built(span: NameSpan) -> bool:
+    """Whether a number tells a line or a house that somebody builds, no one of several."""
+    return span.governed and span.text.endswith(("生产线", "厂", "厂房", "厂办"))
+
+
+def _is_one(names: NameContext, span: NameSpan) -> bool:
+    """Whether the words around say that class words mean one undertaking (建设国际学校, 建设成都生产基地项目)."""
+    if span.plant or _is_abroad(names, span):
+        return True
+    if any(tells(names, span) for tells in (_WEAK_SIGNS if span.weak else _STRONG_SIGNS)):
+        return True
+    text, first, start = names.text, span.sentence.start, span.start
+    if pat.SUM_BUILDS_IT.search(text, first, start) and ENDS_ON_PHASE.fullmatch(text, start, span.end):
+        return True
+    if span.governed and span.proper and ends_on_head(pat.OF_UNDERTAKING.sub("", span.text)):
+        return True
+    # 总投资2亿元的清水河治理工程, 确保县城供热扩容工程10月投用: one thing, though only class words name it.
+    if span.weak or pat.PLANNED_ALL.search(text, first, start):
+        return False  # 全市共谋划医疗卫生建设项目总投资约41亿元
+    if _is_sited(names, span):
+        return True
+    return is_plain_work(names, start, span.head_start) and _is_single(names, span)
+
+
+def _is_abroad(names: NameContext, span: NameSpan) -> bool:
+    """Whether a country alone names what a company has there (前次公告的西班牙项目, 匈牙利项目预计2026年投产)."""
+    if span.head != "项目" or pat.IN_COUNTRY.match(names.text, span.end) is None:
+        return False
+    lands = (p for p in names.places.starting_at(span.start) if p.rule == "place.abroad")
+    return any(p.end == span.head_start for p in lands)
+
+
+def _is_told(names: NameContext, span: NameSpan) -> bool:
+    """Whether a verb of building governs it, or it is agreed on (签订数据中心投资协议)."""
+    text, start, end = names.text, span.start, span.end
+    if len(span.text) < MIN_BARE_HEAD:
+        return False
+    if span.governed or text[start - 1 : start] == "的" or AGREED_ON.match(text, end) or pat.OF_ONE.match(text, end):
+        return True
+    return names.lexicon.builds.search(text, max(span.floor, start - 6), start) is not None
+
+
+def _is_first_of_firm(names: NameContext, span: NameSpan) -> bool:
+    return pat.OWN_FIRST.search(names.text, span.floor, span.start) is not None
+
+
+def _is_metro_line(names: NameContext, span: NameSpan) -> bool:
+    if pat.METRO_LINE.fullmatch(span.text) is None or not any(word in names.text for word in _METRO_WORDS):
+        return False
+    text, end = names.text, span.end
+    if pat.BEHIND_LINE.search(text, span.floor, span.start) or pat.METRO_WORK.match(text, end):
+        return True
+    more = pat.MORE_LINES.match(text, end)
+    if more is not None and more.group().endswith("分别"):
+        return True  # 7号线、8号线一期分别于去年10月、12月试运营
+    return TOLD.match(text, more.end() if more is not None else end) is not None
+
+
+def _is_road_of_place(names: NameContext, span: NameSpan) -> bool:
+    """Whether a road or bridge called after a public place is built or has its cost told (服装城高架桥去年拆除重建)."""
+    if pat.ROAD_OF_PLACE.fullmatch(span.text) is None:
+        return False
+    return any(p.match(names.text, span.end) for p in (TOLD, BUILT_NOW, OWN_SUM))
+
+
+def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
+    if pat.ONE_OF_PLACE.fullmatch(span.text) is None:
+        return False
+    near = max(span.sentence.start, span.start - 24)
+    planned = pat.PLANNED_HERE.search(names.text, near, span.start)
+    if planned is not None and pat.PLANNED_END.match(names.text, span.end):
+        return True
+    told = (BUILT_NOW, LISTED_WORKS, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
+    return any(p.match(names.text, span.end, span.sentence.end) for p in told)
+
+
+def _is_house(names: NameContext, span: NameSpan) -> bool:
+    return is_house_told(names, span.sentence, span.start, span.end)
+
+
+def _is_phase_case(_: NameContext, span: NameSpan) -> bool:
+    """Whether a phase and 扩建案 name the next works of what is told of (二期扩建案最快后年启动)."""
+    return pat.PHASE_CASE.fullmatch(span.text) is not None
+
+
+def _is_made_into(names: NameContext, span: NameSpan) -> bool:
+    return pat.MADE_INTO.search(names.text, span.sentence.start, span.start) is not None
+
+
+def _is_of_firm(names: NameContext, span: NameSpan) -> bool:
+    """Whether a firm of its clause builds what class words name, or it has a place and somebody who does."""
+    text, start, sentence = names.text, span.start, span.sentence
+    if pat.OF_ONE.match(text, span.end):
+        return is_plain_work(names, start, span.head_start)  # 举行X工程开工仪式, but no 重点项目签约仪式
+    if pat.FUND_GOES_TO.search(text, sentence.start, start) and pat.OF_FUND.search(span.text) is None:
+        return True
+    first = max(sentence.start, *(text.rfind(mark, sentence.start, start) + 1 for mark in ",;"))
+    if text.startswith("由", span.end) and pat.SITED.search(text, first, start):
+        return True
+    if not names.has_company(first, start) or is_policy(names, start, span.head_start):
+        return False  # 央企投资建设的|重点项目
+    return pat.FIRM_BUILDS.search(text, first, start) is not None
+
+
+def _is_sited(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is told where it is, and an event or a sum of it."""
+    if not any(p.match(names.text, span.end) for p in (TOLD, OWN_SUM)):
+        return False
+    where = names.text[span.sentence.start : span.start]
+    return (pat.SITED.search(where) or pat.IN_TOWN.match(where)) is not None
+
+
+def _is_single(names: NameContext, span: NameSpan) -> bool:
+    """Whether a sum in front of the name or an event of its own behind it speaks of one undertaking."""
+    text, start, end, sentence = names.text, span.start, span.end, span.sentence
+    if text[start - 1 : start] == "的" and names.amounts.inside(max(sentence.start, start - 14), start):
+        return True
+    if ENDS_ON_PHASE.search(text, start, end) or OWN_SUM.match(text, end):
+        return True
+    heading = ITEM_HEADING.fullmatch(text, sentence.start, sentence.end)
+    if heading is not None and heading.span("name") == (start, end):
+        return True  # 2.总部研发中心建设项目。
+    if TOLD.match(text, end, sentence.end):
+        return True
+    return pat.OWN_EVENT.match(text, end, min(sentence.end, end + 24)) is not None
+
+
+_WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
+    _is_told,
+    _is_first_of_firm,
+    _is_metro_line,
+    _is_one_of_place,
+    _is_house,
+    _is_phase_case,
+    _is_road_of_place,
+)
+_STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)

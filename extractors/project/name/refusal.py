@@ -1,0 +1,194 @@
+"""Whether what stands around a name makes it no undertaking: a firm, a customer, a loan, what a city means to be."""
+
+from collections.abc import Callable
+
+from kaigong.extractors.project.name import refusal_patterns as pat
+from kaigong.extractors.project.name.context import NameContext
+from kaigong.extractors.project.name.count import is_counted
+from kaigong.extractors.project.name.existing import is_existing
+from kaigong.extractors.project.name.lexicon import MAX_NAME
+from kaigong.extractors.project.name.predicate import is_told_of_another
+from kaigong.extractors.project.name.span import NameSpan
+from kaigong.extractors.project.name.wording import is_generic
+
+
+def is_refused(names: NameContext, span: NameSpan) -> bool:
+    """Whether what stands around a span, or what it means there, makes it no undertaking of its own."""
+    return any(refuses(names, span) for refuses in _REFUSALS)
+
+
+def _is_rented(names: NameContext, span: NameSpan) -> bool:
+    first = max(span.sentence.start, span.start - 4)
+    return (span.weak or span.head == "期") and pat.RENTED.search(names.text, first, span.start + 4) is not None
+
+
+def _is_where_filed(names: NameContext, span: NameSpan) -> bool:
+    return span.weak and pat.DATELINE.match(names.text, span.end) is not None
+
+
+def _is_loan(names: NameContext, span: NameSpan) -> bool:
+    """Whether 项目 opens the word for a loan (申请8亿元银行项目贷款)."""
+    loan = span.head == "项目" and names.text.startswith("贷款", span.end)
+    return loan and pat.WORKS_LENT_TO.search(span.text) is None
+
+
+def _is_of_trade(names: NameContext, span: NameSpan) -> bool:
+    signed = pat.TOGETHER_SIGNED.match(names.text, span.end) is not None
+    return signed and pat.OF_TRADE.search(names.text, span.start, span.end) is not None
+
+
+def _is_spent_on(names: NameContext, span: NameSpan) -> bool:
+    return not span.proper and pat.EXPENSES.match(names.text, span.end) is not None
+
+
+def _is_inscribed(names: NameContext, span: NameSpan) -> bool:
+    return pat.INSCRIBED.search(names.text, span.sentence.start, span.start) is not None
+
+
+def _is_of_byline(names: NameContext, span: NameSpan) -> bool:
+    first = max(span.sentence.start, span.start - MAX_NAME)
+    return pat.BYLINE.search(names.text, first, span.start + 2) is not None
+
+
+def _is_field(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is what a firm or a meeting is busy with (从事河道工程、园林工程等业务)."""
+    if pat.FIELDS_BEHIND.match(names.text, span.end):
+        return True
+    return not span.proper and pat.IN_BUSINESS.search(names.text, span.sentence.start, span.head_start) is not None
+
+
+def _is_maker(names: NameContext, span: NameSpan) -> bool:
+    """Whether something else was made at a firm's plant (中药在某集团|东方制药厂投产)."""
+    if not span.weak or span.cut != "org" or not span.head.endswith("厂"):
+        return False
+    made = pat.MADE_THERE.match(names.text, span.end) is not None
+    return made and pat.MADE_AT.search(names.text, span.sentence.start, span.start) is not None
+
+
+def _is_customer(names: NameContext, span: NameSpan) -> bool:
+    """Whether something is delivered to it (首次向南美光热电站|提供成套主机, 为某某乙烯等项目供气)."""
+    text, start, end = names.text, span.start, span.end
+    if span.floor < start and text[start - 1] == "为" and pat.SERVED.match(text, end):
+        return True
+    whom = span.weak and pat.TO_WHOM.search(text, span.floor, start) is not None
+    return whom and pat.SERVED_WITH.match(text, end) is not None
+
+
+def _is_of_firms(names: NameContext, span: NameSpan) -> bool:
+    """Whether a plant is one in a list of firms (仁都水泥厂、黄金精炼厂、华葛酒厂等企业)."""
+    plant = span.weak and span.head.endswith("厂")
+    return plant and pat.LIST_OF_FIRMS.match(names.text, span.end, span.sentence.end) is not None
+
+
+def _is_only_aim(names: NameContext, span: NameSpan) -> bool:
+    """Whether a city means to become it (为某市建设铝业基地提供支撑), or a firm is told of by what it makes."""
+    if not span.weak:
+        return False
+    first, last, text = span.sentence.start, span.sentence.end, names.text
+    if pat.FOR_AIM.search(text, first, span.start) and pat.LENDS_SUPPORT.match(text, span.end, last):
+        return True
+    made = pat.MAKES.search(text, max(span.floor, span.start - 6), span.head_start) is not None
+    return made and pat.OF_MAKER.match(text, span.end, last) is not None
+
+
+def _is_one_of_each(names: NameContext, span: NameSpan) -> bool:
+    return span.weak and pat.EACH_ONE.match(names.text, span.end, span.sentence.end) is not None
+
+
+def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
+    """Whether a phase of it is opened or builds something (X基地启用一期厂房, 三期建设中央厨房)."""
+    opened = pat.OPENS_PHASE.search(names.text, span.start, span.end)
+    return (opened or pat.PHASE_BUILDS.match(names.text, span.start, span.end)) is not None
+
+
+def _is_party(names: NameContext, span: NameSpan) -> bool:
+    """Whether a text names the firm that builds, or things that are bought of a firm."""
+    plant = span.head.endswith("厂") and not span.governed
+    if plant and (names.begins_company(span.end) or pat.NEXT_OF_FIRM.match(names.text, span.end)):
+        return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
+    if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
+        return True
+    if span.text.endswith("工程") and pat.FIRM_PLACE.match(names.text, span.end):
+        return True
+    first = max(span.sentence.start, span.start - 8)
+    return pat.PARTY_IS.search(names.text, first, span.start) is not None
+
+
+def _is_builder(names: NameContext, span: NameSpan) -> bool:
+    """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
+    named = span.text.endswith("工程") and span.text.startswith(("中", "国"))
+    led = named and pat.BY_BUILDERS.search(names.text, span.floor, span.start) is not None
+    return led and pat.BUILDERS_BEHIND.match(names.text, span.end) is not None
+
+
+def _is_torn_down(names: NameContext, span: NameSpan) -> bool:
+    """Whether it makes way for what is built there (建议拆卸临时街市,原址兴建…)."""
+    first = max(span.floor, span.start - 4)
+    torn = span.weak and pat.TORN_DOWN.search(names.text, first, span.head_start) is not None
+    return torn and pat.BUILT_ANEW.match(names.text, span.end) is None
+
+
+def _is_whole_to_come(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is the whole, of which more is told (二期投产后,届时|太仓工厂将成为…最大的生产基地)."""
+    text, start = names.text, span.start
+    to_come = span.weak and text.endswith(("届时", "届时,"), span.sentence.start, start)
+    return to_come and text.find(span.text, 0, start) < 0
+
+
+def _is_worked_on(names: NameContext, span: NameSpan) -> bool:
+    """Whether a thing is what works with a name of their own are done to (对X生产线实施|超低排放改造)."""
+    on = span.weak and names.text[span.start - 1 : span.start] == "对"
+    works = pat.DONE_TO_IT.match(names.text, span.end) if on else None
+    return works is not None and not is_generic(works["works"])
+
+
+def _is_built_by_project(names: NameContext, span: NameSpan) -> bool:
+    sized = span.text[0].isdigit()
+    first = max(span.sentence.start, span.start - 12)
+    return sized and pat.BUILT_BY_PROJECT.search(names.text, first, span.start) is not None
+
+
+def _is_made_of(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is what something else was made of (中心由废弃的|丝绸厂仓库改建)."""
+    made = pat.MADE_OF.search(names.text, max(span.sentence.start, span.start - 8), span.end + 8)
+    return made is not None and made.start() < span.start and span.end <= made.end()
+
+
+def _is_former_name(names: NameContext, span: NameSpan) -> bool:
+    opening = names.text[max(span.sentence.start, span.start - 5) : span.start + 1]
+    return pat.FORMER_NAME.search(opening) is not None or pat.FORMER_NAME.search(opening[:-1]) is not None
+
+
+def _is_so_called(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is a nickname that is explained (所谓尼龙城,眼下只有三家企业)."""
+    return names.text.startswith("所谓", span.start) or names.text.startswith("所谓", max(0, span.start - 2))
+
+
+_REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
+    _is_rented,
+    _is_where_filed,
+    _is_loan,
+    _is_of_trade,
+    _is_spent_on,
+    _is_inscribed,
+    _is_of_byline,
+    _is_field,
+    _is_maker,
+    _is_customer,
+    _is_of_firms,
+    _is_only_aim,
+    _is_one_of_each,
+    _is_phase_of_it,
+    _is_party,
+    _is_builder,
+    _is_torn_down,
+    _is_whole_to_come,
+    _is_worked_on,
+    _is_built_by_project,
+    _is_made_of,
+    _is_former_name,
+    _is_so_called,
+    is_counted,
+    is_existing,
+    is_told_of_another,
+)

@@ -1,0 +1,1 @@
+"""Targets: goals and results of bodies."""
