@@ -244,9 +244,9 @@ def _calendar(match: re.Match[str], published: datetime.date | None) -> PeriodHi
         month = published.month - (match["this"].startswith("上"))
         year, part = (published.year, f"{month:02d}") if month else (published.year - 1, "12")
     if match["year"] and match["year"].startswith("当") and match.end("year") == match.end():
-        planned = published is not None and _PLAN_OF_THAT_YEAR.match(match.string, match.end())
-        # 当年计划投资24亿元 is of the whole year; 当年开工、当年投产 is of none
-        return PeriodHit(match.start(), match.end(), published.year, local=True) if planned else None
+        if published is None or not _PLAN_OF_THAT_YEAR.match(match.string, match.end()):
+            return None  # 当年计划投资24亿元 is of the whole year; 当年开工、当年投产 is of none
+        return PeriodHit(match.start(), match.end(), published.year, local=True)
     if match["fiscal"]:
         return _fiscal(match, published)
     if match["day_only"]:
