@@ -61,7 +61,7 @@ def _is_line_built(span: NameSpan) -> bool:
 
 def _is_one(names: NameContext, span: NameSpan) -> bool:
     """Whether the words around say that class words mean one undertaking (建设国际学校, 建设成都生产基地项目)."""
-    if span.plant or _is_abroad(names, span):
+    if span.plant or _is_abroad(names, span) or pat.STREET_BY_WATER.match(span.text):
         return True
     if any(tells(names, span) for tells in (_WEAK_SIGNS if span.weak else _STRONG_SIGNS)):
         return True

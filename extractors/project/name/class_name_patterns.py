@@ -23,6 +23,8 @@ OWN_EVENT = lazy(
 )
 ASIDE = lazy(r"\([^()]*\)")
 PLANNED_ALL = lazy(r"(?:共|累计|全部|集中)(?:谋划|安排|实施|储备|推进)$")
+# 沿江路西延线: a street called after the water beside it, and what is built of it or on it
+STREET_BY_WATER = lazy(r"(?:[东西南北])?[沿滨环临][江河湖海][东西南北中]?(?:路|大道|大街)(?!网|况|段$|面$|$)")
 # 市博物馆新馆主体封顶, 产业基地医院3月封顶, 新机场建成: a place has one of the kind
 ONE_OF_PLACE = lazy(
     r"(?:[\u4e00-\u9fff]{0,4}[省市县区州旗镇乡]|开发区|高新区|[产工]业(?:基地|园)|园区|新区|[\u4e00-\u9fff]{0,4}(?:街道|社区))(?:总|中|中心|第?[一二三四五六七八九十])?[\u4e00-\u9fff]{0,4}"
