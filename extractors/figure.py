@@ -12,8 +12,9 @@ from kaigong.schemas.labels import Qualifier
 
 # No figure of the news is larger; beyond it lie identifiers, and decimals that the context would round.
 _LARGEST = Decimal(10) ** 20
-_TO = lazy(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
+TO = lazy(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 _LONGEST_TO = 4
+HALF = lazy(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")  # 3亿半, and no 半年
 _AND = ("和", "与")
 _BETWEEN_END = lazy(r"(?:之间|间(?!接|隔|距))")
 _SHARED = lazy(r"[、和与及]|以及")
@@ -137,7 +138,7 @@ class FigureReader:
         if money and _CHANGED_BY.search(self.text, max(0, token.start - 6), token.start):
             return None  # 增加63亿元至304亿元: by how much and to what
         between = gap in _AND
-        if not between and (len(gap) > _LONGEST_TO or not _TO.fullmatch(gap)):
+        if not between and (len(gap) > _LONGEST_TO or not TO.fullmatch(gap)):
             return None
         last = self._measure(after, end)
         if last is None and first is not None and first[1].rule.endswith(".prefix"):

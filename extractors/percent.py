@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.figure import Figure, UnitMatch
+from kaigong.extractors.figure import TO, Figure, UnitMatch
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Token
 from kaigong.extractors.numeral import Numeral, parse_numeral, plain, read_numeral
@@ -24,7 +24,6 @@ _FRACTION = lazy(
     r"(负|-)?(?=[0-9一二两三四五六七八九十零百半壹贰叁肆伍陆柒捌玖拾])"
 )
 _MAGNITUDE = lazy(r"[百千万仟佰]{1,4}")
-_TO = lazy(r"\s?(?:至|到|-{1,2}|—{1,2}|~{1,2})\s?")
 # A minus and not a dash: nothing, a blank or a Hanzi stands before it.
 _MINUS = lazy(r"负$|(?:^|[^0-9A-Za-z)%—-])-$")
 _HALVED = lazy(
@@ -137,6 +136,6 @@ def _fraction_figure(text: str, start: int, unit: UnitMatch, low: Decimal, high:
 
 
 def _join(text: str, first: Figure, last: Figure) -> Figure | None:
-    if first.unit.key != last.unit.key or first.low >= last.high or not _TO.fullmatch(text, first.end, last.start):
+    if first.unit.key != last.unit.key or first.low >= last.high or not TO.fullmatch(text, first.end, last.start):
         return None
     return replace(first, end=last.end, high=last.high, qualifier=Qualifier.RANGE, rule="percent.range")

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kaigong.corpora.loader import load_lexicon
 from kaigong.extractors.amount.money_scan import money_scanner
-from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.figure import HALF, Figure, FigureReader, UnitMatch
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.percent import PERCENT_UNITS, find_fractions, percent_unit
@@ -19,7 +19,6 @@ from kaigong.schemas.values import Quantity
 
 _PRODUCT = lazy(r"(?<![0-9.×xX*])([0-9]{1,4})\s?[×xX*]\s?$")
 _DOUBLED = lazy(r"翻([一二两三四五])?番")
-_HALF = lazy(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
 _AGE_HALF = lazy(r"半(?![年个天数月导])")
 _RISES = lazy(r"[至到](?!\s?[0-9.零一二两三四五六七八九十百千万]+升)")  # 3升至5 tells of a rise, 3升至5升 of litres
 _JIN_LIANG = lazy(r"([0-9]|[一二三四五六七八九])两(?![个家条座台套])")
@@ -154,7 +153,7 @@ def _extra(text: str, token: Token, hit: Hit[UnitEntry]) -> tuple[Decimal, int]:
     """What 半 or 两 behind the unit adds: 两米半, 3斤5两."""
     if hit.payload.role == "classifier":
         return Decimal(0), hit.end
-    half = (_AGE_HALF if hit.payload.dimension == "age" else _HALF).match(text, hit.end)
+    half = (_AGE_HALF if hit.payload.dimension == "age" else HALF).match(text, hit.end)
     if half:
         return token.numeral.scale / 2, half.end()
     liang = _JIN_LIANG.match(text, hit.end) if hit.surface in ("斤", "市斤") else None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
-from kaigong.extractors.figure import Figure, FigureReader, UnitMatch
+from kaigong.extractors.figure import HALF, Figure, FigureReader, UnitMatch
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.number_scan import Span, Token, matchable_text, scan_numerals, spans_of
 from kaigong.extractors.numeral import parse_numeral, tables
@@ -19,7 +19,6 @@ from kaigong.schemas.labels import Label, Qualifier
 from kaigong.schemas.lexicon import CueEntry, CurrencyEntry
 
 _JIAO = lazy(r"([0-9一二两三四五六七八九])[角毛](?:([0-9一二两三四五六七八九])分)?(?![之钟类公辆校局批])")
-_HALF = lazy(r"半(?![年个天数月导成径岛球日岁路途山夜价程焦钢固挂自透干潜拖水])")
 _HEAD_NOUN = lazy(
     r"(?:级|元级|规模|产业|集群|园区|企业|项目|工程|市场|大单|订单|大县|强县|强镇|乡镇|村|俱乐部|板块|赛道|能级|台阶)"
     r"|大关|门槛|关口|体量"
@@ -231,7 +230,7 @@ class _Matcher:
         if jiao:
             tenths, hundredths = (parse_numeral(digit) if digit else None for digit in jiao.groups())
             return (tenths or 0) / Decimal(10) + (hundredths or 0) / Decimal(100), jiao.end()
-        if _HALF.match(text, end):
+        if HALF.match(text, end):
             return scale / 2, end + 1
         return Decimal(0), end
 

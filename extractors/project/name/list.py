@@ -13,6 +13,7 @@ from kaigong.extractors.project.name.doubt import is_no_undertaking
 from kaigong.extractors.project.name.lead import strip_lead
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.name.refusal_patterns import SERVED
+from kaigong.extractors.project.name.span_patterns import NUMBERED
 from kaigong.extractors.project.name.wording import ends_like_name, ends_on_head, is_generic, is_proper
 from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention, Sentence
@@ -131,7 +132,6 @@ _FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
 _LONG_FIRM = 6  # characters of 某某科工无人机, which is a business of a firm
 _CENTRES = ("中心", "馆")
 _DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
-_NUMBERED = lazy(r"\d{1,3}(?:号|#)")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 
@@ -319,7 +319,7 @@ class ListFinder:
         """The pieces, those joined that number parts of one thing (某作业区12|13号泊位)."""
         joined: list[tuple[int, int]] = []
         for first, last in pieces:
-            numbered = joined and self.text[joined[-1][1] - 1].isdigit() and _NUMBERED.match(self.text, first)
+            numbered = joined and self.text[joined[-1][1] - 1].isdigit() and NUMBERED.match(self.text, first)
             if numbered:
                 first = joined.pop()[0]
             joined.append((first, last))

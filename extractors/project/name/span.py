@@ -11,11 +11,11 @@ from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.lead import strip_lead
 from kaigong.extractors.project.name.lexicon import MAX_NAME
 from kaigong.extractors.project.name.patterns import CEREMONY, NO_WORKS, OWN_SIZE, OWN_SUM, PLANT, TOLD
+from kaigong.extractors.project.name.trim import balanced, without_parts_of_name
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
-_OPEN, _CLOSE = "(“[", ")”]"
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
@@ -83,7 +83,7 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     apposed = pat.APPOSITION.match(text, draft.end) is not None
     if apposed and pat.CLASS_OF_PLACE.fullmatch(text, draft.start, draft.end):
         return None  # 川赣铁路重难点控制性工程——德泉隧道
-    draft.start, draft.end = _without_parts(text, *_balanced(text, draft.start, draft.end))
+    draft.start, draft.end = without_parts_of_name(text, *balanced(text, draft.start, draft.end))
     _take_in_numbers(names, draft)
     if pat.APPOSITION.match(text, draft.end) and _is_class_or_part(text[draft.start : draft.end]):
         return None
@@ -324,46 +324,6 @@ def _opening_quote(names: NameContext, draft: _Draft) -> int:
     return opening if stripped == opening and not governed and is_proper(names, opening, end) else start
 
 
-def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without an unmatched bracket or quote at either end."""
-    name = text[start:end]
-    if "”" in name and "“" not in name:
-        start += name.index("”") + 1
-        name = text[start:end]
-    if ")" in name and "(" not in name[: name.index(")")]:
-        behind = pat.BEHIND_ASIDE.match(name, name.index(")") + 1)
-        start += behind.end() if behind else name.index(")") + 1
-        name = text[start:end]
-    if name.rfind("“") > max(0, name.rfind("”")):
-        start += name.rfind("“") + 1
-    while start < end and text[start] in _OPEN and _CLOSE[_OPEN.index(text[start])] not in text[start:end]:
-        start += 1
-    if start < end and text[start] == "“" and text[end - 1] == "”":
-        return start + 1, end - 1
-    return start, end
-
-
-def _without_parts(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the whole, where the name of a part follows (X电站上水库, X项目主体工程)."""
-    for pattern in (pat.COUNTED_CLASS, pat.PART_OF):
-        start, end = _before_part(pattern, text, start, end)
-    whole = _before_part(pat.PART_TAIL, text, start, end)
-    if whole != (start, end):
-        start, end = _before_part(pat.PART_TAIL, text, *whole)  # 电站上水库大坝
-    if "\u4e00" <= text[end : end + 1] <= "\u9fff":
-        verb = pat.VERB_BEHIND.search(text[start:end])
-        end = start + verb.start() if verb is not None else end
-    return start, end
-
-
-def _before_part(pattern: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
-    name = text[start:end]
-    part = pattern.search(name)
-    if part is None or not ends_on_head(name[: part.start()]):
-        return start, end
-    return _balanced(text, start, start + part.start())
-
-
 def _take_in_numbers(names: NameContext, draft: _Draft) -> None:
     """Begin at the phase of works of its own, or at the first of its numbers (梅山港区22号、23号泊位工程)."""
     text = names.text
@@ -421,7 +381,7 @@ def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
         return
     owner = _owner(names, draft)
     if owner is not None:
-        draft.start, draft.end = _without_parts(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
+        draft.start, draft.end = without_parts_of_name(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
 
 
 def _joint_use(names: NameContext, draft: _Draft) -> int | None:
