@@ -48,5 +48,8 @@ def counted(state: DiscourseState, start: int, end: int, before: Sequence[Clause
     count = pat.COUNTS_THEM.match(state.text, start, end)
     if count is None:
         return ()
-    named = set(named_by(a for _, found in before for a in found)) or state.focus.named_last
-    return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
+    number = pat.NUMBER.get(count["n"], 0)
+    here = set(named_by(a for _, found in before for a in found))
+    # A second sentence may name the second of two; nothing else has been named then.
+    told = (here, state.focus.named_last, set(state.focus.recent))
+    return next((tuple(sorted(named)) for named in told if len(named) == number), ())
