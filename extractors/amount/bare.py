@@ -54,6 +54,17 @@ def behind_name(s: Sum) -> AmountReading | None:
     return s.make(AmountRole.TOTAL_INVESTMENT, "behind_name") if named else None
 
 
+def share(s: Sum) -> AmountReading | None:
+    """One's share of a sum over several undertakings (合计投资7.2亿元,其中滨河路3.1亿元、学府路4.1亿元)."""
+    if not s.right_behind(pat.SHARE_ENDS) or not s.back(pat.SHARE_OF, NEAR + NEAR, s.first):
+        return None
+    whole = next((r for r in reversed(s.among.readings) if r.mention.start < s.first or r.aggregate), None)
+    if whole is None or whole.mention.start < s.first or whole.role is not AmountRole.TOTAL_INVESTMENT:
+        return None
+    told = s.text[whole.mention.end : s.mention.start]
+    return s.make(AmountRole.TOTAL_INVESTMENT, "share") if pat.SHARED_OUT.match(told) else None
+
+
 def listed(s: Sum) -> AmountReading | None:
     """What goes on with the sum before (投资分别为7.1亿元、近10亿元; 总投资15亿元的A、8.6亿元的B)."""
     if s.previous is None:

@@ -56,6 +56,7 @@ _RULES_WITHOUT_CUE: tuple[_Rule, ...] = (
     bare.sets_up,
     bare.of_phase,
     bare.before_name,
+    bare.share,
     bare.behind_name,
     bare.listed,
 )

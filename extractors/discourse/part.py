@@ -47,7 +47,7 @@ def _are_pushed(text: str, start: int, end: int, anchors: Sequence[Anchor]) -> b
 
 def _is_listed_behind(text: str, sentence: Sentence, start: int, first: Anchor) -> bool:
     """Whether a part of a list of projects behind a colon opens on a name (其他项目:…;博白县的X产业园等)."""
-    if not first.is_name or text[start - 1] not in ":;":
+    if not first.is_name or text[start - 1 : start] not in (":", ";"):
         return False
     listing = pat.LISTS_PROJECTS.search(text, sentence.start, sentence.end)
     if listing is None or start < listing.end():

@@ -89,6 +89,7 @@ class _ClauseReader:
         self._seen_name = False
         self._held: tuple[int, ...] = ()  # what the sentence goes on about, by ``_rule``
         self._rule = "same_sentence"
+        self._together: tuple[int, ...] = ()  # all that the clause before has spoken of at once
         self.told_as_part: Sequence[Anchor] = ()  # anchors that the text does not go on about
 
     def read(self) -> None:
@@ -142,10 +143,15 @@ class _ClauseReader:
             state.add(start, end, ahead, "before_name")
         elif counts := counted(state, start, end, before):
             state.add(start, end, counts, "same_sentence")
+            self._together = counts
         elif held and turns_away(state, start, end, held):
             self._held, state.focus.owners = (), ()
         elif held:
-            state.add(start, end, shared(state, start, end, held, before) or held, self._rule)
+            owners = shared(state, start, end, held, before)
+            if not owners and pat.GOES_ON_OF_ALL.match(self._text, start, end):
+                owners = self._together
+            self._together = owners
+            state.add(start, end, owners or held, self._rule)
         elif self._spoken and not self._seen_name and not self._is_of_zone():
             later = self._clauses[number + 1 :]
             zone = before_first_name(state, start, end, later, new_paragraph=self._new_paragraph)

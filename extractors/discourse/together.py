@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.state import DiscourseState
-from kaigong.extractors.discourse.zone import Anchor, Clause, named_by
+from kaigong.extractors.discourse.zone import Anchor, Clause, named_by, owners_of
 from kaigong.schemas.fast_dataclass import replace
 
 
@@ -38,9 +38,10 @@ def shared(
     if not (all_do or pat.RESPECTIVELY.match(state.text, start, end)):
         return ()
     anchors = [a for _, found in before for a in found]
-    if not anchors or (all_do and ";" in state.text[anchors[0].start : start]):
+    over = state.text.startswith("均", start)  # A…;B…,均由X承建: one alone is no 均
+    if not anchors or (all_do and not over and ";" in state.text[anchors[0].start : start]):
         return ()
-    return named_by(anchors)
+    return named_by(anchors) or owners_of(anchors)
 
 
 def counted(state: DiscourseState, start: int, end: int, before: Sequence[Clause]) -> tuple[int, ...]:
@@ -48,5 +49,8 @@ def counted(state: DiscourseState, start: int, end: int, before: Sequence[Clause
     count = pat.COUNTS_THEM.match(state.text, start, end)
     if count is None:
         return ()
-    named = set(named_by(a for _, found in before for a in found)) or state.focus.named_last
-    return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
+    number = pat.NUMBER.get(count["n"], 0)
+    here = set(named_by(a for _, found in before for a in found))
+    # A second sentence may name the second of two; nothing else has been named then.
+    told = (here, state.focus.named_last, set(state.focus.recent))
+    return next((tuple(sorted(named)) for named in told if len(named) == number), ())

@@ -383,6 +383,7 @@ PLANNED_WORKS = lazy(
 
 # Of a whole text (event/reader.py)
 
+OPENS_SERVICE = lazy(r"了?[^,。;、]{0,10}?(?:航线|航班|班列|班车|班次|专列|账[户号]|热线)")
 ANNIVERSARY = lazy(r"(?:运营|投产)?(?:\d{1,3}|[一二三四五六七八九十百]{1,3})周年")
 NOT_SIGNED = lazy(r"(?:合同|协议)(?:书)?(?:目前|现)?(?:尚未|还未|暂未|未)(?:正式)?(?:签署|签订|签约)")
 # 门口“2021年底投产”的标语已经褪色: what was once hung up tells no event.

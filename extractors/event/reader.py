@@ -84,6 +84,8 @@ def _is_part_of_word(text: str, event: Event) -> bool:
         return True  # 均为地下线
     if pat.ANNIVERSARY.match(text, event.end):
         return True  # 迎来开通三周年
+    if text.startswith("开通", event.start) and pat.OPENS_SERVICE.match(text, event.end):
+        return True  # 港口已开通国内外航线12条
     if text[event.start] in "拟将":
         return False  # 亿利洁能拟出资
     return before.endswith("能") and before[:1] not in _CAN

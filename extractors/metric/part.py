@@ -57,7 +57,8 @@ def built(q: Measure) -> MetricReading | None:
         return None
     found = q.near(pat.BUILT_BEFORE)
     if found is None:
-        if not q.mention.text[:1].isdigit() and q.unit in _VAGUE_UNITS:
+        vague = not q.mention.text[:1].isdigit() and q.unit in _VAGUE_UNITS
+        if vague and not q.near(pat.TO_BUILD):  # 拟建|两个泊位
             return None
         found = (q.near(pat.MOORS) if q.unit in _MOORED else None) or q.near(pat.WORKS_BEFORE)
         found = found or q.near(pat.THING_BEFORE)

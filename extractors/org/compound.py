@@ -67,7 +67,9 @@ class CompoundRule:
 
     def _institute(self, words: Words, start: int) -> int | None:
         """商务部|国际贸易经济合作研究院: the institute of a ministry."""
-        part = _OF_MINISTRY.match(words.text, start) if words.text[start - 1] in "部局委厅" else None
+        if not words.text.endswith(("部", "局", "委", "厅"), 0, start):
+            return None
+        part = _OF_MINISTRY.match(words.text, start)
         if part is None or not words.is_edge(part.end()):
             return None
         named = all(w.tag[:1] not in _FUNCTION and HANZI.fullmatch(w.text) for w in words.span(start, part.end()))

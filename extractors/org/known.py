@@ -100,7 +100,7 @@ class KnownRule:
             return None
         named = (
             words.text[town - 1 : town] not in ("在", "于", "到", "至", "赴", "从")
-            and words.text[start - 1] not in _LEVELS
+            and words.text[start - 1 : start] not in _LEVELS
         )
         return town if named and not words.text.startswith(("中国", "国家"), start) else None
 

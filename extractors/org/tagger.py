@@ -72,7 +72,7 @@ def _acting(words: Words, candidates: list[Candidate]) -> list[Candidate]:
         for c in candidates
         if c.sure
         or (words.acts(c.end) and not words.opens_project(c.end))
-        or (words.text[c.start - 1] == "由" and _DOES_PART.match(words.text, c.end))
+        or (words.text[c.start - 1 : c.start] == "由" and _DOES_PART.match(words.text, c.end))
     }
     return [c for c in candidates if words.text[c.start : c.end] in proven]
 

@@ -126,7 +126,8 @@ class Words(PlacedWords):
         if len(text) == 1 and (text.isascii() or self.text[word.start - 1 : word.start].isdigit()):
             return text in "&-" or (text.isupper() and self._behind_name(word))  # 武汉|V|谷光电
         if text in _DASHES and (legal or self._behind_name(word)):  # 扬子石化|—|巴斯夫有限责任公司, but no A——B
-            return self.text[word.start - 1] not in "—–－" and bool(HANZI.match(self.text, right))
+            lone = not self.text.endswith(("—", "–", "－"), 0, word.start)
+            return lone and bool(HANZI.match(self.text, right))
         if not _NAME_CHARACTER.match(text) or "丨" in text or any(c in "。、," for c in text):
             return False
         if word.tag == "q" and len(text) == 1 and self.text[word.start - 1 : word.start] in _BEFORE_MEASURE:

@@ -10,7 +10,7 @@ from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.cluster import NameCluster
-from kaigong.schemas.document import Document, Mention, OrganisationSlot
+from kaigong.schemas.document import Document, Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
 # 由 and 与 have the organisations behind them, 分别投资 has them before it.
@@ -21,8 +21,16 @@ _RESPECTIVELY = lazy(
 _EACH_THERE = lazy(
     r"(?=,)|(?:还|也|则)?(?:各自)?分别(?:签下|签约|签订|引进|引入|引来|招引|开工|启动|建设|新建|兴建|投资建设|规划|谋划|布局|获批|建成|上马|实施|拥有|落地)了?"
 )
+# 将|在|射阳、大丰|两地分别投资12亿元和15亿元建设|A和B
+_WITHIN = lazy(r"在")
+_EACH_BUILT = lazy(
+    r"(?:[两三四五]?[地市县区省])?分别(?:将|拟|计划)?(?:投资[^,。;]{2,24}?)?(?:投资)?(?:建设|新建|兴建|投建|布局|打造|开工|启动|上马|规划)了?"
+)
 _SIGNS = frozenset(("就", "签约", "签订", "签署", "签下"))
-_CLOSES = lazy(r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?(?:则|也|还|将|拟|已|计划)*")
+_CLOSES = lazy(
+    r"(?:等?[两三四五六七八九十\d]?家?(?:企业|公司|单位)?)?"
+    r"(?:(?:签约|签订(?:投资|合作)?协议|达成(?:投资|合作)?协议)?,)?(?:则|也|还|将|拟|已|计划)*"
+)
 # 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
 _TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
 # 上述两个项目总投资分别为14.2亿元和4.1亿元
@@ -51,6 +59,8 @@ def keep_respective(document: Document, clusters: Sequence[NameCluster], finding
         if match["does"] or (match["with"] and len(behind) < 2):  # A、B分别与县政府签订X、Y投资协议
             listed = _listed_before(document.text, match.start(), bodies.inside(sentence.start, match.start()))
             named = _named(names, match.end(), sentence.end)
+            if len(listed) == len(named) + 1 and listed[0].kind not in COMPANY_KINDS:
+                listed = listed[1:]  # 县政府与A公司、B公司签约,分别投资…
         else:
             listed = behind
             first = listed[-1].end if listed and match["with"] else sentence.start
@@ -86,29 +96,37 @@ def sharers(discourse: Discourse, zone: Zone, start: int, sums: int) -> tuple[in
 
 
 def paired_places(document: Document, clusters: Sequence[NameCluster]) -> dict[int, Mention]:
-    """The place of each undertaking by its number where places open a sentence and as many names answer them.
+    """The place of each undertaking by its number where as many names answer a list of places.
 
-    在湖北宜昌、江西赣州,化工固废资源化中心、稀土永磁电机产业园先后签约
+    在湖北宜昌、江西赣州,化工固废资源化中心、稀土永磁电机产业园先后签约; 将在射阳、大丰两地分别建设A和B
     """
     places = MentionIndex(document.mentions_of(Label.PLACE))
     names = sorted((c.start, c.end, number) for number, cluster in enumerate(clusters) for c in cluster.candidates)
     found: dict[int, Mention] = {}
     for sentence in document.sentences:
-        start = sentence.start + document.text.startswith("在", sentence.start)
-        opens = places.starting_at(start)
-        listed = _listed(document.text, start, places.inside(start, sentence.end)) if opens else []
-        behind = _EACH_THERE.match(document.text, listed[-1].end, sentence.end) if len(listed) > 1 else None
-        if behind is None:
-            continue
-        end, numbers = behind.end(), []
+        listed, end = _places_answered(document.text, sentence, places)
+        numbers = []
         for first, last, number in names[bisect_left(names, (end, 0, 0)) : bisect_left(names, (sentence.end, 0, 0))]:
-            if _NEXT_ITEM.fullmatch(document.text, end, first) is None:
+            if not listed or _NEXT_ITEM.fullmatch(document.text, end, first) is None:
                 break
             end = last
             numbers.append(number)
-        if len(numbers) == len(listed) and not document.text.startswith(("、", "和"), end):
+        if listed and len(numbers) == len(listed) and not document.text.startswith(("、", "和"), end):
             found.update(zip(numbers, listed, strict=True))
     return found
+
+
+def _places_answered(text: str, sentence: Sentence, places: MentionIndex) -> tuple[list[Mention], int]:
+    """The list of places of a sentence that names may answer, and where the first of them stands."""
+    start = sentence.start + text.startswith("在", sentence.start)
+    shapes = [(start, _EACH_THERE)]
+    shapes += [(m.end(), _EACH_BUILT) for m in _WITHIN.finditer(text, sentence.start, sentence.end)]
+    for at, shape in shapes:
+        listed = _listed(text, at, places.inside(at, sentence.end)) if places.starting_at(at) else []
+        behind = shape.match(text, listed[-1].end, sentence.end) if len(listed) > 1 else None
+        if behind is not None:
+            return listed, behind.end()
+    return [], sentence.end
 
 
 def _listed(text: str, start: int, mentions: Sequence[Mention]) -> list[Mention]:

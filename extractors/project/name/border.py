@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.item import item_start
-from kaigong.extractors.project.name.wording import MIN_PLAIN, ends_on_head
+from kaigong.extractors.project.name.wording import LINE_CODE, MIN_PLAIN, ends_on_head
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
@@ -119,8 +119,8 @@ def _is_of_name(stretch: _Stretch, match: re.Match[str]) -> bool:
         return True  # 超视界8K产业园二期, 约翰迪尔工厂
     if word.endswith("有") and text[last] in "机色":
         return True  # 兴建|有机污泥转化设施
-    if word == "都" and text[last - 2 : last - 1] in ("至", "到"):
-        return True  # 毕节至都格段
+    if word == "都" and (text[last - 2 : last - 1] in ("至", "到") or LINE_CODE.match(text, last)):
+        return True  # 毕节至都格段, 都香高速六盘水段
     return word == "经" and _BY_WAY_OF.match(text, last) is not None  # 石阡经玉屏至新晃高速公路
 
 

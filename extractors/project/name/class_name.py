@@ -56,7 +56,7 @@ def _is_class_with_more(names: NameContext, text: str) -> bool:
 
 def _is_line_built(span: NameSpan) -> bool:
     """Whether a number tells a line or a house that somebody builds, no one of several."""
-    return span.governed and span.text.endswith(("生产线", "厂", "厂房", "厂办"))
+    return span.governed and span.text.endswith(("生产线", "厂", "厂房", "厂办", "装置", "基地", "电站", "风电场"))
 
 
 def _is_one(names: NameContext, span: NameSpan) -> bool:
@@ -97,7 +97,11 @@ def _is_told(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_first_of_firm(names: NameContext, span: NameSpan) -> bool:
-    return pat.OWN_FIRST.search(names.text, span.floor, span.start) is not None
+    """Whether it is told as the next one of a firm (在老挝投资的第一座|水泥厂, 在该县的第二座|抽水蓄能电站昨日开工)."""
+    if pat.OWN_FIRST.search(names.text, span.floor, span.start):
+        return True
+    there = pat.NEXT_THERE.search(names.text, span.sentence.start, span.start)
+    return there is not None and TOLD.match(names.text, span.end, span.sentence.end) is not None
 
 
 def _is_metro_line(names: NameContext, span: NameSpan) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.provinces import MAINLAND
 from kaigong.extractors.project.name.lexicon import name_lexicon
+from kaigong.extractors.project.name.wording import LINE_CODE
 
 _ARTICLE = lazy(r"第[一二三四五六七八九十百零\d]+[条款章](?!.*[线路街河道桥渠]$)")  # 第二十二条公用工程、城市绿化…
 # 输煤系统工程: the system of a plant or a town, while 社会系统工程 is a figure of speech
@@ -239,7 +240,8 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
     while at < end:
         stop, tag = words.get(at, (at + 1, ""))
         word = text[at:stop]
-        named = word == "都" and before == 1  # 凉都分院, 煤都矿山公园: what a town is called
+        # 凉都分院, 煤都矿山公园: what a town is called; 都香高速
+        named = word == "都" and (before == 1 or LINE_CODE.match(text, stop) is not None)
         if text[at - 1 : at] in ("至", "到") or (at > start and len(word) > 1 and word[0] == "至"):
             found = False  # 毕节至都格段, 内江至大足高速公路, 绥阳|至正|安高速公路: where a line ends
         elif named:

@@ -63,7 +63,7 @@ def _is_investor(names: NameContext, span: NameSpan) -> bool:
     text, end = names.text, span.end
     if PLANT.search(span.text) and pat.INVESTS.match(text, end):
         return True
-    firm = text[span.start - 1] == "由" and pat.FIRM_BY.search(span.text) is not None
+    firm = text[span.start - 1 : span.start] == "由" and pat.FIRM_BY.search(span.text) is not None
     return firm and pat.BUILDS_IT.match(text, end) is not None
 
 

@@ -25,6 +25,9 @@ _PARK = lazy(r"(?:产业园|物流园|科技园|工业园|创业园|小镇|综�
 _SIZED_PRODUCT = lazy(
     r"^[\u4e00-\u9fff]{2,8}\d+(?:\.\d+)?万?(?:吨|千瓦|兆瓦|立方米|台|辆|只|片|套)[\u4e00-\u9fff]{2,10}$"
 )
+_SIZED_UNITS = lazy(
+    r"[\u4e00-\u9fff]\d+[×xX*]\d[\d.]*(?:万千瓦|兆瓦|[MG]W)[\u4e00-\u9fff]{0,6}机组$"
+)  # 电厂二期2×30万千瓦机组、
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _WORK_NOUN = lazy(r"[\u4e00-\u9fff\d]{4,}(?:利用|发电|热电联产|供热|供水|加工|养殖|回收|制造|技改|扩产|扩能)$")
 _REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
@@ -89,7 +92,7 @@ def _ends_item(names: NameContext, link: _Link, strong: bool) -> bool:
     for head in names.lexicon.heads.finditer(left):
         if (not strong or head.group() in names.lexicon.strong) and TAIL.fullmatch(left, head.end()):
             return True
-    if PHASE_LAST.search(left) or names.place_before(link.start) is not None:
+    if PHASE_LAST.search(left) or _SIZED_UNITS.search(left) or names.place_before(link.start) is not None:
         return True
     if not strong:
         return _SIZED_PRODUCT.search(left) is not None  # 能化40万吨乙二醇、煤电二期: a product with its amount

@@ -34,6 +34,7 @@ _OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
 _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 # …烯烃项目今年投资20亿元,|裂解装置、聚合装置已建成: units of the plant
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
+_OWNER = 24  # characters before a name in which its owner stands (A项目…;湖北渝楚化工的|三氯乙烯装置)
 _BODIES = ("hospital", "university", "institute", "government")
 
 
@@ -88,7 +89,10 @@ def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[Na
         inside = opened >= 0 and document.text.find(")", opened, name.start) < 0
         if inside and _SECTION.fullmatch(name.text) and any(n.end == opened for n in names):
             continue  # 武汉至阳新高速公路(武汉段、鄂州段、黄石段)
-        if sentence is not None and kept and _is_told_of(document.text, sentence, kept, name):
+        new_firm = name.owner and any(
+            first[m.entity or m.text] is m for m in companies.inside(name.start - _OWNER, name.start)
+        )
+        if sentence is not None and kept and not new_firm and _is_told_of(document.text, sentence, kept, name):
             continue
         if sentence is None or part.search(name.text) is None or phases_of(name.text[:2]):
             whole = True

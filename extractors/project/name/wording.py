@@ -28,6 +28,8 @@ _SERVES_ALL = lazy(
     r"|图书馆|博物馆|文化馆|科技馆|档案馆|水厂|污水处理厂|焚烧发电厂|客运站)(?:整体|异地)?(?:迁建|新建|扩建|改扩建|改造|建设|二期|搬迁)+(?:项目|工程)"
 )
 _NUMBERED_LINE = lazy(r"(?:城市)?(?:地铁|轨道交通|轻轨|有轨电车)?[\d一二三四五六七八九十]{1,3}号线[\u4e00-\u9fff(]")
+# 都|香高速: the other town of a line that goes by the first syllables of both
+LINE_CODE = lazy(r"(?![是有在到靠通修建改走为])[\u4e00-\u9fff](?:高速|高铁|铁路|城际)")
 REACH_LINE = lazy(r"[\u4e00-\u9fff]{2,}至[\u4e00-\u9fff]{2,}(?:公路|铁路|高速|高铁|道路|快速路)")
 
 PHASE_LAST = lazy(

@@ -24,6 +24,7 @@ _MASTER_OPENS = lazy(
     r"[ \u3000]*(?:据|作为)?(?:该|本)?(?:项目|工程)?(?:的)?(?:建设单位|业主单位|业主|项目法人|建设方"
     r"|承建方|承建单位|施工方|施工单位|总承包方|总承包单位|总包单位|总包方)"
 )
+_TRADE_AND_FORM = lazy(r"(?![\u4e00-\u9fff]{0,4}(?:分|子)公司)[\u4e00-\u9fff]{2,8}?(?:股份)?有限(?:责任)?公司")
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
 )
@@ -118,15 +119,26 @@ def _give_masters(readings: Readings, document: Document, discourse: Discourse, 
 
 
 def _without_short(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
-    """The slots without 区政府 where 恩阳区政府 signs or approves as well."""
+    """The slots without 区政府 where 恩阳区政府 signs or approves as well, and without the short name of a firm."""
     bodies = [s for s in slots if s.role is OrganisationRole.GOVERNMENT]
     return [
         s
         for s in slots
-        if s not in bodies
-        or s.mention.text not in _BARE_BODIES
-        or not any(b.mention.text != s.mention.text and b.mention.text.endswith(s.mention.text) for b in bodies)
+        if (
+            s not in bodies
+            or s.mention.text not in _BARE_BODIES
+            or not any(b.mention.text != s.mention.text and b.mention.text.endswith(s.mention.text) for b in bodies)
+        )
+        and not any(_is_short_of(s, other) for other in slots)
     ]
+
+
+def _is_short_of(slot: OrganisationSlot, other: OrganisationSlot) -> bool:
+    """Whether a firm in or before a name is told in full as well (国能信控的X由国能信控技术有限公司投资)."""
+    if slot.rule != "org_role.in_name" or slot.role is not other.role or slot is other:
+        return False
+    short, full = slot.mention.text, other.mention.text
+    return full.startswith(short) and _TRADE_AND_FORM.fullmatch(full, len(short)) is not None
 
 
 def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:

@@ -103,7 +103,7 @@ def _of_section(places: ArticlePlaces, cluster: NameCluster, found: list[Mention
     ends = [(a, b) for a, b in pairwise(found) if b in at_section and pat.TO.fullmatch(text, a.end, b.start)]
     if ends:
         return [p for p in found if p.start >= ends[-1][0].start]  # 合肥至池州高速公路枞阳至池州段
-    begins = [p for p in found if text[p.start - 1] not in _UP_TO and pat.SECTION_FROM.match(text, p.end)]
+    begins = [p for p in found if text[p.start - 1 : p.start] not in _UP_TO and pat.SECTION_FROM.match(text, p.end)]
     if begins and not at_section:
         return [p for p in found if p.start >= begins[-1].start]
     sections = [path_of(p) for p in at_section if text[p.start - 1 : p.start] not in _UP_TO and path_of(p)]
