@@ -64,6 +64,7 @@ class _TargetFinder:
         self.claims = Claims(document, names, self.focus, self.context)
         self.subjects = SubjectFinder(document, self.claims.named)
         self.on_project = False  # a single project is being spoken of
+        self.reported = False  # the paragraph has told figures of a body
         self.of_project = False  # the figure just before was a project's
         self.aside: tuple[Subject | None] | None = None  # who reported before a clause on the whole land
         self.paragraph = -1
@@ -87,6 +88,7 @@ class _TargetFinder:
     def _sentence(self, sentence: Sentence, numbers: list[Mention]) -> Iterator[TargetDraft]:
         self._open(sentence, numbers)
         context, thread = self.context, self.context.thread
+        context.reporting = context.reporting or (self.reported and self.focus.opens_field(sentence))
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates, of_all=self._told_of_many())
@@ -118,6 +120,7 @@ class _TargetFinder:
         if not thread.taken:
             self.status.leave()
         context.reporting = thread.taken or (context.reporting and not candidates)
+        self.reported = self.reported or thread.taken
 
     def _open(self, sentence: Sentence, numbers: list[Mention]) -> None:
         """Keep what the sentence before told, and read this one's periods."""
@@ -128,7 +131,7 @@ class _TargetFinder:
             context.counted.update(context.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = context.national = False
+            self.on_project = context.national = self.reported = False
             again = any(isinstance(n.value, Quantity) and n.value.unit in context.counted for n in numbers)
             # 按阶段划分,计划投产46个、续建98个: the count of the paragraph before
             if not (again and splits_up(self.text, sentence.start, sentence.end)):
@@ -227,6 +230,7 @@ class _TargetFinder:
         if not outlook and not self.status.is_local(figure):
             self.status.close(status, period)
         self.told = (status, period)
+        self.status.told_goal = self.status.told_goal or status is TargetStatus.GOAL
         if isinstance(mention.value, Quantity):
             self.counted[mention.value.unit] = self.told
         return self.told

@@ -10,6 +10,7 @@ from kaigong.extractors.target.figure import Figure, Found
 from kaigong.extractors.target.one import buys_one, is_of_one_built, is_paid_by_builder, is_since_settled
 from kaigong.extractors.target.part import part_of_sum
 from kaigong.extractors.target.phrase import share_verb
+from kaigong.extractors.target.terms import COUNTERS
 from kaigong.schemas.document import Mention
 from kaigong.schemas.values import Money
 
@@ -23,6 +24,8 @@ _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 _SETS_ASIDE = lazy(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
 _SET_FOR = lazy(
     r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:(?:用于|支持|补助|扶持|奖补)(?![这该此])|(?:设立|成立|组建)[^,。;\d]{0,10}(?:资金|基金))"
+    # 县财政安排3600万元,|改造校舍14处
+    r"|(?:以上|左右)?,(?:改造|维修|修缮|新建|新改建|改扩建|建设|购置|更新|整治|发放)[^,。;、\d]{2,14}\d[\d.]*万?[余多]?(?:[处所个座条套户台辆]|公里|平方米|人)"
 )
 _PURPOSE = lazy(r"(?:以上|左右)?(?:专门|全部|专项|主要)?(?P<what>[\u4e00-\u9fffA-Za-z“”]{4,20})(?=[,。;]|$)")
 # 农民人均收入1800元
@@ -92,7 +95,9 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     yearly = pat.YEARLY_GOAL.search(context.text, figure.left, figure.mention.start) if head is None else None
     if yearly is not None and (thread.money or (thread.taken and context.previous.money)) and not thread.refused:
         return Found(yearly.group(), "target.money")  # 总投资83亿元,年度计划|21亿元
-    if head is None and before.endswith("自筹") and context.goes_on:
+    if head is None and context.goes_on and _sums_count(context, figure, before):
+        return Found(thread.money or thread.thing + "金额", "target.money")
+    if head is None and before.endswith(("自筹", "到位")) and context.goes_on:
         return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
     if head is None and _is_set_aside(context, figure):
         return Found(_purpose(context, figure) or before, "target.money")
@@ -106,6 +111,15 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     if context.subject is None and not reports and "签" not in before:
         return None
     return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+
+def _sums_count(context: Context, figure: Figure, before: str) -> bool:
+    """Whether the sum alone in its clause is that of the count told right before (赤壁市签约6个,|52亿元;)."""
+    text, clause, end = context.text, figure.clause, context.behind(figure.mention)
+    last = context.thread.last
+    if before or text[last:last + 1] not in (",", "、") or figure.mention.start != last + 1:
+        return False
+    return context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in (",", ";", "。", "、", "")
 
 
 def _is_of_one(context: Context, figure: Figure) -> bool:

@@ -8,6 +8,8 @@ from kaigong.extractors.target.phrase import BOUND_BEHIND, strip_phrase
 from kaigong.schemas.labels import Label
 
 _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
+# 其中榆横工业区、榆神工业区分别完成|41亿元和53亿元
+_PARTS_OF_EACH = lazy(r"(?:[\u4e00-\u9fff“”]{2,10}、){0,3}[\u4e00-\u9fff“”]{2,10}(?:[和与及][\u4e00-\u9fff“”]{2,10})?(?:分别)(?:完成|达|为)?")
 _PARTS_SUMMED = lazy(r"[\u4e00-\u9fff“”、]{4,40}?[两二三四五六七八]大?(?:类|领域|产业|板块|行业)(?:合计|共计?|总计)")
 # 其中10亿元以上21个,|50亿元以上|3个; 勘探板块611亿元,|炼油板块|224亿元
 _NEXT_PART = lazy(
@@ -64,7 +66,7 @@ def part_of_sum(context: Context, figure: Figure, before: str) -> Found | None:
     told = thread.money
     if opens and not told and opens_among(context.text, context.sentence.start):
         told = context.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
-    if not (opens and told) or _PART.fullmatch(before) is None:
+    if not (opens and told) or not (_PART.fullmatch(before) or _PARTS_OF_EACH.fullmatch(before)):
         return None
     at = context.behind(figure.mention)
     if at < figure.clause[1] and context.text[at] not in "、和及,;。(":
