@@ -270,7 +270,9 @@ class FocusReader:
         if not _OF_IT.search(text, start, end):
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
         if text.find("还", start, end) >= 0:
-            back += [m.start() for m in _MORE_THIS_YEAR.finditer(text, start, end)]
+            more = [m.start() for m in _MORE_THIS_YEAR.finditer(text, start, end)]
+            self.goal_from = more[0] if more else self.goal_from
+            back += more
         return back
 
     def _goals_set(self, sentence: Sentence) -> list[int]:
@@ -324,7 +326,9 @@ class FocusReader:
         for match in self.terms.public.finditer(text, sentence.start, sentence.end):
             at = match.start()
             near = max(clause_of(sentence, at)[0], at - _VERB_BEFORE)
-            if self.terms.verb.search(text, near, at) is not None and not self._in_name(at):
+            # 改造老旧小区180个, 农村公路新改建430公里
+            worked = self.terms.verb.search(text, near, at) or self.terms.verb.match(text, match.end())
+            if worked is not None and not self._in_name(at):
                 found.append(at)
         return found
 

@@ -61,6 +61,7 @@ _FROM = lazy(
 # 公司2022年度实现营业收入…: the company that the article is about.
 # 葛洲坝:1-7月新签合同额1286亿元: an item of company news
 _BRACKETED = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】$")  # 【蜀丰农牧】公司4月份…
+_HEADS_ITEM = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】")
 _ITEM_REACH = 20  # characters of the item that are looked at
 _ITEM = lazy(
     r"(?![^:]{0,6}(?:记者|编者|来源|计划|安排|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
@@ -250,11 +251,14 @@ class SubjectFinder:
 
     def _company_before(self, position: int) -> str | None:
         """The full name of the company that files the notice, else of the one named last before a position."""
-        if self._principal is not None and self._principal.end <= position:
-            return self._principal.entity or self._principal.text
-        item = _BRACKETED.search(self.document.text, max(0, position - _ITEM_REACH), position)
+        text = self.document.text
+        item = _BRACKETED.search(text, max(0, position - _ITEM_REACH), position) or _HEADS_ITEM.match(
+            text, text.rfind("\n", 0, position) + 1, position
+        )
         if item is not None:
             return item["who"]
+        if self._principal is not None and self._principal.end <= position:
+            return self._principal.entity or self._principal.text
         at = bisect_left(self._named_companies, position, key=lambda m: m.start)
         return None if not at else self._named_companies[at - 1].entity or self._named_companies[at - 1].text
 
