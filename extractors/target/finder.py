@@ -9,6 +9,7 @@ list are carried on until new ones come.
 from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.target import patterns as pat
 from kaigong.extractors.target.barred import barred_stretches
 from kaigong.extractors.target.claims import Claims
 from kaigong.extractors.target.comparator import comparator_of
@@ -33,6 +34,7 @@ from kaigong.schemas.values import Money, Quantity
 
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_CODE = lazy(r"目(?:[共有达]*)\d+[个家]")
 _OF_MANY_BUILDERS = lazy(r"集中(?:开工|签约|竣工|投产|动工)[^,。;]{0,10}项目")
 _PROJECTS = ("项目", "工程")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
@@ -186,6 +188,8 @@ class _TargetFinder:
 
     def _points_back(self, mention: Mention) -> bool:
         """Whether the number only says which of the figures before are meant (后两项)."""
+        if mention.text.endswith("项") and _CODE.match(self.text, mention.end):
+            return True  # 引进5020项目42个
         return (
             mention.text.endswith("项")
             and _POINTS_BACK.search(self.text, max(0, mention.start - 2), mention.end) is not None
@@ -245,6 +249,9 @@ class _TargetFinder:
         period = dating.period_of(figure, end, status, since_start=again and "完成" in thread.money)
         if among is not None:
             return among
+        of_share = status is TargetStatus.GOAL and pat.BASE_OF_SHARE.match(self.text, mention.end)
+        if of_share and self.told is not None and self.told[1] is not None:
+            return status, (self.told[1][0], "")  # 1—12月到位资金71亿元,完成考核目标61亿元的117%: of that year
         if (
             item.rule == "target.growth"
             and status is TargetStatus.GOAL
@@ -262,7 +269,7 @@ class _TargetFinder:
         start, position, value = figure.clause[0], figure.mention.start, figure.mention.value
         if sentence.intends(start, position):
             return None
-        goes_on = opens_among(text, sentence.start) and not sentence.hits
+        goes_on = opens_among(text, sentence.start) and not sentence.hits_in(sentence.start, position)
         if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
             return self.told if goes_on and taken else None
         if goes_on and value.unit in self.counted:

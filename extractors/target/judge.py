@@ -1,6 +1,7 @@
 """Whether a figure is a goal or result: what rules it out, what it leans on, and the judgement of its kind."""
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.target import patterns as pat
 from kaigong.extractors.target.called import is_reset
 from kaigong.extractors.target.context import Context
 from kaigong.extractors.target.count import judge_count
@@ -16,7 +17,6 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Money, Quantity
 
-_BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _ONCE = (
     r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|"
     r"目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
@@ -75,7 +75,7 @@ def judge(context: Context, figure: Figure) -> Found | None:
     text, mention = context.text, figure.mention
     if _is_barred(context, figure) or _is_of_nation(context, mention) or _is_of_another(context, figure):
         return None
-    if _BASE_OF_SHARE.match(text, mention.end):
+    if pat.BASE_OF_SHARE.match(text, mention.end):
         return base_of_share(context, figure)
     if _FROM.search(text, figure.left, mention.start):
         context.thread.baseline = _FORMER_OF.sub("", context.phrase(figure))

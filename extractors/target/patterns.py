@@ -3,7 +3,8 @@
 from kaigong.extractors.lazy_pattern import lazy
 
 SUM = lazy(r"合计|共计|总计")
-YEARLY_GOAL = lazy(r"(?:年度?|全年)(?:投资)?(?:目标|任务|计划)(?:任务)?$")
+YEARLY_GOAL = lazy(r"(?:年度?|全年|考核)(?:投资|考核)?(?:目标|任务|计划)(?:任务)?$")
+BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")  # 年度目标36亿元|的88.1%
 MODAL = lazy(r"^[^,。;]{0,14}?(?:计划|力争|确保|争取|预计|拟)(?=[\u4e00-\u9fff])")
 GOAL_IS = lazy(
     r"[“\"]?(?:我们)?(?:今年|全年|年度|明年)?的?(?:年度|全年|投资|工作|生产|销售)?(?:目标|任务)(?:是|为|定在)"
