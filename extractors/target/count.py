@@ -48,7 +48,9 @@ _STANDING_ONES = lazy(
 _STANDS = lazy(r"(?:目前|仍|正|还)*(?:处于|停建|缓建|停工|停产|未开工|尚未开工)[^,。;\d]{0,8}")
 _HOW_FAR = lazy(r"(?:项目)?(?:目前|已经?|正在?|全部|均|现)+")
 
-_GOES_WELL = lazy(r"(?:建设|施工|目前|正|也|均|都|已)*(?:进展|推进|顺利|有序|稳步|加快|加紧|抓紧|全面)")  # A、B、C等8项工程进展顺利
+_GOES_WELL = lazy(
+    r"(?:建设|施工|目前|正|也|均|都|已)*(?:进展|推进|顺利|有序|稳步|加快|加紧|抓紧|全面)"
+)  # A、B、C等8项工程进展顺利
 _NEAR_COUNT = 8  # characters between what is counted and its number
 
 

@@ -24,7 +24,9 @@ _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 _SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
 _SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:以来|至今)")
 # 促成年产5000吨饮料生产线上半年|动工;
-_DATES_EVENT = lazy(r"(?:前|内)?(?:实现|全面|正式|如期)?(?:开工|动工|投产|竣工|完工|建成|通车|投用|开业|启用|试运行|试生产)[^,。;\d]{0,8}[,;。]")
+_DATES_EVENT = lazy(
+    r"(?:前|内)?(?:实现|全面|正式|如期)?(?:开工|动工|投产|竣工|完工|建成|通车|投用|开业|启用|试运行|试生产)[^,。;\d]{0,8}[,;。]"
+)
 _FEW = 8  # characters looked back from 以来 for what it runs from
 _REACH = 80  # characters of its clause looked at before a figure
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…

@@ -249,6 +249,8 @@ class _TargetFinder:
         period = dating.period_of(figure, end, status, since_start=again and "完成" in thread.money)
         if among is not None:
             return among
+        if item.rule == "target.times" and self.told is not None:
+            return self.told  # 全年吞吐量将突破20万标箱,是去年的近两倍
         of_share = status is TargetStatus.GOAL and pat.BASE_OF_SHARE.match(self.text, mention.end)
         if of_share and self.told is not None and self.told[1] is not None:
             return status, (self.told[1][0], "")  # 1—12月到位资金71亿元,完成考核目标61亿元的117%: of that year

@@ -54,6 +54,11 @@ _PART_OF_COST = lazy(
 )
 _FEES = lazy(r"(?<!研发)费用?")
 
+# 今后五年,全市工业总产值要翻一番,达到|2200亿元以上
+_DOUBLED = lazy(
+    r"(?P<what>[\u4e00-\u9fff]{0,8}(?:产值|收入|投资|营收|销售额?|税收|出口额?|进出口总?额?|规模|增加值))(?:要|将|力争|实现|有望|争取|计划|再)*"
+    r"(?:翻(?:了)?[一两]番|翻番|倍增),(?:力争|将|要)?(?:达到?|突破|超过?|增至)(?:约|近)?$"
+)
 _BUDGETED = lazy(r"编列[^,。;\d]{0,12}(?:预算|经费)$")  # 98年度编列公路预算|643亿元
 
 _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
@@ -95,9 +100,11 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     yearly = pat.YEARLY_GOAL.search(context.text, figure.left, figure.mention.start) if head is None else None
     if yearly is not None and (thread.money or (thread.taken and context.previous.money)) and not thread.refused:
         return Found(yearly.group(), "target.money")  # 总投资83亿元,年度计划|21亿元
+    if head is None and (doubled := _DOUBLED.search(context.text, context.sentence.start, figure.mention.start)):
+        return Found(doubled["what"], "target.money")
     if head is None and context.goes_on and _sums_count(context, figure, before):
         return Found(thread.money or thread.thing + "金额", "target.money")
-    if head is None and before.endswith(("自筹", "到位")) and context.goes_on:
+    if head is None and before.endswith(("自筹", "到位", "花费", "耗资", "花了")) and context.goes_on:
         return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
     if head is None and _is_set_aside(context, figure):
         return Found(_purpose(context, figure) or before, "target.money")
@@ -117,9 +124,11 @@ def _sums_count(context: Context, figure: Figure, before: str) -> bool:
     """Whether the sum alone in its clause is that of the count told right before (赤壁市签约6个,|52亿元;)."""
     text, clause, end = context.text, figure.clause, context.behind(figure.mention)
     last = context.thread.last
-    if before or text[last:last + 1] not in (",", "、") or figure.mention.start != last + 1:
+    if before or text[last : last + 1] not in (",", "、") or figure.mention.start != last + 1:
         return False
-    return context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in (",", ";", "。", "、", "")
+    return (
+        context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in (",", ";", "。", "、", "")
+    )
 
 
 def _is_of_one(context: Context, figure: Figure) -> bool:
@@ -172,7 +181,10 @@ def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] 
         return terms.money.search(before) or terms.finance.search(before)  # 两座新厂总投资额合计118亿元
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
         return terms.money.search(before) or _BUDGETED.search(before)
-    return _LENDS.search(before) or _PUTS_FUNDS.search(before) or terms.finance.search(before)
+    lends = _LENDS.search(before)
+    if lends is not None and lends.group().startswith("提供") and not (context.sentence.hits or context.reporting):
+        return None  # 国家开发银行已承诺提供贷款5亿元, behind one project
+    return lends or _PUTS_FUNDS.search(before) or terms.finance.search(before)
 
 
 def invests_in_all(context: Context, mention: Mention, clause: int) -> bool:

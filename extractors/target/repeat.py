@@ -9,6 +9,7 @@ from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.values import Money, Quantity
 
 _OF_THOSE = lazy(r"[^,。;\d]{1,14}(?:当中|之中|中|里),")  # 86所|幼儿园中,新建58所: of those told before
+_BARE = frozenset(("项目", "工程", "企业"))  # that says nothing of what is counted
 _HEADS = 4  # a headline's figures are among the first
 _HEADLINE = 60  # no headline is longer
 
@@ -25,8 +26,9 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
         value = draft.mention.value
         assert isinstance(value, Money | Quantity)
         unit = value.unit if isinstance(value, Quantity) else value.currency
-        if _OF_THOSE.match(text, draft.mention.end) and any(k.mention.value == value for k in kept):
-            continue
+        again = draft.indicator in _BARE or _OF_THOSE.match(text, draft.mention.end) is not None
+        if again and any(k.mention.value == value for k in kept):
+            continue  # 计划实施重点项目80个。…80个项目已全部明确责任人
         key = (value.value, value.low, unit, draft.status)
         at = last.get(key)
         if at is not None:

@@ -202,10 +202,12 @@ class SubjectFinder:
         if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, last):
             return None  # 市委书记出席并讲话; 市人大常委会副主任周某,市政协副主席孟某出席: persons
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
-        port = _PORT.match(text, body_end, end) if named else None
+        # 贵港市|港口货物吞吐量: the ports of a city are none of that name
+        of_city = text.startswith("港口", body_end) and text[body_end - 1] in "市县区省州"
+        port = _PORT.match(text, body_end, end) if named and not of_city else None
         if port is not None:
             return Subject(body_start, port.end(), _raw(self.document, body_start, port.end()), "place")
-        if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
+        if not speaker and named and not of_city and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
         if _NATION.fullmatch(text, body_start, body_end):
             kind = "nation"
