@@ -126,9 +126,7 @@ def _sums_count(context: Context, figure: Figure, before: str) -> bool:
     last = context.thread.last
     if before or text[last : last + 1] not in (",", "、") or figure.mention.start != last + 1:
         return False
-    return (
-        context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in (",", ";", "。", "、", "")
-    )
+    return context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in ",;。、"
 
 
 def _is_of_one(context: Context, figure: Figure) -> bool:

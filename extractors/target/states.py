@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target.cues import GOAL, PLANS
 from kaigong.extractors.target.figure import clause_of
+from kaigong.extractors.target.held import is_handed_down, is_held
 from kaigong.extractors.target.period import PeriodHit
 from kaigong.extractors.target.sentence import TargetSentence
 from kaigong.extractors.target.tense import (
@@ -19,7 +20,6 @@ from kaigong.extractors.target.tense import (
     tells_past,
     this_year,
 )
-from kaigong.extractors.target.held import is_handed_down, is_held
 from kaigong.extractors.target.when import has_won, names_full_output
 from kaigong.schemas.labels import TargetStatus
 
