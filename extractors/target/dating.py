@@ -21,7 +21,9 @@ from kaigong.schemas.labels import TargetStatus
 _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 # RCEP生效以来,
-_SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
+_SINCE_BEFORE = lazy(
+    r"(?:[一二三四五六七八九十]{1,3}大|改革开放|建[市区县州]|入世|撤[县地]设[市区]|生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$"
+)
 _SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:以来|至今)")
 # 促成年产5000吨饮料生产线上半年|动工;
 _DATES_EVENT = lazy(
@@ -124,7 +126,7 @@ class Dating:
         return any(h.start < start and not h.weak for h in self.sentence.hits)
 
     def _dates_event(self, hit: PeriodHit, clause: int) -> bool:
-        """Whether a part of a year only dates an undertaking told before a semicolon (促成某项目上半年动工;|建成公租房)."""
+        """Whether a part of a year only dates an undertaking told before (促成某项目上半年动工;|建成公租房)."""
         text = self.sentence.text
         if not hit.part or hit.weak or text.find(";", hit.end, clause) < 0:
             return False
@@ -165,7 +167,9 @@ class Dating:
         month = last_month(hit.part)
         if named[-1] > published.year and month is not None and month < published.month:
             return named[-1]  # 明年排定项目520个,力争一季度开工率达到40%: said in December
-        late = self.sentence.late and not hit.part and self.sentence.text.startswith(("年内", "全年"), hit.start)
+        late = (
+            self.sentence.late and not hit.part and self.sentence.text.startswith(("年内", "全年", "年底"), hit.start)
+        )
         return named[-1] if (hit.local or late) and named[-1] > published.year else None
 
     def _years_of_goal(

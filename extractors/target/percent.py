@@ -38,7 +38,7 @@ _GOES_TO = lazy(
 _OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
 # 农村公路建设任务400公里,也已完成|七成
 _SO_FAR_DONE = lazy(r",?(?:[^,。;\d]{0,14}任务)?(?:目前|也|均|都|现)*已经?(?:完成|过)了?(?:约|近|超过?)?")
-_AIM = lazy(r"任务|目标")  # 全年引资任务600亿元,目前已完成|七成半
+_AIM = lazy(r"任务|目标|计划")  # 全年引资任务600亿元,目前已完成|七成半
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
