@@ -29,6 +29,8 @@ _GROWTH = lazy(
     r"(?:跨越|跨越式|转型|高质量|创新|绿色|协调|融合|一体化|可持续|科学|快速|加快|经济|产业|协同|集群化?|健康)发展$"
 )
 # 政府 of several, or of any
+# 新增农民专业合作社|100家以上: how many there are
+_HOW_MANY = lazy(r"(?:已?达到?|约|近|超过?|有|共)*\d+[余多]?[家个户]")
 _ANY_STATE = lazy(r"(?:城市|国家|[两三四五六各多数]国|地方|历届|本届)政府$")
 
 
@@ -36,6 +38,8 @@ def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix
     """Whether a stretch (start, start of the suffix, end) that ends on a word for organisations names none."""
     start, head, end = span
     text = words.text
+    if "cooperative" in row.id and _HOW_MANY.match(text, end):
+        return True
     if row.form == "legal":
         return False
     if _SEVERAL.search(text, start, head) or _HALL.search(text, start, end) or _AFFAIRS.search(text, start, end):

@@ -9,6 +9,8 @@ _BEFORE = 40  # characters looked back from the figure
 # 突破1080亿元的年度目标, 150个的目标任务, 完成全年100亿元目标的87%
 _CALLED = lazy(
     r"(?:约|近|超过?|突破|逾|不[低少]于)?\d[\d.]*(?:[^\d,。;:、的]{1,5}?(?:以上|左右)?(?:[、和][^,。;:、\d]{2,10}\d[\d.]*[^\d,。;:、的]{1,5}?){0,3}的[^,。;:、\d的]{0,8}?(?:目标|任务|盘子)(?!(?:已经?|全部|均|都|如期|提前|超额|圆满)*(?:完成|实现))"
+    # 解决农村6.5万人|饮水安全的任务已完成九成
+    r"|[万亿]*[^\d,。;:、的]{1,16}的任务(?:也|均|都|目前)*已?(?:完成|过)了?(?:约|近|超过?)?(?:\d|[一二三四五六七八九]成)"
     r"|[万亿]*(?:美?元|吨|%|辆|台|公里|亩|户|套)(?:以上|左右)?(?:年度|全年|增长|招商|投资)?(?:目标|任务))"
 )
 # 今年计划开工的|46项, 年初确定的|120项: what is counted is what was meant to be done.
@@ -22,6 +24,13 @@ _RESET = lazy(
 )
 _RESET_ENDS = tuple("到至为约近")
 _OF_YEAR = lazy(r"(?:约|近|超过?|突破|逾|不[低少]于)?\d[\d.]*[^\d,。;:、的]{1,5}?(?:以上|左右)?的(?:全年|年度)")
+# 改造老旧小区32个,|目前已完工21个: what is done of it so far
+_DONE_OF_IT = lazy(
+    r"(?:以上|左右)?[^,。;、\d]{0,6},(?:截至目前,|目前,?|现|已经?|均|累计|实际)+"
+    r"(?P<done>完成|完工|改完|建完|验收)?(?:开工|动工|竣工|建成|投用|改造|交付|新建|入库|启用)?了?(?:约|近)?"
+    r"(?:[\d.]+[万余多]*(?P<unit>[^\d,。;、万余多]{1,3})|(?:\d{2}|[一二三四五六七八九]成))"
+    r"|[^,。;、\d]{0,6},(?:目前,?|现|已经?)+(?:全部|均|如期)?(?P<all>完成|开工|完工|竣工|建成|投用)(?=[,。;])"
+)
 _UPON_COUNT = lazy(r"[^,。;:、\d]{1,10}的\d")
 
 
@@ -34,6 +43,19 @@ def is_called_goal(text: str, left: int, position: int) -> bool:
     if _CALLED.match(text, position) or (_COUNT.match(text, position) and _MEANT.search(text, start, position)):
         return True
     return is_reset(text, position)
+
+
+def is_part_done(text: str, end: int, unit: str, planned: bool) -> bool:
+    """Whether a part of what the number that ends at ``end`` counts is told as done so far, so that it is the plan.
+
+    What is signed or begun may be part of a plan or of what was done; ``planned`` says that goals were told before.
+    """
+    match = _DONE_OF_IT.match(text, end)
+    if match is None or (match["all"] is not None and not planned):
+        return False
+    if match["unit"] is not None and not match["unit"].startswith(unit):
+        return False
+    return planned or match["done"] is not None
 
 
 def is_called_behind(text: str, position: int) -> bool:

@@ -25,6 +25,8 @@ _THROUGHPUT = lazy(
 _RUNS_IN_ALL = lazy(
     r"^[^,。;\d]{0,8}(?:目前|现有|累计|在运|总)[^,。;\d]{0,10}(?:装机(?:容量)?|产能)(?:已?达|约|近|超过?)?$"
 )
+# 截至9月底,该集团在境外投产熟料产能850万吨、水泥产能|1100万吨
+_HAS_BUILT = lazy(r"^[^,。;\d]{0,8}(?:投产|建成|拥有|形成)[^,。;]{0,24}(?:装机(?:容量)?|产能)(?:已?达|约|近|超过?)?$")
 _OF_THOSE_NAMED = lazy(r"[\u4e00-\u9fff]{0,6}?(?:项目|工程)(?=[\u4e00-\u9fff])")
 _OPENS_SHARE = lazy(r"(?:大?约|将)?占(?![^,。;]{0,12}(?:计划|任务|目标|总投资|概算|总额|总数))")
 _SHORT = 12  # characters: 完成 stands with its sum
@@ -74,7 +76,12 @@ class Claims:
         """Whether a company earned the sum in a year that is over (去年销售收入5亿元), in a text on its project."""
         mention, sentence = figure.mention, self.context.sentence
         hits = sentence.hits_in(sentence.start, mention.start)
-        if not hits or mention.label is Label.PERCENT or self._names(sentence.start, mention.start):
+        if not hits or mention.label is Label.PERCENT:
+            return False
+        firm = self.context.subject if self.context.is_company else None
+        own = firm is not None and sentence.start <= firm.start < mention.start
+        # 海登堡1996年进入中国,去年销售收入1.1亿欧元, told of the firm by the word that its plant is called by
+        if self._names(firm.end if own and firm is not None else sentence.start, mention.start):
             return False
         if _OF_A_PART.search(self.text, sentence.start, mention.start):
             return False
@@ -108,8 +115,11 @@ class Claims:
         if unnamed and listed:
             return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
-            return not self._names(self._part_start(clause[0]), clause[1])
+            # 加快某公路建设,|硬化通村公路210公里
+            begins = self.terms.verb.match(self.text, clause[0]) is not None
+            return not self._names(clause[0] if begins else self._part_start(clause[0]), clause[1])
         subject = self.context.subject
+        done = done and not self._has_built(mention)
         if subject is None or done or not sentence.start <= subject.start < mention.start:
             return False
         if not self._is_dated(figure) and not sentence.intends(clause[0], mention.start):
@@ -149,7 +159,14 @@ class Claims:
         subject = self.context.subject
         if subject is None or subject.kind != "company":
             return False
-        return _RUNS_IN_ALL.search(self.text[subject.end : mention.start]) is not None
+        return _RUNS_IN_ALL.search(self.text[subject.end : mention.start]) is not None or self._has_built(mention)
+
+    def _has_built(self, mention: Mention) -> bool:
+        """Whether a company tells of all that it has built up to a time."""
+        subject, sentence = self.context.subject, self.context.sentence
+        if subject is None or subject.kind != "company" or not any(h.until for h in sentence.hits):
+            return False
+        return _HAS_BUILT.search(self.text[subject.end : mention.start]) is not None
 
     def _part_start(self, position: int) -> int:
         """Where the part of the sentence between semicolons starts that holds the position."""

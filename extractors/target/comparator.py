@@ -40,7 +40,9 @@ def _of_list(context: Context, figure: Figure, item: Found) -> Comparator:
     if text.find("分别", figure.clause[0], mention.start) < 0:
         return Comparator.EXACT
     if item.rule == "target.list" and context.bound is not None:
-        return context.bound
+        # 到账外资超2000万美元,分别达3100万美元: the bound is not of these
+        shared = text.find("分别", figure.clause[0], mention.start) < context.thread.last
+        return context.bound if shared else Comparator.EXACT
     bound = _BOUND_OF_LIST.match(text, mention.end)
     if bound is None:
         return Comparator.EXACT

@@ -20,7 +20,7 @@ _ALSO = lazy(r"(?:开工|签约|竣工|投产|落户|开建|启动)的,?(?:还|�
 # 12个|重大项目3月29日在石门县集中开工
 _MASSED = lazy(r"[\u4e00-\u9fff]{0,10}(?:项目|工程|企业)[^,。;]{0,16}集中(?:开工|签约|竣工|投产|开竣工|启动|落地|开业)")
 _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、和]$")
-_OF_STATE_LIST = lazy(r"(?:102|172|150)项[^,。;\d]{0,12}?(?:重大|重点)(?:水利)?工程")
+_OF_STATE_LIST = lazy(r"(?:102|172)项[^,。;\d]{0,12}?(?:重大|重点)(?:水利)?工程|150项[^,。;\d]{0,12}?重大(?:水利)?工程")
 _SLOGAN = lazy(r"\d+(?:[、\d个]*)”")
 _ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
@@ -48,6 +48,9 @@ _STANDING_ONES = lazy(
 _STANDS = lazy(r"(?:目前|仍|正|还)*(?:处于|停建|缓建|停工|停产|未开工|尚未开工)[^,。;\d]{0,8}")
 _HOW_FAR = lazy(r"(?:项目)?(?:目前|已经?|正在?|全部|均|现)+")
 
+_GOES_WELL = lazy(
+    r"(?:建设|施工|目前|正|也|均|都|已)*(?:进展|推进|顺利|有序|稳步|加快|加紧|抓紧|全面)"
+)  # A、B、C等8项工程进展顺利
 _NEAR_COUNT = 8  # characters between what is counted and its number
 
 
@@ -224,8 +227,8 @@ def _count_before(
     spelt = not mention.text[:1].isdigit()
     if _tells_of_few(context, mention, end) or (spelt and ("、" in before or text.startswith(":", end))):
         return None  # A、B两个项目; 在建的有三个项目:A…;B…: no count, those that are named
-    if before.endswith("等"):
-        before, verb = "", None  # A、B等12个项目
+    listed = before.endswith("等")  # A、B等12个项目
+    before, verb = ("", None) if listed else (before, verb)
     if verb is not None:
         thread.verb, thread.thing, thread.indicator = verb.group(), counted, before + counted
         return Found(thread.indicator, "target.count_before")
@@ -234,6 +237,8 @@ def _count_before(
         thread.verb, thread.thing, thread.indicator = "", counted, counted
         return Found(counted, "target.count_before")  # 32个省市重点项目中有5个未按时开工
     after = _verb_behind(context, end, figure.clause[1])
+    if listed and after is None and _GOES_WELL.match(text, end):
+        return None
     if after is None and not (_is_told_of_all(context, figure, end) or context.is_goal(figure)):
         return None
     if spelt and (not hits or text.endswith(("另外", "另"), 0, mention.start)):

@@ -3,7 +3,7 @@
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target.called import dates_a_count, is_yearly
 from kaigong.extractors.target.figure import Figure, opens_among
-from kaigong.extractors.target.period import Period, PeriodHit, spans_years, year_of_part, years_named
+from kaigong.extractors.target.period import Period, PeriodHit, last_month, spans_years, year_of_part, years_named
 from kaigong.extractors.target.sentence import TargetSentence
 from kaigong.extractors.target.tense import is_past
 from kaigong.extractors.target.when import (
@@ -21,8 +21,14 @@ from kaigong.schemas.labels import TargetStatus
 _DATELINE = lazy(r"(?:讯|电|消息|报道)[:,]?\s*$")
 _SUMMED_UP = lazy(r"(?<![已])累计|[三五]年(?:间)?(?:共|总)")
 # RCEP生效以来,
-_SINCE_BEFORE = lazy(r"(?:生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$")
+_SINCE_BEFORE = lazy(
+    r"(?:[一二三四五六七八九十]{1,3}大|改革开放|建[市区县州]|入世|撤[县地]设[市区]|生效|实施|成立|设立|获批|挂牌|启动|运营|运行|开通|开行|建成|投用|投产|开园|开港|开放)以来,$"
+)
 _SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:以来|至今)")
+# 促成年产5000吨饮料生产线上半年|动工;
+_DATES_EVENT = lazy(
+    r"(?:前|内)?(?:实现|全面|正式|如期)?(?:开工|动工|投产|竣工|完工|建成|通车|投用|开业|启用|试运行|试生产)[^,。;\d]{0,8}[,;。]"
+)
 _FEW = 8  # characters looked back from 以来 for what it runs from
 _REACH = 80  # characters of its clause looked at before a figure
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -90,6 +96,7 @@ class Dating:
             for h in self.sentence.hits_in(self.sentence.start, end)
             if (not h.local or h.start >= figure.left) and not is_relative(text, h, figure.clause)
         ]
+        before = [h for h in before if not self._dates_event(h, figure.clause[0])]
         before = [h for h in before if not dates_a_count(text, h.end, position)] or before
         return [h for h in before if not self._dates_part(h, figure.clause[0])] or before
 
@@ -117,6 +124,13 @@ class Dating:
         if not opens_among(text, start) or text.find(";", hit.end, clause) < 0:
             return False
         return any(h.start < start and not h.weak for h in self.sentence.hits)
+
+    def _dates_event(self, hit: PeriodHit, clause: int) -> bool:
+        """Whether a part of a year only dates an undertaking told before (促成某项目上半年动工;|建成公租房)."""
+        text = self.sentence.text
+        if not hit.part or hit.weak or text.find(";", hit.end, clause) < 0:
+            return False
+        return _DATES_EVENT.match(text, hit.end, clause) is not None
 
     def _part_end(self, position: int) -> int:
         """Where the part of the sentence between semicolons ends that holds the position."""
@@ -150,7 +164,12 @@ class Dating:
         if not named or not goal or named[-1] == published.year:
             return named[-1] if named else None
         # 2016年,该市将推进162个项目,年内计划完成投资410亿元: said in December
-        late = self.sentence.late and not hit.part and self.sentence.text.startswith(("年内", "全年"), hit.start)
+        month = last_month(hit.part)
+        if named[-1] > published.year and month is not None and month < published.month:
+            return named[-1]  # 明年排定项目520个,力争一季度开工率达到40%: said in December
+        late = (
+            self.sentence.late and not hit.part and self.sentence.text.startswith(("年内", "全年", "年底"), hit.start)
+        )
         return named[-1] if (hit.local or late) and named[-1] > published.year else None
 
     def _years_of_goal(

@@ -11,6 +11,7 @@ from kaigong.extractors.index import SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.document import AmountSlot, Document, MetricSlot, ProjectDraft, TargetDraft
 from kaigong.schemas.fast_dataclass import replace
+from kaigong.schemas.labels import AmountRole
 
 Slot = AmountSlot | MetricSlot
 
@@ -44,7 +45,8 @@ def _span(slot: Slot) -> tuple[int, int]:
 def _is_carried(slot: Slot) -> bool:
     """Whether no name or reference in the number's own clause gives it to the undertaking."""
     link = slot.rule.split("/")[1] if "/" in slot.rule else ""
-    return link in _CARRIED or (link == "same_sentence" and isinstance(slot, MetricSlot))
+    loose = isinstance(slot, MetricSlot) or slot.role is AmountRole.OTHER
+    return link in _CARRIED or (link == "same_sentence" and loose)
 
 
 def _in_pact(document: Document, sentences: SentenceIndex, slot: Slot) -> bool:

@@ -9,6 +9,7 @@ list are carried on until new ones come.
 from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.target import patterns as pat
 from kaigong.extractors.target.barred import barred_stretches
 from kaigong.extractors.target.claims import Claims
 from kaigong.extractors.target.comparator import comparator_of
@@ -33,6 +34,7 @@ from kaigong.schemas.values import Money, Quantity
 
 # 后两项同比分别增长8.1%和13.7%: the count only points back
 _POINTS_BACK = lazy(r"(?<![\u4e00-\u9fff])[前后这][两二三四五六]项$")
+_CODE = lazy(r"目(?:[共有达]*)\d+[个家]")
 _OF_MANY_BUILDERS = lazy(r"集中(?:开工|签约|竣工|投产|动工)[^,。;]{0,10}项目")
 _PROJECTS = ("项目", "工程")
 _NUMERIC = (Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
@@ -64,6 +66,7 @@ class _TargetFinder:
         self.claims = Claims(document, names, self.focus, self.context)
         self.subjects = SubjectFinder(document, self.claims.named)
         self.on_project = False  # a single project is being spoken of
+        self.reported = False  # the paragraph has told figures of a body
         self.of_project = False  # the figure just before was a project's
         self.aside: tuple[Subject | None] | None = None  # who reported before a clause on the whole land
         self.paragraph = -1
@@ -87,6 +90,7 @@ class _TargetFinder:
     def _sentence(self, sentence: Sentence, numbers: list[Mention]) -> Iterator[TargetDraft]:
         self._open(sentence, numbers)
         context, thread = self.context, self.context.thread
+        context.reporting = context.reporting or (self.reported and self.focus.opens_field(sentence))
         subjects = self.subjects.of_sentence(sentence)
         candidates = [n for n in numbers if not self.focus.is_class(n, sentence) and not self._points_back(n)]
         events = self.focus.events(sentence, [s.start for s in subjects], candidates, of_all=self._told_of_many())
@@ -118,6 +122,7 @@ class _TargetFinder:
         if not thread.taken:
             self.status.leave()
         context.reporting = thread.taken or (context.reporting and not candidates)
+        self.reported = self.reported or thread.taken
 
     def _open(self, sentence: Sentence, numbers: list[Mention]) -> None:
         """Keep what the sentence before told, and read this one's periods."""
@@ -128,7 +133,7 @@ class _TargetFinder:
             context.counted.update(context.thread.counts)
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
-            self.on_project = context.national = False
+            self.on_project = context.national = self.reported = False
             again = any(isinstance(n.value, Quantity) and n.value.unit in context.counted for n in numbers)
             # 按阶段划分,计划投产46个、续建98个: the count of the paragraph before
             if not (again and splits_up(self.text, sentence.start, sentence.end)):
@@ -183,6 +188,8 @@ class _TargetFinder:
 
     def _points_back(self, mention: Mention) -> bool:
         """Whether the number only says which of the figures before are meant (后两项)."""
+        if mention.text.endswith("项") and _CODE.match(self.text, mention.end):
+            return True  # 引进5020项目42个
         return (
             mention.text.endswith("项")
             and _POINTS_BACK.search(self.text, max(0, mention.start - 2), mention.end) is not None
@@ -227,6 +234,7 @@ class _TargetFinder:
         if not outlook and not self.status.is_local(figure):
             self.status.close(status, period)
         self.told = (status, period)
+        self.status.told_goal = self.status.told_goal or status is TargetStatus.GOAL
         if isinstance(mention.value, Quantity):
             self.counted[mention.value.unit] = self.told
         return self.told
@@ -241,6 +249,11 @@ class _TargetFinder:
         period = dating.period_of(figure, end, status, since_start=again and "完成" in thread.money)
         if among is not None:
             return among
+        if item.rule == "target.times" and self.told is not None:
+            return self.told  # 全年吞吐量将突破20万标箱,是去年的近两倍
+        of_share = status is TargetStatus.GOAL and pat.BASE_OF_SHARE.match(self.text, mention.end)
+        if of_share and self.told is not None and self.told[1] is not None:
+            return status, (self.told[1][0], "")  # 1—12月到位资金71亿元,完成考核目标61亿元的117%: of that year
         if (
             item.rule == "target.growth"
             and status is TargetStatus.GOAL
@@ -258,7 +271,7 @@ class _TargetFinder:
         start, position, value = figure.clause[0], figure.mention.start, figure.mention.value
         if sentence.intends(start, position):
             return None
-        goes_on = opens_among(text, sentence.start) and not sentence.hits
+        goes_on = opens_among(text, sentence.start) and not sentence.hits_in(sentence.start, position)
         if not isinstance(value, Quantity):  # 预计创造就业10万个。其中,台商回台方案228家、投资8210亿元
             return self.told if goes_on and taken else None
         if goes_on and value.unit in self.counted:

@@ -36,6 +36,10 @@ _POOR = lazy(r"的(?:特困|贫困|困难|农|低保)?(?:户|家庭|职工|农�
 _NEXT_ITEM = lazy(
     r"(?<=[;,。])(?:[二三四五六七八九十]是|[2-9][.、])(?:新建|新增|改造|改建|完成|新改建|建设|建成|实施|开工|新开工|引进|淘汰)"
 )
+# X公路6月底前完工;全年还要建产业路150公里: of the body
+_MORE_THIS_YEAR = lazy(
+    r"(?<=[,;])(?:全[市县区省州])?(?:今年|全年|年内|明年)(?:[全我该][市县区省州])?还(?:要|将|计划|拟|需)"
+)
 _OF_IT = lazy(r"[该此本](?:项目|工程)|(?:项目|工程)(?:分|包括|由|总投资)")
 _WHEN_BUILT = lazy("后|全部")
 _RATE_OF_ONE = lazy(r"(?:设计)?[年月日](?:产|处理)(?!业|品|值|量)[^,。;、能将达]{0,6}(?=\d)")
@@ -52,6 +56,10 @@ _ALL_SIGNED = lazy(
 # 加快A、B建设,全年电网投资力争突破4500亿元: of the body
 _YEARS_SECTOR = lazy(
     r"(?<=[,;。])(?:确保|力争|预计)?全年(?:完成)?(?:交通|水利|能源|电网|铁路|公路|工业|技改|产业|基础设施|固定资产|重[点大]项目)[^,。;、\d]{0,6}投资"
+)
+# 今年县里确定工业性投入的目标为108亿元: of the body
+_AIM_SET = lazy(
+    r"(?<=[,;。\n])(?:今年|明年|全年|20\d\d年)[^,。;\d]{0,8}(?:确定|定下|提出|确立|明确|设定)[^,。;\d]{2,16}的?(?:目标|任务)(?=[为是达])"
 )
 # X园区土地已售出92%,今年招商目标150亿元: of the body
 _YEARS_AIM = lazy(
@@ -73,6 +81,8 @@ _ECONOMY = lazy(
 _SCHOOLS = lazy(
     r"(?<=[;。\n])(?:新建改建|新改扩建|新改建|改扩建|新建)(?:各类)?(?:学校|中小学校?|幼儿园|公园|口袋公园)(?=\d+[所座个])"
 )
+# 农业方面,新发展优质果品2.3万亩: the next field of a body's work, whatever was told of the one before
+_FIELD = lazy(r"(?:在|而)?[\u4e00-\u9fff]{2,6}方面,(?=[^。;]{0,20}?\d)")
 # 市长表示,明年要完成公园20座: of the place, whatever was told before
 _CHIEF = lazy(
     r"(?<=[,;。\n])[省市县区州镇]长[\u4e00-\u9fff]{0,4}(?:表示|指出|介绍|透露|强调|[说称]),?(?=[^。;]{0,4}(?:明年|今年|全年|下一步|到20))"
@@ -95,7 +105,7 @@ _YEAR_SPENT = lazy(
 _MAKES = lazy("产|处理")
 _UNDERTAKING = lazy("项目|工程|企业|基地|电站|产业园|工厂|产线")
 _PROJECT_BACK = lazy(
-    r"[该此本](?:项目|工程|基地|电站|产业园|工厂|产线)"
+    r"(?:该|此|(?<!基)本)(?:项目|工程|基地|电站|产业园|工厂|产线)"
     r"|(?<![\u4e00-\u9fff])(?:项目|工程|基地|电站)"
     r"(?=总(?:投资|建筑|用地|占地|造价|概算|装机)|共?(?:覆盖|惠及|涉及)|共(?:建设|新建|分)|(?:已|已经)?累计完成投资|计划|拟|由|占|建成|规划|设计|预计|投资(?!完成|总?额)|达产|投产|全)"
 )
@@ -115,12 +125,12 @@ _COUNTED_BEFORE = lazy(
     r"[\d一两二三几][个项家](?:以上|左右)?(?:年)?(?:总?投资|产值|营收|税收|(?:主营业务|销售|营业)?收入|销售额|利税)?"
     r"(?:额|在|达|超过?)?$"
 )
-_BARE_COUNT = lazy(r"\d+[个家项户宗](?![\u4e00-\u9fff])")
+_BARE_COUNT = lazy(r"(?:不[少低]于|至少|超过?|达到?|约|有)?\d+[个家项户宗](?![\u4e00-\u9fff])")
 _CLASS_NEXT = lazy(r"\d+[亿万]?元?(?:以上|级)?[^\d,。;:、]{0,8}(?:项目|企业)")
 _MEASURED = frozenset(("用地", "占地", "工期"))
 _OF_MANY = frozenset(("用地", "占地", "总建筑面积"))  # 新开工工业园24个,用地总面积1850亩
 _LAND_OF_ALL = lazy(
-    r"(?:新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|整理|拆除|清理|收回|保障)[^,。;、\d]{0,6}$"
+    r"(?:报批|新征|征收|征用|批回|获批|盘活|收回|新增|拓展|整备|储备|落实|盘活|供应|收储|处置|出让|腾退|消化|整治|整理|拆除|清理|收回|保障)[^,。;、\d]{0,6}$"
 )
 # 新开工保障房2.1万套,总建筑面积126万平方米: of all of them
 _HOUSING = lazy(
@@ -173,6 +183,7 @@ _OF_BODY_AGAIN = (
     ("全年", _YEARS_SECTOR),
     ("新签", _ALL_SIGNED),
     ("目标", _YEARS_AIM),
+    ("目标", _AIM_SET),
     ("率", _BODY_RATES),
     ("长", _CHIEF),
     ("五", _PLAN_YEARS),
@@ -197,6 +208,11 @@ class FocusReader:
         """Whether the number is of a goal that a body sets for the year (确保全年完成投资950亿元以上)."""
         return sentence.start <= self.goal_from < mention.start
 
+    def opens_field(self, sentence: Sentence) -> bool:
+        """Whether the sentence turns to the next field of a body's work (农业方面,新发展优质果品2.3万亩)."""
+        found = self.text.find("方面", sentence.start, sentence.end) >= 0
+        return found and _FIELD.match(self.text, sentence.start, sentence.end) is not None
+
     def events(
         self, sentence: Sentence, bodies: Sequence[int], numbers: Sequence[Mention], *, of_all: bool = False
     ) -> list[tuple[int, bool]]:
@@ -215,6 +231,8 @@ class FocusReader:
             many.append(goals.end())
         back = [*bodies, *many, *self._public_works(sentence)]
         back += self._turns_back(sentence) if one else self._goals_set(sentence)
+        if self.opens_field(sentence):
+            back.append(start)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
         for word, pattern in _OF_BODY_AGAIN:
             if text.find(word, start, end) >= 0:
@@ -253,13 +271,18 @@ class FocusReader:
         back = [m.start() for m in _YEAR_SPENT.finditer(text, start, end)]
         if not _OF_IT.search(text, start, end):
             back += [m.start() for m in _NEXT_ITEM.finditer(text, start, end)]
+        if text.find("还", start, end) >= 0:
+            more = [m.start() for m in _MORE_THIS_YEAR.finditer(text, start, end)]
+            self.goal_from = more[0] if more else self.goal_from
+            back += more
         return back
 
     def _goals_set(self, sentence: Sentence) -> list[int]:
         """Where a sentence that speaks of no single project sets goals of the body."""
         text, start, end = self.text, sentence.start, sentence.end
         back = [start] if _WHOLE_YEAR.match(text, start, end) or _MEETING.match(text, start, end) else []
-        if (goal := _YEARS_GOAL.search(text, start, end)) is not None:
+        goal = _YEARS_GOAL.search(text, start, end) or _AIM_SET.search(text, start, end)
+        if goal is not None:
             back.append(goal.start())
             self.goal_from = goal.start()
         return back
@@ -305,7 +328,9 @@ class FocusReader:
         for match in self.terms.public.finditer(text, sentence.start, sentence.end):
             at = match.start()
             near = max(clause_of(sentence, at)[0], at - _VERB_BEFORE)
-            if self.terms.verb.search(text, near, at) is not None and not self._in_name(at):
+            # 改造老旧小区180个, 农村公路新改建430公里
+            worked = self.terms.verb.search(text, near, at) or self.terms.verb.match(text, match.end())
+            if worked is not None and not self._in_name(at):
                 found.append(at)
         return found
 

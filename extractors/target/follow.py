@@ -38,6 +38,7 @@ _NEXT = lazy(
     r"|[,;、]?(?:其中)?(?:(?:19|20)\d\d|今|明|后)年(?:为|达|完成|约|近|超过?|突?破)?"
     r"|[,;、]?(?:并|但|而)?(?:今年|明年)?(?:力争|争取|确保|冲刺|挑战|力保|力拼|力拚|上看)(?:约|近|超过|超|逾)?"
     r"|[,;]?(?:(?:今年|明年|年内|年底前?|到?20\d\d年底?前?|[上下]半年|[一二三四]季度|将|要|计划|拟|力争|预计)*(?:还|再|又|另)(?:要|将|会|需|须|计划|拟|准备|打算|再)*(?:关|建|开|签|改|修|拆)(?:约|近|超过|超)?)"
+    r"|,?分别(?:为|达到?|是)(?:约|近|超过?)?"  # 到账外资超2000万美元,分别达|3100万美元、2400万美元
     r"|[,;]?(?:[而但])?(?:去年|上年|前年|今年|(?:19|20)\d\d年)(?:全年)?(?:则|只|仅|才|已|就)?(?:做到|完成|实现|卖出|做|达到|干到|干|为|是|有)了?(?:约|近|超过|超|逾)?"
 )
 # 接待游客480万人次。…称,明年|突破600万人次: of the sentence before
@@ -48,6 +49,8 @@ _AHEAD = lazy(
 _RANKED = lazy(
     r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?:数|额|总量)?(?:均|分别)?(?:位?居|位?列|排名?)[^,。;]{0,8}?(?:前[\d一二两三四五六七八九十]+位?|首位)"
     r",分别(?:为|达到?|是)$"
+    # 椒江区、温岭市投资完成率最高,分别为|63.2%、61.8%
+    r"|(?P<most>[\u4e00-\u9fff]{2,10}?(?:率|额|数|量|幅|速))(?:均|都)?(?:最[高快多大低慢少]|较[高快多大低慢少]|居前|靠前|领先|垫底),分别(?:为|达到?|是)$"
 )
 _RANKED_ENDS = ("分别为", "分别达", "分别达到", "分别是")
 _PLACE_BEFORE = lazy(r"^[\u4e00-\u9fff]{1,6}?[县区州市旗](?!外)")
@@ -145,7 +148,7 @@ def _ranked(text: str, mention: Mention) -> str | None:
     if not text.endswith(_RANKED_ENDS, 0, mention.start):
         return None
     match = _RANKED.search(text, max(0, mention.start - _WINDOW), mention.start)
-    return None if match is None else _PLACE_BEFORE.sub("", match["what"])
+    return None if match is None else _PLACE_BEFORE.sub("", match["what"] or match["most"])
 
 
 def of_before(context: Context, figure: Figure) -> Found | None:

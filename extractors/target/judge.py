@@ -1,6 +1,7 @@
 """Whether a figure is a goal or result: what rules it out, what it leans on, and the judgement of its kind."""
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.target import patterns as pat
 from kaigong.extractors.target.called import is_reset
 from kaigong.extractors.target.context import Context
 from kaigong.extractors.target.count import judge_count
@@ -16,7 +17,6 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import Money, Quantity
 
-_BASE_OF_SHARE = lazy(r"\)?的\d[\d.]*%")
 _ONCE = (
     r"(?:年初|上年[底末]|去年[底末]|年底|上年同期|去年同期|[一二三四]季度|"
     r"目前|现在|原来|上年|去年|(?:19|20)\d\d年[底末]?|[“\"]?[七八九十][一二三四]?五[”\"]?期?末)的?"
@@ -30,7 +30,7 @@ _ON_THE_BOOKS = lazy(
 # 单户授信最高2000万元, 每件补贴不超过2000元: what one may get, and what one unit costs or yields
 _CEILING = lazy(
     r"(?:贷款|授信|补助|补贴|额度)上限[^,。;\d]{0,3}$|(?:单户|单个|单家|单套|单台|单张|单笔|每[户人家套台辆件项张座亩头只栋]|个人)[^,。;]{0,10}?(?:最高|不超过|补贴|补助|奖励|授信|贷款)[^,。;]{0,6}$"
-    r"|(?:额度|授信|贷款|补贴|补助|奖励|企业)(?:额度)?最高(?:为|可达)?$|[亩户](?:均|平均)(?:投入|成本|造价)[^,。;\d]{0,4}$|每[亩吨户人公套斤度][^,。;\d]{0,3}$|[外港台日韩美德法英]方(?:投入|出资|投资|增资)[^,。;\d]{0,3}$"
+    r"|(?:企业|公司|开发商)应[缴付交][^,。;\d]{0,10}$|(?:额度|授信|贷款|补贴|补助|奖励|企业)(?:额度)?最高(?:为|可达)?$|[亩户](?:均|平均)(?:投入|成本|造价)[^,。;\d]{0,4}$|每[亩吨户人公套斤度][^,。;\d]{0,3}$|[外港台日韩美德法英]方(?:投入|出资|投资|增资)[^,。;\d]{0,3}$"
 )
 _NATIONAL_BODY = lazy(
     r"政府工作报告|铁路部门|计划报告|国务院|全国[^,。;]{2,12}会议(?:透露|提出|明确|要求|指出|确定)|国铁集团|国家铁路集团|全国铁路|国家电网|南方电网|中国中车|国家管网集团|国家能源集团|国家电投|中央企业|央企"
@@ -75,7 +75,7 @@ def judge(context: Context, figure: Figure) -> Found | None:
     text, mention = context.text, figure.mention
     if _is_barred(context, figure) or _is_of_nation(context, mention) or _is_of_another(context, figure):
         return None
-    if _BASE_OF_SHARE.match(text, mention.end):
+    if pat.BASE_OF_SHARE.match(text, mention.end):
         return base_of_share(context, figure)
     if _FROM.search(text, figure.left, mention.start):
         context.thread.baseline = _FORMER_OF.sub("", context.phrase(figure))

@@ -29,7 +29,11 @@ _YEARLY_CAPACITY = lazy(r"(?:设计)?[年月]产能")
 _PRESENT = lazy(r"^(?:目前|现有|现)+")
 _SOLD = lazy(r"[产销]量|交付")
 _INTENDS = lazy(r"(?:计划|预计|拟|争取|力争|确保|将|要)+(?:再|还|又)?|再|还|又")
-_FIRST_OUTPUT = lazy(r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能|设计(?:年)?(?:吞吐|通过|生产|加工|处理)?能力")
+# 合肥、芜湖两市分别|生产新能源汽车48.3万辆、21.6万辆
+_OF_EACH_PLACE = lazy(r"(?:[\u4e00-\u9fff]{2,6}[、和]){1,3}[\u4e00-\u9fff]{2,6}分别")
+_FIRST_OUTPUT = lazy(
+    r"(?:初期|首期|满载|满产|达产|设计)[年月日]产能|设计年[\u4e00-\u9fff]{1,4}量|设计(?:年)?(?:吞吐|通过|生产|加工|处理)?能力"
+)
 _NAMED_GOAL = lazy(r"[\u4e00-\u9fff]{2}(?:目标|任务)(?:数|量)?$")
 # 高峰时有上千名|工人同时作业
 _ON_SITE = lazy(
@@ -140,7 +144,11 @@ def _is_output(context: Context, before: str) -> bool:
 
 def _opens_clause(before: str, verb: re.Match[str]) -> bool:
     """Whether nothing but an intention stands before the verb (公营房屋预计|建成|10.5万个单位)."""
-    if verb.start() == 0 or _INTENDS.fullmatch(before, 0, verb.start()):
+    if (
+        verb.start() == 0
+        or _OF_EACH_PLACE.fullmatch(before, 0, verb.start())
+        or _INTENDS.fullmatch(before, 0, verb.start())
+    ):
         return True
     modal = pat.MODAL.match(before)
     return modal is not None and modal.end() == verb.start()

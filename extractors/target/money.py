@@ -10,6 +10,7 @@ from kaigong.extractors.target.figure import Figure, Found
 from kaigong.extractors.target.one import buys_one, is_of_one_built, is_paid_by_builder, is_since_settled
 from kaigong.extractors.target.part import part_of_sum
 from kaigong.extractors.target.phrase import share_verb
+from kaigong.extractors.target.terms import COUNTERS
 from kaigong.schemas.document import Mention
 from kaigong.schemas.values import Money
 
@@ -22,7 +23,9 @@ _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 # 还将安排1.3亿元用于结转地块的收尾: what a body sets aside for its work
 _SETS_ASIDE = lazy(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
 _SET_FOR = lazy(
-    r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:(?:用于|支持|补助|扶持|奖补)(?![这该此])|(?:设立|成立|组建)[^,。;\d]{0,10}(?:资金|基金))"
+    r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:(?:的?(?:专项|引导|奖补|扶持)?(?:资金|经费))?(?:用于|支持|补助|扶持|奖补)(?![这该此])|(?:设立|成立|组建)[^,。;\d]{0,10}(?:资金|基金))"
+    # 县财政安排3600万元,|改造校舍14处
+    r"|(?:以上|左右)?,(?:改造|维修|修缮|新建|新改建|改扩建|建设|购置|更新|整治|发放)[^,。;、\d]{2,14}\d[\d.]*万?[余多]?(?:[处所个座条套户台辆]|公里|平方米|人)"
 )
 _PURPOSE = lazy(r"(?:以上|左右)?(?:专门|全部|专项|主要)?(?P<what>[\u4e00-\u9fffA-Za-z“”]{4,20})(?=[,。;]|$)")
 # 农民人均收入1800元
@@ -51,6 +54,11 @@ _PART_OF_COST = lazy(
 )
 _FEES = lazy(r"(?<!研发)费用?")
 
+# 今后五年,全市工业总产值要翻一番,达到|2200亿元以上
+_DOUBLED = lazy(
+    r"(?P<what>[\u4e00-\u9fff]{0,8}(?:产值|收入|投资|营收|销售额?|税收|出口额?|进出口总?额?|规模|增加值))(?:要|将|力争|实现|有望|争取|计划|再)*"
+    r"(?:翻(?:了)?[一两]番|翻番|倍增),(?:力争|将|要)?(?:达到?|突破|超过?|增至)(?:约|近)?$"
+)
 _BUDGETED = lazy(r"编列[^,。;\d]{0,12}(?:预算|经费)$")  # 98年度编列公路预算|643亿元
 
 _IN_ALL = frozenset(("总量", "总额", "总规模", "规模"))
@@ -92,7 +100,11 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     yearly = pat.YEARLY_GOAL.search(context.text, figure.left, figure.mention.start) if head is None else None
     if yearly is not None and (thread.money or (thread.taken and context.previous.money)) and not thread.refused:
         return Found(yearly.group(), "target.money")  # 总投资83亿元,年度计划|21亿元
-    if head is None and before.endswith("自筹") and context.goes_on:
+    if head is None and (doubled := _DOUBLED.search(context.text, context.sentence.start, figure.mention.start)):
+        return Found(doubled["what"], "target.money")
+    if head is None and context.goes_on and _sums_count(context, figure, before):
+        return Found(thread.money or thread.thing + "金额", "target.money")
+    if head is None and before.endswith(("自筹", "到位", "花费", "耗资", "花了")) and context.goes_on:
         return Found(before, "target.money")  # 争取省级资金9亿元以上,市县两级自筹|约4亿元
     if head is None and _is_set_aside(context, figure):
         return Found(_purpose(context, figure) or before, "target.money")
@@ -106,6 +118,15 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     if context.subject is None and not reports and "签" not in before:
         return None
     return Found(share_verb(thread, terms, before, figure.first), "target.money")
+
+
+def _sums_count(context: Context, figure: Figure, before: str) -> bool:
+    """Whether the sum alone in its clause is that of the count told right before (赤壁市签约6个,|52亿元;)."""
+    text, clause, end = context.text, figure.clause, context.behind(figure.mention)
+    last = context.thread.last
+    if before or text[last : last + 1] not in (",", "、") or figure.mention.start != last + 1:
+        return False
+    return context.thread.unit in COUNTERS and end >= clause[1] - 1 and text[end : end + 1] in ",;。、"
 
 
 def _is_of_one(context: Context, figure: Figure) -> bool:
@@ -158,7 +179,10 @@ def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] 
         return terms.money.search(before) or terms.finance.search(before)  # 两座新厂总投资额合计118亿元
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
         return terms.money.search(before) or _BUDGETED.search(before)
-    return _LENDS.search(before) or _PUTS_FUNDS.search(before) or terms.finance.search(before)
+    lends = _LENDS.search(before)
+    if lends is not None and lends.group().startswith("提供") and not (context.sentence.hits or context.reporting):
+        return None  # 国家开发银行已承诺提供贷款5亿元, behind one project
+    return lends or _PUTS_FUNDS.search(before) or terms.finance.search(before)
 
 
 def invests_in_all(context: Context, mention: Mention, clause: int) -> bool:

@@ -17,8 +17,14 @@ _CLASS_NOUN = lazy(
     r"(?:重大|重点|产业|工业|制造业|服务业|民生|设施|以上|级|类|签约|开工|续建|储备|在建|招商|外资)(?:建设)?(?:项目|工程)$"
 )
 _SEVERAL = lazy(r"[一二三四五六七八九十两]+[大项个座条]|一批|系列|多[个项座]|各类")  # 完成十大工程
+# 计划投资86亿元|建设农村公路和国省干线: all of a kind
+_NETWORK = lazy(
+    r"(?:以上|左右)?,?(?:建设|新建|兴建|修建|改造|新改建|改扩建|完善)(?:了|和改造)?"
+    r"(?:全[市县区省州])?(?:(?:农村公路|国省干线|高速公路|公路|铁路|水利(?:工程|设施)|农田水利|电网|农网|市政(?:工程|设施)|民生工程|安居工程|(?:交通|城市|农村|水利|能源|旅游)?基础设施"
+    r"|农村电网|城镇污水处理设施|中小学校舍|学校|医院|乡镇卫生院)(?:、|和|及|以及)?)+(?:建设|工程|项目|等)*(?=[,。;])"
+)
 _MANY_BEFORE = lazy(r"\d[\d.]*[个项家座条处][^,。;]{0,12}$")
-_MANY_BEHIND = lazy(r"[^,。;]{0,4}?[共达]?\d+(?:[个项家座]|公里)")
+_MANY_BEHIND = lazy(r"[^,。;]{0,4}?[共达]?\d[\d.]*万?(?:[个项家座套间栋条所台户亩]|公里|平方米)")
 _BUILDS_ONE = lazy(
     r"(?:各|新|再|拟|将|计划|投资|合资|合作|共同)建(?:设)?[一1][座条个家处]|(?:兴建|建设|建|盖)第[一二三四五六七八九十\d]+[座条厂]"
 )
@@ -64,6 +70,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
         or _AMBITION.match(match.group())
         or _CLASS_NOUN.search(match.group())
         or _SEVERAL.search(match.group())
+        or _NETWORK.match(text, mention.end)
     ):
         return False
     many = _MANY_BEFORE.search(text, max(clause, mention.start - 40), mention.start)

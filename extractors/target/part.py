@@ -8,6 +8,10 @@ from kaigong.extractors.target.phrase import BOUND_BEHIND, strip_phrase
 from kaigong.schemas.labels import Label
 
 _PART = lazy(r"[\u4e00-\u9fff“”]{2,12}")
+# 其中榆横工业区、榆神工业区分别完成|41亿元和53亿元
+_PARTS_OF_EACH = lazy(
+    r"(?:[\u4e00-\u9fff“”]{2,10}、){0,3}[\u4e00-\u9fff“”]{2,10}(?:[和与及][\u4e00-\u9fff“”]{2,10})?(?:分别)(?:完成|达|为)?"
+)
 _PARTS_SUMMED = lazy(r"[\u4e00-\u9fff“”、]{4,40}?[两二三四五六七八]大?(?:类|领域|产业|板块|行业)(?:合计|共计?|总计)")
 # 其中10亿元以上21个,|50亿元以上|3个; 勘探板块611亿元,|炼油板块|224亿元
 _NEXT_PART = lazy(
@@ -18,6 +22,9 @@ _OPENS_PARTS = lazy(r"(?:其中|当中)|[^,。;]{0,4}(?:包括|包含)")
 _LEADS_TO_PARTS = lazy(r"(?:(?:项目|企业|工程)(?:当中|之中|[中里])|按[^,。;]{1,8}分|从[^,。;]{1,8}看),$")
 _BY_KIND = lazy(r"[从按][^,。;\d]{1,8}(?:看|来看|分|来分|划分|统计),")
 _GROWS_TO = lazy(r"(?<!公司)(?<!集团)(?:突破|达到?|超过?)$")
+_OF_TRADE = lazy(
+    r"^[\u4e00-\u9fff]{2,8}(?:产业|工业|制造业?|加工业?|经济|化工|建材|纺织|食品|医药)$"
+)  # 光伏产业营收超过2000亿元,汽车产业突破|1000亿元
 _SPLIT_UP = lazy(r"中?,(?:其中|目前|已|现)*")
 _COUNTS = lazy(r"\d+[个项家座]")
 
@@ -61,10 +68,12 @@ def part_of_sum(context: Context, figure: Figure, before: str) -> Found | None:
     if not opens and context.text.startswith("、", figure.left) and not thread.refused:
         # 装备制造业产值突破1500亿元、食品加工突破500亿元
         opens = _GROWS_TO.search(context.text, figure.left, figure.mention.start) is not None
+    if not opens and figure.first and context.goes_on and _OF_TRADE.search(before):
+        opens = _GROWS_TO.search(context.text, figure.left, figure.mention.start) is not None
     told = thread.money
     if opens and not told and opens_among(context.text, context.sentence.start):
         told = context.previous.money  # 完成投资58.7亿元。其中高速公路完成|31.2亿元
-    if not (opens and told) or _PART.fullmatch(before) is None:
+    if not (opens and told) or not (_PART.fullmatch(before) or _PARTS_OF_EACH.fullmatch(before)):
         return None
     at = context.behind(figure.mention)
     if at < figure.clause[1] and context.text[at] not in "、和及,;。(":

@@ -36,7 +36,9 @@ _GOES_TO = lazy(
     r"(?:投向|用于|用在|来自|源自|流向|投入|投给|集中[在于]|落户|落[在到]|分布[在于]|属于|出口|销往|运往|由|是(?!去年|上年))[^,。;\d]{2,20}?)(?=[,。;、]|$)"
 )
 _OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
-_AIM = lazy(r"任务|目标")  # 全年引资任务600亿元,目前已完成|七成半
+# 农村公路建设任务400公里,也已完成|七成
+_SO_FAR_DONE = lazy(r",?(?:[^,。;\d]{0,14}任务)?(?:目前|也|均|都|现)*已经?(?:完成|过)了?(?:约|近|超过?)?")
+_AIM = lazy(r"任务|目标|计划")  # 全年引资任务600亿元,目前已完成|七成半
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
@@ -95,6 +97,8 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return None  # 已累计完成投资62亿元,占总投资的五成: progress of one undertaking
     if share is not None and (thread.taken or context.reporting):
         return Found(strip_phrase(share.group()), "target.rate")
+    if context.goes_on and thread.said and _SO_FAR_DONE.fullmatch(context.text, figure.left, mention.start):
+        return Found(thread.said + "完成", "target.rate")
     if _RATIO.search(before):
         return Found(before, "target.rate")
     if before == "完成" and thread.rate and thread.percent and not thread.refused:

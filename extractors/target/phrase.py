@@ -64,7 +64,7 @@ class Thread:
         if rule == "target.list":
             self.indicator = indicator or self.indicator
         self.percent = isinstance(value, Quantity) and value.unit in ("%", "个百分点", "百分点")
-        if isinstance(value, Quantity) and not self.percent:
+        if isinstance(value, Quantity) and not self.percent and rule != "target.times":
             self.unit = value.unit
             self.said = indicator or self.said
             if indicator:

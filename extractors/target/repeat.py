@@ -9,6 +9,11 @@ from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.values import Money, Quantity
 
 _OF_THOSE = lazy(r"[^,。;\d]{1,14}(?:当中|之中|中|里),")  # 86所|幼儿园中,新建58所: of those told before
+_THE_ONES = lazy(r"(?:开工|签约|竣工|投产|落户|入选|启动|开竣工)的$")  # 开工项目6个。…开工的|6个项目年内可完成投资9亿元
+_BARE = frozenset(
+    ("项目", "工程", "企业", "目标", "任务", "年度目标", "全年目标")
+)  # that says nothing of what is counted
+_NEAR = 6  # characters looked back for which ones are meant
 _HEADS = 4  # a headline's figures are among the first
 _HEADLINE = 60  # no headline is longer
 
@@ -25,7 +30,7 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
         value = draft.mention.value
         assert isinstance(value, Money | Quantity)
         unit = value.unit if isinstance(value, Quantity) else value.currency
-        if _OF_THOSE.match(text, draft.mention.end) and any(k.mention.value == value for k in kept):
+        if _points_back(text, kept, draft):
             continue
         key = (value.value, value.low, unit, draft.status)
         at = last.get(key)
@@ -38,6 +43,16 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
         last[key] = len(kept)
         kept.append(draft)
     return kept
+
+
+def _points_back(text: str, kept: list[TargetDraft], draft: TargetDraft) -> bool:
+    """Whether the figure only says again what was counted (实施重点项目80个。…80个项目已全部明确责任人)."""
+    start, value = draft.mention.start, draft.mention.value
+    told = [k for k in kept if k.mention.value == value]
+    if told and (draft.indicator in _BARE or _OF_THOSE.match(text, draft.mention.end)):
+        return True
+    told = [k for k in told if not is_heading(text, k.start)]
+    return bool(told) and _THE_ONES.search(text, max(0, start - _NEAR), start) is not None
 
 
 def is_heading(text: str, position: int) -> bool:

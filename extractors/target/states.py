@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.target.cues import GOAL, PLANS
 from kaigong.extractors.target.figure import clause_of
+from kaigong.extractors.target.held import is_handed_down, is_held
 from kaigong.extractors.target.period import PeriodHit
 from kaigong.extractors.target.sentence import TargetSentence
-from kaigong.extractors.target.tense import goes_on_past, is_ahead, is_over, is_past, status_of, tells_past, this_year
+from kaigong.extractors.target.tense import (
+    ends_now,
+    goes_on_past,
+    is_ahead,
+    is_over,
+    is_past,
+    status_of,
+    tells_past,
+    this_year,
+)
 from kaigong.extractors.target.when import has_won, names_full_output
 from kaigong.schemas.labels import TargetStatus
 
@@ -22,10 +32,15 @@ _GROWN = lazy(r"\d[^,。;]*,同比(?:增长|下降|增加|减少|上升)")
 _OF_ONE = lazy(
     r"(?:计划|预计|拟|将)[^,。;]{0,10}(?:投资|开工|动工|投产|建成|竣工|投运|通车|回购|减持|增持|募资|收购|发行)"
 )
+# 一季度预计完成投资28.7亿元,|同比增长16%
+_COUNTED_UP = lazy(
+    r"\d[^,。;\d]{0,6},(?:同比|比上年同期|较上年同期|比去年同期)(?:增长|下降|增加|减少)|\d[^,。;\d]{0,6},[占为完][^,。;]{0,8}(?:计划|目标|任务)的?\d"
+)
 _EFFORT = ("努力", "奋力", "致力", "瞄准", "锚定", "力促", "力求")
 _ESTIMATE = ("预计", "预期", "预估", "可突破", "可超过", "可实现", "可完成")
 _EXPECTED_GOALS = ("预期目标", "预期指标", "预期性目标", "预期性指标", "预期发展目标")  # 主要预期目标是:A;B;C
 _DONE = frozenset(["result", "weak"])
+_HALF = 6  # months
 _LAST_MONTH = 12  # in which a year is summed up
 _NEAR = 10  # characters from a clause's word of estimate to what is done by then
 
@@ -81,6 +96,8 @@ class _Told:
         hit = next(h for h in reversed(sentence.hits) if h.start == start)
         said = status_of(sentence, hit)
         if said is None and (is_past(sentence, hit) or _comes_back(sentence, hit)):
+            said = TargetStatus.RESULT
+        if (said is None and hit.weak and is_held(sentence, hit)) or is_handed_down(sentence, hit):
             said = TargetStatus.RESULT
         if said is None and self.meant and hit.whole:
             said = TargetStatus.GOAL  # 预计一季度营收4.2亿元,全年突破17亿元
@@ -140,6 +157,9 @@ def _status_before(sentence: TargetSentence) -> TargetStatus | None:
     if reach.status is not TargetStatus.GOAL or not reach.stale or reach.planned:
         return reach.status
     kinds = sentence.cues.kinds
+    # 全年产值有望突破18亿元。为了让项目早落地,园区今年新征土地1860亩: said in September
+    if sentence.month > _HALF and not kinds & PLANS and this_year(sentence, sentence.end) >= 0:
+        return TargetStatus.RESULT
     return TargetStatus.RESULT if kinds & _DONE and not kinds & PLANS else reach.status  # 区里设立10亿元基金,先后为…
 
 
@@ -148,6 +168,8 @@ def _guesses_at_past(sentence: TargetSentence, start: int) -> bool:
     if not sentence.text.startswith(_ESTIMATE, start) or is_ahead(sentence, start):
         return False
     before = [h for h in sentence.hits if h.start < start]
+    if before and ends_now(sentence, before[-1]) and _COUNTED_UP.search(sentence.text, start, sentence.end):
+        return True
     return is_over(sentence, before[-1]) if before else goes_on_past(sentence)
 
 

@@ -3,7 +3,7 @@
 import datetime
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.target.called import is_called_goal
+from kaigong.extractors.target.called import is_called_goal, is_part_done
 from kaigong.extractors.target.cues import GOAL, is_compared
 from kaigong.extractors.target.dating import Dating
 from kaigong.extractors.target.figure import Figure
@@ -54,6 +54,7 @@ class StatusReader:
         self._company_ends = {m.start: m.end for m in self._companies}
         self.resumes = False  # the paragraph goes on with the goals told before it
         self.day: PeriodHit | None = None  # the day named last
+        self.told_goal = False  # in this sentence
         self._take(Sentence(0, 0, -1), [])
 
     def open(self, bounds: Sentence) -> TargetSentence:
@@ -61,6 +62,7 @@ class StatusReader:
         if bounds.paragraph != self.reach.paragraph:
             self._open_paragraph(bounds)
         self._take(bounds, self._periods(bounds))
+        self.told_goal = False
         self._read_section()
         return self.sentence
 
@@ -149,6 +151,8 @@ class StatusReader:
         """Whether a plan makes a goal of this figure alone (年度计划投资50亿元, 增长6.5%的目标)."""
         left, position = figure.left, figure.mention.start
         if any(left <= start < position for start, _ in self.sentence.cues.local):
+            return True
+        if is_part_done(self.document.text, figure.mention.end, figure.unit, self.told_goal):
             return True
         return is_called_goal(self.document.text, left, position)
 

@@ -35,7 +35,7 @@ _NAMED = lazy(
 _ZONE_END = lazy("区|[新物学技]城|工业园")
 # Regions that the gazetteer lacks, where they open a clause and act or report (宝川县2025年一季度…, 安宁湖区举行…).
 _REGION = lazy(
-    r"(?!经(?!开区|济|发区)|[占较比按因随据给被使让在由位从向为与于到落居把对及和以各全本该我两是]|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
+    r"(?!经(?!开区|济|发区)|[占较比按因随据给被使让在由位从向为与于到落居把对及和以各全本该我两是]|共|累计|拟|实施|推进|推动|加快|完成|开展|新增|新建|安排|谋划|列入|纳入|确定|统筹|落实|围绕|按照|根据|其中"
     r"|今年|去年|明年|全面|重点|协调|服务|举全|来自|走进|作为|主要|启动|建设|打造|争取|力争|确保|集中|组织|召开|举行|下达|获得|入选|支持|[^的]{1,2}的[市县区]|城市|地区|园区|小区|街区|片区|社区|校区|厂区|城区|区县|市县|县区)[\u4e00-\u9fff]{2,3}"
     r"(?<!城)(?<!产业)(?<!工业)(?<!开发)(?<!示范)(?<![海渔空进出])[市县区州旗港]"
     r"(?=举行|举办|召开|组织|集中|今年|去年|全年|上半年|前[三四]|第?[一二三四]季度|(?:19|20)\d\d年|重[大点]|累计|计划|将|力争|新开工|:)"
@@ -61,6 +61,7 @@ _FROM = lazy(
 # 公司2022年度实现营业收入…: the company that the article is about.
 # 葛洲坝:1-7月新签合同额1286亿元: an item of company news
 _BRACKETED = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】$")  # 【蜀丰农牧】公司4月份…
+_HEADS_ITEM = lazy(r"【(?P<who>[\u4e00-\u9fffA-Za-z]{3,8})】")
 _ITEM_REACH = 20  # characters of the item that are looked at
 _ITEM = lazy(
     r"(?![^:]{0,6}(?:记者|编者|来源|计划|安排|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
@@ -201,10 +202,12 @@ class SubjectFinder:
         if not speaker and _TITLE.match(text, body_end, end) and _ATTENDS.search(text, body_end, last):
             return None  # 市委书记出席并讲话; 市人大常委会副主任周某,市政协副主席孟某出席: persons
         named = kind == "place" and _GENERIC.fullmatch(text, body_start, body_end) is None
-        port = _PORT.match(text, body_end, end) if named else None
+        # 贵港市|港口货物吞吐量: the ports of a city are none of that name
+        of_city = text.startswith("港口", body_end) and text[body_end - 1] in "市县区省州"
+        port = _PORT.match(text, body_end, end) if named and not of_city else None
         if port is not None:
             return Subject(body_start, port.end(), _raw(self.document, body_start, port.end()), "place")
-        if not speaker and named and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
+        if not speaker and named and not of_city and _NOT_BEHIND.match(text, body_end, min(end, body_end + 7)):
             return None
         if _NATION.fullmatch(text, body_start, body_end):
             kind = "nation"
@@ -250,11 +253,14 @@ class SubjectFinder:
 
     def _company_before(self, position: int) -> str | None:
         """The full name of the company that files the notice, else of the one named last before a position."""
-        if self._principal is not None and self._principal.end <= position:
-            return self._principal.entity or self._principal.text
-        item = _BRACKETED.search(self.document.text, max(0, position - _ITEM_REACH), position)
+        text = self.document.text
+        item = _BRACKETED.search(text, max(0, position - _ITEM_REACH), position) or _HEADS_ITEM.match(
+            text, text.rfind("\n", 0, position) + 1, position
+        )
         if item is not None:
             return item["who"]
+        if self._principal is not None and self._principal.end <= position:
+            return self._principal.entity or self._principal.text
         at = bisect_left(self._named_companies, position, key=lambda m: m.start)
         return None if not at else self._named_companies[at - 1].entity or self._named_companies[at - 1].text
 

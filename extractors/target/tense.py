@@ -10,8 +10,10 @@ _TOLD_ALREADY = lazy(r"今年,?(?:以?来|春节|元旦|春运|寒假|元宵)")
 _YEAR_DONE = lazy(r"(?:全[市县省区州]|共|累计|实际)*(?:完成|实现)")
 _AIMS = lazy(r"今年|本年|以上|左右|不低于|不少于")
 _SO_FAR = lazy(r"[”\"]?(?:开局|开局之年|启动|实施)?以来")
+_MORE = lazy(r",?(?:[全我本该][市县区省州])?(?:还|再)")  # 按计划,下半年再开工62个, said in July
 _OWN_TIME = 3  # characters from a cue to the time that is its own
 _FIRST_WEEKS = 2  # months in which nothing can be told yet of the whole year
+_LAST_DAYS = 20  # from this day on a month is nearly over
 _STATISTICS = 4  # until this month statistics of the year before come out
 _LAST_MONTH = 12
 _FIRST_MONTHS = {"Q2": 4, "Q3": 7, "Q4": 10, "H2": 7}
@@ -57,6 +59,14 @@ def is_past(sentence: TargetSentence, hit: PeriodHit) -> bool:
             return False  # 2013年安排项目328个,…确保上半年开工, said in December 2012
     last = last_month(hit.part)
     return last is None or (hit.year or published.year, last) < (published.year, published.month)
+
+
+def ends_now(sentence: TargetSentence, hit: PeriodHit) -> bool:
+    """Whether the hit is a part of this year that was all but over (一季度, said at the end of March)."""
+    published = sentence.published
+    if published is None or hit.weak or hit.year not in (None, published.year) or published.day < _LAST_DAYS:
+        return False
+    return last_month(hit.part) == published.month
 
 
 def is_over(sentence: TargetSentence, hit: PeriodHit) -> bool:
@@ -106,7 +116,9 @@ def this_year(sentence: TargetSentence, position: int) -> int:
 def _comes_next(sentence: TargetSentence, hit: PeriodHit) -> bool:
     """Whether the hit is a part of this year still to come, where this year is spoken of (下半年再开工6个)."""
     published, reach = sentence.published, sentence.reach
-    if published is None or hit.weak or _FIRST_MONTHS.get(hit.part, 0) <= published.month:
+    first = _FIRST_MONTHS.get(hit.part, 0)
+    opening = published is not None and first == published.month and _MORE.match(sentence.text, hit.end)
+    if published is None or hit.weak or (first <= published.month and not opening):
         return False
     told = [h.year for h in sentence.hits if h.year is not None and h.start < hit.start]
     year = told[-1] if told else reach.period[0] if reach.period is not None else None

@@ -154,7 +154,7 @@ class HeadlessNames:
             return None
         if head.group() == "生产线" or is_denied(self.text, sentence.start, head.start(), head.end()):
             return None
-        if pat.CLAUSE_ENDS.match(self.text, head.end()) is None:
+        if pat.CLAUSE_ENDS.match(self.text, head.end()) is None or pat.NETWORK.match(self.text, head.start()):
             return None
         return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
 

@@ -13,6 +13,8 @@ BUILDS_BARE = lazy(
 # 全县投资3亿元建设学校: many of them
 OF_A_TOWN = lazy(r"全[省市县区国州镇]|[我该本][省市县区州镇乡]|[省市县区镇乡村]里|财政|累计|各地|各级|年来|政府投")
 BARE_PLANT = lazy(r"[\u4e00-\u9fff]{2,4}厂|生产基地|市场|仓库")
+# 投资1500亿元建设公路,到2015年…: roads at large, but 建设公路,全长12公里
+NETWORK = lazy(r"(?:高速公路|公路|铁路|高速|道路|路网|电网|管网)(?!,(?:全长|长\d|起于|起点|连接))")
 CLAUSE_ENDS = lazy(r"[,。;\n]|$")
 PRODUCT_ASIDE = lazy(r"(?<=公司|集团|股份)\([\u4e00-\u9fff]{2,10}\)(?:项目|工程)")
 SPENT_ON = lazy(

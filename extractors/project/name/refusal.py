@@ -148,6 +148,13 @@ def _is_built_by_project(names: NameContext, span: NameSpan) -> bool:
     return sized and pat.BUILT_BY_PROJECT.search(names.text, first, span.start) is not None
 
 
+def _is_all_of_kind(names: NameContext, span: NameSpan) -> bool:
+    """Whether so much power of a kind is to be built, and by nobody in particular (推动1500万千瓦新能源项目并网)."""
+    if pat.POWER_OF_KIND.fullmatch(span.text) is None:
+        return False
+    return pat.BRINGS_ABOUT.search(names.text, max(span.sentence.start, span.start - 12), span.start) is not None
+
+
 def _is_made_of(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what something else was made of (中心由废弃的|丝绸厂仓库改建)."""
     made = pat.MADE_OF.search(names.text, max(span.sentence.start, span.start - 8), span.end + 8)
@@ -185,6 +192,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_whole_to_come,
     _is_worked_on,
     _is_built_by_project,
+    _is_all_of_kind,
     _is_made_of,
     _is_former_name,
     _is_so_called,
