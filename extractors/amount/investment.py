@@ -17,10 +17,14 @@ def of_total(c: CuedSum) -> AmountRole | None:
         return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
     if c.word.startswith("花") and (c.s.is_small or _is_private(c)):
         return None  # 李先生花了120万元买房; 包车接回工人,花费32万元
+    if c.before_in_clause(pat.IMPORT_BILL):
+        return None  # 该国每年进口化肥要花掉约8000万美元
     if (role := _of_time(c)) is not None:
         return role
     if c.word.startswith("追加") and c.adds_phase():
         return AmountRole.TOTAL_INVESTMENT
+    if c.s.behind(pat.OF_CONTRACT):
+        return AmountRole.CONTRACT_VALUE  # 批出总值44亿元的主体合约
     if c.word.endswith(("造价", "涉资", "金额")) and _is_tendered(c.s):
         return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
     works = c.word.startswith(("工程", "项目")) or c.follows(("工程", "项目"))

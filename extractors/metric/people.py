@@ -25,7 +25,8 @@ def people(q: Measure) -> MetricReading | None:
         return q.plain(MetricRole.JOBS, "takes_on")  # 186名群众在家门口上了班
     if many and q.behind(pat.FOLK_GAIN):
         return q.plain(MetricRole.OTHER, "folk_gain")
-    if q.unit in ("人", "名") and q.near_in_clause(pat.GUARDED):
+    guarded = q.unit in ("人", "名") and q.near_in_clause(pat.GUARDED)
+    if guarded or (q.near_in_clause(pat.SUPPLIES) and q.behind(pat.SUPPLIED)):
         return q.plain(MetricRole.OTHER, "folk_gain")
     return q.plain(MetricRole.JOBS, "takes_on") if _find_work(q) else None
 
