@@ -63,6 +63,8 @@ def _continues(q: Measure, previous: MetricReading) -> bool:
         return False
     if previous.role is not MetricRole.LAND_AREA:
         return True
+    if previous.rule.endswith(".listed"):
+        return alike
     first = max(0, previous.mention.start - NEAR)  # 用地分别为180亩、65亩
     return alike and pat.RESPECTIVE.search(q.text, first, previous.mention.start) is not None
 
