@@ -77,6 +77,8 @@ def _was_first_meant(c: CuedSum) -> bool:
     text, s = c.s.text, c.s
     if pat.ORIGINALLY.search(text, c.cue.end, s.mention.start) and not is_halted(s):
         return True
+    if s.among.totals and c.word.startswith(("计划", "拟")) and c.before(pat.MEANT_BEFORE):
+        return True  # 投资35亿美元…。两家公司此前曾计划投资30亿美元
     first = pat.ORIGINALLY.search(text, max(s.first, c.cue.start - 6), c.cue.start)
     return first is not None and pat.CHANGED_BEHIND.match(text, s.mention.end, s.last) is not None
 

@@ -110,6 +110,8 @@ def _is_party(names: NameContext, span: NameSpan) -> bool:
         return True
     if span.text.endswith("工程") and pat.FIRM_PLACE.match(names.text, span.end):
         return True
+    if span.weak and pat.COMPARED.match(span.text):
+        return True
     if names.text.endswith("由", 0, span.start) and pat.PAYS_BEHIND.match(names.text, span.end):
         return True  # 由江海技术创新中心投资2亿元建设
     first = max(span.sentence.start, span.start - 8)
