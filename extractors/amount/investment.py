@@ -19,6 +19,8 @@ def of_total(c: CuedSum) -> AmountRole | None:
         return None  # 李先生花了120万元买房; 包车接回工人,花费32万元
     if c.before_in_clause(pat.IMPORT_BILL):
         return None  # 该国每年进口化肥要花掉约8000万美元
+    if c.before(pat.ALL_OVER) and not (c.builds() or c.s.right_behind(pat.PREMODIFIER)):
+        return None  # 该公司2020年以来已在全球投资30亿美元
     if (role := _of_time(c)) is not None:
         return role
     if c.word.startswith("追加") and c.adds_phase():
