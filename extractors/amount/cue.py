@@ -70,8 +70,8 @@ class CuedSum:
 
     def adds_phase(self) -> bool:
         """Whether what is added builds a thing of its own (追加投资8000万欧元,在柳州建设…), not more of the same."""
-        if self.builds():
-            return True
         if pat.TAKEN_OVER.search(self.s.text, self.s.first, self.s.last):
             return False
+        if self.builds():
+            return True
         return self.s.in_sentence(pat.LATER_PHASE) is not None

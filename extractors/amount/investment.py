@@ -17,10 +17,16 @@ def of_total(c: CuedSum) -> AmountRole | None:
         return AmountRole.TOTAL_INVESTMENT  # the whole cost there; elsewhere it is a part of the total
     if c.word.startswith("花") and (c.s.is_small or _is_private(c)):
         return None  # 李先生花了120万元买房; 包车接回工人,花费32万元
+    if c.before_in_clause(pat.IMPORT_BILL):
+        return None  # 该国每年进口化肥要花掉约8000万美元
+    if c.before(pat.ALL_OVER) and not (c.builds() or c.s.right_behind(pat.PREMODIFIER)):
+        return None  # 该公司2020年以来已在全球投资30亿美元
     if (role := _of_time(c)) is not None:
         return role
     if c.word.startswith("追加") and c.adds_phase():
         return AmountRole.TOTAL_INVESTMENT
+    if c.s.behind(pat.OF_CONTRACT):
+        return AmountRole.CONTRACT_VALUE  # 批出总值44亿元的主体合约
     if c.word.endswith(("造价", "涉资", "金额")) and _is_tendered(c.s):
         return AmountRole.CONTRACT_VALUE  # what the winner of a tender builds for
     works = c.word.startswith(("工程", "项目")) or c.follows(("工程", "项目"))
@@ -73,6 +79,8 @@ def _was_first_meant(c: CuedSum) -> bool:
     text, s = c.s.text, c.s
     if pat.ORIGINALLY.search(text, c.cue.end, s.mention.start) and not is_halted(s):
         return True
+    if s.among.totals and c.word.startswith(("计划", "拟")) and c.before(pat.MEANT_BEFORE):
+        return True  # 投资35亿美元…。两家公司此前曾计划投资30亿美元
     first = pat.ORIGINALLY.search(text, max(s.first, c.cue.start - 6), c.cue.start)
     return first is not None and pat.CHANGED_BEHIND.match(text, s.mention.end, s.last) is not None
 

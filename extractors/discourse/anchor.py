@@ -26,7 +26,7 @@ def anchors_by_clause(state: DiscourseState, sentence: Sentence) -> list[Clause]
         anchors = [*names, *(a for a in meant if a is not None)]
         if not anchors:
             opening = _phase(state, start, end) or _kind(state, start, end)
-            opening = opening or _one_of_two(state, sentence, (start, end), told)
+            opening = opening or _by_tail(state, start, end) or _one_of_two(state, sentence, (start, end), told)
             anchors = [] if opening is None else [opening]
         anchors.sort(key=lambda a: a.start)
         found.append(((start, end), anchors))
@@ -148,6 +148,15 @@ def _kind(state: DiscourseState, start: int, end: int) -> Anchor | None:
         meant = list(state.names.with_word(kind[: -len("工程")]))
     meant = [n for n in meant if state.names.is_before(n, start)]
     return Anchor(*opening.span("kind"), (meant[0],), False) if len(meant) == 1 else None
+
+
+def _by_tail(state: DiscourseState, start: int, end: int) -> Anchor | None:
+    """An opening 糖厂 or 市场 that means the only undertaking whose name ends on it (糖厂占地86亩, of 青石糖厂)."""
+    opening = pat.TAIL_OPENS.match(state.text, start, end)
+    if opening is None:
+        return None
+    meant = [n for n in state.names.with_tail(opening["tail"]) if state.names.is_before(n, start)]
+    return Anchor(*opening.span("tail"), (meant[0],), False) if len(meant) == 1 else None
 
 
 def _one_of_two(

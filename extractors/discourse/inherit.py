@@ -29,7 +29,7 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     if focus.owners and not new_paragraph and focus.below_item:
         return focus.owners, "carried_over"  # 2.轨道交通1号线一期。国家发改委已批复可研
     if not focus.owners and not (new_paragraph and state.of_notice is not None):
-        return _NOTHING
+        return _told_by_owner(state, sentence)
     body = state.text[sentence.start : sentence.end].lstrip("“")
     if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
         focus.owners = ()
@@ -51,6 +51,14 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
         return focus.owners, "only_project"
     focus.owners = ()
     return _NOTHING
+
+
+def _told_by_owner(state: DiscourseState, sentence: Sentence) -> Inherited:
+    """The one undertaking named so far, where who builds it tells what he has paid (据他说,公司前期已投入2.1亿元)."""
+    last = state.focus.last
+    if len(last) != 1 or pat.OWNER_PAID.match(state.text, sentence.start, sentence.end) is None:
+        return _NOTHING
+    return (last, "only_project") if state.names.are_only(last, sentence.start) else _NOTHING
 
 
 def _is_field(text: str, sentence: Sentence) -> bool:

@@ -6,6 +6,7 @@ from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.zone import Anchor, named_by
 from kaigong.extractors.project.name.classes import CLASS_OF_LIST
+from kaigong.extractors.project.name.lexicon import IN_PHASES, PHASES_REACH
 from kaigong.schemas.document import Sentence
 
 _CLASS_REACH = 14
@@ -13,18 +14,31 @@ _SHORT_PART = 6  # characters of what a part is called
 
 
 def note_phase(state: DiscourseState, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> None:
-    """Note the whole of what a clause names as a phase (一期为X)."""
+    """Note the whole of what a clause names as a phase (一期为X; 其中,首期X厂投资2亿元)."""
     first, phase_parts = anchors[0], state.relations.phase_parts
-    if not first.is_name or pat.PHASE_IS.search(state.text, start, first.start) is None:
+    if not first.is_name or not _is_phase_of_whole(state.text, start, first):
         return
     if len(held) == 1:
         whole = phase_parts.get(held[0], held[0])
+        if any(pat.PHASE_WORD.match(name) for name in state.names.texts((whole,))):
+            return  # 一期A厂投产;二期B车间投资2亿元: the one is no whole of the other
     elif not held and len(state.focus.owners) == 1:
         whole = state.focus.owners[0]
     else:
         return
     if whole not in first.owners:
         phase_parts[first.owners[0]] = whole
+
+
+def _is_phase_of_whole(text: str, start: int, name: Anchor) -> bool:
+    """Whether a clause names a phase: 一期为X; 其中,首期X投资2亿元; 分三期建设。…;二期X投资16亿元."""
+    if pat.PHASE_IS.search(text, start, name.start):
+        return True
+    leads = pat.PHASE_LEADS.search(text, max(0, start - 3), name.end)
+    if leads is None or leads.start("phase") < start:
+        return False
+    first = leads.start("phase")
+    return leads["which"] is not None or IN_PHASES.search(text, max(0, first - PHASES_REACH), first) is not None
 
 
 def note_class(state: DiscourseState, sentence: Sentence, start: int, end: int, anchors: Sequence[Anchor]) -> bool:

@@ -7,7 +7,7 @@ from kaigong.extractors.metric.item import NEXT_ITEM, item_after
 from kaigong.extractors.metric.measure import Measure, Quantities, counts_parts, unit_of
 from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import MetricRole, Modality
+from kaigong.schemas.labels import Label, MetricRole, Modality
 
 _EFFECTS = (MetricRole.ANNUAL_CAPACITY, MetricRole.JOBS, MetricRole.OTHER)
 _MANY = 1000
@@ -51,8 +51,8 @@ def goes_on(text: str, reading: MetricReading, previous: MetricReading | None) -
 
 def _continues(q: Measure, previous: MetricReading) -> bool:
     """Whether the quantity goes on with a list that the one before belongs to."""
-    if q.dimension == "voltage":
-        return False
+    if q.dimension == "voltage" or (q.mention.label is Label.PERCENT and previous.mention.label is not Label.PERCENT):
+        return False  # 年产钢材30万吨,其中板材占60%
     gap = q.text[previous.mention.end : q.mention.start]
     alike = q.is_in_unit_of(previous.mention) and q.unit not in units.PERSONS
     if previous.role is MetricRole.INSTALLED_CAPACITY and (gap == "/" or (alike and pat.OF_THAT.fullmatch(gap))):
@@ -63,6 +63,8 @@ def _continues(q: Measure, previous: MetricReading) -> bool:
         return False
     if previous.role is not MetricRole.LAND_AREA:
         return True
+    if previous.rule.endswith(".listed"):
+        return alike
     first = max(0, previous.mention.start - NEAR)  # 用地分别为180亩、65亩
     return alike and pat.RESPECTIVE.search(q.text, first, previous.mention.start) is not None
 

@@ -73,6 +73,8 @@ def opens_name(q: Measure) -> MetricReading | None:
 
 def progress(q: Measure) -> MetricReading | None:
     """How far the works have got (累计完成32台风机吊装, 单口月掘进突破300米)."""
+    if q.dimension in units.HELD or q.dimension == "energy":
+        return q.none("progress") if q.in_clause(pat.MADE_SO_FAR) else None
     if q.dimension not in ("count", "length"):
         return None
     done = q.in_clause(pat.PUT_UP)

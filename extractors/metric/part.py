@@ -7,7 +7,7 @@ from kaigong.extractors.metric.measure import Measure, counts_parts, unit_of
 from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.labels import Label, MetricRole
 
-_PART_UNITS = frozenset("栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆 格 道".split())
+_PART_UNITS = frozenset("基 栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆 格 道".split())
 _MOORED = frozenset("艘 条 只 辆 架".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
 _DONE_SHARE_ENDS = ("", ",", "。", ";", "\n")

@@ -25,7 +25,9 @@ def people(q: Measure) -> MetricReading | None:
         return q.plain(MetricRole.JOBS, "takes_on")  # 186名群众在家门口上了班
     if many and q.behind(pat.FOLK_GAIN):
         return q.plain(MetricRole.OTHER, "folk_gain")
-    if q.unit in ("人", "名") and q.near_in_clause(pat.GUARDED):
+    guarded = q.unit in ("人", "名") and q.near_in_clause(pat.GUARDED)
+    supplied = q.behind(pat.DRINKS_TOO) or (q.near_in_clause(pat.SUPPLIES) and q.behind(pat.SUPPLIED))
+    if guarded or supplied:
         return q.plain(MetricRole.OTHER, "folk_gain")
     return q.plain(MetricRole.JOBS, "takes_on") if _find_work(q) else None
 
@@ -43,7 +45,9 @@ def counties(q: Measure) -> MetricReading | None:
 
 
 def served(q: Measure) -> MetricReading | None:
-    """Villages or quarters that the works serve (惠及63个贫困村, 涉及老旧小区38个)."""
+    """Villages, quarters, households or beasts that the works serve (惠及63个贫困村, 惠及3个乡镇|1.6万户居民)."""
+    if (q.unit == "户" and q.near_in_clause(pat.GUARDED)) or (q.unit in ("头", "只") and q.behind(pat.DRINKS)):
+        return q.plain(MetricRole.OTHER, "folk_gain")
     serves = q.near_in_clause(pat.SERVES) if q.unit == "个" else None
     found = serves is not None and (serves["body"] or q.behind(pat.SERVED_BODIES))
     return q.plain(MetricRole.OTHER, "folk_gain") if found else None

@@ -23,6 +23,7 @@ _OF_FIRST = lazy(r"的(?:一期|首期)(?:工程|项目)?")
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
+_EACH = lazy(r"分别|依次")
 _OF_IT = 10  # 其中一期计划投资
 _WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _ROUNDING = Decimal("0.005")
@@ -48,7 +49,8 @@ def _owners(
     owners = sharing or zone.owners
     if len(owners) < 2:
         return owners
-    own = _modified(discourse, owners, reading)
+    each = _EACH.search(discourse.text, zone.start, reading.mention.start)  # 总投资分别为8亿元和5亿元的A和B
+    own = None if each else _modified(discourse, owners, reading)
     if own is not None:
         return (own,)
     return () if share > len(sharing) else (owners[max(0, share - 1)],)

@@ -8,7 +8,7 @@ from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.document import MetricSlot
-from kaigong.schemas.labels import MetricRole
+from kaigong.schemas.labels import MetricRole, Qualifier
 from kaigong.schemas.values import Quantity, Value
 
 _BESIDE = 12  # characters between items of a list
@@ -73,9 +73,27 @@ def _add_metric(found: Findings, reading: MetricReading, rule: str) -> None:
         reading.item,
         reading.per,
     )
-    same = [m for m in found.metrics if (m.role, m.mention.value) == (slot.role, slot.mention.value)]
-    if not same or _lists_another(same[-1], slot):
+    same = [n for n, m in enumerate(found.metrics) if m.role is slot.role and _repeats(m, slot)]
+    if not same or _lists_another(found.metrics[same[-1]], slot):
         found.metrics.append(slot)
+    elif _is_class(found.metrics[same[-1]]) and not _is_class(slot):
+        found.metrics[same[-1]] = slot  # 百万吨级甲醇项目…年产甲醇100万吨: once, as the exact figure
+
+
+def _repeats(one: MetricSlot, other: MetricSlot) -> bool:
+    """Whether two quantities are the same figure, one of them perhaps as a class of size (百万吨级, 100万吨)."""
+    first, second = one.mention.value, other.mention.value
+    if first == second:
+        return True
+    if not (isinstance(first, Quantity) and isinstance(second, Quantity)) or _is_class(one) == _is_class(other):
+        return False
+    return first.value is not None and (first.value, first.unit) == (second.value, second.unit)
+
+
+def _is_class(slot: MetricSlot) -> bool:
+    """Whether a quantity only says of which class of size something is (百万吨级)."""
+    value = slot.mention.value
+    return isinstance(value, Quantity) and value.qualifier is Qualifier.ORDER_OF
 
 
 def _lists_another(one: MetricSlot, other: MetricSlot) -> bool:

@@ -34,7 +34,9 @@ _CLOSES = lazy(
 # 用于A项目、B项目及补充流动资金,拟分别投入8亿元、3亿元和3.5亿元: the last sum is no undertaking's
 _TOPS_UP = lazy(r"[^。;]{0,30}?(?:补充(?:公司)?(?:流动|营运)资金|补流|偿还(?:银行)?(?:贷款|借款|债务))")
 # 上述两个项目总投资分别为14.2亿元和4.1亿元
-_COUNTED_BACK = lazy(r"(?P<count>[两二三四五2-5])个?项目[^。;\d]{0,16}分别[^。;\d]{0,8}$")
+_COUNTED_BACK = lazy(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=上述)|(?<=以上)|(?<=这)|(?<=其中))(?P<count>[两二三四五2-5])个?项目[^。;\d]{0,16}分别[^。;\d]{0,8}$"
+)
 _COUNTS = {mark: number for number, marks in enumerate(("两二2", "三3", "四4", "五5"), 2) for mark in marks}
 _NEAR = 40  # characters looked back for 上述两个项目…分别
 _LINK = lazy(r"[、,]?(?:和|与|及|以及)?")

@@ -44,7 +44,7 @@ _BRAND = lazy(
     r"汽车|科技|新材|能源|电子|药业|生物|光电|股份|集团|重工|化工|电气|智能|食品|纺织|航空|医药"
     r"|石油|石化|矿业|钢铁|重装|材料|光伏|锂电"
 )
-_SIZED_PHASE = lazy(rf"{PHASE}\d")
+_OF_PHASE = lazy(rf"{PHASE}\d|(?<=[,;。:中]){PHASE}(?=[\u4e00-\u9fff]{{2}})")
 _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
     r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
@@ -233,8 +233,8 @@ def _behind_function_word(names: NameContext, start: int, head_start: int) -> in
         return None
     if text[start:end] in names.lexicon.nominal or text[start:end] in _QUARTERS:
         return None  # 南方|宇航: a firm's name
-    if _SIZED_PHASE.match(text, start, head_start) or _BRAND.match(text, end, head_start):
-        return None  # 某公司|一期200万吨/年甲醇项目, 飞驰|汽车
+    if _OF_PHASE.match(text, start, head_start) or _BRAND.match(text, end, head_start):
+        return None  # 某公司|一期200万吨/年甲醇项目, 分两期实施。|一期热轧项目, 飞驰|汽车
     if tag == "v" and text[start - 1 : start] in ("的", "座", "条", "栋", "幢", "所"):
         return None  # 6000万欧元的|制动系统工厂: behind 的 a verb stands for a kind of thing
     return end

@@ -101,6 +101,12 @@ def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
     return (opened or pat.PHASE_BUILDS.match(names.text, span.start, span.end)) is not None
 
 
+def _is_no_work(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is what works are compared with (比传统厂节省用地) or a first payment (外资到账首期)."""
+    compared = span.weak and pat.COMPARED.match(span.text) is not None
+    return compared or pat.PAID_FIRST.search(span.text) is not None
+
+
 def _is_party(names: NameContext, span: NameSpan) -> bool:
     """Whether a text names the firm that builds, or things that are bought of a firm."""
     plant = span.head.endswith("厂") and not span.governed
@@ -110,6 +116,8 @@ def _is_party(names: NameContext, span: NameSpan) -> bool:
         return True
     if span.text.endswith("工程") and pat.FIRM_PLACE.match(names.text, span.end):
         return True
+    if names.text.endswith("由", 0, span.start) and pat.PAYS_BEHIND.match(names.text, span.end):
+        return True  # 由江海技术创新中心投资2亿元建设
     first = max(span.sentence.start, span.start - 8)
     return pat.PARTY_IS.search(names.text, first, span.start) is not None
 
@@ -186,6 +194,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_only_aim,
     _is_one_of_each,
     _is_phase_of_it,
+    _is_no_work,
     _is_party,
     _is_builder,
     _is_torn_down,
