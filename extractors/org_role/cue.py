@@ -180,6 +180,8 @@ def _stands(cue: _Cue, match: re.Match[str]) -> bool:
         return False
     if role is OrganisationRole.OPERATOR and told.endswith(_OWNS_SO):
         return False  # A与B合资经营的X: how they own it; 与A签订特许经营协议
+    if cue.entry.id == "org_role.carries_out" and ("资" in told or "元" in told):
+        return False  # 县政府|斥资4.2亿元兴建的X: who pays
     if told.endswith("开发") and pat.A_TECHNIQUE.match(match.string, match.end()):
         return False  # 采用由某公司开发的气化技术
     if told.endswith("联合") and pat.DECIDE.match(match.string, match.end()):
