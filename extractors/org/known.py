@@ -30,7 +30,6 @@ _LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
-# 总裁|施耐德|透露: a man who is called as a firm is
 _TITLED = lazy(r"(?:总裁|董事长|总经理|总监|主席|首席执行官|首席代表|负责人|CEO|工程师|先生)$")
 _SPEAKS = lazy(r"(?:在[^,。;]{2,16})?(?:介绍|透露|表示|说|称|告诉|坦言|指出|认为|强调|先生|博士)")
 _MAN = 4
@@ -64,9 +63,8 @@ class KnownRule:
             plain = row.id == "known.listed" and before is not None and before.text == "的"
             if plain and words.weight(words.span(start, end)) < 2 and not words.announces(end):
                 continue  # 给煤“减”出来的|新产业
-            if row.ambiguous and end - start <= _MAN and _TITLED.search(words.text, max(0, start - 6), start):
-                if _SPEAKS.match(words.text, end):
-                    continue  # 集团亚太区总裁|施耐德|透露
+            if row.ambiguous and self._is_man(words.text, start, end):
+                continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             of_state = before is not None and row.kind in _OF_STATES and before.text in countries() - {"中国"}
@@ -97,6 +95,12 @@ class KnownRule:
                 sure=(row.kind != "company" and not row.ambiguous) or in_full or self._works(words, start, end),
                 entity=row.entity,
             )
+
+    @staticmethod
+    def _is_man(text: str, start: int, end: int) -> bool:
+        """Whether a title stands before a short name and what he says behind it (集团亚太区总裁|施耐德|透露)."""
+        titled = end - start <= _MAN and _TITLED.search(text, max(0, start - 6), start)
+        return bool(titled) and _SPEAKS.match(text, end) is not None
 
     def _town(self, words: Words, row: KnownOrganisation, start: int, end: int) -> int | None:
         """Where the city begins whose firm of a group acts (与深圳|合力泰|签约); None where there is none."""

@@ -94,11 +94,8 @@ def _of_tender(reading: OrganisationReading, around: Around) -> Left | None:
     """Who wins a tender: for gear, for works, or for a partnership in which it puts in money."""
     if reading.rule not in _WINNER:
         return None
-    if (
-        reading.rule == "org_role.winner.after"
-        and around.after.lstrip("】").startswith(_RECEIVES)
-        and pat.GETS_CONCESSION.search(around.sentence)
-    ):
+    receives = reading.rule == "org_role.winner.after" and around.after.lstrip("】").startswith(_RECEIVES)
+    if receives and pat.GETS_CONCESSION.search(around.sentence):
         return _as(OrganisationRole.INVESTOR, reading)  # 收到中标通知书,公司中标X特许经营项目
     if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(around.ahead):
         return _TAKEN_BACK  # 主变压器采购:某电气公司以1268万元中标
