@@ -42,6 +42,7 @@ class FullNames:
         self._add_placeless()
         self._add_of_counties()
         self._add_abbreviations()
+        self._add_tagged()
         return [self._with_entity(c) for c in self._candidates]
 
     def _surface(self, candidate: Candidate) -> str:
@@ -131,6 +132,18 @@ class FullNames:
         """中石化 of 中国石油化工集团公司."""
         for short in [f for f in self._fulls if f in self._lexicon.known_of and f not in self._of]:
             owners = {f for f in self._fulls if _abbreviates(short, f)}
+            if len(owners) == 1:
+                self._of[short] = owners
+
+    def _add_tagged(self) -> None:
+        """What only the tagger knows, where it is the core of one firm's name (正泰 of 浙江正泰新能源)."""
+        tagged = {self._surface(c) for c in self._candidates if c.rule.startswith("org.opinion.")}
+        if not tagged - self._of.keys():
+            return
+        rule = ConsistencyRule(self._lexicon)
+        firms = {self._surface(c): c for c in self._candidates if c.kind in _FIRMS and c.entity is None}
+        for short in sorted(tagged - self._of.keys()):
+            owners = {f for f, c in firms.items() if f != short and short in f and short in rule.cores(self._words, c)}
             if len(owners) == 1:
                 self._of[short] = owners
 

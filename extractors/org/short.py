@@ -183,8 +183,10 @@ class ShortRule:
             return True  # 广信区|光学|营收: a trade of the county
         if text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
             return True
-        if text[start - 1 : start] == "在" and _BUILDS_THERE.match(name):
-            return True  # 在天津建|新能源工厂
+        if text[start - 1 : start] == "在" and (
+            _BUILDS_THERE.match(name) or (county and text[head:end] in self.lexicon.name_verb)
+        ):
+            return True  # 在天津建|新能源工厂, 在连云港|建设的工厂
         return self._is_deed(words, row, left.parts) or self._is_own_deed(words, row, start, head, end)
 
     def _is_proven(self, words: Words, start: int, head: int, end: int) -> bool:
