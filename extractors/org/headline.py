@@ -11,7 +11,7 @@ from kaigong.extractors.org.lexicon import OrganisationLexicon
 from kaigong.extractors.org.words import BUILDS_IT, Word, Words
 
 _ITEM = lazy(
-    rf"(?:【|^[ ]*(?:[{BULLETS}]|(?P<plain>[-*]|{NUMBERED}))[ ]*)(?!(?:本|[^】:\n]{{2,6}})[报网台刊社]讯"
+    rf"(?:【|^[ ]*(?:[{BULLETS}]|(?P<plain>[-*]|{NUMBERED}))[ ]*)(?!(?:本|[^】:\n]{{1,6}})[报网台刊社]专?讯"
     r"|[^】:\n]{1,6}[网报社]】)(?P<name>[\u3400-\u9fffA-Za-z]{2,8})(?=[:】(\u3400-\u9fff])",
     re.MULTILINE,
 )

@@ -33,6 +33,11 @@ _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项�
 _TITLED = lazy(r"(?:总裁|董事长|总经理|总监|主席|首席执行官|首席代表|负责人|CEO|工程师|先生)$")
 _SPEAKS = lazy(r"(?:在[^,。;]{2,16})?(?:介绍|透露|表示|说|称|告诉|坦言|指出|认为|强调|先生|博士)")
 _MAN = 4
+# trades that are deeds as well: 京东|投资建设, but 京东物流|签约
+_DEED_TRADES = frozenset((
+    "投资", "建设", "发展", "设计", "制造", "运输", "咨询", "教育", "支付", "包装", "显示", "检测", "印刷", "供热", "防水",
+    "循环", "再生", "租赁", "建筑", "营造", "装饰", "出版", "设备",
+))  # fmt: skip
 _OF_STATES = ("company", "bank")  # 日本|东芝, 巴西|国家开发银行
 
 
@@ -147,7 +152,7 @@ class KnownRule:
             return end  # 中国铁路总公司|数据显示
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
-            deed = words.text[end : end + width] in self.lexicon.name_verb
+            deed = words.text[end : end + width] in _DEED_TRADES
             if row is not None and row.form in ("strong", "weak", "plain") and not deed and words.is_edge(end + width):
                 return end + width if words.acts(end + width) else end
         return end

@@ -15,6 +15,7 @@ _SHORTEST = 2
 _ABBREVIATION = 3
 _SOON = 60  # 深圳沃尔核材签约,沃尔核材将投资…, but no 成都京东方 where a text speaks of 京东方
 _FIRMS = ("company", "group", "short")
+_OWNED_BY = ("子公司", "子公司“", "公司下属", "公司旗下", "公司所属")
 _FORMS = ("集团公司", "公司", "集团")
 _COUNTIES = ("市", "县", "区", "旗")
 _LIMITED = lazy(r"有限(?:责任)?公司$")
@@ -58,7 +59,7 @@ class FullNames:
             if candidate.entity is not None or "(" in full or not full.endswith(("公司", "会社", "集团")):
                 continue
             group = full.endswith("集团")  # 北辰石化 is 辽宁北辰石化集团, but 上海电气 not 上海电气风电集团
-            subsidiary = text.endswith(("子公司", "子公司“"), 0, candidate.start)
+            subsidiary = text.endswith(_OWNED_BY, 0, candidate.start)
             for core in rule.cores(self._words, candidate):
                 if subsidiary and text.find(core) < candidate.start:
                     self._apart.add(core)

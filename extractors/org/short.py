@@ -45,6 +45,7 @@ _BY_OF = lazy(r"由[^,。;、]{0,20}$")
 _LIST = 60
 _SIGHT = 24
 _PARTY = 10
+_HAS_TRADE = ("strong", "weak", "institution")
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
@@ -233,6 +234,7 @@ class ShortRule:
         if words.text.endswith("投资", start, head):
             return True  # 某水电三局|投资建设的厂房
         named_before = words.text[start - 1 : start] == "由" or words.introduced(start)
+        named_before = named_before or (last is not None and last.form in _HAS_TRADE)  # 中国五冶|投资建设
         if named_before and BUILDS_IT.match(words.text, end):
             return True  # 由港岭|投资|兴建, 子公司弗岭电池|投资建设
         following = words.after(end)  # 台泥绿能|投资|彰滨光电案
