@@ -59,6 +59,8 @@ def _of_no_deed(reading: OrganisationReading, around: Around) -> Left | None:
 
 def _of_founded(reading: OrganisationReading, around: Around) -> Left | None:
     """What a firm founded for an undertaking is in charge of (负责项目的投资、建设与运营): its money, its running."""
+    if reading.rule == "org_role.founded_jointly.before" and around.after.startswith("投资"):
+        return _as(OrganisationRole.INVESTOR, reading)  # A和B共同组建的某公司|投资建设
     duty = pat.IN_CHARGE_OF.match(around.after) if reading.rule == "org_role.founded.after" else None
     if duty is None:
         return None
