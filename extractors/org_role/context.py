@@ -12,6 +12,7 @@ from kaigong.schemas.labels import OrganisationRole
 _FAR = 600
 _SHARES_TOLD = 200  # characters behind the news of a win, where the shares of the members are told
 _RECEIVES = ("收到", "近日收到", "日前收到")
+_FOUNDED = ("org_role.founded.after", "org_role.founded_jointly.before")
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
@@ -61,7 +62,7 @@ def _of_founded(reading: OrganisationReading, around: Around) -> Left | None:
     """What a firm founded for an undertaking is in charge of (负责项目的投资、建设与运营): its money, its running."""
     if reading.rule == "org_role.founded_jointly.before" and around.after.startswith("投资"):
         return _as(OrganisationRole.INVESTOR, reading)  # A和B共同组建的某公司|投资建设
-    duty = pat.IN_CHARGE_OF.match(around.after) if reading.rule == "org_role.founded.after" else None
+    duty = pat.IN_CHARGE_OF.match(around.text, around.last) if reading.rule in _FOUNDED else None
     if duty is None:
         return None
     left = replace(reading, role=OrganisationRole.INVESTOR) if "投资" in duty.group() else reading
