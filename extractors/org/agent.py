@@ -16,7 +16,7 @@ _DEED = lazy(
 )
 # 由大同世纪工程统包: firms of Taiwan that are called after their trade
 _WORKS_FIRM = lazy(
-    r"(?:由(?:旗下|子公司)?|(?<=[,;、]))([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造|机构|联营|联营体))(?=(?:公司)?(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|设计施工|施工|负责EPC|承担EPC|EPC总承包|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业)"
+    r"(?:由(?:旗下|子公司)?|(?<=[,;、]))([\u3400-\u9fff]{2,4}(?:工程|机电|土木|营造|建筑|建造|机构|联营|联营体)(?:公司)?)(?=(?:以[\d.万亿余约逾近]{1,10}元)?(?:统包|承造|施作|得标|承揽|承包|承建|设计施工|施工|负责EPC|承担EPC|EPC总承包|负责(?:兴建|施工|承建))(?!商|人|方|单位|企业)"
     r"|[与和、][^,。;]{2,20}?(?:统包|承造|施作|得标|承揽|承包|承建)(?!商|人|方|单位|企业))"
 )
 # 由A投资、宏硕营造施工; 承建商为协坚建筑; 把工程批予某某建筑: what part it plays shows the firm.
@@ -47,7 +47,7 @@ _MAKER = lazy(
 )
 # 向比利时厂商IBX采购, 由美国公司Vantix开发: one word in Latin letters behind a noun for a firm
 _LATIN_WORD = lazy(
-    r"(?=[ A-Z])(?:(?<=厂商)|(?<=厂家)|(?<=巨头)|(?<=[制供运开][造应营发]商)|(?<=[国本]公司)|(?<=[国本]企业)) ?"
+    r"(?=[ A-Z])(?:(?<=厂商)|(?<=厂家)|(?<=巨头)|(?<=[制供运开承][造应营发包]商)|(?<=[国本]公司)|(?<=[国本]企业)) ?"
     r"(?P<name>(?!(?:CEO|CFO|COO|CTO|IPO|ESG|EPC|PPP|BOT|OEM|ODM|LED|OLED|LNG|LPG|IDC|AI|IT)(?![A-Za-z]))"
     r"[A-Z][A-Za-z]{1,14})(?= ?(?:合资|合作|签|投资|出资|负责|承建|承包|共同|联合|在(?!建)|拟|将|已|达成|建设|开发|实施"
     r"|供货|供应|提供|宣布|运营|取得|持有|持股|采购|购买|引进|订购|设计|总包|承造|表示|称|说|介绍|的(?:设备|技术|工艺)))"
@@ -59,7 +59,7 @@ _PARTY_SAYS = lazy(
 )
 # 由家族企业“德昌行”持有: a quoted name behind a noun for a firm, which acts
 _QUOTED_FIRM = lazy(
-    r"(?<=[业司团者商])[“「](?P<name>[\u3400-\u9fff]{2,6})[”」]"
+    r"(?<=[业司团者商体织库])[“「](?P<name>[\u3400-\u9fff]{2,6})[”」]"
     r"(?=持有|发展|投资|出资|兴建|所有|营运|经营|得标|承揽|承建|施工|指|说|表示|称)"
 )
 _NO_PARTY = lazy(r"方面|负责|代表|经理|单位|委员|先生|女士|律师|公司|集团|相关|有关|^[方的们则也还]|曾经|多次|一直")
@@ -140,7 +140,11 @@ class AgentRule:
     def _by(self, words: Words) -> Iterator[Candidate]:
         for match in _WORKS_FIRM.finditer(words.text):
             first = words.after(match.start(1))
-            plain = match[1][:-2] in self.lexicon.generic or first is None or first.text in self.lexicon.stop
+            plain = (
+                match[1].removesuffix("公司")[:-2] in self.lexicon.generic
+                or first is None
+                or first.text in self.lexicon.stop
+            )
             if not plain and words.is_edge(match.end(1)):
                 yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
         for match in (*_SPENDS.finditer(words.text), *_RAISES.finditer(words.text)):

@@ -36,6 +36,10 @@ _LEGAL = lazy(
 
 _DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
 _OF_GROUP = lazy(r"(?<=集团)(?:总)?公司$")
+# 永邦|前3季营收25亿元: a firm, though the dictionary has a place of that name
+_EARNS = lazy(
+    r"(?:前\d季|[上下]半年|[去今]年|全年|\d{1,2}月)?(?:营收|净利|营业收入|股价|董事长|总经理|发言人|指出|表示|公告)"
+)
 _COMPANY = lazy(r"(?:股份)?有限(?:责任)?公司$")
 
 
@@ -144,7 +148,9 @@ class ConsistencyRule:
             return False  # 安居区 of 遂宁市安居区发展投资集团
         parts = words.span(start, end)
         if len(parts) == 1 and not words.text.endswith(self._works, start, end):
-            return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng")
+            return parts[0].tag in ("x", "nz", "nr", "nrt", "nt", "eng") or (
+                parts[0].tag == "ns" and not place and _EARNS.match(words.text, end) is not None
+            )
         if place or words.text.endswith(self._works, start, end):
             return False
         deed = words.text.endswith(_DEEDS, start, end)  # 水利投资, of 某县水利投资有限公司

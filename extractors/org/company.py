@@ -10,7 +10,7 @@ from kaigong.extractors.org.form import NUMBERED_OFFICE, named_by_form
 from kaigong.extractors.org.lexicon import OrganisationLexicon
 from kaigong.extractors.org.naming import is_built, makes_name
 from kaigong.extractors.org.short import ShortRule
-from kaigong.extractors.org.words import LATIN_ALIAS, Words
+from kaigong.extractors.org.words import HANZI, LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 _PARTNERSHIP = lazy(r"\((?:有限|普通|特殊普通)合伙\)")
@@ -31,6 +31,15 @@ _OF_BUILDERS = lazy(r"(?:水电|水利|公路|铁路|航务|建筑|电力|冶金
 _TITLE = lazy(r"(?:副?教授|讲师|研究员)|会长|副会长|理事长|秘书长|主席|院长|副院长|校长|所长|局长|主任|行长|党委")
 _EXCHANGE = lazy(r"[港联上深北]交所$")
 _ITS_PHASE = lazy(r"[一二三四五]期|(?:退城|搬迁|整体|总部|扩建|技改|改扩建)[^,。;、的]{0,8}(?:项目|工程|基地)")
+# 县人民医院|病房楼, 市中医院|整体搬迁项目: what is built, whose name opens on the hospital's
+_ITS_WING = lazy(
+    r"(?:新区|[东南西北]|[一二三四]期|异地|整体|外科|内科|医技|急诊|门诊|住院|病房|综合|教学|科研|感染|传染|妇儿|妇产|儿科|康复|肿瘤|中心|部|病|科|区)*"
+    r"(?:[\u4e00-\u9fff]{2,3}(?=院区|分院))?(?:新?院区|分院|大?楼|新院|迁建|搬迁|扩建|改扩建|新建|改造|提升|建设项目|建设工程|项目|工程)"
+)
+_SOME = lazy(r"[一两三几][只支个家]|新设|设立|成立|组建")  # 广东新设一只|新材料产业基金
+_FOUNDED = lazy(
+    r"(?:新|共|累计|已|先后|重点)*(?:增|建|发展|培育|组建|领办|创办|成立|注册)(?:了)?$"
+)  # 新增|农民专业合作社
 _OVERLAP = 8  # no suffix is longer by more
 _TAILS = {"university": _CAMPUS, "association": _SOCIETY_PART}
 
@@ -97,8 +106,11 @@ def _candidate(words: Words, row: OrganisationSuffix, head: int, end: int) -> Ca
     last = end if tail is None else tail
     if exchange:
         return Candidate(start, last, row.kind, "org.exchange")
+    if row.form == "generic" and _is_trade_of_next(words, row, start, head, end):
+        return None
     # 达利来集团二期: a short name that may stand inside an undertaking's name only
     inside = row.id == "suffix.group" and start not in words.place_end and _ITS_PHASE.match(words.text, last)
+    inside = inside or (row.kind == "hospital" and _ITS_WING.match(words.text, last))  # 市人民医院|新院区
     rule = f"org.{row.form}.{row.id.partition('.')[2]}"
     return Candidate(start, last, _kind(words, row, start, last), rule, sure=not inside)
 
@@ -112,13 +124,25 @@ def _ends_word(words: Words, end: int) -> bool:
 
 def _names(words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
     """Whether the stretch from ``start`` on is a name, and of an organisation that acts."""
-    if row.id == "suffix.finance" and _OF_SIZE.search(words.text, max(0, start - 12), start):
+    if row.id == "suffix.finance" and (
+        _OF_SIZE.search(words.text, max(0, start - 12), start) or _SOME.search(words.text, start, head)
+    ):
+        return False
+    if row.id == "suffix.cooperative" and _FOUNDED.fullmatch(words.text, start, head):
         return False
     if start >= head or is_built(words, row, start, head) or words.text[start:end] in words.lexicon.not_name:
         return False
     if row.form != "legal" and not makes_name(words, row, start, head, end):
         return False
     return not is_class(words.lexicon, words, row, (start, head, end))
+
+
+def _is_trade_of_next(words: Words, row: OrganisationSuffix, start: int, head: int, end: int) -> bool:
+    """Whether nothing but a trade stands before 公司, in apposition to the firm behind it (智驾芯片公司|昆衡科技)."""
+    if row.id != "suffix.company" or words.acts(end) or not HANZI.match(words.text, end):
+        return False
+    known = words.lexicon.suffix_of, words.lexicon.generic
+    return all(any(w.text in trades for trades in known) for w in words.span(start, head))
 
 
 def _tail(words: Words, row: OrganisationSuffix, end: int) -> int | None:

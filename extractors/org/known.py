@@ -30,6 +30,14 @@ _LEVELS = frozenset("省市县区州旗镇乡村")
 _COMPLETION = lazy(r"(?:建成|实现|完成|机械|高标准|全面|装置|项目|如期)$")
 
 
+_TITLED = lazy(r"(?:总裁|董事长|总经理|总监|主席|首席执行官|首席代表|负责人|CEO|工程师|先生)$")
+_SPEAKS = lazy(r"(?:在[^,。;]{2,16})?(?:介绍|透露|表示|说|称|告诉|坦言|指出|认为|强调|先生|博士)")
+_MAN = 4
+# trades that are deeds as well: 京东|投资建设, but 京东物流|签约
+_DEED_TRADES = frozenset((
+    "投资", "建设", "发展", "设计", "制造", "运输", "咨询", "教育", "支付", "包装", "显示", "检测", "印刷", "供热",
+    "防水", "循环", "再生", "租赁", "建筑", "营造", "装饰", "出版", "设备",
+))  # fmt: skip
 _OF_STATES = ("company", "bank")  # 日本|东芝, 巴西|国家开发银行
 
 
@@ -60,6 +68,8 @@ class KnownRule:
             plain = row.id == "known.listed" and before is not None and before.text == "的"
             if plain and words.weight(words.span(start, end)) < 2 and not words.announces(end):
                 continue  # 给煤“减”出来的|新产业
+            if row.ambiguous and self._is_man(words.text, start, end):
+                continue
             if row.ambiguous and _BYLINE.search(words.text, max(0, start - 6), start):
                 continue
             of_state = before is not None and row.kind in _OF_STATES and before.text in countries() - {"中国"}
@@ -90,6 +100,12 @@ class KnownRule:
                 sure=(row.kind != "company" and not row.ambiguous) or in_full or self._works(words, start, end),
                 entity=row.entity,
             )
+
+    @staticmethod
+    def _is_man(text: str, start: int, end: int) -> bool:
+        """Whether a title stands before a short name and what he says behind it (集团亚太区总裁|施耐德|透露)."""
+        titled = end - start <= _MAN and _TITLED.search(text, max(0, start - 6), start)
+        return bool(titled) and _SPEAKS.match(text, end) is not None
 
     def _town(self, words: Words, row: KnownOrganisation, start: int, end: int) -> int | None:
         """Where the city begins whose firm of a group acts (与深圳|合力泰|签约); None where there is none."""
@@ -136,7 +152,7 @@ class KnownRule:
             return end  # 中国铁路总公司|数据显示
         for width in (3, 2):
             row = self.lexicon.suffix_of.get(words.text[end : end + width])
-            deed = words.text[end : end + width] in self.lexicon.name_verb
+            deed = words.text[end : end + width] in _DEED_TRADES
             if row is not None and row.form in ("strong", "weak", "plain") and not deed and words.is_edge(end + width):
                 return end + width if words.acts(end + width) else end
         return end

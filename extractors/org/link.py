@@ -15,6 +15,7 @@ _SHORTEST = 2
 _ABBREVIATION = 3
 _SOON = 60  # 深圳沃尔核材签约,沃尔核材将投资…, but no 成都京东方 where a text speaks of 京东方
 _FIRMS = ("company", "group", "short")
+_OWNED_BY = ("子公司", "子公司“", "公司下属", "公司旗下", "公司所属")
 _FORMS = ("集团公司", "公司", "集团")
 _COUNTIES = ("市", "县", "区", "旗")
 _LIMITED = lazy(r"有限(?:责任)?公司$")
@@ -42,6 +43,7 @@ class FullNames:
         self._add_placeless()
         self._add_of_counties()
         self._add_abbreviations()
+        self._add_tagged()
         return [self._with_entity(c) for c in self._candidates]
 
     def _surface(self, candidate: Candidate) -> str:
@@ -57,7 +59,7 @@ class FullNames:
             if candidate.entity is not None or "(" in full or not full.endswith(("公司", "会社", "集团")):
                 continue
             group = full.endswith("集团")  # 北辰石化 is 辽宁北辰石化集团, but 上海电气 not 上海电气风电集团
-            subsidiary = text.endswith(("子公司", "子公司“"), 0, candidate.start)
+            subsidiary = text.endswith(_OWNED_BY, 0, candidate.start)
             for core in rule.cores(self._words, candidate):
                 if subsidiary and text.find(core) < candidate.start:
                     self._apart.add(core)
@@ -131,6 +133,18 @@ class FullNames:
         """中石化 of 中国石油化工集团公司."""
         for short in [f for f in self._fulls if f in self._lexicon.known_of and f not in self._of]:
             owners = {f for f in self._fulls if _abbreviates(short, f)}
+            if len(owners) == 1:
+                self._of[short] = owners
+
+    def _add_tagged(self) -> None:
+        """What only the tagger knows, where it is the core of one firm's name (正泰 of 浙江正泰新能源)."""
+        tagged = {self._surface(c) for c in self._candidates if c.rule.startswith("org.opinion.")}
+        if not tagged - self._of.keys():
+            return
+        rule = ConsistencyRule(self._lexicon)
+        firms = {self._surface(c): c for c in self._candidates if c.kind in _FIRMS and c.entity is None}
+        for short in sorted(tagged - self._of.keys()):
+            owners = {f for f, c in firms.items() if f != short and short in f and short in rule.cores(self._words, c)}
             if len(owners) == 1:
                 self._of[short] = owners
 

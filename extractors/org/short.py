@@ -18,8 +18,8 @@ _NOT_OF_COMPANY = lazy(
     r"计划|未来|最后|(?:冷链|冷藏|冷冻|保税)$|第[一二三四五六七八九十]|[一二三四五六七八九十][仓批期年季月]"
 )
 _NO_FIRM = lazy(
-    r"^(?:新|拟|复|续|在|未|已)?(?:开工|复工|续建|在建|拟建|竣工|投产)|^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$|(?:大学|学院|医院|研究院|研究所)$"
-)  # 新开工|建设, 各小卫星, 京广线客运, 跳上汽车, 清华大学建设的
+    r"^共(?:揽收|收|发|派送|投递|处理|销售|生产|种植|养殖|加工|出口|完成)|^(?:新|拟|复|续|在|未|已)?(?:开工|复工|续建|在建|拟建|竣工|投产)|^[各该本]|线$|族$|[省市县区州]建$|[跳坐登]上$|(?:大学|学院|医院|研究院|研究所)$"
+)  # 共揽收|快递, 新开工|建设, 各小卫星, 京广线客运, 跳上汽车, 清华大学建设的
 # 川青铁路, 沈白高铁: a line between two lands or cities, where no listed firm goes by that name
 _ACTS_THERE = lazy(r"投资|(?:文旅|旅游|工|农|林|渔|商贸|服务|制造)业")
 _LINE = lazy(
@@ -44,6 +44,8 @@ _FIRMS_ARE = lazy(
 _BY_OF = lazy(r"由[^,。;、]{0,20}$")
 _LIST = 60
 _SIGHT = 24
+_PARTY = 10
+_HAS_TRADE = ("strong", "weak", "institution")
 _QUALITIES = frozenset({"ad", "d", "b", "r", "m"})
 _LISTED_FIRM = lazy(r"等[^,。;、]{0,4}?(?:企业|公司|集团|巨头|厂商)")
 _OPENERS = frozenset(",。;:、(“\n由与和")
@@ -78,6 +80,18 @@ _BUILT_BY = lazy(
     r"(?:全额|独家|独资)?(?:投资|出资|投建|承建|兴建|斥资)(?:建设|兴建|新建|打造|开发|的|[\d约近逾超])"
     r"|(?:承担|负责)?(?:总体)?(?:设计|施工|总承包|总包|供货|监理)(?=[,。;、])"
 )
+# 云台水务|承建的水源工程, 长河能源|计划在合肥建设第二工厂: what a firm takes upon itself at the head of a clause
+_TAKES_ON = lazy(
+    r"(?:近日|日前|已|正|也|还|则)*(?:承建|承揽|承造|总承包|投建|施工|开发建设|负责(?:施工|承建|运营|建设|实施))的"
+    r"|(?:负责|承担)(?:土建|主体|项目|工程)?(?:施工|承建|运营|总承包)"
+    r"|(?:拟|计划|打算|准备)(?:在[^,。;的]{2,14}?)(?:投资|新建|兴建|建设|设立|建厂|扩建)"
+)
+# 业主为|海通网络, 承建单位:恒岳交建
+_PARTY_IS = lazy(
+    r"(?:业主|施工|承建|投资|开发|运营|合作|中标|总包|总承包|建设|实施|技术支持)(?:单位|方|商|人|主体)?(?:分别)?(?:为|是|:)$"
+)
+_ENDS_THERE = lazy(r"[,。;、)]|[和与及][^,。;]{2,16}[,。;]|$")
+_SIGNS_IT = lazy(r"(?:近日|日前|昨日|正式|成功|当场|当天)*(?:签约|签署|签订|签定|签下|达成(?!率|目标))")
 _NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
 _BUILDS_THERE = lazy(r"[\u4e00-\u9fff]{2,4}建")
 _SHORT, _PLACED, _LONGEST = 4, 6, 8  # Chinese characters of a name, of one with its place, all characters
@@ -170,8 +184,10 @@ class ShortRule:
             return True  # 广信区|光学|营收: a trade of the county
         if text[start - 1 : start].isdigit() or _NOT_OF_COMPANY.search(name) or _BODY_BEFORE.search(name):
             return True
-        if text[start - 1 : start] == "在" and _BUILDS_THERE.match(name):
-            return True  # 在天津建|新能源工厂
+        if text[start - 1 : start] == "在" and (
+            _BUILDS_THERE.match(name) or (county and text[head:end] in self.lexicon.name_verb)
+        ):
+            return True  # 在天津建|新能源工厂, 在连云港|建设的工厂
         return self._is_deed(words, row, left.parts) or self._is_own_deed(words, row, start, head, end)
 
     def _is_proven(self, words: Words, start: int, head: int, end: int) -> bool:
@@ -218,6 +234,7 @@ class ShortRule:
         if words.text.endswith("投资", start, head):
             return True  # 某水电三局|投资建设的厂房
         named_before = words.text[start - 1 : start] == "由" or words.introduced(start)
+        named_before = named_before or (last is not None and last.form in _HAS_TRADE)  # 中国五冶|投资建设
         if named_before and BUILDS_IT.match(words.text, end):
             return True  # 由港岭|投资|兴建, 子公司弗岭电池|投资建设
         following = words.after(end)  # 台泥绿能|投资|彰滨光电案
@@ -247,7 +264,11 @@ class ShortRule:
             return False
         if words.text[start - 1 : start] == "由":
             return _BUILT_BY.match(words.text, end) is not None
-        acts = _PAYS.match(words.text, end) or _TOWN_SIGNS.match(words.text, end)
+        if words.text[start - 1 : start] in ("与", "和", "同") and _SIGNS_IT.match(words.text, end):
+            return True  # 县政府与|鸿图智能|签约
+        if _ENDS_THERE.match(words.text, end) and _PARTY_IS.search(words.text, max(0, start - _PARTY), start):
+            return True
+        acts = _PAYS.match(words.text, end) or _TOWN_SIGNS.match(words.text, end) or _TAKES_ON.match(words.text, end)
         return acts is not None and self._opens(words, start)
 
     def _opens(self, words: Words, start: int) -> bool:

@@ -19,10 +19,11 @@ _LATIN = frozenset("()[]0123456789.,%")
 # Words by which a name acts that the segmenter may tear (原|规划).
 _TORN_ENDS = ("得标", "统包", "承造", "施作")
 # Words of jieba's dictionary that hold the end of a firm's name and what it does: 宏图电子|公告, 恒拓实业|计划投资.
+_NAME_AND = lazy(r"[\u4e00-\u9fff](?<![在于由向到从赴为是来去往省市山与及和])$")
 _FIRM_AND_VERB = frozenset(("电子公告", "电子称", "实业计划", "能源建设"))
 # 至|于旭阳: the segmenter takes the end of a particle for a family name.
 _TORN_PARTICLE = frozenset("至对由关位基鉴")
-_MAY_BE_TORN = frozenset("中由案于电实能")  # first characters of words of the dictionary that are two here
+_MAY_BE_TORN = frozenset("中由案于电实能和")  # first characters of words of the dictionary that are two here
 # 今天|有华群精机, 园内|有恒达光学: 有 that the segmenter takes for the first syllable of the name.
 _THERE_IS = lazy(r"[前内里中区园已还也现商业]$")
 _NAMED_TAGS = frozenset({"nr", "nz", "nrt", "nt"})
@@ -195,6 +196,8 @@ def _glued(body: str, start: int, word: str, tag: str) -> tuple[int, str, str] |
     """How much of a word of the dictionary is one of its own here, and the tags of both."""
     if word == "中国" and _AMONG_THEM.match(body, max(0, start - 1)):  # 其中|国铁集团出资
         return 1, "p", "x"
+    if word == "和县" and _NAME_AND.search(body, max(0, start - 1), start):  # 恒远机械|和|县国投公司
+        return 1, "c", "n"
     if word in _FIRM_AND_VERB:
         return 2, "n", "v"
     if word[0] == "由" and len(word) > 1 and tag in _NAMED_TAGS:  # 由盛京|银行

@@ -105,6 +105,7 @@ _TIMES = lazy(
     r"[年月周晚午夜季期时]|凌晨|[前后当昨今]天|[早晚]上|目前|当前|如今|现[在今]|此前|[近同次翌]日|日前|眼下|今后|未来|过去|近来|当下|往后|先前|前夕|届"
 )
 _MANY = lazy(r"[百千万][家户里]")  # 漳州|万家|福食品: nobody counts companies so
+_TRADES = ("strong", "weak", "plain")
 MAX_NAME = 36
 
 
@@ -149,7 +150,9 @@ class Words(PlacedWords):
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
             return False
         if text in lexicon.soft:
-            return self._behind_name(word)
+            # 施密特|光|能|机械公司: a syllable of the trade
+            trade = lexicon.suffix_of.get(self.text[word.start - 1 : word.end])
+            return self._behind_name(word) or (trade is not None and trade.form in _TRADES)
         if text in lexicon.name_verb or text == "首都":  # 首都|钢铁总公司, an adverb in the dictionary
             return True
         tag = word.tag

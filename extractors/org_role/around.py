@@ -48,12 +48,13 @@ def around(document: Document, sentence: Sentence, mentions: list[Mention], numb
     text, mention = document.text, mentions[number]
     clause = next(((a, b) for a, b in sentence.clauses if a <= mention.start < b), (sentence.start, sentence.end))
     last = _end_of_list(text, mentions, number)
-    limit = next((m.start for m in mentions if m.start >= last), clause[1])
-    ended = text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
-    until = next((end for _, end in sentence.clauses if last < end), clause[1])  # A股份:拟与B|共同出资
+    told_until = clause[1]
     if (duty := pat.ITS_DUTY.match(text, last)) is not None:  # 设立某公司,|作为项目实施主体
         last = duty.end()
-        until = next((end for begin, end in sentence.clauses if begin <= last < end), until)
+        told_until = next((end for begin, end in sentence.clauses if begin <= last < end), told_until)
+    limit = next((m.start for m in mentions if m.start >= last), told_until)
+    ended = text[limit - 1 : limit] == "、"  # 由A投资、B承建: what is said of A ends there
+    until = next((end for _, end in sentence.clauses if last < end), told_until)  # A股份:拟与B|共同出资
     after = _masked(text, mentions, last, max(last, min(until, limit if ended else limit + _BEYOND)))
     named = _named_part(text, sentence.start, mention, mentions[:number], clause[0])
     return Around(

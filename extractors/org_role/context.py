@@ -10,6 +10,9 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import OrganisationRole
 
 _FAR = 600
+_SHARES_TOLD = 200  # characters behind the news of a win, where the shares of the members are told
+_RECEIVES = ("收到", "近日收到", "日前收到")
+_FOUNDED = ("org_role.founded.after", "org_role.founded_jointly.before")
 _BODIES = ("government", "zone_body")
 _WINNER = ("org_role.builder.after", "org_role.winner.after")
 _LEARNED = ("institute", "university")
@@ -46,11 +49,25 @@ def _of_no_deed(reading: OrganisationReading, around: Around) -> Left | None:
         # 将在某农场|投资九百万元改建胶乳厂: where, not who
         site = around.before.endswith("在") and pat.IS_SITE.match(text, last)
         return _TAKEN_BACK if site or pat.OTHERS_SETTLED.match(text, last) else None
+    if reading.rule == "org_role.paid_by_public.after" and pat.THE_REST.search(around.before):
+        return _TAKEN_BACK
     if reading.rule.startswith("org_role.approver"):
         # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
         open_yet = pat.STILL_TO_ASK.search(around.before) or pat.SETS_UP_OFFICE.match(text, last)
         return _TAKEN_BACK if open_yet else None
     return None
+
+
+def _of_founded(reading: OrganisationReading, around: Around) -> Left | None:
+    """What a firm founded for an undertaking is in charge of (负责项目的投资、建设与运营): its money, its running."""
+    if reading.rule == "org_role.founded_jointly.before" and around.after.startswith("投资"):
+        return _as(OrganisationRole.INVESTOR, reading)  # A和B共同组建的某公司|投资建设
+    duty = pat.IN_CHARGE_OF.match(around.text, around.last) if reading.rule in _FOUNDED else None
+    if duty is None:
+        return None
+    left = replace(reading, role=OrganisationRole.INVESTOR) if "投资" in duty.group() else reading
+    runs = pat.RUNS_AS_WELL.search(duty.group()) is not None
+    return (left, replace(reading, role=OrganisationRole.OPERATOR)) if runs else (left,)
 
 
 def _of_contract(reading: OrganisationReading, around: Around) -> Left | None:
@@ -80,11 +97,14 @@ def _of_tender(reading: OrganisationReading, around: Around) -> Left | None:
     """Who wins a tender: for gear, for works, or for a partnership in which it puts in money."""
     if reading.rule not in _WINNER:
         return None
+    receives = reading.rule == "org_role.winner.after" and around.after.lstrip("】").startswith(_RECEIVES)
+    if receives and pat.GETS_CONCESSION.search(around.sentence):
+        return _as(OrganisationRole.INVESTOR, reading)  # 收到中标通知书,公司中标X特许经营项目
     if reading.rule == "org_role.builder.after" and pat.BOUGHT.search(around.ahead):
         return _TAKEN_BACK  # 主变压器采购:某电气公司以1268万元中标
     if pat.WINS_SUPPLY.match(around.after):
         return _as(OrganisationRole.PARTNER, reading)
-    if pat.WINS_HERE.search(around.after) and pat.PAYS_PUBLIC.search(around.sentence):
+    if pat.WINS_HERE.search(around.after) and _pays_in(around):
         return _as(OrganisationRole.INVESTOR, reading)  # 联合体中标某高速公路PPP项目,出资80%
     return None
 
@@ -127,8 +147,11 @@ def _of_signing(reading: OrganisationReading, around: Around) -> Left | None:
     """With whom an undertaking signs that has a master already, or a company whose subsidiary signs."""
     if not reading.rule.startswith(_SIGNS_WITH):
         return None
-    if pat.WITH.search(around.ahead) and (
-        pat.BUYS_GEAR.match(around.text, around.last) or pat.FIRM_WITH.search(around.ahead)
+    with_body = around.number and around.mentions[around.number - 1].kind in _BODIES
+    if (
+        pat.WITH.search(around.ahead)
+        and not with_body
+        and (pat.BUYS_GEAR.match(around.text, around.last) or pat.FIRM_WITH.search(around.ahead))
     ):
         return _as(OrganisationRole.PARTNER, reading)  # A与芬兰某公司签订合同,引进X; 集团曾与某厂签约,要建X
     if reading.rule != _SIGNS:
@@ -142,6 +165,7 @@ def _of_signing(reading: OrganisationReading, around: Around) -> Left | None:
 # Tried in turn, the first that says something decides.
 _RULES: tuple[Callable[[OrganisationReading, Around], Left | None], ...] = (
     _of_no_deed,
+    _of_founded,
     _of_contract,
     _of_purchase,
     _of_tender,
@@ -150,6 +174,17 @@ _RULES: tuple[Callable[[OrganisationReading, Around], Left | None], ...] = (
     _of_cooperation,
     _of_signing,
 )
+
+
+def _pays_in(around: Around) -> bool:
+    """Whether the winners of a public-private partnership put in money, as the text or its next sentences say."""
+    if pat.PAYS_PUBLIC.search(around.sentence):
+        return True
+    behind = around.start + len(around.sentence)
+    return (
+        pat.PUBLIC_PRIVATE.search(around.text, max(0, around.start - _SHARES_TOLD), behind) is not None
+        and pat.CONSORTIUM_PAYS.search(around.text, around.mention.start, behind + _SHARES_TOLD) is not None
+    )
 
 
 def _has_longer(text: str, body: Mention) -> bool:

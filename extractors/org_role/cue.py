@@ -170,7 +170,14 @@ def _side(cue: _Cue, around: Around) -> str | None:
     if cue.after is None or (entry.agent and pat.BY.search(around.before) is None):
         return None
     match = cue.after.match(around.after)
+    if match is not None and around.after.startswith(("投资", "总投资", "出资")) and _joins_another(around):
+        return None  # 乡政府与|投资1.8亿元的某公司签约: whose money it is
     return "after" if match is not None and _stands(cue, match) else None
+
+
+def _joins_another(around: Around) -> bool:
+    """Whether 与 behind an organisation joins it to one that is told of first, and not to the next in a list."""
+    return around.text[around.mention.end : around.last] in ("与", "和", "同")
 
 
 def _stands(cue: _Cue, match: re.Match[str]) -> bool:
@@ -180,6 +187,8 @@ def _stands(cue: _Cue, match: re.Match[str]) -> bool:
         return False
     if role is OrganisationRole.OPERATOR and told.endswith(_OWNS_SO):
         return False  # A与B合资经营的X: how they own it; 与A签订特许经营协议
+    if cue.entry.id == "org_role.carries_out" and ("资" in told or "元" in told):
+        return False  # 县政府|斥资4.2亿元兴建的X: who pays
     if told.endswith("开发") and pat.A_TECHNIQUE.match(match.string, match.end()):
         return False  # 采用由某公司开发的气化技术
     if told.endswith("联合") and pat.DECIDE.match(match.string, match.end()):

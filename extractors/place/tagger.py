@@ -15,7 +15,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.context import HAN
 from kaigong.extractors.place.home import TAIWAN, HomeReader
 from kaigong.extractors.place.reader import ChainReader, place_mention
-from kaigong.extractors.place.resolve import Chain, Evidence, gather
+from kaigong.extractors.place.resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place.table import Division, Gazetteer, gazetteer
 from kaigong.extractors.place.units import Cover, find_units, join_chains
 from kaigong.extractors.place.zone import Zones
@@ -24,6 +24,7 @@ from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _FILED_FROM = lazy(rf"\s*[{HAN}]{{2,5}}[社报网](?P<where>[{HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
+_NAME_AND = lazy(rf"[{HAN}](?<![在于由向到从赴为是来去往省市山与及和])$")
 _SHORT = 2  # characters of a county's bare name
 _PUBLISHED_IN = {"HKD": "810000", "TWD": "710000"}
 _BY_WORDS = 2.0  # weight of what the words of an article say of where it was published
@@ -49,7 +50,7 @@ class PlaceTagger:
         text = document.text
         taken = document.mentions_of(Label.AMOUNT, Label.DATE, Label.QUANTITY, Label.PERCENT)
         covered = Cover(text, taken)
-        units = [u for u in find_units(table, text) if covered.is_free(u.start, u.end)]
+        units = [u for u in find_units(table, text) if covered.is_free(u.start, u.end) and not _is_and(text, u)]
         chains = join_chains(table, text, units)
         home = table.of_value(document.home_place)
         evidence = _gather(table, document, chains)
@@ -61,6 +62,12 @@ class PlaceTagger:
         found += _read_rest(table, text, evidence.home, reader.zones, found)
         found = _without_local_names(text, _as_written(table, found))
         return sorted(found, key=lambda m: m.start)
+
+
+def _is_and(text: str, unit: Unit) -> bool:
+    """Whether 和 before 县 joins two names (恒远机械|和|县国投公司), where nothing speaks of 和县 in Anhui."""
+    joins = text.startswith("和县", unit.start) and unit.end - unit.start == len("和县")
+    return joins and _NAME_AND.search(text, max(0, unit.start - 1), unit.start) is not None and "马鞍山" not in text
 
 
 def _without_namesakes(table: Gazetteer, home: Division | None, found: list[Mention]) -> list[Mention]:
