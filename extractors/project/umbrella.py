@@ -210,7 +210,17 @@ class UmbrellaFinder:
         return False
 
     def _is_at_venue(self, sentence: Sentence, first: int) -> bool:
-        """Whether a sentence, or the one before it, speaks of a venue of the ceremony (A县分会场设在…)."""
+        """Whether a sentence, the one before it or that which opens its paragraph speaks of a venue of the ceremony.
+
+        A县分会场设在…; 在A县分会场,X破土。B县的Y投资2亿元。
+        """
+        if self._opens_venue(sentence, first):
+            return True
+        opening = self._index.first_of_paragraph(sentence.start)
+        return opening is not None and _BRANCH_VENUE.search(self.text, opening.start, opening.end) is not None
+
+    def _opens_venue(self, sentence: Sentence, first: int) -> bool:
+        """Whether a sentence, or the one before it, speaks of a venue itself."""
         if _BRANCH_VENUE.search(self.text, sentence.start, first):
             return True
         before = self._index.at(sentence.start - 1)
@@ -224,7 +234,7 @@ class UmbrellaFinder:
         """Whether an undertaking is named at a venue of a common ceremony, whatever was agreed on it before."""
         first = min(c.start for c in cluster.candidates)
         sentence = self._index.at(first)
-        return sentence is not None and self._is_at_venue(sentence, first)
+        return sentence is not None and self._opens_venue(sentence, first)
 
     def is_of_class(self, cluster: NameCluster) -> bool:
         """Whether a class introduces an undertaking (竣工项目中,A…)."""
