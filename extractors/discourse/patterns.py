@@ -118,6 +118,10 @@ OTHER_WORKS = lazy(
 )
 SUM = lazy(r"\d[\d.]*[余多]?[万亿]+[余多]?元")
 OPENING_QUOTE = lazy(r"“[^“”\n]{4,160}[。,!?]”")
+# “去年4月打桩,今年4月投产。”某产业园负责人说: on works, and not on all that a body does
+QUOTE_ON_WORKS = lazy(
+    r"“(?!(?:我们)?(?:公司|集团|全[国省市县区]|[今去]年[,全]))[^“”]*(?:签约|[开动完竣]工|打桩|封顶|建成|投[产用运]|下线|通车|并网|试生产|开业|运营)"
+)
 QUOTED_AT = lazy(r"[^。;\n]{0,90}(?:说|表示|介绍|告诉|透露)?[^。;\n]{0,40}")
 # 大桥是X高速二期的控制性工程: X is not what the sentence goes on about.
 BELONGS = lazy(r"(?:也|还)?(?:是|系|为|属于?|作为)$")

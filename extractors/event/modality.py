@@ -13,6 +13,7 @@ from kaigong.schemas.values import DateValue
 
 _EARLY = 75  # days of a year in which what it has begun and ended is still to come
 _FIRST_HALF = 6  # the last month of it
+_FIRST_STEPS = "开动奠破签"  # how the words begin that tell of a start
 _SET_OUT = re.compile("拟|计划")
 
 
@@ -32,7 +33,7 @@ def modality(context: EventContext, spot: Spot, date: Mention | None, *, milesto
     if milestone and (
         _is_agreed_to(context, spot, date)
         or (spot.before(pat.ON_TIME) and spot.told_before_clause(pat.MADE_SURE))
-        or (not stops and (_continues_plan(context, spot.clause_start) or _ends_plan(context, spot, date)))
+        or (not stops and (_continues_plan(context, spot) or _ends_plan(context, spot, date)))
     ):
         return Modality.PLANNED
     return Modality.ACTUAL
@@ -117,15 +118,18 @@ def _is_intent(context: EventContext, words: re.Match[str], spot: Spot) -> bool:
     return modifier is None and not named and not context.in_name(first, words.end())
 
 
-def _continues_plan(context: EventContext, clause_start: int) -> bool:
+def _continues_plan(context: EventContext, spot: Spot) -> bool:
     """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""
-    text = context.text
+    text, clause_start = context.text, spot.clause_start
     if text[clause_start - 1 : clause_start] != ",":
         return False
     dates = context.dates.starting_at(clause_start + (text[clause_start] in "于在至到"))
-    if not dates or context.has_over(dates):
-        return False  # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact
+    if not dates:
+        return False
     before, end = context.clause_before(clause_start)
+    if context.has_over(dates):
+        # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact, but no end of works that was to be is
+        return spot.word[0] not in _FIRST_STEPS and pat.WAS_PLANNED.search(text, before, end) is not None
     return pat.INTENDED.search(text, before, end) is not None and not pat.STOP_INTENT.search(text, before, end)
 
 

@@ -41,6 +41,9 @@ def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) 
         yield _state(spot, entry)  # 从去年三月动工到投产,前后二十个月: the date is that of the start.
     elif entry.kinds and (_is_other_deal(spot, entry) or is_told_elsewhere(spot, entry)):
         return
+    elif entry.kinds and spot.behind(pat.AT_HAND):
+        if entry.stage in _FINISHED or entry.id == "topped":
+            yield _state(spot, entry_of("加快建设"))
     elif entry.kinds and spot.behind(pat.CONSEQUENCE):
         yield from _consequence(context, spot, entry)
     elif is_denied(context, spot, entry):
