@@ -38,7 +38,8 @@ def shared(
     if not (all_do or pat.RESPECTIVELY.match(state.text, start, end)):
         return ()
     anchors = [a for _, found in before for a in found]
-    if not anchors or (all_do and ";" in state.text[anchors[0].start : start]):
+    told_of_each = state.text.startswith(("均", "都", "双双"), start)  # A首期2.8亿元;B投资1.5亿元,均在会上签约
+    if not anchors or (all_do and not told_of_each and ";" in state.text[anchors[0].start : start]):
         return ()
     return named_by(anchors)
 

@@ -100,6 +100,8 @@ def _was_begun(spot: Spot) -> bool:
     """Whether the word itself says that it was begun before (今年将续建A、B; 拟对在建的X工厂追加投资)."""
     if spot.text.startswith("在建的", spot.start):
         return True
+    if spot.text.startswith(("前期工作", "开展前期"), spot.start) and spot.before(pat.GROUNDWORK):
+        return True  # 还将抓紧开展A、B的前期工作
     return spot.text.startswith("续建", spot.start) and not spot.before(_SET_OUT)
 
 
@@ -115,7 +117,8 @@ def _is_intent(context: EventContext, words: re.Match[str], spot: Spot) -> bool:
     first = words.start()
     modifier = pat.OF_MODIFIER.match(spot.text, first, spot.start)
     named = spot.text.startswith("计划", first) and pat.PLAN_BY_NAME.match(spot.text, max(0, first - 2))
-    return modifier is None and not named and not context.in_name(first, words.end())
+    none = pat.NO_INTENT.match(spot.text, first)
+    return modifier is None and not named and none is None and not context.in_name(first, words.end())
 
 
 def _continues_plan(context: EventContext, spot: Spot) -> bool:
