@@ -123,9 +123,11 @@ def _goes_on_in_year(chain: Chain, text: str, start: int, clock: Clock, last: La
     return found if ahead and found.start > last.days.start and not (tense.future or tense.bare) else None
 
 
-def _inherits(near: Last, text: str, start: int) -> bool:
+def _inherits(near: Last, text: str, start: int, published: datetime.date | None) -> bool:
     """Whether a month without a year belongs to the year named before it in the sentence."""
-    if not near.explicit or not near.days.known or _NOW.search(text, near.end, start):
+    end = near.days.end
+    deadline = end is not None and published is not None and end > published  # 明年3月前点火,5月投产
+    if not near.explicit or not (near.days.known or deadline) or _NOW.search(text, near.end, start):
         return False
     if text.startswith("年内", start) and _CLAUSE_BREAK.search(text, near.end, start):
         return text[near.end : near.end + 1] == ","  # 4号线2017年建成,5号线年内开工: of the year that runs
@@ -139,7 +141,7 @@ def _inherits(near: Last, text: str, start: int) -> bool:
 
 def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | None) -> Interval | None:
     tense = read_tense(text, start, chain.end)
-    if near is not None and near.days.end is not None and _inherits(near, text, start):
+    if near is not None and near.days.end is not None and _inherits(near, text, start, clock.published):
         year = near.days.end.year
         soon = _days_ahead(chain, clock) if near.relative else None
         if soon is not None and not _DONE_HERE.match(text, chain.end):

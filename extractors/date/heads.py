@@ -122,7 +122,7 @@ HEAD = rf"""
 """
 # What may begin in a year that is not named: tried with the parts that follow a year.
 IN_YEAR = rf"""(?<![\d{w.HANZI}.])(?<![\d{w.HANZI}]点)(?:{w.MONTH}\s?(?:月|{w.HYPHEN}\s?{w.MONTH}月|、{w.MONTH}月)|[正腊冬]月|[农阴旧]历|闰|第?[一二三四1-4]
- (?:个?季|{w.HYPHEN}第?[二三四2-4]个?季|[、和]?第?[二三四2-4]个?季)|[Qq][1-4][初末到至~—-]|[上下前后]个?半年|年[初底末内中终]|岁末|大年初[一二三四五六七八九十]|[前头]{w.NUM}个?季|第{w.NUM}个?季|{{words}})"""
+ (?:个?季|{w.HYPHEN}第?[二三四2-4]个?季|[、和]?第?[二三四2-4]个?季)|[Qq][1-4][初末到至~—-]|(?:[上下]|(?<!提)前|(?<![延推拖])后)个?半年|年[初底末内中终]|岁末|大年初[一二三四五六七八九十]|[前头]{w.NUM}个?季|第{w.NUM}个?季|{{words}})"""
 
 
 @per_lexicon

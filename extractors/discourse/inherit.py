@@ -20,6 +20,8 @@ def inherit(state: DiscourseState, sentence: Sentence, *, new_paragraph: bool) -
         return agreed, "agreement"
     if ahead := teased(state, sentence):
         return ahead, "before_name"
+    if state.focus.ahead is not None and pat.QUOTE_ON_WORKS.match(state.text, sentence.start, sentence.end):
+        return (state.focus.ahead,), "before_name"
     return inherited
 
 

@@ -25,7 +25,7 @@ def read_sentence(state: DiscourseState, sentence: Sentence) -> None:
     focus.ahead = told_ahead(state, sentence) if new_paragraph else None
     focus.above = focus.parted if new_paragraph or focus.of_key_part else None
     silent = not state.names.begin_in(sentence.start, sentence.end) and state.known.is_quiet(sentence)
-    if silent and not (focus.owners or (new_paragraph and state.of_notice is not None)):
+    if silent and focus.ahead is None and not (focus.owners or (new_paragraph and state.of_notice is not None)):
         focus.named_last, focus.after_headline = set(), False
         return
     clauses: list[Clause] = [(c, []) for c in sentence.clauses] if silent else anchors_by_clause(state, sentence)

@@ -38,8 +38,8 @@ def shared(
     if not (all_do or pat.RESPECTIVELY.match(state.text, start, end)):
         return ()
     anchors = [a for _, found in before for a in found]
-    over = state.text.startswith("均", start)  # A…;B…,均由X承建: one alone is no 均
-    if not anchors or (all_do and not over and ";" in state.text[anchors[0].start : start]):
+    told_of_each = state.text.startswith(("均", "都", "双双"), start)  # A…;B…,均由X承建: one alone is no 均
+    if not anchors or (all_do and not told_of_each and ";" in state.text[anchors[0].start : start]):
         return ()
     return named_by(anchors) or owners_of(anchors)
 

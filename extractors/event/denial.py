@@ -13,6 +13,7 @@ _Patterns = Sequence[re.Pattern[str]]
 _AFTER_HALT = 50
 _ENDS_WELL = frozenset(["completed", "opened", "both"])
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
+_PAPERS = ("取得", "拿到", "领", "获得", "可研批复")
 _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancelled": pat.DENIED_END}
 # By the entry of the word: what denies it before it in its clause, right behind it, and anywhere in its clause.
 _BEFORE: Mapping[str, _Patterns] = {
@@ -25,6 +26,7 @@ _BEFORE: Mapping[str, _Patterns] = {
 _BEHIND: Mapping[str, _Patterns] = {
     "approved": (pat.EXPIRED,),
     "cancelled": (pat.RETENDERED,),
+    "completed": (pat.SLOW, pat.DONE_SO_MUCH),
     "running": (pat.NO_END,),
     "restart": (pat.NO_END,),
 }
@@ -50,8 +52,9 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
         or any(spot.behind(p) for p in _BEHIND.get(entry.id, ()))
         or any(spot.around(p) for p in _AROUND.get(entry.id, ()))
         or any(spot.word.startswith(word) and spot.before(p) for word, p in _WORD_BEFORE)
-        or spot.before(pat.AS_SOON) is not None
+        or (spot.before(pat.AS_SOON) is not None and not context.dates.inside(spot.clause_start, spot.start))
         or _is_other_phrase(spot, entry)
+        or (entry.id == "preparing" and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
         or (entry.id in _ENDED and _is_conditioned(spot))
         or (entry.id == "suspended" and _was_taken_up(context, spot))
     )

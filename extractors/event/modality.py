@@ -13,6 +13,7 @@ from kaigong.schemas.values import DateValue
 
 _EARLY = 75  # days of a year in which what it has begun and ended is still to come
 _FIRST_HALF = 6  # the last month of it
+_FIRST_STEPS = "开动奠破签"  # how the words begin that tell of a start
 _SET_OUT = re.compile("拟|计划")
 
 
@@ -32,7 +33,7 @@ def modality(context: EventContext, spot: Spot, date: Mention | None, *, milesto
     if milestone and (
         _is_agreed_to(context, spot, date)
         or (spot.before(pat.ON_TIME) and spot.told_before_clause(pat.MADE_SURE))
-        or (not stops and (_continues_plan(context, spot.clause_start) or _ends_plan(context, spot, date)))
+        or (not stops and (_continues_plan(context, spot) or _ends_plan(context, spot, date)))
     ):
         return Modality.PLANNED
     return Modality.ACTUAL
@@ -99,6 +100,8 @@ def _was_begun(spot: Spot) -> bool:
     """Whether the word itself says that it was begun before (今年将续建A、B; 拟对在建的X工厂追加投资)."""
     if spot.text.startswith("在建的", spot.start):
         return True
+    if spot.text.startswith(("前期工作", "开展前期"), spot.start) and spot.before(pat.GROUNDWORK):
+        return True  # 还将抓紧开展A、B的前期工作
     return spot.text.startswith("续建", spot.start) and not spot.before(_SET_OUT)
 
 
@@ -114,18 +117,22 @@ def _is_intent(context: EventContext, words: re.Match[str], spot: Spot) -> bool:
     first = words.start()
     modifier = pat.OF_MODIFIER.match(spot.text, first, spot.start)
     named = spot.text.startswith("计划", first) and pat.PLAN_BY_NAME.match(spot.text, max(0, first - 2))
-    return modifier is None and not named and not context.in_name(first, words.end())
+    none = pat.NO_INTENT.match(spot.text, first)
+    return modifier is None and not named and none is None and not context.in_name(first, words.end())
 
 
-def _continues_plan(context: EventContext, clause_start: int) -> bool:
+def _continues_plan(context: EventContext, spot: Spot) -> bool:
     """Whether a clause that opens on a date goes on with the plan of the one before (预计2017年竣工,2018年投产)."""
-    text = context.text
+    text, clause_start = context.text, spot.clause_start
     if text[clause_start - 1 : clause_start] != ",":
         return False
     dates = context.dates.starting_at(clause_start + (text[clause_start] in "于在至到"))
-    if not dates or context.has_over(dates):
-        return False  # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact
+    if not dates:
+        return False
     before, end = context.clause_before(clause_start)
+    if context.has_over(dates):
+        # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact, but no end of works that was to be is
+        return spot.word[0] not in _FIRST_STEPS and pat.WAS_PLANNED.search(text, before, end) is not None
     return pat.INTENDED.search(text, before, end) is not None and not pat.STOP_INTENT.search(text, before, end)
 
 

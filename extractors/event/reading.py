@@ -18,7 +18,6 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
-_STOPS = frozenset(",。;!?\n")
 _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
@@ -42,6 +41,9 @@ def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) 
         yield _state(spot, entry)  # 从去年三月动工到投产,前后二十个月: the date is that of the start.
     elif entry.kinds and (_is_other_deal(spot, entry) or is_told_elsewhere(spot, entry)):
         return
+    elif entry.kinds and spot.behind(pat.AT_HAND):
+        if entry.stage in _FINISHED or entry.id == "topped":
+            yield _state(spot, entry_of("加快建设"))
     elif entry.kinds and spot.behind(pat.CONSEQUENCE):
         yield from _consequence(context, spot, entry)
     elif is_denied(context, spot, entry):
@@ -240,6 +242,6 @@ def _respective(context: EventContext, spot: Spot, mention: Mention) -> Iterator
 
 
 def _end(spot: Spot) -> int:
-    """The end of a word, with the 的 that closes a sentence on it (项目是去年8月签约、去年11月动工的)."""
-    closes = spot.text.startswith("的", spot.end) and spot.text[spot.end + 1 : spot.end + 2] in _STOPS
-    return spot.end + (closes and spot.before(pat.IT_IS) is not None)
+    """The end of a word, with the 的 of a sentence that says when it was (项目是去年8月签约、去年11月动工的)."""
+    closes = spot.behind(pat.CLOSES) is not None and spot.before(pat.IT_IS) is not None
+    return spot.end + closes

@@ -23,7 +23,7 @@ from kaigong.extractors.project.place.county import counties_of
 from kaigong.extractors.project.place.finder import PlaceFinder
 from kaigong.extractors.project.respective import keep_respective
 from kaigong.extractors.project.sibling import find_wholes, inherit_owners, inherit_phases, join_phase
-from kaigong.extractors.project.stage import drop_kickoff, stage_of, with_stage_of_parts
+from kaigong.extractors.project.stage import drop_kickoff, stage_of, with_stage_of_parts, with_stage_of_whole
 from kaigong.extractors.project.support import is_listed_part, is_part, is_supported, strength
 from kaigong.extractors.table import Tables
 from kaigong.schemas.document import Document, Mention, ProjectDraft
@@ -55,7 +55,8 @@ def assemble(document: Document) -> Document:
     document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
-    return replace(document.add_mentions(mentions), projects=link_phases(document, with_stage_of_parts(drafts)))
+    drafts = with_stage_of_whole(document.text, with_stage_of_parts(drafts))
+    return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
 
 
 def _read_until_supported(

@@ -60,7 +60,7 @@ def _common_events(finder: UmbrellaFinder, cluster: NameCluster, found: Findings
     common = finder.of(cluster)
     if not common:
         return ()
-    if finder.is_of_class(cluster) and all(_comes_before(e, common) for e in told):
+    if finder.is_of_class(cluster) and all(_comes_before(e, common) or _goes_on(e, common) for e in told):
         return common  # 竣工项目中,A2016年4月开工: begun before, and done on that day
     if not (finder.is_begun_at_venue(cluster) and all(e.kind in _BEFORE_START for e in told)):
         # Elsewhere than at a venue of the ceremony, where it does not matter when it was signed.
@@ -86,6 +86,12 @@ def _comes_before(own: Event, common: Sequence[Event]) -> bool:
             for e in common
         )
     )
+
+
+def _goes_on(own: Event, common: Sequence[Event]) -> bool:
+    """Whether an event tells of works under way that a common start has begun (7月开工的三个项目中,A正在打桩)."""
+    starts = all(e.kind is MilestoneKind.CONSTRUCTION_START for e in common)
+    return starts and own.kind is None and own.stage is Stage.UNDER_CONSTRUCTION
 
 
 def _is_only_meant(text: str, found: Findings) -> bool:

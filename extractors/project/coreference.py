@@ -23,6 +23,11 @@ _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 # 还计划在X再建一座年产3万吨的|绿氢工厂: another one of the kind
 _ANEW = lazy(r"(?:再|另|又)(?:投资|选址)*(?:新建|兴建|建设|建造|建)(?:一|1)[座条个家所](?:[^,。;]{2,20}的)?$")
 _ANEW_REACH = 30
+# 举行|新工厂|奠基仪式,…。|米什科尔茨工厂|总投资1.45亿欧元: the new plant by its name
+_NEW_PLANT = lazy(r"新(?:工|分)?厂|新(?:生产|制造)?基地")
+_CEREMONY = lazy(r"(?:的)?(?:正式|举行)?(?:动土|动工|奠基|开工|破土|上梁|落成|启用|竣工|投产|开业|开幕)")
+_PLANT_COST = lazy(r"(?:项目|的)?(?:计划|首期|一期|预计)?(?:总?投资|占地|基地面积)")
+_PLANT_REACH = 90  # characters from its ceremony to its name
 _MIN_WORKS = 4  # characters of what an owner builds
 _AND = ("和", "与", "及", "以及")
 _BRAND = 2  # characters of an owner that stand for it
@@ -129,7 +134,16 @@ class _Comparison:
             or (bool(one.owner) and _is_called_by_owner(other.text, one))
             or _is_works_of_owner(other, one)
             or _is_works_of_owner(one, other)
+            or self._names_new_plant(one, other)
         )
+
+    def _names_new_plant(self, one: NameCandidate, other: NameCandidate) -> bool:
+        """Whether a plant is the one that a ceremony was held for shortly before as the new plant."""
+        near = 0 < other.start - one.end < _PLANT_REACH and one.text[-1] == other.text[-1]
+        if not near or _NEW_PLANT.fullmatch(one.text) is None:
+            return False
+        ceremony = _CEREMONY.match(self._text, one.end) is not None
+        return ceremony and _PLANT_COST.match(self._text, other.end) is not None
 
     def _is_other_phase(self, one: str, other: str) -> bool:
         """Whether one of two names has a phase that the other has not, where their whole is told to have several."""

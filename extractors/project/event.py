@@ -29,6 +29,12 @@ _ENDS_DEAL = lazy(r"解约|(?:解除|终止)了?(?:与[^,。;]{2,20}的)?(?:投�
 _LISTS_THEM = lazy(
     r"(?:项目)?(?:共|达|有)?\d+(?:个|项)(?:,[^,。;:、]{2,20}){0,2},(?:主要|分别)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)"
 )
+_GOAL = lazy(r"的(?:目标|节点|计划|承诺|时间|工期|要求)")  # 2026年6月通车的目标没有变
+# 停工多年的某大桥: what a halt is told of, where it is not the works spoken of before
+_OTHER_HALTED = lazy(
+    r"(?:了|近|逾|超过?|长达|已久|至今|[\d一二两三四五六七八九十多余])*(?:年|个月|天)?(?:多|之久)?的"
+    r"(?!项目|工程|原因|该|这|状态|状况|局面|情况|问题|风险|工地|厂房|主体|建设|消息|说法|决定|厂区|地块)[\u4e00-\u9fff]{3,}"
+)
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 
 
@@ -38,8 +44,11 @@ def _builds_other(text: str, event: Event, zone: Zone) -> bool:
     counted = zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end) is not None
     if counted and _LISTS_THEM.match(text, event.end) is None:
         return True  # 已签约56个,开工22个,去年签约的X投产
-    if zone.rule in _BEHIND and text.startswith("的", event.end) and event.kind is not None and not classed:
+    of_thing = text.startswith("的", event.end) and _GOAL.match(text, event.end) is None
+    if zone.rule in _BEHIND and of_thing and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
+    if zone.rule in INHERITED and event.stage is Stage.SUSPENDED and _OTHER_HALTED.match(text, event.end):
+        return True  # 而搁置逾十年的北环线第二期,去年才重新纳入规划
     if event.kind not in _TRANSITIVE or text[event.start - 1 : event.start] not in (",", "、", "并", ";"):
         return False
     return (

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kaigong.extractors.findings import Findings
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.core import core, phases_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import ProjectDraft
@@ -28,6 +29,12 @@ _SPENT = "event.spent"
 _WITHDRAWN = "event.withdrawn"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
+_NOT_BEGUN = frozenset([Stage.PROPOSED, Stage.SIGNED, Stage.APPROVED])
+_WHOLE_REACH, _LIST_REACH = 300, 120
+_LISTS_PARTS = lazy(
+    r"(?:项目|工程|产业园|基地)(?:,?(?:具体|主要|共|一共)?(?:下设|下辖|包括|包含|涵盖|分为)|(?P<by>由))"
+)
+_COMPOSES = lazy(r"[^。\n]*?(?:组成|构成)")
 _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
 # 力争年内取得核准, 拟签署
@@ -110,6 +117,30 @@ def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, .
         replace(d, stage=Stage.UNDER_CONSTRUCTION) if d.stage is None and _awaits_end(d) and _has_part(d, begun) else d
         for d in drafts
     )
+
+
+def with_stage_of_whole(text: str, drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:
+    """The drafts, the parts that are listed of an undertaking not yet begun being no further than the whole.
+
+    松原供水项目下设A、B和C三个子项目: of the parts nothing else is told.
+    """
+    firsts = sorted((min(m.start for m in (d.name, *d.aliases)), n) for n, d in enumerate(drafts))
+    stages: dict[int, Stage] = {}
+    for start, number in firsts:
+        listed = None if drafts[number].stage is not None else _listing_before(text, start)
+        before = [n for at, n in firsts if listed is not None and at < listed < at + _WHOLE_REACH]
+        if before and drafts[before[-1]].stage in _NOT_BEGUN:
+            stages[number] = drafts[before[-1]].stage or Stage.PROPOSED
+    return tuple(replace(d, stage=stages[n]) if n in stages else d for n, d in enumerate(drafts))
+
+
+def _listing_before(text: str, start: int) -> int | None:
+    """Where the words stand that list a name as a part of an undertaking (项目包括A、B; 项目由A、B组成)."""
+    since = max(text.rfind("。", 0, start), text.rfind("\n", 0, start), start - _LIST_REACH) + 1
+    found = list(_LISTS_PARTS.finditer(text, since, start))
+    if not found or (found[-1]["by"] and _COMPOSES.search(text, start, start + _LIST_REACH) is None):
+        return None
+    return found[-1].start()
 
 
 def _awaits_end(draft: ProjectDraft) -> bool:

@@ -27,7 +27,7 @@ _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项�
 _OF_THIS_YEAR = lazy(r"(?:[今本][年季月]|年内|全年|计划|力争|目标|安排)[^。;]{0,20}?项目(?:共|达|有)?\d+[个项]")
 _OPENS_LINE = lazy(r"\n[^,。;:!?\n]*$")  # 桐昆集团年产500万吨PTA项目。
 _INTRODUCES = lazy(
-    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
+    r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|最[大重高多]的,?(?:要数|当属|当数|莫过于)|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
 )
 # A、B、C等一批重大项目在列
 _IN_ROW = lazy(
@@ -210,7 +210,17 @@ class UmbrellaFinder:
         return False
 
     def _is_at_venue(self, sentence: Sentence, first: int) -> bool:
-        """Whether a sentence, or the one before it, speaks of a venue of the ceremony (A县分会场设在…)."""
+        """Whether a sentence, the one before it or that which opens its paragraph speaks of a venue of the ceremony.
+
+        A县分会场设在…; 在A县分会场,X破土。B县的Y投资2亿元。
+        """
+        if self._opens_venue(sentence, first):
+            return True
+        opening = self._index.first_of_paragraph(sentence.start)
+        return opening is not None and _BRANCH_VENUE.search(self.text, opening.start, opening.end) is not None
+
+    def _opens_venue(self, sentence: Sentence, first: int) -> bool:
+        """Whether a sentence, or the one before it, speaks of a venue itself."""
         if _BRANCH_VENUE.search(self.text, sentence.start, first):
             return True
         before = self._index.at(sentence.start - 1)
@@ -224,7 +234,7 @@ class UmbrellaFinder:
         """Whether an undertaking is named at a venue of a common ceremony, whatever was agreed on it before."""
         first = min(c.start for c in cluster.candidates)
         sentence = self._index.at(first)
-        return sentence is not None and self._is_at_venue(sentence, first)
+        return sentence is not None and self._opens_venue(sentence, first)
 
     def is_of_class(self, cluster: NameCluster) -> bool:
         """Whether a class introduces an undertaking (竣工项目中,A…)."""
