@@ -18,7 +18,6 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality, Stage
 from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
-_STOPS = frozenset(",。;!?\n")
 _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
@@ -240,6 +239,6 @@ def _respective(context: EventContext, spot: Spot, mention: Mention) -> Iterator
 
 
 def _end(spot: Spot) -> int:
-    """The end of a word, with the 的 that closes a sentence on it (项目是去年8月签约、去年11月动工的)."""
-    closes = spot.text.startswith("的", spot.end) and spot.text[spot.end + 1 : spot.end + 2] in _STOPS
+    """The end of a word, with the 的 that closes a sentence on it (项目是去年8月签约、去年11月动工的; …动工的老项目)."""
+    closes = spot.behind(pat.CLOSES) is not None
     return spot.end + (closes and spot.before(pat.IT_IS) is not None)

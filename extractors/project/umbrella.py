@@ -53,7 +53,9 @@ _BRANCH_VENUE = lazy(r"分会场|主会场(?:的|(?:集中)?(?:开工|签约|动
 _OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
-_BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
+_BOTH_WAYS = lazy(
+    r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工|“三个一批”|开工[^。;]{0,16}[、,](?:集中)?(?:竣工|投产)"
+)
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
 # 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
 _COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|现场|(?:签约|推介|洽谈|对接|招商|推进|博览)会")
@@ -164,7 +166,7 @@ class UmbrellaFinder:
         if not subject and not firm:
             return False
         number = self._numbers[sentence.start]
-        for umbrella in reversed(self._within(number - 1, _REACH - 1)):
+        for umbrella in reversed(self._within(number - 1, _PARAGRAPH_REACH)):
             told = self._sentences[umbrella.sentence]
             date = umbrella.event.date
             common = date is not None and _is_short(date) and _COMMON.search(self.text, told.start, told.end)

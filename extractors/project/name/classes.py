@@ -34,7 +34,8 @@ def counted_class(lead: str) -> tuple[MilestoneKind, int, int] | None:
     found = list(_COUNTED_CLASS.finditer(lead))
     if not found or (";" in lead[found[-1].end() :] and not found[-1]["of"]):
         return None
-    return _KINDS_OF_CLASS[found[-1]["class"]][0], *found[-1].span("class")
+    kinds = _KINDS_OF_CLASS[found[-1]["class"]]
+    return kinds[-1] if found[-1]["class"] == "投产" else kinds[0], *found[-1].span("class")
 
 
 def kinds_of_class(lead: str) -> Collection[MilestoneKind]:

@@ -59,7 +59,9 @@ class NameFinder:
         return found
 
     def _is_visited(self, sentence: Sentence, name: NameCandidate) -> bool:
-        """Whether a sentence opens on a visit to what it tells of (在不远处的X产业园,4栋厂房已经封顶)."""
+        """Whether a sentence tells of what it is visited for (在不远处的X产业园,4栋厂房已经封顶)."""
+        if pat.TOLD_AFTER_VISIT.match(self.text, name.end, sentence.end):
+            return True
         opens = pat.VISIT.match(self.text, sentence.start, name.start)
         if opens is None or opens.end() != name.start:
             return False
