@@ -239,6 +239,6 @@ def _respective(context: EventContext, spot: Spot, mention: Mention) -> Iterator
 
 
 def _end(spot: Spot) -> int:
-    """The end of a word, with the 的 that closes a sentence on it (项目是去年8月签约、去年11月动工的; …动工的老项目)."""
+    """The end of a word, with the 的 that closes a sentence on it (项目是去年11月动工的; …动工的老项目)."""
     closes = spot.behind(pat.CLOSES) is not None
     return spot.end + (closes and spot.before(pat.IT_IS) is not None)
