@@ -206,6 +206,9 @@ class NameFinder:
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
+        if pat.PUSHED_BEHIND.match(text, end, sentence.end) and pat.PUBLIC_WORK.search(span.text):
+            if pat.PUSH_BEFORE.search(text, max(sentence.start, start - 6), start):
+                return True  # 加快推进|云景高速|建设
         if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
             return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None

@@ -175,8 +175,8 @@ def before_in_paragraph(places: ArticlePlaces, one: Undertaking) -> list[Mention
 
 def _is_visited(text: str, place: Mention) -> bool:
     """Whether somebody only goes there (常年驻点北京、深圳等地)."""
-    if text.startswith("等地", place.end):
-        return True
+    if pat.AMONG_PLACES.match(text, place.end):
+        return True  # 惠及定西、|白银、平凉等地
     return pat.VISITED.search(text, max(0, place.start - 12), place.start) is not None
 
 
