@@ -50,6 +50,7 @@ _COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?
 _LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _BRANCH_VENUE = lazy(r"分会场|主会场(?:的|(?:集中)?(?:开工|签约|动工|奠基)的?)?项目")
+_OPENS_ON_VENUE = lazy(r"\s*在?[^,。;]{1,8}分会场")
 _OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
@@ -216,11 +217,15 @@ class UmbrellaFinder:
         if _BRANCH_VENUE.search(self.text, sentence.start, first):
             return True
         before = self._index.at(sentence.start - 1)
-        return (
-            before is not None
-            and before.end == sentence.start
-            and _BRANCH_VENUE.search(self.text, before.start, before.end) is not None
-        )
+        if before is None or before.end != sentence.start:
+            return False
+        if _BRANCH_VENUE.search(self.text, before.start, before.end):
+            return True
+        # 在甲县分会场,A、B动工。…乙区的C…。丙县则把D…: a paragraph that opens on a venue goes through the others
+        opening = self._index.first_of_paragraph(sentence.start)
+        near = opening is not None and self._numbers[sentence.start] - self._numbers[opening.start] < _REACH
+        opens = opening is not None and _OPENS_ON_VENUE.match(self.text, opening.start, opening.end)
+        return bool(near and opens and _SUBJECT.fullmatch(self.text, sentence.start, first))
 
     def is_begun_at_venue(self, cluster: NameCluster) -> bool:
         """Whether an undertaking is named at a venue of a common ceremony, whatever was agreed on it before."""
