@@ -324,14 +324,15 @@ class UmbrellaFinder:
         at_venue = self._is_at_venue(sentence, first)
         if VISITED.search(self.text, sentence.start, first):
             return []
-        told = numbered or at_venue or self._follows_ceremony(sentence, first)
+        follows = not (numbered or at_venue) and self._follows_ceremony(sentence, first)
+        told = numbered or at_venue or follows
         if not told and not self._is_introduced(sentence, first):
             return []
         if (counted := counted_class(self.text[sentence.start : first])) is not None:
             return self._of_counted_class(*counted, sentence)
         of_class = kinds_of_class(self.text[sentence.start : first])
         number = self._numbers[sentence.start]
-        reach = _LIST_REACH if numbered or at_venue else _REACH
+        reach = _LIST_REACH if numbered or at_venue else (_PARAGRAPH_REACH if follows else _REACH)
         lead = None if numbered or at_venue else self._lead_of(number)
         reach = reach if lead is None else max(reach, number - lead + _REACH - 1)
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
