@@ -217,11 +217,14 @@ class UmbrellaFinder:
         if _BRANCH_VENUE.search(self.text, sentence.start, first):
             return True
         before = self._index.at(sentence.start - 1)
-        if before is None or before.end != sentence.start:
-            return False
-        if _BRANCH_VENUE.search(self.text, before.start, before.end):
-            return True
-        # 在甲县分会场,A、B动工。…乙区的C…。丙县则把D…: a paragraph that opens on a venue goes through the others
+        return (
+            before is not None
+            and before.end == sentence.start
+            and _BRANCH_VENUE.search(self.text, before.start, before.end) is not None
+        )
+
+    def _goes_through_venues(self, sentence: Sentence, first: int) -> bool:
+        """Whether a paragraph that opens on a venue goes through the others (在甲县分会场,A动工。…乙区的B…)."""
         opening = self._index.first_of_paragraph(sentence.start)
         near = opening is not None and self._numbers[sentence.start] - self._numbers[opening.start] < _REACH
         opens = opening is not None and _OPENS_ON_VENUE.match(self.text, opening.start, opening.end)
@@ -324,15 +327,16 @@ class UmbrellaFinder:
         at_venue = self._is_at_venue(sentence, first)
         if VISITED.search(self.text, sentence.start, first):
             return []
+        through = self._goes_through_venues(sentence, first)
         follows = not (numbered or at_venue) and self._follows_ceremony(sentence, first)
-        told = numbered or at_venue or follows
+        told = numbered or at_venue or through or follows
         if not told and not self._is_introduced(sentence, first):
             return []
         if (counted := counted_class(self.text[sentence.start : first])) is not None:
             return self._of_counted_class(*counted, sentence)
         of_class = kinds_of_class(self.text[sentence.start : first])
         number = self._numbers[sentence.start]
-        reach = _LIST_REACH if numbered or at_venue else (_PARAGRAPH_REACH if follows else _REACH)
+        reach = _LIST_REACH if numbered or at_venue or through else (_PARAGRAPH_REACH if follows else _REACH)
         lead = None if numbered or at_venue else self._lead_of(number)
         reach = reach if lead is None else max(reach, number - lead + _REACH - 1)
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]
