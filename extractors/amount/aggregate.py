@@ -18,6 +18,8 @@ def is_aggregate(s: Sum) -> bool:
     opened = open_bracket(s, s.first)
     if opened is not None and pat.LISTED_NAME.search(s.text, s.first, opened):
         return False  # 包括龙盛隧道(全长3.6公里,投资25亿元)
+    if pat.OF_SECTOR.search(s.text, s.start, s.mention.start):
+        return True  # 完成综合交通投资150亿元,电网投资22亿元
     if s.right_behind(pat.COUNTED_BEHIND) or s.right_behind(pat.SPENT_ON_MANY) or s.in_clause(pat.SPENT_ON_KIND):
         return True
     counted = [m.end() for m in pat.COUNTED.finditer(before) if not pat.BY_WHOM.search(before, 0, m.start())]

@@ -85,6 +85,7 @@ def _is_taken(spot: Spot, opening: Mention) -> bool:
     return not pat.MARKS.match(spot.text, spot.clause_start) and any(
         (entries[m.group()].kinds or entries[m.group()].id in TURNS)
         and (not pat.CONSEQUENCE.match(spot.text, m.end()) or spot.text.startswith("以来", m.end()))
+        and not pat.OPENS_MEETING.search(spot.text, opening.end, m.end())
         for m in words.finditer(spot.text, opening.end, spot.clause_start)
     )
 
@@ -149,6 +150,7 @@ def _day_of_ceremony(context: EventContext, spot: Spot, mention: Mention) -> Men
         pat.HELD.search(text, max(sentence.start, mention.start - _CEREMONY_REACH), mention.start)
         or pat.FIRST_OF_YEAR.match(text, mention.end)  # 3月20日,某市今年首批18个项目集中开工
         or pat.MEETING.match(text, spot.start, sentence.end)
+        or pat.IN_CEREMONY_NAME.match(text, mention.end, spot.start)  # 9月27日,某市三季度“三个一批”活动启动
     ):
         return None
     days = [d for d in context.dates.inside(sentence.start, mention.start) if is_day(d)]

@@ -10,7 +10,9 @@ from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OW
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
-_BY_CONTRACTOR = lazy(r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建)|负责建设)")
+_BY_CONTRACTOR = lazy(
+    r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建|(?:约|近|超)?\d[\d.]*[余多]?[万亿]*元(?:建设|兴建|新建|改造))|负责建设)"
+)
 _PAID_BY_SUM = lazy(r"(?:投资|斥资|耗资|造价)(?:约|近|超|逾)?\d[\d.,]*[余多]?[万亿]?[^,。;\d]{0,2}元的$")
 # 在石狮办起年产20万打衬衫的|永丰制衣厂, 在高新区办的|仁和眼科医院, 老院区改成|康复医院
 _SET_UP = lazy(

@@ -14,7 +14,7 @@ from kaigong.extractors.project.milestone import add_event
 from kaigong.extractors.project.other_phase import halted_phase, other_phase
 from kaigong.extractors.project.umbrella import VISITED
 from kaigong.extractors.reading import Event
-from kaigong.schemas.labels import MilestoneKind, Stage
+from kaigong.schemas.labels import MilestoneKind, Modality, Stage
 
 # 建成临江论坛会址: not what the sentence spoke of before.
 _OBJECT = lazy(
@@ -27,7 +27,7 @@ _NEW_PLAN = lazy(r"引进|引入|后者|原址|有意|另建|另行|改建|改�
 _ENDS_DEAL = lazy(r"解约|(?:解除|终止)了?(?:与[^,。;]{2,20}的)?(?:投资|项目|招商|开发|合作|框架)*(?:协议|合同)")
 # 续建项目62个,总投资52亿元,主要有A、B: the class of what is listed behind its count
 _LISTS_THEM = lazy(
-    r"(?:项目)?(?:共|达|有)?\d+(?:个|项)(?:,[^,。;:、]{2,20}){0,2},(?:主要|分别)*(?:包括|包含|有(?![机色限关])|为|是)(?!\d)"
+    r"(?:项目)?(?:共|达|有)?\d+(?:个|项)(?:,[^,。;:、]{2,20}){0,2}(?:,?(?:主要|分别)*(?:包括|包含|即|有(?![机色限关])|为|是)(?!\d)|:)"
 )
 _GOAL = lazy(r"的(?:目标|节点|计划|承诺|时间|工期|要求)")  # 2026年6月通车的目标没有变
 # 停工多年的某大桥: what a halt is told of, where it is not the works spoken of before
@@ -36,6 +36,15 @@ _OTHER_HALTED = lazy(
     r"(?!项目|工程|原因|该|这|状态|状况|局面|情况|问题|风险|工地|厂房|主体|建设|消息|说法|决定|厂区|地块)[\u4e00-\u9fff]{3,}"
 )
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
+
+
+# ,年底前保证|通车: a clause that holds no more than a day and an intention
+_PROMISE = lazy(
+    r"(?:^|[,。;:“])(?:预计|计划|力争|争取|确保|保证|承诺|将|可|有望|今年|明年|后年|\d{4}年|\d{1,2}月份?|\d{1,2}日|[上中下]旬|[上下]半年|年[底内末]"
+    r"|第?[一二三四]季度|春节|国庆|元旦|[底前初内末之]|[于在]|全线|全面|正式|建成|恢复|如期|按期|顺利|实现|就能|即可|可以|一定|能够?)*$"
+)
+_PROMISE_REACH = 24
+_CLAUSE_ENDS = lazy(r"(?:通车|投用|运营|投产|开放|使用)?(?=[,。;”!]|$)")
 
 
 def _builds_other(text: str, event: Event, zone: Zone) -> bool:
@@ -107,6 +116,16 @@ def _ends_the_only_one(discourse: Discourse, event: Event) -> bool:
     return told and _ENDS_DEAL.match(discourse.text, event.start) is not None
 
 
+def _is_promised(discourse: Discourse, event: Event) -> bool:
+    """Whether a body says when the only undertaking of a text will be done (交通局说,“年底前保证通车”)."""
+    if event.status is not Modality.PLANNED or event.date is None or event.kind is None or len(discourse.clusters) != 1:
+        return False
+    if all(c.end > event.start for c in discourse.clusters[0].candidates):
+        return False
+    lead = _PROMISE.search(discourse.text, max(0, event.start - _PROMISE_REACH), event.start)
+    return lead is not None and _CLAUSE_ENDS.match(discourse.text, event.end) is not None
+
+
 def _is_visited_beside(discourse: Discourse, event: Event, zone: Zone) -> bool:
     """Whether what is named behind a ceremony was only looked at (举行观摩暨集中开工推进会,与会人员观摩了A、B)."""
     if zone.rule != "before_name":
@@ -140,7 +159,7 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
     seen: dict[tuple[int, MilestoneKind | None], int] = defaultdict(int)
     for event in readings.events:
         zone = discourse.owners(event.start)
-        if zone is None and _ends_the_only_one(discourse, event):
+        if zone is None and (_ends_the_only_one(discourse, event) or _is_promised(discourse, event)):
             add_event(findings[0], event, "only_project")
         if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
             continue
@@ -160,7 +179,7 @@ def _give(event: Event, zone: Zone, discourse: Discourse, findings: Sequence[Fin
     """Note an event for the undertaking that answers to it, for its whole, or for the phase that it is told of."""
     text, clusters = discourse.text, discourse.clusters
     owner = whole_of_key_work(text, event, zone.rule, answering, clusters)
-    if is_of_other_subject(text, event, zone.rule, clusters[owner]):
+    if owner == answering and is_of_other_subject(text, event, zone.rule, clusters[owner]):
         return
     phase = other_phase(discourse, owner, event, zone) or halted_phase(text, event, findings[owner])
     if not phase:

@@ -50,10 +50,13 @@ _COUNT_LABEL = lazy(r"[\u4e00-\u9fff]{2,12}[\d两三四五六七八九十]+个(?
 _LABELLED = lazy(r"[^,。;:!?\n]{2,14}:[^\n]{6,}")  # 老边区:A项目…;B项目…。
 _AT_VENUE = lazy(r"[主分]会场|同日|当[日天]|此次|本次")  # the ceremony that the article is about
 _BRANCH_VENUE = lazy(r"分会场|主会场(?:的|(?:集中)?(?:开工|签约|动工|奠基)的?)?项目")
+_OPENS_ON_VENUE = lazy(r"\s*在?[^,。;]{1,8}分会场")
 _OF_THEM = lazy(r"其中|这些项目中|这批项目中")
 _FEW_DAYS = 6
 # 举行集中开竣工活动: X竣工投产,Y开工, all of that day
-_BOTH_WAYS = lazy(r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工")
+_BOTH_WAYS = lazy(
+    r"开[(、]?竣[)]?工|开工竣工|开工、竣工|开工和竣工|“三个一批”|开工[^。;]{0,16}[、,](?:集中)?(?:竣工|投产)"
+)
 _OF_WORKS = frozenset((MilestoneKind.CONSTRUCTION_START, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START))
 # 12个重大项目集中破土动工。A项目总投资15亿元…。位于某区的B项目…: each the subject of a sentence of its own
 _COMMON = lazy(r"集中|当[天日]|此次|本次|仪式|一声令下|同时|同步|活动|现场|(?:签约|推介|洽谈|对接|招商|推进|博览)会")
@@ -164,7 +167,7 @@ class UmbrellaFinder:
         if not subject and not firm:
             return False
         number = self._numbers[sentence.start]
-        for umbrella in reversed(self._within(number - 1, _REACH - 1)):
+        for umbrella in reversed(self._within(number - 1, _PARAGRAPH_REACH)):
             told = self._sentences[umbrella.sentence]
             date = umbrella.event.date
             common = date is not None and _is_short(date) and _COMMON.search(self.text, told.start, told.end)
@@ -229,6 +232,13 @@ class UmbrellaFinder:
             and before.end == sentence.start
             and _BRANCH_VENUE.search(self.text, before.start, before.end) is not None
         )
+
+    def _goes_through_venues(self, sentence: Sentence, first: int) -> bool:
+        """Whether a paragraph that opens on a venue goes through the others (在甲县分会场,A动工。…乙区的B…)."""
+        opening = self._index.first_of_paragraph(sentence.start)
+        near = opening is not None and self._numbers[sentence.start] - self._numbers[opening.start] < _REACH
+        opens = opening is not None and _OPENS_ON_VENUE.match(self.text, opening.start, opening.end)
+        return bool(near and opens and _SUBJECT.fullmatch(self.text, sentence.start, first))
 
     def is_begun_at_venue(self, cluster: NameCluster) -> bool:
         """Whether an undertaking is named at a venue of a common ceremony, whatever was agreed on it before."""
@@ -327,14 +337,16 @@ class UmbrellaFinder:
         at_venue = self._is_at_venue(sentence, first)
         if VISITED.search(self.text, sentence.start, first):
             return []
-        told = numbered or at_venue or self._follows_ceremony(sentence, first)
+        through = self._goes_through_venues(sentence, first)
+        follows = not (numbered or at_venue) and self._follows_ceremony(sentence, first)
+        told = numbered or at_venue or through or follows
         if not told and not self._is_introduced(sentence, first):
             return []
         if (counted := counted_class(self.text[sentence.start : first])) is not None:
             return self._of_counted_class(*counted, sentence)
         of_class = kinds_of_class(self.text[sentence.start : first])
         number = self._numbers[sentence.start]
-        reach = _LIST_REACH if numbered or at_venue else _REACH
+        reach = _LIST_REACH if numbered or at_venue or through else (_PARAGRAPH_REACH if follows else _REACH)
         lead = None if numbered or at_venue else self._lead_of(number)
         reach = reach if lead is None else max(reach, number - lead + _REACH - 1)
         near = [u for u in self._within(number, reach) if u.event.end <= first and u.event.kind in of_class]

@@ -7,8 +7,8 @@ from kaigong.schemas.labels import MilestoneKind
 
 # 开工项目包括A、B;复工项目包括C: the class says which event is told of those that it introduces.
 CLASS_OF_LIST = lazy(
-    r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:建设)?(?:的)?(?:(?:重大|重点|产业|工业|亿元以上)*项目|(?<=的)(?=[有是]))"
-    r"(?:主要|还|则|分别)*(?:包括|包含|有|为|是|:)"
+    r"(?P<class>开工|动工|签约|竣工|完工|投产|投用|复工|续建|在建|结转|储备|前期|谋划|拟建)(?:建设)?(?:的)?(?:(?:重大|重点|产业|工业|亿元以上)*项目|(?<=的)(?=[有是])|类(?:项目)?(?=\(|\d|:))(?:\(\d+[个项]\)|\d+[个项],?)?"
+    r"(?:主要|还|则|分别)*(?:包括|包含|即|有|为|是|:)"
     r"|项目\d+[个项],(?:主要)?(?:包括|包含|分别是|分别为)"
 )
 _KINDS_OF_CLASS = {
@@ -34,7 +34,8 @@ def counted_class(lead: str) -> tuple[MilestoneKind, int, int] | None:
     found = list(_COUNTED_CLASS.finditer(lead))
     if not found or (";" in lead[found[-1].end() :] and not found[-1]["of"]):
         return None
-    return _KINDS_OF_CLASS[found[-1]["class"]][0], *found[-1].span("class")
+    kinds = _KINDS_OF_CLASS[found[-1]["class"]]
+    return kinds[-1] if found[-1]["class"] == "投产" else kinds[0], *found[-1].span("class")
 
 
 def kinds_of_class(lead: str) -> Collection[MilestoneKind]:

@@ -10,6 +10,7 @@ from kaigong.extractors.project.name.patterns import AGREED_ON, CEREMONY, PLANT,
 from kaigong.extractors.project.name.span import NameSpan
 from kaigong.extractors.project.name.wording import is_sector_at, is_specific, rest_of
 
+_KIND = 2  # characters before 项目 or 工程 by which it is called
 # What stands behind a thing that is there already, or behind parts of one.
 _BEHIND = (pat.PARTS_LISTED, pat.SERVICES_LISTED, pat.BROUGHT_THE, pat.RUNS, pat.CLOSED, pat.SERVES)
 
@@ -24,7 +25,11 @@ def is_known(names: NameContext, span: NameSpan) -> bool:
     text, start, end = names.text, span.start, span.end
     heads = [m.group() for m in names.lexicon.heads.finditer(text, start, end) if m.end() == end]
     head = heads[-1] if heads else span.text
-    return head in ("项目", "工程") or text.find(head, 0, span.sentence.start) >= 0
+    if head not in ("项目", "工程"):
+        return text.find(head, 0, span.sentence.start) >= 0
+    # 这条连接县城与邻县的阳滨大道东延工程 says its name, where nothing before speaks of 东延
+    kind = text[max(start, end - len(head) - _KIND) : end - len(head)]
+    return not is_specific(span.text, rest_of(span.text)) or text.find(kind, 0, span.sentence.start) >= 0
 
 
 def is_only_spoken_of(names: NameContext, span: NameSpan) -> bool:

@@ -34,6 +34,7 @@ OTHER_HEADS = (
     (pat.DIRECT_CURRENT, "伏"),
     (pat.STATION, "站"),
 )
+_PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
 
@@ -59,7 +60,10 @@ class NameFinder:
         return found
 
     def _is_visited(self, sentence: Sentence, name: NameCandidate) -> bool:
-        """Whether a sentence opens on a visit to what it tells of (在不远处的X产业园,4栋厂房已经封顶)."""
+        """Whether a sentence tells of what it is visited for (在不远处的X产业园,4栋厂房已经封顶)."""
+        told = pat.TOLD_AFTER_VISIT.match(self.text, name.end, sentence.end)
+        if told is not None and (told.group()[0] != "," or pat.VENUE_AT.search(self.text, sentence.start, name.start)):
+            return True
         opens = pat.VISIT.match(self.text, sentence.start, name.start)
         if opens is None or opens.end() != name.start:
             return False
@@ -204,9 +208,19 @@ class NameFinder:
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
+        if self._is_pushed(span):
+            return True
         if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
             return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
+
+    def _is_pushed(self, span: NameSpan) -> bool:
+        """Whether somebody sees to a public work (加快推进|云景高速|建设)."""
+        if pat.PUSHED_BEHIND.match(self.text, span.end, span.sentence.end) is None:
+            return False
+        first = max(span.sentence.start, span.start - _PUSH_REACH)
+        pushed = pat.PUSH_BEFORE.search(self.text, first, span.start) is not None
+        return pushed and pat.PUBLIC_WORK.search(span.text) is not None
 
     def _is_done(self, span: NameSpan) -> bool:
         """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""

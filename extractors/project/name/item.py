@@ -31,6 +31,8 @@ _SIZED_UNITS = lazy(
 _WORK = lazy(rf"(?:{PHASE})?(?:扩建|新建|改扩建|迁建|改造|重建|扩容|加固|建设)$")
 _WORK_NOUN = lazy(r"[\u4e00-\u9fff\d]{4,}(?:利用|发电|热电联产|供热|供水|加工|养殖|回收|制造|技改|扩产|扩能)$")
 _REWORK = lazy(r"(?:提升|综合)?(?:改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|大修)$")
+_REWORKED = lazy(r"(?:改线|改造|改扩建|扩建|改建|拓宽|延伸|整治|迁建|治理|加固|提升|升级)$")
+_MIN_OWN = 3  # characters of an item that are no class words
 _OF_SEVERAL = lazy(
     r"(?:项目|工程)?(?:(?:[昨今当][日天]|近日|日前|[上下]午|\d{1,2}月|\d{1,2}日|正式|已|将|也)*(?:先后|相继|双双|陆续|分别|同时|同日|同步|同期|均已?|都已?)"
     r"|,?总投资(?:额)?(?:分别|各))"
@@ -83,6 +85,9 @@ def _needs_strong(names: NameContext, start: int, head_start: int, links: Sequen
         return False
     # A时尚面料城、B纤维项目先后竣工: the predicate counts more than one.
     paused = all(names.text[a:b] == "、" for a, b in links)
+    right = names.text[links[-1][1] : head_start]
+    if paused and rest_of(items[0]) > 0 and rest_of(right) >= _MIN_OWN and _REWORKED.search(right):
+        return False  # 城北大桥、国道县城段改线工程: what is done to another thing with a name
     return not paused or head is None or _OF_SEVERAL.match(names.text, head.end()) is None
 
 

@@ -10,6 +10,7 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import OrganisationRole
 
 NEAR = ("name_before", "name_itself", "before_name")  # rules of zones
+_DIVISIONS = ("县", "市", "区", "旗")
 _OWN_WORKS = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # 沈阳第一机床厂 builds at home
 
 
@@ -68,8 +69,11 @@ def of_plants(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 
 def of_companies(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """Places in the full names of companies, where they can be where those build."""
-    companies = (o.mention for o in one.organisations if o.mention.text.endswith("公司"))
-    return [p for p in places.within(companies) if is_town(path_of(p)) and _is_near(places, p)]
+    companies = [o.mention for o in one.organisations if o.mention.text.endswith(("公司", "集团"))]
+    short = {id(p) for o in companies if o.text.endswith("集团") for p in places.places.inside(o.start, o.end)}
+    found = (p for p in places.within(companies) if is_town(path_of(p)) and _is_near(places, p))
+    # 武穴市祥云集团, but 龙江交投集团 is no group of 龙江县
+    return [p for p in found if id(p) not in short or p.text.endswith(_DIVISIONS)]
 
 
 def of_short_names(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
@@ -171,8 +175,8 @@ def before_in_paragraph(places: ArticlePlaces, one: Undertaking) -> list[Mention
 
 def _is_visited(text: str, place: Mention) -> bool:
     """Whether somebody only goes there (常年驻点北京、深圳等地)."""
-    if text.startswith("等地", place.end):
-        return True
+    if pat.AMONG_PLACES.match(text, place.end):
+        return True  # 惠及定西、|白银、平凉等地
     return pat.VISITED.search(text, max(0, place.start - 12), place.start) is not None
 
 

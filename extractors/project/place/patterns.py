@@ -22,7 +22,8 @@ SITS_IN_PARK = lazy(r"选址|落户|(?:园区|开发区|集中区|经济区)$")
 OF_WORKS = lazy(r"(?:总投资|投资额?|造价|耗资)[^。;]{0,6}\d")  # no park in which others build
 SAID_ALONE = lazy(r"[^的、,。;]{0,6}[,。;]")
 RIVER_WORKS = lazy(r"电站|水库|枢纽|闸|桥|堤|坝|水利|航电|梯级")
-VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴)[^,。;]{0,10}$")
+AMONG_PLACES = lazy(r"(?:[、和][\u4e00-\u9fff]{2,5}){0,6}等(?:地|[\d一二三四五六七八九十两多几]{1,3}个?[省市县区州])")
+VISITED = lazy(r"(?:驻点|赴|前往|对接|奔赴|惠及|造福|受益)[^,。;]{0,10}$")
 # 涉及禄劝、|富民、|五华: one of the list may go by a name that is a word
 LIST_GAP = lazy(r"[、和及与](?:[\u4e00-\u9fff]{2,3}[、和及与]){0,2}")
 SEAT_OF = lazy(r"(?:总部|注册地|公司|原址|旧址)(?:设|位|就|也)?$")
