@@ -13,9 +13,11 @@ _SHORT_PART = 6  # characters of what a part is called
 
 
 def note_phase(state: DiscourseState, start: int, anchors: Sequence[Anchor], held: tuple[int, ...]) -> None:
-    """Note the whole of what a clause names as a phase (一期为X)."""
+    """Note the whole of what a clause names as a phase (一期为X; 其中,首期淀粉糖工厂…)."""
     first, phase_parts = anchors[0], state.relations.phase_parts
-    if not first.is_name or pat.PHASE_IS.search(state.text, start, first.start) is None:
+    if not first.is_name:
+        return
+    if pat.PHASE_IS.search(state.text, start, first.start) is None and not _opens_on_phase(state, start, first):
         return
     if len(held) == 1:
         whole = phase_parts.get(held[0], held[0])
@@ -25,6 +27,16 @@ def note_phase(state: DiscourseState, start: int, anchors: Sequence[Anchor], hel
         return
     if whole not in first.owners:
         phase_parts[first.owners[0]] = whole
+
+
+def _opens_on_phase(state: DiscourseState, start: int, first: Anchor) -> bool:
+    """Whether a clause opens on what is built in a phase (首期淀粉糖工厂) of the one undertaking spoken of."""
+    opening = pat.AMONG_THEM.fullmatch(state.text, start, first.start)
+    if opening is None or len(state.focus.owners) != 1:
+        return False
+    if opening["phase"] is None and pat.PHASE_BUILDS.match(state.text, first.start, first.end) is None:
+        return False
+    return not any(pat.PHASE_WORD.search(name) for name in state.names.texts(state.focus.owners))
 
 
 def note_class(state: DiscourseState, sentence: Sentence, start: int, end: int, anchors: Sequence[Anchor]) -> bool:

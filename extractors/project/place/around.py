@@ -103,6 +103,10 @@ def of_body(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 def of_whole(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
     name = one.cluster.name
+    if (number := places.phase_parts.get(one.number)) is not None:
+        of_phase = [found for other, found in places.given if other is places.clusters[number]]
+        if of_phase:
+            return of_phase[-1]
     sentence = places.sentences.at(name.start)
     part = None if sentence is None else pat.PART.search(places.text, sentence.start, name.start)
     if sentence is None or part is None:

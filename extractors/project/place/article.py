@@ -29,6 +29,7 @@ class ArticlePlaces(PlaceContext):
     ``free``: those that may tell of an undertaking. ``outside``: of them, those in no name. ``province``: that the
     article is about, where most places named lie in one. ``home``: the one place, if any, that stands for what the
     article leaves out. ``said_of``: by the id of a place that something is said to be in, the clusters that are.
+    ``phase_parts``: by the number of a cluster, that of the whole which the text says it is a phase of.
     """
 
     def __init__(self, document: Document, clusters: Sequence[NameCluster]) -> None:
@@ -42,6 +43,7 @@ class ArticlePlaces(PlaceContext):
         self.province = _province_of(known)
         self.home = _home_of(self, known, in_names)
         self.said_of: Mapping[int, set[int]] = {}
+        self.phase_parts: Mapping[int, int] = {}
         self.given: list[tuple[NameCluster, list[Mention]]] = []
 
 

@@ -68,6 +68,8 @@ _GONE_AROUND = (
     (pat.WITH_BODY, 6, pat.A_FIRM_OF),
     (pat.WENT, 6, pat.TIMES),
     (pat.FROM, 6, pat.BROUGHT),
+    (pat.FIRM_IN, 28, pat.HAS_THERE),
+    (pat.CHANGED_FROM, 14, pat.CHANGED_TO),
 )
 
 

@@ -87,7 +87,18 @@ def is_brand(places: ArticlePlaces, place: Mention) -> bool:
     if pat.FULL_INSIDE.search(place.text) or pat.SITE_BEHIND.match(places.text, place.end):
         return False  # 昌都市贡觉县则巴光伏电站
     # 湖北:…;宜昌X项目: the article tells of its province too
-    return not any(own and own == path[: len(own)] for own in map(path_of, places.outside.mentions))
+    if any(own and own == path[: len(own)] for own in map(path_of, places.outside.mentions)):
+        return False
+    return not _is_at_home_of_firm(places, place)
+
+
+def _is_at_home_of_firm(places: ArticlePlaces, place: Mention) -> bool:
+    """Whether a body in the sentence bears the name of the place's province (灵武电厂X项目,招标人为宁夏某公司)."""
+    sentence = places.sentences.at(place.start)
+    if sentence is None:
+        return False
+    told = places.places.inside(sentence.start, sentence.end)
+    return any(places.in_organisation(p) and path_of(p) == path_of(place)[:1] for p in told)
 
 
 def _is_river(text: str, place: Mention) -> bool:
