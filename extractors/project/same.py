@@ -120,6 +120,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     if headline and _is_headline_form(short, long):
         return True
     works = WORKS.sub("", long)
+    if works != long and len(short) >= _MIN_CORE and works.endswith(short):
+        return True  # 东环路 for 新蔡县东环路改建
     if works != long and len(short) >= _MIN_CORE and short[:2] == works[:2] and short[-1] == works[-1]:
         return is_subsequence(short, works)  # 津马路 for 津马快速路改扩建
     if (placed := _PLACED.match(short)) and not _PLACED.match(long) and long.endswith(placed["rest"]):

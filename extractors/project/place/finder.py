@@ -58,6 +58,7 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
     around.of_short_names,
     around.of_body,
     around.of_whole,
+    around.under_heading,
     around.at_main_venue,
     around.next_door,
     around.of_party,
@@ -66,6 +67,7 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
 )
 _SAID, _SIGNED, _NAMED, _BESIDE_NAME = range(4)
 _ABROAD_RANKS = 4
+_HEADED = _EVIDENCE.index(around.under_heading)
 _BY_PLANT = _EVIDENCE.index(around.of_plants)
 _BY_CONTEXT = _EVIDENCE.index(around.of_party)
 
@@ -90,7 +92,7 @@ class _Groups:
     def closest(self) -> list[Mention]:
         """Places that may say more closely where the undertaking is than what another group gives."""
         near = [p for p, zone in self.one.owned if zone.rule in _BESIDE and not p.rule.endswith("home_reference")]
-        return [*near, *self[_NAMED], *self[_SIGNED]]
+        return [*near, *self[_NAMED], *self[_SIGNED], *self[_HEADED]]
 
 
 class PlaceFinder:

@@ -109,6 +109,10 @@ def _is_river(text: str, place: Mention) -> bool:
 def _of_section(places: ArticlePlaces, cluster: NameCluster, found: list[Mention]) -> list[Mention]:
     """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
     text = places.text
+    if len(found) > 1 and (line := pat.WORKS_ON_LINE.search(cluster.name.text)) is not None:
+        behind = [p for p in found if any(c.start + line.end("line") <= p.start < c.end for c in cluster.candidates)]
+        if behind:
+            return behind  # 重庆江津至泸州高速公路|永川长江大桥
     closing = {c.end for c in cluster.candidates}
     at_section = [p for p in found if _is_at_section(text, p, closing)]
     ends = [(a, b) for a, b in pairwise(found) if b in at_section and pat.TO.fullmatch(text, a.end, b.start)]
