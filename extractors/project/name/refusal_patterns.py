@@ -35,6 +35,7 @@ PARTY_IS = lazy(r"(?:[承建包应发展营资工]商|承建方|施工方|承包
 FIRM_PLACE = lazy(r"\((?:香港|中国|澳门|亚洲|国际|集团|北京|上海|深圳)\)")
 # 引进意大利罗西公司两条榨汁生产线: what is bought of another firm.
 FIRM_COUNTED = lazy(r"(?:公司|集团)的?(?:[一二两三四五六七八九十]|\d+)(?:条|套|台|组)")
+ANOTHER_ONE = lazy(r"[\u4e00-\u9fff]{0,6}另外?一(?:个|大|重点|重大)*(?:项目|工程)")
 # 守着26亩果园, 剩下的4.1公里隧道: how much there is, not what is built.
 BARE_SIZE = lazy(
     r"(?:\d[\d.]*|[一二三四五六七八九十百千几]+)[余多]?(?:亩|公顷|公里|千米|米|里|华里)(?:长|的)?[\u4e00-\u9fff]{1,4}"

@@ -86,6 +86,8 @@ def is_brand(places: ArticlePlaces, place: Mention) -> bool:
         return False  # a company that files a notice builds in many cities (包头拉棒项目)
     if pat.FULL_INSIDE.search(place.text) or pat.SITE_BEHIND.match(places.text, place.end):
         return False  # 昌都市贡觉县则巴光伏电站
+    if value.province == about and pat.PUBLIC_WORKS_BEHIND.match(places.text, place.end):
+        return False  # 盐池储能电站, in news of 中宁
     # 湖北:…;宜昌X项目: the article tells of its province too
     if any(own and own == path[: len(own)] for own in map(path_of, places.outside.mentions)):
         return False
