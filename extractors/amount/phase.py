@@ -13,6 +13,8 @@ def phase_of(s: Sum, cue: Cue, role: AmountRole | None) -> str | None:
     phase = None
     if not is_behind_name(s, s.start) and open_bracket(s, s.start) is None:
         phase = s.among.clauses.phase(s.mention.start, end=s.mention.end) or _carried_phase(s)
+        if phase is not None and s.back(pat.OF_NEXT_NAME, NEAR) is not None:
+            phase = None
     if role is not AmountRole.TOTAL_INVESTMENT:
         return phase
     built = s.right_behind(pat.PHASE_BEHIND) or (None if phase else s.right_behind(pat.BUILDS_PHASE))

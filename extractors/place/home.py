@@ -88,7 +88,8 @@ class HomeReader:
             return start, county or value
         named = _NAMED_AFTER_CUE.search(before)
         if named is not None:
-            return window + named.start("name"), self._county_of_town(named["name"]) or county or value
+            told = county or self._county_told_last(start, ends)
+            return window + named.start("name"), self._county_of_town(named["name"]) or told or value
         listed = _NAMED_IN_LIST.search(before)
         if listed is not None and _LIST_GOES_ON.match(self._text, match.end()):
             neighbour = ends.get(window + listed.start())
@@ -119,6 +120,16 @@ class HomeReader:
             for end, v in ends.items()
         )
         return next(iter(named)) if len(named) == 1 and not other else None
+
+    def _county_told_last(self, start: int, ends: dict[int, PlaceValue]) -> PlaceValue | None:
+        """The county at home that the paragraph told last (新化县把心思放在陶瓷上。位于向红工业集中区的…)."""
+        line = self._text.rfind("\n", 0, start)
+        before = [end for end in ends if line < end < start]
+        last = ends[max(before)] if before else None
+        home = self._table.value(self._home)
+        if last is None or last.county is None or last.province != home.province:
+            return None
+        return last if home.city in (None, last.city) else None
 
     def _level(self, word: str) -> Division | None:
         """The division of the home place that 全市 or 该县 means."""

@@ -7,6 +7,7 @@ publisher's name. An ambiguous name takes the option that lies nearest to the ev
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.table import Division, Gazetteer, Name
@@ -189,9 +190,11 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
     """Evidence of an article: its sure chains, its title and source, its dateline and byline; with its home."""
     evidence = Evidence(table)
     seen: Counter[str] = Counter()
+    chains = list(chains)
+    local = _local_names(chains)
     for chain in chains:
         division = chain.sure
-        if division is None:
+        if division is None or (chain.last.name.surface in local and len(chain.units) == 1):
             continue
         end = chain.last.end
         company = _COMPANY.match(text, end) is not None and not chain.last.name.full
@@ -212,6 +215,26 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
         evidence.add(division, 2.0)
     evidence.home = evidence.find_home()
     return evidence
+
+
+def _local_names(chains: Sequence[Chain]) -> set[str]:
+    """Bare names of counties that lesser places elsewhere share: one stands right behind a county (会理|横山水库)."""
+    return {
+        inner.last.name.surface
+        for outer, inner in pairwise(chains)
+        if outer.end == inner.start and _is_bare_county(inner.last) and _is_county_elsewhere(outer.last, inner.last)
+    }
+
+
+def _is_bare_county(unit: Unit) -> bool:
+    name = unit.name
+    return name.kind == "division" and not (name.full or unit.town) and all(o.level == "county" for o in unit.options)
+
+
+def _is_county_elsewhere(outer: Unit, inner: Unit) -> bool:
+    """Whether one of two names is a county's of today in another province than the other."""
+    counties = {o.code[:2] for o in outer.options if o.level == "county" and not o.until}
+    return bool(counties) and not counties & {o.code[:2] for o in inner.options}
 
 
 def _named(table: Gazetteer, text: str) -> list[Division]:

@@ -13,6 +13,9 @@ _LINE_KIND = lazy(
     r"(?:[至到—–~-]{1,2}[\u4e00-\u9fff]{2,4}?)?(?:市|县|区)?(?:[一二三]级|国家|省际|新建|城际|客运|铁路|天然气|输气|输油|成品油|原油|电气化|双线|复线|快速|扩建|改扩建|改建|\d+千伏|[±+]\d+千伏)*"
     r"(?:高速|高铁|铁路|公路|城际|专线|客专|快速路|快速通道|管道|管线|支线|输变电|输电|运河|航道|通道|轻轨|段)"
 )
+_WORKS_BEHIND = lazy(
+    r"第?[一二三]?(?:热?电厂|热电|发电厂|水?电站|变电站|风电|光伏|钢厂|煤矿|水泥厂|污水处理厂|水厂|水库|工业园|产业园|机场|港区?)"
+)
 TAIWAN = "71"  # with which codes of divisions begin
 _BEYOND = (TAIWAN, "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
@@ -39,7 +42,21 @@ class Support:
                 return True
             cue = CUE.search(self._text, max(0, unit.start - 4), unit.start)
             return cue is not None and any(self._evidence.own[o.code] >= 1 for o in options) and not unit.name.full
-        return any(self._evidence.supports(o) for o in options)
+        return any(self._evidence.supports(o) for o in options) or self._is_beside_province(unit, options)
+
+    def _is_beside_province(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether works stand there and the sentence names the province (中宁电厂X系统,招标人为宁夏某公司)."""
+        if len(options) != 1 or options[0].level != "county" or options[0].until:
+            return False
+        if _WORKS_BEHIND.match(self._text, unit.end) is None:
+            return False
+        province = self._evidence.province_of(options[0])
+        first, end = (self._text.rfind("\n", 0, unit.start) + 1, self._text.find("。", unit.end))
+        first = max(first, self._text.rfind("。", 0, unit.start) + 1)
+        return any(
+            first <= u.start and (end < 0 or u.end <= end) and len(u.options) == 1 and u.options[0].code == province
+            for u in self.units_at.values()
+        )
 
     def strays(self, unit: Unit, division: Division | None) -> bool:
         """Whether a lone name is a division's across the strait or border from the article's home (铁山港|西港区).

@@ -14,6 +14,7 @@ from kaigong.extractors.amount.home_currency import detect_home_currency
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.context import HAN
 from kaigong.extractors.place.home import TAIWAN, HomeReader
+from kaigong.extractors.place.path import path_of
 from kaigong.extractors.place.reader import ChainReader, place_mention
 from kaigong.extractors.place.resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place.table import Division, Gazetteer, gazetteer
@@ -115,14 +116,21 @@ def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
 
 def _without_local_names(text: str, found: list[Mention]) -> list[Mention]:
     """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, 新田铁路)."""
-    counties = {m.end: _county_of(m) for m in found if m.text.endswith(("区", "县", "市")) and _county_of(m)}
-    bare = {(m.text, _county_of(m)) for m in found if _is_bare_county(m)}
+    counties = {m.end: m for m in found if _county_of(m) is not None}
+    bare = [m for m in found if _is_bare_county(m)]
     local = {
-        (name, county)
-        for name, county in bare
-        if any(home != county and text.startswith(name, end) for end, home in counties.items())
+        (m.text, _county_of(m))
+        for m in bare
+        if any(_is_other(home, m) and text.startswith(m.text, end) for end, home in counties.items())
     }
     return [m for m in found if not (_is_bare_county(m) and (m.text, _county_of(m)) in local)]
+
+
+def _is_other(home: Mention, bare: Mention) -> bool:
+    """Whether a county is another one than a bare name means; behind a bare name it must lie in another province."""
+    if home.text.endswith(("区", "县", "市")):
+        return _county_of(home) != _county_of(bare)
+    return home.rule == "place.division" and path_of(home)[0] != path_of(bare)[0]
 
 
 def _is_bare_county(mention: Mention) -> bool:

@@ -25,7 +25,7 @@ _MIN_OVERLAP = 5  # characters that end one name and begin the other
 _MIN_SIZED = 6
 _MIN_SHARE = 0.2
 _MAX_REST = 4
-WORKS = lazy(r"(?:改扩建|扩建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
+WORKS = lazy(r"(?:改扩建|扩建|改建|改造|整治|新建|迁建|提升|加固|拓宽)+$")
 _PLACED = lazy(r"[\u4e00-\u9fff]{1,4}(?:[省市县旗镇乡州]|(?<![园社厂片])区)(?P<rest>[\u4e00-\u9fff\d]{4,})")
 _NEW_PLANT = lazy(r"[\u4e00-\u9fff]{0,4}新厂")
 _THING = lazy(r"(?:航站楼|大桥|隧道|跑道|车站|站房|枢纽|水库|电站|泵站|厂房|码头|泊位)$")
@@ -120,6 +120,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
     if headline and _is_headline_form(short, long):
         return True
     works = WORKS.sub("", long)
+    if works != long and len(short) >= _MIN_CORE and works.endswith(short):
+        return True  # 东环路 for 新蔡县东环路改建
     if works != long and len(short) >= _MIN_CORE and short[:2] == works[:2] and short[-1] == works[-1]:
         return is_subsequence(short, works)  # 津马路 for 津马快速路改扩建
     if (placed := _PLACED.match(short)) and not _PLACED.match(long) and long.endswith(placed["rest"]):

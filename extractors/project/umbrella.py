@@ -320,6 +320,11 @@ class UmbrellaFinder:
         sentence = self._sentences[umbrella.sentence]
         return _BOTH_WAYS.search(self.text, sentence.start, sentence.end) is not None
 
+    def _tells_both(self, umbrella: Umbrella) -> bool:
+        """Whether the word itself is of starts and ends, which tells of none of them what it was (开竣工活动)."""
+        start = umbrella.event.start
+        return any(m.start() <= start < m.end() for m in _BOTH_WAYS.finditer(self.text, max(0, start - 4), start + 8))
+
     def is_beside(self, cluster: NameCluster, event: Event) -> bool:
         """Whether an event is told in the sentence that first names an undertaking."""
         sentence = self._index.at(min(c.start for c in cluster.candidates))
@@ -355,6 +360,7 @@ class UmbrellaFinder:
         near = [u for u in near if not self._is_of_others(u, number)]
         if not near and (both := self._of_class_of_both(sentence, first)):
             return both
+        near = [u for u in near if not self._tells_both(u)]
         if not _OF_THEM.match(self.text, sentence.start):
             # 核准3个风电项目:A、B
             here = ":" in self.text[sentence.start : first]

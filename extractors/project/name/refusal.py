@@ -112,6 +112,8 @@ def _is_party(names: NameContext, span: NameSpan) -> bool:
     plant = span.head.endswith("厂") and not span.governed
     if plant and (names.begins_company(span.end) or pat.NEXT_OF_FIRM.match(names.text, span.end)):
         return True  # 被动元件厂|旭磊科技: of what kind the firm is that is named behind
+    if pat.ANOTHER_ONE.fullmatch(span.text):
+        return True  # 港区另一项目|独山能源二期
     if pat.FIRM_COUNTED.search(span.text) or pat.ORGANISER.match(span.text):
         return True
     if span.text.endswith("工程") and pat.FIRM_PLACE.match(names.text, span.end):

@@ -87,7 +87,7 @@ def of_short_names(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 def _is_near(places: ArticlePlaces, place: Mention) -> bool:
     """Whether a company's seat can be where it builds: in the province that the article is about, if it has one."""
     path, home = path_of(place), places.home_path
-    if len(home) > 1:
+    if len(home) > 1 and not places.is_only_filed_there:
         return path[: len(home)] == home
     return places.province is None or path[0] == places.province
 
@@ -107,6 +107,10 @@ def of_body(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 def of_whole(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """Places of the undertaking that the name is a part of (建设X产业园项目,其中一期为Y基地项目)."""
     name = one.cluster.name
+    if (number := places.phase_parts.get(one.number)) is not None:
+        of_phase = [found for other, found in places.given if other is places.clusters[number]]
+        if of_phase:
+            return of_phase[-1]
     sentence = places.sentences.at(name.start)
     part = None if sentence is None else pat.PART.search(places.text, sentence.start, name.start)
     if sentence is None or part is None:
@@ -114,6 +118,12 @@ def of_whole(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     first, last = sentence.start, part.start()
     whole = [found for other, found in places.given if any(first <= c.start < last for c in other.candidates)]
     return whole[-1] if whole else []
+
+
+def under_heading(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
+    """The place that is a line of its own above the name (⏎第一站:平原县⏎X项目⏎)."""
+    start = one.cluster.candidates[0].start
+    return [p for p in places.headings if p.end <= start][-1:]
 
 
 def at_main_venue(places: ArticlePlaces, one: Undertaking) -> list[Mention]:

@@ -9,7 +9,7 @@ from kaigong.extractors.place.path import continues, path_of, path_of_value
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.place import patterns as pat
 from kaigong.extractors.project.place.context import COUNTY, PlaceContext
-from kaigong.extractors.project.place.elsewhere import is_elsewhere
+from kaigong.extractors.project.place.elsewhere import is_dateline, is_elsewhere
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import Label
@@ -28,7 +28,10 @@ class ArticlePlaces(PlaceContext):
 
     ``free``: those that may tell of an undertaking. ``outside``: of them, those in no name. ``province``: that the
     article is about, where most places named lie in one. ``home``: the one place, if any, that stands for what the
-    article leaves out. ``said_of``: by the id of a place that something is said to be in, the clusters that are.
+    article leaves out. ``is_only_filed_there``: whether an agency's dateline alone names what seems to be its home
+    (新华社沈阳…电). ``headings``: those that are a line of their own.
+    ``said_of``: by the id of a place that something is said to be in, the clusters that are.
+    ``phase_parts``: by the number of a cluster, that of the whole which the text says it is a phase of.
     """
 
     def __init__(self, document: Document, clusters: Sequence[NameCluster]) -> None:
@@ -41,7 +44,10 @@ class ArticlePlaces(PlaceContext):
         known = [p for p in self.outside.mentions if not p.rule.endswith("home_reference")]
         self.province = _province_of(known)
         self.home = _home_of(self, known, in_names)
+        self.is_only_filed_there = _is_only_filed_at(self, self.home_path)
+        self.headings = [p for p in self.outside.mentions if _is_heading(self.text, p)]
         self.said_of: Mapping[int, set[int]] = {}
+        self.phase_parts: Mapping[int, int] = {}
         self.given: list[tuple[NameCluster, list[Mention]]] = []
 
 
@@ -53,6 +59,22 @@ class Undertaking:
     cluster: NameCluster
     organisations: Sequence[OrganisationSlot]
     owned: Sequence[tuple[Mention, Zone]]
+
+
+def _is_heading(text: str, place: Mention) -> bool:
+    """Whether a place is a line of its own, which heads what follows (⏎第一站:平原县⏎)."""
+    if path_of(place) and text[place.end : place.end + 1] in ("", "\n", ":", "】", "]", ")"):
+        line = text.rfind("\n", 0, place.start) + 1
+        return (
+            pat.HEADS.fullmatch(text, line, place.start) is not None and pat.HEADED.match(text, place.end) is not None
+        )
+    return False
+
+
+def _is_only_filed_at(places: ArticlePlaces, home: tuple[str, ...]) -> bool:
+    """Whether the one mention of a city is that of the dateline."""
+    named = [p for p in places.places.mentions if path_of(p)[: len(home)] == home] if len(home) > 1 else []
+    return len(named) == 1 and is_dateline(places, named[0])
 
 
 def _province_of(known: Sequence[Mention]) -> str | None:

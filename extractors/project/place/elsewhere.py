@@ -12,7 +12,7 @@ def is_elsewhere(context: PlaceContext, place: Mention) -> bool:
     """Whether a place can tell of no undertaking."""
     return (
         context.in_organisation(place)
-        or _is_dateline(context, place)
+        or is_dateline(context, place)
         or pat.ORIGIN.search(context.text, max(0, place.start - 16), place.start) is not None
         or _is_origin(context.text, place)
         or _is_of_meeting(context, place)
@@ -21,7 +21,7 @@ def is_elsewhere(context: PlaceContext, place: Mention) -> bool:
     )
 
 
-def _is_dateline(context: PlaceContext, place: Mention) -> bool:
+def is_dateline(context: PlaceContext, place: Mention) -> bool:
     """Whether a place is only where a report was filed (新华网沈阳3月25日电)."""
     text, start, end = context.text, place.start, place.end
     filed = pat.FILED.match(text, end) is not None
@@ -59,7 +59,7 @@ def _is_origin(text: str, place: Mention) -> bool:
 
 # Patterns behind a place, patterns before it with how far they reach, and those of which one stands on each side.
 _GONE_BEHIND = (pat.PASSED, pat.LEAVES_LINE, pat.CAME, pat.ELSEWHERE)
-_GONE_BEFORE = ((pat.SEAT, 6), (pat.BUYERS_IN, 12), (pat.STORED_IN, 6))
+_GONE_BEFORE = ((pat.NEXT_TO, 2), (pat.SEAT, 6), (pat.BUYERS_IN, 12), (pat.STORED_IN, 6))
 _GONE_AROUND = (
     (pat.FAR_FROM, 6, pat.AWAY_BY),
     (pat.SERVES, 16, pat.SERVED),
@@ -68,6 +68,9 @@ _GONE_AROUND = (
     (pat.WITH_BODY, 6, pat.A_FIRM_OF),
     (pat.WENT, 6, pat.TIMES),
     (pat.FROM, 6, pat.BROUGHT),
+    (pat.FIRM_IN, 28, pat.HAS_THERE),
+    (pat.BESIDE_OF, 2, pat.ACROSS_FROM),
+    (pat.CHANGED_FROM, 14, pat.CHANGED_TO),
 )
 
 

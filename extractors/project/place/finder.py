@@ -58,6 +58,7 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
     around.of_short_names,
     around.of_body,
     around.of_whole,
+    around.under_heading,
     around.at_main_venue,
     around.next_door,
     around.of_party,
@@ -66,6 +67,8 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
 )
 _SAID, _SIGNED, _NAMED, _BESIDE_NAME = range(4)
 _ABROAD_RANKS = 4
+_HEADED = _EVIDENCE.index(around.under_heading)
+_BY_PLANT = _EVIDENCE.index(around.of_plants)
 _BY_CONTEXT = _EVIDENCE.index(around.of_party)
 
 
@@ -89,7 +92,7 @@ class _Groups:
     def closest(self) -> list[Mention]:
         """Places that may say more closely where the undertaking is than what another group gives."""
         near = [p for p, zone in self.one.owned if zone.rule in _BESIDE and not p.rule.endswith("home_reference")]
-        return [*near, *self[_NAMED], *self[_SIGNED]]
+        return [*near, *self[_NAMED], *self[_SIGNED], *self[_HEADED]]
 
 
 class PlaceFinder:
@@ -100,6 +103,7 @@ class PlaceFinder:
         self.text = document.text
         self.full_names = {m.text: m for m in reversed(document.mentions_of(Label.ORG))}  # the first mention of each
         self._places = ArticlePlaces(document, discourse.clusters)
+        self._places.phase_parts = discourse.relations.phase_parts
         self._paired = paired_places(document, discourse.clusters)
         self._paired.update(tables.places(discourse.clusters, self._places.places))
         self._owned = places_owned(self._places, discourse)
@@ -145,6 +149,8 @@ class PlaceFinder:
         if not found:
             return []
         found = _refined(self.text, found, groups.closest)
+        if rank < _BY_PLANT:  # 汉中市最大的技改工程——勉县定军水泥厂新型干法生产线
+            found = _refined(self.text, found, groups[_BY_PLANT])
         if all(len(path_of(p)) == 1 for p in found):  # 黑龙江省最大的…——克山亚麻纺织厂新建的车间
             rest = (p for later in range(rank + 1, _BY_CONTEXT) for p in groups[later])
             closer = [p for p in rest if any(continues(path_of(p), path_of(wide)) for wide in found)]

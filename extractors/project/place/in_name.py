@@ -86,8 +86,21 @@ def is_brand(places: ArticlePlaces, place: Mention) -> bool:
         return False  # a company that files a notice builds in many cities (包头拉棒项目)
     if pat.FULL_INSIDE.search(place.text) or pat.SITE_BEHIND.match(places.text, place.end):
         return False  # 昌都市贡觉县则巴光伏电站
+    if value.province == about and pat.PUBLIC_WORKS_BEHIND.match(places.text, place.end):
+        return False  # 盐池储能电站, in news of 中宁
     # 湖北:…;宜昌X项目: the article tells of its province too
-    return not any(own and own == path[: len(own)] for own in map(path_of, places.outside.mentions))
+    if any(own and own == path[: len(own)] for own in map(path_of, places.outside.mentions)):
+        return False
+    return not _is_at_home_of_firm(places, place)
+
+
+def _is_at_home_of_firm(places: ArticlePlaces, place: Mention) -> bool:
+    """Whether a body in the sentence bears the name of the place's province (灵武电厂X项目,招标人为宁夏某公司)."""
+    sentence = places.sentences.at(place.start)
+    if sentence is None:
+        return False
+    told = places.places.inside(sentence.start, sentence.end)
+    return any(places.in_organisation(p) and path_of(p) == path_of(place)[:1] for p in told)
 
 
 def _is_river(text: str, place: Mention) -> bool:
@@ -98,6 +111,10 @@ def _is_river(text: str, place: Mention) -> bool:
 def _of_section(places: ArticlePlaces, cluster: NameCluster, found: list[Mention]) -> list[Mention]:
     """The ends of a line that lie where the section of it does that the name tells (罗定至岑溪高速公路云浮段)."""
     text = places.text
+    if len(found) > 1 and (line := pat.WORKS_ON_LINE.search(cluster.name.text)) is not None:
+        behind = [p for p in found if any(c.start + line.end("line") <= p.start < c.end for c in cluster.candidates)]
+        if behind:
+            return behind  # 重庆江津至泸州高速公路|永川长江大桥
     closing = {c.end for c in cluster.candidates}
     at_section = [p for p in found if _is_at_section(text, p, closing)]
     ends = [(a, b) for a, b in pairwise(found) if b in at_section and pat.TO.fullmatch(text, a.end, b.start)]
