@@ -95,9 +95,6 @@ ALL_OF_THEM = lazy(
 PHASE_IS = lazy(r"(?:首|[一二三四五六])期(?:项目|工程)?(?:为|是|拟?建设?|:)(?:[^,。;:]{0,6}的)?[“]?$")
 # 其中,首期淀粉糖工厂; ;二期精密箔材项目
 PHASE_LEADS = lazy(r"(?P<which>其中,?)?(?P<phase>首期|(?<=[,;。中])[一二三四]期)(?=[\u4e00-\u9fffA-Za-z\d]{3})")
-# 其中,|首期淀粉糖工厂: a phase by what is built in it
-AMONG_THEM = lazy(r"(?:其中,?)?(?:(?:计划|预计)?(?:总投资|投资)[^,。;]{0,8}元的)?(?P<phase>[首一]期)?“?")
-PHASE_BUILDS = lazy(r"[首一]期(?!项目|工程|厂房|厂区)(?=[^期]{3})")
 # 又讯 X厂…: another report, of another undertaking
 LINE_OR_UNIT = lazy(r"(?:生产线|产线|装置|车间|机组|厂房)$")
 NEXT_REPORT = lazy(r"[ \t\u3000]*(?:近日|日前|此外|另外|与此同时|同日|(?:\d{4}年)?\d{1,2}月\d{1,2}日)")
