@@ -49,4 +49,4 @@ def counted(state: DiscourseState, start: int, end: int, before: Sequence[Clause
     if count is None:
         return ()
     named = set(named_by(a for _, found in before for a in found)) or state.focus.named_last
-    return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"], 0) else ()
+    return tuple(sorted(named)) if len(named) == pat.NUMBER.get(count["n"] or count["all"], 0) else ()

@@ -65,7 +65,9 @@ class HeadlessNames:
             slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
             slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not NO_WORKS.search(match.group("name"))
-            if (self.lexicon.builds.search(before) or told) and not slogan and not is_generic(match.group("name")):
+            named = pat.NAMED_AS.search(before) is not None
+            class_words = is_generic(match.group("name")) and not named
+            if (self.lexicon.builds.search(before) or told or named) and not slogan and not class_words:
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -89,6 +91,8 @@ class HeadlessNames:
         joint = pat.SPENT_ON.match(self.text, behind, sentence.end)
         if joint is None or self.text.startswith(("项目", "工程"), joint.end()):
             return None  # 这个投资10.9亿元的项目年产高纯生铁30万吨
+        if pat.SEVERAL_BUILT.match(self.text, joint.end()):
+            return None
         dates = self._dates.inside(joint.end(), sentence.end)
         start, end = joint.end(), self._noun_phrase_end(joint.end(), dates[0].start if dates else sentence.end)
         told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)

@@ -12,6 +12,7 @@ from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.doubt import is_no_undertaking
 from kaigong.extractors.project.name.lead import strip_lead
 from kaigong.extractors.project.name.lexicon import NameCandidate
+from kaigong.extractors.project.name.patterns import TOLD
 from kaigong.extractors.project.name.refusal_patterns import SERVED
 from kaigong.extractors.project.name.span_patterns import NUMBERED
 from kaigong.extractors.project.name.wording import ends_like_name, ends_on_head, is_generic, is_proper
@@ -91,8 +92,8 @@ _MAINLY = lazy(r"(?:其中,?)?(?:主要|分别)(?:有|包括|是|为)(?!\d)(?P<i
 _COUNTED_BEFORE = lazy(r"(?:项目|工程)[^,。;\d]{0,6}\d|\d(?:个|项)[^,。;]{0,12}(?:项目|工程)")
 # A、B两个项目: a list where the number is that of its items.
 _COUNTED = lazy(
-    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|件(?:民生)?(?:大事|实事)"
-    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路|(?:市政|城区|城市|主干|主|次|乡村|旅游|通[乡村县])*(?:道路|干道|油路|水泥路|公路|支线)|(?:跨[江河线])?桥梁?|[变火]?电站|水库|泵站|水厂|污水处理厂|航站楼|机场|码头|立交桥?)(?!网))"
+    r"(?<=[\u4e00-\u9fff)”])(?P<n>[两二三四五六七八九十]|[2-9]|1\d)(?:(?:个|大|项)(?P<class>(?:重大|重点|产业|工业|合作|招商)*(?:“[^“”]{2,8}”)?[\u4e00-\u9fff]{0,4}?(?:项目|工程))(?![经负类\d])|大建设(?=[,。;、明今去后已正也均都陆相同])|件(?:民生)?(?:大事|实事)"
+    r"|[条座](?:新建|在建)?(?:高速公路|高铁|铁路|公路|快速路|城际铁路|地铁线路|水电站|电站|大桥|特大桥|隧道|输电线路|通道(?!县)|(?:市政|城区|城市|主干|主|次|乡村|旅游|通[乡村县])*(?:道路|干道|油路|水泥路|公路|支线)|(?:跨[江河线])?桥梁?|[变火]?电站|水库|泵站|水厂|污水处理厂|航站楼|机场|码头|立交桥?)(?!网))"
 )
 _NUMBERS = (
     {"两": 2}
@@ -110,6 +111,7 @@ _PIECE = lazy(r"[^、,]+")
 _ATTRIBUTED = lazy(r"[^,。;]*(?:投资|投资建设|建设|投建|打造|实施|引进)的[^,。;的]{3,25}")
 _ITEM = lazy(r"[^、;,]+")
 _AND_MORE = lazy(r"(?<![高初中优同平均])等(?:\d+[余多]?(?:个|项)|(?!级|离子)[^,。;、]{0,14}(?:项目|工程))?$")
+_THESE = lazy(r",?(?:这|上述|以上)$")
 _A_BATCH = lazy(r"等(?P<class>(?=一批))")
 _UNDERTAKING = lazy(r"项目|工程")
 _OF_CLASS = lazy(r"(?:以上|级|元)?的?(?:重大|产业)?项目")
@@ -164,6 +166,8 @@ class ListFinder:
                 if items and len(items) < count:
                     items = self._items(sentence, match, plain=True)
                     again += [i for i in items if is_generic(i.text)]
+                of_kind = match["class"] is None  # 光华街、海浪路两条道路: each is a road, whatever it is called
+                items = [replace(i, specific=True) for i in items] if of_kind else items
                 found += items if len(items) == count else []
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             for match in _PREDICATED.finditer(self.text, sentence.start, sentence.end) if listed else ():
@@ -205,14 +209,20 @@ class ListFinder:
                     or _FIELD_COUNT.search(self.text, sentence.start, match.start())
                 ):
                     found += self._introduced(match)
+        again += [f for f in found if not ends_on_head(f.text)]
         found += self._told_again([a for a in again if a in found], found)
         return sorted({c.start: c for c in found}.values(), key=lambda c: c.start)
 
     def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
-        """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设)."""
+        """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设).
+
+        Items without a head noun are named again where an event is told of them (光华街、X路两条道路…,光华街已竣工).
+        """
         for item in items:
+            headed = ends_on_head(item.text)
             for start, end, _ in occurrences(self.text, [item.text]):
-                if not any(c.start < end and start < c.end for c in found):
+                told = headed or TOLD.match(self.text, end) is not None
+                if told and not any(c.start < end and start < c.end for c in found):
                     yield replace(item, start=start, end=end, coordinated=False)
 
     def _introduced(self, match: re.Match[str], *, labelled: bool = False) -> Iterator[NameCandidate]:
@@ -289,7 +299,9 @@ class ListFinder:
 
     def _iter_items(self, sentence: Sentence, match: re.Match[str], *, plain: bool) -> Iterator[NameCandidate]:
         start = sentence.start
-        stops = [m.end() for m in _STOP.finditer(self._masked, sentence.start, match.start())]
+        these = _THESE.search(self.text, sentence.start, match.start())  # A、B,这|两条通道
+        last = match.start() if these is None else these.start()
+        stops = [m.end() for m in _STOP.finditer(self._masked, sentence.start, last)]
         for number, stop in reversed(list(enumerate(stops))):
             start = stop
             before = stops[number - 1] if number else sentence.start
@@ -299,7 +311,7 @@ class ListFinder:
             start = sentence.start
         if self.text[match.start() - 1 : match.start()] in "该此本":
             return  # 该等项目 refers back
-        end = match.start() - self.text.startswith("等", match.start() - 1)  # A、B等|4个项目
+        end = last - self.text.startswith("等", last - 1)  # A、B等|4个项目
         pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(self._masked[start:end])]
         if not pieces:
             return
