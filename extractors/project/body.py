@@ -10,7 +10,11 @@ from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OW
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
-_BY_CONTRACTOR = lazy(r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建)|负责建设)")
+# 雄安商务服务中心由中建集团承建; 明泰码头由恒达公司投资5亿元建设, but no firm that others set up with their money
+_BY_CONTRACTOR = lazy(
+    r"(?:项目)?,?由[^,。;]{2,30}?(?:承建|施工|总承包|负责建设|代建|兴建|修建|(?:投资|出资|斥资|耗资|投入|筹资)(?:约|近|超过?|逾|达)*"
+    r"(?:\d[\d.,]*[余多]?[万亿]*[^,。;\d]{0,3}元(?:人民币)?)?(?:建设|兴建|新建|建成|打造|建造|修建|开发|扩建|改建|迁建|(?<=元)(?=[,。;])))"
+)
 _PAID_BY_SUM = lazy(r"(?:投资|斥资|耗资|造价)(?:约|近|超|逾)?\d[\d.,]*[余多]?[万亿]?[^,。;\d]{0,2}元的$")
 # 在石狮办起年产20万打衬衫的|永丰制衣厂, 在高新区办的|仁和眼科医院, 老院区改成|康复医院
 _SET_UP = lazy(
@@ -53,7 +57,7 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):
         return True
-    if body.kind in BODIES_BUILT and _PAID_BY_SUM.search(text, near, body.start):
+    if _PAID_BY_SUM.search(text, near, body.start):
         return True  # 斥资约12.8亿元的天水围医院
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
     return any(p.match(text, end, sentence.end) for p in _TOLD)
