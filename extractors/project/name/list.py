@@ -48,7 +48,7 @@ def _is_named(item: NameCandidate) -> bool:
 
 def _is_told_apart(item: NameCandidate) -> bool:
     """Whether an item is more than a kind of goods (明岭高端铸件, but 可降解塑料)."""
-    return len(item.text) >= _MIN_TOLD and _is_named(item)
+    return len(item.text) >= _MIN_TOLD and _is_named(item) and pat.ENDS_ON_COUNT.search(item.text) is None
 
 
 class ListFinder:
@@ -122,7 +122,7 @@ class ListFinder:
         if len(items) != count:
             return []
         of_kind = match["class"] is None  # 光华街、海浪路两条道路: each is a road, whatever it is called
-        return [replace(i, specific=i.specific or of_kind or _is_named(i)) for i in items]
+        return [replace(i, specific=i.specific or of_kind or _is_told_apart(i)) for i in items]
 
     def _told_together(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """The items of lists that have one predicate, or that are looked at."""
@@ -158,7 +158,7 @@ class ListFinder:
         for first, last in pieces:
             candidate = self._item(first, last, True, size)
             if candidate is not None:
-                told = labelled and (candidate.proper or _is_named(candidate))
+                told = labelled and (candidate.proper or _is_told_apart(candidate))
                 yield replace(candidate, specific=True) if told else candidate
 
     def _predicated(self, match: re.Match[str], *, pushed: bool = False) -> list[NameCandidate]:
