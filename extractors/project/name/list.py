@@ -48,7 +48,7 @@ def _is_named(item: NameCandidate) -> bool:
 
 def _is_told_apart(item: NameCandidate) -> bool:
     """Whether an item is more than a kind of goods (明岭高端铸件, but 可降解塑料)."""
-    return len(item.text) >= _MIN_TOLD and _is_named(item) and pat.ENDS_ON_COUNT.search(item.text) is None
+    return len(item.text) >= _MIN_TOLD and _is_named(item)
 
 
 class ListFinder:
@@ -308,7 +308,12 @@ class ListFinder:
         text = self.text[start:end]
         if pat.AND_MORE.search(text) or text[:1] == "(":
             return None  # A等3个自治区重点项目|、B等项目
-        if pat.PARTS.fullmatch(text) or pat.COUNTED_THING.search(text) or pat.NO_ITEM.fullmatch(text):
+        if (
+            pat.PARTS.fullmatch(text)
+            or pat.COUNTED_THING.search(text)
+            or pat.NO_ITEM.fullmatch(text)
+            or pat.ENDS_ON_COUNT.search(text)
+        ):
             return None
         firm = pat.FIRM.fullmatch(text) is not None and self.names.is_organisation(start, end)
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
