@@ -16,7 +16,7 @@ from kaigong.extractors.org_role import patterns as organisation_patterns
 from kaigong.extractors.place import resolve as place_resolve
 from kaigong.extractors.project.name import border as project_border
 from kaigong.extractors.project.name import finder as project_name
-from kaigong.extractors.project.name import list as project_list
+from kaigong.extractors.project.name import list_patterns as project_list
 from kaigong.extractors.project.name import patterns as project_name_patterns
 from kaigong.extractors.project.name import span_patterns as project_span_patterns
 from kaigong.extractors.project.name import wording as project_wording
@@ -45,8 +45,8 @@ SHORTCUTS = {
     "fraction": (percent._FRACTION, "分"),
     "halved": (percent._HALVED, "半|对折"),
     "media": (place_resolve._MEDIA, place_resolve._MEDIA_WORD.pattern),
-    "after": (project_list._AFTER, "等"),
-    "introduced": (project_list._INTRODUCED, "、"),
+    "after": (project_list.AFTER, "等"),
+    "introduced": (project_list.INTRODUCED, "、"),
     "phase": (project_name_patterns.PHASE_END, "期"),
     "reach": (project_name_patterns.REACH_ASIDE, r"\("),
     **{f"head of {characters}": (pattern, f"[{characters}]") for pattern, characters in project_name.OTHER_HEADS},

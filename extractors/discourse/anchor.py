@@ -25,8 +25,8 @@ def anchors_by_clause(state: DiscourseState, sentence: Sentence) -> list[Clause]
         meant = (_of_reference(state, r, names, current, here) for r in references)
         anchors = [*names, *(a for a in meant if a is not None)]
         if not anchors:
-            opening = _phase(state, start, end) or _kind(state, start, end)
-            opening = opening or _by_tail(state, start, end) or _one_of_two(state, sentence, (start, end), told)
+            opening = _phase(state, start, end) or _kind(state, start, end) or _tail(state, start, end)
+            opening = opening or _one_of_two(state, sentence, (start, end), told)
             anchors = [] if opening is None else [opening]
         anchors.sort(key=lambda a: a.start)
         found.append(((start, end), anchors))
@@ -150,13 +150,18 @@ def _kind(state: DiscourseState, start: int, end: int) -> Anchor | None:
     return Anchor(*opening.span("kind"), (meant[0],), False) if len(meant) == 1 else None
 
 
-def _by_tail(state: DiscourseState, start: int, end: int) -> Anchor | None:
-    """An opening 糖厂 or 市场 that means the only undertaking whose name ends on it (糖厂占地86亩, of 青石糖厂)."""
-    opening = pat.TAIL_OPENS.match(state.text, start, end)
+def _tail(state: DiscourseState, start: int, end: int) -> Anchor | None:
+    """An opening word on which the name of one undertaking ends or opens (家具城投资5亿元, of 竹木家具城)."""
+    opening = pat.SHORT_OPENS.match(state.text, start, end) if state.names.anchors else None
     if opening is None:
         return None
-    meant = [n for n in state.names.with_tail(opening["tail"]) if state.names.is_before(n, start)]
-    return Anchor(*opening.span("tail"), (meant[0],), False) if len(meant) == 1 else None
+    at, word = opening.start("word"), opening["word"]
+    if state.known.places.starting_at(at) or state.known.organisations.starting_at(at):
+        return None
+    meant = [n for n in state.names.by_edge(word) if state.names.is_before(n, start)]
+    if len(meant) > 1:
+        meant = [n for n in meant if n in state.focus.owners]
+    return Anchor(*opening.span("word"), (meant[0],), False) if len(meant) == 1 else None
 
 
 def _one_of_two(

@@ -84,6 +84,18 @@ class UndertakingNames:
         """The undertakings of which a name ends on a word."""
         return [n for n in self.with_word(tail) if any(c.text.endswith(tail) for c in self.clusters[n].candidates)]
 
+    def by_edge(self, word: str) -> tuple[int, ...]:
+        """The undertakings of which a name, less 二期, 项目 and the like, ends on a word, or all of those with it open.
+
+        A word that opens a name is none where a name goes on with it (巨蛋 of 巨蛋体育馆).
+        """
+        ending = self.with_end((word,))
+        if ending:
+            return ending
+        holding = self.with_word(word)
+        opened = all(any(c.text.startswith(word) for c in self.clusters[n].candidates) for n in holding)
+        return holding if opened and len(holding) == 1 else ()
+
     def with_end(self, ends: tuple[str, ...]) -> tuple[int, ...]:
         """The undertakings of which a name, less 二期, 项目 and the like, ends on one of some words."""
         if ends not in self._ended:

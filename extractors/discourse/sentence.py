@@ -70,6 +70,10 @@ def _move_focus(state: DiscourseState, sentence: Sentence, anchors: Sequence[Anc
         focus.recent[owner] = None
     if len(names) > 1 and len(pair := state.lists.groups(names)[-1]) == 2:
         focus.two = owners_of(pair)
+    elif len(owners_of(names)) == 2 or (
+        len(names) > 1 and pat.AND_ANOTHER.search(state.text, names[-2].end, names[-1].start)
+    ):
+        focus.two = owners_of(names) if len(owners_of(names)) == 2 else owners_of(names[-2:])
     single = [a for a in anchors if not a.coordinated]
     focus.last = focus.owners = single[-1].owners if single else owners_of(anchors)
 

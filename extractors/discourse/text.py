@@ -1,6 +1,6 @@
 """What of a text the zones of model.py need and no name decides: found once however often the text is read."""
 
-from kaigong.extractors.discourse.patterns import TAIL_OPENS
+from kaigong.extractors.discourse.patterns import SHORT_OPENS
 from kaigong.extractors.discourse.reference import BackReferences
 from kaigong.extractors.discourse.subject import SubjectReader
 from kaigong.extractors.index import MentionIndex, SentenceIndex
@@ -38,7 +38,7 @@ class DiscourseText:
         if quiet is None:
             quiet = _MAY_SPEAK.search(self.text, sentence.start, sentence.end) is None
             quiet = quiet and not any(
-                self.references.of_clause(start, end) or TAIL_OPENS.match(self.text, start, end)
+                self.references.of_clause(start, end) or SHORT_OPENS.match(self.text, start, end)
                 for start, end in sentence.clauses
             )
             self._quiet[sentence.start] = quiet

@@ -10,8 +10,10 @@ from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OW
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
+# 雄安商务服务中心由中建集团承建; 明泰码头由恒达公司投资5亿元建设, but no firm that others set up with their money
 _BY_CONTRACTOR = lazy(
-    r"(?:项目)?,?由[^,。;]{2,24}?(?:承建|施工|总承包|投资(?:建设|兴建|新建|(?:约|近|超)?\d[\d.]*[余多]?[万亿]*元(?:建设|兴建|新建|改造))|负责建设)"
+    r"(?:项目)?,?由[^,。;]{2,30}?(?:承建|施工|总承包|负责建设|代建|兴建|修建|打造|投资(?=[,。;])|(?:投资|出资|斥资|耗资|投入|筹资)(?:约|近|超过?|逾|达)*"
+    r"(?:\d[\d.,]*[余多]?[万亿]*[^,。;\d]{0,3}元(?:人民币)?)?(?:建设|兴建|新建|建成|打造|建造|修建|开发|扩建|改建|迁建|(?<=元)(?=[,。;])))"
 )
 _PAID_BY_SUM = lazy(r"(?:投资|斥资|耗资|造价)(?:约|近|超|逾)?\d[\d.,]*[余多]?[万亿]?[^,。;\d]{0,2}元的$")
 # 在石狮办起年产20万打衬衫的|永丰制衣厂, 在高新区办的|仁和眼科医院, 老院区改成|康复医院
@@ -32,10 +34,21 @@ _OWN_FIGURES = lazy(
     r"[^。;\n]{0,50}?(?:(?<!完成)(?<!累计)(?<!年度)(?:投资|造价|概算|耗资|花费|花了)(?:约|近|超|逾|达)*\d"
     r"|床位\d|\d+张[病床])"
 )
+# 实现封顶, 进入设备安装阶段, 土建已近尾声, 仍在办理用地手续: what is said of works, and of no body that acts
+_WORKS_ONLY = lazy(
+    r"(?:已经?|正在|正|将|于|仍在?|还在?|尚|也|则|刚刚?|即将|目前|现|眼下|预计|计划|有望|力争|拟|延至|推迟到|\d{4}年|\d{1,2}月|\d{1,2}日|[今明去后]年|年内|年[底初中末]|[上下]半年"
+    r"|[一二三四]季度|[上本下]月|月底|近日|日前|昨[日天]|今[日天]|[上本]周|[底初前]|正式|全面|顺利|成功|抓紧|加紧|有序|稳步)*"
+    r"(?:启动建设(?=[,。;])|铺开建设|(?:开始)?打桩|进场施工|实现封顶|进入(?:内部|全面)*(?:装修|收尾|设备安装|安装|调试|试生产|主体施工|施工|建设)"
+    r"|(?:安装|调试)(?:设备|生产线)|设备(?:安装|调试)|(?:一次)?投料|点火(?:成功|投产|烘炉)|通过(?:竣工|交工|完工)验收|(?:正式)?交付使用"
+    r"|完成(?:竣工验收|主体|桩基|地基|土建|总?工程量|场平|立项|备案|选址|设备安装|封顶|投资\d)|累计完成投资\d|(?:工程|建设|施工)(?:进度|进展)|土建"
+    r"|建设(?:已|也)?(?:接近尾声|近尾声|如火如荼|正酣|提速)|拔地而起|初具规模|雏形初现|初现雏形|获[^,。;]{2,10}(?:核准|批复)(?=[,。;])|签约落户"
+    r"|开工(?=[,。;])|动工|奠基|竣工|复工(?=[,。;])|烂尾|搁浅|停建|缓建|暂停建设|紧锣密鼓地?(?:建设|施工)|(?:加[快速紧])?推进(?=[,。;中])|紧张施工|施工现场"
+    r"|处?于?做?前期(?:阶段|工作)|办理(?:用地|土地|环评|施工)[^,。;]{0,4}手续|报批(?=[,。;])|选址(?=[,。;])|(?:停留)?在?图纸|取得施工许可|(?:投用|启用|投产|建成)(?=[,。;]))"
+)
 _NEAR = 20
 _FAR = 36
 # What is told behind its name, the whole or some clauses on.
-_TOLD = (OWN_TOTAL, _BY_CONTRACTOR, BUILT_NOW, OWN_PRICE, WORKS_LATER)
+_TOLD = (OWN_TOTAL, _BY_CONTRACTOR, BUILT_NOW, _WORKS_ONLY, OWN_PRICE, WORKS_LATER)
 
 
 def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
@@ -55,7 +68,7 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):
         return True
-    if body.kind in BODIES_BUILT and _PAID_BY_SUM.search(text, near, body.start):
+    if _PAID_BY_SUM.search(text, near, body.start):
         return True  # 斥资约12.8亿元的天水围医院
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
     return any(p.match(text, end, sentence.end) for p in _TOLD)

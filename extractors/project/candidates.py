@@ -19,10 +19,14 @@ from kaigong.schemas.fast_dataclass import replace
 _THIS_IS = lazy(r"[^,。;\n]{0,14},这是(?:一个|一项)?")  # X公司迁建项目启动,这是年产80万吨迁建项目,
 _SHORT_FOR = lazy(
     r"”?\((?:以下)?(?:简称|下称|称)(?:为|:)?“?|[^。;]{0,40}(?:现|后|已|并)?(?:更名|改名|改称)(?:为|成)[“]?"
+    # 兴建一座大型购物中心,名为“正大广场”
+    r"|(?:\([^()]{0,12}\))?,?(?:项目|暂)?(?:取名|定名|命名|名|暂名|起名|得名)(?:为|叫)?[“]"
 )
 # 国内首个万吨级光伏制氢项目——X绿氢示范项目: a description, and the name of what it describes
 _DASH = lazy(r"(?:”?——“?)?")
 _FIRST_ONE = lazy(r"[首][个座条家套例]|第一[个座条家套]|最[大长高早深][^,。;]{0,8}$|唯一")
+_PHASE_LAST = lazy(r"[一二三四五六]期(?:扩建|技改)?(?:工程|项目)?$")
+_CAPACITY_FIRST = lazy(r"(?:年|日|月)(?:产|处理|加工)|\d")
 _AND = lazy(r"、|和|与|及|以及|;")
 # 英吉沙县的A产业园、|莎车县的|B项目: whose the next one is
 _AND_OF_PLACE = lazy(r"(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡]的)?")
@@ -92,6 +96,16 @@ def headlines_of(document: Document) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_described(text: str, one: NameCandidate, other: NameCandidate) -> bool:
+    """Whether the first of two names with a dash between says what the second is, or the second what the first builds.
+
+    青海盐业二期工程——年产100万吨氯化钾项目.
+    """
+    if _FIRST_ONE.search(text, max(0, one.start - _BEFORE), one.end):
+        return True
+    return _PHASE_LAST.search(one.text) is not None and _CAPACITY_FIRST.match(other.text) is not None
+
+
 def renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:
     """Names that the text introduces as short for the name before, or as what goes by its description."""
     text = document.text
@@ -100,5 +114,5 @@ def renamed(document: Document, names: Sequence[NameCandidate]) -> list[NameCand
         for a, b in pairwise(names)
         if _SHORT_FOR.fullmatch(text, a.end, b.start)
         or (_THIS_IS.fullmatch(text, a.end, b.start) and text[b.end : b.end + 1] in (",", "。", ";"))
-        or (_DASH.fullmatch(text, a.end, b.start) and _FIRST_ONE.search(text, max(0, a.start - _BEFORE), a.end))
+        or (_DASH.fullmatch(text, a.end, b.start) and _is_described(text, a, b))
     ]

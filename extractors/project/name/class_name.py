@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.body import is_house_told
 from kaigong.extractors.project.name import class_name_patterns as pat
 from kaigong.extractors.project.name.context import NameContext
@@ -134,6 +135,16 @@ def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 
 
+def _is_thing_of_firm(names: NameContext, span: NameSpan) -> bool:
+    """Whether works are told of what a company has of a kind (恒达公司的|水泥厂昨日投产, 恒达公司在江宁的|酒店封顶)."""
+    text, start = names.text, span.start
+    if text[start - 1 : start] != "的" or not any(p.match(text, span.end) for p in (TOLD, OWN_SUM)):
+        return False
+    site = pat.FIRMS_SITE.search(text, span.floor, start)
+    firm = names.organisation_before(start - 1 if site is None else site.start())
+    return firm is not None and firm.kind in COMPANY_KINDS
+
+
 def _is_house(names: NameContext, span: NameSpan) -> bool:
     return is_house_told(names, span.sentence, span.start, span.end)
 
@@ -190,6 +201,7 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_first_of_firm,
     _is_metro_line,
     _is_one_of_place,
+    _is_thing_of_firm,
     _is_house,
     _is_phase_case,
     _is_road_of_place,

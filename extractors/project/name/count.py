@@ -8,7 +8,7 @@ from kaigong.extractors.project.name.patterns import CLAUSE_END
 from kaigong.extractors.project.name.span import NameSpan
 from kaigong.extractors.project.name.wording import is_generic
 
-_GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])  # 新建日光温室2500亩: how much of a class
+_GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])
 _DONE_TO_CLASS = ("改造", "整治", "治理", "提升", "搬迁", "下水道")
 
 
@@ -28,7 +28,20 @@ def _is_joint_count(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_grown_on(names: NameContext, span: NameSpan) -> bool:
-    return span.head in _GROWN_ON and not span.proper and pat.ACRES_BEHIND.match(names.text, span.end) is not None
+    """Whether it is so much of a class (新建日光温室2500亩, 改造低产果园5万亩)."""
+    if span.proper or not span.weak or pat.ACRES_BEHIND.match(names.text, span.end) is None:
+        return False
+    if span.head in _GROWN_ON:
+        return True
+    orchard = pat.ORCHARD.search(span.text) is not None
+    return orchard and pat.TENDED.search(names.text, span.floor, span.start) is not None
+
+
+def _is_done_to_several(names: NameContext, span: NameSpan) -> bool:
+    """Whether class words tell what is done to things that are named one by one (A、B两条道路的|拓宽改造)."""
+    if span.proper or not is_generic(span.text):
+        return False
+    return pat.OF_SEVERAL.search(names.text, span.floor, span.start) is not None
 
 
 def _has_extent(names: NameContext, span: NameSpan) -> bool:
@@ -85,6 +98,7 @@ _COUNTS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_bare_size,
     _is_joint_count,
     _is_grown_on,
+    _is_done_to_several,
     _has_extent,
     _is_output,
     _is_counted_behind,

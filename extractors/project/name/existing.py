@@ -75,6 +75,8 @@ def _is_investor(names: NameContext, span: NameSpan) -> bool:
 def _is_zone(names: NameContext, span: NameSpan) -> bool:
     """Whether it is a zone that neither is built nor has a ceremony of its own, or one that acts."""
     text, start, end, first = names.text, span.start, span.end, span.sentence.start
+    if pat.ZONE_BUILT.match(text, end):
+        return False
     if pat.ZONE_ACTS.match(text, end) and ZONE_WORD.search(span.text):
         return True
     if not names.is_zone(start, end):

@@ -6,6 +6,7 @@ A candidate is not yet a project: ``assemble`` keeps those that something in the
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.body import is_being_built
 from kaigong.extractors.project.name import patterns as pat
@@ -35,6 +36,7 @@ OTHER_HEADS = (
     (pat.STATION, "站"),
 )
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
+_LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
 
@@ -96,10 +98,11 @@ class NameFinder:
         return works or pat.ZONE_WORD.search(candidate.text) is not None
 
     def _has_part(self, candidate: NameCandidate, following: NameCandidate) -> bool:
-        """Whether what is named behind 的 is a part of an undertaking (X项目的裂解装置已经竣工)."""
-        if candidate.weak or not following.weak or not self._is_joined(candidate, following):
+        """Whether what is named behind 的 or by its number is a part of an undertaking (X项目|第一条80万吨生产线)."""
+        if candidate.weak or not following.weak or not candidate.text.endswith(("项目", "工程")):
             return False
-        return candidate.text.endswith(("项目", "工程"))
+        nth = pat.NTH_PART.fullmatch(self.text, candidate.end, following.start)
+        return nth is not None or self._is_joined(candidate, following)
 
     def _is_joined(self, candidate: NameCandidate, following: NameCandidate) -> bool:
         return following.start == candidate.end + 1 and self.text.startswith("的", candidate.end)
@@ -145,6 +148,8 @@ class NameFinder:
 
     def _is_of_word(self, head: str, start: int, end: int) -> bool:
         """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
+        if head.endswith("产线") and _LINE_GOODS.match(self.text, end):
+            return True
         if head == "工程":
             return self.text.endswith("总", 0, start) and self.text.startswith(("经费", "造价", "预算"), end)
         if head != "项目":

@@ -65,7 +65,9 @@ class HeadlessNames:
             slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
             slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not NO_WORKS.search(match.group("name"))
-            if (self.lexicon.builds.search(before) or told) and not slogan and not is_generic(match.group("name")):
+            named = pat.NAMED_AS.search(before) is not None
+            class_words = is_generic(match.group("name")) and not named
+            if (self.lexicon.builds.search(before) or told or named) and not slogan and not class_words:
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
@@ -89,6 +91,8 @@ class HeadlessNames:
         joint = pat.SPENT_ON.match(self.text, behind, sentence.end)
         if joint is None or self.text.startswith(("项目", "工程"), joint.end()):
             return None  # 这个投资10.9亿元的项目年产高纯生铁30万吨
+        if pat.SEVERAL_BUILT.match(self.text, joint.end()):
+            return None
         dates = self._dates.inside(joint.end(), sentence.end)
         start, end = joint.end(), self._noun_phrase_end(joint.end(), dates[0].start if dates else sentence.end)
         told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
@@ -101,20 +105,24 @@ class HeadlessNames:
             return None  # 这套由某集团投资102亿元的装置
         text = pat.WHERE_BEHIND.split(self.text[start:end])[0]
         end = start + len(text)
-        if not self._may_name(start, end):
+        one = pat.ONE_BEFORE.search(self.text, max(sentence.start, spent - 4), spent) is not None
+        if not self._may_name(start, end, bare=one and ends_on_head(text)):
             return None
         return NameCandidate(start, end, text, "project.invested", True, is_proper(self.names, start, end), True, True)
 
-    def _may_name(self, start: int, end: int) -> bool:
-        """Whether the noun phrase names a thing: no count, no event, no class, no firm."""
+    def _may_name(self, start: int, end: int, *, bare: bool) -> bool:
+        """Whether the noun phrase names a thing: no count, no event, no class, no firm.
+
+        ``bare``: it is a kind of works of which there is one (一座投资3亿元的|水泥厂).
+        """
         text = self.text[start:end]
         return (
-            3 <= len(text) <= _MAX_PHRASE
+            (2 if bare else 3) <= len(text) <= _MAX_PHRASE
             and not text[-1].isdigit()  # 总投资25亿元的X产业园规划用地2200亩
             and pat.COUNT_LAST.search(text) is None
             and not text.endswith(_EVENTS)
             and not self.text.startswith("——", end)  # 总投资5.8亿元的二桥配套工程——解放大道拓宽工程
-            and not is_generic_at(self.names, start, end)
+            and (bare or not is_generic_at(self.names, start, end))
             and not self.names.is_organisation(start, end)
             and not self.names.inside_organisation(start, end)  # 广东万|和实业有限公司
         )
@@ -160,11 +168,19 @@ class HeadlessNames:
 
     def _one_built(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """One thing that somebody builds and what it costs, without a head noun (筹建一座烘茧站,投资120万元)."""
+        for match in pat.SITED_BUILT.finditer(self.text, sentence.start, sentence.end):
+            start, end = match.span("name")
+            spoken = pat.SPOKEN_OF.search(self.text, sentence.start, match.start())
+            if ends_on_head(match["name"]) and not spoken and not self.names.is_organisation(start, end):
+                yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
         if self.text.find("一", sentence.start, sentence.end) < 0:
             return
         for match in pat.ONE_BUILT.finditer(self.text, sentence.start, sentence.end):
             start, end = match.span("name")
-            if rest_of(match["name"]) >= MIN_NAMED and not self.names.is_organisation(start, end):
+            # 计划在江宁建一座水电站,投资3亿元: a kind of works alone will do for one that has a sum of its own
+            bare = ends_on_head(match["name"]) and not pat.OF_EACH.search(self.text, sentence.start, match.start())
+            kind = bare or (rest_of(match["name"]) >= MIN_NAMED and match["unit"] not in "条个")
+            if kind and not self.names.is_organisation(start, end):
                 yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
 
     def _agreed(self, sentence: Sentence) -> Iterator[NameCandidate]:

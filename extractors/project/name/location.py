@@ -8,6 +8,7 @@ from kaigong.extractors.project.name.span import NameSpan
 from kaigong.extractors.project.name.wording import ends_on_head
 
 _MODIFIED_REACH = 160
+_NEXT_REACH = 24
 _LINKING = frozenset("与和同接随")
 
 
@@ -39,7 +40,15 @@ def is_located(names: NameContext, span: NameSpan) -> bool:
     labelled = text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
     if pat.BOUNDED_BY.search(text, max(span.floor, start - 6), start):
         return True
-    return labelled or any((pat.LOCATED_AT.search(text, span.floor, start), pat.BESIDE.match(text, end)))
+    if labelled or pat.BESIDE.match(text, end):
+        return True
+    return pat.LOCATED_AT.search(text, span.floor, start) is not None and not _is_built_next(names, span)
+
+
+def _is_built_next(names: NameContext, span: NameSpan) -> bool:
+    """Whether the next clause tells of works by a common word for it (在X加工园打工,这家园区由某公司投资6200万元)."""
+    built = pat.BUILT_NEXT.search(names.text, span.end, span.end + _NEXT_REACH)
+    return built is not None and built["kind"][0] in span.text[-3:]
 
 
 def _is_joined(names: NameContext, span: NameSpan) -> bool:

@@ -47,7 +47,7 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
     whole = kept[-1]
     here = whole.start >= sentence.start
     if name.weak:
-        units = _UNITS.fullmatch(name.text) is not None
+        units = _UNITS.fullmatch(name.text) is not None and not text.endswith("元的", 0, name.start)
         return units and any(n.start >= sentence.start and not n.weak for n in kept)
     if text[name.end : name.end + 1] not in (",", "。", ";") or _SUM_NEXT.match(text, name.end):
         return False

@@ -176,8 +176,21 @@ def _is_former_name(names: NameContext, span: NameSpan) -> bool:
     return pat.FORMER_NAME.search(opening) is not None or pat.FORMER_NAME.search(opening[:-1]) is not None
 
 
+def _is_what_it_follows(names: NameContext, span: NameSpan) -> bool:
+    """Whether what is told of comes after it (这是继第四生产线之后又一条新线)."""
+    after = span.weak and names.text.endswith("继", 0, span.start)
+    return after and names.text.startswith(("后", "之后"), span.end)
+
+
+def _is_asked_after(names: NameContext, span: NameSpan) -> bool:
+    """Whether a question word makes it any one (不是什么项目都能装)."""
+    return pat.ASKED_AFTER.search(names.text, max(span.sentence.start, span.start - 3), span.end) is not None
+
+
 def _is_so_called(names: NameContext, span: NameSpan) -> bool:
-    """Whether it is a nickname that is explained (所谓尼龙城,眼下只有三家企业)."""
+    """Whether it is a nickname that is explained (所谓尼龙城), or a plan's counts in short (“一园三镇”建设)."""
+    if names.text[span.start - 1 : span.start] == "“" and pat.PLAN_BY_NUMBERS.fullmatch(span.text):
+        return True
     return names.text.startswith("所谓", span.start) or names.text.startswith("所谓", max(0, span.start - 2))
 
 
@@ -206,6 +219,8 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_all_of_kind,
     _is_made_of,
     _is_former_name,
+    _is_what_it_follows,
+    _is_asked_after,
     _is_so_called,
     is_counted,
     is_existing,

@@ -216,10 +216,14 @@ def _before_de(names: NameContext, floor: int, start: int) -> int:
 
 def _plant_there(names: NameContext, draft: _Draft) -> int | None:
     """Start of the place that alone tells a firm's plant from its others (三一重工在印度浦那的工厂开业)."""
-    plant = draft.head.endswith("厂") and len(draft.head) > 1
-    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if plant else None
+    thing = len(draft.head) > 1 and draft.head not in names.lexicon.strong
+    site = pat.AT_SITE.search(names.text, draft.floor, draft.head_start) if thing else None
     if site is None or not names.begins_place(site.start("where")):
         return None
+    if not draft.head.endswith("厂"):  # 恒达公司在江宁的|水电站上月动工: whose it is tells as much
+        firm = names.organisation_before(site.start())
+        if firm is None or firm.kind not in COMPANY_KINDS or draft.head in _OF_ANY_FIRM:
+            return None
     told = TOLD.match(names.text, draft.end) or OWN_SUM.match(names.text, draft.end)
     return site.start("where") if told else None
 

@@ -58,7 +58,7 @@ def _is_origin(text: str, place: Mention) -> bool:
 
 
 # Patterns behind a place, patterns before it with how far they reach, and those of which one stands on each side.
-_GONE_BEHIND = (pat.PASSED, pat.LEAVES_LINE, pat.CAME, pat.ELSEWHERE)
+_GONE_BEHIND = (pat.PASSED, pat.LEAVES_LINE, pat.CAME, pat.MEN_OF, pat.ELSEWHERE)
 _GONE_BEFORE = ((pat.NEXT_TO, 2), (pat.SEAT, 6), (pat.BUYERS_IN, 12), (pat.STORED_IN, 6))
 _GONE_AROUND = (
     (pat.FAR_FROM, 6, pat.AWAY_BY),
