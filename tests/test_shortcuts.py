@@ -31,7 +31,7 @@ SHORTCUTS = {
     "plan": (re.compile(f"(?:{cue._PLAN.pattern})(?<=后)"), "后"),
     **{
         f"quiet, {name.lower()}": (getattr(discourse_patterns, name), discourse_text._MAY_SPEAK.pattern)
-        for name in ("KIND_OPENS", "PHASE_OPENS", "OF_TWO", "COUNTS_THEM", "AGREES", "TEASER")
+        for name in ("PHASE_OPENS", "OF_TWO", "AGREES", "TEASER")
     },
     "deal": (organisation_follow._TARGET, "标的公司"),
     "st": (org_form._RISK_WARNED, "ST"),

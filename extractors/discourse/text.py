@@ -1,6 +1,6 @@
 """What of a text the zones of model.py need and no name decides: found once however often the text is read."""
 
-from kaigong.extractors.discourse.patterns import SHORT_OPENS
+from kaigong.extractors.discourse.patterns import COUNTS_THEM, KIND_OPENS, SHORT_OPENS
 from kaigong.extractors.discourse.reference import BackReferences
 from kaigong.extractors.discourse.subject import SubjectReader
 from kaigong.extractors.index import MentionIndex, SentenceIndex
@@ -9,9 +9,11 @@ from kaigong.extractors.org_role.role import principal_of
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
-# Two characters of all words without which no clause opens on an undertaking, counts some or tells of an agreement:
-# 一期, 项目, 工程, 前者, 后者, 分别, 依次, 签署, 签订, 签下, 签约, 签了, 达成, 元!
-_MAY_SPEAK = lazy(r"[一二三四五六七八九项工前后分依签达元][期目程者别次署订下约了成!]")
+# A clause that opens so speaks of what was named before, whatever words it has.
+_OPENINGS = (SHORT_OPENS, KIND_OPENS, COUNTS_THEM)
+# Two characters of all words without which no other clause opens on an undertaking or tells of an agreement:
+# 一期, 项目, 工程, 前者, 后者, 签署, 签订, 签下, 签约, 签了, 达成, 元!
+_MAY_SPEAK = lazy(r"[一二三四五六七八九项工前后签达元][期目程者署订下约了成!]")
 _SECTION = lazy(r"(?:^|\n)[ \t\u3000]*[一二三四五六七八九]、")
 
 
@@ -38,7 +40,7 @@ class DiscourseText:
         if quiet is None:
             quiet = _MAY_SPEAK.search(self.text, sentence.start, sentence.end) is None
             quiet = quiet and not any(
-                self.references.of_clause(start, end) or SHORT_OPENS.match(self.text, start, end)
+                self.references.of_clause(start, end) or any(p.match(self.text, start, end) for p in _OPENINGS)
                 for start, end in sentence.clauses
             )
             self._quiet[sentence.start] = quiet
