@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from kaigong.extractors.org_role import patterns as pat
 from kaigong.extractors.org_role.around import joined
-from kaigong.extractors.org_role.follow import PUBLIC_PRIVATE
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of, invests
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import OrganisationRole
@@ -45,7 +44,7 @@ def by_anaphor(
     if company is None:
         return
     for match in pat.WINS.finditer(text, start, end):
-        public_private = PUBLIC_PRIVATE.search(text, start, end)
+        public_private = pat.PUBLIC_PRIVATE.search(text, start, end)
         role = OrganisationRole.INVESTOR if public_private else OrganisationRole.BUILDER
         yield OrganisationReading(company, role, "org_role.anaphor_wins", match.start())
 

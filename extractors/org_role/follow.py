@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.org_role.patterns import PUBLIC_PRIVATE
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.labels import OrganisationRole
 
 _BODY_KINDS = frozenset(["government", "party", "zone_body"])
-PUBLIC_PRIVATE = lazy(r"PPP|BOT|特许经营|政府和社会资本合作")
 _SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
 _OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中)|(?<=同意))"
 _FIRM = rf"{_OPENS}(?:本|该)?(?:公司|集团)"

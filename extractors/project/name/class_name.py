@@ -12,6 +12,7 @@ from kaigong.extractors.project.name.patterns import (
     ENDS_ON_PHASE,
     ITEM_HEADING,
     LISTED_WORKS,
+    OF_FIRM_AT,
     OWN_PRICE,
     OWN_SUM,
     REACH_ASIDE,
@@ -140,7 +141,7 @@ def _is_thing_of_firm(names: NameContext, span: NameSpan) -> bool:
     text, start = names.text, span.start
     if text[start - 1 : start] != "的" or not any(p.match(text, span.end) for p in (TOLD, OWN_SUM)):
         return False
-    site = pat.FIRMS_SITE.search(text, span.floor, start)
+    site = OF_FIRM_AT.search(text, span.floor, start)
     firm = names.organisation_before(start - 1 if site is None else site.start())
     return firm is not None and firm.kind in COMPANY_KINDS
 

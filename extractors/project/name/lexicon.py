@@ -138,7 +138,7 @@ def name_lexicon() -> NameLexicon:
         ),
         builds=lazy(
             rf"(?:{alternation([*borders['governing'], *_BUILDS_TOO])})"
-            r"(?:成|为|了)?(?:(?:[一1]|第[一二三四五六七八九十])[座条个家所栋幢处套])?$"
+            r"(?:成|为|了)?(?:(?:[一1]|第[二三四五六七八九十])[座条个家所栋幢处套])?$"
         ),
         generic=lazy(
             rf"(?:{alternation([*generic, *all_heads, *transparent])}|[、和与及或的\d.%一二两三四五六七八九十百]"
