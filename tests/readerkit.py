@@ -17,6 +17,14 @@ def read(*inputs, options=None, stdin=None):
     return [i for i in items if isinstance(i, Article)], [i for i in items if not isinstance(i, Article)]
 
 
+def notes_on(*inputs, options=None):
+    """Articles of the inputs, and what is doubtful of them."""
+    notes = []
+    items = list(iter_articles([str(i) for i in inputs], options, on_note=notes.append))
+    assert all(isinstance(i, Article) for i in items)
+    return items, notes
+
+
 def write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))

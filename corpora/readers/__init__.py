@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from kaigong.corpora.readers.base import Origin, ReadOptions
+from kaigong.corpora.readers.base import Note, Origin, ReadOptions
 from kaigong.corpora.readers.formats import READERS, read_stream
 from kaigong.corpora.readers.inputs import expand, is_pattern
 from kaigong.corpora.readers.remote import is_address, open_address, size_at
 from kaigong.schemas.article import Article
-from kaigong.schemas.errors import KaigongError, ReadError, describe_unexpected
+from kaigong.schemas.errors import ConfigError, KaigongError, ReadError, describe_unexpected
 from kaigong.schemas.reject import ArticleReject
 
-__all__ = ["READERS", "Listed", "ReadOptions", "Seen", "count_bytes", "iter_articles", "list_inputs"]
+__all__ = ["READERS", "Listed", "ReadOptions", "Seen", "check_there", "count_bytes", "iter_articles", "list_inputs"]
 
 
 class Seen(Protocol):
@@ -37,6 +37,7 @@ def iter_articles(
     stdin: BinaryIO | None = None,
     on_read: Callable[[int], None] | None = None,
     seen: Seen | None = None,
+    on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Article | ArticleReject]:
     """Articles of the inputs in order, with a reject for whatever could not be read; lazy.
 
@@ -44,7 +45,8 @@ def iter_articles(
     these kinds like ``s3://bucket/news`` (with fsspec and its package for the protocol).
     A file with a known suffix is read by it, one without a suffix by its content; archives are read through. The
     second of two articles with one id is a reject. ``on_read`` is told the number of bytes read so far, of all inputs
-    together. ``seen`` keeps the ids met so far and where they stand, in place of a dict in memory.
+    together. ``seen`` keeps the ids met so far and where they stand, in place of a dict in memory. ``on_note`` is told
+    what is doubtful of an article that is read all the same, such as a day that is none; no message twice.
 
     Raises: ConfigError if a format needs a package that is not installed.
     """
@@ -53,9 +55,16 @@ def iter_articles(
     done = 0
     for path, origin in expand([str(given) for given in inputs]):
         position = 0
+        told: set[str] = set()
         for line, item, position in _read(path, origin, options, stdin):
             if on_read is not None:
                 on_read(done + position)
+            if isinstance(item, Note):
+                if on_note is not None and item.text not in told:
+                    on_note(item.text)
+                if line is None:  # about the whole file, and said of each of its rows
+                    told.add(item.text)
+                continue
             if isinstance(item, Article):
                 if (first := seen.get(item.id)) is not None:
                     reason = f"id {item.id!r} stands already in {first}"
@@ -80,6 +89,20 @@ def list_inputs(inputs: Sequence[str | Path]) -> Iterator[Listed]:
         yield Listed(origin.file, None, False) if path is None else Listed(path, _size(path), True)
 
 
+def check_there(inputs: Sequence[str | Path]) -> None:
+    """Refuse inputs that stand for no file: more likely misspelt than meant.
+
+    Raises: ConfigError naming the first.
+    """
+    for path, origin in expand([str(given) for given in inputs]):
+        if path is None:
+            raise ConfigError(f"{origin.file}: {_missing(origin.file)}")
+
+
+def _missing(given: str) -> str:
+    return "no file matches" if is_pattern(given) else "no such file or folder"
+
+
 def _size(path: str) -> int | None:
     if is_address(path):
         return size_at(path)
@@ -98,12 +121,12 @@ def count_bytes(inputs: Sequence[str | Path]) -> int | None:
 
 def _read(
     path: str | None, origin: Origin, options: ReadOptions, stdin: BinaryIO | None
-) -> Iterator[tuple[int | None, Article | ArticleReject, int]]:
+) -> Iterator[tuple[int | None, Article | ArticleReject | Note, int]]:
     """Line, article or reject, and bytes read, of one input."""
     position = 0
     try:
         if path is None:
-            raise ReadError("no file matches" if is_pattern(origin.file) else "no such file or folder")
+            raise ReadError(_missing(origin.file))
         if path == "-":
             stream = stdin or sys.stdin.buffer
             yield from ((*located, 0) for located in read_stream(stream, origin, options, name=""))

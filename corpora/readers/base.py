@@ -44,6 +44,10 @@ class Origin:
         """A reject of the read stage that stands in this file."""
         return ArticleReject(stage="read", reason=reason, article=article, file=self.file, line=line)
 
+    def note(self, reason: str, line: int | None = None, article: str | None = None) -> "Note":
+        """A word about an article of this file that is read all the same."""
+        return Note(str(self.reject(reason, line, article)))
+
     def member(self, name: str) -> "Origin":
         """The origin of a file inside this archive."""
         return Origin(f"{self.file}/{name}", f"{self.id}/{name}", self.depth + 1)
@@ -53,7 +57,14 @@ class Origin:
         return replace(self, depth=self.depth + 1)
 
 
-Located = tuple[int | None, Article | ArticleReject]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know of an article that was read: its place and the fault, as a message."""
+
+    text: str
+
+
+Located = tuple[int | None, Article | ArticleReject | Note]
 """What a reader yields: the line where it stands (None where the file is one article) and what was read."""
 
 

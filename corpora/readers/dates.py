@@ -1,4 +1,7 @@
-"""Days as fields, options and pages write them: 2023-2-10, 2023/02/10, 20230210, 2023年2月10日; a time may follow."""
+"""Days as fields, options and pages write them: 2023-2-10, 2023/02/10, 20230210, 2023年2月10日; a time may follow.
+
+Of days that begin with neither the year, 30/9/2021 and 9/30/2021 can be but one; 3/6/2021 can be two and is none.
+"""
 
 import datetime
 import re
@@ -11,6 +14,10 @@ _DAY = r"(?<!\d)((?:19|20)\d\d)\s?([-/.年])\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(
 _TIME = r"(?:[T\s]*(\d{1,2})[:：时点](\d{1,2})(?:[:：分]\d{1,2}(?:\.\d+)?)?\s?(Z|[+-]\d\d:?\d\d)?)?"
 _WRITTEN = re.compile(_DAY + _TIME)
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:[T\s]?\d\d:?\d\d(?::?\d\d)?)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?:[T\s]+\d{1,2}:\d\d(?::\d\d)?)?")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SERIALS = range(32_874, 73_051)  # 1990 to 2099
+_DAY_ZERO = datetime.date(1899, 12, 30)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds, as pandas writes them into JSON
 _ISO_ANY_YEAR = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?", re.DOTALL)
 
@@ -30,6 +37,18 @@ def day_of(value: object) -> datetime.date | None:
     return parse_day(written) if written.strip() else None
 
 
+def day_of_cell(value: object) -> datetime.date | None:
+    """Like ``day_of``, for the cell of a table: 45000 is the day that a spreadsheet keeps as this number.
+
+    Raises: ReadError if it is no day.
+    """
+    if isinstance(value, int | float | str) and not isinstance(value, bool):
+        written = str(value).strip()
+        if _SERIAL.fullmatch(written) and int(float(written)) in _SERIALS:
+            return _DAY_ZERO + datetime.timedelta(days=int(float(written)))
+    return day_of(value)
+
+
 def parse_day(written: str) -> datetime.date:
     """The day that a text gives; a time with an offset counts as the day in China.
 
@@ -40,6 +59,8 @@ def parse_day(written: str) -> datetime.date:
     day = None if match is None or text[match.end() : match.end() + 1].isdigit() else _day_of(match)
     if day is None and (plain := _COMPACT.fullmatch(text) or _ISO_ANY_YEAR.fullmatch(text)):
         day = _date(*plain.groups()[:3])
+    if day is None and (year_last := _YEAR_LAST.fullmatch(text)):
+        day = _day_year_last(*year_last.groups())
     if day is None and _EPOCH.fullmatch(text):
         day = day_of_epoch(text)
     if day is None:
@@ -72,6 +93,13 @@ def _day_of(match: re.Match[str]) -> datetime.date | None:
     offset = 0 if zone == "Z" else (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[-2:]))
     moment = datetime.datetime(date.year, date.month, date.day, int(hour), int(minute), tzinfo=datetime.UTC)
     return (moment - datetime.timedelta(minutes=offset)).astimezone(CHINA).date()
+
+
+def _day_year_last(first: str, second: str, year: str) -> datetime.date | None:
+    """9/30/2021 and 30/9/2021; None for 3/6/2021, which is March or June as the country has it."""
+    readings = (_date(year, first, second), _date(year, second, first))
+    days = {day for day in readings if day is not None}
+    return days.pop() if len(days) == 1 else None
 
 
 def _date(year: str, month: str, day: str) -> datetime.date | None:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.lines import MAX_BYTES, RawLine, decode_line, open_lines
-from kaigong.corpora.readers.rows import article_of, kind_of, name_in
+from kaigong.corpora.readers.rows import kind_of, located
 from kaigong.schemas.errors import ReadError
 
 _BLOCK_BYTES = 65_536
@@ -82,10 +82,7 @@ def _located(number: int, row: object, origin: Origin, options: ReadOptions) -> 
         reason = f"expected a JSON object on the line, found {kind_of(row)}"
         yield number, origin.reject(reason, line=number)
         return
-    try:
-        yield number, article_of(row, options, f"{origin.id}:{number}")
-    except ReadError as error:
-        yield number, origin.reject(str(error), line=number, article=name_in(row, options))
+    yield from located(row, number, origin, options)
 
 
 def _parse(line: str) -> object:
@@ -93,9 +90,13 @@ def _parse(line: str) -> object:
         row: object = json.loads(line)
         return row
     except json.JSONDecodeError as error:
-        raise ReadError(f"no valid JSON: {error.msg} at column {error.colno}") from None
+        raise ReadError(f"no valid JSON: {_fault(error)} at column {error.colno}") from None
     except (ValueError, RecursionError) as error:
         raise ReadError(f"no usable JSON: {error}") from None
+
+
+def _fault(error: json.JSONDecodeError) -> str:
+    return error.msg.removesuffix(" at")  # some of Python's messages end so, for the place that it adds
 
 
 def _values(lines: Iterable[RawLine], codec: str) -> Iterator[object]:
@@ -127,7 +128,7 @@ def _values(lines: Iterable[RawLine], codec: str) -> Iterator[object]:
                 value, at = decoder.raw_decode(text, at)
             except json.JSONDecodeError as error:
                 if ended or not _may_go_on(error):
-                    raise ReadError(f"no valid JSON: {error.msg}") from None
+                    raise ReadError(f"no valid JSON: {_fault(error)}") from None
                 wanted = 2 * (len(text) - at)  # far more each time, so that a long value is not read over and over
                 if wanted > 2 * MAX_BYTES:
                     raise ReadError(f"a JSON value of more than {MAX_BYTES >> 20} MiB") from None

@@ -2,13 +2,15 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, zip_longest
 from typing import Any, BinaryIO
 
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.encoding import name_of
+from kaigong.corpora.readers.header import HEAD_ROWS, HeaderSearch, looks_like_header
 from kaigong.corpora.readers.lines import MAX_BYTES, RawLine, open_lines
-from kaigong.corpora.readers.rows import TEXT_COLUMNS, article_of, asked_keys, key_of, name_in, shown_names
+from kaigong.corpora.readers.rows import located
 from kaigong.schemas.errors import ReadError
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
@@ -22,8 +24,9 @@ def read_table(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterat
     """
     csv.field_size_limit(MAX_BYTES)
     codec, lines = open_lines(stream)
-    delimiter, text = _delimiter_of(_decoded(lines, codec))
+    delimiter, text = _delimiter_of(_decoded(lines, codec), options)
     reader = csv.reader(text, delimiter=delimiter)
+    search = HeaderSearch(options)
     header: list[str] | None = None
     rows = 0
     while True:
@@ -41,45 +44,27 @@ def read_table(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterat
         if not any(cell.strip() for cell in cells):
             continue
         if header is None:
-            header = [cell.strip() for cell in cells]
-            check_header(header, options)
+            header = search.add(cells)
             continue
         rows += 1
-        yield from located(dict(zip(header, cells, strict=False)), line, origin, options, _fault(cells, header, codec))
+        if (fault := _fault(cells, header, codec)) is not None:
+            yield line, origin.reject(fault, line=line)
+            continue
+        yield from located(row_of(header, cells), line, origin, options)
+    if header is None and not search.empty:
+        raise search.fault()
     if not rows:
         yield None, origin.reject("empty file" if header is None else "no row below the header")
 
 
-def check_header(header: list[str], options: ReadOptions) -> None:
-    """Refuse a table without a column for the text, or without the one that was named for the ids.
-
-    Raises: ReadError naming the columns that there are.
-    """
-    row = dict.fromkeys(header, "")
-    asked = asked_keys(options)
-    shown = shown_names(header)
-    if key_of(row, "text", asked["text"]) is None and key_of(row, "html", "html") is None:
-        raise ReadError(f"no column {options.text_key!r} with the text (name one of these with --text-key: {shown})")
-    if options.id_key != "id" and key_of(row, "id", options.id_key) is None:
-        raise ReadError(f"no column {options.id_key!r} with the ids (name one of these with --id-key: {shown})")
+def row_of(header: list[str], cells: Sequence[Any]) -> dict[str, Any]:
+    """Cells by their columns; a row that is cut short has empty ones at its end."""
+    return dict(zip_longest(header, cells[: len(header)]))
 
 
 def looks_like_table(line: str, options: ReadOptions) -> bool:
     """Whether a file's first line is a header that names a column with texts."""
-    names = {cell.strip().strip('"').lower() for cell in line.split(_delimiter(line))}
-    return len(names) > 1 and bool(names & {options.text_key.lower(), *TEXT_COLUMNS})
-
-
-def located(
-    row: dict[str, Any], line: int, origin: Origin, options: ReadOptions, fault: str | None = None
-) -> Iterator[Located]:
-    """The article of a table's row, or its reject."""
-    try:
-        if fault is not None:
-            raise ReadError(fault)
-        yield line, article_of(row, options, f"{origin.id}:{line}")
-    except ReadError as error:
-        yield line, origin.reject(str(error), line=line, article=None if fault else name_in(row, options))
+    return looks_like_header(line, _delimiter(line), options)
 
 
 def _fault(cells: list[str], header: list[str], codec: str) -> str | None:
@@ -100,14 +85,11 @@ def _decoded(lines: Iterator[RawLine], codec: str) -> Iterator[str]:
         yield text.removeprefix("\ufeff") if number == 1 else text
 
 
-def _delimiter_of(lines: Iterator[str]) -> tuple[str, Iterator[str]]:
-    first = next(lines, "")
-    return _delimiter(first), _chain(first, lines)
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+def _delimiter_of(lines: Iterator[str], options: ReadOptions) -> tuple[str, Iterator[str]]:
+    """What parts the cells, by the header; by the first line where none of the first lines looks like one."""
+    first = list(islice(lines, HEAD_ROWS))
+    headers = (line for line in first if looks_like_header(line, _delimiter(line), options))
+    return _delimiter(next(headers, first[0] if first else "")), chain(first, lines)
 
 
 def _delimiter(line: str) -> str:

@@ -9,8 +9,10 @@ from typing import Any, BinaryIO
 from kaigong.corpora.readers.base import Located, Origin, ReadOptions
 from kaigong.corpora.readers.extras import load
 from kaigong.corpora.readers.guard import check_packing
+from kaigong.corpora.readers.header import HeaderSearch
 from kaigong.corpora.readers.lines import read_all
-from kaigong.corpora.readers.table import check_header, located
+from kaigong.corpora.readers.rows import key_of, located
+from kaigong.corpora.readers.table import row_of
 from kaigong.schemas.errors import ReadError
 
 
@@ -30,29 +32,46 @@ def read_xlsx(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iterato
             book = openpyxl.load_workbook(source, read_only=True, data_only=True)
             for index, sheet in enumerate(book.worksheets):
                 part = origin if not index else Origin(f"{origin.file}#{sheet.title}", f"{origin.id}#{sheet.title}")
-                yield from _read_sheet(sheet.iter_rows(values_only=True), part, options, required=not index)
+                rows = sheet.iter_rows(values_only=True)
+                later = _DAYS_TO_1904 if book.epoch.year == 1904 else 0
+                yield from _read_sheet(rows, part, options, later, required=not index)
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError, EOFError) as error:
         raise ReadError(f"damaged workbook: {error}") from None
 
 
+_DAYS_TO_1904 = 1462
+"""Workbooks of old Macs count days from 1904, all others from 1900."""
+
+
+def _dated(row: dict[str, Any], options: ReadOptions, later: int) -> dict[str, Any]:
+    """The row with its day, where it stands as a number, counted from 1900."""
+    key = key_of(row, "published", options.published_key)
+    value = row.get(key) if key is not None and later else None
+    if key is None or isinstance(value, bool) or not isinstance(value, int | float) or value >= 100_000:
+        return row
+    return {**row, key: value + later}
+
+
 def _read_sheet(
-    rows: Iterator[tuple[Any, ...]], origin: Origin, options: ReadOptions, *, required: bool
+    rows: Iterator[tuple[Any, ...]], origin: Origin, options: ReadOptions, later: int, *, required: bool
 ) -> Iterator[Located]:
+    search = HeaderSearch(options)
     header: list[str] | None = None
     count = 0
     for line, cells in enumerate(rows, 1):
         if not any(cell not in (None, "") for cell in cells):
             continue
         if header is None:
-            header = ["" if cell is None else str(cell).strip() for cell in cells]
             try:
-                check_header(header, options)
+                header = search.add(cells)
             except ReadError:
                 if required:
                     raise
                 return  # sheets of notes or figures stand beside the table in many workbooks
             continue
         count += 1
-        yield from located(dict(zip(header, cells, strict=False)), line, origin, options)
+        yield from located(_dated(row_of(header, cells), options, later), line, origin, options)
+    if required and header is None and not search.empty:
+        raise search.fault()
     if required and not count:
         yield None, origin.reject("empty sheet" if header is None else "no row below the header")
