@@ -1,13 +1,13 @@
 """The work of ``kaigong explain``: every value of a record with its text, its sentence, its rule and its stage."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 
 from rich.console import Console
 from rich.text import Text
 
-from kaigong.corpora.readers import ReadOptions, iter_articles
+from kaigong.corpora.readers import ReadOptions, check_there, iter_articles
 from kaigong.pipeline.consistency import FLAG
 from kaigong.pipeline.printable import printable
 from kaigong.pipeline.records import holds_records, read_records, record_places
@@ -46,16 +46,26 @@ class Reason:
 
 
 def iter_explained(
-    pipeline: Processor, inputs: Iterable[str], options: ReadOptions
+    pipeline: Processor,
+    inputs: Iterable[str],
+    options: ReadOptions,
+    on_note: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Record | ArticleReject]:
-    """Records to explain: those of files of records and folders of batches, or those made here of articles."""
+    """Records to explain: those of files of records and folders of batches, or those made here of articles.
+
+    ``on_note`` is told what is doubtful of articles that are read.
+
+    Raises: ConfigError for an input that is not there.
+    """
+    given = list(inputs)
+    check_there(given)
     # Articles are read together, so that their ids are those that extract gives them.
-    for made, names in groupby(inputs, key=holds_records):
+    for made, names in groupby(given, key=holds_records):
         if made:
             places = (place.name for place in record_places(names) if not place.rejects)
             yield from chain.from_iterable(map(read_records, places))
         else:
-            yield from iter_results(pipeline, iter_articles(list(names), options))
+            yield from iter_results(pipeline, iter_articles(list(names), options, on_note=on_note))
 
 
 def explain(record: Record, console: Console, *, mentions: bool = False) -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from kaigong.corpora.readers import ReadOptions, count_bytes, iter_articles
+from kaigong.corpora.readers import ReadOptions, check_there, count_bytes, iter_articles
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
+from kaigong.pipeline.notes import Notes
 from kaigong.pipeline.output import open_output, refuse_input
 from kaigong.pipeline.stream import Processor, iter_lines, undated_note
 from kaigong.pipeline.wording import counted
@@ -34,6 +35,7 @@ class ExtractSummary:
     kept: bool = False  # the output had records of an earlier run, and this one made none
     seconds: float = 0.0
     shown: list[ArticleReject] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
 
     def add_reject(self, reject: ArticleReject) -> None:
         """Count an article without a record; a skipped repost is none to worry about."""
@@ -58,9 +60,10 @@ class ExtractSummary:
             counts += f"\n{counted(self.skipped, 'reposts')} skipped"
         if self.undated:
             counts += f"\n{undated_note(self.undated)}"
+        lines = [counts, *self.notes.lines()]
         if not self.rejects:
-            return counts
-        lines = [counts, f"{counted(self.rejects, 'articles')} rejected:"]
+            return "\n".join(lines)
+        lines.append(f"{counted(self.rejects, 'articles')} rejected:")
         lines += [f"  {reject}" for reject in self.shown]
         if self.rejects > len(self.shown):
             lines.append(f"  … and {self.rejects - len(self.shown)} more; --rejects FILE writes them all")
@@ -85,9 +88,10 @@ def extract(
     one JSON a line, and are counted in the summary. ``progress`` is a terminal to draw a progress bar on. Whatever the
     number of workers, the output is the same. A run that makes no record leaves an older ``output`` as it was.
 
-    Raises: ConfigError for an output that cannot be written, or is an input.
+    Raises: ConfigError for an input that is not there, and an output that cannot be written, or is an input.
     """
     check_mode(duplicates)
+    check_there(inputs)
     for file in (output, rejects):
         refuse_input(file, inputs)
     started = time.perf_counter()
@@ -96,7 +100,9 @@ def extract(
         sink = stack.enter_context(open_output(output, keep_old=lambda: not summary.records))
         reject_sink = None if rejects is None else stack.enter_context(open_output(rejects))
         on_read, report = stack.enter_context(_progress(progress, inputs))
-        articles = tell_duplicates(iter_articles(inputs, options, on_read=on_read), duplicates)
+        articles = tell_duplicates(
+            iter_articles(inputs, options, on_read=on_read, on_note=summary.notes.add), duplicates
+        )
         for result in iter_lines(pipeline, articles, workers):
             if isinstance(result, ArticleReject):
                 summary.add_reject(result)

@@ -94,7 +94,8 @@ def undated_note(count: int) -> str:
     articles, them = ("1 article has", "it") if count == 1 else (f"{count} articles have", "them")
     return (
         f"{articles} no day of publication, so 去年 and 昨天 in {them} give no date; "
-        "name it in a field 'published', or with --published 2023-02-10"
+        "name it in a field 'published', the field that holds it with --published-key, or one day for all with "
+        "--published 2023-02-10"
     )
 
 

@@ -109,7 +109,7 @@ def test_articles_of_no_known_day_are_counted(run, command):
     code, _, err = run(*command, "a.jsonl", *(["out"] if command[0] == "batch" else []))
     assert code == 0
     assert "\n2 articles have no day of publication, so " in err
-    assert "--published 2023-02-10" in err.splitlines()[1]
+    assert "--published-key" in err.splitlines()[1] and "--published 2023-02-10" in err.splitlines()[1]
     assert "day of publication" not in run("extract", "a.jsonl", "--published", "20240517")[2]
 
 
@@ -128,17 +128,16 @@ def test_bad_inputs_are_named_and_the_others_extracted(run):
     for name, content in BAD_FILES.items():
         write(f"in/{name}", content)
     write("in/long.jsonl", line(id="good2", text=TEXT * 50_000))
-    code, out, err = run("extract", "in", "gone.txt", "--rejects", "rejects.jsonl")
+    code, out, err = run("extract", "in", "--rejects", "rejects.jsonl")
     assert code == 1
     assert [r.article.id for r in records_in(out)] == ["good1", "good2"]
-    assert "9 articles rejected:" in err  # seven files, one of them with two faults, and one that is not there
+    assert "8 articles rejected:" in err  # seven files, one of them with two faults
     rejects = [json.loads(row) for row in Path("rejects.jsonl").read_text("utf-8").splitlines()]
     reasons = {r["file"] or r["article"]: r["reason"] for r in rejects}
     for name in BAD_FILES:
         key = "failing.txt" if name == "failing.txt" else f"in/{name}"
         assert key in reasons
         assert reasons[key] in err
-    assert reasons["gone.txt"] == "no such file or folder"
     assert "Traceback" not in err
 
 
@@ -177,7 +176,7 @@ def test_long_list_of_rejects_is_cut(run):
             "kaigong extract a.txt -o records.jsonl",
         ),
         (["explain", "a.txt", "--id", "b"], "--id b: no such article in a.txt; ids there: a.txt"),
-        (["explain", "gone.txt", "--id", "b"], "--id b: no such article in gone.txt\n"),
+        (["explain", "gone.txt", "--id", "b"], "gone.txt: no such file or folder"),
         (["sing"], "sing"),
     ],
 )
@@ -213,9 +212,31 @@ def test_failed_run_keeps_the_old_output(run, monkeypatch):
     assert not list(Path().glob(".out*"))
 
 
-@pytest.mark.parametrize(("given", "code", "said"), [("gone.txt", 1, "no such file"), ("empty", 0, "no article found")])
+@pytest.mark.parametrize("command", ["extract", "explain"])
+@pytest.mark.parametrize(("given", "said"), [("gone.txt", "no such file or folder"), ("in/*.md", "no file matches")])
+def test_an_input_that_is_not_there_is_a_usage_error(run, command, given, said):
+    write("in/a.txt", TEXT)
+    write("out.jsonl", "old\n")
+    output = ["-o", "out.jsonl"] if command == "extract" else []
+    code, out, err = run(command, "in", given, *output)
+    assert (code, out) == (2, "")
+    assert err == f"{given}: {said}"
+    assert Path("out.jsonl").read_text("utf-8") == "old\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "batch", "explain"])
+def test_what_is_doubtful_of_an_article_is_told(run, command):
+    write("a.jsonl", line(published="昨天") + "".join(line(id=str(i), published="3/6/2024") for i in range(9)))
+    code, _, err = run(command, "a.jsonl", *(["out", "--workers", "1"] if command == "batch" else []))
+    assert code == 0
+    assert "a.jsonl:1 (a): published: '昨天' is no date; expected a day like 2023-02-10; the article is read as" in err
+    assert command == "explain" or ("noted while reading:\n  a.jsonl:1" in err and "\n  … and 5 more" in err)
+
+
+@pytest.mark.parametrize(("given", "code", "said"), [("bad.txt", 1, "empty file"), ("empty", 0, "no article found")])
 def test_run_without_a_record_keeps_the_old_output(run, given, code, said):
     Path("empty").mkdir()
+    write("bad.txt", "")
     write("out.jsonl", "old\n")
     done, _, err = run("extract", given, "-o", "out.jsonl")
     assert done == code

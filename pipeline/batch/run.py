@@ -18,6 +18,7 @@ from kaigong.pipeline.batch.state import FORMAT, REJECTS, SOMETIMES, Counts, Sha
 from kaigong.pipeline.batch.store import MANIFEST, FolderStore, Store
 from kaigong.pipeline.duplicates import KEEP, check_mode, tell_duplicates
 from kaigong.pipeline.duplicates import STAGE as DUPLICATE
+from kaigong.pipeline.notes import Notes
 from kaigong.pipeline.stream import Processor, RecordLine, default_workers, undated_note
 from kaigong.pipeline.wording import counted
 from kaigong.schemas.errors import ConfigError
@@ -61,6 +62,7 @@ class BatchSummary:
     resumed: int
     seconds: float
     complete_before: bool = False
+    notes: Notes = field(default_factory=Notes)
 
 
 def run_batch(
@@ -101,14 +103,15 @@ def run_batch(
         shown = Progress(progress, found.bytes)
         stack.callback(shown.close)
         seen = stack.enter_context(closing(SeenIds()))
-        articles = iter_articles(names, settings.read, on_read=shown.on_read, seen=seen)
+        notes = Notes()
+        articles = iter_articles(names, settings.read, on_read=shown.on_read, seen=seen, on_note=notes.add)
         told = stack.enter_context(closing(tell_duplicates(articles, settings.duplicates)))
         chunks = _unfinished(cut(told, settings.shard_articles), state, shown)
         results = _generator(engine, chunks)
         stack.enter_context(closing(results))
         _write(results, state, shown)
         counts = state.finish(wanted)
-        return BatchSummary(counts, len(state.finished), shown.resumed, time.perf_counter() - started)
+        return BatchSummary(counts, len(state.finished), shown.resumed, time.perf_counter() - started, notes=notes)
 
 
 def _store(outdir: str) -> Store:
@@ -194,6 +197,7 @@ def describe(summary: BatchSummary, outdir: str) -> str:
         lines.append(f"{counted(summary.counts.skipped, 'reposts')} skipped")
     if summary.counts.undated:
         lines.append(undated_note(summary.counts.undated))
+    lines += summary.notes.lines()
     if summary.counts.rejects:
         lines.append(f"reasons of the rejects: {outdir.rstrip('/')}/{REJECTS}")
     return "\n".join(lines)

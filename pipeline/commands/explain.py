@@ -62,7 +62,7 @@ def explain(
     shown, rejects = 0, 0
     others: list[str] = []
     options = read_options(published, text_key, id_key, title_key, source_key, published_key, url_key)
-    for result in iter_explained(make_pipeline(segmenter, tagger, model, True, rules), given, options):
+    for result in iter_explained(make_pipeline(segmenter, tagger, model, True, rules), given, options, say):
         if isinstance(result, ArticleReject):
             rejects += 1
             say(str(result))
