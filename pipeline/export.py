@@ -105,8 +105,12 @@ def format_of(out: Path, format: str | None) -> str:
         return _SUFFIXES[out.suffix.lower()]
     folder = next((name for name in FOLDER_FORMATS if out.suffix.lower() == f".{name}"), None)
     if folder is not None:
-        raise ConfigError(f"{out}: {folder} is a folder of tables; write -o {out.stem} --format {folder}")
+        raise ConfigError(_as_folder(out, folder))
     raise ConfigError(f"{out}: the name says no format; add --format with one of {', '.join(FORMATS)}")
+
+
+def _as_folder(out: Path, format: str) -> str:
+    return f"{out}: {format} is a folder of tables; write -o {out.with_suffix('')} --format {format}"
 
 
 def _check_place(out: Path, format: str) -> None:
@@ -114,6 +118,8 @@ def _check_place(out: Path, format: str) -> None:
         if format != "jsonl":
             raise ConfigError(f"{format} cannot go to standard output; name a file or folder with -o")
     elif format in FOLDER_FORMATS:
+        if out.suffix.lower() == f".{format}" and not out.is_dir():
+            raise ConfigError(_as_folder(out, format))
         if out.exists() and not out.is_dir():
             raise ConfigError(f"{out}: is a file; {format} is a folder of tables, name another place")
         if (out / "manifest.json").exists() or (out / ".batch").exists():

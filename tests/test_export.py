@@ -20,7 +20,7 @@ import pytest
 from exportkit import invoke, leftovers, record, write
 
 from kaigong.pipeline import vocabulary
-from kaigong.pipeline.export import TABLE_FORMATS
+from kaigong.pipeline.export import FOLDER_FORMATS, TABLE_FORMATS
 from kaigong.pipeline.tables import TABLES, record_rows
 from kaigong.pipeline.vocabulary import Vocabulary
 from kaigong.schemas import labels
@@ -60,7 +60,7 @@ def number(cell):
 
 def export(records, format, *options, out=None):
     path = write("in.jsonl", *records)
-    out = out or f"out.{format}"
+    out = out or (f"out_{format}" if format in FOLDER_FORMATS else f"out.{format}")
     code, _, err = invoke("export", path, "-o", out, "--format", format, *options)
     return code, err, out
 
@@ -128,7 +128,7 @@ def test_a_place_abroad_has_its_country(text, rule, country):
     place = Place(text=text, start=0, end=len(text), rule=rule)
     export([whole.model_copy(update={"projects": (whole.projects[0].model_copy(update={"places": (place,)}),)})], "csv")
     for table, words in (("projects", "place_text"), ("places", "text")):
-        (row,) = read("out.csv", "csv", table)
+        (row,) = read("out_csv", "csv", table)
         assert (row["country"], row[words], row["province"]) == (country, text, None)
 
 
@@ -137,7 +137,7 @@ def test_sums_without_a_project_have_a_table_of_their_own():
     whole = record(text=text, chars=len(text), sha256=text_digest(text))
     loose = whole.mentions[1].model_copy(update={"sentence": (50, 57)})
     export([whole.model_copy(update={"mentions": (whole.mentions[0], loose)})], "csv")
-    (row,) = read("out.csv", "csv", "unplaced_amounts")
+    (row,) = read("out_csv", "csv", "unplaced_amounts")
     found = (row["value"], row["text"], row["rule"], row["context"])
     assert found == ("900000000", "9亿元", "test.sum", "9亿元的订单。")
     again = record(sums=("900000000",))  # 9亿元 now repeats the sum of the project
@@ -159,7 +159,7 @@ def test_a_phase_names_its_whole():
     whole = record()
     phase = whole.projects[0].model_copy(update={"id": "0123456789abcdef", "phase_of": whole.projects[0].id})
     export([whole.model_copy(update={"projects": (*whole.projects, phase)})], "csv")
-    assert [row["phase_of"] for row in read("out.csv", "csv", "projects")] == [None, whole.projects[0].id]
+    assert [row["phase_of"] for row in read("out_csv", "csv", "projects")] == [None, whole.projects[0].id]
 
 
 def test_types_of_columns():
@@ -177,10 +177,10 @@ def test_types_of_columns():
 def test_nested_rows_hold_what_the_flat_tables_hold(monkeypatch):
     monkeypatch.setattr("kaigong.pipeline.writers.arrow.BATCH_ROWS", 2)
     export([record(id=str(n), sums=(str(n), str(n + 1))) for n in range(5)], "parquet")
-    nested = read("out.parquet", "parquet", "nested")
-    assert [row["project"] for row in nested] == [row["project"] for row in read("out.parquet", "parquet", "projects")]
+    nested = read("out_parquet", "parquet", "nested")
+    assert [row["project"] for row in nested] == [row["project"] for row in read("out_parquet", "parquet", "projects")]
     for table in ("amounts", "metrics", "milestones", "organisations", "places", "industries"):
-        flat = read("out.parquet", "parquet", table)
+        flat = read("out_parquet", "parquet", table)
         keys = {"project", "article_id", "project_id"}
         assert [row for p in nested for row in p[table]] == [{k: row[k] for k in row if k not in keys} for row in flat]
     assert len([row for p in nested for row in p["amounts"]]) == 10
@@ -256,8 +256,8 @@ def test_texts_stay_texts(format):
 
 def test_numbers_in_csv_are_not_quoted():
     export([record(sums=("-5",))], "csv")
-    assert "甲项目,total_investment,-5,," in Path("out.csv/amounts.csv").read_text("utf-8-sig")
-    assert Path("out.csv/amounts.csv").read_bytes().startswith(b"\xef\xbb\xbfproject,role,")
+    assert "甲项目,total_investment,-5,," in Path("out_csv/amounts.csv").read_text("utf-8-sig")
+    assert Path("out_csv/amounts.csv").read_bytes().startswith(b"\xef\xbb\xbfproject,role,")
 
 
 def test_workbook_is_made_for_people():
@@ -341,6 +341,9 @@ def test_inputs_packed_piped_and_from_a_batch():
     [
         (["in.jsonl", "-o", "out"], "out: the name says no format; add --format with one of jsonl, csv"),
         (["in.jsonl", "-o", "out.csv"], "csv is a folder of tables; write -o out --format csv"),
+        (["in.jsonl", "-o", "d/out.csv"], "csv is a folder of tables; write -o d/out --format csv"),
+        (["in.jsonl", "-o", "out.csv", "--format", "csv"], "csv is a folder of tables; write -o out --format csv"),
+        (["in.jsonl", "-o", "o.parquet", "--format", "parquet"], "write -o o --format parquet"),
         (["in.jsonl", "-o", "out", "--format", "ods"], "--format ods: expected one of"),
         (["in.jsonl", "-o", "out.xlsx", "--lang", "de"], "--lang de: expected en or zh"),
         (["in.jsonl", "-o", "-", "--format", "xlsx"], "xlsx cannot go to standard output"),
