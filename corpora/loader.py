@@ -4,7 +4,7 @@ import csv
 import io
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from kaigong.corpora.lexicon_set import merged, own_entries
 from kaigong.schemas.errors import LexiconError
 from kaigong.schemas.lexicon import LexiconEntry
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Entry = TypeVar("Entry", bound=LexiconEntry)
 
@@ -48,24 +51,41 @@ def validate_entries(rows: object, model: type[Entry], origin: str) -> tuple[Ent
 
     Raises: LexiconError as ``parse_lexicon``.
     """
+    entries, faults = checked_entries(rows, model, origin)
+    if faults:
+        raise LexiconError("\n".join(faults))
+    return entries
+
+
+def checked_entries(rows: object, model: type[Entry], origin: str) -> tuple[tuple[Entry, ...], list[str]]:
+    """The entries of a list of mappings that are valid, and every fault of the others."""
     if not isinstance(rows, list):
-        raise LexiconError(f"{origin}: expected a list of entries, found {type(rows).__name__}")
-    entries, faults = [], []
+        return (), [f"{origin}: expected a list of entries, found {type(rows).__name__}"]
+    entries: list[Entry] = []
+    faults: list[str] = []
     for number, row in enumerate(rows, 1):
         try:
             entries.append(model.model_validate(row))
         except ValidationError as error:
             name = row.get("id", number) if isinstance(row, dict) else number
-            faults += [
-                # What pydantic calls a tuple is a list in YAML.
-                f"{origin}: entry {name}: {'.'.join(map(str, e['loc']))}: {e['msg'].replace('valid tuple', 'list')}"
-                for e in error.errors()
-            ]
+            faults += [f"{origin}: entry {name}: {_fault(fault, model)}" for fault in error.errors()]
     ids = [entry.id for entry in entries]
     faults += [f"{origin}: id {name} stands twice" for name in sorted({i for i in ids if ids.count(i) > 1})]
-    if faults:
-        raise LexiconError("\n".join(faults))
-    return tuple(entries)
+    return tuple(entries), faults
+
+
+def _fault(fault: "ErrorDetails", model: type[LexiconEntry]) -> str:
+    """A fault of pydantic's in the words of YAML, with the way out where it is known."""
+    key, given = ".".join(map(str, fault["loc"])), fault["input"]
+    said = f"{key}: {fault['msg'].replace('valid tuple', 'list')}"
+    if fault["type"] == "string_type" and isinstance(given, int | float):  # YAML reads 310115 as a number, no as false
+        quoted = "" if isinstance(given, bool) else f', {key}: "{given}"'
+        return f"{said}: put it in quotes{quoted}"
+    if fault["type"] == "tuple_type" and isinstance(given, str):
+        return f"{said}: {key}: [{given}]"
+    if fault["type"] == "extra_forbidden":
+        return f"{said}; known are {', '.join(name for name in model.model_fields if name != 'source')}"
+    return said
 
 
 @cache

@@ -5,16 +5,16 @@ A file is a mapping of families to lists of entries, or a list of entries and na
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from kaigong.corpora.families import FAMILIES
 from kaigong.corpora.lexicon_set import PACKAGE, LexiconSet
-from kaigong.corpora.loader import load_table, read_yaml, shipped_lexicon, validate_entries
-from kaigong.schemas.errors import ConfigError, LexiconError
-from kaigong.schemas.lexicon import LexiconEntry, PlaceNameEntry
+from kaigong.corpora.loader import checked_entries, load_table, read_yaml, shipped_lexicon
+from kaigong.schemas.errors import ConfigError
+from kaigong.schemas.lexicon import LexiconEntry, MetricRoleEntry, PlaceNameEntry, UnitEntry
 
 RulePath = str | os.PathLike[str]
 _SUFFIXES = (".yaml", ".yml")
@@ -31,13 +31,19 @@ def load_rules(paths: RulePath | Sequence[RulePath] | None) -> LexiconSet:
     own: dict[str, tuple[LexiconEntry, ...]] = {}
     faults: list[str] = []
     for path in rule_files(given):
-        for family, rows in _families(path):
-            try:
-                found = validate_entries(_sourced(rows, path), FAMILIES[family], f"{path}: {family}")
-            except LexiconError as error:
-                faults += str(error).split("\n")
-            else:
-                own[family] = (*own.get(family, ()), *found)
+        try:
+            families = _families(path)
+        except ConfigError as error:
+            faults.append(str(error))
+            continue
+        for family, rows in families.items():
+            if family not in FAMILIES:
+                faults.append(f"{path}: unknown family {family!r}: known are {', '.join(FAMILIES)}")
+                continue
+            found, wrong = checked_entries(_sourced(rows, path), FAMILIES[family], f"{path}: {family}")
+            faults += wrong
+            own[family] = (*own.get(family, ()), *found)
+    faults += _strange_dimensions(own)
     faults += [f for family, entries in own.items() for f in _clashes(family, entries)]
     if faults:
         raise ConfigError("\n".join(faults))
@@ -63,7 +69,7 @@ def rule_files(paths: Sequence[RulePath]) -> list[Path]:
     return files
 
 
-def _families(path: Path) -> Iterator[tuple[str, object]]:
+def _families(path: Path) -> dict[str, object]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -76,10 +82,7 @@ def _families(path: Path) -> Iterator[tuple[str, object]]:
         tree = {path.stem: tree}
     if not isinstance(tree, dict):
         raise ConfigError(f"{path}: expected families with lists of entries, found {type(tree).__name__}")
-    for family, rows in tree.items():
-        if family not in FAMILIES:
-            raise ConfigError(f"{path}: unknown family {family!r}: known are {', '.join(FAMILIES)}")
-        yield family, rows
+    return tree
 
 
 def _sourced(rows: object, path: Path) -> object:
@@ -87,6 +90,20 @@ def _sourced(rows: object, path: Path) -> object:
     if not isinstance(rows, list):
         return rows
     return [{"source": path.name, **row} if isinstance(row, dict) else row for row in rows]
+
+
+def _strange_dimensions(own: Mapping[str, Sequence[LexiconEntry]]) -> Iterator[str]:
+    """Units of a dimension, most likely misspelt, that neither the package's units nor a role of the user's own has."""
+    known = {entry.dimension for entry in shipped_lexicon("units", UnitEntry)}
+    roles = (entry for entry in own.get("metric_roles", ()) if isinstance(entry, MetricRoleEntry))
+    of_roles = {dimension for entry in roles for dimension in entry.dimensions}
+    for entry in own.get("units", ()):
+        if isinstance(entry, UnitEntry) and entry.dimension not in known | of_roles:
+            shown = ", ".join(sorted(known))
+            yield (
+                f"units: entry {entry.id}: dimension {entry.dimension!r} is that of no unit; known are {shown}, "
+                "and those in entries of metric_roles of your own"
+            )
 
 
 def _clashes(family: str, entries: Sequence[LexiconEntry]) -> Iterator[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pydantic_core import PydanticUndefined
 
 from kaigong.corpora.families import FAMILIES
-from kaigong.corpora.lexicon_set import LexiconSet
+from kaigong.corpora.lexicon_set import LexiconSet, words_of
 from kaigong.corpora.loader import shipped_lexicon
 from kaigong.corpora.rules import RulePath, load_rules
 from kaigong.pipeline.build import Pipeline
+from kaigong.pipeline.rule_keys import kind_of_key
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.lexicon import LexiconEntry
 
@@ -28,6 +29,22 @@ def check_rules(paths: Sequence[RulePath]) -> Iterator[tuple[LexiconEntry, list[
         for entry in entries:
             rest = {**lexicons.own, family: tuple(e for e in entries if e is not entry)}
             yield entry, list(_faults(entry, lexicons, LexiconSet(rest)))
+
+
+def notes_on(paths: Sequence[RulePath]) -> Iterator[str]:
+    """What is no fault and may yet not be meant: words taken over from the package, entries without examples.
+
+    Raises: ConfigError for rules that are not valid.
+    """
+    for family, entries in load_rules(paths).own.items():
+        shipped = shipped_lexicon(family, FAMILIES[family]) if family != "places" else ()
+        for entry in entries:
+            own = words_of(entry)
+            for other in shipped:
+                if both := sorted({word for _, _, word in own & words_of(other)}):
+                    yield f"{entry.id}: takes {', '.join(both)} over from the package's entry {other.id}"
+            if not entry.examples and not entry.counter:
+                yield f"{entry.id}: has no examples, so that nothing was tried"
 
 
 def _faults(entry: LexiconEntry, whole: LexiconSet, rest: LexiconSet) -> Iterator[str]:
@@ -53,7 +70,7 @@ def describe_families() -> Iterator[str]:
 
 
 def describe_family(family: str) -> Iterator[str]:
-    """What an entry of a family is, and its keys with their types and defaults.
+    """What an entry of a family is, and its keys with what each takes.
 
     Raises: ConfigError for an unknown family.
     """
@@ -63,7 +80,5 @@ def describe_family(family: str) -> Iterator[str]:
     yield inspect.getdoc(model) or ""
     yield ""
     for name, field in model.model_fields.items():
-        shown = getattr(field.annotation, "__name__", str(field.annotation))
-        kind = str(field.annotation) if "[" in str(field.annotation) else shown
         needed = field.default is PydanticUndefined and name != "source"
-        yield f"{name:14} {'needed' if needed else 'may be left out'}  {kind.replace('typing.', '')}"
+        yield f"{name:14} {'needed' if needed else 'may be left out'}  {kind_of_key(field.annotation)}"

@@ -128,6 +128,74 @@ def test_faults_name_the_file_and_the_entry(tmp_path, text):
     assert "rules.yaml" in str(caught.value) or "stands twice" in text or "is " in str(caught.value)
 
 
+ALL_WRONG = """
+units:
+- {id: my.rack, surface: [机柜位], dimension: cnt, canonical: 机柜位}
+- {id: my.rack2, surface: 柜位, dimension: count, canonical: 柜位}
+places:
+- {id: my.park, surface: [某谷], adcode: 310115}
+- {id: my.park2, surface: [另谷], adcode: "999999"}
+triggers:
+- {id: my.pile, surface: [点桩], kind: [signed], stage: under_constr}
+known_orgs:
+- {id: my.org, surface: [蓝海智造]}
+"""
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    (tmp_path / "a.yaml").write_text(ALL_WRONG, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("units: [", encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_rules(tmp_path)
+    faults = str(caught.value).split("\n")
+    for told in (
+        "a.yaml: unknown family 'known_orgs': known are amount_roles",
+        "a.yaml: units: entry my.rack2: surface: Input should be a list: surface: [柜位]",
+        'places: entry my.park: adcode: Input should be a valid string: put it in quotes, adcode: "310115"',
+        "places: entry my.park2: adcode 999999 is no division of today",
+        "triggers: entry my.pile: stage: Input should be 'proposed'",
+        "triggers: entry my.pile: kind: Extra inputs are not permitted; known are id, surface",
+        "units: entry my.rack: dimension 'cnt' is that of no unit; known are",
+        "b.yaml: no valid YAML",
+    ):
+        assert any(told in fault for fault in faults), told
+
+
+def test_a_dimension_of_your_own_goes_with_a_role_for_it(tmp_path):
+    path = tmp_path / "a.yaml"
+    unit = "units:\n- {id: my.u, surface: [柜位], dimension: racks, canonical: 柜位}\n"
+    path.write_text(
+        unit + "metric_roles:\n- {id: my.r, role: land_area, surface: [可容], dimensions: [racks]}\n", "utf-8"
+    )
+    assert set(load_rules(path).own) == {"units", "metric_roles"}
+
+
+def test_check_notes_words_taken_over_and_entries_not_tried(tmp_path):
+    path = tmp_path / "rules.yaml"
+    start = "triggers:\n- {id: my.start, surface: [开工], kinds: [construction_start], stage: under_construction, "
+    unit = "units:\n- {id: my.rack, surface: [柜位], dimension: count, canonical: 柜位}\n"
+    path.write_text(start + "examples: [江东电池项目5月8日开工]}\n" + unit, encoding="utf-8")
+    result = CliRunner().invoke(cli.app, ["rules", "check", str(path)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    first, second, last = result.stderr.splitlines()
+    assert re.fullmatch("note: my.start: takes 开工 over from the package's entry [a-z_.]+", first)
+    assert second == "note: my.rack: has no examples, so that nothing was tried"
+    assert last == "2 entries, 0 faults"
+
+
+def test_list_says_which_values_are_allowed():
+    lines = CliRunner().invoke(cli.app, ["rules", "list", "triggers"]).stdout.splitlines()
+    shown = {line.split()[0]: line for line in lines[2:]}
+    assert shown["kinds"].endswith(
+        "list of: signed, approved, construction_start, topped_out, completed, production_start"
+    )
+    assert ", ".join(["proposed", "signed", "approved", "under_construction"]) in shown["stage"]
+    assert shown["surface"].endswith("list of texts")
+    for family in FAMILIES:
+        listed = CliRunner().invoke(cli.app, ["rules", "list", family]).stdout
+        assert "tuple" not in listed.split("\n", 2)[2] and "kaigong." not in listed
+
+
 def test_paths_that_hold_no_rules(tmp_path):
     with pytest.raises(ConfigError, match="no such file or folder of rules"):
         load_rules(tmp_path / "none.yaml")

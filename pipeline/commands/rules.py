@@ -14,7 +14,7 @@ def check(
     paths: Annotated[list[str], typer.Argument(metavar="FILE", help="Rule files or folders of them.")],
 ) -> None:
     """Validate rules and try their examples: each must change what is read, and no counter-example may change."""
-    from kaigong.pipeline.check_rules import check_rules
+    from kaigong.pipeline.check_rules import check_rules, notes_on
     from kaigong.pipeline.wording import counted
 
     count, faults = 0, 0
@@ -23,6 +23,8 @@ def check(
         for fault in found:
             faults += 1
             typer.echo(f"{entry.id}: {fault}")
+    for note in notes_on(paths):
+        say(f"note: {note}")
     say(f"{counted(count, 'entries')}, {counted(faults, 'faults')}")
     raise typer.Exit(FAILED if faults else OK)
 
