@@ -165,7 +165,16 @@ def of_party(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
             bodies = (o for o in places.organisations.covering(place.start, place.end) if o.kind in PUBLIC)
             if any(pat.WITH_BODY.search(places.text, max(0, o.start - 2), o.start) for o in bodies):
                 found.append(place)
-    return found[-1:]
+    return found[-1:] or _of_body_that_signs(places, one)
+
+
+def _of_body_that_signs(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
+    """The place of the public body that signs with several firms earlier in the paragraph (某区政府与5家企业签约。)."""
+    start = one.cluster.name.start
+    first = places.sentences.first_of_paragraph(start)
+    bodies = places.organisations.inside(first.start, start) if first is not None else ()
+    signing = [o for o in bodies if o.kind in PUBLIC and pat.BODY_SIGNS.match(places.text, o.end)]
+    return [p for p in places.within(signing[-1:]) if len(path_of(p)) > 1][-1:]
 
 
 def before_in_paragraph(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
