@@ -65,7 +65,7 @@ class HomeReader:
                 yield start, end
 
     def _towns_of_city(self, ends: dict[int, PlaceValue]) -> Iterator[tuple[int, int, str, PlaceValue]]:
-        """Towns of the home city without their endings: long names (娘子关|提水工程), and ends of lines (南梁至太白公路).
+        """Towns of the home city without their endings: long names (娘子关|提水工程), ends of lines (南梁至太白公路).
 
         Behind another county's name it is a place of that county (梨树县|郭家店).
         """
