@@ -176,8 +176,6 @@ class Evidence:
             weight, code = max(below, key=lambda pair: (pair[0], pair[1]))
             if weight < HOME_SHARE * total or (found is None and weight < 1):
                 break
-            if found is not None and found.level == "city" and weight <= self.own[found.code]:
-                break  # 十堰市水利局: 丹江口库区工程…: of the city, which it names as often
             found, total = self.table.current[code], weight
         return found
 

@@ -255,7 +255,7 @@ class Gazetteer:
     def towns_of_city(self, city: Division) -> dict[str, Division]:
         """The names of a city's towns without their endings that one county alone has, with that county.
 
-        Streets have none, nor what is a division's name as well (绥阳 of 凤冈县).
+        Streets have none, nor what is the name of a division of the province as well (绥阳 of 凤冈县).
         """
         known = self._city_towns.get(city.code)
         if known is None:
@@ -268,10 +268,16 @@ class Gazetteer:
                 for stem, found in counties.items()
                 if len(found) == 1
                 and any(f" {stem}{ending} " in self._towns_in[found[0].code] for ending in TOWN_ENDINGS[:2])
-                and not any(end == len(stem) for _, end, _ in self._scanner.find(stem))
+                and not self._is_in_province(stem, city.code[:2])
             }
             self._city_towns[city.code] = known
         return known
+
+    def _is_in_province(self, surface: str, province: str) -> bool:
+        """Whether a division of a province, given by the first digits of its codes, goes by a name."""
+        hits = self._scanner.find(surface)
+        names = (self._names[index] for start, end, index in hits if end - start == len(surface))
+        return any(o.code.startswith(province) for name in names for o in name.options)
 
 
 @per_lexicon
