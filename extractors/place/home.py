@@ -23,6 +23,11 @@ _NAMED_IN_LIST = lazy(rf"、{_ZONE_NAME}")
 _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 TAIWAN = "71"  # codes of its counties, which hold their towns themselves
+_LONG_STEM = 3  # characters of a town's name that no other word of the city's news has, as like as not (娘子关)
+_LINE = lazy(
+    rf"(?<![{HAN}][至到])(?P<end>[{HAN}]{{2,4}})(?:[至到]|[—–~-]{{1,2}})(?P<other>[{HAN}]{{2,4}}?)"
+    r"(?=(?:[一二三四]级|省级|高等级|旅游|红色|快速|输气|输水|天然气|农村|\d+千伏|专用)*(?:公路|高速|铁路|管道|管线|隧道|快速路|通道|线路))"
+)
 _BODY_BEHIND = lazy(rf"[{HAN}]{{0,6}}?(?:局|委|办|厅|政府|公司|集团|日报|晚报|法院)")  # 吕梁市|环保局
 
 
@@ -40,6 +45,8 @@ class HomeReader:
         value = self._table.value(self._home)
         for start, end in self._towns():
             yield start, end, "home_town", value
+        if self._home.level == "city":
+            yield from self._towns_of_city({m.end: m.value for m in found if isinstance(m.value, PlaceValue)})
         yield from self._zones_of_home(found)
         for start, end in unlisted_places(self._text):
             yield start, end, "home_feature", value
@@ -56,6 +63,30 @@ class HomeReader:
         for start, end, _ in occurrences(self._text, self._table.town_stems(self._home)):
             if not right.match(self._text, end) and not _LARGER_NAME.search(self._text, max(0, start - 1), start):
                 yield start, end
+
+    def _towns_of_city(self, ends: dict[int, PlaceValue]) -> Iterator[tuple[int, int, str, PlaceValue]]:
+        """Towns of the home city without their endings: long names (娘子关|提水工程), ends of lines (南梁至太白公路).
+
+        Behind another county's name it is a place of that county (梨树县|郭家店).
+        """
+        towns = self._table.towns_of_city(self._home)
+        long = [stem for stem in towns if len(stem) >= _LONG_STEM]
+        right = contexts("right")[""]
+        spans = {(start, end): long[number] for start, end, number in occurrences(self._text, long)}
+        for match in _LINE.finditer(self._text):
+            end, other = match["end"], match["other"]
+            for length in range(len(end), 1, -1):
+                if end[-length:] in towns:
+                    spans[match.end("end") - length, match.end("end")] = end[-length:]
+                    break
+            if other in towns:
+                spans[match.span("other")] = other
+        for (start, end), stem in sorted(spans.items()):
+            value, before = self._table.value(towns[stem]), ends.get(start - self._text.startswith("的", start - 1))
+            if before is not None and before.county not in (None, value.county):
+                continue
+            if not right.match(self._text, end) and not _LARGER_NAME.search(self._text, max(0, start - 1), start):
+                yield start, end, "home_town", value
 
     def _zones_of_home(self, found: list[Mention]) -> Iterator[tuple[int, int, str, PlaceValue]]:
         before = {m.end: m.value for m in found if isinstance(m.value, PlaceValue)}

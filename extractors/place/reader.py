@@ -192,8 +192,8 @@ class ChainReader:
                 if zone is not None:
                     # A zone may reach over several of the city's counties; a park of one trade does not.
                     park = len(counties) == 1 and not self.zones.pattern.match(self._text, end + stem)
-                    return zone, "zone", counties[0] if park else division
-                return end + stem, "town", counties[0] if len(counties) == 1 else division
+                    return zone, "zone", self._of_the_day(division, counties[0]) if park else division
+                return end + stem, "town", self._of_the_day(division, counties[0]) if len(counties) == 1 else division
             other = _OTHER_TOWN.match(self._text, end) if last.name.full and division.level == "county" else None
             if other is not None:
                 end, rule = other.end(), "town"
@@ -202,6 +202,11 @@ class ChainReader:
         if rule == "town" and (village := _VILLAGE.match(self._text, end)) and village.group()[0] not in NO_NAME:
             return village.end(), "village", division
         return end, rule, division
+
+    def _of_the_day(self, named: Division, county: Division) -> Division:
+        """The county of a town, or what it was where the article names that in full (禄丰县|土官 before 2021)."""
+        shown = self._table.as_of(named, self._year, written_in_full=True)
+        return named if named.until and shown is named else county
 
     def _town_stem(self, division: Division, end: int) -> tuple[int, tuple[Division, ...]]:
         """Length of a town's name without its ending right behind its county or city, and its counties."""

@@ -110,6 +110,7 @@ class Gazetteer:
             if division.level == "county":
                 self._counties_in[division.parent].append(division.code)
         self._town_counties: dict[str, list[str]] | None = None
+        self._city_towns: dict[str, dict[str, Division]] = {}
         self._by_name: dict[str, list[Division]] | None = None
 
     @staticmethod
@@ -250,6 +251,33 @@ class Gazetteer:
         towns = self._towns_in.get(division.code, "").split()
         stems = {town.removesuffix(e) for town in towns for e in TOWN_ENDINGS if town.endswith(e)}
         return sorted(s for s in stems - self._town_words if len(s) > 1)
+
+    def towns_of_city(self, city: Division) -> dict[str, Division]:
+        """The names of a city's towns without their endings that one county alone has, with that county.
+
+        Streets have none, nor what is the name of a division of the province as well (绥阳 of 凤冈县).
+        """
+        known = self._city_towns.get(city.code)
+        if known is None:
+            counties: dict[str, list[Division]] = defaultdict(list)
+            for code in self._counties_in.get(city.code, ()):
+                for stem in self.town_stems(self.current[code]):
+                    counties[stem].append(self.current[code])
+            known = {
+                stem: found[0]
+                for stem, found in counties.items()
+                if len(found) == 1
+                and any(f" {stem}{ending} " in self._towns_in[found[0].code] for ending in TOWN_ENDINGS[:2])
+                and not self._is_in_province(stem, city.code[:2])
+            }
+            self._city_towns[city.code] = known
+        return known
+
+    def _is_in_province(self, surface: str, province: str) -> bool:
+        """Whether a division of a province, given by the first digits of its codes, goes by a name."""
+        hits = self._scanner.find(surface)
+        names = (self._names[index] for start, end, index in hits if end - start == len(surface))
+        return any(o.code.startswith(province) for name in names for o in name.options)
 
 
 @per_lexicon

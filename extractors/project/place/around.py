@@ -165,7 +165,26 @@ def of_party(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
             bodies = (o for o in places.organisations.covering(place.start, place.end) if o.kind in PUBLIC)
             if any(pat.WITH_BODY.search(places.text, max(0, o.start - 2), o.start) for o in bodies):
                 found.append(place)
-    return found[-1:]
+    return found[-1:] or _of_body_that_signs(places, one)
+
+
+def _of_body_that_signs(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
+    """The place of the public body that signs with several firms earlier in the paragraph (某区政府与5家企业签约。)."""
+    start = one.cluster.name.start
+    first = places.sentences.first_of_paragraph(start)
+    bodies = places.organisations.inside(first.start, start) if first is not None else ()
+    signing = [o for o in bodies if o.kind in PUBLIC and pat.BODY_SIGNS.match(places.text, o.end)][-1:]
+    if any(path_of(p) for o in signing for p in places.outside.inside(o.end, start)):
+        return []  # …。湘阴县签约3个项目: the text has gone on
+    return [p for p in places.within(signing) if len(path_of(p)) > 1][-1:]
+
+
+def pointed_at(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
+    """The place told last before a sentence that says only what stands there (…钢屯镇。这里是锦西第二热电厂)."""
+    start = one.cluster.candidates[0].start
+    if pat.POINTS_AT.search(places.text, max(0, start - 24), start) is None:
+        return []
+    return [p for p in places.outside.mentions if p.end <= start][-1:]
 
 
 def before_in_paragraph(places: ArticlePlaces, one: Undertaking) -> list[Mention]:

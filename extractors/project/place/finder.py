@@ -92,7 +92,8 @@ class _Groups:
     def closest(self) -> list[Mention]:
         """Places that may say more closely where the undertaking is than what another group gives."""
         near = [p for p, zone in self.one.owned if zone.rule in _BESIDE and not p.rule.endswith("home_reference")]
-        return [*near, *self[_NAMED], *self[_SIGNED], *self[_HEADED]]
+        pointed = around.pointed_at(self.places, self.one)
+        return [*near, *self[_NAMED], *self[_SIGNED], *self[_HEADED], *pointed]
 
 
 class PlaceFinder:

@@ -24,7 +24,7 @@ def places_said(context: PlaceContext, places: Sequence[Mention]) -> list[Mentio
             continue
         preposition = pat.LOCATED.search(text, max(0, place.start - _REGION_GAP), place.start)
         preposition = preposition or _covered(context, place)
-        if preposition is not None and _is_not_there(text, place, preposition.start()):
+        if preposition is not None and _is_not_there(text, place, preposition):
             continue
         if (said and pat.LIST_GAP.fullmatch(text, said[-1].end, place.start)) or (
             preposition and not (pat.VENUE.match(text, place.end) or is_venue_of_talks(text, place))
@@ -57,10 +57,12 @@ def _covered(context: PlaceContext, place: Mention) -> re.Match[str] | None:
     return meets if begins else None
 
 
-def _is_not_there(text: str, place: Mention, preposition: int) -> bool:
-    """Whether the preposition tells of a seat, of buyers, or of where nothing is built."""
-    if pat.SEAT_OF.search(text, max(0, preposition - 4), preposition):
-        return True  # 公司总部位于苏州
+def _is_not_there(text: str, place: Mention, words: re.Match[str]) -> bool:
+    """Whether the words before a place tell of a seat, of buyers, or of where nothing is built."""
+    preposition = words.start()
+    seat = pat.SEAT_OF.search(text, max(0, preposition - 4), preposition)
+    if seat is not None and not (seat.group() == "公司" and pat.COMES_TO.match(text, preposition)):
+        return True  # 公司总部位于苏州, but X项目由某公司落户射洪市
     if pat.VENUE_SET.search(text, max(0, place.start - 10), place.start):
         return True  # 主会场设在沭阳经济技术开发区,A、B、C同时开工
     if pat.NOT_THERE.search(text, max(0, preposition - 2), preposition):
