@@ -31,8 +31,6 @@ _ITEM = lazy(
     r"[\s“\"]*(?:—{1,2}|-{1,2}|[●◆■▲]|[一二三四五六七八九十]{1,2}[是要、]|\d{1,2}[、.)]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九],)"
     r"[^。,;:\d]{2,24}[。:]$"
 )
-# 一季度75个重大项目集中开工, 一季度集中签约项目58个; but not 二季度招商项目集中签约 34个项目
-_PERIOD_COUNTS = lazy(r"季度[^,。;:!?\s\d]{0,16}\d+(?:个|项)")
 _BY_KIND = lazy(r"\s*[从按][^,。;\d]{1,8}(?:看|来看|分|来分|划分|统计),")
 _REVIEW_SECTION = lazy(r"(?:回顾|总结|成绩单|答卷|变化|怎么样|如何评价)[^。,;:?]{0,10}[:?”]?$")
 # 汉中市2013年工业经济工作要点: every paragraph says what is to be done, unless it names a time that is over.
@@ -117,11 +115,6 @@ def title_period(document: Document, republic: bool) -> Period | None:
     if year is None or published is None or year > published.year:
         return None
     return year, hits[0].part
-
-
-def counted_in_title(document: Document) -> bool:
-    """Whether the headline counts what a period brought in one clause (遂宁一季度75个重大项目集中开工)."""
-    return _PERIOD_COUNTS.search(fold_title(document)) is not None
 
 
 def fold_title(document: Document) -> str:

@@ -8,7 +8,6 @@ from kaigong.extractors.target.cues import GOAL, is_compared
 from kaigong.extractors.target.dating import Dating
 from kaigong.extractors.target.figure import Figure
 from kaigong.extractors.target.heading import (
-    counted_in_title,
     goes_on_with,
     opens_plan,
     opens_review,
@@ -50,7 +49,6 @@ class StatusReader:
         self.reach = Reach()
         self.republic = document.home_currency == "TWD"
         self.title_period = title_period(document, self.republic)
-        self.counted_in_title = self.title_period is not None and counted_in_title(document)
         self.plan = plan_period(document)
         self._companies = [m for m in document.mentions_of(Label.ORG) if m.kind in ("company", "group", "bank")]
         self._company_ends = {m.start: m.end for m in self._companies}
@@ -106,7 +104,7 @@ class StatusReader:
         ]
         hits, self.day = with_same_day(text, (start, end), hits, self.day)
         hits = with_year_before(text, (start, end), hits, self.reach.period)
-        return by_day(text, hits, self.title_period if self.counted_in_title else None)
+        return by_day(text, hits, self.title_period)
 
     def _read_section(self) -> None:
         """A heading or question that says whether goals follow; a past period in a sentence says that results do."""

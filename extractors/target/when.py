@@ -200,7 +200,7 @@ def with_year_before(
 def by_day(text: str, hits: list[PeriodHit], titled: Period | None = None) -> list[PeriodHit]:
     """A ceremony with a quarter or year in its name (2月16日,举行2022年一季度集中签约仪式) is dated by its day.
 
-    Where the headline counts for the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
+    Where the headline names the quarter (``titled``: 遂宁一季度75个项目集中开工), the counts are the quarter's.
     """
     days = [h for h in hits if h.weak and text.endswith(("日", "天"), h.start, h.end)]
     days = [h for h in days if text[h.start].isdigit() or text[h.start] in "昨今"]
