@@ -32,6 +32,8 @@ def found(project, field, record):
         return sorted([a.role, a.value or f"{a.low}-{a.high}"] for a in project.amounts)
     if field == "metrics":
         return sorted([m.role, m.value or f"{m.low}-{m.high}", m.unit] for m in project.metrics)
+    if field == "planned":
+        return sorted(v.text for v in (*project.amounts, *project.metrics) if v.status == "planned")
     assert field == "milestones"
     return sorted([m.kind, m.status, *(str(d) if d else None for d in days(m))] for m in project.milestones)
 

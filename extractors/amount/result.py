@@ -11,6 +11,17 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Modality
 
 _BESIDE_TIME = 10  # characters from 今年预计 to its cue
+# what a whole investment and its parts are
+_PARTED = frozenset(
+    [
+        AmountRole.TOTAL_INVESTMENT,
+        AmountRole.PHASE_INVESTMENT,
+        AmountRole.FIXED_ASSET_INVESTMENT,
+        AmountRole.EQUIPMENT_INVESTMENT,
+        AmountRole.FOREIGN_CAPITAL,
+        AmountRole.OTHER,
+    ]
+)
 
 
 def yearly_result(s: Sum, cue: Cue, role: AmountRole) -> AmountRole | None:
@@ -63,6 +74,8 @@ def goes_on(among: Sums, reading: AmountReading) -> AmountReading:
     预计年销售收入15亿元,利税2亿元; 去年销售收入9.2亿元,纳税4300万元.
     """
     previous = among.readings[-1] if among.readings else None
+    if previous is not None and _is_share_of_plan(among, previous, reading):
+        return replace(reading, status=Modality.PLANNED)
     if previous is None or reading.role not in YEARLY_ROLES or reading.status is Modality.PLANNED:
         return reading
     gap = among.text[previous.mention.end : reading.mention.start]
@@ -71,3 +84,11 @@ def goes_on(among: Sums, reading: AmountReading) -> AmountReading:
         return replace(reading, role=None, per=None) if past and pat.PLAIN_GAP.fullmatch(gap) else reading
     planned = previous.status is Modality.PLANNED and previous.role in YEARLY_ROLES
     return replace(reading, status=Modality.PLANNED) if planned and pat.PLAIN_GAP.fullmatch(gap) else reading
+
+
+def _is_share_of_plan(among: Sums, previous: AmountReading, reading: AmountReading) -> bool:
+    """Whether a sum is told as a part of one that is planned (计划总投资42亿元,其中固定资产投资30亿元)."""
+    planned = previous.status is Modality.PLANNED and previous.role in _PARTED and reading.role in _PARTED
+    if not planned or reading.status is Modality.PLANNED:
+        return False
+    return pat.SHARE_GAP.fullmatch(among.text, previous.mention.end, reading.mention.start) is not None

@@ -88,6 +88,8 @@ def _by_cue(s: Sum, cue: Cue) -> AmountReading:
         return s.make(None, "price", cue.start)  # 各要建一座,每座投资约2000万元
     if s.in_sentence(pat.OTHER_BIDDER):
         return s.make(None, "other_bidder", cue.start)  # 第二中标候选人:A,投标报价…
+    if s.near_in_clause(pat.FIRMS_OWN):
+        return s.make(None, "other_use", cue.start)
     role = role_by_cue(s, cue)
     phase = phase_of(s, cue, role)
     if role is AmountRole.TOTAL_INVESTMENT and phase is not None:

@@ -9,6 +9,7 @@ from kaigong.extractors.event.context import EventContext, Spot
 from kaigong.extractors.event.words import TURNS, triggers
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.labels import Grain
+from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
 _LABEL_REACH = 24
@@ -86,8 +87,14 @@ def _is_taken(spot: Spot, opening: Mention) -> bool:
         (entries[m.group()].kinds or entries[m.group()].id in TURNS)
         and (not pat.CONSEQUENCE.match(spot.text, m.end()) or spot.text.startswith("以来", m.end()))
         and not pat.OPENS_MEETING.search(spot.text, opening.end, m.end())
+        and not (_is_alike(entries[m.group()], entries.get(spot.word)) and pat.HELD_BEHIND.match(spot.text, m.end()))
         for m in words.finditer(spot.text, opening.end, spot.clause_start)
     )
+
+
+def _is_alike(one: TriggerEntry, other: TriggerEntry | None) -> bool:
+    """Whether two words tell of the same kind of event (签约仪式举行,现场签约项目8个)."""
+    return other is not None and not set(one.kinds).isdisjoint(other.kinds)
 
 
 def _is_near(context: EventContext, spot: Spot, opening: Mention) -> bool:

@@ -42,9 +42,11 @@ def modality(context: EventContext, spot: Spot, date: Mention | None, *, milesto
 def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone: bool) -> bool:
     """Whether a date lies after the publication, or runs on after it with what is told of it still to come."""
     value, published = date.value, context.published
-    if not isinstance(value, DateValue) or published is None:
+    if not isinstance(value, DateValue):
         return False
     first = value.start or value.end
+    if published is None:
+        return milestone and first is not None and spot.behind(pat.BY_THEN) is not None
     if first is not None and first > published:
         return True
     runs_on = value.end is not None and value.end > published

@@ -219,6 +219,11 @@ IN_TERM = lazy(
     r"(?<![近前])(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})(?:个月|日|天|年|个工作日)(?:之|以)?内[^,。;]{0,6}$"
 )
 WITHIN = lazy(r"内$|底前$|末前$")
+# 2022年建成,届时…; 2022年投产后,预计年产…: what follows is still to come, whenever that was written
+BY_THEN = lazy(
+    r"[^,。;]{0,8}[,;。]?届时|[^,。;]{0,8}?(?:之|以)?后,?(?:[^,。;]{2,8},)?"
+    r"(?:预计|有望|[将可](?=[可年]|实现|形成|新增|达到|带动|提供|创造|满足)|年可)"
+)
 STOP_INTENT = lazy(r"已经?(?![^,。;]{0,12}的)|目前|现已|此前|其中|去年|日前|近日|截至")
 
 # What papers, agendas and lists set out (event/plan.py)
@@ -309,6 +314,8 @@ AT_HOUR = lazy(
 )
 # 9月27日,“三个一批”活动正式启动,全市集中签约项目38个: what opens is the occasion, and no works
 OPENS_MEETING = lazy(r"(?:活动|仪式|典礼|大会)(?:正式|隆重|同步)?(?:启动|拉开(?:序幕|帷幕|大幕))$")
+# 6月18日,2024年某市签约仪式举行,现场签约项目8个: what was held that day is no event of its own
+HELD_BEHIND = lazy(r"(?:暨[^,。;]{2,12}?)?(?:仪式|典礼|活动|大会)[^,。;]{0,12}(?:举行|举办|召开),")
 HOUR = lazy(r"^(?:[上下中]午|早上?|晚上?|凌晨|清晨|傍晚)?(?:\d{1,2}(?:时|点|:)(?:\d{1,2}分?|半)?许?)?")
 # 5月8日,在白海子镇,随着桩机轰鸣,X开工: clauses that say where and how do not part the day from the event.
 ADVERBIAL = lazy(r"(?:在|随着|伴随|经过|历经|历时|作为|沐浴|伴着|记者|位于|由)[^,。;]*,")

@@ -135,7 +135,9 @@ def _dated(
     if opens and date is not None and date.end is None and _opens_then(spot, date):
         date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
     unknown = mention is not None and date is None
-    narrated = status is Modality.ACTUAL and (announced or unknown or is_narrated(context, spot, entry))
+    # 预计明年三季度投产, in an article without a date: it is planned, whenever that is
+    undated = unknown and context.published is None
+    narrated = undated or (status is Modality.ACTUAL and (announced or unknown or is_narrated(context, spot, entry)))
     if status is Modality.PLANNED and mention is not None and context.has_over([mention]) and not was_agreed(spot):
         date = None  # The day of the announcement is not the day of what it announces.
     if date is None and entry.kinds:

@@ -56,7 +56,8 @@ def by_cue(q: Measure) -> MetricReading | None:
 
 def _as_sized(q: Measure, reading: MetricReading) -> MetricReading:
     """The size of a phase in the unit of the whole's size (年产10GWh…,一期建设5GWh)."""
-    previous = q.previous
+    bare = reading.item is None and q.dimension in units.POWER_LIKE
+    previous = q.sized if bare else q.previous  # 年产20GWh…,用地450亩。其中一期建设6GWh
     if reading.role is not MetricRole.OTHER or previous is None or previous.role not in SIZES:
         return reading
     lines = reading.item is not None and reading.item.endswith("线")
@@ -159,7 +160,7 @@ def _of_any(c: _Cued) -> MetricReading:
         return c.alone(MetricRole.FLOOR_AREA)
     if (rate := c.rate()) is not None:  # 建设360万吨/年甲醇
         item, tail = item_after(q)
-        reading = q.cued(cue.id, cue.start, tail, item, MetricRole.ANNUAL_CAPACITY)
+        reading = q.cued(cue.id, cue.start, tail, item or c.item, MetricRole.ANNUAL_CAPACITY)
         return replace(reading, per=per_of(rate))
     if q.dimension in units.POWER_LIKE and q.behind(pat.CELLS):  # 建设60GWh储能电池产线
         return replace(c.told(MetricRole.ANNUAL_CAPACITY), per=Per.YEAR)
@@ -168,7 +169,12 @@ def _of_any(c: _Cued) -> MetricReading:
     item = c.item
     if item is None and pat.ONE.fullmatch(c.between) and c.between not in "量数值":
         item = c.between  # 设站27座
-    return q.cued(cue.id, cue.start, c.tail, q.text[cue.start : cue.end] if item is None else item)
+    return q.cued(cue.id, cue.start, c.tail, _thing_of_cue(q.text[cue.start : cue.end]) if item is None else item)
+
+
+def _thing_of_cue(word: str) -> str | None:
+    """What a cue itself names (设计时速, 节约标煤|约); nothing where it is only a verb (一期建设6GWh)."""
+    return None if pat.NO_THING.fullmatch(word) else word.rstrip("约近逾") or None
 
 
 def _is_floor(q: Measure, cue: Cue) -> bool:

@@ -58,4 +58,13 @@ def able(q: Measure) -> MetricReading | None:
 def rate(q: Measure) -> MetricReading | None:
     """A quantity that is written a year or a day (一期制氢1万吨/年)."""
     found = pat.RATE.search(q.mention.text) if q.dimension in units.HELD else None
-    return q.plain(MetricRole.ANNUAL_CAPACITY, "rate", item_after(q)[0], per_of(found)) if found else None
+    if found is None:
+        return None
+    item = item_after(q)[0] or _named_before(q)  # 规模为乙烯300万吨/年
+    return q.plain(MetricRole.ANNUAL_CAPACITY, "rate", item, per_of(found))
+
+
+def _named_before(q: Measure) -> str | None:
+    """The goods right before a rate, behind the word for how much it is."""
+    goods = q.near(pat.GOODS_BEFORE)
+    return None if goods is None else goods["item"]

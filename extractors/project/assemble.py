@@ -16,6 +16,7 @@ from kaigong.extractors.project.headline import join_headlines
 from kaigong.extractors.project.inner import without_inner_names
 from kaigong.extractors.project.metric import give_metrics
 from kaigong.extractors.project.name.lexicon import NameCandidate
+from kaigong.extractors.project.outcome import amounts_by_stage, metrics_by_stage
 from kaigong.extractors.project.party.give import give_parties, with_full_names
 from kaigong.extractors.project.party.organisation import OwnerFinder
 from kaigong.extractors.project.phase import link_phases
@@ -143,15 +144,16 @@ def _draft(
     for candidate in cluster.candidates:
         if candidate.text != best.text:
             aliases.setdefault(candidate.text, candidate)
+    stage = stage_of(found.events, places.document.published) or _stage_by_money(found)
     return ProjectDraft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
-        stage=stage_of(found.events, places.document.published) or _stage_by_money(found),
+        stage=stage,
         organisations=with_full_names(places.full_names, found.organisations),
         places=tuple(places.find(number, cluster, found.organisations)),
         industry=industries.find(number, cluster, found.metrics),
-        amounts=tuple(found.amounts),
-        metrics=tuple(found.metrics),
+        amounts=tuple(amounts_by_stage(places.text, stage, found.amounts)),
+        metrics=tuple(metrics_by_stage(places.text, stage, found.metrics)),
         milestones=tuple(found.milestones),
     )
 

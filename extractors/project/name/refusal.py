@@ -50,6 +50,14 @@ def _is_of_byline(names: NameContext, span: NameSpan) -> bool:
     return pat.BYLINE.search(names.text, first, span.start + 2) is not None
 
 
+def _is_credited(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is the newsroom that a line gives as the source (来源:某市融媒体中心, (某市融媒体中心))."""
+    if pat.NEWSROOM.search(names.text, span.start, span.end) is None:
+        return False
+    alone = pat.ALONE_BEHIND.match(names.text, span.end) is not None
+    return alone and pat.CREDIT.search(names.text, max(0, span.start - MAX_NAME), span.start) is not None
+
+
 def _is_field(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what a firm or a meeting is busy with (从事河道工程、园林工程等业务)."""
     if pat.FIELDS_BEHIND.match(names.text, span.end):
@@ -202,6 +210,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_spent_on,
     _is_inscribed,
     _is_of_byline,
+    _is_credited,
     _is_field,
     _is_maker,
     _is_customer,
