@@ -32,6 +32,7 @@ OTHER_HEADS = (
     (pat.STATION_PHASE, "站厂"),
     (pat.MEASURED_LINE, "线"),
     (pat.PRODUCT_LINE, "线"),
+    (pat.FIRST_LINE, "线"),
     (pat.DIRECT_CURRENT, "伏"),
     (pat.STATION, "站"),
 )

@@ -111,6 +111,8 @@ def _behind_particle(names: NameContext, start: int, head_start: int) -> int | N
     elif character == "为":  # 总理为|亚吉铁路延伸线奠基
         for_it = _FOR_CEREMONY.match(names.text, start, head_start + _REACH_FROM)
         found = names.begins_place(start + 1) or for_it is not None
+    elif character == "指":  # 提交文件,|指屯门第三污水处理厂造价须增至…
+        found = names.text[max(0, start - 1) : start] in (",", "。", "") and names.begins_place(start + 1)
     else:  # 《投资协议》中X项目
         found = character == "中" and names.text[max(0, start - 1) : start] in ("》", "”")
     return start + 1 if found else None

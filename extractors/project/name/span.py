@@ -144,7 +144,7 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     if reach is not None:
         draft.start, draft.cut, draft.sited = reach, "start", True
         return
-    site = _plant_there(names, draft)
+    site = None if draft.plant else _plant_there(names, draft)
     site = _thing_of_firm(names, draft) if site is None else site
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
