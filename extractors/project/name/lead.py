@@ -65,6 +65,7 @@ _BUILDS = lazy(
 )
 _NEXT_PLANTS = ("新厂", "二厂", "三厂", "四厂", "五厂", "六厂", "七厂", "新总部")
 _TRADE = lazy(r"[A-Za-z]{0,5}[\u4e00-\u9fff]{1,5}厂(?![区房商办])(?=[\u4e00-\u9fffA-Z\-]{4,16}$)")
+_WATER_BROUGHT = lazy(r"引[\u4e00-\u9fff]{1,2}[济入补][\u4e00-\u9fff]")  # 引黄济宁工程: from which river to where
 _MIN_LEFT = 2  # characters of a name that a verb before it leaves
 
 
@@ -194,6 +195,7 @@ def _at_word_of_name(names: NameContext, start: int, head_start: int) -> int | N
     if names.begins_place(start):
         return start  # 大连长兴岛炼化一体化项目
     whole = lexicon.whole.match(text, start, head_start)  # 可降解塑料
+    whole = whole or _WATER_BROUGHT.match(text, start, head_start)
     firm = whole or lexicon.firms.match(text, start, head_start)  # 新希望奶牛牧场: the short name of a firm
     return start if firm else None
 
