@@ -114,6 +114,8 @@ def _behind_particle(names: NameContext, start: int, head_start: int) -> int | N
         found = names.begins_place(start + 1) or for_it is not None
     elif character == "指":  # 提交文件,|指屯门第三污水处理厂造价须增至…
         found = names.text[max(0, start - 1) : start] in (",", "。", "") and names.begins_place(start + 1)
+    elif character in "家座":  # 开了|家面粉厂, 修了|座停车场
+        found = names.text[max(0, start - 1) : start] == "了"
     else:  # 《投资协议》中X项目
         found = character == "中" and names.text[max(0, start - 1) : start] in ("》", "”")
     return start + 1 if found else None
