@@ -33,6 +33,7 @@ OTHER_HEADS = (
     (pat.MEASURED_LINE, "线"),
     (pat.PRODUCT_LINE, "线"),
     (pat.FIRST_LINE, "线"),
+    (pat.SMALL_BRIDGE, "桥"),
     (pat.DIRECT_CURRENT, "伏"),
     (pat.STATION, "站"),
 )
