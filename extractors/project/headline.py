@@ -132,9 +132,12 @@ def _item_pairs(
     for number, cluster in enumerate(clusters):
         first = text.rfind("\n", 0, cluster.name.start) + 1
         end = lines.get(first)
-        if len(cluster.candidates) != 1 or end is None or cluster.name.end > end or text[end : end + 1] != "\n":
+        if len(cluster.candidates) != 1 or end is None or cluster.name.end > end:
             continue
-        below = text.find("\n", end + 1)
+        bracketed = text[end - 1] == "】"  # 【沙特绿氨项目融资关闭】…延布绿氨项目完成融资关闭
+        if text[end : end + 1] != "\n" and not bracketed:
+            continue
+        below = text.find("\n", end + (not bracketed))
         last = below if below >= 0 else len(text)
         near = named[bisect_left(named, (first, 0)) : bisect_left(named, (last, 0))]
         others = {n for _, n in near if n != number}

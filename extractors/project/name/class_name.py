@@ -132,6 +132,8 @@ def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     planned = pat.PLANNED_HERE.search(names.text, near, span.start)
     if planned is not None and pat.PLANNED_END.match(names.text, span.end):
         return True
+    if pat.PRESENTS.search(names.text, near, span.start) and names.text[span.end : span.end + 1] in ",。;":
+        return True
     told = (BUILT_NOW, LISTED_WORKS, TOLD, OWN_SUM, OWN_PRICE, WORKS_LATER)
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 

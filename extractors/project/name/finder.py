@@ -32,9 +32,12 @@ OTHER_HEADS = (
     (pat.STATION_PHASE, "站厂"),
     (pat.MEASURED_LINE, "线"),
     (pat.PRODUCT_LINE, "线"),
+    (pat.FIRST_LINE, "线"),
+    (pat.SMALL_BRIDGE, "桥"),
     (pat.DIRECT_CURRENT, "伏"),
     (pat.STATION, "站"),
 )
+_TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
@@ -150,6 +153,8 @@ class NameFinder:
         """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
         if head.endswith("产线") and _LINE_GOODS.match(self.text, end):
             return True
+        if head == "重建" and self.text.endswith(_TORN_DOWN, 0, start):
+            return True  # 人民路小学|推倒重建
         if head == "工程":
             return self.text.endswith("总", 0, start) and self.text.startswith(("经费", "造价", "预算"), end)
         if head != "项目":

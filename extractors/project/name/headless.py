@@ -51,6 +51,7 @@ class HeadlessNames:
         yield from self._agreed(sentence)
         yield from self._labelled(sentence)
         yield from self._founded(sentence)
+        yield from self._built_again(sentence)
 
     def _quoted(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """Quoted names without a head noun that are the object of a verb of building (改建为“海滨艺墟”)."""
@@ -136,6 +137,14 @@ class HeadlessNames:
         if rest_of(match["name"]) < MIN_NAMED or self.names.is_organisation(start, last):
             return None
         return NameCandidate(start, last, self.text[start:last], "project.invested", True, True, True, True)
+
+    def _built_again(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """A bridge or a house that is torn down and put up again (把南桥拆了重建)."""
+        if self.text.find("建", sentence.start, sentence.end) < 0 and self.text.find("修", sentence.start) < 0:
+            return
+        for match in pat.BUILT_AGAIN.finditer(self.text, sentence.start, sentence.end):
+            start, end = match.span("name")
+            yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
 
     def _object_of_sum(self, sentence: Sentence, end: int) -> NameCandidate | None:
         """A name without a head noun that a sum is spent to build (投资20亿元打造太湖龙之梦,占地1万亩)."""

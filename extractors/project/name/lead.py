@@ -65,6 +65,7 @@ _BUILDS = lazy(
 )
 _NEXT_PLANTS = ("新厂", "二厂", "三厂", "四厂", "五厂", "六厂", "七厂", "新总部")
 _TRADE = lazy(r"[A-Za-z]{0,5}[\u4e00-\u9fff]{1,5}厂(?![区房商办])(?=[\u4e00-\u9fffA-Z\-]{4,16}$)")
+_WATER_BROUGHT = lazy(r"引[\u4e00-\u9fff]{1,2}[济入补][\u4e00-\u9fff]")  # 引黄济宁工程: from which river to where
 _MIN_LEFT = 2  # characters of a name that a verb before it leaves
 
 
@@ -111,6 +112,10 @@ def _behind_particle(names: NameContext, start: int, head_start: int) -> int | N
     elif character == "为":  # 总理为|亚吉铁路延伸线奠基
         for_it = _FOR_CEREMONY.match(names.text, start, head_start + _REACH_FROM)
         found = names.begins_place(start + 1) or for_it is not None
+    elif character == "指":  # 提交文件,|指屯门第三污水处理厂造价须增至…
+        found = names.text[max(0, start - 1) : start] in (",", "。", "") and names.begins_place(start + 1)
+    elif character in "家座":  # 开了|家面粉厂, 修了|座停车场
+        found = names.text[max(0, start - 1) : start] == "了"
     else:  # 《投资协议》中X项目
         found = character == "中" and names.text[max(0, start - 1) : start] in ("》", "”")
     return start + 1 if found else None
@@ -192,6 +197,7 @@ def _at_word_of_name(names: NameContext, start: int, head_start: int) -> int | N
     if names.begins_place(start):
         return start  # 大连长兴岛炼化一体化项目
     whole = lexicon.whole.match(text, start, head_start)  # 可降解塑料
+    whole = whole or _WATER_BROUGHT.match(text, start, head_start)
     firm = whole or lexicon.firms.match(text, start, head_start)  # 新希望奶牛牧场: the short name of a firm
     return start if firm else None
 

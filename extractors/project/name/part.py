@@ -34,6 +34,9 @@ _OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
 _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 # …烯烃项目今年投资20亿元,|裂解装置、聚合装置已建成: units of the plant
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
+# X项目一期设计产能500万吨,|首条150万吨生产线|预计6月底点火: the first unit of it
+_FIRST_UNIT = lazy(r"(?:首|第[一二三四])[条套台座]$")
+_SIZED_UNIT = lazy(r"(?:年产)?[\d.]+万?吨(?:/年|级)?的?[\u4e00-\u9fff]{0,4}(?:生产线|产线|装置|机组)")
 _OWNER = 24  # characters before a name in which its owner stands (A项目…;湖北渝楚化工的|三氯乙烯装置)
 _BODIES = ("hospital", "university", "institute", "government")
 
@@ -48,7 +51,8 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
     here = whole.start >= sentence.start
     if name.weak:
         units = _UNITS.fullmatch(name.text) is not None and not text.endswith("元的", 0, name.start)
-        return units and any(n.start >= sentence.start and not n.weak for n in kept)
+        first = _FIRST_UNIT.search(text, sentence.start, name.start) and _SIZED_UNIT.fullmatch(name.text)
+        return (units or first is not None) and any(n.start >= sentence.start and not n.weak for n in kept)
     if text[name.end : name.end + 1] not in (",", "。", ";") or _SUM_NEXT.match(text, name.end):
         return False
     if here and not whole.weak:

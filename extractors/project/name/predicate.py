@@ -143,7 +143,9 @@ def _is_one_which(names: NameContext, span: NameSpan) -> bool:
         return True  # X水库是一项以供水为主,兼灌溉的中型水利工程
     clause = CLAUSE_END.split(text[max(first, start - _REACH_OF_IS) : start])[-1]
     named = pat.NAMED_IS.match(clause)
-    return named is not None and (named["name"].endswith("站") or ends_on_head(named["name"]))
+    if named is None or pat.STOP_OF_TOUR.fullmatch(named["name"]):
+        return False  # 第一站是X产业园: where a visit goes
+    return named["name"].endswith("站") or ends_on_head(named["name"])
 
 
 def _is_class_of_it(names: NameContext, span: NameSpan) -> bool:

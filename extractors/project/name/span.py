@@ -23,6 +23,8 @@ _MAX_OWNER = 16
 _LINES = frozenset({"公路", "高速公路", "铁路", "高铁", "道路", "快速路", "隧道", "管道"})
 _HOUSED = frozenset({"hospital", "university"})
 _OF_ANY_FIRM = frozenset({"生产线", "产线", "基地", "改造", "扩建", "技改"})  # of which a text told before
+_NEAR = 6  # characters in which a verb stands before its object
+_MIN_PLANT = 3  # characters of a plant that tells more than a class of them
 MIN_BARE_HEAD = 4  # characters of a head that names a thing by itself (数据中心)
 
 
@@ -144,8 +146,9 @@ def _take_in_whole(names: NameContext, draft: _Draft) -> None:
     if reach is not None:
         draft.start, draft.cut, draft.sited = reach, "start", True
         return
-    site = _plant_there(names, draft)
-    site = _thing_of_firm(names, draft) if site is None else site
+    numbered = draft.plant and pat.NEXT_PLANT.search(text, head_start, draft.end) is not None
+    site = None if numbered else _plant_there(names, draft)  # but 位于河口区的|二厂: the number tells it
+    site = _thing_of_firm(names, draft) if site is None and not numbered else site
     if site is not None:
         draft.start, draft.governed, draft.sited = site, True, True
     ends = _ends_of_line(names, draft)
@@ -375,9 +378,12 @@ def _has_strong(names: NameContext, text: str) -> bool:
 def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
     """Begin at the capacity, the place of a year's works, or the body that class words need to name something."""
     generic = is_generic(names.text[draft.start : draft.end])
-    wider = _with_capacity(names, draft.floor, draft.start) or _joint_use(names, draft) if generic else None
+    bare = generic or (draft.head == "厂" and draft.end - draft.start < _MIN_PLANT)  # 日榨4000吨的|糖厂
+    wider = _with_capacity(names, draft.floor, draft.start) or _joint_use(names, draft) if bare else None
     if wider is not None:
         draft.start = wider
+        near = max(draft.sentence.start, wider - _NEAR)
+        draft.governed = draft.governed or names.lexicon.builds.search(names.text, near, wider) is not None
         return
     yearly = _of_year(names, draft) if strong and draft.cut == "value" else None
     if yearly is not None:
