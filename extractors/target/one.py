@@ -36,6 +36,10 @@ _ONE_BUILT = lazy(
 _AGREED = lazy(
     r"(?:公司|集团|企业)[^,。;\d]{0,20}签[署订下]了?[^,。;\d]{0,10}协议书?,(?:计划|项目|预计)?总?投资额?[^,。;\d]{0,4}$"
 )
+# 双方签署某输变电线路的商务合同,|合同额1.2亿美元: of that one contract
+_CONTRACTED = lazy(
+    r"签[署订下](?![^,。;]{0,4}[\d一二三四五六七八九十两]+[个项份])了?[^,。;\d]{2,40}(?:合同|协议),(?:合同|协议|中标)(?:总)?(?:金额|额|价)[^,。;\d]{0,4}$"
+)
 # 将在路竹园区增设厂房,|投资额约18亿元
 _PLANT_BUILT = lazy(
     r"(?:增设|兴建|新建|设立|建设|筹建|扩建|盖|建)(?:一座|一个)?(?:新?厂房|新?工厂|新厂|分厂|生产基地|研发中心|制造基地|区域总部),(?:计划|预计|估计)?(?:总)?(?:投资|造价)(?:额|总额|金额)?[^,。;\d]{0,6}$"
@@ -79,7 +83,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
 
 def is_of_one_built(text: str, start: int, position: int) -> bool:
     """Whether the sum is that of one thing that the clause before says is built."""
-    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED))
+    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED, _CONTRACTED))
 
 
 def builds_one(text: str, start: int, end: int) -> bool:
