@@ -102,7 +102,7 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return Found(strip_phrase(share.group()), "target.rate")
     if context.goes_on and thread.said and _SO_FAR_DONE.fullmatch(context.text, figure.left, mention.start):
         return Found(thread.said + "完成", "target.rate")
-    if context.goes_on and (task := _TASK_DONE.search(before)) is not None:
+    if thread.taken and (task := _TASK_DONE.search(before)) is not None:
         return Found(task.group(), "target.rate")
     if _RATIO.search(before):
         return Found(before, "target.rate")
