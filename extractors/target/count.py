@@ -257,6 +257,8 @@ def _tells_of_few(context: Context, mention: Mention, end: int) -> bool:
     text = context.text
     if is_of_investors(text, mention) or _AMONG.match(text, mention.end) or _TENDERED.match(text, end):
         return True
+    if text[mention.end : end] == "实事":
+        return True  # 为群众办的|十件实事: what they are called together
     if text.startswith("之一", end):
         return True  # 国家推进的150项重大水利工程之一
     return text.endswith(("项目”", "工程”", "基地”", "线”"), 0, mention.start)  # “A项目”和“B项目”两个项目

@@ -51,6 +51,10 @@ _PLACE_BUILT = lazy(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
     r"(?:(?:工厂|电池厂|小区|新村|安置点)(?:[一二三]期)?(?:计划)?投资(?:额|约|达|为)*$|(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$)"
 )
+# 争取补助320万元,|自筹190万元,把老桥拆了重建
+_REBUILDS_ONE = lazy(
+    r"(?:,[^,。;\d]{0,4}自筹[\d.]+[万亿]?元)?,把[^,。;\d]{1,10}?(?:拆了?重建|翻修|重修|翻新|改建|加固)"
+)
 _FOR_WHOM = lazy(r"(?:为|向|给)[^,。;\d]{0,10}$")
 _SUPPLIED = lazy(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
 _BUILDER = lazy(
@@ -66,7 +70,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
     place = _PLACE_BUILT.search(text, clause, mention.start)
     if place is not None and _CLASS_OF_PLACES.search(place.group()) is None:
         return True
-    if _BUYS.match(text, mention.end):
+    if _BUYS.match(text, mention.end) or _REBUILDS_ONE.match(text, mention.end):
         return True
     match = _ONE_BOUGHT.match(text, mention.end)
     if (
