@@ -31,7 +31,8 @@ _DONE_OF_IT = lazy(
     r"(?:[\d.]+[万余多]*(?P<unit>[^\d,。;、万余多]{1,3})|(?:\d{2}|[一二三四五六七八九]成))"
     r"|[^,。;、\d]{0,6},(?:目前,?|现|已经?)+(?:全部|均|如期)?(?P<all>完成|开工|完工|竣工|建成|投用)(?=[,。;])"
 )
-_UPON_COUNT = lazy(r"[^,。;:、\d]{1,10}的\d")
+# but 到2027年|将利用率从目前的21%提高到30%: the time is of the goal
+_UPON_COUNT = lazy(r"(?![^,。;:、\d]{0,9}[由从])[^,。;:、\d]{1,10}的\d")
 
 
 def is_called_goal(text: str, left: int, position: int) -> bool:

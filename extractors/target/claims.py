@@ -112,7 +112,9 @@ class Claims:
         if unnamed and self._is_business(figure):
             return not done  # 去年销售收入18亿元,今年研发投入2000万元
         listed = self.context.goes_on and mention.label is Label.QUANTITY and not self.context.is_company
-        if unnamed and listed:
+        # 医院年内封顶,设床位1000张;新建幼儿园6所,新增学位|4500个: behind the semicolon is no more of the hospital
+        apart = unnamed or not self._names(self._part_start(clause[0]), mention.start)
+        if apart and listed:
             return True  # 新改建农村公路420公里,新增公办学位5200个: goes on with a list of the body's works
         if self.terms.public.search(self.text, clause[0], mention.start) is not None:
             # 加快某公路建设,|硬化通村公路210公里

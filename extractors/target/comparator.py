@@ -11,6 +11,8 @@ from kaigong.schemas.values import Money, Quantity
 _ABOUT_SHARE = lazy(r"(?:大?约)(?:占|为|是|相当于|完成)[^,。;\d]{0,24}(?:\d{4}年[^,。;\d]{0,16})?的$")
 # 完成投资不低于年度计划的|80%
 _LEAST_SHARE = lazy(r"(?:不[低少]于|(?P<most>不[高超多][于过]))[^,。;\d]{1,14}的$")
+# 至少再引进|1个
+_LEAST_OF_WORK = lazy(r"(?:至少|最少)[\u4e00-\u9fff]{0,10}$")
 _BOUND_OF_LIST = lazy(r"(?:[、和][\d.]+[^\d、和,。;]{1,4})*?[、和][\d.]+[^\d、和,。;]{0,4}?(?P<bound>以上|以下)")
 
 
@@ -25,6 +27,8 @@ def comparator_of(context: Context, figure: Figure, item: Found) -> Comparator:
     if passed and not context.sentence.intends(clause, start):
         return Comparator.EXACT  # 突破1080亿元的年度目标: the goal was the bare number
     if own is Comparator.EXACT:
+        if _LEAST_OF_WORK.search(text, figure.left, start):
+            return Comparator.AT_LEAST
         if least := _LEAST_SHARE.search(text, clause, start):
             return Comparator.AT_MOST if least["most"] else Comparator.AT_LEAST
         if _ABOUT_SHARE.search(text, clause, start):

@@ -17,9 +17,12 @@ from kaigong.schemas.values import Quantity
 
 _NOUN_BEFORE_TIME = lazy(
     r"(?<![\u4e00-\u9fff])(?:[全我该本][市省县区州])?(?P<noun>[\u4e00-\u9fff“”]{4,16}?)"
-    r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月)$"
+    r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月"
+    r"|截[至止](?:目前|(?:20\d\d年|[今去]年)?(?:\d{1,2}月(?:[底末]|\d{1,2}日)?|[底末])))$"
 )
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
+# 光伏装机截至6月底|达680兆瓦
+_STOCK = lazy(r"(?:装[机置](?:容量|规模)?|并网量|里程|面积|规模|保有量|总数|产能|库容|覆盖率|开工率|完成率)$")
 # 大豆面积今年|恢复到|640万亩
 _CHANGES = lazy(r"(?:恢复|调减|调增|压减|缩减|扩大|扩种|稳定|保持|发展)[到至在]?")
 
@@ -114,7 +117,7 @@ class Context:
         """The words before the number with the noun before the time, where that is what they speak of."""
         if self.terms.growth.fullmatch(changes) or _CHANGES.fullmatch(changes):
             return noun + between  # 规模以上工业营收全年增长8%
-        if not changes and any(p.search(noun) for p in (pat.OUTPUT, self.terms.finance, self.terms.money)):
+        if not changes and any(p.search(noun) for p in (pat.OUTPUT, self.terms.finance, self.terms.money, _STOCK)):
             return noun + between  # 煤炭产量上半年达2186万吨; 台商回台投资全年可达2500亿元
         if self.terms.verb.fullmatch(changes) and any(m.end() == len(noun) for m in self.terms.count.finditer(noun)):
             return changes + noun  # 重点项目今年已开工56个

@@ -23,6 +23,8 @@ _GOAL_LIST = lazy(r"目标(?:是|为|:)[^,。;]{0,4}[\d.]+[^,。;、\d]{1,6}[、
 _OF_STATE_LIST = lazy(r"(?:102|172)项[^,。;\d]{0,12}?(?:重大|重点)(?:水利)?工程|150项[^,。;\d]{0,12}?重大(?:水利)?工程")
 _SLOGAN = lazy(r"\d+(?:[、\d个]*)”")
 _ON_A_LIST = lazy(r"[^,。;、]{0,14}(?:清单|名录|目录|名单)")
+# 某地|两个风电项目|机组采购中标结果公示
+_TENDERED = lazy(r"[^,。;\d]{0,24}(?:中标|招标|采购|评标|环评)[^,。;\d]{0,8}(?:公示|公告|候选人)")
 _OWN_SIZE = lazy(r"[\d.]*[十百千]*[万亿]元(?:及)?以上的?")
 _AMONG = lazy(
     r"[^,。;\d]{0,8}(?:中|里|内)(?:综合)?(?:排名|排行|排在|位居|名列|位列|居|脱颖而出)"
@@ -253,8 +255,10 @@ def _count_before(
 def _tells_of_few(context: Context, mention: Mention, end: int) -> bool:
     """Whether the count is of those who carry out one project, of a list of which one is told, or of those named."""
     text = context.text
-    if is_of_investors(text, mention) or _AMONG.match(text, mention.end):
+    if is_of_investors(text, mention) or _AMONG.match(text, mention.end) or _TENDERED.match(text, end):
         return True
+    if text[mention.end : end] == "实事":
+        return True  # 为群众办的|十件实事: what they are called together
     if text.startswith("之一", end):
         return True  # 国家推进的150项重大水利工程之一
     return text.endswith(("项目”", "工程”", "基地”", "线”"), 0, mention.start)  # “A项目”和“B项目”两个项目

@@ -188,7 +188,8 @@ class Dating:
     def _until_now(self, figure: Figure, chosen: PeriodHit, year: int | None, part: str) -> Period:
         """The period, the month alone of a state, and up to the article where the figure runs since then."""
         text, published = self.sentence.text, self.sentence.published
-        if chosen.until and year is not None and is_state(text, figure.left, figure.mention.start):
+        left, states = figure.left, (figure.mention.start, chosen.start)  # 装机截至6月底|达680兆瓦
+        if chosen.until and year is not None and any(is_state(text, left, at) for at in states):
             return year, f"{chosen.until:02d}"
         if published is not None and runs_since(text, chosen, published):
             last = f"-{published.month:02d}" if part else ""

@@ -91,6 +91,7 @@ def _is_of_one(context: Context, figure: Figure, before: str) -> bool:
         or (company and (pat.OWN_ASSETS.search(before) or _BUYS_LAND.search(before)))
         or _ON_SITE.match(context.text, behind)
         or before in _OF_ZONE_ITSELF  # 园区面积353公顷
+        or before.endswith("其中")  # 收回其中的|1700亩
         or _DAILY.search(before)
         or _FIRST_OUTPUT.search(before)
         or (company and thread.refused and _YEARLY_CAPACITY.fullmatch(before))

@@ -24,10 +24,12 @@ _ONE_COST = lazy(r"(?<!总)(?:造价|概算)(?!总?投资)[^,。;\d]{0,3}$")
 _SETS_ASIDE = lazy(r"(?:安排|投入|拿出|统筹|整合|切块|列支|下拨|拨付|落实|筹集|筹措)(?:了|出)?(?:约|近|超过?)*$")
 _SET_FOR = lazy(
     r"(?:以上|左右)?,?(?:专门|全部|专项|主要)?(?:(?:的?(?:专项|引导|奖补|扶持)?(?:资金|经费))?(?:用于|支持|补助|扶持|奖补)(?![这该此])|(?:设立|成立|组建)[^,。;\d]{0,10}(?:资金|基金))"
+    # 拿出3000万元以上|修路
+    r"|(?:以上|左右)?(?:修路|铺路|修桥|治水|治污|改厕|改水|造林|植树造林|奖励|奖补|补贴)(?=[,。;]|[^,。;\d]{2,12}[,。;])"
     # 县财政安排3600万元,|改造校舍14处
     r"|(?:以上|左右)?,(?:改造|维修|修缮|新建|新改建|改扩建|建设|购置|更新|整治|发放)[^,。;、\d]{2,14}\d[\d.]*万?[余多]?(?:[处所个座条套户台辆]|公里|平方米|人)"
 )
-_PURPOSE = lazy(r"(?:以上|左右)?(?:专门|全部|专项|主要)?(?P<what>[\u4e00-\u9fffA-Za-z“”]{4,20})(?=[,。;]|$)")
+_PURPOSE = lazy(r"(?:以上|左右)?(?:专门|全部|专项|主要)?(?P<what>[\u4e00-\u9fffA-Za-z“”]{2,20})(?=[,。;]|$)")
 # 农民人均收入1800元
 _PER_HEAD = lazy(r"均|人[^,。;]{0,4}收入|低保|工资|标准")
 # “十四五”期间,该集团计划投资|500亿元; but 今年将投资5亿元,建设…
@@ -47,6 +49,10 @@ _PUTS_FUNDS = lazy(r"(?:安排|投入|落实|筹集|筹措)[^,。;\d]{2,12}资�
 # 中国农业银行今年前4个月新增基建贷款|4300多亿元: what a bank does
 _LENDS = lazy(
     r"提供[^,。;\d]{0,10}(?:授信|信贷|融资|贷款)(?:额度|支持|资金|服务)?$|(?<![\u4e00-\u9fff])(?![^,。;]{0,8}[向给为对][^,。;]{2,24}(?:项目|工程|公司|电站|公路|高速|铁路|集团))[^,。;\d]{0,16}(?:新增|累计|发放|投放|累放)[^,。;\d]{0,12}(?:贷款|授信|融资|信贷资金|资金支持|[\u4e00-\u9fff]{1,5}贷[”\"]?)(?:余额)?$"
+)
+# 开发银行为此提供了|3000万美元贷款: behind one undertaking
+_BACKS_ONE = lazy(
+    r"(?:为此|[为向对给][该这此本][^,。;\d]{0,8}|为项目)[^,。;\d]{0,10}(?:提供|发放|投放|安排)了?(?:约|近|超过?)?$"
 )
 # 其中设备投入|9600万元: a part of what one plant costs
 _PART_OF_COST = lazy(
@@ -71,6 +77,8 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
     """The sum as a goal or result: what it is stands before it, behind it, or with a sum before it."""
     thread, terms = context.thread, context.terms
     if not context.evidence(figure) or _is_of_one(context, figure):
+        return None
+    if _BACKS_ONE.search(context.text, figure.left, figure.mention.start):
         return None
     before = context.phrase(figure)
     if _is_of_a_person(context, figure, before):

@@ -36,6 +36,10 @@ _ONE_BUILT = lazy(
 _AGREED = lazy(
     r"(?:公司|集团|企业)[^,。;\d]{0,20}签[署订下]了?[^,。;\d]{0,10}协议书?,(?:计划|项目|预计)?总?投资额?[^,。;\d]{0,4}$"
 )
+# 双方签署某输变电线路的商务合同,|合同额1.2亿美元: of that one contract
+_CONTRACTED = lazy(
+    r"签[署订下](?![^,。;]{0,4}(?:[\d一二三四五六七八九十两多]+[个项份]))(?![^,。;]{0,36}一批)了?[^,。;\d]{2,40}(?:合同|协议),(?:合同|协议|中标)(?:总)?(?:金额|额|价)[^,。;\d]{0,4}$"
+)
 # 将在路竹园区增设厂房,|投资额约18亿元
 _PLANT_BUILT = lazy(
     r"(?:增设|兴建|新建|设立|建设|筹建|扩建|盖|建)(?:一座|一个)?(?:新?厂房|新?工厂|新厂|分厂|生产基地|研发中心|制造基地|区域总部),(?:计划|预计|估计)?(?:总)?(?:投资|造价)(?:额|总额|金额)?[^,。;\d]{0,6}$"
@@ -46,6 +50,10 @@ _SINCE_SETTLED = lazy(r"(?:落户|入驻|进入|扎根|来华)[^,。;]{0,10}(?:�
 _PLACE_BUILT = lazy(
     r"(?<![\u4e00-\u9fff])(?!全|各|我|该|本|新|共|累计)[\u4e00-\u9fff]{4,14}"
     r"(?:(?:工厂|电池厂|小区|新村|安置点)(?:[一二三]期)?(?:计划)?投资(?:额|约|达|为)*$|(?:小镇|产业园|物流园|科技园|智造园|度假区|综合体|生产线|电站|风电场|大厦|广场)(?:[一二三]期)?(?:计划|估算|概算)?总投资(?:额|约|达|为)*$)"
+)
+# 争取补助320万元,|自筹190万元,把老桥拆了重建
+_REBUILDS_ONE = lazy(
+    r"(?:,[^,。;\d]{0,4}自筹[\d.]+[万亿]?元)?,把[^,。;\d]{1,10}?(?:拆了?重建|翻修|重修|翻新|改建|加固)"
 )
 _FOR_WHOM = lazy(r"(?:为|向|给)[^,。;\d]{0,10}$")
 _SUPPLIED = lazy(r"[^,。;\d]{0,10}?(?:集中|统一|稳定|直接|配套)*供(?:气|热|电|水|汽|能|冷|氧|氢|料)")
@@ -62,7 +70,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
     place = _PLACE_BUILT.search(text, clause, mention.start)
     if place is not None and _CLASS_OF_PLACES.search(place.group()) is None:
         return True
-    if _BUYS.match(text, mention.end):
+    if _BUYS.match(text, mention.end) or _REBUILDS_ONE.match(text, mention.end):
         return True
     match = _ONE_BOUGHT.match(text, mention.end)
     if (
@@ -79,7 +87,7 @@ def buys_one(text: str, clause: int, mention: Mention) -> bool:
 
 def is_of_one_built(text: str, start: int, position: int) -> bool:
     """Whether the sum is that of one thing that the clause before says is built."""
-    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED))
+    return any(pattern.search(text, start, position) for pattern in (_ONE_BUILT, _PLANT_BUILT, _AGREED, _CONTRACTED))
 
 
 def builds_one(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ _RATIO = lazy(
     r"[\u4e00-\u9fff]{2}率(?:分别|要|须|应)*(?:(?:稳定|保持|控制|维持)在?|(?:下?降低?|提高|提升|上升|升|达|增加|压减|压降?|控制)[到至]?)?$"
 )
 _RATIO_NAME = lazy(
-    r"(?:[\u4e00-\u9fff]{2}率|比重|占比|能耗|电耗|水耗|强度|用水量|排放量?)$"
+    r"(?:[\u4e00-\u9fff]{2}率|比重|占比|比例|能耗|电耗|水耗|强度|用水量|排放量?)$"
 )  # 城镇化率|提高|1.8个百分点
 # 项目总投资占公司2017年营业收入的|58.9%: says how large the one thing is
 _OF_COMPANY = lazy(
@@ -38,7 +38,10 @@ _GOES_TO = lazy(
 _OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
 # 农村公路建设任务400公里,也已完成|七成
 _SO_FAR_DONE = lazy(r",?(?:[^,。;\d]{0,14}任务)?(?:目前|也|均|都|现)*已经?(?:完成|过)了?(?:约|近|超过?)?")
+# 时间过半、任务完成|53%
+_TASK_DONE = lazy(r"(?:任务|进度)(?:已|也|均)*(?:完成|过)(?:了|率)?$")
 _AIM = lazy(r"任务|目标|计划")  # 全年引资任务600亿元,目前已完成|七成半
+_MODALS = "要将须应需"  # 比例要|由现在的18%提高到50%
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
 _GROWN_BARE = frozenset("增 降 减 升".split())
 _BESIDE = frozenset(("高于", "快于", "低于", "高出"))
@@ -65,7 +68,7 @@ def judge_percent(context: Context, figure: Figure) -> Found | None:
 def _growth(context: Context, before: str, growth: re.Match[str]) -> Found | None:
     """How much something grew: what the phrase names, or the figure before it."""
     thread, terms = context.thread, context.terms
-    own = before[: growth.start()].removeprefix("分别")
+    own = before[: growth.start()].removeprefix("分别").rstrip(_MODALS)
     kinds = (terms.economy, terms.money, terms.measure, _RATIO_NAME)
     if own and not thread.taken and not any(p.search(own) for p in kinds):
         return None
@@ -99,6 +102,8 @@ def _ratio(context: Context, figure: Figure, before: str) -> Found | None:
         return Found(strip_phrase(share.group()), "target.rate")
     if context.goes_on and thread.said and _SO_FAR_DONE.fullmatch(context.text, figure.left, mention.start):
         return Found(thread.said + "完成", "target.rate")
+    if thread.taken and (task := _TASK_DONE.search(before)) is not None:
+        return Found(task.group(), "target.rate")
     if _RATIO.search(before):
         return Found(before, "target.rate")
     if before == "完成" and thread.rate and thread.percent and not thread.refused:

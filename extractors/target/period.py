@@ -22,6 +22,7 @@ _MONTHS = 12
 _MONTH_END = 28  # a day before it ends no month, so that a count up to it is the year's
 _LATE = 7  # from this month on the coming years are the next ones
 _LATE_IN_USE = 10  # 用3年时间, which may start at once
+_SPRING = 5  # 今冬明春 said until May is the winter that began last year
 _REPUBLIC = 1911  # 民国 years count from here
 
 _N = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
@@ -34,7 +35,7 @@ _YEAR = (
 )
 _PATTERN = (
     r"(?=[“\"\d民用元半中第首未今昨从接过近最开年新前后本上明去头一二三四五六七八九两十下截到至当全底末])(?:"
-    r"(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划(?!(?:总|完成|新增)?投资|新建|新增)|项目|重点|战略))[”\"]?"
+    r"(?P<winter>今冬明春)|(?P<plan>[“\"]?十(?P<plan_n>[一二三四五六七])五(?![”\"]?(?:规划(?!(?:总|完成|新增)?投资|新建|新增)|项目|重点|战略))[”\"]?"
     rf"(?P<plan_end>期?末|收官|结束)?(?:期间|时期)?(?P<plan_opening>的?(?:开局之年|开局年|首年|第一年|头一年))?(?P<plan_first>的?[前头](?P<plan_first_n>{_N})年)?)"
     rf"|(?P<early>(?:[“\"](?P<early_q>[七八九十])五[”\"](?!规划|计划(?!期|时)|项目|重点|工程|攻关)|(?P<early_n>[七八九十])五(?=期间|时期|末|以来|计划期))(?P<early_end>期?末)?(?:期间|时期)?(?:(?P<early_first>的?(?:头一?|第一|首)年|开局之年)|的?[前头](?P<early_part_n>{_N})年)?)"
     r"|(?P<span>(?P<y1>(?:19|20)\d\d)年?(?:-|—+|~|至|到)(?P<y2>(?:19|20)\d\d(?=年)|\d\d(?=年度))年度?)"
@@ -158,6 +159,9 @@ def _relative(match: re.Match[str], published: datetime.date | None) -> Period |
         return int(match["y1"]), f"/{match['y1'][: 4 - len(match['y2'])]}{match['y2']}"  # 2018至19年度
     if published is None:
         return None
+    if match["winter"]:
+        first = published.year - (published.month <= _SPRING)
+        return first, f"/{first + 1}"
     if match["coming"] or match["within"]:
         # In the last months of a year the coming years are those after it.
         late = _MONTHS if match["within"] else _LATE_IN_USE if match.group().startswith("用") else _LATE
