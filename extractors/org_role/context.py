@@ -50,7 +50,7 @@ def _of_no_deed(reading: OrganisationReading, around: Around) -> Left | None:
         site = around.before.endswith("在") and pat.IS_SITE.match(text, last)
         return _TAKEN_BACK if site or pat.OTHERS_SETTLED.match(text, last) else None
     if reading.rule == "org_role.paid_by_public.after" and pat.THE_REST.search(around.before):
-        return _TAKEN_BACK
+        return None if pat.LENT.search(around.ahead) else _TAKEN_BACK  # 85%申请贷款,其余由某国政府自筹
     if reading.rule.startswith("org_role.approver"):
         # 尚需取得江苏省商务厅备案; 省计委成|立项|目筹建处
         open_yet = pat.STILL_TO_ASK.search(around.before) or pat.SETS_UP_OFFICE.match(text, last)

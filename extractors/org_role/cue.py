@@ -48,7 +48,7 @@ _NO_DEED = (
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 # What may stand between a word of a role and the name that it is said of.
 _IS = (
-    r"(?:分别为|为|是|:|系|、|则?由|还有|包括)?(?:当地的?|本地的?|来自[^,。;的]{2,8}的)?(?:公司)?(?:全资|控股)?"
+    r"(?:[均都](?=[为是系])|分别(?=为|是))?(?:为|是|:|系|、|则?由|还有|包括)?(?:当地的?|本地的?|来自[^,。;的]{2,8}的)?(?:公司)?(?:全资|控股)?"
     r"(?:[\u4e00-\u9fff]{2,4}(?:厂商|厂家|巨头|企业))?(?:的|子公司|孙公司)?(?:[\u4e00-\u9fff]{0,3}母公司)?“?"
 )
 
@@ -65,6 +65,7 @@ _AS_WELL = {
     OrganisationRole.INVESTOR: ("org_role.concession_builds",),
     OrganisationRole.OPERATOR: ("org_role.built_by",),
 }
+_GIVES_UP = "org_role.gives_up"
 _OWNS_SO = ("合资经营", "合作经营", "特许经营")
 _GRANTING = ("government", "zone_body")
 
@@ -193,4 +194,5 @@ def _stands(cue: _Cue, match: re.Match[str]) -> bool:
         return False  # 采用由某公司开发的气化技术
     if told.endswith("联合") and pat.DECIDE.match(match.string, match.end()):
         return False  # 国铁集团与省政府联合批复X可行性研究报告
-    return cue.signs or not pat.NEGATION.search(told)
+    # 表示暂停推进X: to halt it is the deed itself
+    return cue.signs or cue.entry.id == _GIVES_UP or not pat.NEGATION.search(told)

@@ -33,6 +33,8 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
     text = document.text
     index = MentionIndex(document.mentions_of(Label.ORG))
     company = speaker = principal = principal_of(text, index)
+    if principal is not None and _is_digest(text, index, principal):
+        principal = None
     followed = Followed(text, principal)
     pair: tuple[Mention, ...] = ()  # whom 双方 would mean
     for sentence in document.sentences:
@@ -106,6 +108,12 @@ def principal_of(text: str, index: MentionIndex) -> Mention | None:
     """The one company that makes a filing or notice, which 公司 means from there on."""
     found = [m for m in index.mentions if m.kind in COMPANY_KINDS and pat.NOTICE.match(text, m.end)]
     return found[0] if len({m.full_name for m in found}) == 1 else None
+
+
+def _is_digest(text: str, index: MentionIndex, company: Mention) -> bool:
+    """Whether other firms head items of their own: 公司 in 【A】公司与… is no other that announces something."""
+    heads = (m for m in index.mentions if text[m.start - 1 : m.start] == "【" and text.startswith("】", m.end))
+    return any(m.full_name != company.full_name for m in heads)
 
 
 def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:

@@ -28,6 +28,8 @@ _TRADE_AND_FORM = lazy(r"(?![\u4e00-\u9fff]{0,4}(?:分|子)公司)[\u4e00-\u9fff
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
 )
+_OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
+_OF_ALL_REACH = 10
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 
@@ -36,6 +38,7 @@ def give_parties(
 ) -> None:
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
     _give_cued(readings, document, discourse, findings)
+    _give_common_owners(readings, document, discourse, findings)
     for cluster, found in zip(discourse.clusters, findings, strict=True):
         _give_in_name(owners, cluster, found)
         _give_announcer(owners, cluster, found)
@@ -64,6 +67,22 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
                 continue
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+
+
+def _give_common_owners(
+    readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]
+) -> None:
+    """招标人均为A: A has all of which that sentence and the one before tell (X由甲中标;Y由乙中标。招标人均为A)."""
+    text = document.text
+    for reading in readings.organisations:
+        at = reading.mention.start
+        if reading.rule != "org_role.owner.before" or not _OF_ALL.search(text, max(0, at - _OF_ALL_REACH), at):
+            continue
+        first = text.rfind("。", 0, max(0, text.rfind("。", 0, at))) + 1
+        for owner in {o for zone in discourse.zones if first <= zone.start < at for o in zone.owners}:
+            slots = findings[owner].organisations
+            if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
+                slots.append(OrganisationSlot(reading.role, reading.mention, "org_role.owner_of_all"))
 
 
 def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
