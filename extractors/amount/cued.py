@@ -52,8 +52,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
     if c.word.endswith("增加值") and not c.s.is_planned():
         past = pat.PAST_PERIOD.search(c.s.text, clause_before(c.s), c.cue.start)
         return None if past else AmountRole.OTHER
-    if c.word == "拨款" and c.builds():
-        return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…
+    if c.word == "拨款" and (c.builds() or c.s.money.currency == "HKD"):
+        return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
     if c.word == "增资" and c.builds():
         return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
     if c.word.startswith("追加") and c.adds_phase():
