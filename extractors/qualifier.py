@@ -9,7 +9,9 @@ from kaigong.schemas.labels import Qualifier
 from kaigong.schemas.lexicon import QualifierEntry
 
 # Words that may stand between 超过, 约, 不低于 … and the number: 不低于人民币5亿元, 约为(含税)3亿元.
-_BETWEEN = lazy(r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|[为达至到了有在需可将能要:“\"']|\s){1,3}$")
+_BETWEEN = lazy(
+    r"(?:人民币|新台币|台币|港币|美元|RMB|[A-Z]{0,2}[$€£¥]|每(?:公斤|斤|吨|亩|平方米|平米|度|千瓦时|立方米|股|人|户)|[为达至到了有在需可将能要:“\"']|\s){1,3}$"
+)
 _INCLUSIVE = lazy(r"\((?:含|包含|不含|含本数|不含本数|含[^()]{1,10})\)")
 _CLOSED = lazy(r"$|[\s,。、;!?:)”\]】]")
 

@@ -47,9 +47,13 @@ def _of_other(c: CuedSum) -> AmountRole | None:
         return part
     if pat.LENDING.search(c.word) and c.around(pat.TO_OTHERS):
         return None  # 向农户发放贷款800万元
+    if c.s.right_behind(pat.BUILT_OF_IT) and c.before(pat.BY_MEANS):
+        return AmountRole.TOTAL_INVESTMENT  # 利用扶贫贷款650万元兴建的X工程: the whole of it
     if c.word.endswith("增加值") and not c.s.is_planned():
         past = pat.PAST_PERIOD.search(c.s.text, clause_before(c.s), c.cue.start)
         return None if past else AmountRole.OTHER
+    if c.word == "拨款" and (c.builds() or c.s.money.currency == "HKD"):
+        return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
     if c.word == "增资" and c.builds():
         return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
     if c.word.startswith("追加") and c.adds_phase():

@@ -31,6 +31,9 @@ def yearly_result(s: Sum, cue: Cue, role: AmountRole) -> AmountRole | None:
         return AmountRole.OTHER
     if pat.OWN_FORECAST.search(text, near, cue.start):
         return None  # 公司第二季度营业利润预计9亿元
+    if pat.SUMMED_UP.search(text, near, cue.start):
+        opened = pat.SINCE_OPENED.search(text, s.first, cue.start)
+        return AmountRole.OTHER if opened else None  # 近三年来全厂累计上缴税金5.6亿元
     if _goes_on_own_year(s, cue, role) or pat.OWN_MONTH.match(text, s.first, cue.start):
         return None
     if pat.MONTHLY.search(text, max(0, cue.start - 8), cue.start):

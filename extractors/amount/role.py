@@ -10,6 +10,7 @@ from kaigong.extractors.amount.cued import role_by_cue
 from kaigong.extractors.amount.phase import phase_of
 from kaigong.extractors.amount.result import goes_on
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum, Sums
+from kaigong.extractors.amount.told import is_recosted
 from kaigong.extractors.cue import Cue
 from kaigong.extractors.mention_view import first_reading
 from kaigong.extractors.reading import AmountReading
@@ -91,6 +92,8 @@ def _by_cue(s: Sum, cue: Cue) -> AmountReading:
     if s.near_in_clause(pat.FIRMS_OWN):
         return s.make(None, "other_use", cue.start)
     role = role_by_cue(s, cue)
+    if role is AmountRole.TOTAL_INVESTMENT and is_recosted(s, cue):
+        s.among.outdate_total()
     phase = phase_of(s, cue, role)
     if role is AmountRole.TOTAL_INVESTMENT and phase is not None:
         role = AmountRole.PHASE_INVESTMENT

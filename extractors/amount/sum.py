@@ -11,7 +11,7 @@ from kaigong.extractors.cue import Clauses, Cue, CueTable
 from kaigong.extractors.mention_view import NEAR, MentionView
 from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Document, Mention
-from kaigong.schemas.fast_dataclass import dataclass
+from kaigong.schemas.fast_dataclass import dataclass, replace
 from kaigong.schemas.labels import AmountRole, Label, Modality, Per
 from kaigong.schemas.lexicon import AmountRoleEntry
 from kaigong.schemas.values import Money
@@ -50,6 +50,11 @@ class Sums:
         self.readings.append(reading)
         if reading.role is AmountRole.TOTAL_INVESTMENT:
             self.totals.append(reading.mention)
+
+    def outdate_total(self) -> None:
+        """Read the sum before, a total, as an old one (总投资19.3亿元。…投资概算随之调到24.7亿元)."""
+        self.readings[-1] = replace(self.readings[-1], role=AmountRole.OTHER, rule="amount_role.superseded")
+        self.totals.pop()
 
     def cued_role(self, reading: AmountReading) -> AmountRole | None:
         """The role of the cue that a reading was made by, whatever the reading came to."""
@@ -103,8 +108,9 @@ class Sum(MentionView):
 
     @property
     def is_small(self) -> bool:
-        """Whether it is too small for an investment."""
-        return self.money.value is not None and self.money.value < _PAYS_LEAST
+        """Whether it is too small for an investment, a range by its lower end (拟投8亿至10亿元)."""
+        least = self.money.low if self.money.value is None else self.money.value
+        return least is not None and least < _PAYS_LEAST
 
     def near_in_sentence(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What stands not far before it in its sentence."""

@@ -2,6 +2,7 @@
 
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import Sum
+from kaigong.extractors.cue import Cue
 from kaigong.extractors.mention_view import NEAR
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
@@ -15,6 +16,9 @@ _SHARED = frozenset(
         AmountRole.ANNUAL_INVESTMENT,
     ]
 )
+
+
+_RECOSTED = 120  # characters between a total and what it was changed to
 
 
 def is_of_told(s: Sum) -> bool:
@@ -47,6 +51,17 @@ def is_less(s: Sum) -> bool:
     if not isinstance(whole, Money) or one.currency != whole.currency or one.value is None or whole.value is None:
         return False
     return one.value < whole.value and s.right_behind(pat.PREMODIFIER) is None
+
+
+def is_recosted(s: Sum, cue: Cue) -> bool:
+    """Whether a total is what the one before it was changed to (总投资19.3亿元。…投资概算随之调到24.7亿元)."""
+    told = s.previous
+    if told is None or told.role is not AmountRole.TOTAL_INVESTMENT or told.aggregate:
+        return False
+    if cue.start - told.mention.end > _RECOSTED or not pat.RAISED_TO.search(s.text, cue.end, s.mention.start):
+        return False
+    opens = pat.COST_OPENS.search(s.text, max(0, cue.start - NEAR), cue.start)
+    return opens is not None and pat.NAMES_MORE.search(s.text, told.mention.end, cue.start) is None
 
 
 def is_new_total(s: Sum) -> bool:

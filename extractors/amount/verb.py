@@ -75,7 +75,7 @@ def now_meant(s: Sum) -> AmountReading | None:
 def paid(s: Sum) -> AmountReading | None:
     """What a bare verb of paying tells of (再投30亿元, 一口气砸下6个亿, 花了两个多亿)."""
     pays = s.near_in_clause(pat.PAYS)
-    if pays is None or s.money.value is None or s.is_small:
+    if pays is None or s.is_small:
         return None
     verb = pays.start()
     if s.in_clause(pat.EACH) or pat.IN_GENERAL.search(s.text, s.start, verb):

@@ -140,6 +140,8 @@ def _land(c: _Cued) -> MetricReading:
 
 
 def _yearly(c: _Cued) -> MetricReading:
+    if c.q.unit == "户":
+        return replace(c.q.plain(MetricRole.OTHER, "households"), per=None)  # 每年可满足3.3万户家庭用电
     saved = None if c.item is None else pat.SAVED.match(c.item)
     if saved is None or c.item is None:
         rate = c.rate()  # 供水规模1.5万吨/天

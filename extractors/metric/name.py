@@ -67,6 +67,6 @@ def _is_held(q: Measure, item: str | None) -> bool:
     """Whether the size is what a plant has installed, not what it makes."""
     if q.unit in units.STANDING or (item is not None and pat.STORE.search(item)):
         return True
-    if q.dimension not in units.POWER_LIKE or q.behind(pat.CELLS):
-        return False  # 10GWh储能电芯项目 makes them
+    if q.dimension not in units.POWER_LIKE or q.behind(pat.CELLS) or q.behind(pat.MADE_AT_BASE):
+        return False  # 10GWh储能电芯项目, 5GWh储能系统生产基地 make them
     return q.text.startswith(("项目", "工程"), q.mention.end) or q.is_of_plant()

@@ -109,9 +109,15 @@ def _is_public_work(q: Measure) -> bool:
     if pat.PUBLIC_WORKS.fullmatch(q.text, q.first, q.mention.start):
         return True
     if pat.OPENS_LIST.match(q.text, q.first) and pat.PUBLIC_ITEM.fullmatch(q.text, q.first, q.mention.start):
-        return True
+        return not _are_of_school(q)
     run = q.text.rfind(";", q.first, q.mention.start) + 1
     return run > 0 and pat.COUNTRY_WORKS.fullmatch(q.text, run, q.mention.start) is not None
+
+
+def _are_of_school(q: Measure) -> bool:
+    """Whether places for pupils are those of the school that opens the sentence (新村小学完工,新增学位900个)."""
+    places = q.text.endswith("学位", 0, q.mention.start)
+    return places and pat.SCHOOL_OPENS.match(q.text, q.first, q.mention.start) is not None
 
 
 def existing(q: Measure) -> MetricReading | None:

@@ -53,6 +53,12 @@ def served(q: Measure) -> MetricReading | None:
     return q.plain(MetricRole.OTHER, "folk_gain") if found else None
 
 
+def classes(q: Measure) -> MetricReading | None:
+    """Classes of pupils that a school has room for (可容纳36个班, 能坐下24个教学班)."""
+    taught = q.unit == "个" and q.right_behind(pat.CLASSES)
+    return q.plain(MetricRole.OTHER, "classes", "班") if taught else None
+
+
 def bodies(q: Measure) -> MetricReading | None:
     """Counts of projects, firms and the like, which are no property of one project unless they are its tenants."""
     if not _counts_bodies(q):

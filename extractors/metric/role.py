@@ -12,7 +12,7 @@ from kaigong.extractors.metric.measure import SIZES, Measure, Quantities, unit_o
 from kaigong.extractors.metric.name import capacity_behind, in_name
 from kaigong.extractors.metric.noun import beside_noun, lanes, stored
 from kaigong.extractors.metric.part import built, done_part, size_of_parts, told_parts
-from kaigong.extractors.metric.people import bodies, counties, people, served
+from kaigong.extractors.metric.people import bodies, classes, counties, people, served
 from kaigong.extractors.metric.power import bare, bracketed, power, size_beside, with_products
 from kaigong.extractors.metric.yearly import made, rate
 from kaigong.extractors.reading import MetricReading
@@ -34,6 +34,7 @@ _RULES_BEFORE_CUE: tuple[_Rule, ...] = (
     people,
     counties,
     served,
+    classes,
     bodies,
     by_cue_behind,
     lanes,
