@@ -104,7 +104,7 @@ def part_step(level: str, name: str) -> Step | None:
 
         return Step(narrow, Grain.MONTH, "month")
     if level == "year":
-        first, last = {"begin": (1, 1), "middle": (6, 7), "end": (12, 12)}[name]
+        first, last = {"begin": (1, 1), "middle": (6, 6), "end": (12, 12)}[name]
         step = months_step(first, last)
         return Step(step.apply, step.grain, "ten")
     return None
