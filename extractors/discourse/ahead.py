@@ -62,7 +62,12 @@ def names_ahead(state: DiscourseState, clauses: Sequence[Clause]) -> bool:
 def spends_ahead(state: DiscourseState, start: int, end: int, following: Clause | None) -> tuple[int, ...]:
     """Owners of a clause that spends on what the next one builds (再投资3150万元,实施X工程)."""
     name = next((a for a in following[1] if a.is_name), None) if following is not None else None
-    if following is None or name is None or state.text.startswith(";", end) or not pat.SPENDS.fullmatch(state.text, start, end):
+    if (
+        following is None
+        or name is None
+        or state.text.startswith(";", end)
+        or not pat.SPENDS.fullmatch(state.text, start, end)
+    ):
         return ()
     return name.owners if pat.BUILDS.match(state.text, following[0][0], name.start) else ()
 
