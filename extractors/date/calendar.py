@@ -247,7 +247,13 @@ def solar_term(year: int, name: str) -> Interval | None:
 
 
 def season_interval(year: int, number: int) -> Interval | None:
-    """Spring (1) to winter (4), between the terms 立春, 立夏, 立秋, 立冬; winter ends in the next year."""
+    """Spring (1, March to May) to winter (4, December to the February of the next year)."""
+    first, last = Day(year, 3 * number, 1), 3 * number + 2
+    return days_interval(first, Day(year + last // 12, last % 12 + 1, 1) - _ONE)
+
+
+def season_by_terms(year: int, number: int) -> Interval | None:
+    """今春 to 今冬, between the terms 立春, 立夏, 立秋, 立冬; winter ends in the next year."""
     names = ("立春", "立夏", "立秋", "立冬")
     start = solar_term(year, names[number - 1])
     end = solar_term(year + number // 4, names[number % 4])

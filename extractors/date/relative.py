@@ -113,7 +113,7 @@ def _two_years(match: re.Match[str], clock: Clock) -> Chain | None:
 def _season_of(match: re.Match[str], clock: Clock) -> Chain | None:
     """今春, 去冬."""
     year = clock.published.year + _SHIFTS[match["so"]] if clock.published else None
-    found = cal.season_interval(year, "春夏秋冬".index(match["sn2"]) + 1) if year else None
+    found = cal.season_by_terms(year, "春夏秋冬".index(match["sn2"]) + 1) if year else None
     return _from_published(match, found, Grain.PERIOD, "done", clock)
 
 

@@ -87,6 +87,9 @@ def before_first_name(
         return Zone(start, end, owners_of(following), "class")  # 在建项目中,A…;B…;C…
     if pat.FIRMS_YEAR.fullmatch(state.text, start, end):
         return None  # 国网绥化供电公司今年安排电网基建投资6.3亿元,由该公司负责建设的X工程已送电
+    last = state.focus.last
+    if len(last) == 1 and state.names.are_only(last, start) and pat.GIVEN_UP.fullmatch(state.text, start, end):
+        return Zone(start, end, last, "carried_over")
     introduces = introduces or pat.INTRODUCES_LIST.search(gap) is not None
     if not introduces and _is_of_many(state, start, end, gap):
         return None

@@ -42,6 +42,9 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
         return _NOTHING  # 二、合同主要内容: what its fields tell of was named before
     if focus.owners and focus.after_headline:
         return focus.owners, "after_headline"
+    if focus.owners and pat.BRANCH_FIELD.match(state.text, sentence.start):
+        focus.owners = ()
+        return _NOTHING
     if focus.owners and _is_field(state.text, sentence):
         return focus.owners, "field_list"
     if state.of_notice is not None and not pat.OWN_BUSINESS.search(body):
@@ -78,4 +81,7 @@ def _is_only_one(state: DiscourseState, sentence: Sentence, body: str) -> bool:
         return False
     if len(names.clusters) == 1 or names.strong == list(owners):
         return True
-    return names.are_only(owners, sentence.start) and pat.GOES_ON_ABOUT_IT.match(body) is not None
+    return names.are_only(owners, sentence.start) and (
+        pat.GOES_ON_ABOUT_IT.match(body) is not None
+        or pat.QUOTE_ON_WORKS.match(state.text, sentence.start, sentence.end) is not None
+    )

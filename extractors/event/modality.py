@@ -88,13 +88,13 @@ def _is_first_of_plans(context: EventContext, spot: Spot, date: Mention, value: 
 
 
 def _is_of_plan(context: EventContext, spot: Spot, date: Mention | None) -> bool:
-    """Whether a milestone is one of a plan, a term or a list of things to do."""
+    """Whether a milestone is one of a plan, a term or a list of things to do (启动X项目,年内完成主体工程)."""
     return (
         is_set_out(spot)
         or is_in_plan(context, spot)
         or spot.before(pat.WAS_PLANNED) is not None
         or (date is None and spot.before(pat.IN_TERM) is not None)
-        or (opens_clause(spot) and is_to_do(spot))
+        or (opens_clause(spot) and (is_to_do(spot) or (date is None and spot.word == "启动")))
     )
 
 

@@ -19,6 +19,8 @@ PLAN_OPENS = lazy(
 PLAN_FOLLOWS = lazy(
     r"(?:^|\n)(?:(?P<year>20\d\d)年|今年|新的一年),?(?:我们|[我全][县市区州省])(?:将|要|[^,。\n]{0,14}(?:预期|力争|计划))"
 )
+# 报告提出,今年全县安排重点项目128个。…交通方面,开工建设X: told by those who write of the report
+PLAN_TOLD = lazy(r"报告(?:还|同时)?(?:提出|明确|建议|要求|强调),(?:(?P<year>20\d\d)年|今年|新的一年)")
 # 过去一年,…A先后竣工: a report reviews the year before; 2017年,我们…: or the year that it opens on.
 REVIEW_OPENS = lazy(
     r"(?:^|\n|[。)]|(?:报告|会议)(?:指出|认为|显示|说),)(?:各位代表[:,])?(?:回顾)?(?:(?P<last>过去(?:的)?一年|一年来)(?=,|,我们|里|的工作)|(?P<before>去年)(?=,(?:我们|[我全][县市区州省]))"
@@ -65,6 +67,7 @@ def _sections(text: str, published: datetime.date | None) -> Iterator[Section]:
     early = published is not None and published.month <= _REPORT_MONTHS
     opened = REVIEW_OPENS.search(text) if early else None
     plans = [*PLAN_OPENS.finditer(text), *(PLAN_FOLLOWS.finditer(text, opened.end()) if opened else ())]
+    plans.extend(PLAN_TOLD.finditer(text) if early else ())
     titled = list(SECTION.finditer(text))
     sets_out = plans or any(not t["review"] for t in titled)  # 三、2019年重点工作
     review = [
