@@ -234,8 +234,9 @@ class NameFinder:
 
     def _is_done(self, span: NameSpan) -> bool:
         """Whether a verb says that it was built (改造了五里亭立交), or that works were done (完成绕城段改造)."""
-        if pat.DONE.search(self.text, span.floor, span.start):
-            return True
+        done = pat.DONE.search(self.text, span.floor, span.start)
+        if done is not None and (done["founds"] is None or span.text.endswith(("厂", "场", "矿", "线"))):
+            return True  # 办起了魏桥印染厂, but no 办起了清洗中心
         if pat.ENDS_ON_ACTION.search(span.text) is None:
             return False
         did = pat.DID.search(self.text, span.floor, span.start)
