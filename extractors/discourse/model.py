@@ -20,7 +20,7 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 discourse/sentence.py reads sentence by sentence and asks the other modules; what they change is in discourse/state.py.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kaigong.extractors.discourse.names import UndertakingNames
@@ -54,3 +54,7 @@ class Discourse:
         if at < 0 or position >= self.zones[at].end:
             return None
         return self.zones[at]
+
+    def zones_from(self, start: int, end: int) -> Sequence[Zone]:
+        """The zones that begin within [start, end)."""
+        return self.zones[bisect_left(self._zone_starts, start) : bisect_left(self._zone_starts, end)]

@@ -89,10 +89,10 @@ class UndertakingNames:
 
         A word that opens a name is none where a name goes on with it (巨蛋 of 巨蛋体育馆).
         """
-        ending = self.with_end((word,))
+        holding = self.with_word(word)
+        ending = tuple(n for n in holding if any(pat.NAME_TAIL.sub("", t).endswith(word) for t in self.texts((n,))))
         if ending:
             return ending
-        holding = self.with_word(word)
         opened = all(any(c.text.startswith(word) for c in self.clusters[n].candidates) for n in holding)
         return holding if opened and len(holding) == 1 else ()
 

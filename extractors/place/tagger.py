@@ -116,13 +116,13 @@ def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:
 
 def _without_local_names(text: str, found: list[Mention]) -> list[Mention]:
     """Without the counties elsewhere whose bare names are those of lesser places here (万州区|新田港, 新田铁路)."""
-    counties = {m.end: m for m in found if _county_of(m) is not None}
-    bare = [m for m in found if _is_bare_county(m)]
-    local = {
-        (m.text, _county_of(m))
-        for m in bare
-        if any(_is_other(home, m) and text.startswith(m.text, end) for end, home in counties.items())
-    }
+    bare = {(m.text, _county_of(m)): m for m in found if _is_bare_county(m)}
+    homes: dict[str, dict[tuple[str | None, str], Mention]] = {}  # word behind a county → the counties, each once
+    for home in found:
+        if _county_of(home) is not None:
+            behind = homes.setdefault(text[home.end : home.end + _SHORT], {})
+            behind.setdefault((_county_of(home), home.text), home)
+    local = {key for key, m in bare.items() if any(_is_other(h, m) for h in homes.get(m.text, {}).values())}
     return [m for m in found if not (_is_bare_county(m) and (m.text, _county_of(m)) in local)]
 
 

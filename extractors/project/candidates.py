@@ -1,6 +1,7 @@
 """All that may name an undertaking in a document: what the finders give, and which of it stands in lists."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -43,11 +44,23 @@ def find_names(document: Document, tables: Tables) -> list[NameCandidate]:
     context = NameContext(document)
     listed = ListFinder(document, context).find()
     headed = NameFinder(document, context).find()
-    apart = [n for n in headed if not any(c.start < n.end and n.start < c.end for c in listed)]
-    found = [*listed, *apart]
-    bare = [n for n in cascade_names(document.text) if not any(c.start < n.end and n.start < c.end for c in found)]
+    found = [*listed, *_apart_from(listed, headed)]
+    bare = _apart_from(found, cascade_names(document.text))
     kept = tables.names(without_parts(document, sorted([*found, *bare], key=_SPAN)))
     return _mark_lists(document, sorted([*kept, *find_phases(document, kept)], key=_SPAN))
+
+
+def _apart_from(taken: Sequence[NameCandidate], names: Iterable[NameCandidate]) -> list[NameCandidate]:
+    """The names that share no character with one that is taken."""
+    starts: list[int] = []
+    ends: list[int] = []  # of the stretches that are taken, overlapping ones joined
+    for name in sorted(taken, key=_SPAN):
+        if ends and name.start < ends[-1]:
+            ends[-1] = max(ends[-1], name.end)
+        else:
+            starts.append(name.start)
+            ends.append(name.end)
+    return [n for n in names if (at := bisect_right(ends, n.start)) == len(ends) or starts[at] >= n.end]
 
 
 def _mark_lists(document: Document, names: list[NameCandidate]) -> list[NameCandidate]:

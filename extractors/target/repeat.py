@@ -48,11 +48,10 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
 def _points_back(text: str, kept: list[TargetDraft], draft: TargetDraft) -> bool:
     """Whether the figure only says again what was counted (实施重点项目80个。…80个项目已全部明确责任人)."""
     start, value = draft.mention.start, draft.mention.value
-    told = [k for k in kept if k.mention.value == value]
-    if told and (draft.indicator in _BARE or _OF_THOSE.match(text, draft.mention.end)):
-        return True
-    told = [k for k in told if not is_heading(text, k.start)]
-    return bool(told) and _THE_ONES.search(text, max(0, start - _NEAR), start) is not None
+    bare = draft.indicator in _BARE or _OF_THOSE.match(text, draft.mention.end) is not None
+    if not bare and _THE_ONES.search(text, max(0, start - _NEAR), start) is None:
+        return False
+    return any(k.mention.value == value and (bare or not is_heading(text, k.start)) for k in kept)
 
 
 def is_heading(text: str, position: int) -> bool:

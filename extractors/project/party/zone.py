@@ -220,7 +220,7 @@ class UntoldZones:
         if other or self._of_many(sentence) or self._opens_on_other(reading, sentence):
             return None
         last = self._text.rfind("\n", 0, max(0, first.start - 1)) + 1
-        owners = {owner for zone in self._discourse.zones if last <= zone.start < first.start for owner in zone.owners}
+        owners = {owner for zone in self._discourse.zones_from(last, first.start) for owner in zone.owners}
         return Zone(sentence.start, sentence.end, tuple(owners), "paragraph") if len(owners) == 1 else None
 
     def _of_sentence_before(self, reading: OrganisationReading, sentence: Sentence) -> Zone | None:
