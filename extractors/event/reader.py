@@ -34,8 +34,9 @@ def find_events(document: Document) -> list[Event]:
     for start, end, word in shaped_words(context.text):
         found += events_at(context, start, end, entry_of(word))
     building = entry_of("加快建设")
+    told = {at for e in found for at in range(e.start, e.end)}
     for match in AT_WORK.finditer(context.text):
-        if not any(e.start <= match.start("verb") < e.end for e in found):
+        if match.start("verb") not in told:
             found += events_at(context, *match.span("verb"), building)
     found += dated_openings(context, found)
     begun = list(dated_starts(context, found))
