@@ -31,6 +31,9 @@ _CONTENT = lazy(
     r"(?:计划|估算|概算|预计)?(?:总)?(?:投资|占地|用地)[^。;\n]*,(?:项目|主要|计划|规划|拟|将)*(?:建设|新建|兴建)(?:一[个座])?"
 )
 _OPENS_ON_IT = lazy(r"(?:该|本|此)?(?:项目|工程|基地)")
+# 该工程由…出资,|建设|60万吨/年乙烯装置及配套公用工程|,总投资112亿元
+_WITH_UTILITIES = lazy(r"[及和与](?:其|相关)?(?:配套|附属|公用|公辅)[^,。;]{0,8}(?:工程|设施|项目)$")
+_BUILDS_IT = lazy(r"(?:[,:]|项目|工程)(?:主要|拟|计划|将|共)*(?:建设|新建|兴建)(?:一套)?$")
 _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 # …烯烃项目今年投资20亿元,|裂解装置、聚合装置已建成: units of the plant
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
@@ -53,6 +56,8 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
         units = _UNITS.fullmatch(name.text) is not None and not text.endswith("元的", 0, name.start)
         first = _FIRST_UNIT.search(text, sentence.start, name.start) and _SIZED_UNIT.fullmatch(name.text)
         return (units or first is not None) and any(n.start >= sentence.start and not n.weak for n in kept)
+    if not here and _OPENS_ON_IT.match(text, sentence.start) and _WITH_UTILITIES.search(name.text):
+        return _BUILDS_IT.search(text, sentence.start, name.start) is not None
     if text[name.end : name.end + 1] not in (",", "。", ";") or _SUM_NEXT.match(text, name.end):
         return False
     if here and not whole.weak:
