@@ -41,8 +41,12 @@ def _is_on_route(text: str, place: Mention, route: Mention | None) -> bool:
     """Whether a line begins at a place, or goes on to it from the place that it has reached (从|建水|经个旧到元阳)."""
     if route is not None and pat.ROUTE_GAP.fullmatch(text, route.end, place.start):
         return True
-    begins = pat.ROUTE_FROM.search(text, max(0, place.start - 1), place.start) is not None
-    return begins and pat.ROUTE_ON.match(text, place.end) is not None
+    if pat.ROUTE_FROM.search(text, max(0, place.start - 1), place.start) is None:
+        return False
+    if pat.ROUTE_ON.match(text, place.end) is not None:
+        return True
+    works = pat.WORKS_FROM.search(text, max(0, place.start - 6), place.start)
+    return works is not None and pat.WORKS_ON.match(text, place.end) is not None
 
 
 def _covered(context: PlaceContext, place: Mention) -> re.Match[str] | None:
