@@ -59,6 +59,7 @@ class BorderEntry(LexiconEntry):
     kind: Literal[
         "cut",
         "particle",
+        "verb",
         "place",
         "lead",
         "governing",

@@ -38,6 +38,7 @@ _GOES_ON = lazy(
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
 _REACH_FROM = 24
+_WORDS = ("particle", "verb")  # kinds of cuts that only whole words make, and none right before a head
 _BEFORE_NUMBERS = frozenset("超约逾达")
 # 恒源达半导体基地, 鑫利达数字产业园: goods that begin like a number
 _NUMERIC = lazy(
@@ -108,12 +109,13 @@ def _behind_word(stretch: _Stretch) -> tuple[int, str]:
     base, lexicon = stretch.base, stretch.names.lexicon
     best, kind = base, "start"
     whole = [(base + m.start(), base + m.end()) for m in lexicon.whole.finditer(stretch.masked)]
-    for name, pattern in (("cut", lexicon.cut), ("place", lexicon.place), ("particle", lexicon.particle)):
+    patterns = (("cut", lexicon.cut), ("verb", lexicon.verb), ("place", lexicon.place), ("particle", lexicon.particle))
+    for name, pattern in patterns:
         for match in pattern.finditer(stretch.masked):
             last = base + match.end()
-            if last < best or (last == best and name != "place") or (name == "particle" and last >= stretch.head_start):
+            if last < best or (last == best and name != "place") or (name in _WORDS and last >= stretch.head_start):
                 continue
-            if not _is_of_name(stretch, match) and _is_whole_word(stretch, match, whole, name == "cut"):
+            if not _is_of_name(stretch, match) and _is_whole_word(stretch, match, whole, name):
                 best, kind = last, name
     return best, kind
 
@@ -139,16 +141,19 @@ def _is_quoted_investment(stretch: _Stretch, word: str) -> bool:
     return quoted and "“" in text[stretch.base - 1 : head]
 
 
-def _is_whole_word(stretch: _Stretch, match: re.Match[str], whole: Sequence[tuple[int, int]], verb: bool) -> bool:
+def _is_whole_word(stretch: _Stretch, match: re.Match[str], whole: Sequence[tuple[int, int]], kind: str) -> bool:
     """Whether a match is a word of its own, no part of a longer one, of a place or (if a verb) of a firm's name."""
     names, first, last = stretch.names, stretch.base + match.start(), stretch.base + match.end()
     if any(a < last and first < b for a, b in whole):
         return False
+    if kind == "verb" and not names.is_word(first, last):
+        return False  # 开|发现|代农业园
     if last - first == 1:
         if not names.is_word(first, last) and not _is_had_by_place(names, first, last):
             return False
         if names.inside_place(first, last):
             return False
+    verb = kind in ("cut", "verb")
     return not (verb and (names.places.overlapping(first, last) or names.organisations.overlapping(first, last)))
 
 

@@ -85,6 +85,7 @@ class NameLexicon:
     strong: frozenset[str]
     part: re.Pattern[str]
     cut: re.Pattern[str]
+    verb: re.Pattern[str]
     particle: re.Pattern[str]
     place: re.Pattern[str]
     lead: re.Pattern[str]
@@ -128,6 +129,7 @@ def name_lexicon() -> NameLexicon:
         strong=frozenset(strong_heads),
         part=lazy(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
         cut=lazy(alternation(borders["cut"])),
+        verb=lazy(alternation(borders["verb"])),
         particle=lazy(alternation(borders["particle"])),
         place=lazy(alternation(borders["place"])),
         lead=lazy(rf"(?:{alternation(borders['lead'])})"),
