@@ -10,6 +10,7 @@ from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import OrganisationRole
 
 NEAR = ("name_before", "name_itself", "before_name")  # rules of zones
+_OPENS = (*PUBLIC, "party")  # 营山县委书记说, …
 _DIVISIONS = ("县", "市", "区", "旗")
 _OWN_WORKS = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # 沈阳第一机床厂 builds at home
 
@@ -98,7 +99,7 @@ def of_body(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     bodies = [o.mention for o in one.organisations if o.mention.kind in PUBLIC and o.role in _OWN_WORKS]
     sentence = places.sentences.at(start)
     if not bodies and sentence is not None:
-        opening = (o for o in places.organisations.inside(sentence.start, start) if o.kind in PUBLIC)
+        opening = (o for o in places.organisations.inside(sentence.start, start) if o.kind in _OPENS)
         bodies = [o for o in opening if pat.OPENING.fullmatch(places.text, sentence.start, o.start)]
     bodies = [o for o in bodies if "铁路" not in places.text[o.start : o.end]]  # of a bureau of many provinces
     return [p for p in places.within(bodies) if len(path_of(p)) > 1]

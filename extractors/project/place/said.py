@@ -53,6 +53,7 @@ def _covered(context: PlaceContext, place: Mention) -> re.Match[str] | None:
     """What says that works cover a place, or that a line which begins elsewhere ends there (北起A县,南接B县)."""
     text, start = context.text, place.start
     cover = pat.WORKS_COVER.search(text, max(0, start - 12), start)
+    cover = cover or pat.LENGTH_INSIDE.match(text, place.end)
     meets = pat.LINE_MEETS.search(text, max(0, start - 2), start) if cover is None else None
     if meets is None:
         return cover
