@@ -19,7 +19,12 @@ _WORKS_BEHIND = lazy(
 TAIWAN = "71"  # with which codes of divisions begin
 _BEYOND = (TAIWAN, "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
-_HANZI_BEHIND = lazy(rf"(?![市县区镇乡的])[{HAN}]{{2}}")
+# 武宁、修水|两县: how many of them there are says that each is one
+_COUNTED = lazy(
+    rf"(?:[、和及与][{HAN}]{{2,3}}?){{0,6}}等?(?:[两二三四五六七八九十]|\d{{1,2}})个?(?:县|市|区|旗|州|盟|地)(?![{HAN}]?(?:块|铁|址|段))"
+)
+_LINKS = ("、", "和", "及", "与")
+_HANZI_BEHIND = lazy(rf"的?(?![市县区镇乡的])[{HAN}]{{2}}")
 
 
 class Support:
@@ -33,7 +38,7 @@ class Support:
 
     def supported(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a name that stands alone may be read as a place."""
-        if unit.name.tier == 0 or self._is_end_of_line(unit, options):
+        if unit.name.tier == 0 or self._is_end_of_line(unit, options) or self._is_of_counted_list(unit):
             return True
         if unit.town:
             return any(self._evidence.score(o) >= 1 for o in options) or len(unit.options) == 1
@@ -41,7 +46,9 @@ class Support:
             if self._is_item_at_home(unit, options) or self._is_of_taiwan_city(options):
                 return True
             cue = CUE.search(self._text, max(0, unit.start - 4), unit.start)
-            return cue is not None and any(self._evidence.own[o.code] >= 1 for o in options) and not unit.name.full
+            if cue is None or unit.name.full:
+                return False
+            return any(self._evidence.own[o.code] >= 1 for o in options) or len(self._at_home(options)) == 1
         return any(self._evidence.supports(o) for o in options) or self._is_beside_province(unit, options)
 
     def _is_beside_province(self, unit: Unit, options: tuple[Division, ...]) -> bool:
@@ -109,6 +116,12 @@ class Support:
         provinces = {self._table.above(o)[-1].code for o in other.options}
         return other.name.tier == 0 or any(self._table.above(o)[-1].code in provinces for o in options)
 
+    def _is_of_counted_list(self, unit: Unit) -> bool:
+        """Whether a name is one of a list that a number of counties or cities closes (武宁、修水两县)."""
+        start, end = unit.start, unit.end
+        listed = self._text.startswith(_LINKS, end) or self._text[max(0, start - 1) : start] in _LINKS
+        return listed and not unit.name.full and _COUNTED.match(self._text, end) is not None
+
     def _is_of_taiwan_city(self, options: tuple[Division, ...]) -> bool:
         """Whether news of a city of Taiwan names a district of it: they go by bare names that are words elsewhere."""
         home = self._evidence.home
@@ -118,8 +131,11 @@ class Support:
 
     def _is_item_at_home(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether a common word heads an item and names a county of the home city (明溪产业园、清流医药项目)."""
+        heads = unit.start == 0 or self._text[unit.start - 1] in "、,。;:(的\n"
+        return heads and len(self._at_home(options)) == 1 and _HANZI_BEHIND.match(self._text, unit.end) is not None
+
+    def _at_home(self, options: tuple[Division, ...]) -> list[Division]:
+        """The counties of today's home city among the options."""
         home = self._evidence.home
         city = None if home is None else home.code if home.level == "city" else home.parent
-        heads = unit.start == 0 or self._text[unit.start - 1] in "、,。;:(的\n"
-        counties = [o for o in options if o.level == "county" and o.parent == city and not o.until]
-        return heads and len(counties) == 1 and _HANZI_BEHIND.match(self._text, unit.end) is not None
+        return [o for o in options if o.level == "county" and o.parent == city and not o.until]
