@@ -57,7 +57,8 @@ def _locale(document: Document) -> Document:
     """Stage: the currency that a bare 元 means here."""
     from kaigong.extractors.amount.tagger import detect_home_currency
 
-    return replace(document, home_currency=detect_home_currency(document.text, document.article.title))
+    article = document.article
+    return replace(document, home_currency=detect_home_currency(document.text, article.title, article.text))
 
 
 def _home(document: Document) -> Document:

@@ -3,13 +3,16 @@
 import re
 
 from kaigong.corpora.lexicon_set import per_lexicon
-from kaigong.corpora.loader import load_lexicon
+from kaigong.corpora.loader import load_lexicon, load_table
 from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.lexicon import HomeCurrencyEntry
 
 DEFAULT = "CNY"
 _ENOUGH = 3  # one strong sign, or three weak ones
 _CAP = 4  # no entry counts for more than this many of its surfaces
+_SCRIPT = 2  # weight of traditional characters, where something else speaks of the place too
+_SAMPLE = 400  # characters looked at for the script
+_TRADITIONAL = 0.05  # share of traditional characters in a text that is written in them
 
 
 @per_lexicon
@@ -20,8 +23,19 @@ def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple(made)
 
 
-def detect_home_currency(text: str, title: str | None = None) -> str:
-    """TWD for news from Taiwan, HKD for news from Hong Kong, else CNY; ``text`` is folded.
+@per_lexicon
+def _traditional() -> frozenset[str]:
+    return frozenset(row["traditional"] for row in load_table("simplified"))
+
+
+def _is_traditional(raw: str) -> bool:
+    """Whether a text as given is written in traditional characters."""
+    sample = raw[:_SAMPLE]
+    return sum(map(_traditional().__contains__, sample)) > _TRADITIONAL * len(sample)
+
+
+def detect_home_currency(text: str, title: str | None = None, raw: str = "") -> str:
+    """TWD for news from Taiwan, HKD for news from Hong Kong, else CNY; ``text`` is folded, ``raw`` as given.
 
     >>> detect_home_currency("市府斥資新台币3亿元,立法院、经济部同意,118年底完工")
     'TWD'
@@ -33,4 +47,6 @@ def detect_home_currency(text: str, title: str | None = None) -> str:
         scores[currency] = scores.get(currency, 0) + weight * min(distinct, _CAP)
     mainland = scores.pop(DEFAULT, 0)
     best = max(scores, key=lambda currency: scores[currency], default=DEFAULT)
+    if 0 < scores.get(best, 0) < _ENOUGH and _is_traditional(raw):
+        scores[best] += _SCRIPT  # 高雄市… in traditional characters
     return best if scores.get(best, 0) >= _ENOUGH and scores[best] > mainland else DEFAULT

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import cache
 
 from kaigong.corpora.loader import load_table
-from kaigong.extractors.amount.home_currency import detect_home_currency
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.context import HAN
 from kaigong.extractors.place.home import TAIWAN, HomeReader
@@ -163,7 +162,7 @@ def _gather(table: Gazetteer, document: Document, chains: list[Chain]) -> Eviden
     article = document.article
     title, source = (str(s or "").translate(_simplified()) for s in (article.title, article.source))
     evidence = gather(table, document.text, title, source, [c for c in chains if c.last.name.kind != "abroad"])
-    province = table.current.get(_PUBLISHED_IN.get(detect_home_currency(document.text, title), ""))
+    province = table.current.get(_PUBLISHED_IN.get(document.home_currency, ""))
     at_home = province is not None and evidence.home is not None and province in table.above(evidence.home)
     if province is not None and not at_home:  # the offices and words of Hong Kong or Taiwan
         evidence.add(province, _BY_WORDS)
