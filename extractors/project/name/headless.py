@@ -95,9 +95,10 @@ class HeadlessNames:
         if pat.SEVERAL_BUILT.match(self.text, joint.end()):
             return None
         dates = self._dates.inside(joint.end(), sentence.end)
-        start, end = joint.end(), self._noun_phrase_end(joint.end(), dates[0].start if dates else sentence.end)
+        last = dates[0].start if dates else sentence.end
+        start, end = joint.end(), self._noun_phrase_end(joint.end(), last)
         told = pat.UP_TO_EVENT.match(self.text, start, sentence.end)
-        if told is not None and told.end() > end and not pat.NO_NOUN.search(told.group()):
+        if told is not None and end < told.end() <= last and not pat.NO_NOUN.search(told.group()):
             end = told.end()
         if (product := pat.PRODUCT_ASIDE.match(self.text, end, sentence.end)) is not None:
             end = product.end()  # 总投资3亿元的某重工有限公司(吊车)项目
