@@ -107,7 +107,7 @@ HEAD = rf"""
 |(?P<these_days>这[两几][天日])
 |(?P<same_year>{{same_year}})|(?P<same_month>{{same_month}})|(?P<same_day>{{same_day}})
 |(?P<paren_year>[前去今明后][ ]?\((?P<py>\d{{3,4}})\)[ ]?年(?:度)?)
-|(?P<paren_day>[昨今明][天日]?\((?P<pd>3[01]|[12]\d|0?[1-9])日?\)日?)
+|(?P<paren_day>[昨今明前][天日]?\((?P<pd>3[01]|[12]\d|0?[1-9])日?\)日?)
 |(?P<two_years>(?P<ty1>[去今明])[、]?(?P<ty2>[今明后])两年)
 |(?P<season_of>(?P<so>[去今明])(?P<sn2>[春夏秋冬])(?![风色笋]))
 |(?P<rel_year>{{year}})

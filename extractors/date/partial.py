@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from kaigong.extractors.date import calendar as cal
 from kaigong.extractors.date import steps
 from kaigong.extractors.date import words as w
 from kaigong.extractors.date.heads import Chain, Clock, Maker
@@ -17,6 +18,9 @@ _COUNTED = lazy(
 )
 _COUNTED_REACH = 3
 _HOURS = ("上", "中", "下", "晚")  # 十五日上午
+
+_DAYS_OFF = {"前": -2, "昨": -1, "今": 0, "明": 1}  # days from publication
+_SLIPS = (0, -1, 1, -2, 2)  # a report written on another day than it was published
 
 
 def _floating(
@@ -61,8 +65,14 @@ def _day(match: re.Match[str], clock: Clock) -> Chain | None:
 
 
 def _paren_day(match: re.Match[str], clock: Clock) -> Chain | None:
-    """今(12)日, 昨(11日): the day in brackets counts."""
-    number = int(match["pd"])
+    """今(12)日, 昨(11日), 明(13)日: the day in brackets counts, of the month that the word before it speaks of."""
+    number, shift = int(match["pd"]), _DAYS_OFF[match.group()[0]]
+    if clock.published is not None:
+        near = (cal.shift_days(clock.published, shift + slip) for slip in _SLIPS)
+        told = next((day for day in near if day is not None and day.day == number), None)
+        if told is not None:
+            found = cal.day_interval(told)
+            return Chain(match.end(), "date.day", "day", Grain.DAY, base=found, relative=True, explicit=True)
     return _floating(match, "month", steps.days_step(number, number), "date.day")
 
 
