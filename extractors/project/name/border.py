@@ -41,6 +41,11 @@ _GOES_ON = lazy(
 # 自达万铁路高峰站引出: where a line begins
 _FROM = lazy(r"(?:自|从|由)(?=[^,。;]{2,20}(?:引出|接出|出岔|接轨|引入|分岔|驶出))")
 _BY_WAY_OF = lazy(r"[\u4e00-\u9fff]{2,8}?[至到][\u4e00-\u9fff]{2,10}?(?:高速|高铁|铁路|公路|道路|管道|管线|段)")
+# 副省长王强到|原平市板式家具生产项目现场调研: where an officer goes
+_VISITS = lazy(
+    r"(?:书记|[市县区州省局厅部镇乡]长|主任|主席|领导|总理|代表团|代表|调研组|检查组|督查组|考察团|记者|一行)"
+    r"[\u4e00-\u9fff]{0,4}?(?:一行|等人?)?(?:深入到?|先后到|又?到|赴|在)"
+)
 _REACH_FROM = 24
 _WORDS = ("particle", "verb")  # kinds of cuts that only whole words make, and none right before a head
 _BEFORE_NUMBERS = frozenset("超约逾达")
@@ -209,6 +214,12 @@ def _behind_subject(stretch: _Stretch, best: int) -> list[int]:
 
 
 # What each kind of cut is called, and where in a stretch names may begin by it, from the best that is known on.
+def _behind_visitor(stretch: _Stretch, best: int) -> list[int]:
+    """Behind who goes to see it, where the name of a place follows."""
+    ends = (stretch.base + m.end() for m in _VISITS.finditer(stretch.masked))
+    return [end for end in ends if best < end < stretch.head_start and stretch.names.begins_place(end)]
+
+
 _STEPS: tuple[tuple[str, Callable[[_Stretch, int], list[int]]], ...] = (
     ("cut", _behind_part),
     ("cut", _behind_description),
@@ -216,4 +227,5 @@ _STEPS: tuple[tuple[str, Callable[[_Stretch, int], list[int]]], ...] = (
     ("cut", _within_zone),
     ("cut", _behind_use),
     ("cut", _behind_subject),
+    ("cut", _behind_visitor),
 )
