@@ -186,8 +186,12 @@ def _is_former_name(names: NameContext, span: NameSpan) -> bool:
 
 def _is_what_it_follows(names: NameContext, span: NameSpan) -> bool:
     """Whether what is told of comes after it (这是继第四生产线之后又一条新线)."""
-    after = span.weak and names.text.endswith("继", 0, span.start)
-    return after and names.text.startswith(("后", "之后"), span.end)
+    if not span.weak or not names.text.startswith(("后", "之后"), span.end):
+        return False
+    if span.proper:
+        return names.text.endswith("继", 0, span.start)  # but 继2011年建成英吉里水电站后
+    first = max(span.sentence.start, names.text.rfind(",", 0, span.start) + 1)
+    return pat.FOLLOWING.search(names.text, first, span.start) is not None  # 继2012年投资3亿元建设物流中心之后
 
 
 def _is_asked_after(names: NameContext, span: NameSpan) -> bool:
