@@ -62,7 +62,10 @@ def opens_on_new_company(state: DiscourseState, sentence: Sentence) -> bool:
 
 
 def _is_signatory(state: DiscourseState, sentence: Sentence, company: Mention) -> bool:
-    """Whether a company says what it pays, without for what, right behind a signing (X项目签约。Y董事长说,将投资22亿元)."""
+    """Whether a company says what it pays, and not for what, right behind a signing.
+
+    X项目签约。Y集团董事长说,公司将投资22亿元。
+    """
     before = state.zones[-1] if state.zones else None
     if before is None or before.end != sentence.start or before.owners != state.focus.owners:
         return False
