@@ -178,7 +178,7 @@ class HeadlessNames:
         return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
 
     def _was_agreed_on(self, sentence: Sentence) -> bool:
-        """Whether the sentence says what an agreement on a named undertaking sets out (双方将共建X产业园。按照协议…)."""
+        """Whether the sentence says what an agreement on a named undertaking sets out (将共建X产业园。按照协议…)."""
         if pat.AS_AGREED.match(self.text, sentence.start, sentence.end) is None:
             return False
         first = max(self.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n") + 1
