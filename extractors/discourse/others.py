@@ -64,7 +64,7 @@ def _is_other(state: DiscourseState, phase: str, owners: tuple[int, ...]) -> boo
 def stands_already(state: DiscourseState, end: int, anchors: Sequence[Anchor]) -> bool:
     """Whether a clause tells of what works are done on, as it stands (X水电站1996年建成, of X水电站扩机工程)."""
     name = anchors[0]
-    if len(anchors) > 1 or not name.is_name or len(name.owners) != 1:
+    if len(anchors) > 1 or len(name.owners) != 1 or state.text[name.start : name.end] in ("项目", "工程"):
         return False
     if pat.AS_IT_STANDS.match(state.text, name.end, end) is None or pat.WORKS_ON.search(
         state.text, name.start, name.end
