@@ -111,6 +111,7 @@ def _is_phase_of_zone(state: DiscourseState, sentence: Sentence) -> bool:
 def _is_of_new_zone(state: DiscourseState, sentence: Sentence) -> bool:
     """Whether a sentence opens on the size of a zone that is no part of the undertaking spoken of."""
     opening = pat.NEW_ZONE.match(state.text, sentence.start, sentence.end)
+    opening = opening or pat.ZONE_AROUND.match(state.text, sentence.start, sentence.end)
     if opening is None:
         return False
     zone = opening["zone"]

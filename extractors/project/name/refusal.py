@@ -194,6 +194,15 @@ def _is_what_it_follows(names: NameContext, span: NameSpan) -> bool:
     return pat.FOLLOWING.search(names.text, first, span.start) is not None  # 继2012年投资3亿元建设物流中心之后
 
 
+def _is_new_site(names: NameContext, span: NameSpan) -> bool:
+    """Whether a bare 新厂区 is that of the works which the sentence before names (…兴建酱油项目。新厂区占地150亩)."""
+    first = span.sentence.start
+    if span.text not in pat.NEW_SITES or span.start != first or names.text[first - 1 : first] != "。":
+        return False
+    before = names.text.rfind("。", 0, first - 1) + 1
+    return pat.NAMED_WORKS.search(names.text, before, first) is not None
+
+
 def _is_asked_after(names: NameContext, span: NameSpan) -> bool:
     """Whether a question word makes it any one (不是什么项目都能装)."""
     return pat.ASKED_AFTER.search(names.text, max(span.sentence.start, span.start - 3), span.end) is not None
@@ -233,6 +242,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_made_of,
     _is_former_name,
     _is_what_it_follows,
+    _is_new_site,
     _is_asked_after,
     _is_so_called,
     is_counted,
