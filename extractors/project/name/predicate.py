@@ -206,7 +206,7 @@ def _is_share(names: NameContext, span: NameSpan) -> bool:
     text, end = names.text, span.end
     if not span.weak or not text.endswith("其中", span.sentence.start, span.start):
         return False
-    if span.proper and text.startswith("其中", span.sentence.start) and pat.PRICED_BEHIND.match(text, end):
+    if text.startswith("其中", span.sentence.start) and pat.PRICED_BEHIND.match(text, end):
         return False  # 新建两座过江通道。其中白沙过江通道全长6.2公里,估算投资48亿元
     return bool(names.amounts.starting_at(end)) or pat.PART_LENGTH.match(text, end) is not None
 
