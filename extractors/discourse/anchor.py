@@ -174,7 +174,7 @@ def _one_of_two(
     opening = pat.OF_TWO.match(state.text, *clause)
     if opening is None:
         return None
-    latter = opening["which"] == "后者"
+    latter = opening["which"].startswith("后")
     names = [a for a in told if a.is_name]
     if len(names) > 1:
         last = state.lists.groups(names)[-1]
@@ -183,6 +183,6 @@ def _one_of_two(
             return Anchor(*opening.span("which"), pair[latter].owners, False)
     if len(state.focus.two) != 2:
         return None
-    if clause[0] > sentence.start and "前者" not in state.text[sentence.start : clause[0]]:
+    if clause[0] > sentence.start and "前" not in state.text[sentence.start : clause[0]]:
         return None  # A与B签约,后者将…: of two bodies
     return Anchor(*opening.span("which"), (state.focus.two[latter],), False)
