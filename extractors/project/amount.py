@@ -25,6 +25,7 @@ _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|
 _THIS_PART = lazy(
     r"(?:仅|光|单)?(?:该|这[个条栋座间套])(?:[\u4e00-\u9fff]{0,4}?)(?P<part>车间|生产线|产线|厂房|标段|仓库|实验室|泊位|立交)"
 )
+_COSTS = lazy(r"(?:总?投资|造价|耗资)(?:约|近|超过?|为|达)?$")
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
 _EACH = lazy(r"分别|依次")
@@ -124,7 +125,11 @@ def _is_of_part(discourse: Discourse, owner: int, reading: AmountReading) -> boo
     if reading.role is not AmountRole.TOTAL_INVESTMENT:
         return False
     first = max(discourse.text.rfind(mark, 0, reading.mention.start) for mark in ",。;:\n“") + 1
-    part = _THIS_PART.match(discourse.text, first, reading.mention.start)
+    text, at = discourse.text, reading.mention.start
+    part = _THIS_PART.match(text, first, at)
+    if part is None and _COSTS.match(text, first, at):  # 这条生产线长260米,投资9000万元
+        opened = max(text.rfind(mark, 0, first) for mark in "。;:\n“") + 1
+        part = _THIS_PART.match(text, opened, at)
     if part is None:
         return False
     names = [c.text for c in discourse.clusters[owner].candidates]

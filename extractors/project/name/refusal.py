@@ -142,7 +142,9 @@ def _is_builder(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_torn_down(names: NameContext, span: NameSpan) -> bool:
-    """Whether it makes way for what is built there (建议拆卸临时街市,原址兴建…)."""
+    """Whether it makes way for what is built (建议拆卸临时街市,原址兴建…), or has run for years beside it."""
+    if span.weak and pat.RUN_FOR_YEARS.search(names.text, max(span.sentence.start, span.start - 16), span.start):
+        return True
     first = max(span.floor, span.start - 4)
     torn = span.weak and pat.TORN_DOWN.search(names.text, first, span.head_start) is not None
     return torn and pat.BUILT_ANEW.match(names.text, span.end) is None
