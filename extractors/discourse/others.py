@@ -31,7 +31,8 @@ def speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
         return True
     if pat.CONTRAST.match(text, start, end) or pat.OLD_ONE.match(text, start, end):
         return True
-    if pat.DEAL.search(text, start, end) is not None:
+    shares = any(text.find(sign, start, end) >= 0 for sign in "股红息")
+    if shares and pat.DEAL.search(text, start, end) is not None:
         return True
     mark = text[start - 1 : start]
     if mark == ";" and pat.COUNTED_BUY.match(text, start, end):
