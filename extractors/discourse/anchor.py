@@ -5,6 +5,7 @@ from itertools import chain
 
 from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.names import MANY
+from kaigong.extractors.discourse.others import names_other_phase
 from kaigong.extractors.discourse.reference import Reference
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.zone import Anchor, Clause, owners_of
@@ -61,6 +62,8 @@ def _of_reference(
         owner = state.of_notice  # 本项目, told behind another one, is still the notice's own
     if owner is None or (reference.kind == "host" and not state.names.is_only_park(owner)):
         return None
+    if names_other_phase(state, end, owner):
+        return None  # 电站一期于2012年投产, of X电站二期
     if reference.kind == "named" and general:
         state.relations.referred.add(owner)
     return Anchor(at, end, (owner,), False)
@@ -171,7 +174,7 @@ def _one_of_two(
     opening = pat.OF_TWO.match(state.text, *clause)
     if opening is None:
         return None
-    latter = opening["which"] == "后者"
+    latter = opening["which"].startswith("后")
     names = [a for a in told if a.is_name]
     if len(names) > 1:
         last = state.lists.groups(names)[-1]
@@ -180,6 +183,6 @@ def _one_of_two(
             return Anchor(*opening.span("which"), pair[latter].owners, False)
     if len(state.focus.two) != 2:
         return None
-    if clause[0] > sentence.start and "前者" not in state.text[sentence.start : clause[0]]:
+    if clause[0] > sentence.start and "前" not in state.text[sentence.start : clause[0]]:
         return None  # A与B签约,后者将…: of two bodies
     return Anchor(*opening.span("which"), (state.focus.two[latter],), False)

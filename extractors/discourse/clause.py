@@ -20,10 +20,19 @@ def add_zones(state: DiscourseState, start: int, end: int, anchors: Sequence[Anc
         last = number + 1 == len(groups)
         at, held = _add_aside(state, end, group, listed if last else ())
         upto = end if last else state.lists.border(at, groups[number + 1][0].start)
-        if upto > at:
-            state.add(at, upto, held, "name_after" if group[0].is_name else "back_reference")
+        _add_behind(state, at, upto, group, held)
         at = upto
     return held
+
+
+def _add_behind(state: DiscourseState, at: int, end: int, group: Sequence[Anchor], held: tuple[int, ...]) -> None:
+    """What stands behind a name, but not what was done before it (该项目是X集团|继投资3亿元建设物流中心之后|…)."""
+    rule = "name_after" if group[0].is_name else "back_reference"
+    followed = pat.WHAT_IT_FOLLOWS.search(state.text, at, end) if state.text.find("继", at, end) >= 0 else None
+    spans = [(at, end)] if followed is None else [(at, followed.start()), (followed.end(), end)]
+    for first, last in spans:
+        if last > first:
+            state.add(first, last, held, rule)
 
 
 def _rule_before(group: Sequence[Anchor]) -> str:

@@ -52,11 +52,27 @@ def opens_on_new_company(state: DiscourseState, sentence: Sentence) -> bool:
         return False  # 由A、B等承建。: goes on about what A and B build
     if pat.FOR_PROJECT.match(state.text, opening[0].end, sentence.end):
         return False  # 某银行为项目授信5亿元
+    if len(owners) == 1 and _is_signatory(state, sentence, opening[0]):
+        return False
     if len(owners) == 1 and pat.POINTS_BACK.match(state.text, sentence.start, sentence.end):
         return False  # 隆鑫越南公司总经理说,二期工程已启动
     if not set(owners).isdisjoint(state.names.with_company(opening[0].text)):
         return False
     return set(owners).isdisjoint(_tied_to(state, opening[0]))
+
+
+def _is_signatory(state: DiscourseState, sentence: Sentence, company: Mention) -> bool:
+    """Whether a company says what it pays, and not for what, right behind a signing.
+
+    X项目签约。Y集团董事长说,公司将投资22亿元。
+    """
+    before = state.zones[-1] if state.zones else None
+    if before is None or before.end != sentence.start or before.owners != state.focus.owners:
+        return False
+    first = state.text.rfind("。", 0, sentence.start - 1) + 1
+    if pat.WAS_SIGNED.search(state.text, first, sentence.start) is None:
+        return False
+    return pat.PAYS_FOR_IT.match(state.text, company.end, sentence.end) is not None
 
 
 def _tied_to(state: DiscourseState, company: Mention) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.text import DiscourseText
+from kaigong.extractors.discourse.zone import Anchor
 from kaigong.extractors.project.name.lexicon import IN_PHASES, PHASES_REACH
 
 
@@ -28,7 +29,10 @@ def speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
         return True
     if pat.OTHER_WORKS.match(text, start, end) or subjects.invests_for_region(start, end):
         return True
-    if pat.CONTRAST.match(text, start, end):
+    if pat.CONTRAST.match(text, start, end) or pat.OLD_ONE.match(text, start, end):
+        return True
+    shares = any(text.find(sign, start, end) >= 0 for sign in "股红息")
+    if shares and pat.DEAL.search(text, start, end) is not None:
         return True
     mark = text[start - 1 : start]
     if mark == ";" and pat.COUNTED_BUY.match(text, start, end):
@@ -44,8 +48,30 @@ def is_other_phase(state: DiscourseState, start: int, end: int, owners: tuple[in
     opening = pat.PHASE_OPENS.match(text, start + text.startswith("“", start), end) if len(owners) == 1 else None
     if opening is None or IN_PHASES.search(text, max(0, start - PHASES_REACH), start):
         return False
+    return _is_other(state, opening.group(1), owners)
+
+
+def names_other_phase(state: DiscourseState, at: int, owner: int) -> bool:
+    """Whether a phase stands at an offset that the undertaking is not (电站|一期, of X电站二期)."""
+    phase = pat.PHASE_WORD.match(state.text, at)
+    return phase is not None and _is_other(state, phase.group(), (owner,))
+
+
+def _is_other(state: DiscourseState, phase: str, owners: tuple[int, ...]) -> bool:
     own = {phase for name in state.names.texts(owners) for phase in pat.PHASE_WORD.findall(name)}
-    return bool(own) and opening.group(1) not in own
+    return bool(own) and phase not in own
+
+
+def stands_already(state: DiscourseState, end: int, anchors: Sequence[Anchor]) -> bool:
+    """Whether a clause tells of what works are done on, as it stands (X水电站1996年建成, of X水电站扩机工程)."""
+    name = anchors[0]
+    if len(anchors) > 1 or len(name.owners) != 1 or state.text[name.start : name.end] in ("项目", "工程"):
+        return False
+    if pat.AS_IT_STANDS.match(state.text, name.end, end) is None or pat.WORKS_ON.search(
+        state.text, name.start, name.end
+    ):
+        return False
+    return any(pat.WORKS_ON.search(told) for told in state.names.texts(name.owners))
 
 
 def _counts_public_works(text: str, start: int, end: int, names: Sequence[str]) -> bool:

@@ -15,6 +15,9 @@ from kaigong.schemas.lexicon import HeadEntry
 _DEICTIC = lazy(
     r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|(?<![基根日成资版标课剧样])本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
 )
+_THIS_TIME = lazy(
+    r"(?:此|本|这)次(?P<works>扩机|扩建|扩产|扩能|扩容|增容|技改|改造|改扩建|加固|除险加固|重建|迁建|搬迁|提标|升级改造|整治|维修)(?!项目|工程|后|前)"
+)
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
 _THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
@@ -109,6 +112,10 @@ class BackReferences:
         at = start
         while (pointer := _POINTER.search(self._text, at, end)) is not None:
             first = pointer.start()
+            if (time := _THIS_TIME.match(self._text, first, end)) is not None:
+                yield Reference(first, time.start("works"), time.end(), "工程", "named")  # 本次加固总投资3200万元
+                at = time.end()
+                continue
             word, this = (p.match(self._text, first, end) for p in (_DEICTIC, _THIS))
             head = None if word is None else self._behind(word.end(), end, _MAX_BETWEEN)
             if head is None and this is not None:

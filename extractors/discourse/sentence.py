@@ -8,7 +8,7 @@ from kaigong.extractors.discourse.anchor import anchors_by_clause
 from kaigong.extractors.discourse.clause import add_zones
 from kaigong.extractors.discourse.company import focus_on_company
 from kaigong.extractors.discourse.inherit import inherit
-from kaigong.extractors.discourse.others import turns_away
+from kaigong.extractors.discourse.others import stands_already, turns_away
 from kaigong.extractors.discourse.part import belongs, note_class, note_parts, note_phase, whole_of_parts
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.together import counted, shared, told_of_all
@@ -122,6 +122,9 @@ class _ClauseReader:
 
     def _read_anchors(self, number: int, start: int, end: int, anchors: Sequence[Anchor]) -> None:
         state, held = self._state, self._held
+        if stands_already(state, end, anchors):
+            self._held, self._rule, self._seen_name = (), "same_sentence", True
+            return
         note_phase(state, start, anchors, held)
         classed = note_class(state, self._sentence, start, end, anchors)
         parts = False

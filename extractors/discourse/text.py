@@ -30,6 +30,7 @@ class DiscourseText:
         # Whether this is the notice of one company in numbered sections (一、…二、…).
         sections = len(_SECTION.findall(document.text))
         self.in_sections = sections > 1 and principal_of(document.text, self.organisations) is not None
+        self.year = document.published.year if document.published is not None else 0
         self.others: dict[int, bool] = {}  # start of a sentence → whether it speaks of a body's own
         self._quiet: dict[int, bool] = {}
         self._named: dict[int, list[Mention]] = {}

@@ -51,6 +51,9 @@ def counted(state: DiscourseState, start: int, end: int, before: Sequence[Clause
         return ()
     number = pat.NUMBER.get(count["n"], 0)
     here = set(named_by(a for _, found in before for a in found))
+    if count["first"]:  # A、B和C同日开工。其中C投资12亿元;前两个项目均由…承建
+        among = sorted(here | state.focus.named_last)
+        return tuple(among[:number]) if len(among) > number else ()
     # A second sentence may name the second of two; nothing else has been named then.
     told = (here, state.focus.named_last, set(state.focus.recent))
     return next((tuple(sorted(named)) for named in told if len(named) == number), ())

@@ -8,6 +8,7 @@ from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.values import PlaceValue
 
+_LONG_AGO = 6  # years before publication
 _PUBLIC = ("government", "zone_body", "party")
 
 
@@ -34,6 +35,7 @@ def opens_on_others(state: DiscourseState, sentence: Sentence, body: str) -> boo
         or pat.NEW_TOPIC.match(body) is not None
         or (named_last > 1 and pat.YEAR_TOTAL.match(body) is not None)
         or pat.DONE_BEFORE.match(body) is not None
+        or _is_of_old_works(state.known, body)
         or is_other_phase(state, sentence.start, sentence.end, state.focus.owners)
         or _is_phase_of_zone(state, sentence)
         or _is_of_new_zone(state, sentence)
@@ -46,6 +48,12 @@ def tells_of_it(known: DiscourseText, sentence: Sentence) -> bool:
     start = sentence.start + known.text.startswith("据", sentence.start)  # 据县水利局介绍,力争11月开工
     opening = (o for o in known.organisations.starting_at(start) if o.kind in _PUBLIC)
     return any(pat.TELLS_OF_IT.match(known.text, o.end, sentence.end) for o in opening)
+
+
+def _is_of_old_works(known: DiscourseText, body: str) -> bool:
+    """Whether a sentence opens on what was built years ago (1983年建成的引滦入唐一线年供水3亿立方米)."""
+    built = pat.BUILT_LONG_AGO.match(body)
+    return built is not None and known.year - int(built["year"]) >= _LONG_AGO
 
 
 def _opens_elsewhere(known: DiscourseText, sentence: Sentence) -> bool:
@@ -103,6 +111,7 @@ def _is_phase_of_zone(state: DiscourseState, sentence: Sentence) -> bool:
 def _is_of_new_zone(state: DiscourseState, sentence: Sentence) -> bool:
     """Whether a sentence opens on the size of a zone that is no part of the undertaking spoken of."""
     opening = pat.NEW_ZONE.match(state.text, sentence.start, sentence.end)
+    opening = opening or pat.ZONE_AROUND.match(state.text, sentence.start, sentence.end)
     if opening is None:
         return False
     zone = opening["zone"]

@@ -299,6 +299,8 @@ MEETING = lazy(r"[^,。;]{2,14}(?:仪式|活动|动员会|推进会|大会|推�
 # 6月29日,某市二季度重大项目线上签约会举行,35个项目签约: the quarter is in the name of what was held that day
 IN_CEREMONY_NAME = lazy(
     r"[^,。;]{2,24}?(?:仪式|活动|动员会|推进会|大会|签约会|推介会|洽谈会|对接会|恳谈会|现场会)(?!议)"
+    # 6月20日,全市二季度重大项目集中开工: the quarter says which undertakings
+    r"|(?:全[市县区省])?(?:重[大点]|工业|产业|招商|亿元以上|“三个一批”)[^,。;]{0,8}项目(?:集中|统一|同时|正式|全面)*$"
 )
 # 会上,A与B签约; 仪式结束后,…签署
 AT_MEETING = lazy(

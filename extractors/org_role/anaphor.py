@@ -112,6 +112,9 @@ def own_plants(
 ) -> Iterator[OrganisationReading]:
     """公司位于X的Y: the company that the text speaks of has that plant; 其位于X的Y: the one named before."""
     text, first, last = document.text, sentence.start, sentence.end
+    for mention in companies_of(mentions):
+        if text.endswith(("是", "系"), first, mention.start) and pat.NTH_THERE.match(text, mention.end, last):
+            yield invests(mention, "org_role.own_plant", mention.start)
     for match in pat.ITS_PLANT.finditer(text, first, last):
         named = next((m for m in mentions if m.end <= match.start()), None)
         if named is not None and named.kind in COMPANY_KINDS:

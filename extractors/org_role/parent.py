@@ -10,6 +10,10 @@ from kaigong.schemas.labels import OrganisationRole
 
 _BESIDE = 14  # 通过其下属的全资子公司
 _BRACKET = lazy(r"\([^()]*\)")  # 蓝屿水泥(600XXX.SH):控股孙公司
+_MAKES_KNOWN = lazy(
+    r"(?:\([^()]*\))?(?:近日|日前|同日|今日|昨日|[昨今]晚|(?:\d{1,4}[年月])*(?:\d{1,2}日)?)(?:早间|午间|盘后|晚间?|上午|下午)?(?:发布)?"
+    r"(?:公告|披露|宣布|公布|表示|透露)(?:称)?,(?:拟由|其|公司|旗下|下属)?"
+)
 _HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 
@@ -41,6 +45,9 @@ def _parent(text: str, mentions: list[Mention], own: Mention, principal: Mention
         return None
     before = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
     if before is not None and (is_means(text, own) or len(_BRACKET.sub("", text[before.end : own.start])) <= _BESIDE):
+        return before
+    # A11月16日晚间公告,|全资子公司B拟投资建设X
+    if before is not None and _MAKES_KNOWN.fullmatch(text, before.end, kin.start()):
         return before
     # 公司设立|全资子公司B负责投资建设, 由公司新设|的全资子公司B实施
     if not text.endswith((*_OF_FILER, ";"), 0, kin.start()):  # …;全资子公司B拟投资3亿元

@@ -21,6 +21,11 @@ from kaigong.schemas.values import Money, Value
 
 _OF_FIRST = lazy(r"的(?:一期|首期)(?:工程|项目)?")
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
+# 该车间投资8000万元, 这条生产线投资1200万元
+_THIS_PART = lazy(
+    r"(?:仅|光|单)?(?:该|这[个条栋座间套])(?:[\u4e00-\u9fff]{0,4}?)(?P<part>车间|生产线|产线|厂房|标段|仓库|实验室|泊位|立交)"
+)
+_COSTS = lazy(r"(?:总?投资|造价|耗资)(?:约|近|超过?|为|达)?$")
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
 _EACH = lazy(r"分别|依次")
@@ -36,7 +41,11 @@ def give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Fi
         sharing = sharers(discourse, zone, of_zone[0].mention.start, shares[-1])
         for share, reading in zip(shares, of_zone, strict=True):
             for owner in _owners(discourse, reading, zone, sharing, share):
-                if not (_is_of_first(discourse, owner, reading) or _opens_item(discourse, zone, reading)):
+                if not (
+                    _is_of_first(discourse, owner, reading)
+                    or _opens_item(discourse, zone, reading)
+                    or _is_of_part(discourse, owner, reading)
+                ):
                     _give(reading, zone, discourse, findings, owner)
     for cluster, found in zip(discourse.clusters, findings, strict=True):
         _give_size_of_list(cluster, found)
@@ -109,6 +118,22 @@ def _is_of_first(discourse: Discourse, owner: int, reading: AmountReading) -> bo
     """Whether a sum is that of the first phase, beside an undertaking named as a later one (总投资51亿元的一期工程)."""
     of_first = _OF_FIRST.match(discourse.text, reading.mention.end) is not None
     return of_first and is_later_phase(discourse.clusters[owner])
+
+
+def _is_of_part(discourse: Discourse, owner: int, reading: AmountReading) -> bool:
+    """Whether a sum is the cost of a part that its clause points at (走进一号车间…。该车间投资8000万元)."""
+    if reading.role is not AmountRole.TOTAL_INVESTMENT:
+        return False
+    first = max(discourse.text.rfind(mark, 0, reading.mention.start) for mark in ",。;:\n“") + 1
+    text, at = discourse.text, reading.mention.start
+    part = _THIS_PART.match(text, first, at)
+    if part is None and _COSTS.match(text, first, at):  # 这条生产线长260米,投资9000万元
+        opened = max(text.rfind(mark, 0, first) for mark in "。;:\n“") + 1
+        part = _THIS_PART.match(text, opened, at)
+    if part is None:
+        return False
+    names = [c.text for c in discourse.clusters[owner].candidates]
+    return not any(part["part"] in name or name.endswith(part["part"][-1]) for name in names)
 
 
 def _own_role(discourse: Discourse, reading: AmountReading, owner: int, found: Findings, zone: Zone) -> AmountRole:

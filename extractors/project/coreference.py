@@ -63,7 +63,11 @@ def cluster_names(names: Sequence[NameCandidate], told: NamesInText) -> list[Nam
         if last is not None and name in told.renamed:
             last.candidates.append(name)
             continue
-        key = core(name.text), phased_last if name.rule == BARE_PHASE else 0
+        alone = name.rule == BARE_PHASE
+        text = (
+            name.text.removesuffix("装置").removesuffix("机组") if alone else name.text
+        )  # 二期装置投产。二期投资1.2亿元
+        key = core(text), phased_last if alone else 0
         if comparison.is_anew(name):
             last = None
         else:

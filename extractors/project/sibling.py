@@ -13,11 +13,11 @@ from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole
 
 RULE = BARE_PHASE
 _NUMBER = r"[一二三四五六七八九]期"
-_NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程)?(?:\)|$)")
+_NAMED = lazy(rf"[\u4e00-\u9fff)”](?P<number>{_NUMBER})(?:项目|工程|装置|机组)?(?:\)|$)")
 _OPENS = lazy(rf"(?P<number>{_NUMBER})(?=[^项工])")  # 一期年产150万件轮毂生产线去年投产。二期项目今年2月动工
 _BARE = lazy(
     rf"(?=[一二三四五六七八九其而目此正下后第])(?:(?<=[,;。:“!?\n])|(?<=举行)|(?<=举办)|^)(?:其中,?|其|而|目前,?|此前,?|此次(?:启动|投用|签约|开工)的|正在(?:建设|推进)的|下一步,?|后续)*"
-    rf"(?P<name>第?(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?))"
+    rf"(?P<name>第?(?P<number>{_NUMBER})(?:(?:改?扩建)?(?:项目|工程)?|装置|机组))"
     r"(?=(?:计划|预计|规划|设计)?(?:总?投资|用地|占地|产能|建设周期)|\d|已|于|将|正|也|去年|今年|明年|拟|主体|目前|达产|建成|投产|开工|奠基|竣工|,)"
 )
 # ;二期厂房预计2026年第3季动工,投资金额约12亿元: a house of a phase with a day and a sum of its own

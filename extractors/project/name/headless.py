@@ -170,11 +170,21 @@ class HeadlessNames:
         head = pat.BARE_PLANT.match(self.text, built.end()) or self.lexicon.heads.match(self.text, built.end())
         if head is None or head.group() in self.lexicon.strong or len(head.group()) < MIN_NAMED:
             return None
+        if head.group() in pat.ANY_PLANT and self._was_agreed_on(sentence):
+            return None
         if head.group() == "生产线" or is_denied(self.text, sentence.start, head.start(), head.end()):
             return None
         if pat.CLAUSE_ENDS.match(self.text, head.end()) is None or pat.NETWORK.match(self.text, head.start()):
             return None
         return NameCandidate(*head.span(), head.group(), "project.invested", True, False, True, True)
+
+    def _was_agreed_on(self, sentence: Sentence) -> bool:
+        """Whether the sentence says what an agreement on a named undertaking sets out (将共建X产业园。按照协议…)."""
+        if pat.AS_AGREED.match(self.text, sentence.start, sentence.end) is None:
+            return False
+        first = max(self.text.rfind(mark, 0, sentence.start - 1) for mark in "。\n") + 1
+        before = self.text[first : sentence.start].rstrip("。\n”")
+        return ends_on_head(before) and pat.AGREES_TO_BUILD.search(before) is not None
 
     def _one_built(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """One thing that somebody builds and what it costs, without a head noun (筹建一座烘茧站,投资120万元)."""

@@ -135,7 +135,9 @@ WORKS_LATER = lazy(
 # 县影剧院、县体育馆主体完工: a list that ends on the works
 LISTED_WORKS = lazy(rf"(?:[、和与及][^,。;、]{{3,14}}?){{1,4}}{BUILT_NOW.pattern}")
 # …,续建城南大道,完成X: a verb of a series, and no part of what the clause before builds
-NEXT_VERB = lazy(r"(?:^|[,。;、])(?:续建|开工建设|新开工|(?<=[,;、])开工|建成通车|建成投用|建成启用|竣工)$")
+NEXT_VERB = lazy(
+    r"(?:^|[,。;、])(?:续建|开工建设|新开工|(?<=[,;、])开工|建成通车|建成投用|建成启用|竣工|(?<=[,;])(?:确保|力争|力促))$"
+)
 PROPOSAL = lazy(
     r"(?:工程|大桥|公路|铁路|高速|机场|电站|水库|枢纽|隧道|[\u4e00-\u9fff]\))项目(?:建议书|可行性研究|可研)"
 )

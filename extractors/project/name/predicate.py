@@ -9,7 +9,7 @@ from kaigong.extractors.project.name.headless import is_denied
 from kaigong.extractors.project.name.lexicon import MAX_NAME
 from kaigong.extractors.project.name.patterns import CLAUSE_END, ENDS_ON_PHASE, PHASE_IS
 from kaigong.extractors.project.name.span import NameSpan
-from kaigong.extractors.project.name.wording import ends_on_head, is_sector_at
+from kaigong.extractors.project.name.wording import ends_on_head, is_sector_at, is_specific, rest_of
 
 _REACH_OF_IS = 72  # from what is spoken of to what it is said to be
 _COPULAS = frozenset("为是系属")
@@ -102,7 +102,11 @@ def _is_presented(names: NameContext, span: NameSpan) -> bool:
     """Whether the sentence presents what stands there (紧邻园区的,是贝尔集团投资6亿元的工厂)."""
     text, first, start = names.text, span.sentence.start, span.start
     presented = pat.PRESENTED.search(text, max(first, start - 60), start)
-    return (presented or pat.ONE_IS.search(text, max(first, start - 40), start)) is not None
+    if presented or pat.ONE_IS.search(text, max(first, start - 40), start):
+        return True
+    # “这是公司投资2.4亿元新上的X项目,”: the first that is told of it
+    built = pat.THIS_IS_BUILT.search(text, max(first, start - 40), start)
+    return built is not None and is_specific(span.text, rest_of(span.text)) and not is_known(names, span)
 
 
 def _is_pointed_at(names: NameContext, span: NameSpan) -> bool:
@@ -202,6 +206,8 @@ def _is_share(names: NameContext, span: NameSpan) -> bool:
     text, end = names.text, span.end
     if not span.weak or not text.endswith("其中", span.sentence.start, span.start):
         return False
+    if text.startswith("其中", span.sentence.start) and pat.PRICED_BEHIND.match(text, end):
+        return False  # 新建两座过江通道。其中白沙过江通道全长6.2公里,估算投资48亿元
     return bool(names.amounts.starting_at(end)) or pat.PART_LENGTH.match(text, end) is not None
 
 

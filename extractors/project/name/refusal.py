@@ -111,6 +111,8 @@ def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
 
 def _is_no_work(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what works are compared with (比传统厂节省用地) or a first payment (外资到账首期)."""
+    if names.text.startswith(("中已有", "中有", "中还有"), span.end) and pat.ONLY_PHASES.search(span.text):
+        return True  # 规划的八期项目|中已有五期投产
     compared = span.weak and pat.COMPARED.match(span.text) is not None
     return compared or pat.PAID_FIRST.search(span.text) is not None
 
@@ -140,7 +142,9 @@ def _is_builder(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_torn_down(names: NameContext, span: NameSpan) -> bool:
-    """Whether it makes way for what is built there (建议拆卸临时街市,原址兴建…)."""
+    """Whether it makes way for what is built (建议拆卸临时街市,原址兴建…), or has run for years beside it."""
+    if span.weak and pat.RUN_FOR_YEARS.search(names.text, max(span.sentence.start, span.start - 16), span.start):
+        return True
     first = max(span.floor, span.start - 4)
     torn = span.weak and pat.TORN_DOWN.search(names.text, first, span.head_start) is not None
     return torn and pat.BUILT_ANEW.match(names.text, span.end) is None
@@ -186,8 +190,21 @@ def _is_former_name(names: NameContext, span: NameSpan) -> bool:
 
 def _is_what_it_follows(names: NameContext, span: NameSpan) -> bool:
     """Whether what is told of comes after it (这是继第四生产线之后又一条新线)."""
-    after = span.weak and names.text.endswith("继", 0, span.start)
-    return after and names.text.startswith(("后", "之后"), span.end)
+    if not span.weak or not names.text.startswith(("后", "之后"), span.end):
+        return False
+    if span.proper:
+        return names.text.endswith("继", 0, span.start)  # but 继2011年建成英吉里水电站后
+    first = max(span.sentence.start, names.text.rfind(",", 0, span.start) + 1)
+    return pat.FOLLOWING.search(names.text, first, span.start) is not None  # 继2012年投资3亿元建设物流中心之后
+
+
+def _is_new_site(names: NameContext, span: NameSpan) -> bool:
+    """Whether a bare 新厂区 is that of the works which the sentence before names (…兴建酱油项目。新厂区占地150亩)."""
+    first = span.sentence.start
+    if span.text not in pat.NEW_SITES or span.start != first or names.text[first - 1 : first] != "。":
+        return False
+    before = names.text.rfind("。", 0, first - 1) + 1
+    return pat.NAMED_WORKS.search(names.text, before, first) is not None
 
 
 def _is_asked_after(names: NameContext, span: NameSpan) -> bool:
@@ -229,6 +246,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_made_of,
     _is_former_name,
     _is_what_it_follows,
+    _is_new_site,
     _is_asked_after,
     _is_so_called,
     is_counted,

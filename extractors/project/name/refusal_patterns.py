@@ -58,6 +58,12 @@ BARE_SIZE = lazy(
 ASKED_AFTER = lazy(r"什么|哪[个些家座条类里]|怎样的|谁的|任何一?[个家座条]")
 PLAN_BY_NUMBERS = lazy(r"(?:[一二两三四五六七八九十百千万][\u4e00-\u9fff]{1,2}){2,}")
 MADE_OF = lazy(r"由(?:旧|原|老|废弃|闲置|[^,。;的]{1,4}的)[^,。;]{1,12}(?:改建|改造)")  # 由废弃的丝绸厂仓库改建
+ONLY_PHASES = lazy(r"(?:^|的)[二两三四五六七八九十\d]+期(?:项目|工程)$")
+# 已运行十年的|第一污水处理厂
+RUN_FOR_YEARS = lazy(r"已(?:经)?(?:运行|使用|投运|投用|服役)(?:了|近|超过?)?[\d一二三四五六七八九十]{1,3}[多余]?年的$")
+NEW_SITES = frozenset(["新厂区", "新厂房", "新园区", "新工厂"])
+NAMED_WORKS = lazy(r"[\u4e00-\u9fff]{3}(?:项目|工程)[,。]")
+FOLLOWING = lazy(r"继(?![续承任])[^,。;]{0,30}$")
 FORMER_NAME = lazy(r"\((?:原|原名|曾用名|前身为?)“?$")  # 吉华医院(原|市肿瘤医院二期)
 RENTED = lazy(r"租用|租赁|承租|盘活|利用现有")  # what stands there already
 # 该项目已建成|370亩蔬菜生产示范基地: a part of it
