@@ -24,6 +24,7 @@ _SUFFIX = lazy(
     r"|(?P<start>起(?![重降点步草吊源伏家诉飞始初到码义价息])))"
 )
 _HOLIDAY_WEEK = lazy(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
+_EVE = lazy(r"节?前夕")
 _NATIONAL_DAY = lazy(r"(?:国庆节?|十一)$")
 _HOLIDAY_DAYS = 7
 _NEIGHBOUR = lazy(
@@ -39,6 +40,7 @@ def modified(found: Found, text: str, clock: Clock) -> Found:
     return (
         _with_term(found, text)
         or _neighbour(found, text)
+        or _holiday_eve(found, text)
         or _holiday_week(found, text)
         or _until(found, text)
         or _with_suffix(found, text, clock)
@@ -89,6 +91,15 @@ def _holiday_week(found: Found, text: str) -> Found | None:
         return None
     span = cal.days_interval(first, cal.shift_days(first, _HOLIDAY_DAYS - 1))
     return replace(found, end=week.end(), days=span or found.days, rule="date.holiday_week", level="done")
+
+
+def _holiday_eve(found: Found, text: str) -> Found | None:
+    """中秋节前夕: the days before it, of which the holiday is none."""
+    eve = _EVE.match(text, found.end)
+    if eve is None or found.days.start is None or not _ends_on_holiday(found, text):
+        return None
+    days = found.days.with_ends(None, cal.shift_days(found.days.start, -1))
+    return replace(found, end=eve.end(), days=days, rule="date.before")
 
 
 def _until(found: Found, text: str) -> Found | None:

@@ -44,6 +44,8 @@ def _date_behind(context: EventContext, spot: Spot) -> Mention | None:
     if after is not None:
         if after.start > end and pat.TIME_BEHIND.fullmatch(text, end, after.start):
             return after
+        if pat.PAPER_DONE_ON.fullmatch(text, end, after.start) and pat.PAPER_DONE.match(text, after.end):
+            return after
         if pat.CEREMONY_NAME.fullmatch(text, end, after.start) and pat.IS_HELD.match(text, after.end):
             return after  # 开工典礼昨天上午在北京举行
     if spot.sentence is None:
@@ -62,6 +64,7 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
         if not is_period(d)
         and not d.text.startswith("截")  # 截至2月底,完成投资…
         and not pat.DATELINE.match(spot.text, d.end)  # 本报拉萨10月11日电
+        and not (spot.text[d.start - 1] in "自从" and pat.EVER_SINCE.match(spot.text, d.end))
     ]
     if not opening:
         return _date_before_sentence(context, spot, spot.sentence)

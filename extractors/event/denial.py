@@ -11,7 +11,6 @@ from kaigong.schemas.lexicon import TriggerEntry
 _Patterns = Sequence[re.Pattern[str]]
 
 _AFTER_HALT = 50
-_ENDS_WELL = frozenset(["completed", "opened", "both"])
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
 _PAPERS = ("取得", "拿到", "领", "获得", "可研批复")
 _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancelled": pat.DENIED_END}
@@ -54,6 +53,7 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
         or any(spot.word.startswith(word) and spot.before(p) for word, p in _WORD_BEFORE)
         or (spot.before(pat.AS_SOON) is not None and not context.dates.inside(spot.clause_start, spot.start))
         or _is_other_phrase(spot, entry)
+        or (bool(entry.kinds) and _is_brought_nearer(context, spot))
         or (entry.id == "preparing" and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
         or (entry.id in _ENDED and _is_conditioned(spot))
         or (entry.id == "suspended" and _was_taken_up(context, spot))
@@ -92,11 +92,16 @@ def _is_other_phrase(spot: Spot, entry: TriggerEntry) -> bool:
     text, start, end = spot.text, spot.start, spot.end
     if text[start - 1 : start] in ("自", "从") and text.startswith(("起", "之日"), end):
         return True  # 建设工期自开工建设起不超过30个月
-    if entry.id in _ENDS_WELL and spot.behind(pat.STEP_BEHIND) and spot.before(pat.STEP_TO):
-        return True  # 隧道贯通,标志着项目向全线建成通车又迈进了一大步
     if text.startswith("通航", start) and text[end : end + 1].isdigit():
         return True  # 可通航5000吨级船舶
     return entry.id in ON_SITE and text.startswith("具备", max(0, start - 2))  # 具备浇筑第一罐混凝土条件
+
+
+def _is_brought_nearer(context: EventContext, spot: Spot) -> bool:
+    """Whether something else only brings it nearer (向全线建成通车又迈进一步), with no day (为年底通车奠定基础)."""
+    if spot.behind(pat.STEP_BEHIND) is None:
+        return False
+    return spot.before(pat.STEP_TO) is not None or not context.dates.inside(spot.clause_start, spot.start)
 
 
 def _is_stale(context: EventContext, spot: Spot) -> bool:

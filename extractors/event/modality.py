@@ -14,6 +14,8 @@ from kaigong.schemas.values import DateValue
 _EARLY = 75  # days of a year in which what it has begun and ended is still to come
 _FIRST_HALF = 6  # the last month of it
 _FIRST_STEPS = "开动奠破签"  # how the words begin that tell of a start
+_DAYS_BEFORE_HOLIDAY = datetime.timedelta(days=7)
+_FROM_NOW = ("未来", "今后", "接下来")
 _SET_OUT = re.compile("拟|计划")
 
 
@@ -45,6 +47,10 @@ def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone:
     if not isinstance(value, DateValue):
         return False
     first = value.start or value.end
+    if date.text.startswith(_FROM_NOW):
+        return True  # 未来三年建成
+    if date.text.endswith("前夕") and _is_close(value, published):
+        return False  # 国庆前夕,公园开园: told some days before the holiday
     if published is None:
         return milestone and first is not None and spot.behind(pat.BY_THEN) is not None
     if first is not None and first > published:
@@ -61,6 +67,11 @@ def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone:
     if _is_young(value, published) and not spot.before(pat.TOLD):
         return True
     return is_year(date) and _is_first_of_plans(context, spot, date, value)
+
+
+def _is_close(value: DateValue, published: datetime.date | None) -> bool:
+    """Whether a period ends in the days after the publication."""
+    return published is not None and value.end is not None and value.end <= published + _DAYS_BEFORE_HOLIDAY
 
 
 def _is_young(value: DateValue, published: datetime.date) -> bool:

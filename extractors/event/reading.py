@@ -1,5 +1,6 @@
 """What a word of an event tells where it stands: its milestones, whether they are facts, and their date."""
 
+import datetime
 from collections.abc import Iterator
 
 from kaigong.extractors.date.mention import is_period
@@ -19,6 +20,7 @@ from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
 _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
+_NEWS = datetime.timedelta(days=30)
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
 # Words of work under way that are said of paper work too.
@@ -128,7 +130,7 @@ def _dated(
     if entry.kinds and status is Modality.PLANNED and spot.behind(pat.COUNTED_BEHIND):
         return
     later = mention is not None and status is Modality.PLANNED and _counts_from_event(spot, mention)
-    if later:
+    if later and mention is not None and not _counts_from_news(context, spot, mention):
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
     opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
@@ -230,6 +232,15 @@ def _counts_from_event(spot: Spot, mention: Mention) -> bool:
     if pat.DAYS_LATER.search(mention.text) is None:
         return False
     return spot.before(pat.READY_BY) is None and spot.before(pat.INTENDED) is None
+
+
+def _counts_from_news(context: EventContext, spot: Spot, mention: Mention) -> bool:
+    """Whether months or years are counted from what is news, so that they are not yet over (4月8日奠基,两年后建成)."""
+    if context.published is None or spot.sentence is None or not any(u in mention.text for u in ("年", "个月")):
+        return False
+    before = context.dates.inside(spot.sentence.start, mention.start)
+    value = before[-1].value if before else None
+    return isinstance(value, DateValue) and value.start is not None and value.start > context.published - _NEWS
 
 
 def _respective(context: EventContext, spot: Spot, mention: Mention) -> Iterator[DateValue]:
