@@ -75,7 +75,11 @@ def read_tense(text: str, start: int, end: int) -> Tense:
     past = past or by_event
     past = past and not (before.endswith("为") and _GROUND_FOR.match(after))
     deadline = not past and after.startswith(("前", "之前", "以前")) and not after.startswith(("前后", "前夕"))
-    future = deadline or bool(before.endswith("为") and _GROUND_FOR.match(after)) or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    future = (
+        deadline
+        or bool(before.endswith("为") and _GROUND_FOR.match(after))
+        or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    )
     bare = not (line_before or line_after)
     return Tense(future and not before.endswith("已"), past and not future, bare, by_event)
 

@@ -164,7 +164,7 @@ def _day_of_ceremony(context: EventContext, spot: Spot, mention: Mention) -> Men
     ):
         return None
     days = [d for d in context.dates.inside(sentence.start, mention.start) if is_day(d)]
-    if value.grain is Grain.MONTH:  # 2010年6月18日签约,同年9月举行奠基仪式
+    if value.grain in (Grain.MONTH, Grain.TEN_DAYS):  # 2010年6月18日签约,同年9月举行奠基仪式
         days = [d for d in days if holds(value, d.value)]
     if days:
         return days[-1]
