@@ -79,6 +79,8 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
     if pat.LIST_HEAD.match(spot.text, last.end) or _is_year_reviewed(context, last, spot.clause_start):
         return last
     if _is_taken(spot, last):
+        if _heads_year(context, spot, last):
+            return last
         return last if is_day(last) and spot.before(pat.SAME_DAY) else None  # 昨日A开工,同时开工的还有B
     return last if _is_near(context, spot, last) else None
 
@@ -93,6 +95,13 @@ def _is_taken(spot: Spot, opening: Mention) -> bool:
         and not (_is_alike(entries[m.group()], entries.get(spot.word)) and pat.HELD_BEHIND.match(spot.text, m.end()))
         for m in words.finditer(spot.text, opening.end, spot.clause_start)
     )
+
+
+def _heads_year(context: EventContext, spot: Spot, opening: Mention) -> bool:
+    """Whether a sentence opens on a year that is over, for all that it tells (去年,A建成投用,B开工)."""
+    if spot.sentence is None or opening.start != spot.sentence.start or not spot.text.startswith(",", opening.end):
+        return False
+    return is_year(opening) and context.is_over(opening)
 
 
 def _is_alike(one: TriggerEntry, other: TriggerEntry | None) -> bool:

@@ -64,7 +64,7 @@ def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone:
         return True  # 年内投入使用, said before the year is over
     if not milestone:
         return False
-    if _is_young(value, published) and not spot.before(pat.TOLD):
+    if _is_young(value, published, opens=_opens_news(spot, date)) and not spot.before(pat.TOLD):
         return True
     return is_year(date) and _is_first_of_plans(context, spot, date, value)
 
@@ -74,12 +74,17 @@ def _is_close(value: DateValue, published: datetime.date | None) -> bool:
     return published is not None and value.end is not None and value.end <= published + _DAYS_BEFORE_HOLIDAY
 
 
-def _is_young(value: DateValue, published: datetime.date) -> bool:
+def _opens_news(spot: Spot, date: Mention) -> bool:
+    """Whether a date stands before a comma at the head of its sentence (10月中旬,X正式量产)."""
+    return spot.sentence is not None and date.start == spot.sentence.start and spot.text.startswith(",", date.end)
+
+
+def _is_young(value: DateValue, published: datetime.date, *, opens: bool) -> bool:
     """Whether so little of a period is over at the publication that what it ends is still to come."""
     first = value.start or value.end
     if value.grain is Grain.YEAR:  # 今年开工建设A、B, said in February
         return first is not None and (published - first).days <= _EARLY
-    if value.grain is Grain.TEN_DAYS:  # 本月下旬通水, said on the 22nd
+    if value.grain is Grain.TEN_DAYS and not opens:  # 本月下旬通水, said on the 22nd
         return value.end is not None and value.end > published
     if value.grain in (Grain.HALF_YEAR, Grain.QUARTER) and value.start and value.end:
         # 上半年建成投用, said in February

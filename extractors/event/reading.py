@@ -139,7 +139,7 @@ def _dated(
     if later and mention is not None and not _counts_from_news(context, spot, mention):
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
-    opens = MilestoneKind.PRODUCTION_START in entry.kinds
+    opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
     if opens and date is not None and date.end is None and _opens_then(spot, date):
         date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
     unknown = mention is not None and date is None
