@@ -4,6 +4,7 @@ import datetime
 import re
 
 from kaigong.extractors.date.mention import is_year
+from kaigong.extractors.date.words import integer
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
 from kaigong.extractors.event.plan import is_in_plan, is_set_out, is_to_do, opens_clause
@@ -35,6 +36,7 @@ def modality(context: EventContext, spot: Spot, date: Mention | None, *, milesto
     if milestone and (
         _is_agreed_to(context, spot, date)
         or (spot.before(pat.ON_TIME) and spot.told_before_clause(pat.MADE_SURE))
+        or (date is None and not stops and _goes_on_with_aims(context, spot))
         or (not stops and (_continues_plan(context, spot) or _ends_plan(context, spot, date)))
     ):
         return Modality.PLANNED
@@ -109,9 +111,20 @@ def _is_of_plan(context: EventContext, spot: Spot, date: Mention | None) -> bool
         is_set_out(spot)
         or is_in_plan(context, spot)
         or spot.before(pat.WAS_PLANNED) is not None
-        or (date is None and spot.before(pat.IN_TERM) is not None)
+        or (date is None and (spot.before(pat.IN_TERM) is not None or _takes_years(context, spot)))
         or (opens_clause(spot) and (is_to_do(spot) or (date is None and spot.word == "启动")))
     )
+
+
+def _takes_years(context: EventContext, spot: Spot) -> bool:
+    """Whether works take some years (分三年建成), not over as far as their start is told (2018年动工,两年建成)."""
+    term = spot.before(pat.IN_YEARS)
+    if term is None or spot.sentence is None:
+        return False
+    years = integer(term["n"])
+    told = [d.value for d in context.dates.inside(spot.sentence.start, spot.clause_start)]
+    starts = [v.start for v in told if isinstance(v, DateValue) and v.start is not None]
+    return not (starts and context.published and years and starts[-1].year + years <= context.published.year)
 
 
 def _was_begun(spot: Spot) -> bool:
@@ -152,6 +165,14 @@ def _continues_plan(context: EventContext, spot: Spot) -> bool:
         # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact, but no end of works that was to be is
         return spot.word[0] not in _FIRST_STEPS and pat.WAS_PLANNED.search(text, before, end) is not None
     return pat.INTENDED.search(text, before, end) is not None and not pat.STOP_INTENT.search(text, before, end)
+
+
+def _goes_on_with_aims(context: EventContext, spot: Spot) -> bool:
+    """Whether a clause ends on an event like the one before, which says what is aimed at (力争A年内竣工,B开园)."""
+    if spot.text[spot.clause_start - 1 : spot.clause_start] not in (",", ";") or spot.behind(pat.CLAUSE_OVER) is None:
+        return False
+    before, end = context.clause_before(spot.clause_start)
+    return pat.AIMS.match(spot.text, before, end) is not None and spot.before(pat.TOLD) is None
 
 
 def _ends_plan(context: EventContext, spot: Spot, date: Mention | None) -> bool:

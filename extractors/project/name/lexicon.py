@@ -40,7 +40,7 @@ TAIL = lazy(
 # X工程|业主单位为某公司: the name ends there all the same.
 # X扩建工程|造价2.9亿元: what it costs, and no branch of accounting
 _PARTY_IS = (
-    "处[于在]|造价(?:约|近|逾|达|为)*\\d|"
+    "处[于在]|部分|造价(?:约|近|逾|达|为)*\\d|"
     "(?:业主|[建投实运][设资施营]主体|[实主][施体]单位|法人)(?:单位|方)?(?:为|是|系|:)"
 )
 
