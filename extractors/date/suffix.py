@@ -23,7 +23,9 @@ _SUFFIX = lazy(
     r"|前(?!进(?![场入驻行])|[后半期往来夕端沿列海景线身锋三两几十\d一二三四五六七八九]))"
     r"|(?P<start>起(?![重降点步草吊源伏家诉飞始初到码义价息])))"
 )
-_HOLIDAY_WEEK = lazy(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
+_HOLIDAY_WEEK = lazy(
+    r"节?(?:期间|(?:假期|假日|长假|小长假|黄金周)(?:期间)?)"
+)  # 国庆期间: the seven days from 1 October
 _EVE = lazy(r"节?前夕")
 _NATIONAL_DAY = lazy(r"(?:国庆节?|十一)$")
 _HOLIDAY_DAYS = 7

@@ -114,7 +114,8 @@ def _is_near(context: EventContext, spot: Spot, opening: Mention) -> bool:
     between = pat.HOUR.sub("", spot.text[opening.end : spot.start])[1:]
     if context.is_place(opening.end + 1):
         between = between.partition(",")[2]  # 7月2日,四川绵阳,X项目量产
-    return pat.ADVERBIAL.sub("", between).count(",") <= 1
+    most = 2 if pat.MARKS.match(spot.text, spot.clause_start) else 1  # 昨日满负荷运行,总投资2亿元,标志着工程投产
+    return pat.ADVERBIAL.sub("", between).count(",") <= most
 
 
 def _date_before_sentence(context: EventContext, spot: Spot, sentence: Sentence) -> Mention | None:
