@@ -46,7 +46,7 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
     """Whether the words around a trigger deny it, make it a condition, a reason or a risk, or take it up again."""
     return (
         spot.before(_DENIED.get(entry.id, pat.NEGATED)) is not None
-        or (bool(entry.kinds) and (_is_stale(context, spot) or _is_unreal(spot)))
+        or (bool(entry.kinds) and (_is_stale(context, spot) or _is_unreal(spot) or bool(spot.behind(pat.FAR_OFF))))
         or any(spot.before(p) for p in _BEFORE.get(entry.id, ()))
         or any(spot.behind(p) for p in _BEHIND.get(entry.id, ()))
         or any(spot.around(p) for p in _AROUND.get(entry.id, ()))

@@ -47,7 +47,7 @@ def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) 
     elif entry.kinds and spot.behind(pat.AT_HAND):
         if entry.stage in _FINISHED or entry.id == "topped":
             yield _state(spot, entry_of("加快建设"))
-        elif entry.id == "start":
+        elif entry.id in ("start", "approved", "signed"):
             yield _state(spot, entry_of("拟建"))
     elif entry.kinds and spot.behind(pat.CONSEQUENCE):
         yield from _consequence(context, spot, entry)
