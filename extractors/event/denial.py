@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
 from kaigong.extractors.event.words import ON_SITE, triggers
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.lexicon import TriggerEntry
 
 _Patterns = Sequence[re.Pattern[str]]
 
+# 距离通车|还有30天, 离通车|越来越近
+_STILL_AWAY = lazy(r"(?:仪式|典礼)?(?:已|也|就)?(?:还有|还剩|还差|只有|只剩|只差|仅差|仅剩|不到|不足|越来越近)")
 _AFTER_HALT = 50
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
 _PAPERS = ("取得", "拿到", "领", "获得", "可研批复")
@@ -99,6 +102,8 @@ def _is_other_phrase(spot: Spot, entry: TriggerEntry) -> bool:
 
 def _is_brought_nearer(context: EventContext, spot: Spot) -> bool:
     """Whether something else only brings it nearer (向全线建成通车又迈进一步), with no day (为年底通车奠定基础)."""
+    if _STILL_AWAY.match(spot.text, spot.end) and spot.before(pat.STEP_TO):
+        return True
     if spot.behind(pat.STEP_BEHIND) is None:
         return False
     return spot.before(pat.STEP_TO) is not None or not context.dates.inside(spot.clause_start, spot.start)
