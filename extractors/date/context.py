@@ -40,6 +40,8 @@ class Last:
 _PLANS = lazy("计划|拟|将|力争|预计")
 
 
+# 为|年底|通车奠定了基础: what something done makes way for
+_GROUND_FOR = lazy(r"[^,。;]{1,12}(?:奠定|打下|打好|夯实|创造|铺平|提供|赢得)了?")
 _FILED = lazy(r"专?[电讯]")  # 北京5月1日电, where 电池 is no cue
 _SAYS = lazy(r"(?<![名职简号统昵俗])称(?!号|为)")
 _LATE_IN_YEAR = 7
@@ -71,8 +73,13 @@ def read_tense(text: str, start: int, end: int) -> Tense:
     past = past or bool(_FILED.match(after) or _SAYS.search(before) or _SAYS.search(after))
     by_event = not past and bool(_DONE_NEXT.match(text[end : end + _WINDOW]))
     past = past or by_event
+    past = past and not (before.endswith("为") and _GROUND_FOR.match(after))
     deadline = not past and after.startswith(("前", "之前", "以前")) and not after.startswith(("前后", "前夕"))
-    future = deadline or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    future = (
+        deadline
+        or bool(before.endswith("为") and _GROUND_FOR.match(after))
+        or bool(w.cue_pattern("future").search(before) or _COMING.search(after))
+    )
     bare = not (line_before or line_after)
     return Tense(future and not before.endswith("已"), past and not future, bare, by_event)
 

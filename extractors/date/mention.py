@@ -7,6 +7,7 @@ from kaigong.schemas.labels import Grain
 from kaigong.schemas.values import DateValue, Value
 
 _FEW_DAYS = 7
+_HOLIDAYS = ("期间", "假期", "假日", "长假", "黄金周")  # 国庆长假期间
 
 
 def is_day(mention: Mention) -> bool:
@@ -51,6 +52,8 @@ def holds(period: DateValue, day: Value | None) -> bool:
 
 def _is_few_days(mention: Mention, value: DateValue) -> bool:
     """Whether a date is the few days of a visit or fair (4月16日至17日), on which what is told of it happens."""
-    if value.start is None or value.end is None or not any(c.isdecimal() for c in mention.text):
+    if value.start is None or value.end is None:
+        return False
+    if not any(c.isdecimal() for c in mention.text) and not mention.text.endswith(_HOLIDAYS):
         return False  # 这两天
     return (value.end - value.start).days < _FEW_DAYS

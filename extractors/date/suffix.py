@@ -16,14 +16,17 @@ _UNTIL_WORD = lazy(r"截(?:至|止)(?:到|至|于)?[ ]?$")
 _SUFFIX = lazy(
     r"[ ]?(?:”(?=前[^\u4e00-\u9fff]|前[投建完开竣试交启向对通封放全主实正具]|后[投建完开竣试交启动复]))?"
     r"(?:(?P<since>以来|起至今|开始至今|至今|到(?:现在|目前|如今))"
-    rf"|(?P<after>(?:以|之)后|(?:及|或)(?:以|之)?后|后(?![续期半勤台方面备来{w.HANZI}\d的]))"
+    rf"|(?P<after>(?:以|之|过)后|(?:及|或)(?:以|之)?后|后(?![续期半勤台方面备来{w.HANZI}\d的]))"
     r"|(?P<before>(?:及|或)?(?:以|之)前|(?:及|或)前|前(?=[一二三四五六]期)"
     # 10月底前|1号窑炉点火, 年底前|3条生产线投产
     rf"|(?<=[底末日])前(?=(?:\d+|[{w.HANZI}两]+)(?:条|台|座|栋|幢|[号#](?!前)))"
     r"|前(?!进(?![场入驻行])|[后半期往来夕端沿列海景线身锋三两几十\d一二三四五六七八九]))"
     r"|(?P<start>起(?![重降点步草吊源伏家诉飞始初到码义价息])))"
 )
-_HOLIDAY_WEEK = lazy(r"节?(?:期间|假期|长假|小长假|黄金周)")  # 国庆期间: the seven days from 1 October
+_HOLIDAY_WEEK = lazy(
+    r"节?(?:期间|(?:假期|假日|长假|小长假|黄金周)(?:期间)?)"
+)  # 国庆期间: the seven days from 1 October
+_EVE = lazy(r"节?前夕")
 _NATIONAL_DAY = lazy(r"(?:国庆节?|十一)$")
 _HOLIDAY_DAYS = 7
 _NEIGHBOUR = lazy(
@@ -39,6 +42,7 @@ def modified(found: Found, text: str, clock: Clock) -> Found:
     return (
         _with_term(found, text)
         or _neighbour(found, text)
+        or _holiday_eve(found, text)
         or _holiday_week(found, text)
         or _until(found, text)
         or _with_suffix(found, text, clock)
@@ -89,6 +93,15 @@ def _holiday_week(found: Found, text: str) -> Found | None:
         return None
     span = cal.days_interval(first, cal.shift_days(first, _HOLIDAY_DAYS - 1))
     return replace(found, end=week.end(), days=span or found.days, rule="date.holiday_week", level="done")
+
+
+def _holiday_eve(found: Found, text: str) -> Found | None:
+    """中秋节前夕: the days before it, of which the holiday is none."""
+    eve = _EVE.match(text, found.end)
+    if eve is None or found.days.start is None or not _ends_on_holiday(found, text):
+        return None
+    days = found.days.with_ends(None, cal.shift_days(found.days.start, -1))
+    return replace(found, end=eve.end(), days=days, rule="date.before")
 
 
 def _until(found: Found, text: str) -> Found | None:

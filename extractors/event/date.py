@@ -44,6 +44,8 @@ def _date_behind(context: EventContext, spot: Spot) -> Mention | None:
     if after is not None:
         if after.start > end and pat.TIME_BEHIND.fullmatch(text, end, after.start):
             return after
+        if pat.PAPER_DONE_ON.fullmatch(text, end, after.start) and pat.PAPER_DONE.match(text, after.end):
+            return after
         if pat.CEREMONY_NAME.fullmatch(text, end, after.start) and pat.IS_HELD.match(text, after.end):
             return after  # 开工典礼昨天上午在北京举行
     if spot.sentence is None:
@@ -62,6 +64,7 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
         if not is_period(d)
         and not d.text.startswith("截")  # 截至2月底,完成投资…
         and not pat.DATELINE.match(spot.text, d.end)  # 本报拉萨10月11日电
+        and not (spot.text[d.start - 1] in "自从" and pat.EVER_SINCE.match(spot.text, d.end))
     ]
     if not opening:
         return _date_before_sentence(context, spot, spot.sentence)
@@ -76,6 +79,8 @@ def _date_before_clause(context: EventContext, spot: Spot) -> Mention | None:
     if pat.LIST_HEAD.match(spot.text, last.end) or _is_year_reviewed(context, last, spot.clause_start):
         return last
     if _is_taken(spot, last):
+        if _heads_year(context, spot, last):
+            return last
         return last if is_day(last) and spot.before(pat.SAME_DAY) else None  # 昨日A开工,同时开工的还有B
     return last if _is_near(context, spot, last) else None
 
@@ -92,6 +97,13 @@ def _is_taken(spot: Spot, opening: Mention) -> bool:
     )
 
 
+def _heads_year(context: EventContext, spot: Spot, opening: Mention) -> bool:
+    """Whether a sentence opens on a year that is over, for all that it tells (去年,A建成投用,B开工)."""
+    if spot.sentence is None or opening.start != spot.sentence.start or not spot.text.startswith(",", opening.end):
+        return False
+    return is_year(opening) and context.is_over(opening)
+
+
 def _is_alike(one: TriggerEntry, other: TriggerEntry | None) -> bool:
     """Whether two words tell of the same kind of event (签约仪式举行,现场签约项目8个)."""
     return other is not None and not set(one.kinds).isdisjoint(other.kinds)
@@ -102,7 +114,8 @@ def _is_near(context: EventContext, spot: Spot, opening: Mention) -> bool:
     between = pat.HOUR.sub("", spot.text[opening.end : spot.start])[1:]
     if context.is_place(opening.end + 1):
         between = between.partition(",")[2]  # 7月2日,四川绵阳,X项目量产
-    return pat.ADVERBIAL.sub("", between).count(",") <= 1
+    most = 2 if pat.MARKS.match(spot.text, spot.clause_start) else 1  # 昨日满负荷运行,总投资2亿元,标志着工程投产
+    return pat.ADVERBIAL.sub("", between).count(",") <= most
 
 
 def _date_before_sentence(context: EventContext, spot: Spot, sentence: Sentence) -> Mention | None:
@@ -161,7 +174,7 @@ def _day_of_ceremony(context: EventContext, spot: Spot, mention: Mention) -> Men
     ):
         return None
     days = [d for d in context.dates.inside(sentence.start, mention.start) if is_day(d)]
-    if value.grain is Grain.MONTH:  # 2010年6月18日签约,同年9月举行奠基仪式
+    if value.grain in (Grain.MONTH, Grain.TEN_DAYS):  # 2010年6月18日签约,同年9月举行奠基仪式
         days = [d for d in days if holds(value, d.value)]
     if days:
         return days[-1]

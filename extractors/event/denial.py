@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
 from kaigong.extractors.event.words import ON_SITE, triggers
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.lexicon import TriggerEntry
 
 _Patterns = Sequence[re.Pattern[str]]
 
+# 距离通车|还有30天, 离通车|越来越近
+_STILL_AWAY = lazy(r"(?:仪式|典礼)?(?:已|也|就)?(?:还有|还剩|还差|只有|只剩|只差|仅差|仅剩|不到|不足|越来越近)")
 _AFTER_HALT = 50
-_ENDS_WELL = frozenset(["completed", "opened", "both"])
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
 _PAPERS = ("取得", "拿到", "领", "获得", "可研批复")
 _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancelled": pat.DENIED_END}
@@ -47,13 +49,14 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
     """Whether the words around a trigger deny it, make it a condition, a reason or a risk, or take it up again."""
     return (
         spot.before(_DENIED.get(entry.id, pat.NEGATED)) is not None
-        or (bool(entry.kinds) and (_is_stale(context, spot) or _is_unreal(spot)))
+        or (bool(entry.kinds) and (_is_stale(context, spot) or _is_unreal(spot) or bool(spot.behind(pat.FAR_OFF))))
         or any(spot.before(p) for p in _BEFORE.get(entry.id, ()))
         or any(spot.behind(p) for p in _BEHIND.get(entry.id, ()))
         or any(spot.around(p) for p in _AROUND.get(entry.id, ()))
         or any(spot.word.startswith(word) and spot.before(p) for word, p in _WORD_BEFORE)
         or (spot.before(pat.AS_SOON) is not None and not context.dates.inside(spot.clause_start, spot.start))
         or _is_other_phrase(spot, entry)
+        or (bool(entry.kinds) and _is_brought_nearer(context, spot))
         or (entry.id == "preparing" and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
         or (entry.id in _ENDED and _is_conditioned(spot))
         or (entry.id == "suspended" and _was_taken_up(context, spot))
@@ -92,11 +95,18 @@ def _is_other_phrase(spot: Spot, entry: TriggerEntry) -> bool:
     text, start, end = spot.text, spot.start, spot.end
     if text[start - 1 : start] in ("自", "从") and text.startswith(("起", "之日"), end):
         return True  # 建设工期自开工建设起不超过30个月
-    if entry.id in _ENDS_WELL and spot.behind(pat.STEP_BEHIND) and spot.before(pat.STEP_TO):
-        return True  # 隧道贯通,标志着项目向全线建成通车又迈进了一大步
     if text.startswith("通航", start) and text[end : end + 1].isdigit():
         return True  # 可通航5000吨级船舶
     return entry.id in ON_SITE and text.startswith("具备", max(0, start - 2))  # 具备浇筑第一罐混凝土条件
+
+
+def _is_brought_nearer(context: EventContext, spot: Spot) -> bool:
+    """Whether something else only brings it nearer (向全线建成通车又迈进一步), with no day (为年底通车奠定基础)."""
+    if _STILL_AWAY.match(spot.text, spot.end) and spot.before(pat.STEP_TO):
+        return True
+    if spot.behind(pat.STEP_BEHIND) is None:
+        return False
+    return spot.before(pat.STEP_TO) is not None or not context.dates.inside(spot.clause_start, spot.start)
 
 
 def _is_stale(context: EventContext, spot: Spot) -> bool:

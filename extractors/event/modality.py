@@ -4,6 +4,7 @@ import datetime
 import re
 
 from kaigong.extractors.date.mention import is_year
+from kaigong.extractors.date.words import integer
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
 from kaigong.extractors.event.plan import is_in_plan, is_set_out, is_to_do, opens_clause
@@ -14,6 +15,8 @@ from kaigong.schemas.values import DateValue
 _EARLY = 75  # days of a year in which what it has begun and ended is still to come
 _FIRST_HALF = 6  # the last month of it
 _FIRST_STEPS = "开动奠破签"  # how the words begin that tell of a start
+_DAYS_BEFORE_HOLIDAY = datetime.timedelta(days=7)
+_FROM_NOW = ("未来", "今后", "接下来")
 _SET_OUT = re.compile("拟|计划")
 
 
@@ -33,6 +36,7 @@ def modality(context: EventContext, spot: Spot, date: Mention | None, *, milesto
     if milestone and (
         _is_agreed_to(context, spot, date)
         or (spot.before(pat.ON_TIME) and spot.told_before_clause(pat.MADE_SURE))
+        or (date is None and not stops and _goes_on_with_aims(context, spot))
         or (not stops and (_continues_plan(context, spot) or _ends_plan(context, spot, date)))
     ):
         return Modality.PLANNED
@@ -45,6 +49,10 @@ def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone:
     if not isinstance(value, DateValue):
         return False
     first = value.start or value.end
+    if date.text.startswith(_FROM_NOW):
+        return True  # 未来三年建成
+    if date.text.endswith("前夕") and _is_close(value, published):
+        return False  # 国庆前夕,公园开园: told some days before the holiday
     if published is None:
         return milestone and first is not None and spot.behind(pat.BY_THEN) is not None
     if first is not None and first > published:
@@ -58,17 +66,27 @@ def _is_dated_ahead(context: EventContext, spot: Spot, date: Mention, milestone:
         return True  # 年内投入使用, said before the year is over
     if not milestone:
         return False
-    if _is_young(value, published) and not spot.before(pat.TOLD):
+    if _is_young(value, published, opens=_opens_news(spot, date)) and not spot.before(pat.TOLD):
         return True
     return is_year(date) and _is_first_of_plans(context, spot, date, value)
 
 
-def _is_young(value: DateValue, published: datetime.date) -> bool:
+def _is_close(value: DateValue, published: datetime.date | None) -> bool:
+    """Whether a period ends in the days after the publication."""
+    return published is not None and value.end is not None and value.end <= published + _DAYS_BEFORE_HOLIDAY
+
+
+def _opens_news(spot: Spot, date: Mention) -> bool:
+    """Whether a date stands before a comma at the head of its sentence (10月中旬,X正式量产)."""
+    return spot.sentence is not None and date.start == spot.sentence.start and spot.text.startswith(",", date.end)
+
+
+def _is_young(value: DateValue, published: datetime.date, *, opens: bool) -> bool:
     """Whether so little of a period is over at the publication that what it ends is still to come."""
     first = value.start or value.end
     if value.grain is Grain.YEAR:  # 今年开工建设A、B, said in February
         return first is not None and (published - first).days <= _EARLY
-    if value.grain is Grain.TEN_DAYS:  # 本月下旬通水, said on the 22nd
+    if value.grain is Grain.TEN_DAYS and not opens:  # 本月下旬通水, said on the 22nd
         return value.end is not None and value.end > published
     if value.grain in (Grain.HALF_YEAR, Grain.QUARTER) and value.start and value.end:
         # 上半年建成投用, said in February
@@ -93,9 +111,20 @@ def _is_of_plan(context: EventContext, spot: Spot, date: Mention | None) -> bool
         is_set_out(spot)
         or is_in_plan(context, spot)
         or spot.before(pat.WAS_PLANNED) is not None
-        or (date is None and spot.before(pat.IN_TERM) is not None)
+        or (date is None and (spot.before(pat.IN_TERM) is not None or _takes_years(context, spot)))
         or (opens_clause(spot) and (is_to_do(spot) or (date is None and spot.word == "启动")))
     )
+
+
+def _takes_years(context: EventContext, spot: Spot) -> bool:
+    """Whether works take some years (分三年建成), not over as far as their start is told (2018年动工,两年建成)."""
+    term = spot.before(pat.IN_YEARS)
+    if term is None or spot.sentence is None:
+        return False
+    years = integer(term["n"])
+    told = [d.value for d in context.dates.inside(spot.sentence.start, spot.clause_start)]
+    starts = [v.start for v in told if isinstance(v, DateValue) and v.start is not None]
+    return not (starts and context.published and years and starts[-1].year + years <= context.published.year)
 
 
 def _was_begun(spot: Spot) -> bool:
@@ -136,6 +165,14 @@ def _continues_plan(context: EventContext, spot: Spot) -> bool:
         # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact, but no end of works that was to be is
         return spot.word[0] not in _FIRST_STEPS and pat.WAS_PLANNED.search(text, before, end) is not None
     return pat.INTENDED.search(text, before, end) is not None and not pat.STOP_INTENT.search(text, before, end)
+
+
+def _goes_on_with_aims(context: EventContext, spot: Spot) -> bool:
+    """Whether a clause ends on an event like the one before, which says what is aimed at (力争A年内竣工,B开园)."""
+    if spot.text[spot.clause_start - 1 : spot.clause_start] not in (",", ";") or spot.behind(pat.CLAUSE_OVER) is None:
+        return False
+    before, end = context.clause_before(spot.clause_start)
+    return pat.AIMS.match(spot.text, before, end) is not None and spot.before(pat.TOLD) is None
 
 
 def _ends_plan(context: EventContext, spot: Spot, date: Mention | None) -> bool:

@@ -1,5 +1,6 @@
 """What a word of an event tells where it stands: its milestones, whether they are facts, and their date."""
 
+import datetime
 from collections.abc import Iterator
 
 from kaigong.extractors.date.mention import is_period
@@ -10,7 +11,7 @@ from kaigong.extractors.event.denial import is_denied, is_told_elsewhere
 from kaigong.extractors.event.modality import modality
 from kaigong.extractors.event.news import is_announcement, is_narrated
 from kaigong.extractors.event.plan import was_agreed, year_of_plan, year_of_review
-from kaigong.extractors.event.words import ON_SITE, TURNS, entry_of
+from kaigong.extractors.event.words import ON_SITE, TURNS, entry_of, triggers
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import replace
@@ -19,6 +20,8 @@ from kaigong.schemas.lexicon import TriggerEntry
 from kaigong.schemas.values import DateValue
 
 _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
+_TOLD_REACH = 60  # characters before three months later in which the event stands that they count from
+_NEWS = datetime.timedelta(days=30)
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
 # Words of work under way that are said of paper work too.
@@ -44,6 +47,8 @@ def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) 
     elif entry.kinds and spot.behind(pat.AT_HAND):
         if entry.stage in _FINISHED or entry.id == "topped":
             yield _state(spot, entry_of("加快建设"))
+        elif entry.id in ("start", "approved", "signed"):
+            yield _state(spot, entry_of("拟建"))
     elif entry.kinds and spot.behind(pat.CONSEQUENCE):
         yield from _consequence(context, spot, entry)
     elif is_denied(context, spot, entry):
@@ -62,7 +67,10 @@ def _state(spot: Spot, entry: TriggerEntry) -> Event:
 
 def _is_other_deal(spot: Spot, entry: TriggerEntry) -> bool:
     """Whether what is signed is no contract on the undertaking, or who signs is a tenant of it."""
-    return MilestoneKind.SIGNED in entry.kinds and bool(spot.behind(pat.OTHER_DEAL) or spot.before(pat.TENANTS))
+    if MilestoneKind.SIGNED not in entry.kinds:
+        return False
+    lodges = spot.text.startswith("入驻", spot.end) and spot.before(pat.LODGES) is not None
+    return (spot.behind(pat.OTHER_DEAL) is not None and not lodges) or spot.before(pat.TENANTS) is not None
 
 
 def _consequence(context: EventContext, spot: Spot, entry: TriggerEntry) -> Iterator[Event]:
@@ -127,8 +135,8 @@ def _dated(
     status = _status(context, spot, entry, mention)
     if entry.kinds and status is Modality.PLANNED and spot.behind(pat.COUNTED_BEHIND):
         return
-    later = mention is not None and status is Modality.PLANNED and _counts_from_event(spot, mention)
-    if later:
+    later = mention is not None and status is Modality.PLANNED and _counts_from_event(context, spot, mention)
+    if later and mention is not None and not _counts_from_news(context, spot, mention):
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
     opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
@@ -225,11 +233,24 @@ def _status(context: EventContext, spot: Spot, entry: TriggerEntry, mention: Men
     return modality(context, spot, mention, milestone=bool(entry.kinds))
 
 
-def _counts_from_event(spot: Spot, mention: Mention) -> bool:
+def _counts_from_event(context: EventContext, spot: Spot, mention: Mention) -> bool:
     """Whether 三天之后 counts from the event told before, not from the day of publication; but 3个月后即可交付."""
     if pat.DAYS_LATER.search(mention.text) is None:
         return False
+    if spot.sentence is not None and "。" not in spot.text[: spot.sentence.start]:
+        words, _ = triggers()  # X三个月后投用, which tells of nothing before
+        if next(words.finditer(spot.text, 0, mention.start), None) is None:
+            return False
     return spot.before(pat.READY_BY) is None and spot.before(pat.INTENDED) is None
+
+
+def _counts_from_news(context: EventContext, spot: Spot, mention: Mention) -> bool:
+    """Whether months or years are counted from what is news, so that they are not yet over (4月8日奠基,两年后建成)."""
+    if context.published is None or spot.sentence is None or not any(u in mention.text for u in ("年", "个月")):
+        return False
+    before = context.dates.inside(max(0, mention.start - _TOLD_REACH), mention.start)
+    value = before[-1].value if before else None
+    return isinstance(value, DateValue) and value.start is not None and value.start > context.published - _NEWS
 
 
 def _respective(context: EventContext, spot: Spot, mention: Mention) -> Iterator[DateValue]:

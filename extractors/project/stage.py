@@ -88,6 +88,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
         return Stage.UNDER_CONSTRUCTION  # 拟将该项目达到预定可使用状态的日期延期至…: its works are late
     if reached in (None, Stage.PROPOSED) and any(e.rule == _TENDER for e in events):
         return None  # who will build is known, what is signed and approved is not
+    if reached is Stage.APPROVED and _is_of_next_phase(facts, events, published):
+        return Stage.UNDER_CONSTRUCTION
     if reached is None and intended:
         return Stage.PROPOSED
     if reached is None and any(_is_near(e, published) for e in events):
@@ -199,10 +201,18 @@ def _is_revoked(event: Event, planned: frozenset[MilestoneKind | None]) -> bool:
     return undated and not planned.isdisjoint((event.kind, MilestoneKind.SIGNED, MilestoneKind.APPROVED))
 
 
+def _is_of_next_phase(facts: Sequence[Event], events: Sequence[Event], published: datetime.date | None) -> bool:
+    """Whether only a later phase is being prepared (一期力争3月底前竣工,二期加快前期工作)."""
+    prepared = {e.phase for e in facts if e.stage is Stage.APPROVED}
+    ending = {e.phase for e in events if _is_near(e, published)}
+    return all(prepared) and all(ending) and bool(ending) and prepared.isdisjoint(ending)
+
+
 def _is_near(event: Event, published: datetime.date | None) -> bool:
     """Whether an event is the end of works that is planned for the year and a half after the day of publication."""
     if event.kind not in _ENDS or event.status is not Modality.PLANNED or published is None:
         return False
     if event.date is None:
         return True  # 确保X竣工投产
-    return event.date.end is not None and event.date.end <= published + _SOON
+    last = event.date.end or event.date.start  # 春节后投产
+    return last is not None and last <= published + _SOON
