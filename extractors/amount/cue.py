@@ -20,6 +20,8 @@ def nearest_cue(s: Sum) -> Cue | None:
     cue = last(s.text, floor, at)
     if cue is not None and s.text.startswith("不低于", cue.start - 1):
         cue = last(s.text, floor, cue.start)  # 年税收不低于6000万元
+    if cue is not None and (aside := s.back(pat.INCLUDED, NEAR, floor)) is not None and aside.start() < cue.start:
+        cue = last(s.text, floor, aside.start())  # 总投资(含地价)33亿元
     return None if cue is None or at - cue.end > _MAX_GAP else cue
 
 

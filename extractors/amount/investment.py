@@ -58,6 +58,8 @@ def _is_contribution(c: CuedSum) -> bool:
     """Whether what is contributed is the share of one of several parties."""
     if c.before_in_clause(pat.PARTY) or (c.word == "出资" and _is_of_one_side(c)):
         return True
+    if c.in_sentence(pat.OF_JOINT):
+        return True
     founds = c.s.right_behind(pat.SHARE_BEHIND) or c.s.right_behind(pat.FOUNDS_BEHIND) or c.in_sentence(pat.FOUNDS)
     return founds is not None
 
@@ -91,6 +93,8 @@ def _is_of_part(c: CuedSum) -> bool:
         return True
     if c.s.right_behind(pat.OTHER_SOURCES) and ("自有资金" in c.word or c.before(pat.FUND_PAYS)):
         return True
+    if "资金" in c.word and (c.before_in_clause(pat.GRANTS) or c.s.near_in_clause(pat.FROM_PURSE)):
+        return True
     if not is_part_of_total(c.s, c.cue.start):
         return False
     of_part = c.before(pat.PART_OF_COSTS) and not c.before(pat.PHASE_NAMED)
@@ -115,7 +119,8 @@ def _of_time(c: CuedSum) -> AmountRole | None:
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
     if not c.word.endswith("投资") or "总" in c.word or (year := c.before(pat.OF_ONE_YEAR, 12)) is None:
         return None
-    set_aside = not year.group().endswith(("年", "度")) or c.word.startswith(("计划", "安排", "拟", "预计"))
+    planned = pat.YEARS_PLAN.match(c.s.text, c.cue.end, c.s.mention.start)
+    set_aside = planned or not year.group().endswith(("年", "度")) or c.word.startswith(("计划", "安排", "拟", "预计"))
     return AmountRole.ANNUAL_INVESTMENT if set_aside else None
 
 

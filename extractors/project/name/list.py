@@ -39,6 +39,7 @@ _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 _MIN_TOLD = 6
+_EACH = ("分别", "各投", "各自", "各为", "均为", "均投")
 
 
 def _is_named(item: NameCandidate) -> bool:
@@ -78,6 +79,8 @@ class ListFinder:
                 items = self._counted(sentence, match)
                 again += [i for i in items if is_generic(i.text)]
                 found += items
+            if any(self.text.find(each, sentence.start, sentence.end) >= 0 for each in _EACH):
+                found += self._each(sentence)
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             found += self._told_together(sentence) if listed else ()
             mainly = pat.MAINLY.match(self.text, sentence.start, sentence.end) if listed else None
@@ -134,6 +137,13 @@ class ListFinder:
         for pattern, pushed in ((pat.PAIRED, False), (pat.PUSHED, True)):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 yield from self._predicated(match, pushed=pushed)
+
+    def _each(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """The items of a list of which each has a sum of its own, where all end on a head (A和B分别投资4亿元和1亿元)."""
+        for match in pat.EACH.finditer(self.text, sentence.start, sentence.end):
+            items = self._predicated(match)
+            if len(items) > 1 and all(ends_on_head(i.text) for i in items):
+                yield from items
 
     def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
         """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设).
