@@ -4,12 +4,14 @@ from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cue import CuedSum
 from kaigong.extractors.amount.investment import is_halted, of_total, share
 from kaigong.extractors.amount.result import clause_before, yearly_result
+from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum
 from kaigong.extractors.cue import Cue
 from kaigong.schemas.labels import AmountRole
 
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
+_PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
 
@@ -27,8 +29,9 @@ def role_by_cue(s: Sum, cue: Cue) -> AmountRole | None:
 
 def _is_invested(c: CuedSum) -> bool:
     """Whether a cue of funds tells of the whole that is invested (由市政府投资5200万元的管线)."""
-    if c.word == "政府投资":
-        return c.follows(_GOVERNED)  # who invests
+    if c.word in _PUBLIC:
+        part = is_part_of_total(c.s, c.cue.start)
+        return c.follows(_GOVERNED) or (not part and (c.follows(("由",)) or c.s.right_behind(pat.BUILT_OF_IT) is not None))
     if not c.word.startswith("自筹资金") or not c.before(pat.OWN_AND_RAISED):
         return False
     return c.builds()

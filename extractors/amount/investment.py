@@ -95,6 +95,8 @@ def _is_of_part(c: CuedSum) -> bool:
         return True
     if "资金" in c.word and (c.before_in_clause(pat.GRANTS) or c.s.near_in_clause(pat.FROM_PURSE)):
         return True
+    if c.word in pat.COSTS_OF_WORKS and c.s.right_behind(pat.MORE_COSTS):
+        return True
     if not is_part_of_total(c.s, c.cue.start):
         return False
     of_part = c.before(pat.PART_OF_COSTS) and not c.before(pat.PHASE_NAMED)

@@ -218,7 +218,7 @@ class NameFinder:
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start):
             return True
-        if span.weak and pat.FUNDS_BEHIND.match(text, end, sentence.end) and pat.FUNDABLE.search(span.text):
+        if (not span.weak or pat.FUNDABLE.search(span.text)) and pat.FUNDS_BEHIND.match(text, end, sentence.end):
             return True
         if self._is_pushed(span):
             return True
