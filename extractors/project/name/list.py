@@ -140,10 +140,11 @@ class ListFinder:
 
     def _each(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """The items of a list of which each has a sum of its own, where all end on a head (A和B分别投资4亿元和1亿元)."""
-        for match in pat.EACH.finditer(self.text, sentence.start, sentence.end):
-            items = self._predicated(match)
-            if len(items) > 1 and all(ends_on_head(i.text) for i in items):
-                yield from items
+        for pattern in (pat.EACH, pat.RESPECTIVE):
+            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+                items = self._predicated(match)
+                if len(items) > 1 and all(ends_on_head(i.text) for i in items):
+                    yield from items
 
     def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
         """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设).
