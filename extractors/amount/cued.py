@@ -12,6 +12,7 @@ from kaigong.schemas.labels import AmountRole
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
+_GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
 
@@ -40,6 +41,8 @@ def _is_invested(c: CuedSum) -> bool:
 def _of_none(c: CuedSum) -> AmountRole | None:
     if c.word == "成交价" and c.in_sentence(pat.LAND_SOLD):
         return AmountRole.OTHER
+    if c.word == "融资" and c.before_in_clause(pat.FINANCES):
+        return AmountRole.OTHER
     if c.word == "采购" and c.in_sentence(pat.BOUGHT):
         return AmountRole.EQUIPMENT_INVESTMENT  # 采用某公司的全套发酵装备,采购金额8500万欧元
     return None
@@ -57,6 +60,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
         return None if past else AmountRole.OTHER
     if c.word == "拨款" and (c.builds() or c.s.money.currency == "HKD"):
         return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
+    if c.word in _GIFTS and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT)):
+        return AmountRole.TOTAL_INVESTMENT  # 由某集团注资9亿元打造的X, 捐资3000万元兴建
     if c.word == "增资" and c.builds():
         return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
     if c.word.startswith("追加") and c.adds_phase():

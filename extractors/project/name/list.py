@@ -39,7 +39,7 @@ _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 _MIN_TOLD = 6
-_EACH = ("分别", "各投", "各自", "各为", "均为", "均投")
+_EACH = ("分别", "资合计", "资共计", "各投", "各自", "各为", "均为", "均投")
 
 
 def _is_named(item: NameCandidate) -> bool:
