@@ -1,5 +1,6 @@
 """Sums that the words right beside them explain, whatever their cue: conversions, prices, land, funds, growth."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.aggregate import is_aggregate
 from kaigong.extractors.amount.sum import Sum
@@ -134,7 +135,7 @@ def _was_before(s: Sum) -> bool:
     told = s.previous
     if told is None or told.role is not AmountRole.TOTAL_INVESTMENT or told.mention.start < s.first:
         return False
-    return s.back(pat.WAS_BEFORE, NEAR, told.mention.end) is not None
+    return s.back(cost.WAS_BEFORE, NEAR, told.mention.end) is not None
 
 
 def of_years_plan(s: Sum) -> AmountReading | None:

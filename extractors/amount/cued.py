@@ -1,11 +1,12 @@
 """What the cue of the lexicon before a sum makes of it, where the words around do not say otherwise."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cue import CuedSum
 from kaigong.extractors.amount.investment import is_halted, of_total, share
 from kaigong.extractors.amount.result import clause_before, yearly_result
-from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum
+from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.cue import Cue
 from kaigong.schemas.labels import AmountRole
 
@@ -31,8 +32,10 @@ def role_by_cue(s: Sum, cue: Cue) -> AmountRole | None:
 def _is_invested(c: CuedSum) -> bool:
     """Whether a cue of funds tells of the whole that is invested (由市政府投资5200万元的管线)."""
     if c.word in _PUBLIC:
-        part = is_part_of_total(c.s, c.cue.start)
-        return c.follows(_GOVERNED) or (not part and (c.follows(("由",)) or c.s.right_behind(pat.BUILT_OF_IT) is not None))
+        if c.follows(_GOVERNED):
+            return True
+        built = c.follows(("由",)) or c.s.right_behind(pat.BUILT_OF_IT) is not None
+        return built and not is_part_of_total(c.s, c.cue.start)
     if not c.word.startswith("自筹资金") or not c.before(pat.OWN_AND_RAISED):
         return False
     return c.builds()
@@ -41,7 +44,7 @@ def _is_invested(c: CuedSum) -> bool:
 def _of_none(c: CuedSum) -> AmountRole | None:
     if c.word == "成交价" and c.in_sentence(pat.LAND_SOLD):
         return AmountRole.OTHER
-    if c.word == "融资" and c.before_in_clause(pat.FINANCES):
+    if c.word == "融资" and c.before_in_clause(cost.FINANCES):
         return AmountRole.OTHER
     if c.word == "采购" and c.in_sentence(pat.BOUGHT):
         return AmountRole.EQUIPMENT_INVESTMENT  # 采用某公司的全套发酵装备,采购金额8500万欧元

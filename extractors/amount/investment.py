@@ -1,5 +1,6 @@
 """Whether a sum that is invested is the total, or one side's share, a part of the costs, a year's or what was done."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cue import CuedSum
 from kaigong.extractors.amount.sum import Sum
@@ -58,7 +59,7 @@ def _is_contribution(c: CuedSum) -> bool:
     """Whether what is contributed is the share of one of several parties."""
     if c.before_in_clause(pat.PARTY) or (c.word == "出资" and _is_of_one_side(c)):
         return True
-    if c.in_sentence(pat.OF_JOINT):
+    if c.in_sentence(cost.OF_JOINT):
         return True
     founds = c.s.right_behind(pat.SHARE_BEHIND) or c.s.right_behind(pat.FOUNDS_BEHIND) or c.in_sentence(pat.FOUNDS)
     return founds is not None
@@ -93,9 +94,9 @@ def _is_of_part(c: CuedSum) -> bool:
         return True
     if c.s.right_behind(pat.OTHER_SOURCES) and ("自有资金" in c.word or c.before(pat.FUND_PAYS)):
         return True
-    if "资金" in c.word and (c.before_in_clause(pat.GRANTS) or c.s.near_in_clause(pat.FROM_PURSE)):
+    if "资金" in c.word and (c.before_in_clause(cost.GRANTS) or c.s.near_in_clause(pat.FROM_PURSE)):
         return True
-    if c.word in pat.COSTS_OF_WORKS and c.s.right_behind(pat.MORE_COSTS):
+    if c.word in pat.COSTS_OF_WORKS and c.s.right_behind(cost.MORE_COSTS):
         return True
     if not is_part_of_total(c.s, c.cue.start):
         return False
@@ -121,7 +122,7 @@ def _of_time(c: CuedSum) -> AmountRole | None:
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
     if not c.word.endswith("投资") or "总" in c.word or (year := c.before(pat.OF_ONE_YEAR, 12)) is None:
         return None
-    planned = pat.YEARS_PLAN.match(c.s.text, c.cue.end, c.s.mention.start)
+    planned = cost.YEARS_PLAN.match(c.s.text, c.cue.end, c.s.mention.start)
     set_aside = planned or not year.group().endswith(("年", "度")) or c.word.startswith(("计划", "安排", "拟", "预计"))
     return AmountRole.ANNUAL_INVESTMENT if set_aside else None
 

@@ -139,7 +139,7 @@ class ListFinder:
                 yield from self._predicated(match, pushed=pushed)
 
     def _each(self, sentence: Sentence) -> Iterator[NameCandidate]:
-        """The items of a list of which each has a sum of its own, where all end on a head (A和B分别投资4亿元和1亿元)."""
+        """The items of a list of which each has a sum of its own, where all end on a head (A和B分别投资4亿元…)."""
         for pattern in (pat.EACH, pat.RESPECTIVE):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 items = self._predicated(match)
@@ -285,7 +285,9 @@ class ListFinder:
         for match in pat.LAST_AND.finditer(self._masked[start:end]):
             first, last = start + match.start(), start + match.end()
             firm = match.group() == "和" and self.names.inside_organisation(first, last)  # 广东万和实业有限公司
-            if first - start >= 3 and end - last >= 3 and self.names.is_word(first, last) and not firm:
+            # 物流港|和|云溪铸件项目: the segmenter may join the link to an unknown name
+            links = self.names.is_word(first, last) or ends_on_head(self.text[start:first])
+            if first - start >= 3 and end - last >= 3 and links and not firm:
                 return [(start, first), (last, end)]
         return [(start, end)]
 
