@@ -74,7 +74,16 @@ def _is_of_one_side(c: CuedSum) -> bool:
 
 def _of_other_costs(c: CuedSum) -> AmountRole | None:
     """OTHER for a sum that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
-    return AmountRole.OTHER if _was_first_meant(c) or _is_of_part(c) or _is_for_land(c) else None
+    other = _was_first_meant(c) or _is_of_part(c) or _is_for_land(c) or _is_still_to_come(c)
+    return AmountRole.OTHER if other else None
+
+
+def _is_still_to_come(c: CuedSum) -> bool:
+    """Whether the sum is what is left to put in behind what was done (已投资1.3亿元,后期还需投入7000万元)."""
+    told = c.s.previous
+    if told is None or told.role is not AmountRole.COMPLETED_INVESTMENT or told.mention.start < c.s.first:
+        return False
+    return c.before_in_clause(cost.STILL_TO_COME) is not None
 
 
 def _was_first_meant(c: CuedSum) -> bool:
