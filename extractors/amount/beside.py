@@ -1,5 +1,6 @@
 """Sums that the words right beside them explain, whatever their cue: conversions, prices, land, funds, growth."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.aggregate import is_aggregate
 from kaigong.extractors.amount.sum import Sum
@@ -122,11 +123,19 @@ def for_equipment(s: Sum) -> AmountReading | None:
 
 def change_of_cost(s: Sum) -> AmountReading | None:
     """What a cost was thought to be, has grown by or was brought down by."""
-    if s.near_in_clause(pat.THOUGHT_BEFORE):
+    if s.near_in_clause(pat.THOUGHT_BEFORE) or _was_before(s):
         return s.make(AmountRole.OTHER, "thought_before")
     if s.near_in_clause(pat.GROWN_BY) or (s.near_in_sentence(pat.BUDGET_ADDED) and s.in_sentence(pat.PUBLIC_TENDER)):
         return s.make(AmountRole.OTHER, "grown_by")
     return s.make(AmountRole.OTHER, "saved") if s.near_in_clause(pat.SAVED_OF) else None
+
+
+def _was_before(s: Sum) -> bool:
+    """Whether it is what the total told just before in its sentence came in place of (上调至30亿元,此前为24亿元)."""
+    told = s.previous
+    if told is None or told.role is not AmountRole.TOTAL_INVESTMENT or told.mention.start < s.first:
+        return False
+    return s.back(cost.WAS_BEFORE, NEAR, told.mention.end) is not None
 
 
 def of_years_plan(s: Sum) -> AmountReading | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import AFTER, Sum
 from kaigong.extractors.cue import Cue
@@ -20,6 +21,10 @@ def nearest_cue(s: Sum) -> Cue | None:
     cue = last(s.text, floor, at)
     if cue is not None and s.text.startswith("不低于", cue.start - 1):
         cue = last(s.text, floor, cue.start)  # 年税收不低于6000万元
+    if cue is not None and (aside := s.back(cost.INCLUDED, NEAR, floor)) is not None and aside.start() < cue.start:
+        cue = last(s.text, floor, aside.start())  # 总投资(含地价)33亿元
+    if cue is not None and cost.OF_FIRM_NAME.match(s.text, cue.end):
+        cue = last(s.text, floor, cue.start)  # 由某城乡建设|投资|有限公司以1.19亿元中标
     return None if cue is None or at - cue.end > _MAX_GAP else cue
 
 

@@ -1,15 +1,19 @@
 """What the cue of the lexicon before a sum makes of it, where the words around do not say otherwise."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cue import CuedSum
 from kaigong.extractors.amount.investment import is_halted, of_total, share
 from kaigong.extractors.amount.result import clause_before, yearly_result
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum
+from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.cue import Cue
 from kaigong.schemas.labels import AmountRole
 
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
+_PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
+_GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
 
@@ -27,8 +31,11 @@ def role_by_cue(s: Sum, cue: Cue) -> AmountRole | None:
 
 def _is_invested(c: CuedSum) -> bool:
     """Whether a cue of funds tells of the whole that is invested (由市政府投资5200万元的管线)."""
-    if c.word == "政府投资":
-        return c.follows(_GOVERNED)  # who invests
+    if c.word in _PUBLIC:
+        if c.follows(_GOVERNED):
+            return True
+        built = c.follows(("由",)) or c.s.right_behind(pat.BUILT_OF_IT) is not None
+        return built and not is_part_of_total(c.s, c.cue.start)
     if not c.word.startswith("自筹资金") or not c.before(pat.OWN_AND_RAISED):
         return False
     return c.builds()
@@ -36,6 +43,8 @@ def _is_invested(c: CuedSum) -> bool:
 
 def _of_none(c: CuedSum) -> AmountRole | None:
     if c.word == "成交价" and c.in_sentence(pat.LAND_SOLD):
+        return AmountRole.OTHER
+    if c.word == "融资" and c.before_in_clause(cost.FINANCES):
         return AmountRole.OTHER
     if c.word == "采购" and c.in_sentence(pat.BOUGHT):
         return AmountRole.EQUIPMENT_INVESTMENT  # 采用某公司的全套发酵装备,采购金额8500万欧元
@@ -54,6 +63,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
         return None if past else AmountRole.OTHER
     if c.word == "拨款" and (c.builds() or c.s.money.currency == "HKD"):
         return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
+    if c.word in _GIFTS and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT)):
+        return AmountRole.TOTAL_INVESTMENT  # 由某集团注资9亿元打造的X, 捐资3000万元兴建
     if c.word == "增资" and c.builds():
         return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
     if c.word.startswith("追加") and c.adds_phase():

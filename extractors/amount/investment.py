@@ -1,5 +1,6 @@
 """Whether a sum that is invested is the total, or one side's share, a part of the costs, a year's or what was done."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cue import CuedSum
 from kaigong.extractors.amount.sum import Sum
@@ -58,6 +59,8 @@ def _is_contribution(c: CuedSum) -> bool:
     """Whether what is contributed is the share of one of several parties."""
     if c.before_in_clause(pat.PARTY) or (c.word == "出资" and _is_of_one_side(c)):
         return True
+    if c.in_sentence(cost.OF_JOINT):
+        return True
     founds = c.s.right_behind(pat.SHARE_BEHIND) or c.s.right_behind(pat.FOUNDS_BEHIND) or c.in_sentence(pat.FOUNDS)
     return founds is not None
 
@@ -71,7 +74,16 @@ def _is_of_one_side(c: CuedSum) -> bool:
 
 def _of_other_costs(c: CuedSum) -> AmountRole | None:
     """OTHER for a sum that buys a site, pays for land or was planned at first (总投资原定21.8亿元)."""
-    return AmountRole.OTHER if _was_first_meant(c) or _is_of_part(c) or _is_for_land(c) else None
+    other = _was_first_meant(c) or _is_of_part(c) or _is_for_land(c) or _is_still_to_come(c)
+    return AmountRole.OTHER if other else None
+
+
+def _is_still_to_come(c: CuedSum) -> bool:
+    """Whether the sum is what is left to put in behind what was done (已投资1.3亿元,后期还需投入7000万元)."""
+    told = c.s.previous
+    if told is None or told.role is not AmountRole.COMPLETED_INVESTMENT or told.mention.start < c.s.first:
+        return False
+    return c.before_in_clause(cost.STILL_TO_COME) is not None
 
 
 def _was_first_meant(c: CuedSum) -> bool:
@@ -90,6 +102,10 @@ def _is_of_part(c: CuedSum) -> bool:
     if pat.WITHIN.match(c.s.text, c.cue.end, c.s.mention.start):
         return True
     if c.s.right_behind(pat.OTHER_SOURCES) and ("自有资金" in c.word or c.before(pat.FUND_PAYS)):
+        return True
+    if "资金" in c.word and (c.before_in_clause(cost.GRANTS) or c.s.near_in_clause(pat.FROM_PURSE)):
+        return True
+    if c.word in pat.COSTS_OF_WORKS and c.s.right_behind(cost.MORE_COSTS):
         return True
     if not is_part_of_total(c.s, c.cue.start):
         return False
@@ -115,7 +131,8 @@ def _of_time(c: CuedSum) -> AmountRole | None:
             return AmountRole.COMPLETED_INVESTMENT  # 截至8月末仅投入1.9亿元
     if not c.word.endswith("投资") or "总" in c.word or (year := c.before(pat.OF_ONE_YEAR, 12)) is None:
         return None
-    set_aside = not year.group().endswith(("年", "度")) or c.word.startswith(("计划", "安排", "拟", "预计"))
+    planned = cost.YEARS_PLAN.match(c.s.text, c.cue.end, c.s.mention.start)
+    set_aside = planned or not year.group().endswith(("年", "度")) or c.word.startswith(("计划", "安排", "拟", "预计"))
     return AmountRole.ANNUAL_INVESTMENT if set_aside else None
 
 

@@ -76,8 +76,16 @@ def _read(s: Sum) -> AmountReading:
     if (reading := first_reading(_RULES_OF_ANY, s)) is not None:
         return reading
     if s.cue is not None:
-        return _by_cue(s, s.cue)
+        return (bare.cue_behind(s) if _brings(s, s.cue) else None) or _by_cue(s, s.cue)
     return first_reading(_RULES_WITHOUT_CUE, s) or s.make(None, "no_cue")
+
+
+def _brings(s: Sum, cue: Cue) -> bool:
+    """Whether the word behind a sum says what it is that is brought (带来20亿元的产值)."""
+    behind = s.cue_behind
+    if behind is None or s.text[cue.start : cue.end] != "带来":
+        return False
+    return s.among.roles[behind.id] in YEARLY_ROLES
 
 
 def _by_cue(s: Sum, cue: Cue) -> AmountReading:

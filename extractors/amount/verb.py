@@ -102,8 +102,9 @@ def _role_paid(s: Sum, verb: int, phase: str | None) -> AmountRole:
     near = max(s.start, s.mention.start - NEAR)
     if pat.ADDS.search(s.text, near, verb) and s.among.any_between(s.first, s.start):
         return AmountRole.OTHER
-    if pat.ONE_PAYS.search(s.text, near, verb):
-        return AmountRole.OTHER
+    if (alone := pat.ONE_PAYS.search(s.text, near, verb)) is not None:
+        machines = pat.MACHINES.search(alone.group()) is not None  # 光设备就投了3个亿
+        return AmountRole.EQUIPMENT_INVESTMENT if machines else AmountRole.OTHER
     if pat.FIRST_MEANT.search(s.text, near, verb) and not is_halted(s):
         return AmountRole.OTHER
     if pat.SO_FAR.search(s.text, near, verb):

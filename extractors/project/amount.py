@@ -29,6 +29,8 @@ _COSTS = lazy(r"(?:总?投资|造价|耗资)(?:约|近|超过?|为|达)?$")
 _LIST = 120  # characters that a list of names may take
 _COUNTS_ITEMS = lazy(r"等|(?:这)?(?:[两二三四五六七八九十]|\d+)(?:个|大|项)")
 _EACH = lazy(r"分别|依次")
+_ALIKE = ("各", "各自", "均", "都")
+_ALIKE_BEHIND = lazy(r"[^,。;\d]{2,6}(?:各|均)(?:自)?(?:达到?|为|是|约|超过?|近)*$")
 _OF_IT = 10  # 其中一期计划投资
 _WITHIN = Decimal("1.4")  # 108亿元 is 超百亿, 150亿元 is told otherwise
 _ROUNDING = Decimal("0.005")
@@ -58,11 +60,20 @@ def _owners(
     owners = sharing or zone.owners
     if len(owners) < 2:
         return owners
+    if len(sharing) < 2 and _is_alike(discourse.text, reading):
+        return owners
     each = _EACH.search(discourse.text, zone.start, reading.mention.start)  # 总投资分别为8亿元和5亿元的A和B
     own = None if each else _modified(discourse, owners, reading)
     if own is not None:
         return (own,)
     return () if share > len(sharing) else (owners[max(0, share - 1)],)
+
+
+def _is_alike(text: str, reading: AmountReading) -> bool:
+    """Whether a sum is that of each of several (A、B各投资3亿元, 投资均为3亿元)."""
+    if text.endswith(_ALIKE, 0, reading.start):
+        return True
+    return _ALIKE_BEHIND.match(text, reading.start, reading.mention.start) is not None
 
 
 def _give(reading: AmountReading, zone: Zone, discourse: Discourse, findings: Sequence[Findings], owner: int) -> None:

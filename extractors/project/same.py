@@ -107,6 +107,8 @@ def same_undertaking(one: str, other: str, headline: bool = False) -> bool:
         return True  # 砚(山)西(畴)高速公路: its brackets are left out of the core
     if _is_initialled(short, long) or (_NEW_PLANT.fullmatch(short) and "新厂" in long):
         return True  # 桥头新厂 for 先进封装测试新厂案
+    if short.endswith("厂") and long.endswith(f"{short[:-1]}工厂"):
+        return True  # 长春厂 for 赫尔维长春工厂
     if _is_line_form(one, other) or _is_line_form(other, one):
         return True
     if long.startswith(short) and _OTHER_PLANT.fullmatch(long, len(short)) and _PLANT_NAME.search(short):

@@ -6,7 +6,7 @@ from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.sibling import is_bare_phase
 from kaigong.schemas.document import AmountSlot
-from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
+from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Modality, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
 _LINE = lazy(r"(?:线|铁路|公路|高速|大道|大桥|隧道|机场|水库|电站)$")  # 沪杭甬客运专线相继动工: no part of a works
@@ -170,6 +170,12 @@ def _is_spent(slot: AmountSlot) -> bool:
     return slot.role not in _OF_BUSINESS and slot.role is not AmountRole.OTHER and not small
 
 
+def _is_expected(slot: AmountSlot) -> bool:
+    """Whether a turnover or a tax is told right beside the name as one to come."""
+    planned = slot.role in _OF_BUSINESS and slot.status is Modality.PLANNED
+    return planned and slot.rule.endswith("/name_after")
+
+
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
@@ -189,6 +195,8 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(c.coordinated for c in names) and (building or spent or found.metrics):
         return True
     near = [a for a in spent if not a.rule.endswith(_FAR)]
+    if new and any(_is_expected(a) for a in found.amounts):
+        return True  # 陶瓷产业园年产值预计15亿元
     if near or (spent and (building or cluster.proper)):
         return True
     if any(m.kind is not MilestoneKind.SIGNED for m in found.milestones):

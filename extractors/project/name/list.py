@@ -39,6 +39,7 @@ _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 _MIN_TOLD = 6
+_EACH = ("分别", "资合计", "资共计", "各投", "各自", "各为", "均为", "均投")
 
 
 def _is_named(item: NameCandidate) -> bool:
@@ -78,6 +79,8 @@ class ListFinder:
                 items = self._counted(sentence, match)
                 again += [i for i in items if is_generic(i.text)]
                 found += items
+            if any(self.text.find(each, sentence.start, sentence.end) >= 0 for each in _EACH):
+                found += self._each(sentence)
             listed = self.text.find("、", sentence.start, sentence.end) >= 0
             found += self._told_together(sentence) if listed else ()
             mainly = pat.MAINLY.match(self.text, sentence.start, sentence.end) if listed else None
@@ -134,6 +137,14 @@ class ListFinder:
         for pattern, pushed in ((pat.PAIRED, False), (pat.PUSHED, True)):
             for match in pattern.finditer(self.text, sentence.start, sentence.end):
                 yield from self._predicated(match, pushed=pushed)
+
+    def _each(self, sentence: Sentence) -> Iterator[NameCandidate]:
+        """The items of a list of which each has a sum of its own, where all end on a head (A和B分别投资4亿元…)."""
+        for pattern in (pat.EACH, pat.RESPECTIVE):
+            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+                items = self._predicated(match)
+                if len(items) > 1 and all(ends_on_head(i.text) for i in items):
+                    yield from items
 
     def _told_again(self, items: Sequence[NameCandidate], found: Sequence[NameCandidate]) -> Iterator[NameCandidate]:
         """Where the text names items of class words again (A产业园、新能源基地两大项目。…新能源基地依托X建设).
@@ -274,7 +285,9 @@ class ListFinder:
         for match in pat.LAST_AND.finditer(self._masked[start:end]):
             first, last = start + match.start(), start + match.end()
             firm = match.group() == "和" and self.names.inside_organisation(first, last)  # 广东万和实业有限公司
-            if first - start >= 3 and end - last >= 3 and self.names.is_word(first, last) and not firm:
+            # 物流港|和|云溪铸件项目: the segmenter may join the link to an unknown name
+            links = self.names.is_word(first, last) or ends_on_head(self.text[start:first])
+            if first - start >= 3 and end - last >= 3 and links and not firm:
                 return [(start, first), (last, end)]
         return [(start, end)]
 

@@ -17,6 +17,8 @@ def is_built_there(names: NameContext, span: NameSpan) -> bool:
     text, floor, start = names.text, span.floor, span.start
     if pat.JUST_DONE.search(text, floor, start) or pat.SPENT_HERE.search(text, floor, start):
         return True
+    if text.endswith("在", floor, start) and pat.SPENT_ON_IT.match(text, span.end):
+        return True
     among = pat.LOCATED_AT.search(text, floor, start)
     if among is None:
         return False
