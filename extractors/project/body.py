@@ -26,6 +26,14 @@ _SET_UP = lazy(
 _BUILT_SIZED = lazy(r"(?:兴建|建设|新建|建造|承建|投建|筹建|建起)的\d[\d.]*万?(?:千伏|千瓦|兆瓦|吨级?)$")
 # 今年,建成|县妇幼保健院,…; 确保竣工、续建|县人民医院
 _TO_BUILD = lazy(r"(?:建成|竣工|投用|续建|开工建设|迁建|扩建)了?$")
+# 双方约定共建|氢能研究院, 拟设立|国家实验室: a body that is to be set up
+_TO_FOUND = lazy(
+    r"(?:共建|合建|(?:共同|联合|合作)(?:组建|设立|建立|创建|创办|建设|打造|共建)"
+    r"|(?:拟|将|计划|规划|筹划|谋划|约定|商定|同意|筹备|申请|申办)(?:在[^,。;]{2,14}?)?(?:新建|建|设立|建立|建设|组建|成立|创办|筹建)|筹建|筹设|拟建"
+    r"|(?:引进|引入|签约)(?:建设|共建)?)(?:一[所家个座])?$"
+)
+_FOUNDED_BODY = lazy(r"(?:研究院|研究所|研究中心|实验室|创新中心|技术中心|分校|校区|分院|医院|学院|大学|学校|[中小]学)$")
+_STANDS_ALONE = lazy(r"[,。;、)”]|项目|和|与|及|等|$")
 _HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
 _NEW_HOUSE = lazy(r"(?:新建|兴建|扩建|改建)的$")  # 新建的|康复楼|投资5600万元
 _OPENS_CLAUSE = lazy(r"(?:[,。;:!?\n]|(?:[它其]|挨着[^,。;]{1,4}|旁边|隔壁|对面)的)$")
@@ -63,9 +71,11 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")
     if kind and _TO_BUILD.search(text, max(sentence.start, body.start - 5), body.start):
         return text[end : end + 1] in ",。;、"
+    near = max(sentence.start, body.start - _NEAR)
+    if _FOUNDED_BODY.search(body.text) and _TO_FOUND.search(text, near, body.start):
+        return _STANDS_ALONE.match(text, end) is not None
     if kind and LISTED_WORKS.match(text, end, sentence.end):
         return True
-    near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):
         return True
     if _PAID_BY_SUM.search(text, near, body.start):

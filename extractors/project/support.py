@@ -87,7 +87,7 @@ def _is_named_line(candidate: NameCandidate) -> bool:
 
 def _is_done_to(candidate: NameCandidate, found: Findings) -> bool:
     """Whether works on a thing are told that are its own, and no part of those on another."""
-    if candidate.done or _ACTION.search(candidate.text) or _is_set_out(candidate, found):
+    if candidate.done or candidate.to_do or _ACTION.search(candidate.text) or _is_set_out(candidate, found):
         return True
     named = candidate.specific or (candidate.governed and candidate.named) or _is_named_line(candidate)
     return candidate.told and named
@@ -202,7 +202,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 3号线一期洞通率达到65%
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
-    if any(c.done and (c.proper or c.named) for c in names):
+    if any(c.to_do or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
     if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):

@@ -38,6 +38,7 @@ OTHER_HEADS = (
     (pat.STATION, "站"),
 )
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
+_TO_DO_REACH = 60  # characters before a name in which a clause of a list of things to do begins
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
@@ -61,6 +62,8 @@ class NameFinder:
                 headed = [replace(headed[0], located=False)]
             other = headless.of(sentence)
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
+            quotes = {c.start - 1 for c in free if c.rule == "project.quoted"}
+            headed = [c for c in headed if c.end not in quotes]  # 火炭商厦“科汇坊”: the kind, and what it is called
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
 
@@ -185,6 +188,7 @@ class NameFinder:
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=headed or self._is_told(span),
+            to_do=self._is_to_do(span),
         )
 
     def _is_heading(self, span: NameSpan) -> bool:
@@ -203,6 +207,8 @@ class NameFinder:
         if span.cut == "cut" and self.names.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
             return True
         if pat.BUILDS_SIZED.search(self.text, floor, start):
+            return True
+        if self.text[start - 1 : start] == "“" and pat.SET_DOWN.search(self.text, floor, start - 1):
             return True
         brought = span.weak and pat.BROUGHT_IN.search(self.text, floor, start) is not None
         return brought or is_built_there(self.names, span)
@@ -223,6 +229,20 @@ class NameFinder:
         if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
             return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
+
+    def _is_to_do(self, span: NameSpan) -> bool:
+        """Whether a list of things to do takes it up in a clause of its own (今年将建成A,新建|城北水厂|)."""
+        text, sentence = self.text, span.sentence
+        if not span.weak or pat.TO_DO_AFTER.match(text, span.end, sentence.end) is None:
+            return False
+        opens = pat.AGENDA.search(text, sentence.start, span.start)
+        if opens is None:
+            return False
+        taken = pat.TO_DO_BEFORE.search(text, max(opens.start(), span.start - _TO_DO_REACH), span.start)
+        if taken is None:
+            return False
+        listed = bool(taken["more"]) or text[span.end : span.end + 1] in "、和及"
+        return listed or pat.TO_DO_CLAUSE.search(text, opens.start(), sentence.end) is not None
 
     def _is_pushed(self, span: NameSpan) -> bool:
         """Whether somebody sees to a public work (加快推进|云景高速|建设)."""
