@@ -32,7 +32,10 @@ _TO_FOUND = lazy(
     r"|(?:拟|将|计划|规划|筹划|谋划|约定|商定|同意|筹备|申请|申办)(?:在[^,。;]{2,14}?)?(?:新建|建|设立|建立|建设|组建|成立|创办|筹建)|筹建|筹设|拟建"
     r"|(?:引进|引入|签约)(?:建设|共建)?)(?:一[所家个座])?$"
 )
-_FOUNDED_BODY = lazy(r"(?:研究院|研究所|研究中心|实验室|创新中心|技术中心|分校|校区|分院|医院|学院|大学|学校|[中小]学)$")
+_FOUNDED_BODY = lazy(
+    r"(?:研究院|研究所|研究中心|实验室|创新中心|技术中心|分校|校区|分院|医院|学院|大学|学校|[中小]学)$"
+)
+_OTHER_NAME = lazy(r"\([\u4e00-\u9fff]{3,20}\)(?=[\u4e00-\u9fff])")  # 云岭医院(云岭省肿瘤中心)奠基
 _STANDS_ALONE = lazy(r"[,。;、)”]|项目|和|与|及|等|$")
 _HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
 _NEW_HOUSE = lazy(r"(?:新建|兴建|扩建|改建)的$")  # 新建的|康复楼|投资5600万元
@@ -80,6 +83,8 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
         return True
     if _PAID_BY_SUM.search(text, near, body.start):
         return True  # 斥资约12.8亿元的天水围医院
+    aside = _OTHER_NAME.match(text, end, sentence.end)
+    end = end if aside is None else aside.end()
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
     return any(p.match(text, end, sentence.end) for p in _TOLD)
 

@@ -18,7 +18,7 @@ from kaigong.extractors.project.name.location import is_built_there, is_located
 from kaigong.extractors.project.name.phrase import is_no_phrase
 from kaigong.extractors.project.name.refusal import is_refused
 from kaigong.extractors.project.name.span import NameSpan, find_span
-from kaigong.extractors.project.name.wording import MIN_NAMED, is_specific, rest_of
+from kaigong.extractors.project.name.wording import MIN_NAMED, ends_on_head, is_proper, is_specific, rest_of
 from kaigong.schemas.document import Document, Sentence
 
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
@@ -26,6 +26,7 @@ OTHER_HEADS = (
     (pat.NTH_HOUSE, "第"),
     (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
+    (pat.POWER_WON, "瓦W"),
     (pat.NUCLEAR_UNIT, "核"),
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
@@ -35,6 +36,7 @@ OTHER_HEADS = (
     (pat.FIRST_LINE, "线"),
     (pat.SMALL_BRIDGE, "桥"),
     (pat.DIRECT_CURRENT, "伏"),
+    (pat.PORT, "港"),
     (pat.STATION, "站"),
 )
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
@@ -87,8 +89,10 @@ class NameFinder:
             candidate = self._candidate(sentence, start, end, head)
             if candidate is None or (found and self._is_site_of(candidate, found[-1])):
                 continue
-            if found and self._has_part(candidate, found[-1]):
+            if found and (self._has_part(candidate, found[-1]) or self._is_other_name(candidate, found[-1])):
                 found.pop()
+            if found:
+                found[-1:] = self._items_behind(candidate, found[-1])
             found.append(candidate)
             limit = candidate.start
         yield from reversed(found)
@@ -109,6 +113,30 @@ class NameFinder:
             return False
         nth = pat.NTH_PART.fullmatch(self.text, candidate.end, following.start)
         return nth is not None or self._is_joined(candidate, following)
+
+    def _is_other_name(self, candidate: NameCandidate, following: NameCandidate) -> bool:
+        """Whether what follows in brackets is what else it is called (云岭医院(云岭省肿瘤中心)奠基)."""
+        opens, closes = self.text[candidate.end : following.start], self.text[following.end : following.end + 1]
+        return opens == "(" and closes == ")"
+
+    def _items_behind(self, candidate: NameCandidate, following: NameCandidate) -> list[NameCandidate]:
+        """The items one by one, last first, where what follows a name in a list holds several.
+
+        X生态廊道、|沙颍河航运、安罗高速
+        """
+        pieces = following.text.split("、")
+        listed = following.start == candidate.end + 1 and self.text[candidate.end] == "、"
+        if not listed or len(pieces) == 1 or any(rest_of(p) < MIN_NAMED or p[0].isdigit() for p in pieces):
+            return [following]
+        items, end = [], following.end
+        for piece in reversed(pieces):
+            start = end - len(piece)
+            headed = end == following.end or ends_on_head(piece)
+            if headed or is_proper(self.names, start, end):
+                built = following.governed or candidate.governed
+                items.append(replace(following, start=start, end=end, text=piece, governed=built, coordinated=True))
+            end = start - 1
+        return items
 
     def _is_joined(self, candidate: NameCandidate, following: NameCandidate) -> bool:
         return following.start == candidate.end + 1 and self.text.startswith("的", candidate.end)
