@@ -209,6 +209,9 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    acted = cluster.proper and any(_ACTION.search(c.text) for c in names)
+    if acted and any(o.role is OrganisationRole.FINANCIER for o in found.organisations):
+        return True  # 向某公司发放贷款3亿元,支持其X产业园扩产
     if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
         return True  # 由市水务集团承担的第三水厂,日供水10万吨
     sized = any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics)

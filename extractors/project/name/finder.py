@@ -234,7 +234,9 @@ class NameFinder:
         floor, start = span.floor, span.start
         if span.cut == "cut" and self.names.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
             return True
-        if pat.BUILDS_SIZED.search(self.text, floor, start):
+        if pat.BUILDS_SIZED.search(self.text, floor, start) or pat.BUILDS_ONE.search(self.text, floor, start):
+            return True
+        if span.weak and pat.BEGINS_IT.search(self.text, max(span.sentence.start, start - 8), start):
             return True
         if self.text[start - 1 : start] == "“" and pat.SET_DOWN.search(self.text, floor, start - 1):
             return True

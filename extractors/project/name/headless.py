@@ -68,12 +68,19 @@ class HeadlessNames:
             slogan = slogan or (not thing and pat.FIGURE_BEHIND.match(self.text, end) is not None)
             slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not NO_WORKS.search(match.group("name"))
+            told = told and not self._is_of_name_before(match)
             named = pat.NAMED_AS.search(before) is not None or thing
             if len(match["name"]) <= MIN_NAMED and not named:
                 continue
             class_words = is_generic(match.group("name")) and not named
             if (self.lexicon.builds.search(before) or told or named) and not slogan and not class_words:
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
+
+    def _is_of_name_before(self, quoted: re.Match[str]) -> bool:
+        """Whether a longer name before holds the quoted one (“苍洱大观”文旅综合体…。“苍洱大观”由X投资)."""
+        before = self.text.find(quoted.group(), 0, quoted.start())
+        behind = self.text[before + len(quoted.group()) :][:1]
+        return before >= 0 and behind.isalpha()
 
     def _is_named_thing(self, sentence: Sentence, quoted: re.Match[str]) -> bool:
         """Whether somebody builds what goes by a quoted name (打造一个名为“檀悦”的高端住宅小区)."""

@@ -114,7 +114,7 @@ def _skip_where_built(names: NameContext, draft: _Draft) -> None:
     there = None
     if text.startswith(("在", "于"), draft.start):
         there = pat.BUILT_IN.match(text, draft.start, draft.head_start)
-    elif draft.cut == "place":
+    elif draft.cut == "place" or text[draft.start - 1 : draft.start] == "在":
         there = pat.BUILT_THERE.match(text, draft.start, draft.head_start)
     if there is not None and not (draft.head in names.lexicon.strong and there.end() == draft.head_start):
         one = pat.ONE_THERE.match(text, there.end(), draft.head_start)  # 在金城镇建|了一所|德园学校
@@ -283,7 +283,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
 
 def _is_told_of_firm(names: NameContext, draft: _Draft) -> bool:
     """Whether a sentence that names a company tells works of a bare plant (台积电在熊本设厂,首座|晶圆厂|4月动工)."""
-    plant = draft.head.endswith(("厂", "馆", "店", "酒店", "电站")) and TOLD.match(names.text, draft.end) is not None
+    plant = draft.head.endswith(("厂", "馆", "店")) and TOLD.match(names.text, draft.end) is not None
     return plant and names.has_company(draft.sentence.start, draft.head_start)
 
 
