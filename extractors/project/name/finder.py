@@ -3,7 +3,7 @@
 A candidate is not yet a project: ``assemble`` keeps those that something in the text supports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
@@ -41,6 +41,7 @@ OTHER_HEADS = (
 )
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
 _TO_DO_REACH = 60  # characters before a name in which a clause of a list of things to do begins
+_KIND_REACH = 6  # characters between a quoted name with 的 and the kind of it
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
@@ -65,9 +66,14 @@ class NameFinder:
             other = headless.of(sentence)
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
             quotes = {c.start - 1 for c in free if c.rule == "project.quoted"}
-            headed = [c for c in headed if c.end not in quotes]  # 火炭商厦“科汇坊”: the kind, and what it is called
+            headed = [c for c in headed if c.end not in quotes and not self._is_kind_of_quoted(c, quotes)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
+
+    def _is_kind_of_quoted(self, name: NameCandidate, quotes: Collection[int]) -> bool:
+        """Whether it only says of what kind a quoted name is (火炭商厦“科汇坊”, 名为“檀悦”的高端住宅小区)."""
+        closes = self.text.rfind("”的", max(0, name.start - _KIND_REACH), name.start)
+        return closes >= 0 and self.text.rfind("“", 0, closes) in quotes
 
     def _is_visited(self, sentence: Sentence, name: NameCandidate) -> bool:
         """Whether a sentence tells of what it is visited for (在不远处的X产业园,4栋厂房已经封顶)."""
@@ -265,6 +271,8 @@ class NameFinder:
         text, sentence = self.text, span.sentence
         if not span.weak or pat.TO_DO_AFTER.match(text, span.end, sentence.end) is None:
             return False
+        if pat.ENDS_ON_ACTION.search(span.text) and not span.proper:
+            return False  # 推进采煤沉陷区综合治理: a kind of work
         opens = pat.AGENDA.search(text, sentence.start, span.start)
         if opens is None:
             return False
