@@ -125,6 +125,13 @@ def _is_in_history(names: NameContext, span: NameSpan) -> bool:
     return (once or pat.LONG_THERE.match(names.text, span.end)) is not None
 
 
+def _has_run_for_years(names: NameContext, span: NameSpan) -> bool:
+    """Whether it has been there for years, and nothing is told of what it cost (投产不到两年的南京工厂)."""
+    first = max(span.sentence.start, span.start - 16)
+    long = pat.SOME_YEARS.search(names.text, first, span.start) is not None
+    return long and not names.amounts.inside(span.sentence.start, span.sentence.end)
+
+
 def _is_this_one(names: NameContext, span: NameSpan) -> bool:
     """Whether 这座 refers back (仅用三年便建成这座现代化炼钢厂)."""
     near = max(span.sentence.start, span.start - 3)
@@ -156,6 +163,7 @@ _SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_among,
     _is_supplied,
     _is_in_history,
+    _has_run_for_years,
     _is_this_one,
     _is_body,
     _is_part_here,
