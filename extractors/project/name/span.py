@@ -176,7 +176,8 @@ def _is_new_plant(names: NameContext, draft: _Draft) -> bool:
     if not text.startswith("新", head):
         return False
     bare = draft.start >= head
-    if bare and pat.NEW_SITE.match(text, end) and names.amounts.inside(end, draft.sentence.end):
+    first_told = bare and pat.NEW_SITE.match(text, end) and pat.WORKS_BEFORE.search(text, 0, first) is None
+    if first_told and names.amounts.inside(end, draft.sentence.end):
         return True
     own = bare or pat.OF_BODY.fullmatch(text, draft.start, head) is not None
     if own and text[end - 1] in "区馆" and pat.NEW_SIZED.match(text, end):

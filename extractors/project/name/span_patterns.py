@@ -116,6 +116,7 @@ NEXT_PLANT_BUILT = lazy(
 NEXT_PLANT = lazy(r"[二三四五六七八]厂$")  # 在湖口乡兴建二厂
 YEAR_BEFORE = lazy(r"\d{4}年度?$")
 OF_BODY = lazy(r"[该本我][校院馆厂]?的?")
+WORKS_BEFORE = lazy(r"[厂园]|项目|工程|基地")
 NEW_SITE = lazy(r"(?:位于|坐落[于在]|选址|选在|设在|落在)[\u4e00-\u9fff]{2}")  # 新厂区位于空港,X公司为此投入9亿元
 NEW_SIZED = lazy(r"(?:计划|规划)?(?:占地|用地|总?投资|总?建筑面积|设床位|设计床位)")  # 新校区占地1200亩
 VERB_QUOTE = lazy(r"(?:建设|新建|投资|实施|打造|推进|启动|开展|建)(?=“[^“”]+”(?:项目|工程)$)")
