@@ -6,7 +6,7 @@ What is told of it decides: its works (3月封顶), what it costs (造价2亿元
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.existing_patterns import BUILT_BY, OWN_TOTAL
-from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, WORKS_LATER
+from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, TOLD, WORKS_LATER
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -87,6 +87,12 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     end = end if aside is None else aside.end()
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
     return any(p.match(text, end, sentence.end) for p in _TOLD)
+
+
+def is_plant_of_firm_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sentence that names a company tells works of a bare plant (台积电在熊本设厂,首座|晶圆厂|4月动工)."""
+    plant = names.text.endswith(("厂", "馆", "店"), start, end) and TOLD.match(names.text, end) is not None
+    return plant and names.has_company(sentence.start, start)
 
 
 def is_house_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:

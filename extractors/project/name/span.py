@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
-from kaigong.extractors.project.body import is_house_told
+from kaigong.extractors.project.body import is_house_told, is_plant_of_firm_told
 from kaigong.extractors.project.name import span_patterns as pat
 from kaigong.extractors.project.name.border import left_border
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
@@ -273,7 +273,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
     text, head_start = names.text, draft.head_start
     if draft.start >= head_start and draft.head != "期" and not draft.plant:
         which = pat.WHICH_ONE.search(text, draft.floor, head_start)
-        told = which is not None and _is_told_of_firm(names, draft)
+        told = which is not None and is_plant_of_firm_told(names, draft.sentence, head_start, draft.end)
         if which and (told or names.lexicon.builds.search(text, max(draft.floor, which.start() - 6), which.start())):
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
         elif len(draft.head) < MIN_BARE_HEAD:
@@ -282,12 +282,6 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
                 return False
             draft.start = draft.start if body is None else body.start
     return draft.sited or not _is_torn(names, draft.start, head_start)
-
-
-def _is_told_of_firm(names: NameContext, draft: _Draft) -> bool:
-    """Whether a sentence that names a company tells works of a bare plant (台积电在熊本设厂,首座|晶圆厂|4月动工)."""
-    plant = draft.head.endswith(("厂", "馆", "店")) and TOLD.match(names.text, draft.end) is not None
-    return plant and names.has_company(draft.sentence.start, draft.head_start)
 
 
 def _body_anew(names: NameContext, head: int, end: int) -> Mention | None:
