@@ -6,7 +6,7 @@ What is told of it decides: its works (3月封顶), what it costs (造价2亿元
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.existing_patterns import BUILT_BY, OWN_TOTAL
-from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, WORKS_LATER
+from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, TOLD, WORKS_LATER
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -26,6 +26,17 @@ _SET_UP = lazy(
 _BUILT_SIZED = lazy(r"(?:兴建|建设|新建|建造|承建|投建|筹建|建起)的\d[\d.]*万?(?:千伏|千瓦|兆瓦|吨级?)$")
 # 今年,建成|县妇幼保健院,…; 确保竣工、续建|县人民医院
 _TO_BUILD = lazy(r"(?:建成|竣工|投用|续建|开工建设|迁建|扩建)了?$")
+# 双方约定共建|氢能研究院, 拟设立|国家实验室: a body that is to be set up
+_TO_FOUND = lazy(
+    r"(?:共建|合建|(?:共同|联合|合作)(?:组建|设立|建立|创建|创办|建设|打造|共建)"
+    r"|(?:拟|将|计划|规划|筹划|谋划|约定|商定|同意|筹备|申请|申办)(?:在[^,。;]{2,14}?)?(?:新建|建|设立|建立|建设|组建|成立|创办|筹建)|筹建|筹设|拟建"
+    r"|(?:引进|引入|签约)(?:建设|共建)?)(?:一[所家个座])?$"
+)
+_FOUNDED_BODY = lazy(
+    r"(?:研究院|研究所|研究中心|实验室|创新中心|技术中心|分校|校区|分院|医院|学院|大学|学校|[中小]学)$"
+)
+_OTHER_NAME = lazy(r"\([\u4e00-\u9fff]{3,20}\)(?=[\u4e00-\u9fff])")  # 云岭医院(云岭省肿瘤中心)奠基
+_STANDS_ALONE = lazy(r"[,。;、)”]|项目|和|与|及|等|$")
 _HOUSE = lazy(r"[\u4e00-\u9fff]{2}(?:楼|馆)$|剧院$|青少年宫$")
 _NEW_HOUSE = lazy(r"(?:新建|兴建|扩建|改建)的$")  # 新建的|康复楼|投资5600万元
 _OPENS_CLAUSE = lazy(r"(?:[,。;:!?\n]|(?:[它其]|挨着[^,。;]{1,4}|旁边|隔壁|对面)的)$")
@@ -42,7 +53,7 @@ _WORKS_ONLY = lazy(
     r"|(?:安装|调试)(?:设备|生产线)|设备(?:安装|调试)|(?:一次)?投料|点火(?:成功|投产|烘炉)|通过(?:竣工|交工|完工)验收|(?:正式)?交付使用"
     r"|完成(?:竣工验收|主体|桩基|地基|土建|总?工程量|场平|立项|备案|选址|设备安装|封顶|投资\d)|累计完成投资\d|(?:工程|建设|施工)(?:进度|进展)|土建"
     r"|建设(?:已|也)?(?:接近尾声|近尾声|如火如荼|正酣|提速)|拔地而起|初具规模|雏形初现|初现雏形|获[^,。;]{2,10}(?:核准|批复)(?=[,。;])|签约落户"
-    r"|开工(?=[,。;])|动工|奠基|竣工|复工(?=[,。;])|烂尾|搁浅|停建|缓建|暂停建设|紧锣密鼓地?(?:建设|施工)|(?:加[快速紧])?推进(?=[,。;中])|紧张施工|施工现场"
+    r"|落户[\u4e00-\u9fff]{2,8}(?=[,。;])|试业|开工(?=[,。;])|动工|奠基|竣工|复工(?=[,。;])|烂尾|搁浅|停建|缓建|暂停建设|紧锣密鼓地?(?:建设|施工)|(?:加[快速紧])?推进(?=[,。;中])|紧张施工|施工现场"
     r"|处?于?做?前期(?:阶段|工作)|办理(?:用地|土地|环评|施工)[^,。;]{0,4}手续|报批(?=[,。;])|选址(?=[,。;])|(?:停留)?在?图纸|取得施工许可|(?:投用|启用|投产|建成)(?=[,。;]))"
 )
 _NEAR = 20
@@ -63,15 +74,25 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
     kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")
     if kind and _TO_BUILD.search(text, max(sentence.start, body.start - 5), body.start):
         return text[end : end + 1] in ",。;、"
+    near = max(sentence.start, body.start - _NEAR)
+    if _FOUNDED_BODY.search(body.text) and _TO_FOUND.search(text, near, body.start):
+        return _STANDS_ALONE.match(text, end) is not None
     if kind and LISTED_WORKS.match(text, end, sentence.end):
         return True
-    near = max(sentence.start, body.start - _NEAR)
     if _BUILT_SIZED.search(text, near, body.start):
         return True
     if _PAID_BY_SUM.search(text, near, body.start):
         return True  # 斥资约12.8亿元的天水围医院
+    aside = _OTHER_NAME.match(text, end, sentence.end)
+    end = end if aside is None else aside.end()
     # 平山县人民医院总投资3亿元,占地200亩; 雄安商务服务中心由中建集团承建
     return any(p.match(text, end, sentence.end) for p in _TOLD)
+
+
+def is_plant_of_firm_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a sentence that names a company tells works of a bare plant (台积电在熊本设厂,首座|晶圆厂|4月动工)."""
+    plant = names.text.endswith(("厂", "馆", "店"), start, end) and TOLD.match(names.text, end) is not None
+    return plant and names.has_company(sentence.start, start)
 
 
 def is_house_told(names: NameContext, sentence: Sentence, start: int, end: int) -> bool:

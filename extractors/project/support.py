@@ -87,7 +87,7 @@ def _is_named_line(candidate: NameCandidate) -> bool:
 
 def _is_done_to(candidate: NameCandidate, found: Findings) -> bool:
     """Whether works on a thing are told that are its own, and no part of those on another."""
-    if candidate.done or _ACTION.search(candidate.text) or _is_set_out(candidate, found):
+    if candidate.done or candidate.to_do or _ACTION.search(candidate.text) or _is_set_out(candidate, found):
         return True
     named = candidate.specific or (candidate.governed and candidate.named) or _is_named_line(candidate)
     return candidate.told and named
@@ -210,13 +210,16 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 3号线一期洞通率达到65%
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
-    if any(c.done and (c.proper or c.named) for c in names):
+    if any(c.to_do or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
     if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
         return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    acted = cluster.proper and any(_ACTION.search(c.text) for c in names)
+    if acted and any(o.role is OrganisationRole.FINANCIER for o in found.organisations):
+        return True  # 向某公司发放贷款3亿元,支持其X产业园扩产
     if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
         return True  # 由市水务集团承担的第三水厂,日供水10万吨
     sized = any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics)

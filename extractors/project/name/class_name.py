@@ -8,6 +8,7 @@ from kaigong.extractors.project.name import class_name_patterns as pat
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.patterns import (
     AGREED_ON,
+    BUILDS_ONE,
     BUILT_NOW,
     ENDS_ON_PHASE,
     ITEM_HEADING,
@@ -95,6 +96,8 @@ def _is_told(names: NameContext, span: NameSpan) -> bool:
         return False
     if span.governed or text[start - 1 : start] == "的" or AGREED_ON.match(text, end) or pat.OF_ONE.match(text, end):
         return True
+    if BUILDS_ONE.search(text, span.floor, start):
+        return True  # 新设一处冷链仓储中心
     return names.lexicon.builds.search(text, max(span.floor, start - 6), start) is not None
 
 

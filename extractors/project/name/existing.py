@@ -41,6 +41,8 @@ def is_only_spoken_of(names: NameContext, span: NameSpan) -> bool:
     if pat.EQUIPMENT.match(text, end) or (pat.CONTRACT.match(text, end) and not _is_contract_on_works(names, span)):
         return True
     standing = text.endswith(("现有", "既有", "已有", "原有"), first, start)
+    if standing and pat.NOW_WORKED_ON.match(text, end):
+        return False
     return standing or pat.FIELD_LIST.match(text, end) is not None
 
 
@@ -115,9 +117,27 @@ def _is_supplied(names: NameContext, span: NameSpan) -> bool:
     return drawn is not None and pat.DRAWS_WATER.match(text, end) is not None
 
 
+def _is_in_history(names: NameContext, span: NameSpan) -> bool:
+    """Whether a plant is what a firm came from, or one whose long life is told (前身是1989年建起的县第二明胶厂)."""
+    if PLANT.search(span.text) is None:
+        return False
+    once = pat.ONCE_WAS.search(names.text, max(span.sentence.start, span.start - 28), span.start)
+    return (once or pat.LONG_THERE.match(names.text, span.end)) is not None
+
+
+def _has_run_for_years(names: NameContext, span: NameSpan) -> bool:
+    """Whether it has been there for years, and nothing is told of what it cost (投产不到两年的南京工厂)."""
+    first = max(span.sentence.start, span.start - 16)
+    long = pat.SOME_YEARS.search(names.text, first, span.start) is not None
+    return long and not names.amounts.inside(span.sentence.start, span.sentence.end)
+
+
 def _is_this_one(names: NameContext, span: NameSpan) -> bool:
     """Whether 这座 refers back (仅用三年便建成这座现代化炼钢厂)."""
-    this = pat.THIS_HERE.search(names.text, max(span.sentence.start, span.start - 3), span.start)
+    near = max(span.sentence.start, span.start - 3)
+    this = pat.THIS_HERE.search(names.text, near, span.start) or pat.THIS_LINKS.search(
+        names.text, span.floor, span.head_start
+    )
     return this is not None and is_known(names, span)
 
 
@@ -142,6 +162,8 @@ _SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_counted_part,
     _is_among,
     _is_supplied,
+    _is_in_history,
+    _has_run_for_years,
     _is_this_one,
     _is_body,
     _is_part_here,

@@ -3,7 +3,7 @@
 A candidate is not yet a project: ``assemble`` keeps those that something in the text supports.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kaigong.extractors.lazy_pattern import lazy
@@ -18,7 +18,7 @@ from kaigong.extractors.project.name.location import is_built_there, is_located
 from kaigong.extractors.project.name.phrase import is_no_phrase
 from kaigong.extractors.project.name.refusal import is_refused
 from kaigong.extractors.project.name.span import NameSpan, find_span
-from kaigong.extractors.project.name.wording import MIN_NAMED, is_specific, rest_of
+from kaigong.extractors.project.name.wording import MIN_NAMED, ends_on_head, is_proper, is_specific, rest_of
 from kaigong.schemas.document import Document, Sentence
 
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
@@ -26,6 +26,7 @@ OTHER_HEADS = (
     (pat.NTH_HOUSE, "第"),
     (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
+    (pat.POWER_WON, "瓦W"),
     (pat.NUCLEAR_UNIT, "核"),
     (pat.LINE_PIPE, "管线"),
     (pat.CITY_RAIL, "捷轻"),
@@ -35,9 +36,12 @@ OTHER_HEADS = (
     (pat.FIRST_LINE, "线"),
     (pat.SMALL_BRIDGE, "桥"),
     (pat.DIRECT_CURRENT, "伏"),
+    (pat.PORT, "港"),
     (pat.STATION, "站"),
 )
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
+_TO_DO_REACH = 60  # characters before a name in which a clause of a list of things to do begins
+_KIND_REACH = 6  # characters between a quoted name with 的 and the kind of it
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
@@ -61,8 +65,15 @@ class NameFinder:
                 headed = [replace(headed[0], located=False)]
             other = headless.of(sentence)
             free = [o for o in other if all(o.end <= c.start or c.end <= o.start for c in headed)]
+            quotes = {c.start - 1 for c in free if c.rule == "project.quoted"}
+            headed = [c for c in headed if c.end not in quotes and not self._is_kind_of_quoted(c, quotes)]
             found += sorted([*headed, *free], key=lambda c: c.start)
         return found
+
+    def _is_kind_of_quoted(self, name: NameCandidate, quotes: Collection[int]) -> bool:
+        """Whether it only says of what kind a quoted name is (火炭商厦“科汇坊”, 名为“檀悦”的高端住宅小区)."""
+        closes = self.text.rfind("”的", max(0, name.start - _KIND_REACH), name.start)
+        return closes >= 0 and self.text.rfind("“", 0, closes) in quotes
 
     def _is_visited(self, sentence: Sentence, name: NameCandidate) -> bool:
         """Whether a sentence tells of what it is visited for (在不远处的X产业园,4栋厂房已经封顶)."""
@@ -84,8 +95,10 @@ class NameFinder:
             candidate = self._candidate(sentence, start, end, head)
             if candidate is None or (found and self._is_site_of(candidate, found[-1])):
                 continue
-            if found and self._has_part(candidate, found[-1]):
+            if found and (self._has_part(candidate, found[-1]) or self._is_other_name(candidate, found[-1])):
                 found.pop()
+            if found:
+                found[-1:] = self._items_behind(candidate, found[-1])
             found.append(candidate)
             limit = candidate.start
         yield from reversed(found)
@@ -106,6 +119,30 @@ class NameFinder:
             return False
         nth = pat.NTH_PART.fullmatch(self.text, candidate.end, following.start)
         return nth is not None or self._is_joined(candidate, following)
+
+    def _is_other_name(self, candidate: NameCandidate, following: NameCandidate) -> bool:
+        """Whether what follows in brackets is what else it is called (云岭医院(云岭省肿瘤中心)奠基)."""
+        opens, closes = self.text[candidate.end : following.start], self.text[following.end : following.end + 1]
+        return opens == "(" and closes == ")"
+
+    def _items_behind(self, candidate: NameCandidate, following: NameCandidate) -> list[NameCandidate]:
+        """The items one by one, last first, where what follows a name in a list holds several.
+
+        X生态廊道、|沙颍河航运、安罗高速
+        """
+        pieces = following.text.split("、")
+        listed = following.start == candidate.end + 1 and self.text[candidate.end] == "、"
+        if not listed or len(pieces) == 1 or any(rest_of(p) < MIN_NAMED or p[0].isdigit() for p in pieces):
+            return [following]
+        items, end = [], following.end
+        for piece in reversed(pieces):
+            start = end - len(piece)
+            headed = end == following.end or ends_on_head(piece)
+            if headed or is_proper(self.names, start, end):
+                built = following.governed or candidate.governed
+                items.append(replace(following, start=start, end=end, text=piece, governed=built, coordinated=True))
+            end = start - 1
+        return items
 
     def _is_joined(self, candidate: NameCandidate, following: NameCandidate) -> bool:
         return following.start == candidate.end + 1 and self.text.startswith("的", candidate.end)
@@ -185,6 +222,7 @@ class NameFinder:
             owner=self._owner_before(span.start),
             done=self._is_done(span),
             told=headed or self._is_told(span),
+            to_do=self._is_to_do(span),
         )
 
     def _is_heading(self, span: NameSpan) -> bool:
@@ -202,7 +240,11 @@ class NameFinder:
         floor, start = span.floor, span.start
         if span.cut == "cut" and self.names.lexicon.builds.search(self.text[max(floor, start - 6) : start]):
             return True
-        if pat.BUILDS_SIZED.search(self.text, floor, start):
+        if pat.BUILDS_SIZED.search(self.text, floor, start) or pat.BUILDS_ONE.search(self.text, floor, start):
+            return True
+        if span.weak and pat.BEGINS_IT.search(self.text, max(span.sentence.start, start - 8), start):
+            return True
+        if self.text[start - 1 : start] == "“" and pat.SET_DOWN.search(self.text, floor, start - 1):
             return True
         brought = span.weak and pat.BROUGHT_IN.search(self.text, floor, start) is not None
         return brought or is_built_there(self.names, span)
@@ -225,6 +267,22 @@ class NameFinder:
         if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
             return True  # 即将开工的城南客运站
         return pat.NEXT_VERB.search(text, max(sentence.start, start - 6), start) is not None
+
+    def _is_to_do(self, span: NameSpan) -> bool:
+        """Whether a list of things to do takes it up in a clause of its own (今年将建成A,新建|城北水厂|)."""
+        text, sentence = self.text, span.sentence
+        if not span.weak or pat.TO_DO_AFTER.match(text, span.end, sentence.end) is None:
+            return False
+        if pat.ENDS_ON_ACTION.search(span.text) and not span.proper:
+            return False  # 推进采煤沉陷区综合治理: a kind of work
+        opens = pat.AGENDA.search(text, sentence.start, span.start)
+        if opens is None:
+            return False
+        taken = pat.TO_DO_BEFORE.search(text, max(opens.start(), span.start - _TO_DO_REACH), span.start)
+        if taken is None:
+            return False
+        listed = bool(taken["more"]) or text[span.end : span.end + 1] in "、和及"
+        return listed or pat.TO_DO_CLAUSE.search(text, opens.start(), sentence.end) is not None
 
     def _is_pushed(self, span: NameSpan) -> bool:
         """Whether somebody sees to a public work (加快推进|云景高速|建设)."""

@@ -1,5 +1,6 @@
 """Names of undertakings without a head noun of the lexicon: in quotes, labelled, agreed on, or paid for."""
 
+import re
 from collections.abc import Iterator
 
 from kaigong.extractors.index import MentionIndex
@@ -63,13 +64,28 @@ class HeadlessNames:
             slogan = slogan or pat.POLICY_BEHIND.match(self.text, end) is not None
             slogan = slogan or is_no_undertaking(match.group("name"), weak=False)
             slogan = slogan or pat.FIGURE_OF_SPEECH.search(match.group("name")) is not None
-            slogan = slogan or pat.FIGURE_BEHIND.match(self.text, end) is not None
+            thing = self._is_named_thing(sentence, match)
+            slogan = slogan or (not thing and pat.FIGURE_BEHIND.match(self.text, end) is not None)
             slogan = slogan or before.endswith(("组建", "构建"))
             told = pat.QUOTE_TOLD.match(self.text, end) and not NO_WORKS.search(match.group("name"))
-            named = pat.NAMED_AS.search(before) is not None
+            told = told and not self._is_of_name_before(match)
+            named = pat.NAMED_AS.search(before) is not None or thing
+            if len(match["name"]) <= MIN_NAMED and not named:
+                continue
             class_words = is_generic(match.group("name")) and not named
             if (self.lexicon.builds.search(before) or told or named) and not slogan and not class_words:
                 yield NameCandidate(start, end, match.group("name"), "project.quoted", True, True, True, True)
+
+    def _is_of_name_before(self, quoted: re.Match[str]) -> bool:
+        """Whether a longer name before holds the quoted one (“苍洱大观”文旅综合体…。“苍洱大观”由X投资)."""
+        before = self.text.find(quoted.group(), 0, quoted.start())
+        behind = self.text[before + len(quoted.group()) :][:1]
+        return before >= 0 and behind.isalpha()
+
+    def _is_named_thing(self, sentence: Sentence, quoted: re.Match[str]) -> bool:
+        """Whether somebody builds what goes by a quoted name (打造一个名为“檀悦”的高端住宅小区)."""
+        behind = pat.OF_THING.match(self.text, quoted.end("name"), sentence.end)
+        return behind is not None and pat.NAMED_THING.search(self.text, sentence.start, quoted.start()) is not None
 
     def _invested(self, sentence: Sentence) -> Iterator[NameCandidate]:
         """What money is spent on, by the words behind the sum (投资8000万元的巴氏奶车间)."""

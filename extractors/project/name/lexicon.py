@@ -22,7 +22,7 @@ IN_PHASES = lazy(r"分[一二两三四五六]期|分期")  # of a whole, whateve
 PHASES_REACH = 120
 # What may stand behind a head and still be part of the name: (一期), 二期工程, LJ2标段.
 TAIL = lazy(
-    rf"(?:\((?:第?{PHASE}|[^()]{{0,8}}段)\)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
+    rf"(?:\((?:第?{PHASE}|[^()]{{0,8}}段|[A-Z]型)\)|(?<=厂)[二三四五六七八]线(?!工人|员工|城市)|{PHASE}(?!总?投[资入])(?:工程|项目)?"
     # 市域铁路|温岭湾线, 轨道交通|S1线: a railway of a kind, and the name of its line
     r"|(?:(?<=市域铁路)|(?<=城际轨道)|(?<=城际铁路)|(?<=市郊铁路)|(?<=轨道交通)|(?<=轻轨)|(?<=地铁)|(?<=有轨电车))(?:[A-Z]?\d{1,2}号?线|(?!沿|全|干|支|专|复|正|单|双|各|两)[\u4e00-\u9fff]{2,3}线(?![路上下站]))"
     # 总装车间|及研发楼, 市民中心|及地下停车库: one undertaking of two buildings
@@ -70,6 +70,7 @@ class NameCandidate:
     size_class: Mention | None = None
     owner: str = ""  # the company whose name stands right before it
     done: bool = False  # a verb says that it was built (改造了五里亭立交)
+    to_do: bool = False  # a list of things to do takes it up (今年将建成A,新建城北水厂)
     told: bool = False  # an event of its own is its predicate (城东污水处理厂正在加紧建设)
 
 

@@ -92,6 +92,8 @@ class ListFinder:
                 *(pat.AROUND.finditer(self._masked, sentence.start, sentence.end) if listed else ()),
             ):
                 found += self._introduced(match, labelled=True)
+            for match in pat.ADDED.finditer(self._masked, sentence.start, sentence.end) if listed else ():
+                found += [replace(i, to_do=True) for i in self._introduced(match, labelled=True)]
             if listed and self._tells_of_works(before, sentence.end):
                 for match in pat.REST.finditer(self._masked, sentence.start, sentence.end):
                     found += self._rest(match)

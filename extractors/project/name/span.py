@@ -4,7 +4,7 @@ import dataclasses
 import re
 
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
-from kaigong.extractors.project.body import is_house_told
+from kaigong.extractors.project.body import is_house_told, is_plant_of_firm_told
 from kaigong.extractors.project.name import span_patterns as pat
 from kaigong.extractors.project.name.border import left_border
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
@@ -114,7 +114,7 @@ def _skip_where_built(names: NameContext, draft: _Draft) -> None:
     there = None
     if text.startswith(("在", "于"), draft.start):
         there = pat.BUILT_IN.match(text, draft.start, draft.head_start)
-    elif draft.cut == "place":
+    elif draft.cut == "place" or text[draft.start - 1 : draft.start] == "在":
         there = pat.BUILT_THERE.match(text, draft.start, draft.head_start)
     if there is not None and not (draft.head in names.lexicon.strong and there.end() == draft.head_start):
         one = pat.ONE_THERE.match(text, there.end(), draft.head_start)  # 在金城镇建|了一所|德园学校
@@ -176,6 +176,9 @@ def _is_new_plant(names: NameContext, draft: _Draft) -> bool:
     if not text.startswith("新", head):
         return False
     bare = draft.start >= head
+    first_told = bare and pat.NEW_SITE.match(text, end) and pat.WORKS_BEFORE.search(text, 0, first) is None
+    if first_told and names.amounts.inside(end, draft.sentence.end):
+        return True
     own = bare or pat.OF_BODY.fullmatch(text, draft.start, head) is not None
     if own and text[end - 1] in "区馆" and pat.NEW_SIZED.match(text, end):
         return True
@@ -270,7 +273,8 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
     text, head_start = names.text, draft.head_start
     if draft.start >= head_start and draft.head != "期" and not draft.plant:
         which = pat.WHICH_ONE.search(text, draft.floor, head_start)
-        if which and names.lexicon.builds.search(text, max(draft.floor, which.start() - 6), which.start()):
+        told = which is not None and is_plant_of_firm_told(names, draft.sentence, head_start, draft.end)
+        if which and (told or names.lexicon.builds.search(text, max(draft.floor, which.start() - 6), which.start())):
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
         elif len(draft.head) < MIN_BARE_HEAD:
             body = _body_anew(names, head_start, draft.end)
