@@ -5,7 +5,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.sibling import is_bare_phase
-from kaigong.schemas.document import AmountSlot
+from kaigong.schemas.document import AmountSlot, OrganisationSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
@@ -52,10 +52,15 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
-    "org_role.built_by_contractor",
+    "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
+    "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
+    "org_role.supplier.", "org_role.supplier_named", "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
 _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
+# A builds Y, lends to it, will run it: said of a works, and not of what stands there
+_FOR_WORKS = frozenset({OrganisationRole.BUILDER, OrganisationRole.OPERATOR, OrganisationRole.FINANCIER})
+_PLANT = lazy(r"[厂院店社]$")  # 向某造纸厂发放贷款: the firm as often as its works
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -136,8 +141,10 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         invested = any(o.role in _TAKES_PART for o in found.organisations) and any(
             c.specific and c.named for c in names
         )
-        built = any(_is_builder(o.rule) for o in found.organisations) and any(c.specific or c.named for c in names)
-        return facts or predicate or invested or built or (told and any(c.specific or c.named for c in names))
+        known = any(c.specific or c.named for c in names)
+        # X项目的技术支持单位是A; A主要承揽市政工程: of that kind of works
+        partied = any(o.rule.endswith(_NEAR if known else "/name_after") for o in found.organisations)
+        return facts or predicate or invested or partied or (told and known)
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
         return False  # “饭碗工程”, “明亮工程”
@@ -172,6 +179,11 @@ def _is_spent(slot: AmountSlot) -> bool:
 
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
+
+
+def _is_for_works(party: OrganisationSlot) -> bool:
+    """Whether a party right beside the name has a part that only works give (承揽了X, X由A施工, X获B贷款)."""
+    return party.role in _FOR_WORKS and party.rule.endswith(_NEAR)
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -219,6 +231,13 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     known = cluster.proper or told or any(c.named for c in names)
     if known and any(_is_builder(o.rule) for o in found.organisations):
         return True
+    if (
+        known
+        and new
+        and any(_is_for_works(o) for o in found.organisations)
+        and not any(_PLANT.search(c.text) for c in names)
+    ):
+        return True  # A承揽了红柳沟抽水蓄能电站
     paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
     if paid and any(c.governed and c.specific and c.named for c in names):
         return True  # 某集团在匈牙利建设隔膜工厂

@@ -27,8 +27,10 @@ def _is_where_filed(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_loan(names: NameContext, span: NameSpan) -> bool:
-    """Whether 项目 opens the word for a loan (申请8亿元银行项目贷款)."""
-    loan = span.head == "项目" and names.text.startswith("贷款", span.end)
+    """Whether 项目 or 技改 opens the word for a loan (申请8亿元银行项目贷款, 向某厂发放技改贷款)."""
+    loan = names.text.startswith("贷款", span.end)
+    if loan and span.head != "项目":
+        return span.text.removesuffix(span.head).endswith(("发放", "提供", "申请", "投放"))
     return loan and pat.WORKS_LENT_TO.search(span.text) is None
 
 
