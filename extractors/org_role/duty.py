@@ -20,9 +20,16 @@ _OF_WORKS = lazy(
     rf"(?:共同|将|还|也|并|则|已|,){{0,3}}(?:{'|'.join(_TAKES)})了?(?:(?!责任|监理)[^,。;]){{3,40}}?"
     rf"(?:的|项目|工程|标段)(?:全部|整体|主要)?(?:{_DUTY}){_KIND}(?=[,。;、]|$)"
 )
+# 为X提供逆变器
+_FOR_IT = lazy(
+    r"(?:将|已|还|也|则|独家|负责){0,2}为[^,。;]{2,40}?(?:提供|供应|配套|供货|研制|定制)了?(?:[^,。;]{0,16}?"
+    r"(?:设备|装备|机组|主机|风机|逆变器|变压器|锅炉|汽轮机|水轮机|电机|压缩机|反应器|电缆|塔筒|电梯|起重机|钢结构|控制系统|储能系统|组件|工艺包|催化剂"
+    r"|技术(?!人员|工人)|工艺|专利|技术支持|技术服务|设计(?:服务|方案)?)|(?<=供货))(?=[\d一二两三四五六七八九十近约共,。;、和与及]|$)"
+)
 # X的土建工程由|A|负责
 _OF_IT = lazy(rf"(?:{_DUTY}){_KIND}(?:则|也|均|都|全部|分别|拟|将|主要)?(?:委托|交|交给)?由$")
 _BY_IT = lazy(r"(?:共同|全面|具体|独家|统一|全部|牵头|组织)*(?:负责|承担|实施|完成|承接|组织实施)")
+_MAY_SUPPLY = ("为", "将", "已", "还", "也", "则", "独", "负")
 _ROLES = {
     "works": OrganisationRole.BUILDER,
     "runs": OrganisationRole.OPERATOR,
@@ -41,7 +48,8 @@ def by_duty(around: Around) -> OrganisationReading | None:
         told = _OF_IT.search(around.before)
     elif any(word in around.after for word in ("承", "负")):
         told = _OF_WORKS.match(around.after)
-    if told is None:
+    supplies = told is None and around.after.startswith(_MAY_SUPPLY) and _FOR_IT.match(around.after)
+    if told is None and not supplies:
         return None
-    duty = told.lastgroup or ""
+    duty = "gives" if told is None else told.lastgroup or ""
     return OrganisationReading(mention, _ROLES[duty], f"org_role.duty_{duty}", mention.start)

@@ -1,5 +1,7 @@
 """Whether a text says enough of what it names to make it an undertaking, by how much the name says itself."""
 
+from collections.abc import Sequence
+
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
@@ -54,8 +56,10 @@ _BUILT_BY = (
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
     "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
-    "org_role.supplier.", "org_role.supplier_named", "org_role.delivers", "org_role.designs_and_builds",
+    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named",
+    "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
+_LABELS = ("org_role.builder", "org_role.owner", "org_role.designing_unit", "org_role.operator")
 _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
 # A builds Y, lends to it, will run it: said of a works, and not of what stands there
@@ -143,7 +147,7 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         )
         known = any(c.specific or c.named for c in names)
         # X项目的技术支持单位是A; A主要承揽市政工程: of that kind of works
-        partied = any(o.rule.endswith(_NEAR if known else "/name_after") for o in found.organisations)
+        partied = any(_is_beside(o, known, names) for o in found.organisations)
         return facts or predicate or invested or partied or (told and known)
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
@@ -179,6 +183,18 @@ def _is_spent(slot: AmountSlot) -> bool:
 
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
+
+
+def _is_labelled(rule: str) -> bool:
+    """Whether a party stands behind what it is called in the sentence (X的投资人为A,总承包人为B)."""
+    return rule.startswith(_LABELS) and rule.endswith(".before/same_sentence")
+
+
+def _is_beside(party: OrganisationSlot, known: bool, names: Sequence[NameCandidate]) -> bool:
+    """Whether a party stands beside a name that tells which undertaking it has a part in."""
+    if party.role is OrganisationRole.FINANCIER and not all(c.specific and c.named for c in names):
+        return False  # 某银行为多晶硅项目放款: the one told of before
+    return party.rule.endswith(_NEAR if known else "/name_after")
 
 
 def _is_for_works(party: OrganisationSlot) -> bool:
@@ -229,7 +245,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if told and sized:
         return True  # 滨河公园规划占地300亩
     known = cluster.proper or told or any(c.named for c in names)
-    if known and any(_is_builder(o.rule) for o in found.organisations):
+    if known and any(_is_builder(o.rule) or _is_labelled(o.rule) for o in found.organisations):
         return True
     if (
         known

@@ -137,6 +137,8 @@ def _is_party(names: NameContext, span: NameSpan) -> bool:
 def _is_builder(names: NameContext, span: NameSpan) -> bool:
     """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
     named = span.text.endswith("工程") and span.text.startswith(("中", "国"))
+    if span.text.endswith("工程") and pat.WORKS_FOR.match(names.text, span.end) and pat.BY_FIRM.search(span.text):
+        return True  # 再生水廠由台泰工程承攬
     led = named and pat.BY_BUILDERS.search(names.text, span.floor, span.start) is not None
     return led and pat.BUILDERS_BEHIND.match(names.text, span.end) is not None
 
