@@ -56,7 +56,7 @@ _BUILT_BY = (
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
     "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
-    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named",
+    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named", "org_role.supplies_it", "org_role.partner.before",
     "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
 _LABELS = ("org_role.builder", "org_role.owner", "org_role.designing_unit", "org_role.operator")
@@ -64,7 +64,7 @@ _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
 # A builds Y, lends to it, will run it: said of a works, and not of what stands there
 _FOR_WORKS = frozenset({OrganisationRole.BUILDER, OrganisationRole.OPERATOR, OrganisationRole.FINANCIER})
-_PLANT = lazy(r"[厂院店社]$")  # 向某造纸厂发放贷款: the firm as often as its works
+_PLANT = lazy(r"(?<![工电水理])[厂院店社]$")  # 向某造纸厂发放贷款: the firm as often as its works
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -244,7 +244,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 联锦纺织的锦纶丝车间年底投产,年产8万吨
     if told and sized:
         return True  # 滨河公园规划占地300亩
-    known = cluster.proper or told or any(c.named for c in names)
+    known = cluster.proper or told or any(c.named or _is_named_line(c) for c in names)
     if known and any(_is_builder(o.rule) or _is_labelled(o.rule) for o in found.organisations):
         return True
     if (
