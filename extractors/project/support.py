@@ -56,8 +56,8 @@ _BUILT_BY = (
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
     "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
-    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named", "org_role.supplies_it", "org_role.partner.before",
-    "org_role.delivers", "org_role.designs_and_builds",
+    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named",
+    "org_role.supplies_it", "org_role.partner.before", "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
 _LABELS = ("org_role.builder", "org_role.owner", "org_role.designing_unit", "org_role.operator")
 _PROGRESS = "metric_role.share"  # how much of the works is done
