@@ -185,6 +185,12 @@ def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
 
+def _stands_there(candidate: NameCandidate) -> bool:
+    """Whether a name is that of a plant or a house, to which things are lent and which is run as it is."""
+    text = candidate.text
+    return _PLANT.search(text) is not None or (_STANDS.search(text) is not None and not _is_named_line(candidate))
+
+
 def _is_labelled(rule: str) -> bool:
     """Whether a party stands behind what it is called in the sentence (X的投资人为A,总承包人为B)."""
     return rule.startswith(_LABELS) and rule.endswith(".before/same_sentence")
@@ -247,12 +253,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     known = cluster.proper or told or any(c.named or _is_named_line(c) for c in names)
     if known and any(_is_builder(o.rule) or _is_labelled(o.rule) for o in found.organisations):
         return True
-    if (
-        known
-        and new
-        and any(_is_for_works(o) for o in found.organisations)
-        and not any(_PLANT.search(c.text) for c in names)
-    ):
+    if known and any(_is_for_works(o) for o in found.organisations) and not all(_stands_there(c) for c in names):
         return True  # A承揽了红柳沟抽水蓄能电站
     paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
     if paid and any(c.governed and c.specific and c.named for c in names):
