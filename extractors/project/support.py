@@ -185,6 +185,13 @@ def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
 
+def _is_given_up(names: Sequence[NameCandidate], found: Findings) -> bool:
+    """Whether it is works that are cancelled: 取消 is said of anything beside a station, a hotel, a school."""
+    if any(c.proper and _ACTION.search(c.text) for c in names):
+        return True  # 孔雀园旅馆OT案…宣布终止契约
+    return any(m.role is not MetricRole.OTHER for m in found.metrics)
+
+
 def _stands_there(candidate: NameCandidate) -> bool:
     """Whether a name is that of a plant or a house, to which things are lent and which is run as it is."""
     text = candidate.text
@@ -259,10 +266,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if paid and any(c.governed and c.specific and c.named for c in names):
         return True  # 某集团在匈牙利建设隔膜工厂
     if stages == {Stage.CANCELLED} and not told:
-        # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
-        if any(c.proper and _ACTION.search(c.text) for c in names):
-            return True  # 孔雀园旅馆OT案…宣布终止契约
-        return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
+        return referred or governed or _is_given_up(names, found)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED}) or any(e.rule == "event.not_begun" for e in found.events)
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
