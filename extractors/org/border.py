@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.org.classes import countries
 from kaigong.extractors.org.words import HANZI, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
@@ -28,7 +29,7 @@ _SAID_SO = lazy(r"[\u3400-\u9fff]{0,8}?(?:方|单位|法人|主体|业主|代表
 _FACTORY = lazy(r"[^总]厂(?=[\u3400-\u9fff]{2})")  # 高科技厂|振岳机器厂
 # A股份有限公司控股公司B有限公司 are two.
 _ONE_BEFORE = lazy(
-    r"公司[和与及暨同、]|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|(?:有限公司|集团)(?:的|之)?(?:全资|控股|参股|下属|旗下)*(?:子|孙)公司|有限公司(?:的)?(?:全资|控股|参股|下属)*公司|有限公司(?:旗下|所属|下属|麾下)"
+    r"公司[和与及暨同、]|有限(?:责任)?公司(?:联合|携手|联手|会同|牵手)(?=[\u4e00-\u9fff]{4})|(?:管委会|委员会|政府)[同与和]|[市县区旗]与|(?:有限公司|集团)(?:的|之)?(?:全资|控股|参股|下属|旗下)*(?:子|孙)公司|有限公司(?:的)?(?:全资|控股|参股|下属)*公司|有限公司(?:旗下|所属|下属|麾下)"
 )
 _BUILDER_BEFORE = lazy(
     r"[\u4e00-\u9fff]{2,6}局[一二三四五六七八九十]{1,2}公司(?=[\u4e00-\u9fff]{2})"
@@ -40,6 +41,11 @@ _TOWN_NAME = lazy(r"[\u3400-\u9fff]{1,4}?[镇乡]")
 _POINTING = frozenset("某该此这那各一两三首多几的")
 # What governs a name.
 GOVERNORS = frozenset("由与和及向为是对给:、(“")
+# 美国一家|建筑公司, 日本最大|精密公司: any firm of the country
+_NO_FIRM_NAME = lazy(
+    r"[^\u3400-\u9fff]+|.*[的一两三几某该这那最和与由在被等个之为是了其将从及商厂方、,].*|知名|著名|大型|另外?|上市|国有|民营|合资|独资"
+    r"|投资|控股|跨国|驻华|政府|企业|本土|当地|老牌|国际|技术|设备|先进"
+)
 _SYLLABLES = frozenset({"和", "与", "及", "为", "同", "联合", "合作", "合资", "在", "到", "有"})
 _HARD = frozenset({"的", "由", "被", "向", "对", "了", "为", "是", "公司", "企业", "子公司", "孙公司", "旗下"})
 TRIMMED = frozenset({"company", "group"})
@@ -156,6 +162,25 @@ def _behind_part(words: Words, row: OrganisationSuffix, start: int, head: int) -
     return start
 
 
+def _with_country(words: Words, row: OrganisationSuffix, start: int, head: int) -> int:
+    """The start at the country whose firm has a name of common words (由|韩国大成|精密公司供货)."""
+    if row.id != "suffix.company" or start >= head:
+        return start
+    for between in (1, 2, 3):
+        at = start - between
+        if at < 2 or _NO_FIRM_NAME.fullmatch(words.text, at, start):
+            continue
+        for width in (2, 3, 4):
+            first = at - width
+            if first >= 0 and words.text[first:at] in countries() and _opens_name(words, first):
+                return first
+    return start
+
+
+def _opens_name(words: Words, first: int) -> bool:
+    return first == words.floor(first) or words.text[first - 1] in GOVERNORS or words.text[first - 1] in _CLAUSE_HEADS
+
+
 def _at_place(words: Words, row: OrganisationSuffix, start: int, head: int) -> int:
     """The start at the place with which a firm's name begins."""
     if row.form != "legal":
@@ -182,6 +207,7 @@ _NARROWING: tuple[_Step, ...] = (
     _behind_deed,
     _behind_group,
     _with_front,
+    _with_country,
     _behind_address,
     _behind_part,
     _at_place,

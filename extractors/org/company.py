@@ -22,6 +22,7 @@ _SOCIETY_PART = lazy(r"(?:数据|信息|统计|研究|市场)(?:信息|研究|�
 _LENDS = lazy(
     r"贷款(?:(?:约|近|逾|超过?)?\d|[,。;]|支持|解决)"
 )  # 某国开发银行|贷款1.3亿美元: one word of the dictionary
+_BRANCH_ENDS = lazy(r"[^一两几每各](?:[省市])?[分支]行(?![业列])")  # but 一支|行动小组
 _QUOTED = lazy(r"\d[\d.]*(?:港|美)?元")  # 远岭建设报|6.46元: the price of a share, no newspaper
 # 完成大坝首仓|混凝土|浇筑: a material, no trade
 _POURED = lazy(r"混凝土(?:浇筑|结构|施工|养护|工程|方量|强度|路面|重力坝|双曲|[\u3400-\u9fff]?坝|浇注|搅拌|\d)")
@@ -79,7 +80,8 @@ def _ends_there(words: Words, row: OrganisationSuffix, head: int, end: int) -> b
     text = words.text
     lends = row.kind == "bank" and _LENDS.match(text, end) is not None
     torn = lends or text.startswith("领投", end)  # 锦川资|本领|投
-    torn = torn or (row.form == "branch" and text.startswith("为", end))  # 分行|为, which reads as 行为
+    # 分行|为, 支行|项目贷款: 行为 and 行项 read as words
+    torn = torn or (row.form == "branch" and _BRANCH_ENDS.match(text, head - 1) is not None)
     if row.form != "legal" and not words.is_edge(end) and not torn and not _TITLE.match(text, end):
         return False
     if not lends and text.startswith(row.not_before, end):

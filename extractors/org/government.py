@@ -213,7 +213,7 @@ class GovernmentRule:
         start = level.start()
         inner = words.before(start) if start > floor else None
         proper = inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x")
-        if inner is not None and inner.text[-1] in "获经由向报请":
+        if inner is not None and inner.text[-1] in "获经由向报请待":
             return start  # 三期工程获|省能源局核准
         if inner is not None and proper and 2 <= len(inner.text) <= 4 and HANZI.fullmatch(inner.text):
             return start if inner.text in self.lexicon.stop else inner.start

@@ -14,7 +14,12 @@ _SHARES_TOLD = 200  # characters behind the news of a win, where the shares of t
 _RECEIVES = ("收到", "近日收到", "日前收到")
 _FOUNDED = ("org_role.founded.after", "org_role.founded_jointly.before")
 _BODIES = ("government", "zone_body")
-_WINNER = ("org_role.builder.after", "org_role.winner.after")
+_WINNER = (
+    "org_role.builder.after",
+    "org_role.winner.after",
+    "org_role.consortium_wins",
+    "org_role.consortium_leads.after",
+)
 _LEARNED = ("institute", "university")
 _COOPERATES = ("org_role.joint_builder", "org_role.cooperates")
 _BUYER, _SELLER = "org_role.equipment_buyer", "org_role.equipment_seller"

@@ -10,6 +10,7 @@ from kaigong.extractors.org_role.anaphor import both, by_anaphor, own_plants, pa
 from kaigong.extractors.org_role.around import around
 from kaigong.extractors.org_role.context import in_context
 from kaigong.extractors.org_role.cue import roles_by_cue
+from kaigong.extractors.org_role.duty import by_duty
 from kaigong.extractors.org_role.follow import Followed
 from kaigong.extractors.org_role.parent import is_means, owners_of, parents
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of
@@ -129,6 +130,8 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         elif founded is not None and pat.SET_UP.search(here.before):  # 在墨西哥设立某公司,投资建设Y
             at = founded.start("deed")
             yield OrganisationReading(mention, OrganisationRole.OWNER, "org_role.founded.after", at)
+        elif (duty := by_duty(here)) is not None:
+            yield duty
         elif company and pat.USES.search(here.before) and pat.ITS_MAKE.match(document.text, here.last):
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
         else:

@@ -1,11 +1,13 @@
 """Whether a text says enough of what it names to make it an undertaking, by how much the name says itself."""
 
+from collections.abc import Sequence
+
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.sibling import is_bare_phase
-from kaigong.schemas.document import AmountSlot
+from kaigong.schemas.document import AmountSlot, OrganisationSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Modality, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
@@ -52,10 +54,17 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
     "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
-    "org_role.built_by_contractor",
+    "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
+    "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
+    "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named",
+    "org_role.supplies_it", "org_role.partner.before", "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
+_LABELS = ("org_role.builder", "org_role.owner", "org_role.designing_unit", "org_role.operator")
 _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
+# A builds Y, lends to it, will run it: said of a works, and not of what stands there
+_FOR_WORKS = frozenset({OrganisationRole.BUILDER, OrganisationRole.OPERATOR, OrganisationRole.FINANCIER})
+_PLANT = lazy(r"(?<![工电水理])[厂院店社]$")  # 向某造纸厂发放贷款: the firm as often as its works
 # Where a value may only happen to stand near.
 _FAR = ("carried_over", "only_project", "after_headline")
 
@@ -136,8 +145,10 @@ def is_supported(cluster: NameCluster, found: Findings, *, referred: bool, class
         invested = any(o.role in _TAKES_PART for o in found.organisations) and any(
             c.specific and c.named for c in names
         )
-        built = any(_is_builder(o.rule) for o in found.organisations) and any(c.specific or c.named for c in names)
-        return facts or predicate or invested or built or (told and any(c.specific or c.named for c in names))
+        known = any(c.specific or c.named for c in names)
+        # X项目的技术支持单位是A; A主要承揽市政工程: of that kind of works
+        partied = any(_is_beside(o, known, names) for o in found.organisations)
+        return facts or predicate or invested or partied or (told and known)
     short = all(len(c.text) <= _SHORT and c.text.endswith("工程") for c in names)
     if not listed and short and not (facts or told or found.amounts or found.organisations or referred):
         return False  # “饭碗工程”, “明亮工程”
@@ -178,6 +189,36 @@ def _is_expected(slot: AmountSlot) -> bool:
 
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
+
+
+def _is_given_up(names: Sequence[NameCandidate], found: Findings) -> bool:
+    """Whether it is works that are cancelled: 取消 is said of anything beside a station, a hotel, a school."""
+    if any(c.proper and _ACTION.search(c.text) for c in names):
+        return True  # 孔雀园旅馆OT案…宣布终止契约
+    return any(m.role is not MetricRole.OTHER for m in found.metrics)
+
+
+def _stands_there(candidate: NameCandidate) -> bool:
+    """Whether a name is that of a plant or a house, to which things are lent and which is run as it is."""
+    text = candidate.text
+    return _PLANT.search(text) is not None or (_STANDS.search(text) is not None and not _is_named_line(candidate))
+
+
+def _is_labelled(rule: str) -> bool:
+    """Whether a party stands behind what it is called in the sentence (X的投资人为A,总承包人为B)."""
+    return rule.startswith(_LABELS) and rule.endswith(".before/same_sentence")
+
+
+def _is_beside(party: OrganisationSlot, known: bool, names: Sequence[NameCandidate]) -> bool:
+    """Whether a party stands beside a name that tells which undertaking it has a part in."""
+    if party.role is OrganisationRole.FINANCIER and not all(c.specific and c.named for c in names):
+        return False  # 某银行为多晶硅项目放款: the one told of before
+    return party.rule.endswith(_NEAR if known else "/name_after")
+
+
+def _is_for_works(party: OrganisationSlot) -> bool:
+    """Whether a party right beside the name has a part that only works give (承揽了X, X由A施工, X获B贷款)."""
+    return party.role in _FOR_WORKS and party.rule.endswith(_NEAR)
 
 
 def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: bool, classed: bool) -> bool:
@@ -227,17 +268,16 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 联锦纺织的锦纶丝车间年底投产,年产8万吨
     if told and sized:
         return True  # 滨河公园规划占地300亩
-    known = cluster.proper or told or any(c.named for c in names)
-    if known and any(_is_builder(o.rule) for o in found.organisations):
+    known = cluster.proper or told or any(c.named or _is_named_line(c) for c in names)
+    if known and any(_is_builder(o.rule) or _is_labelled(o.rule) for o in found.organisations):
         return True
+    if known and any(_is_for_works(o) for o in found.organisations) and not all(_stands_there(c) for c in names):
+        return True  # A承揽了红柳沟抽水蓄能电站
     paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
     if paid and any(c.governed and c.specific and c.named for c in names):
         return True  # 某集团在匈牙利建设隔膜工厂
     if stages == {Stage.CANCELLED} and not told:
-        # 取消 and 放弃 are said of anything: beside a station, a hotel, a school.
-        if any(c.proper and _ACTION.search(c.text) for c in names):
-            return True  # 孔雀园旅馆OT案…宣布终止契约
-        return referred or governed or any(m.role is not MetricRole.OTHER for m in found.metrics)
+        return referred or governed or _is_given_up(names, found)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED}) or any(e.rule == "event.not_begun" for e in found.events)
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)

@@ -27,8 +27,10 @@ def _is_where_filed(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_loan(names: NameContext, span: NameSpan) -> bool:
-    """Whether 项目 opens the word for a loan (申请8亿元银行项目贷款)."""
-    loan = span.head == "项目" and names.text.startswith("贷款", span.end)
+    """Whether 项目 or 技改 opens the word for a loan (申请8亿元银行项目贷款, 向某厂发放技改贷款)."""
+    loan = names.text.startswith("贷款", span.end)
+    if loan and span.head != "项目":
+        return span.text.removesuffix(span.head).endswith(("发放", "提供", "申请", "投放"))
     return loan and pat.WORKS_LENT_TO.search(span.text) is None
 
 
@@ -137,6 +139,8 @@ def _is_party(names: NameContext, span: NameSpan) -> bool:
 def _is_builder(names: NameContext, span: NameSpan) -> bool:
     """Whether the name is that of a firm called after its trade (由中石化广州工程、中石化宁波工程等承担总承包)."""
     named = span.text.endswith("工程") and span.text.startswith(("中", "国"))
+    if span.text.endswith("工程") and pat.WORKS_FOR.match(names.text, span.end) and pat.BY_FIRM.search(span.text):
+        return True  # 再生水廠由台泰工程承攬
     led = named and pat.BY_BUILDERS.search(names.text, span.floor, span.start) is not None
     return led and pat.BUILDERS_BEHIND.match(names.text, span.end) is not None
 
