@@ -45,6 +45,10 @@ def _of_no_deed(reading: OrganisationReading, around: Around) -> Left | None:
     text, last = around.text, around.last
     if "designs" in reading.rule and around.after.startswith("("):
         return _TAKEN_BACK  # 联合体成员为A(设计): the consortium builds
+    if reading.rule.startswith("org_role.investor.after") and pat.NOT_BY.search(around.before):
+        return _TAKEN_BACK  # 不是|某公司|投资的
+    if reading.rule == "org_role.owner.before" and pat.CHANGED.match(text, last):
+        return _TAKEN_BACK  # 业主由|某公司|变更为…
     if reading.rule == "org_role.investor.after":
         # 将在某农场|投资九百万元改建胶乳厂: where, not who
         site = around.before.endswith("在") and pat.IS_SITE.match(text, last)

@@ -14,6 +14,7 @@ from kaigong.extractors.org_role.follow import Followed
 from kaigong.extractors.org_role.parent import is_means, owners_of, parents
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of
 from kaigong.extractors.org_role.subject import as_subject
+from kaigong.extractors.org_role.whose import whose_works
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
@@ -41,7 +42,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(text, sentence, mentions) if mentions else None
         filed = head is None and principal is not None
-        found += by_anaphor(document, sentence, mentions, head or company, filed)
+        found += by_anaphor(document, sentence, index, head or company, filed)
         found += own_plants(document, sentence, mentions, speaker, company)
         found += followed.find(sentence, mentions, head or company)
         found += both(document, sentence, pair)
@@ -132,8 +133,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         elif company and pat.USES.search(here.before) and pat.ITS_MAKE.match(document.text, here.last):
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
         else:
-            for reading in roles_by_cue(here):
+            readings = list(roles_by_cue(here))
+            for reading in readings:
                 yield from in_context(reading, here)
+            if not readings:
+                yield from whose_works(here)
 
 
 def _signs_again(
