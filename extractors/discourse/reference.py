@@ -16,7 +16,7 @@ _DEICTIC = lazy(
     r"(?:(?<![个批些类大])新(?=项目)|这些|这批|该|此|(?<![基根日成资版标课剧样])本|这一|这个|这座|这条|上述|整[个座条段套栋]|其(?![中他余它实]))"
 )
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
-_THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
+_THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期]|(?:也|正|将|还)?是)")  # 这是A集团投资的第二座工厂
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
 _MODIFIED = lazy(r"[^,。;:]{2,30}的")
 _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站

@@ -52,6 +52,11 @@ _OF_THING = (
     r"(?:唯一|主要|共同|实际|具体|总体|全部|全程)?)"
 )
 _THING_DONE = r"(?:工作|任务|一方|之一)?(?=[,。;:、()和与及并]|$)"
+# 股东大会批准|投资6亿元新建X
+_BOARD = (
+    r"(?:(?:第[^,。;]{1,6}届)?(?:董事会|股东会|股东大会|董事局)(?:会议)?(?:已|日前|近日|昨日|今日)?"
+    r"(?:审议|表决|批准|通过|同意|决定|决议|核准|拍板|宣布)+了?(?:关于)?)?"
+)
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 # What may stand between a word of a role and the name that it is said of.
 _IS = (
@@ -126,7 +131,7 @@ def _cue(entry: OrganisationRoleEntry) -> _Cue:
     if entry.after:
         between = _THERE if entry.located else _WHERE + _SHARE + _GAP
         deed = rf"(?<!总)(?<!最大)(?:{alternation(entry.after)})(?!{_NO_DEED})"
-        after = lazy(rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{between}{deed}{_SUM if entry.amount else ''}")
+        after = lazy(rf"”?{_WHEN}{_BOARD}{_ABOUT}{_FOR_SUM}{between}{deed}{_SUM if entry.amount else ''}")
     if entry.before:
         before = lazy(rf"(?<!原)(?<!会(?=同))(?:{alternation(entry.before)}){_IS}$")
     return _Cue(entry, after, apart, before, any("签" in word for word in entry.after))

@@ -13,8 +13,8 @@ from kaigong.extractors.org_role.cue import roles_by_cue
 from kaigong.extractors.org_role.follow import Followed
 from kaigong.extractors.org_role.parent import is_means, owners_of, parents
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of
-from kaigong.extractors.org_role.subject import as_subject
-from kaigong.extractors.org_role.whose import whose_works
+from kaigong.extractors.org_role.subject import as_subject, goes_on
+from kaigong.extractors.org_role.whose import doer_behind, whose_works
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
@@ -73,6 +73,7 @@ def _told_in(
     told = {id(reading.mention) for reading in cued}
     subjects = list(as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
     yield from subjects
+    yield from goes_on(document, sentence, mentions, cued)
     yield from parents(document, mentions, [s for s in subjects if is_means(document.text, s.mention)], principal)
     yield from owners_of(document, mentions, [*cued, *subjects])
 
@@ -124,9 +125,12 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         here = around(document, sentence, mentions, number)
         company = mention.kind in COMPANY_KINDS
         builds = pat.BUILDS_IT.search(document.text, here.clause, mention.start) if company else None
+        does = doer_behind(here) if company and builds is None else None
         founded = pat.TO_BUILD.match(document.text, here.last) if company else None
         if builds is not None:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
+        elif does is not None:
+            yield does
         elif founded is not None and pat.SET_UP.search(here.before):  # 在墨西哥设立某公司,投资建设Y
             at = founded.start("deed")
             yield OrganisationReading(mention, OrganisationRole.OWNER, "org_role.founded.after", at)

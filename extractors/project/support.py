@@ -51,9 +51,12 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 # 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
-    "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
+    "org_role.joint_investor.after", "org_role.owner.a", "org_role.investor.apart", "org_role.controls",
+    "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor",
 )  # fmt: skip
+# X水库扩容工程项目法人为某公司: whose works they are, said of the name itself
+_SAID_TO_BE = (*_BUILT_BY, "org_role.owner.before", "org_role.investor.before")
 _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
 # Where a value may only happen to stand near.
@@ -217,7 +220,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if told and sized:
         return True  # 滨河公园规划占地300亩
     known = cluster.proper or told or any(c.named for c in names)
-    if known and any(_is_builder(o.rule) for o in found.organisations):
+    if known and any(o.rule.startswith(_SAID_TO_BE) and o.rule.endswith("/name_after") for o in found.organisations):
         return True
     paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
     if paid and any(c.governed and c.specific and c.named for c in names):
