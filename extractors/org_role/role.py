@@ -46,7 +46,8 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         found += own_plants(document, sentence, mentions, speaker, company)
         found += followed.find(sentence, mentions, head or company)
         found += both(document, sentence, pair)
-        pair = pair_of(text, mentions)
+        if (pair := pair_of(text, mentions)) and pair[-1].end < sentence.end:
+            found += both(document, replace(sentence, start=pair[-1].end), pair)  # A与B达成合作,双方将共同投资
         if mentions:
             if principal is None:
                 company = _company_of(text, mentions) or company
