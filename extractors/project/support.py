@@ -51,7 +51,8 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 # 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
-    "org_role.joint_investor.after", "org_role.owner.a", "org_role.investor.apart", "org_role.controls",
+    "org_role.joint_investor.after", "org_role.owner.after", "org_role.owner.apart",
+    "org_role.investor.apart", "org_role.controls.after",
     "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor",
 )  # fmt: skip
