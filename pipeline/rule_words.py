@@ -92,7 +92,12 @@ def _events() -> dict[str, Member]:
 def _organisation_roles() -> dict[str, Member]:
     found: dict[str, Member] = {}
     for entry in load_lexicon("org_roles", OrganisationRoleEntry):
-        sides = {"after": entry.after, "before": entry.before, "anywhere": entry.needs if entry.anywhere else ()}
+        sides = {
+            "after": entry.after,
+            "apart": entry.apart,
+            "before": entry.before,
+            "anywhere": entry.needs if entry.anywhere else (),
+        }
         found |= {f"{entry.id}.{side}": Member(words, (entry.role,)) for side, words in sides.items() if words}
     return found
 

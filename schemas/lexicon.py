@@ -79,6 +79,7 @@ class OrganisationRoleEntry(LexiconEntry):
     role: OrganisationRole
     after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     agent: bool = False
     anywhere: bool = False
     adjacent: bool = False

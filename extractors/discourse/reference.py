@@ -19,7 +19,7 @@ _THIS_TIME = lazy(
     r"(?:此|本|这)次(?P<works>扩机|扩建|扩产|扩能|扩容|增容|技改|改造|改扩建|加固|除险加固|重建|迁建|搬迁|提标|升级改造|整治|维修)(?!项目|工程|后|前)"
 )
 _MAX_BETWEEN = 4  # characters between 该 and the head: 该光伏电站
-_THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期])")
+_THIS = lazy(r"这(?:一|[座条项套所家个处栋幢片台期]|(?:也|正|将|还)?是)")  # 这是A集团投资的第二座工厂
 _POINTER = lazy(rf"(?=[新这该此本上整其])(?:{_DEICTIC.pattern}|{_THIS.pattern})")
 _MODIFIED = lazy(r"[^,。;:]{2,30}的")
 _MAX_BEHIND = 6  # 这座总投资3亿元的县级现代化|电站

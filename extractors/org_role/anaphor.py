@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kaigong.extractors.index import MentionIndex
 from kaigong.extractors.org_role import patterns as pat
 from kaigong.extractors.org_role.around import joined
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of, invests
@@ -26,7 +27,7 @@ def pair_of(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
 
 
 def by_anaphor(
-    document: Document, sentence: Sentence, mentions: list[Mention], company: Mention | None, filed: bool
+    document: Document, sentence: Sentence, index: MentionIndex, company: Mention | None, filed: bool
 ) -> Iterator[OrganisationReading]:
     """公司 and 该集团 with a verb of investing: the company named last; 我们 in a quotation: whose manager speaks.
 
@@ -35,10 +36,11 @@ def by_anaphor(
     text, start, end = document.text, sentence.start, sentence.end
     if pat.FIRM.search(text, start, end) is None and pat.WE.search(text, start, end) is None:
         return
+    mentions = index.inside(start, end)
     yield from _firms(text, sentence, companies_of(mentions), company, filed)
     yield from _this_firm(text, sentence, mentions, company)
     for match in pat.WE_INVEST.finditer(text, start, end):
-        speaker = _of_quote(text, match.end(), mentions, company)
+        speaker = _of_quote(text, match.end(), index, mentions, company)
         if speaker is not None:
             yield invests(speaker, "org_role.anaphor_we", match.start())
     if company is None:
@@ -77,12 +79,14 @@ def _this_firm(
                 yield invests(meant, "org_role.anaphor_subject", start)
 
 
-def _of_quote(text: str, at: int, mentions: list[Mention], company: Mention | None) -> Mention | None:
+def _of_quote(
+    text: str, at: int, index: MentionIndex, mentions: list[Mention], company: Mention | None
+) -> Mention | None:
     """Whose manager says 我们 in a quotation: the company named behind it, or the one that 公司 there means."""
     close = text.find("”", at, at + _QUOTATION)
     if close < 0 or "\n" in text[at:close]:
         return None
-    named = next((m for m in mentions if m.start == close + 1), None)
+    named = next(iter(index.starting_at(close + 1)), None)  # in the next sentence, where the quotation ends on 。
     if named is not None or pat.FIRM_SAYS.match(text, close + 1) is None:
         return named if named is not None and named.kind in COMPANY_KINDS else None
     paragraph = text.rfind("\n", 0, at) + 1

@@ -81,10 +81,11 @@ def _named_part(text: str, first: int, mention: Mention, before: list[Mention], 
     """The part that the clause or label before a name gives it (作为投资方,|A), if not another's (由A作为总包方,|B)."""
     if mention.start != clause:
         return None
-    named = pat.AS_PARTY.search(text[first : mention.start]) or pat.LABEL.search(text[first : mention.start])
-    if named is None or any(m.end == first + named.start() for m in before):
-        return None
-    return named["part"]
+    named = pat.AS_PARTY.search(text[first : mention.start])
+    if named is not None:
+        return None if any(m.end == first + named.start() for m in before) else named["part"]
+    label = pat.LABEL.search(text[first : mention.start])
+    return None if label is None else label["part"]
 
 
 def _within_bracket(after: str) -> str:

@@ -50,6 +50,12 @@ def _of_no_deed(reading: OrganisationReading, around: Around) -> Left | None:
     text, last = around.text, around.last
     if "designs" in reading.rule and around.after.startswith("("):
         return _TAKEN_BACK  # 联合体成员为A(设计): the consortium builds
+    if reading.rule.startswith("org_role.investor.after") and pat.NOT_BY.search(around.before):
+        return _TAKEN_BACK  # 不是|某公司|投资的
+    if reading.rule.startswith("org_role.investor") and pat.USED_TO_WISH.match(text, last):
+        return _TAKEN_BACK  # 某公司|曾有意投资,后来放弃
+    if reading.rule == "org_role.owner.before" and pat.CHANGED.match(text, last):
+        return _TAKEN_BACK  # 业主由|某公司|变更为…
     if reading.rule == "org_role.investor.after":
         # 将在某农场|投资九百万元改建胶乳厂: where, not who
         site = around.before.endswith("在") and pat.IS_SITE.match(text, last)
@@ -135,7 +141,8 @@ def _of_company_brought_in(reading: OrganisationReading, around: Around) -> Left
 def _of_cooperation(reading: OrganisationReading, around: Around) -> Left | None:
     """Whoever sets something up with a body or an institute puts in the money."""
     mentions, number = around.mentions, around.number
-    if reading.rule.startswith("org_role.joint_builder") and _with_body(around):
+    joins = reading.rule.startswith("org_role.joint_builder")
+    if joins and (_with_body(around) or pat.JOINS_HANDS.match(around.text, around.last)):
         return _as(OrganisationRole.INVESTOR, reading)
     if not reading.rule.startswith(_COOPERATES):
         return None

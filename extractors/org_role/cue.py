@@ -45,6 +45,18 @@ _NO_DEED = (
     r"总部|代表|方案|许可|图纸?|证|现场|工地|施工(?:[,。;、]|总|$)|的(?:资料|数据|信息|统计|消息)|的?(?:客户|租户|商户)"
     r"|(?<=供应)链|(?<=联合)体|商(?!业)|单位|[悉知]|了?(?:项目)?(?:评估|监理|咨询|检测|审计)"
 )
+# A公司是县第二水厂的|项目法人, A公司负责县第二水厂的|建设: the thing itself stands between
+_OF_THING = (
+    r"(?:(?:现|也|均|都)?(?:是|为|系|成为|作为|担任|担当|充当|承担|负责|具体负责|全权负责)"
+    r"(?:(?!我国|中国|国内|全国|全球|全省|全市|世界|著名|知名|领先|一家)[^,。;:!?\n]){2,40}?(?:的|(?<=[目程站厂库园地路桥楼心校院馆场线港矿期]))"
+    r"(?:新|唯一|主要|共同|实际|具体|总体|全部|全程)?)"
+)
+_THING_DONE = r"(?:工作|任务|一方|之一)?(?=[,。;:、()和与及并]|$)"
+# 股东大会批准|投资6亿元新建X
+_BOARD = (
+    r"(?:(?:第[^,。;]{1,6}届)?(?:董事会|股东会|股东大会|董事局)(?:会议)?(?:已|日前|近日|昨日|今日)?"
+    r"(?:审议|表决|批准|通过|同意|决定|决议|核准|拍板|宣布)+了?(?:关于)?)?"
+)
 _SUM = r"(?=(?:[^,。;]|(?<=\d),(?=\d)){0,14}?元)"
 # What may stand between a word of a role and the name that it is said of.
 _IS = (
@@ -76,6 +88,7 @@ class _Cue:
 
     entry: OrganisationRoleEntry
     after: re.Pattern[str] | None
+    apart: re.Pattern[str] | None
     before: re.Pattern[str] | None
     signs: bool  # 与县政府尚未签订正式协议: who will sign is a party as well
 
@@ -94,6 +107,7 @@ class _Cues:
         self._cues = [_cue(entry) for entry in entries]
         self._anywhere = [n for n, cue in enumerate(self._cues) if cue.entry.anywhere]
         self._after = _words((n, cue.entry.after) for n, cue in enumerate(self._cues))
+        self._apart = _words((n, cue.entry.apart) for n, cue in enumerate(self._cues))
         self._before = _words((n, cue.entry.before) for n, cue in enumerate(self._cues))
 
     def beside(self, around: Around) -> Iterator[_Cue]:
@@ -101,6 +115,7 @@ class _Cues:
         told = set(self._anywhere)
         for (scanner, numbers), text in (
             (self._after, around.after),
+            (self._apart, around.after),
             (self._before, around.before),
             (self._before, around.beside),
         ):
@@ -110,14 +125,16 @@ class _Cues:
 
 
 def _cue(entry: OrganisationRoleEntry) -> _Cue:
-    after = before = None
+    after = apart = before = None
+    if entry.apart:
+        apart = lazy(rf"{_OF_THING}(?:{alternation(entry.apart)}){_THING_DONE}")
     if entry.after:
         between = _THERE if entry.located else _WHERE + _SHARE + _GAP
         deed = rf"(?<!总)(?<!最大)(?:{alternation(entry.after)})(?!{_NO_DEED})"
-        after = lazy(rf"”?{_WHEN}{_ABOUT}{_FOR_SUM}{between}{deed}{_SUM if entry.amount else ''}")
+        after = lazy(rf"”?{_WHEN}{_BOARD}{_ABOUT}{_FOR_SUM}{between}{deed}{_SUM if entry.amount else ''}")
     if entry.before:
-        before = lazy(rf"(?<!原)(?:{alternation(entry.before)}){_IS}$")
-    return _Cue(entry, after, before, any("签" in word for word in entry.after))
+        before = lazy(rf"(?<!原)(?<!会(?=同))(?:{alternation(entry.before)}){_IS}$")
+    return _Cue(entry, after, apart, before, any("签" in word for word in entry.after))
 
 
 def _words(rows: Iterable[tuple[int, tuple[str, ...]]]) -> tuple[Scanner, list[list[int]]]:
@@ -168,6 +185,8 @@ def _side(cue: _Cue, around: Around) -> str | None:
         return "before"
     if entry.both and not before:
         return None
+    if cue.apart is not None and cue.apart.match(around.after):
+        return "apart"
     if cue.after is None or (entry.agent and pat.BY.search(around.before) is None):
         return None
     match = cue.after.match(around.after)

@@ -14,7 +14,8 @@ from kaigong.extractors.org_role.duty import by_duty
 from kaigong.extractors.org_role.follow import Followed
 from kaigong.extractors.org_role.parent import is_means, owners_of, parents
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of
-from kaigong.extractors.org_role.subject import as_subject
+from kaigong.extractors.org_role.subject import as_subject, goes_on
+from kaigong.extractors.org_role.whose import doer_behind, whose_works
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label, OrganisationRole
 
@@ -42,11 +43,12 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         mentions = index.inside(sentence.start, sentence.end)
         head = _item_head(text, sentence, mentions) if mentions else None
         filed = head is None and principal is not None
-        found += by_anaphor(document, sentence, mentions, head or company, filed)
+        found += by_anaphor(document, sentence, index, head or company, filed)
         found += own_plants(document, sentence, mentions, speaker, company)
         found += followed.find(sentence, mentions, head or company)
         found += both(document, sentence, pair)
-        pair = pair_of(text, mentions)
+        if (pair := pair_of(text, mentions)) and pair[-1].end < sentence.end:
+            found += both(document, replace(sentence, start=pair[-1].end), pair)  # A与B达成合作,双方将共同投资
         if mentions:
             if principal is None:
                 company = _company_of(text, mentions) or company
@@ -73,6 +75,7 @@ def _told_in(
     told = {id(reading.mention) for reading in cued}
     subjects = list(as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
     yield from subjects
+    yield from goes_on(document, sentence, mentions, cued)
     yield from parents(document, mentions, [s for s in subjects if is_means(document.text, s.mention)], principal)
     yield from owners_of(document, mentions, [*cued, *subjects])
 
@@ -124,9 +127,12 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         here = around(document, sentence, mentions, number)
         company = mention.kind in COMPANY_KINDS
         builds = pat.BUILDS_IT.search(document.text, here.clause, mention.start) if company else None
+        does = doer_behind(here) if company and builds is None else None
         founded = pat.TO_BUILD.match(document.text, here.last) if company else None
         if builds is not None:
             yield OrganisationReading(mention, OrganisationRole.BUILDER, "org_role.builder.before", builds.start())
+        elif does is not None:
+            yield does
         elif founded is not None and pat.SET_UP.search(here.before):  # 在墨西哥设立某公司,投资建设Y
             at = founded.start("deed")
             yield OrganisationReading(mention, OrganisationRole.OWNER, "org_role.founded.after", at)
@@ -135,8 +141,11 @@ def _by_cues(document: Document, sentence: Sentence, mentions: list[Mention]) ->
         elif company and pat.USES.search(here.before) and pat.ITS_MAKE.match(document.text, here.last):
             yield OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.technology_of.after", mention.start)
         else:
-            for reading in roles_by_cue(here):
+            readings = list(roles_by_cue(here))
+            for reading in readings:
                 yield from in_context(reading, here)
+            if not readings:
+                yield from whose_works(here)
 
 
 def _signs_again(

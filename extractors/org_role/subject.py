@@ -7,6 +7,7 @@ from kaigong.extractors.org_role.around import joined
 from kaigong.extractors.org_role.parent import is_subsidiary
 from kaigong.extractors.org_role.reading import OrganisationReading, companies_of, invests
 from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import OrganisationRole
 
 
 def as_subject(document: Document, sentence: Sentence, mentions: list[Mention]) -> Iterator[OrganisationReading]:
@@ -61,3 +62,16 @@ def _beside_first(
         sides = [m for m in companies if first.end < m.start < clause[0] and text[m.start - 1] in "与和同"]
         beside += [m for m in sides[-1:] if m not in beside and pat.AGREES.match(text, m.end)]
     yield from beside
+
+
+def goes_on(
+    document: Document, sentence: Sentence, mentions: list[Mention], cued: list[OrganisationReading]
+) -> Iterator[OrganisationReading]:
+    """The company that invests in one clause and again in a later one (A投资5亿元建成X,又投资3亿元建设Y)."""
+    own = next((r for r in cued if r.role is OrganisationRole.INVESTOR and r.rule.endswith(".after")), None)
+    for start, end in sentence.clauses if own is not None else ():
+        others = any(m.start < end and own.mention.end < m.end for m in mentions)
+        if others:
+            return
+        if start > own.mention.end and pat.GOES_ON.match(document.text, start, end):
+            yield invests(own.mention, "org_role.subject", start)

@@ -53,13 +53,17 @@ _OWNED = "org_role.owner"  # 天柱县凤城水厂日供水3万吨,业主为X公
 # 五彩湾电厂二期由海天集团建设: who builds it, said of the name itself
 _BUILT_BY = (
     "org_role.built_by", "org_role.builder.after", "org_role.investor.after", "org_role.by_jointly",
-    "org_role.joint_investor.after", "org_role.owner.after", "org_role.public_firm", "org_role.takes_upon",
+    "org_role.joint_investor.after", "org_role.owner.after", "org_role.owner.apart",
+    "org_role.investor.apart", "org_role.controls.after",
+    "org_role.public_firm", "org_role.takes_upon",
     "org_role.built_by_contractor", "org_role.builder.before", "org_role.consortium_builds", "org_role.winner",
     "org_role.designing_unit", "org_role.designer", "org_role.institute_designs", "org_role.firm_designs",
     "org_role.investor.before", "org_role.owner.before", "org_role.supplier.", "org_role.supplier_named",
     "org_role.supplies_it", "org_role.partner.before", "org_role.delivers", "org_role.designs_and_builds",
 )  # fmt: skip
 _LABELS = ("org_role.builder", "org_role.owner", "org_role.designing_unit", "org_role.operator")
+# X水库扩容工程项目法人为某公司: whose works they are, said of the name itself
+_SAID_TO_BE = (*_BUILT_BY, "org_role.owner.before", "org_role.investor.before")
 _PROGRESS = "metric_role.share"  # how much of the works is done
 _NEAR = ("name_before", "name_after")
 # A builds Y, lends to it, will run it: said of a works, and not of what stands there
@@ -204,8 +208,10 @@ def _stands_there(candidate: NameCandidate) -> bool:
     return _PLANT.search(text) is not None or (_STANDS.search(text) is not None and not _is_named_line(candidate))
 
 
-def _is_labelled(rule: str) -> bool:
-    """Whether a party stands behind what it is called in the sentence (X的投资人为A,总承包人为B)."""
+def _is_said_of_it(rule: str) -> bool:
+    """Whether a party is told right behind the name, or behind what it is called (X的投资人为A,总承包人为B)."""
+    if rule.startswith(_SAID_TO_BE) and rule.endswith("/name_after"):
+        return True
     return rule.startswith(_LABELS) and rule.endswith(".before/same_sentence")
 
 
@@ -269,7 +275,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if told and sized:
         return True  # 滨河公园规划占地300亩
     known = cluster.proper or told or any(c.named or _is_named_line(c) for c in names)
-    if known and any(_is_builder(o.rule) or _is_labelled(o.rule) for o in found.organisations):
+    if known and any(_is_said_of_it(o.rule) for o in found.organisations):
         return True
     if known and any(_is_for_works(o) for o in found.organisations) and not all(_stands_there(c) for c in names):
         return True  # A承揽了红柳沟抽水蓄能电站

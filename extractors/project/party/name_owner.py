@@ -15,7 +15,7 @@ _BEFORE_NAME = lazy(
     r"|(?:\([^()]*\))?,其“?"  # 某磷材公司,其|年产5万吨磷酸铁装置
     r"|(?:新增|新上|扩建|技改)“?"
     r"|(?:谋划|筹划|筹建|筹备|规划)(?:多年|[一二两三四五六七八九十\d]{1,3}年(?:多|之久)?)的(?:一[座条个家])?“?"
-    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|申报|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|带来|(?<![承援参代])建)的(?:一[座条个家])?“?"
+    r"|[^,。;的]{0,10}(?:投产|建成|新建|扩建|申报|申请核准|申请备案|获准建设|谋划|实施|合作|合资|控股|参股|开发|建设|动工|开工|上马|规划|推进|投运|带来|(?<![承援参代])建)的(?:一[座条个家])?“?"
     r"|[^,。;的]{0,8}(?:把|(?:决定|计划|准备)?将)“?"
     r"|[^。;的]{0,20}(?:将|主要|专项|全部)?(?:用于|支持)(?:其|该公司|该集团)(?:位于[^,。;]{2,12}的)?“?"
     r"|在[^,。;的]{2,10}的(?:另一|另外一|又一|第[二三四五]|首)?个?(?:重大|重点|产业)*(?:项目|工程)——“?"
@@ -48,7 +48,7 @@ _BUILDS_FOR_ALL = lazy(
     r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局"
 )
 _ITS_OWN = lazy(
-    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属|辖下|属下)的?“?|控股的“?"
+    r"(?:\([^()]*\))?[】:,]?(?:公告(?:称)?,?|发布公告,?)?(?:其|公司)?的?(?:下属|旗下)?的?(?:全资|控股)(?:子公司|孙公司)“?|的?(?:子公司|孙公司)“?|(?:旗下|麾下|下属|所属|辖下|属下)的?“?|控股的“?"
     r"|(?:[^,。;的]{0,10}?(?:宣布|公告|披露|公布|透露)称?,)?(?:其|公司)(?:下属|旗下|控股|所属)的?(?:全资|控股)?(?:子公司|企业)?“?"
 )
 _NEXT_IN_LIST = lazy(r"”?(?:\([^()]*\))?”?(?:、|和|与|及|以及)“?")
@@ -88,6 +88,7 @@ class NameOwners:
                 own = body.end == candidate.start and _BUILDS_FOR_ALL.search(body.text)  # 市区重建局|某街重建项目
                 if own or _BODY_HAS.fullmatch(self._text, body.end, candidate.start):
                     yield OrganisationSlot(OrganisationRole.OWNER, body, "org_role.in_name")
+            near += self._bracketed(candidate.end)
             listed = [m for m in self._before_text(candidate.text) if not opening and m not in near]
             for mention in (*opening, *near, *listed):
                 works = self._text.endswith(_WORKS_FOR, 0, mention.start)  # 中标A公司年产…项目: the tenderer's
@@ -105,6 +106,13 @@ class NameOwners:
         """The company of which another is called the subsidiary right before (【A】全资子公司|B年产…项目投产)."""
         before = self._companies.ending_before(company.start, MAX_ASIDE)[-1:]
         return next((m for m in before if _ITS_OWN.fullmatch(self._text, m.end, company.start)), None)
+
+    def _bracketed(self, end: int) -> list[Mention]:
+        """The company that alone stands in the bracket behind a name (X项目(A公司),Y项目(B公司))."""
+        if not self._text.startswith("(", end):
+            return []
+        alone = (m for m in self._companies.starting_at(end + 1) if self._text.startswith(")", m.end))
+        return [m for m in alone if not WORKS_FOR_OTHERS.search(m.text)]
 
     def _leads_to(self, company: Mention, start: int) -> bool:
         """Whether what stands between a company and a name makes it the company's."""
