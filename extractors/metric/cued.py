@@ -77,7 +77,11 @@ def _by_words_between(q: Measure, cue: Cue, entry: MetricRoleEntry, between: str
         return q.cued(cue.id, q.mention.start, q.mention.end)
     if q.unit in units.SETS and q.text.endswith("装机", cue.start, cue.end):
         return q.cued(cue.id, cue.start, q.mention.end, "机组", MetricRole.OTHER)  # 装机3台共4.8万千瓦
-    if entry.role is MetricRole.INSTALLED_CAPACITY and q.unit in _ROOMS:
+    if (
+        entry.role is MetricRole.INSTALLED_CAPACITY
+        and q.unit in _ROOMS
+        and not q.text.endswith(("席", "位"), cue.start, cue.end)
+    ):
         item, tail = item_after(q)  # 提供1400张病床及12间手术室
         return q.cued(cue.id, q.mention.start, tail, item, MetricRole.OTHER)
     return None
