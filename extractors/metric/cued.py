@@ -61,9 +61,14 @@ def _as_sized(q: Measure, reading: MetricReading) -> MetricReading:
     if reading.role is not MetricRole.OTHER or previous is None or previous.role not in SIZES:
         return reading
     lines = reading.item is not None and reading.item.endswith("线")
-    if not (reading.phase or lines) or q.dimension == "count" or not q.is_in_unit_of(previous.mention):
+    if not (reading.phase or lines) or _is_loose(q) or not q.is_in_unit_of(previous.mention):
         return reading
     return replace(reading, role=previous.role, per=previous.per, item=None)
+
+
+def _is_loose(q: Measure) -> bool:
+    """Whether a count is of any things, none that stand in a works (机柜1.2万架,一期建成3000架)."""
+    return q.dimension == "count" and q.unit not in units.STANDING
 
 
 def _by_words_between(q: Measure, cue: Cue, entry: MetricRoleEntry, between: str) -> MetricReading | None:
