@@ -122,10 +122,9 @@ def _are_of_school(q: Measure) -> bool:
 
 def existing(q: Measure) -> MetricReading | None:
     """What stood or was made there before, but for parts that are done by now (已有6栋厂房封顶)."""
-    before = q.previous
-    if before is not None and before.rule == "metric_role.existing":
-        if pat.ALSO_EXISTING.fullmatch(q.text, before.mention.end, q.mention.start):
-            return q.none("existing")
+    before = None if q.previous is None or q.previous.rule != "metric_role.existing" else q.previous.mention
+    if before is not None and pat.ALSO_EXISTING.fullmatch(q.text, before.end, q.mention.start):
+        return q.none("existing")
     if not q.in_clause(pat.EXISTING):
         return None
     done = counts_parts(q.mention) and q.in_clause(pat.BY_NOW) and q.behind(pat.PARTS_DONE)

@@ -45,6 +45,7 @@ def bracketed(q: Measure) -> MetricReading | None:
     weak = q.role is MetricRole.OTHER and q.dimension in units.POWER_LIKE
     return bare(q) if weak and q.text[q.mention.start - 1 : q.mention.start] == "(" else None
 
+
 _AREAS = (MetricRole.LAND_AREA, MetricRole.FLOOR_AREA)
 
 

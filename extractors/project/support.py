@@ -179,6 +179,13 @@ def _is_measured(slot: MetricSlot) -> bool:
     return slot.role in _SIZES or slot.status is Modality.PLANNED
 
 
+def _makes(candidate: NameCandidate, found: Findings) -> bool:
+    """Whether the output of a park or base is told (X产业园年产床品300万件); a plant's may be that of any day."""
+    if not candidate.named or len(candidate.text) <= _SHORT or not _GROUNDS.search(candidate.text):
+        return False
+    return any(m.role is MetricRole.ANNUAL_CAPACITY and m.rule.endswith("/name_after") for m in found.metrics)
+
+
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
@@ -217,7 +224,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     )
     if own and any(_is_measured(m) for m in found.metrics):
         return True
-    if any(c.done and (c.proper or c.named) for c in names):
+    if any(_makes(c, found) or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
     if told and found.metrics and any(c.told and (c.named or c.proper) for c in names):

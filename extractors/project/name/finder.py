@@ -218,6 +218,8 @@ class NameFinder:
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
         if pat.FUNDED.search(text, span.floor, start) or pat.IS_KEY.match(text, end, sentence.end):
             return True
+        if pat.BUILDS_THERE.match(text, end, sentence.end):
+            return True
         if self._is_pushed(span):
             return True
         if span.weak and text[start - 1 : start] == "的" and pat.JUST_DONE.search(text, span.floor, start):
