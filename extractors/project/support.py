@@ -25,8 +25,9 @@ _ACTION = lazy(
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
-# Public buildings and works that stand by themselves, and those that hold some of the others.
+# What is done to a thing, and what most works have of their own: that it has a size makes it no undertaking.
 _KIND_OF_PART = lazy(rf"(?:{_ACTION.pattern}|(?:线|炉|罐|车间|装置|机组|厂房|楼|(?<!水)库|仓|引桥|引道|匝道|公路)$)")
+# Public buildings and works that stand by themselves, and those that hold some of the others.
 _PUBLIC = lazy(
     r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
 )
