@@ -26,7 +26,10 @@ _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertak
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
 # What is done to a thing, and what most works have of their own: that it has a size makes it no undertaking.
-_KIND_OF_PART = lazy(rf"(?:{_ACTION.pattern}|(?:线|炉|罐|车间|装置|机组|厂房|楼|(?<!水)库|仓|引桥|引道|匝道|公路)$)")
+_KIND_OF_PART = lazy(
+    rf"{_ACTION.pattern}|(?:园区|工业园|(?:开发|工业|高新|新)区|集聚区|集中区|保税区)$"
+    r"|(?:线|炉|罐|车间|装置|机组|厂房|楼|(?<!水)库|仓|引桥|引道|匝道|公路)$"
+)
 # Public buildings and works that stand by themselves, and those that hold some of the others.
 _PUBLIC = lazy(
     r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
@@ -228,7 +231,7 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     if any(_makes(c, found) or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
-    if told and found.metrics and any(c.told and (c.named or c.proper) for c in names):
+    if told and found.metrics and any(c.told and (c.named or c.proper) and not _ZONE.search(c.text) for c in names):
         return True
     if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
         return True  # 讷河市中医院改扩建也在同步建设
