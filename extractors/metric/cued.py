@@ -61,9 +61,14 @@ def _as_sized(q: Measure, reading: MetricReading) -> MetricReading:
     if reading.role is not MetricRole.OTHER or previous is None or previous.role not in SIZES:
         return reading
     lines = reading.item is not None and reading.item.endswith("线")
-    if not (reading.phase or lines) or q.dimension == "count" or not q.is_in_unit_of(previous.mention):
+    if not (reading.phase or lines) or _is_loose(q) or not q.is_in_unit_of(previous.mention):
         return reading
     return replace(reading, role=previous.role, per=previous.per, item=None)
+
+
+def _is_loose(q: Measure) -> bool:
+    """Whether a count is of any things, none that stand in a works (机柜1.2万架,一期建成3000架)."""
+    return q.dimension == "count" and q.unit not in units.STANDING
 
 
 def _by_words_between(q: Measure, cue: Cue, entry: MetricRoleEntry, between: str) -> MetricReading | None:
@@ -77,7 +82,11 @@ def _by_words_between(q: Measure, cue: Cue, entry: MetricRoleEntry, between: str
         return q.cued(cue.id, q.mention.start, q.mention.end)
     if q.unit in units.SETS and q.text.endswith("装机", cue.start, cue.end):
         return q.cued(cue.id, cue.start, q.mention.end, "机组", MetricRole.OTHER)  # 装机3台共4.8万千瓦
-    if entry.role is MetricRole.INSTALLED_CAPACITY and q.unit in _ROOMS:
+    if (
+        entry.role is MetricRole.INSTALLED_CAPACITY
+        and q.unit in _ROOMS
+        and not q.text.endswith(("席", "位"), cue.start, cue.end)
+    ):
         item, tail = item_after(q)  # 提供1400张病床及12间手术室
         return q.cued(cue.id, q.mention.start, tail, item, MetricRole.OTHER)
     return None

@@ -59,6 +59,8 @@ def _continues(q: Measure, previous: MetricReading) -> bool:
         return True  # 600兆瓦/2400兆瓦时; 设400张病床,其中250张为住院病床
     if previous.role is MetricRole.ANNUAL_CAPACITY and pat.OF_WHICH.fullmatch(gap):
         return True  # 年吞吐500万吨,其中集装箱20万标箱
+    if previous.role is MetricRole.JOBS and q.unit in units.PERSONS and pat.OF_THOSE.fullmatch(gap):
+        return True  # 吸纳就业8700人,其中脱贫户1260人
     if pat.LISTED.fullmatch(gap) is None or q.among.clauses.clause(previous.mention.start) != q.clause:
         return False
     if previous.role is not MetricRole.LAND_AREA:

@@ -122,6 +122,9 @@ def _are_of_school(q: Measure) -> bool:
 
 def existing(q: Measure) -> MetricReading | None:
     """What stood or was made there before, but for parts that are done by now (已有6栋厂房封顶)."""
+    stood = q.previous is not None and q.previous.rule.endswith(".existing")
+    if stood and q.previous and pat.ALSO_EXISTING.fullmatch(q.text, q.previous.mention.end, q.mention.start):
+        return q.none("existing")
     if not q.in_clause(pat.EXISTING):
         return None
     done = counts_parts(q.mention) and q.in_clause(pat.BY_NOW) and q.behind(pat.PARTS_DONE)

@@ -58,6 +58,12 @@ def _line(q: Measure) -> MetricReading | None:
     return q.plain(MetricRole.LENGTH, "line_beside") if line else None
 
 
+def _scale(q: Measure) -> MetricReading | None:
+    """What stands in a works by its scale (规模为5万锭)."""
+    scale = q.unit in units.STANDING and q.near(pat.SCALE_BEFORE)
+    return q.plain(MetricRole.INSTALLED_CAPACITY, "forms") if scale else None
+
+
 def _store(q: Measure) -> MetricReading | None:
     """What the store before it holds (育苗中心1座、冷库3000吨)."""
     return q.plain(MetricRole.INSTALLED_CAPACITY, "stored") if q.near(pat.STORE_BEFORE) else None
@@ -80,7 +86,7 @@ def _land(q: Measure) -> MetricReading | None:
 _HELD = (_taken_up, formed, able, _store)
 _OF_DIMENSION: dict[str, tuple[Callable[[Measure], MetricReading | None], ...]] = {
     "length": (_wide, _line),
-    "count": (_wide, formed, able),
+    "count": (_wide, formed, able, _scale),
     "area": (_grown, _floor, _land),
     "mass": _HELD,
     "volume": _HELD,

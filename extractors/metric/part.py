@@ -8,6 +8,8 @@ from kaigong.extractors.reading import MetricReading
 from kaigong.schemas.labels import Label, MetricRole
 
 _PART_UNITS = frozenset("基 栋 座 条 套 台 根 架 幢 口 组 个 支 只 块 孔 间 艘 处 辆 格 道".split())
+_HOMES = frozenset("套 户 间".split())
+_HOUSES = frozenset("栋 幢 座".split())
 _MOORED = frozenset("艘 条 只 辆 架".split())
 _VAGUE_UNITS = frozenset("个 只 块 口".split())  # 两个泊位 is told of as much as it is built
 _DONE_SHARE_ENDS = ("", ",", "。", ";", "\n")
@@ -28,7 +30,9 @@ def size_of_parts(q: Measure) -> MetricReading | None:
         return None
     gap = q.text[parts.end : q.mention.start]
     each = not gap and unit_of(parts) in units.SETS  # 2台360平方米烧结机
-    if q.dimension == "area" and gap in ("", "、", ",") and not each:
+    if q.unit in _HOMES and gap in ("", "、", "共") and unit_of(parts) in _HOUSES:
+        return q.plain(MetricRole.OTHER, "built")  # 住宅28栋2100套
+    if q.dimension == "area" and pat.AREA_OF_PARTS.fullmatch(gap) and not each:
         return q.unphased(MetricRole.FLOOR_AREA, "floor_beside")
     if q.unit in units.LONG and not gap:
         return q.plain(MetricRole.LENGTH, "line_beside")

@@ -25,6 +25,8 @@ def people(q: Measure) -> MetricReading | None:
         return q.plain(MetricRole.JOBS, "takes_on")  # 186名群众在家门口上了班
     if many and q.behind(pat.FOLK_GAIN):
         return q.plain(MetricRole.OTHER, "folk_gain")
+    if q.near_in_clause(pat.ROOM_FOR) and q.behind(pat.LIVES_THERE):
+        return q.plain(MetricRole.INSTALLED_CAPACITY, "room_for")
     guarded = q.unit in ("人", "名") and q.near_in_clause(pat.GUARDED)
     supplied = q.behind(pat.DRINKS_TOO) or (q.near_in_clause(pat.SUPPLIES) and q.behind(pat.SUPPLIED))
     if guarded or supplied:
@@ -34,7 +36,9 @@ def people(q: Measure) -> MetricReading | None:
 
 def _find_work(q: Measure) -> bool:
     """Whether people find work (吸纳脱贫户35人, 安排80人就业, 在项目上务工的牧民有160多人)."""
-    if q.near_in_clause(pat.TAKEN_ON) or (q.near_in_clause(pat.TAKES_ON) and q.behind(pat.WORKS_THERE)):
+    if (q.near_in_clause(pat.HIRES) and q.behind(pat.STAFF)) or q.near_in_clause(pat.TAKEN_ON):
+        return True
+    if q.near_in_clause(pat.TAKES_ON) and q.behind(pat.WORKS_THERE):
         return True
     return q.unit == "人" and q.near_in_clause(pat.WORKERS) is not None
 

@@ -46,6 +46,9 @@ def bracketed(q: Measure) -> MetricReading | None:
     return bare(q) if weak and q.text[q.mention.start - 1 : q.mention.start] == "(" else None
 
 
+_AREAS = (MetricRole.LAND_AREA, MetricRole.FLOOR_AREA)
+
+
 def bare(q: Measure) -> MetricReading | None:
     """A size that only a phase or a bracket introduces: 其中一期2.5万吨, X扩建工程(2×100万千瓦)."""
     at, stop = q.mention.start, q.mention.end
@@ -54,7 +57,9 @@ def bare(q: Measure) -> MetricReading | None:
         return None
     role: MetricRole | None
     of_power, whole = q.dimension in units.POWER_LIKE, q.powered
-    if not of_power and q.sized is not None and q.is_in_unit_of(q.sized.mention):
+    if q.previous is not None and q.previous.role in _AREAS and q.is_in_unit_of(q.previous.mention):
+        role, per = q.previous.role, None  # 规划面积580亩,其中一期180亩
+    elif not of_power and q.sized is not None and q.is_in_unit_of(q.sized.mention):
         role, per = q.sized.role, q.sized.per  # 近期日处理污水3万吨,远期6万吨
     elif of_power and whole is not None and q.dimension == q.among.dimension(whole.mention):
         role, per = whole.role, whole.per  # 30吉瓦硅片…一期10吉瓦

@@ -6,7 +6,7 @@ What is told of it decides: its works (3月封顶), what it costs (造价2亿元
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.existing_patterns import BUILT_BY, OWN_TOTAL
-from kaigong.extractors.project.name.patterns import BUILT_NOW, LISTED_WORKS, OWN_PRICE, OWN_SUM, TOLD, WORKS_LATER
+from kaigong.extractors.project.name.patterns import BUILT_NOW, IS_KEY, LISTED_WORKS, OWN_PRICE, OWN_SUM, TOLD, WORKS_LATER
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
@@ -56,10 +56,14 @@ _WORKS_ONLY = lazy(
     r"|落户[\u4e00-\u9fff]{2,8}(?=[,。;])|试业|开工(?=[,。;])|动工|奠基|竣工|复工(?=[,。;])|烂尾|搁浅|停建|缓建|暂停建设|紧锣密鼓地?(?:建设|施工)|(?:加[快速紧])?推进(?=[,。;中])|紧张施工|施工现场"
     r"|处?于?做?前期(?:阶段|工作)|办理(?:用地|土地|环评|施工)[^,。;]{0,4}手续|报批(?=[,。;])|选址(?=[,。;])|(?:停留)?在?图纸|取得施工许可|(?:投用|启用|投产|建成)(?=[,。;]))"
 )
+# 坦噶水泥厂设计日产熟料6000吨,总投资2.4亿美元
+_BY_DESIGN = lazy(
+    r"(?:设计|规划)(?:年|日|月)?[^,。;\d]{1,12}\d[^。;]{0,40}?,(?:计划|预计|概算)?总?(?:投资|造价)(?:约|近|超|逾|达|为)*\d"
+)
 _NEAR = 20
 _FAR = 36
 # What is told behind its name, the whole or some clauses on.
-_TOLD = (OWN_TOTAL, _BY_CONTRACTOR, BUILT_NOW, _WORKS_ONLY, OWN_PRICE, WORKS_LATER)
+_TOLD = (OWN_TOTAL, _BY_CONTRACTOR, BUILT_NOW, _WORKS_ONLY, OWN_PRICE, WORKS_LATER, _BY_DESIGN, IS_KEY)
 
 
 def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:

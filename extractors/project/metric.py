@@ -29,7 +29,12 @@ def give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[Fi
         if len(zone.owners) == 1:
             _add_metric(findings[zone.owners[0]], reading, zone.rule)
             continue
-        goes_on = reading.rule == _IN_ROW and row and row[-1].end <= reading.start and row[0].start >= zone.start
+        goes_on = (
+            reading.rule == _IN_ROW
+            and row
+            and row[-1].mention.end <= reading.mention.start
+            and row[0].start >= zone.start
+        )
         row = [*row, reading] if goes_on else [reading]
         if len(row) == len(zone.owners) and _RESPECTIVE.search(discourse.text, zone.start, row[0].mention.start):
             for owner, one in zip(zone.owners, row, strict=True):

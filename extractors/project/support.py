@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
+from kaigong.extractors.project.name.class_name_patterns import PARK_HOUSES
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.sibling import is_bare_phase
-from kaigong.schemas.document import AmountSlot, OrganisationSlot
+from kaigong.schemas.document import AmountSlot, MetricSlot, OrganisationSlot
 from kaigong.schemas.labels import AmountRole, MetricRole, MilestoneKind, Modality, OrganisationRole, Stage
 from kaigong.schemas.values import Money
 
@@ -26,6 +27,11 @@ _ACTION = lazy(
 _IN_PLAN = "event.in_plan"  # tells the stage of what is known to be an undertaking, and makes none
 # Kinds of things that contracts are signed with or in, more often than for.
 _STANDS = lazy(r"(?:大厦|大楼|商场|商城|酒店|宾馆|医院|学校|[中小]学|总部|路|街|广场|专线|部队|公园|馆|剧院|社区)$")
+# What is done to a thing, and what most works have of their own: that it has a size makes it no undertaking.
+_KIND_OF_PART = lazy(
+    rf"{_ACTION.pattern}|(?:园区|工业园|(?:开发|工业|高新|新)区|集聚区|集中区|保税区)$"
+    r"|(?:线|炉|罐|车间|装置|机组|厂房|楼|(?<!水)库|仓|引桥|引道|匝道|公路)$"
+)
 # Public buildings and works that stand by themselves, and those that hold some of the others.
 _PUBLIC = lazy(
     r"(?:馆|综合楼|酒店|宾馆|大厦|大楼|医院|保健院|学校|[小中]学|幼儿园|客运站|汽车站|火车站|水厂|处理厂|大桥|机场|校区|院区|市场|剧院|体育场|敬老院|福利院|养老院|中心|公园)$"
@@ -191,6 +197,20 @@ def _is_expected(slot: AmountSlot) -> bool:
     return planned and slot.rule.endswith("/name_after")
 
 
+def _is_measured(slot: MetricSlot) -> bool:
+    """Whether a quantity is told of works: how large they are, or what they are to make (达产后年产5万吨)."""
+    if slot.rule.endswith((*_FAR, "/name_itself")):
+        return False
+    return slot.role in _SIZES or slot.status is Modality.PLANNED
+
+
+def _makes(candidate: NameCandidate, found: Findings) -> bool:
+    """Whether the output of a park or base is told (X产业园年产床品300万件); a plant's may be that of any day."""
+    if not candidate.named or len(candidate.text) <= _SHORT or not _GROUNDS.search(candidate.text):
+        return False
+    return any(m.role is MetricRole.ANNUAL_CAPACITY and m.rule.endswith("/name_after") for m in found.metrics)
+
+
 def _is_builder(rule: str, links: tuple[str, ...] = ("/name_after",)) -> bool:
     return rule.startswith(_BUILT_BY) and rule.endswith(links)
 
@@ -257,9 +277,17 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
         return True  # 3号线一期洞通率达到65%
     if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
         return True
-    if any(c.to_do or (c.done and (c.proper or c.named)) for c in names):
+    own = any(
+        (c.named and len(c.text) > _SHORT and not _KIND_OF_PART.search(c.text)) or PARK_HOUSES.fullmatch(c.text)
+        for c in names
+    )
+    if own and any(_is_measured(m) for m in found.metrics):
+        return True
+    if any(c.to_do or _makes(c, found) or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
+    if told and found.metrics and any(c.told and (c.named or c.proper) and not _ZONE.search(c.text) for c in names):
+        return True
     if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
         return True  # 讷河市中医院改扩建也在同步建设
     if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):

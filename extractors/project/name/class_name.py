@@ -141,6 +141,13 @@ def _is_one_of_place(names: NameContext, span: NameSpan) -> bool:
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 
 
+def _is_house_of_park(names: NameContext, span: NameSpan) -> bool:
+    """Whether the size of a park's houses, works on them or who builds them is told."""
+    told = (pat.OWN_SCALE, OWN_SUM, TOLD, BUILT_NOW)
+    houses = pat.PARK_HOUSES.fullmatch(span.text) is not None
+    return houses and any(p.match(names.text, span.end, span.sentence.end) for p in told)
+
+
 def _is_thing_of_firm(names: NameContext, span: NameSpan) -> bool:
     """Whether works are told of what a company has of a kind (恒达公司的|水泥厂昨日投产, 恒达公司在江宁的|酒店封顶)."""
     text, start = names.text, span.start
@@ -209,6 +216,7 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_one_of_place,
     _is_thing_of_firm,
     _is_house,
+    _is_house_of_park,
     _is_phase_case,
     _is_road_of_place,
 )

@@ -188,6 +188,7 @@ _WEAK_DOUBTS = (
 _FROM_TO = lazy(
     r"[\u4e00-\u9fff]{2,6}到[\u4e00-\u9fff]{2,6}的[\u4e00-\u9fff\d]{0,8}(?:[路线]|铁路|高铁|高速|公路|管道|通道)"
 )
+_IN_PLACE = lazy(r"[\u4e00-\u9fff]{1,2}(?:抽水蓄能|水电站|电站|水库|风电|光伏|光热|大桥|隧道|公路|铁路|机场|灌区|枢纽)")
 _NEVER_INSIDE = frozenset(["r", "y", "e", "o"])  # pronouns, particles
 _LINKING = frozenset(["d", "c", "p"])  # adverbs, conjunctions, prepositions
 # of which jieba's dictionary makes adverbs or pronouns: 国望高新纤维产业园, 市自然博物馆, 首都机场
@@ -250,6 +251,8 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
             found = False  # 毕节至都格段, 内江至大足高速公路, 绥阳|至正|安高速公路: where a line ends
         elif named:
             found = False
+        elif word == "那" and at > start and _IN_PLACE.match(text, stop):
+            found = False  # 格尔木|那棱|抽水蓄能电站
         elif len(word) == 1:
             found = bool(tag) and word in _SYLLABLES and not (word == "到" and _FROM_TO.match(text, start))
         else:

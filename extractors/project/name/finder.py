@@ -258,7 +258,9 @@ class NameFinder:
             return True
         if span.head in ("环", "线", "管道", "口岸", "线路") and pat.OF_WORKS_LINE.match(text, end, sentence.end):
             return True  # 绕城东线因与铁路线位冲突,开工日期一推再推
-        if pat.FUNDED.search(text, span.floor, start):
+        if pat.FUNDED.search(text, span.floor, start) or pat.IS_KEY.match(text, end, sentence.end):
+            return True
+        if pat.BUILDS_THERE.match(text, end, sentence.end):
             return True
         if (not span.weak or pat.FUNDABLE.search(span.text)) and pat.FUNDS_BEHIND.match(text, end, sentence.end):
             return True

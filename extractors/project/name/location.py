@@ -40,6 +40,8 @@ def is_located(names: NameContext, span: NameSpan) -> bool:
     if span.cut == "place" or is_zone_that_acts(text, start, end) or _is_joined(names, span):
         return True
     labelled = text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
+    if text.endswith("所在的", span.floor, start) and ends_on_head(text[span.floor : start - len("所在的")]):
+        return True  # X项目所在的临港工业园规划面积36平方公里
     if pat.BOUNDED_BY.search(text, max(span.floor, start - 6), start):
         return True
     if labelled or pat.BESIDE.match(text, end):

@@ -111,6 +111,13 @@ def _is_phase_of_it(names: NameContext, span: NameSpan) -> bool:
     return (opened or pat.PHASE_BUILDS.match(names.text, span.start, span.end)) is not None
 
 
+def _builds_parts(names: NameContext, span: NameSpan) -> bool:
+    """Whether the span runs on from a whole to parts that are counted or measured (X产业园|新建生产车间4栋)."""
+    if not span.weak or pat.BUILDS_PARTS.search(names.text, span.start, span.end) is None:
+        return False
+    return pat.PARTS_SIZED.match(names.text, span.end, span.sentence.end) is not None
+
+
 def _is_no_work(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what works are compared with (比传统厂节省用地) or a first payment (外资到账首期)."""
     if names.text.startswith(("中已有", "中有", "中还有"), span.end) and pat.ONLY_PHASES.search(span.text):
@@ -239,6 +246,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_only_aim,
     _is_one_of_each,
     _is_phase_of_it,
+    _builds_parts,
     _is_no_work,
     _is_party,
     _is_builder,
