@@ -6,7 +6,15 @@ What is told of it decides: its works (3月封顶), what it costs (造价2亿元
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.existing_patterns import BUILT_BY, OWN_TOTAL
-from kaigong.extractors.project.name.patterns import BUILT_NOW, IS_KEY, LISTED_WORKS, OWN_PRICE, OWN_SUM, TOLD, WORKS_LATER
+from kaigong.extractors.project.name.patterns import (
+    BUILT_NOW,
+    IS_KEY,
+    LISTED_WORKS,
+    OWN_PRICE,
+    OWN_SUM,
+    TOLD,
+    WORKS_LATER,
+)
 from kaigong.schemas.document import Sentence
 
 _COMPANY = lazy(r"(?:公司|集团|股份|银行|政府|委员会|[局委厅办])$")
