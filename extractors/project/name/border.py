@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.item import item_start
+from kaigong.extractors.project.name.town import is_of_town
 from kaigong.extractors.project.name.wording import LINE_CODE, MIN_PLAIN, ends_on_head
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
@@ -147,8 +148,8 @@ def _is_whole_word(stretch: _Stretch, match: re.Match[str], whole: Sequence[tupl
     if last - first == 1:
         if not names.is_word(first, last) and not _is_had_by_place(names, first, last):
             return False
-        if names.inside_place(first, last):
-            return False
+        if names.inside_place(first, last) or is_of_town(names, first, last, stretch.head_start):
+            return False  # 六|都|寨, 县|和平路
     return not (verb and (names.places.overlapping(first, last) or names.organisations.overlapping(first, last)))
 
 

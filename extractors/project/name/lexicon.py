@@ -94,6 +94,7 @@ class NameLexicon:
     generic_of_place: re.Pattern[str]
     class_word: re.Pattern[str]
     class_phrase: re.Pattern[str]
+    class_only: re.Pattern[str]
     nominal: frozenset[str]
     whole: re.Pattern[str]
     sector: re.Pattern[str]
@@ -151,6 +152,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}"
             r"(?:之一|项目|工程(?!机械|塑料|车辆|胶|胎|装备|技术|大学|学院))"
         ),
+        class_only=lazy(rf"(?:{alternation([*borders['generic'], *borders['sector']])})"),
         class_word=lazy(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
         whole=lazy(alternation(borders["whole"])),
