@@ -82,6 +82,7 @@ class NameLexicon:
     """Compiled head and border lexicons."""
 
     heads: GuardedWords
+    told: GuardedWords
     strong: frozenset[str]
     part: re.Pattern[str]
     cut: re.Pattern[str]
@@ -112,7 +113,8 @@ def _firms_on(leads: Sequence[str]) -> list[str]:
 @per_lexicon
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
-    heads = load_lexicon("project_heads", HeadEntry)
+    entries = load_lexicon("project_heads", HeadEntry)
+    heads, told = ([e for e in entries if (e.strength == "told") == only] for only in (False, True))
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
@@ -126,6 +128,7 @@ def name_lexicon() -> NameLexicon:
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=GuardedWords(((e.surface, e.not_before, e.not_after) for e in heads), _PARTY_IS),
+        told=GuardedWords((e.surface, e.not_before, e.not_after) for e in told),
         strong=frozenset(strong_heads),
         part=lazy(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
         cut=lazy(alternation(borders["cut"])),

@@ -16,6 +16,7 @@ _BY_NUMBER = lazy(
     r"(?:里(?:[庄堡店铺桥河屯坪湾台牌塘岗沟村街亭墩营冲坡山溪岔甸滩海井]|(?![长绿碧画花江海河滨荷桃梨外内的]))"
     r"|(?:家|间房|棵树|座楼|座窑|道|台|眼|角|门|岔|户)(?:子|堡|店|铺|桥|河|屯|坪|湾|塘|岗|沟|村|营|沱|泉|井|口|山))"
 )
+_NUMERAL = lazy(r"[一二三四五六七八九十百]{1,3}")
 _ROAD = lazy(r"[东西南北中]?(?:路|街|镇|乡|村|桥|里|社区|大道|大街)")  # 和平路, 向阳街, 新发社区
 _OPENS = frozenset(",。;:!?、\n“(的")
 _LED_BY = ("其中", "包括", "包含", "例如", "沿线", "修建", "兴建", "建设", "新建", "扩建", "改造")
@@ -120,7 +121,11 @@ def leading_town(names: NameContext, start: int, head_start: int) -> int:
 
 
 def without_number(names: NameContext, start: int, end: int, head_start: int) -> str:
-    """The text of a name, a town in it that is called after a number left aside (灵宝四家屯|抽水蓄能电站)."""
+    """The text of a name, with a town that is called after a number as if it were called after a stone (石家屯)."""
+    text = names.text[start:end]
+    if _NUMERAL.search(text) is None:
+        return text
     town = leading_town(names, start, head_start)
-    counted = _BY_NUMBER.search(names.text, start, town) is not None
-    return "某某" + names.text[town:end] if counted else names.text[start:end]
+    if _BY_NUMBER.search(names.text, start, town) is None:
+        return text
+    return _NUMERAL.sub("石", names.text[start:town]) + names.text[town:end]
