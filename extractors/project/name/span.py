@@ -16,6 +16,7 @@ from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
+_OF_MAKING = ("生产基地", "生产中心", "开发中心", "运营中心")
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
@@ -277,6 +278,8 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
             if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
             draft.start = draft.start if body is None else body.start
+    if text.startswith(_OF_MAKING, draft.start) and OWN_SUM.match(text, draft.end):
+        return True  # 在越南建设|生产基地,总投资6000万美元
     return draft.sited or not _is_torn(names, draft.start, head_start)
 
 

@@ -9,7 +9,8 @@ from kaigong.extractors.project.name.lexicon import name_lexicon
 _LONGEST, _SHORTEST = 4, 2
 _ENDINGS = (("镇", 1), ("乡", 1), ("街道", 2), ("苏木", 2))
 # 三家|医院, 两座|水库: a count, whatever town is called so
-_COUNT = lazy(r"[一二两三四五六七八九十百千万几]+[家台座条个间所项处门户眼里口支]")
+_COUNT = lazy(r"[一二两三四五六七八九十百千万几]+[家台座条个间所项处门户眼里口支]|第.+")
+_STREET = lazy(r"(?:建设|实施|合作|联合|发展|工业|科技|创业|投资)[东西南北中]?(?:路|街|大道|大街)")
 # 三里物流园, 十家堡水电站, 八家子变电站, 五台换流站: what is counted there is no part of the undertaking
 _BY_NUMBER = lazy(
     r"[一二三四五六七八九十百]{1,3}"
@@ -50,16 +51,20 @@ def behind_town(names: NameContext, start: int, head_start: int, *, placed: bool
     ``placed``: it stands behind another one, so that no verb of its characters is meant (民权|大同花卉产业园).
     """
     text, stems = names.text, town_stems()
-    number = _BY_NUMBER.match(text, start, head_start)
-    if number is not None and _is_name_behind(names, number.end(), head_start):
-        return number.end()
+    for known in (_BY_NUMBER, _STREET):
+        found = known.match(text, start, head_start)
+        if found is not None and _is_name_behind(names, found.end(), head_start):
+            return found.end()
     for size in range(min(_LONGEST, head_start - start), _SHORTEST - 1, -1):
         at = start + size
         if text[start:at] not in stems:
             continue
         end, tag = names.words_around(start)[0].get(start, (0, ""))
-        verb = not placed and end == at and tag in FUNCTION_TAGS
-        if _is_name_behind(names, at, head_start, whole=verb) or (not verb and _is_word_border(names, at)):
+        if not placed and end == at and tag in FUNCTION_TAGS:
+            found = _is_nominal(names, at, head_start) or _is_name_behind(names, at, head_start, whole=True)
+        else:
+            found = _is_name_behind(names, at, head_start) or _is_word_border(names, at)
+        if found:
             return at
     return None
 
@@ -79,6 +84,19 @@ def _is_name_behind(names: NameContext, at: int, head_start: int, *, whole: bool
     return names.words_around(at)[0].get(at, (0, ""))[0] > head_start
 
 
+def _is_nominal(names: NameContext, at: int, head_start: int) -> bool:
+    """Whether words of the segmenter that are nouns lead up to a thing that is built (永新|人民医院新院)."""
+    words = names.words_around(at)[0]
+    if names.text.startswith(("项目", "工程"), head_start):
+        return False  # 发放|补贴项目
+    while at < head_start:
+        end, tag = words.get(at, (at, ""))
+        if end == at or tag in FUNCTION_TAGS:
+            return False
+        at = end
+    return True
+
+
 def _is_word_border(names: NameContext, at: int) -> bool:
     """Whether two words of the segmenter meet there, the second of which is no verb of building."""
     words, ends = names.words_around(at)
@@ -87,7 +105,6 @@ def _is_word_border(names: NameContext, at: int) -> bool:
 
 def is_of_town(names: NameContext, start: int, end: int, head_start: int) -> bool:
     """Whether a character that is a word elsewhere stands in the name of a town (县|和平路, 石槽集|燃气电厂)."""
-    text = names.text
     for first in range(max(0, start - _LONGEST + 1), start + 1):
         if not _opens_name(names, first):
             continue
@@ -98,7 +115,7 @@ def is_of_town(names: NameContext, start: int, end: int, head_start: int) -> boo
 
 
 def _opens_name(names: NameContext, at: int) -> bool:
-    """Whether a name can begin at an offset: in a clause, behind a place or a body, or behind a word that leads to it."""
+    """Whether a name can begin at an offset: at a mark, behind a place or a body, or behind what leads to it."""
     text = names.text
     if at == 0 or text[at - 1] in _OPENS or text.endswith(_LED_BY, 0, at):
         return True
@@ -109,7 +126,7 @@ def _opens_name(names: NameContext, at: int) -> bool:
 
 
 def leading_town(names: NameContext, start: int, head_start: int) -> int:
-    """Where the towns and counties end that a name begins with (格尔木那棱|抽水蓄能电站); its start if there are none."""
+    """Where the towns and counties end that a name begins with (民权大同|花卉产业园); its start if there are none."""
     at = start
     for _ in range(3):
         place = max((p.end for p in names.places.starting_at(at) if p.end <= head_start), default=at)
