@@ -21,7 +21,7 @@ from kaigong.extractors.project.name.patterns import (
     WORKS_LATER,
 )
 from kaigong.extractors.project.name.span import MIN_BARE_HEAD, NameSpan
-from kaigong.extractors.project.name.town import leading_town, without_number
+from kaigong.extractors.project.name.town import leading_town, town_stems, without_number
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
 
 _METRO_WORDS = ("地铁", "轨道交通")
@@ -55,6 +55,8 @@ def _is_class_with_more(names: NameContext, text: str) -> bool:
     for found in (pat.COUNT_OF_CLASS.fullmatch(text), pat.ZONE_CLASS.search(text)):
         if found is not None and is_generic(found["class"]):
             return True
+    if text[:2] in town_stems() and not text.endswith(("项目", "工程")):
+        return False  # 中和|水电站
     return text[0] in "中暨" and not text.startswith("中医") and is_generic(text[1:])
 
 
@@ -203,7 +205,8 @@ def _is_single(names: NameContext, span: NameSpan) -> bool:
 
 def _is_of_town(names: NameContext, span: NameSpan) -> bool:
     """Whether it is called after a town of class words, and its cost, its size or works are told (温泉大桥总投资…)."""
-    if leading_town(names, span.start, span.head_start) == span.start:
+    phase = pat.PHASE_OF_THING.search(span.text) is not None
+    if not (span.weak or phase) or leading_town(names, span.start, span.head_start) == span.start:
         return False
     told = (TOLD, OWN_SUM, OWN_SIZE, pat.OWN_LENGTH)
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
@@ -220,4 +223,4 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_road_of_place,
     _is_of_town,
 )
-_STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)
+_STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into, _is_of_town)

@@ -101,7 +101,7 @@ def _opens_on_he(names: NameContext, start: int, head_start: int) -> bool:
     """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
     if names.text[start] != "和":
         return False
-    opens = start == 0 or names.text[start - 1] in ",。;:!?\n“、"
+    opens = start == 0 or names.text[start - 1] in ",。;:!?\n“、的"
     return opens or names.begins_place(start) or behind_town(names, start, head_start) is not None
 
 
