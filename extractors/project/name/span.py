@@ -98,7 +98,7 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     _take_in_quotes(names, draft)
     text = names.text
     apposed = pat.APPOSITION.match(text, draft.end) is not None
-    first_of = apposed and text.endswith(_FIRST_OF, 0, draft.start)
+    first_of = apposed and head not in names.lexicon.strong and text.endswith(_FIRST_OF, 0, draft.start)
     if first_of or (apposed and pat.CLASS_OF_PLACE.fullmatch(text, draft.start, draft.end)):
         return None  # 川赣铁路重难点控制性工程——德泉隧道, 全国首座|公铁两用跨海大桥——平潭海峡大桥
     draft.start, draft.end = without_parts_of_name(text, *balanced(text, draft.start, draft.end))
