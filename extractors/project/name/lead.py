@@ -98,8 +98,8 @@ def _behind_junk(names: NameContext, start: int, head_start: int) -> int | None:
 
 
 def _opens_on_he(names: NameContext, start: int, head_start: int) -> bool:
-    """Whether 和 or 与 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
-    if names.text[start] not in "和与":
+    """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
+    if names.text[start] != "和":
         return False
     opens = start == 0 or names.text[start - 1] in ",。;:!?\n“、的"
     return opens or names.begins_place(start) or behind_town(names, start, head_start) is not None
@@ -223,7 +223,7 @@ def _is_lead(names: NameContext, start: int, end: int, head_start: int) -> bool:
         tag = names.words_around(end)[0].get(end, (end, ""))[1]
         if tag not in FUNCTION_TAGS and not names.lexicon.governing.match(text, end, head_start):
             return False
-    if word in ("和", "与") and _opens_on_he(names, start, head_start):
+    if word == "和" and _opens_on_he(names, start, head_start):
         return False  # 平山电站、和田河大桥
     return names.is_word(start, end)
 

@@ -16,21 +16,6 @@ from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
-_FIRST_OF = (
-    "首座",
-    "首条",
-    "首个",
-    "首家",
-    "首处",
-    "唯一的",
-    "最大的",
-    "最长的",
-    "最高的",
-    "又一座",
-    "又一个",
-    "又一条",
-)
-_OF_MAKING = ("生产基地", "生产中心", "开发中心", "运营中心")
 _PARTICLES = frozenset("为使从给让靠因受令与和对把将")
 _PART_WORKS = ("配套工程", "附属工程", "先导工程", "子项目")
 _THAT_ONE = ("那座", "那条", "那家", "那片", "那处")
@@ -98,7 +83,7 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     _take_in_quotes(names, draft)
     text = names.text
     apposed = pat.APPOSITION.match(text, draft.end) is not None
-    first_of = apposed and head not in names.lexicon.strong and text.endswith(_FIRST_OF, 0, draft.start)
+    first_of = apposed and head not in names.lexicon.strong and text.endswith(pat.FIRST_OF, 0, draft.start)
     if first_of or (apposed and pat.CLASS_OF_PLACE.fullmatch(text, draft.start, draft.end)):
         return None  # 川赣铁路重难点控制性工程——德泉隧道, 全国首座|公铁两用跨海大桥——平潭海峡大桥
     draft.start, draft.end = without_parts_of_name(text, *balanced(text, draft.start, draft.end))
@@ -293,7 +278,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
             if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
             draft.start = draft.start if body is None else body.start
-    if text.startswith(_OF_MAKING, draft.start) and OWN_SUM.match(text, draft.end):
+    if text.startswith(pat.OF_MAKING, draft.start) and OWN_SUM.match(text, draft.end):
         return True  # 在越南建设|生产基地,总投资6000万美元
     return draft.sited or not _is_torn(names, draft.start, head_start)
 
