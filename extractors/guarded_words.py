@@ -29,6 +29,9 @@ class GuardedWords:
         self._words = re.compile(any_word(self._guards))
         self.firsts = frozenset(word[0] for word in self._guards)  # the characters that the words begin with
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._guards
+
     def match(self, text: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
         """The word that begins at a position and ends by ``end``."""
         match = self._words.match(text, start, end)

@@ -41,12 +41,13 @@ class NumeralEntry(LexiconEntry):
 class HeadEntry(LexiconEntry):
     """Head nouns of project names; ``weak`` ones need support by an event or a sum in the same sentence.
 
-    ``part`` ones mostly name parts of an undertaking, and need a sum or a party of their own.
+    ``part`` ones mostly name parts of an undertaking, and need a sum or a party of their own; ``told`` ones count only
+    where their cost or an event of theirs is told right behind them.
 
     ``not_before`` lists what may not follow, since head and follower make another word (工程师).
     """
 
-    strength: Literal["strong", "weak", "part"]
+    strength: Literal["strong", "weak", "part", "told"]
     not_before: tuple[str, ...] = ()
     not_after: str = ""  # characters after which the head is part of another word (道路)
 

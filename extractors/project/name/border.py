@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.item import item_start
+from kaigong.extractors.project.name.town import is_of_town
 from kaigong.extractors.project.name.wording import LINE_CODE, MIN_PLAIN, ends_on_head
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
@@ -48,6 +49,8 @@ _VISITS = lazy(
 )
 _REACH_FROM = 24
 _WORDS = ("particle", "verb")  # kinds of cuts that only whole words make, and none right before a head
+_PREPOSITIONS = frozenset("向将为从由和都于")
+_SHORT_NAME = 5  # characters between the first one of a name and its head
 _BEFORE_NUMBERS = frozenset("超约逾达")
 # 恒源达半导体基地, 鑫利达数字产业园: goods that begin like a number
 _NUMERIC = lazy(
@@ -60,7 +63,7 @@ _DESCRIBED = lazy(
 )
 # 租用闲置厂房建设X生产线
 _USES = lazy(
-    r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:投资)?(?:建设|新建|改建|扩建)"
+    r"(?:租用|利用|租赁|购买)[^,。;]{0,8}(?:厂房|用地|土地|车间|场地)(?:约|近|超)?(?:[\d.]+万?[余多]?(?:平方米|平米|㎡|亩|栋|间))?,?(?:投资)?(?:建设|新建|改建|扩建)"
     # 拟购地120亩建设|X基地
     r"|(?:购地|征地|拿地|租地|供地|用地|占地|流转(?:土地|林地)?|新征(?:土地|地)?)(?:约|近|超)?[\d.]+[余多]?(?:亩|公顷|(?:万)?平方米),?(?:投资)?(?:建设|新建|兴建|改建|扩建)"
 )
@@ -160,10 +163,24 @@ def _is_whole_word(stretch: _Stretch, match: re.Match[str], whole: Sequence[tupl
     if last - first == 1:
         if not names.is_word(first, last) and not _is_had_by_place(names, first, last):
             return False
-        if names.inside_place(first, last):
+        if names.inside_place(first, last) or is_of_town(names, first, last, stretch.head_start):
+            return False  # 六|都|寨, 县|和平路
+        if _opens_behind_de(stretch, first, last):
             return False
     verb = kind in ("cut", "verb")
     return not (verb and (names.places.overlapping(first, last) or names.organisations.overlapping(first, last)))
+
+
+def _opens_behind_de(stretch: _Stretch, first: int, last: int) -> bool:
+    """Whether a preposition stands right behind 的, where none can (承建的|向家湾互通, 停工的|为公河水库)."""
+    text = stretch.names.text
+    short = 1 < stretch.head_start - last <= _SHORT_NAME
+    return (
+        short
+        and text[first] in _PREPOSITIONS
+        and text[first - 1 : first] == "的"
+        and "的" not in text[last : stretch.head_start]
+    )
 
 
 def _is_had_by_place(names: NameContext, start: int, end: int) -> bool:

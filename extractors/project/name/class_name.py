@@ -15,12 +15,14 @@ from kaigong.extractors.project.name.patterns import (
     LISTED_WORKS,
     OF_FIRM_AT,
     OWN_PRICE,
+    OWN_SIZE,
     OWN_SUM,
     REACH_ASIDE,
     TOLD,
     WORKS_LATER,
 )
 from kaigong.extractors.project.name.span import MIN_BARE_HEAD, NameSpan
+from kaigong.extractors.project.name.town import leading_town, town_stems, without_number
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
 
 _METRO_WORDS = ("地铁", "轨道交通")
@@ -28,7 +30,7 @@ _METRO_WORDS = ("地铁", "轨道交通")
 
 def is_class(names: NameContext, span: NameSpan) -> bool:
     """Whether class words alone, or words of another kind, make the text of a span."""
-    text = span.text
+    text = without_number(names, span.start, span.end, span.head_start)
     if pat.METRO_LINE.fullmatch(text) and pat.OWN_LENGTH.match(names.text, span.end):
         return pat.METRO.search(names.text) is None  # 其中5号线全长32.6公里, in news of a city's lines
     if text[0] == "(" or len(text) < 3 - span.plant or _is_class_with_more(names, text):
@@ -54,6 +56,8 @@ def _is_class_with_more(names: NameContext, text: str) -> bool:
     for found in (pat.COUNT_OF_CLASS.fullmatch(text), pat.ZONE_CLASS.search(text)):
         if found is not None and is_generic(found["class"]):
             return True
+    if text[:2] in town_stems() and not text.endswith(("项目", "工程")):
+        return False  # 中和|水电站
     return text[0] in "中暨" and not text.startswith("中医") and is_generic(text[1:])
 
 
@@ -209,6 +213,15 @@ def _is_single(names: NameContext, span: NameSpan) -> bool:
     return pat.OWN_EVENT.match(text, end, min(sentence.end, end + 24)) is not None
 
 
+def _is_of_town(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is called after a town of class words, and its cost, its size or works are told (温泉大桥总投资…)."""
+    phase = pat.PHASE_OF_THING.search(span.text) is not None
+    if not (span.weak or phase) or leading_town(names, span.start, span.head_start) == span.start:
+        return False
+    told = (TOLD, OWN_SUM, OWN_SIZE, pat.OWN_LENGTH)
+    return any(p.match(names.text, span.end, span.sentence.end) for p in told)
+
+
 _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_told,
     _is_first_of_firm,
@@ -219,5 +232,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_house_of_park,
     _is_phase_case,
     _is_road_of_place,
+    _is_of_town,
 )
-_STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into)
+_STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into, _is_of_town)

@@ -6,6 +6,7 @@ from kaigong.extractors.project.name import refusal_patterns as pat
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.patterns import CLAUSE_END
 from kaigong.extractors.project.name.span import NameSpan
+from kaigong.extractors.project.name.town import leading_town
 from kaigong.extractors.project.name.wording import is_generic
 
 _GROWN_ON = frozenset(["基地", "示范区", "温室", "智能大棚"])
@@ -18,7 +19,8 @@ def is_counted(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_bare_size(names: NameContext, span: NameSpan) -> bool:
-    return span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text) is not None
+    bare = span.weak and not span.governed and pat.BARE_SIZE.fullmatch(span.text) is not None
+    return bare and leading_town(names, span.start, span.head_start) == span.start  # but 三里屯|变电站
 
 
 def _is_joint_count(names: NameContext, span: NameSpan) -> bool:
@@ -78,7 +80,7 @@ def _is_counted_before(names: NameContext, span: NameSpan) -> bool:
     """Whether a count of several stands before the name (512个重大项目): a class, not an undertaking."""
     # Of its own clause only: 签约项目12个,其中X项目 counts others.
     before = CLAUSE_END.split(names.text[max(0, span.start - 12) : span.start])[-1]
-    text = names.text[span.start : span.head_start]
+    text = names.text[leading_town(names, span.start, span.head_start) : span.head_start]
     if span.head in names.lexicon.strong:
         several = pat.SEVERAL_OF_CLASS.search(text)
         if several is not None and (not several["rest"] or is_generic(several["rest"])):

@@ -199,6 +199,7 @@ _NOMINAL_LINKS = frozenset(
     ).split()
 )
 # Single syllables that open no part of a name, where they are words of their own.
+_THAT = lazy(r"那(?:[个些里么样时边种条座家片处天年次位儿一几两三]|$)")
 _SYLLABLES = frozenset("难这那其我他她你从把被让到送是不没就也都还又已很才")
 
 
@@ -253,6 +254,8 @@ def function_words(text: str, start: int, end: int, words: Mapping[int, tuple[in
             found = False
         elif word == "那" and at > start and _IN_PLACE.match(text, stop):
             found = False  # 格尔木|那棱|抽水蓄能电站
+        elif word == "那" and at > start and _THAT.match(text, at) is None:
+            found = False  # 格尔木那棱抽水蓄能电站
         elif len(word) == 1:
             found = bool(tag) and word in _SYLLABLES and not (word == "到" and _FROM_TO.match(text, start))
         else:

@@ -18,6 +18,7 @@ from kaigong.extractors.project.name.location import is_built_there, is_located
 from kaigong.extractors.project.name.phrase import is_no_phrase
 from kaigong.extractors.project.name.refusal import is_refused
 from kaigong.extractors.project.name.span import NameSpan, find_span
+from kaigong.extractors.project.name.town import leading_town
 from kaigong.extractors.project.name.wording import MIN_NAMED, ends_on_head, is_proper, is_specific, rest_of
 from kaigong.schemas.document import Document, Sentence
 
@@ -160,6 +161,7 @@ class NameFinder:
             if not self.names.inside_organisation(start, end) or is_being_built(self.names, sentence, end):
                 tail = TAIL.match(text, end, last)
                 ends.append((start, tail.end() if tail else end, head))
+        ends += self._heads_if_told(sentence)
         if text.find("期", first, last) >= 0:
             for match in pat.PHASE_END.finditer(text, first, last):
                 units = pat.PHASE_UNITS.match(text, match.start(), last)
@@ -173,6 +175,14 @@ class NameFinder:
         if any(text.find(character, first, last) >= 0 for character in "环线管口"):
             ends += self._lines_told_of(sentence)
         return sorted(ends, key=lambda e: (e[1], -e[0]))
+
+    def _heads_if_told(self, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+        """Heads that count only by what is told right behind them (青山渡口|总投资3亿元, 县城灯塔|6月开工)."""
+        for match in self.names.lexicon.told.finditer(self.text, sentence.start, sentence.end):
+            start, end = match.span()
+            told = any(p.match(self.text, end, sentence.end) for p in (pat.OWN_SUM, pat.TOLD))
+            if told and not self.names.inside_organisation(start, end):
+                yield start, end, match.group()
 
     def _lines_told_of(self, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         """Ring roads, bypasses and second lines of which works are told (由市路桥公司承建的西二环)."""
@@ -203,7 +213,9 @@ class NameFinder:
     def _candidate(self, sentence: Sentence, head_start: int, end: int, head: str) -> NameCandidate | None:
         names = self.names
         span = find_span(names, sentence, head_start, end, head)
-        if span is None or is_class(names, span) or is_refused(names, span) or is_no_phrase(names, span):
+        if span is None or (head in names.lexicon.told and not self._is_named(span)):
+            return None
+        if is_class(names, span) or is_refused(names, span) or is_no_phrase(names, span):
             return None
         headed = self._is_heading(span)
         governed = self._is_governed(span)
@@ -224,6 +236,11 @@ class NameFinder:
             told=headed or self._is_told(span),
             to_do=self._is_to_do(span),
         )
+
+    def _is_named(self, span: NameSpan) -> bool:
+        """Whether its cost is told, or its name opens on a place, so that it is no part of another undertaking."""
+        own = pat.OWN_SUM.match(self.text, span.end, span.sentence.end) is not None
+        return own or leading_town(self.names, span.start, span.head_start) > span.start
 
     def _is_heading(self, span: NameSpan) -> bool:
         """Whether the name is the heading of an item which the next sentence goes on about (1.南绕城高速。全长…)."""

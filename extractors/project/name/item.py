@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.lexicon import PHASE, TAIL
+from kaigong.extractors.project.name.town import is_of_town
 from kaigong.extractors.project.name.wording import (
     MIN_NAMED,
     MIN_PLAIN,
@@ -55,7 +56,11 @@ def item_start(names: NameContext, start: int, head_start: int) -> int:
     """Start of the last item, cut at a link where the item before already ends on a head of its own."""
     text = names.text
     spans = [m.span() for m in _LINKS.finditer(text[start:head_start])]
-    spans = [(start + a, start + b) for a, b in spans if not names.inside_place(start + a, start + b)]
+    spans = [
+        (a, b)
+        for a, b in ((start + a, start + b) for a, b in spans)
+        if not names.inside_place(a, b) and not (text[a] == "和" and is_of_town(names, a, b, head_start))
+    ]  # 袁州区|和平路老旧小区改造项目
     if not spans:
         return start
     strong = _needs_strong(names, start, head_start, spans)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import FUNCTION_TAGS, NameContext
 from kaigong.extractors.project.name.lexicon import PHASE
+from kaigong.extractors.project.name.town import behind_town
 from kaigong.extractors.project.name.wording import COUNT_UNITS, is_generic
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import Label
@@ -35,7 +36,7 @@ _NOT_NAME_START = lazy(
     r"|予(?=[\u4e00-\u9fff]{5})"  # 批出18.6亿元|予某医院
     r"|(?:参与|参加)?(?:投标|竞标)(?=[\u4e00-\u9fff]{3})|按(?:照)?(?:计划|规划)|(?:[一二三四五六]期|首期)(?:工程|项目)?(?:包含|包括|涵盖)(?=[\d年日])"
     r"|(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}、|[①-⑳]|\d{1,2}[.、)] ?(?!\d))"
-    r"|[)”\]、,.\-—·/\s和与及或的]+|暨(?![南华])|[一二三四五六七八九十两]大(?:控制性|标志性|骨干|重点|关键)工程(?=[^,。;]{4})|[开续新改]建(?=国道|省道)|(?:获批|投资)?(?:投建|新建|拟建)(?=[A-Za-z\d])|(?:投建|获批新建|获批建设)"
+    r"|[)”\]、,.\-—·/\s和与及或的]+|暨(?![南华])|[一二三四五六七八九十两]大(?:控制性|标志性|骨干|重点|关键)工程(?=[^,。;]{4})|[开续新改]建(?=国道|省道)|(?:获批|投资)?(?:新建|拟建)(?=[A-Za-z\d])"
 )
 # Words that lead to a name only behind a number (五大项目, 百亿级项目), and only before a verb (可建成X).
 _BEHIND_NUMBERS = frozenset("大级余多个座条项家")
@@ -93,17 +94,17 @@ def _next_start(names: NameContext, start: int, head_start: int) -> tuple[int, b
 def _behind_junk(names: NameContext, start: int, head_start: int) -> int | None:
     """Behind a rank, a mark or a label (河北省重点建设项目|石家庄机场跑道延长工程)."""
     junk = _NOT_NAME_START.match(names.text, start, head_start)
-    if junk is None or _opens_on_he(names, start) or names.inside_place(start, junk.end()):
+    if junk is None or _opens_on_he(names, start, head_start) or names.inside_place(start, junk.end()):
         return None
     return junk.end()
 
 
-def _opens_on_he(names: NameContext, start: int) -> bool:
+def _opens_on_he(names: NameContext, start: int, head_start: int) -> bool:
     """Whether 和 opens a clause or a place, so that it joins nothing (,和田至若羌铁路; 、和平水库)."""
     if names.text[start] != "和":
         return False
-    opens = start == 0 or names.text[start - 1] in ",。;:!?\n“、"
-    return opens or names.begins_place(start)
+    opens = start == 0 or names.text[start - 1] in ",。;:!?\n“、的"
+    return opens or names.begins_place(start) or behind_town(names, start, head_start) is not None
 
 
 def _behind_particle(names: NameContext, start: int, head_start: int) -> int | None:
@@ -179,8 +180,8 @@ def _behind_doer(names: NameContext, start: int, head_start: int) -> int | None:
 
 def _behind_count(names: NameContext, start: int, head_start: int) -> int | None:
     count = next((q for q in names.quantities.starting_at(start) if q.end < head_start), None)
-    if count is None or "万" in count.text:  # 400万条丁基内胎项目
-        return None
+    if count is None or "万" in count.text or behind_town(names, start, head_start) is not None:
+        return None  # 400万条丁基内胎项目, 八家|子变电站
     counts = isinstance(count.value, Quantity) and count.value.unit in COUNT_UNITS
     return count.end if counts else None
 
@@ -196,8 +197,8 @@ def _behind_class(names: NameContext, start: int, head_start: int) -> int | None
 def _at_word_of_name(names: NameContext, start: int, head_start: int) -> int | None:
     """The start itself, where a word begins there of which nothing is stripped."""
     lexicon, text = names.lexicon, names.text
-    if names.begins_place(start):
-        return start  # 大连长兴岛炼化一体化项目
+    if names.begins_place(start) or behind_town(names, start, head_start) is not None:
+        return start  # 大连长兴岛炼化一体化项目, 新铺客运站
     whole = lexicon.whole.match(text, start, head_start)  # 可降解塑料
     whole = whole or _WATER_BROUGHT.match(text, start, head_start)
     firm = whole or lexicon.firms.match(text, start, head_start)  # 新希望奶牛牧场: the short name of a firm
@@ -224,7 +225,7 @@ def _is_lead(names: NameContext, start: int, end: int, head_start: int) -> bool:
         tag = names.words_around(end)[0].get(end, (end, ""))[1]
         if tag not in FUNCTION_TAGS and not names.lexicon.governing.match(text, end, head_start):
             return False
-    if word == "和" and _opens_on_he(names, start):
+    if word == "和" and _opens_on_he(names, start, head_start):
         return False  # 平山电站、和田河大桥
     return names.is_word(start, end)
 

@@ -84,6 +84,7 @@ class NameLexicon:
     """Compiled head and border lexicons."""
 
     heads: GuardedWords
+    told: GuardedWords
     strong: frozenset[str]
     part: re.Pattern[str]
     cut: re.Pattern[str]
@@ -97,6 +98,7 @@ class NameLexicon:
     generic_of_place: re.Pattern[str]
     class_word: re.Pattern[str]
     class_phrase: re.Pattern[str]
+    class_only: re.Pattern[str]
     nominal: frozenset[str]
     whole: re.Pattern[str]
     sector: re.Pattern[str]
@@ -114,7 +116,8 @@ def _firms_on(leads: Sequence[str]) -> list[str]:
 @per_lexicon
 def name_lexicon() -> NameLexicon:
     """The lexicons, compiled once a process."""
-    heads = load_lexicon("project_heads", HeadEntry)
+    entries = load_lexicon("project_heads", HeadEntry)
+    heads, told = ([e for e in entries if (e.strength == "told") == only] for only in (False, True))
     borders: dict[str, list[str]] = {}
     for border in load_lexicon("name_borders", BorderEntry):
         borders.setdefault(border.kind, []).extend(border.surface)
@@ -128,6 +131,7 @@ def name_lexicon() -> NameLexicon:
     strong_heads = [s for e in heads if e.strength == "strong" for s in e.surface]
     return NameLexicon(
         heads=GuardedWords(((e.surface, e.not_before, e.not_after) for e in heads), _PARTY_IS),
+        told=GuardedWords((e.surface, e.not_before, e.not_after) for e in told),
         strong=frozenset(strong_heads),
         part=lazy(rf"(?:{alternation([s for e in heads if e.strength == 'part' for s in e.surface])})$"),
         cut=lazy(alternation(borders["cut"])),
@@ -155,6 +159,7 @@ def name_lexicon() -> NameLexicon:
             rf"(?:“[^“”]{{2,8}}”)?(?:{alternation(borders['generic'] + borders['sector'])}){{1,6}}"
             r"(?:之一|项目|工程(?!机械|塑料|车辆|胶|胎|装备|技术|大学|学院))"
         ),
+        class_only=lazy(rf"(?:{alternation([*borders['generic'], *borders['sector']])})"),
         class_word=lazy(alternation([*generic, *all_heads, *transparent])),
         nominal=frozenset(borders["nominal"]),
         whole=lazy(alternation(borders["whole"])),

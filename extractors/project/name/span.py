@@ -83,8 +83,9 @@ def find_span(names: NameContext, sentence: Sentence, head_start: int, end: int,
     _take_in_quotes(names, draft)
     text = names.text
     apposed = pat.APPOSITION.match(text, draft.end) is not None
-    if apposed and pat.CLASS_OF_PLACE.fullmatch(text, draft.start, draft.end):
-        return None  # 川赣铁路重难点控制性工程——德泉隧道
+    first_of = apposed and head not in names.lexicon.strong and text.endswith(pat.FIRST_OF, 0, draft.start)
+    if first_of or (apposed and pat.CLASS_OF_PLACE.fullmatch(text, draft.start, draft.end)):
+        return None  # 川赣铁路重难点控制性工程——德泉隧道, 全国首座|公铁两用跨海大桥——平潭海峡大桥
     draft.start, draft.end = without_parts_of_name(text, *balanced(text, draft.start, draft.end))
     _take_in_numbers(names, draft)
     if pat.APPOSITION.match(text, draft.end) and _is_class_or_part(text[draft.start : draft.end]):
@@ -281,6 +282,8 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
             if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
             draft.start = draft.start if body is None else body.start
+    if text.startswith(pat.OF_MAKING, draft.start) and OWN_SUM.match(text, draft.end):
+        return True  # 在越南建设|生产基地,总投资6000万美元
     return draft.sited or not _is_torn(names, draft.start, head_start)
 
 
