@@ -69,7 +69,9 @@ def goes_on(
 ) -> Iterator[OrganisationReading]:
     """The company that invests in one clause and again in a later one (A投资5亿元建成X,又投资3亿元建设Y)."""
     own = next((r for r in cued if r.role is OrganisationRole.INVESTOR and r.rule.endswith(".after")), None)
-    for start, end in sentence.clauses if own is not None else ():
+    if own is None:
+        return
+    for start, end in sentence.clauses:
         others = any(m.start < end and own.mention.end < m.end for m in mentions)
         if others:
             return

@@ -61,10 +61,10 @@ def behind_town(names: NameContext, start: int, head_start: int, *, placed: bool
             continue
         end, tag = names.words_around(start)[0].get(start, (0, ""))
         if not placed and end == at and tag in FUNCTION_TAGS:
-            found = _is_nominal(names, at, head_start) or _is_name_behind(names, at, head_start, whole=True)
+            named = _is_nominal(names, at, head_start) or _is_name_behind(names, at, head_start, whole=True)
         else:
-            found = _is_name_behind(names, at, head_start) or _is_word_border(names, at)
-        if found:
+            named = _is_name_behind(names, at, head_start) or _is_word_border(names, at)
+        if named:
             return at
     return None
 
