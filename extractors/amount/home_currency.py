@@ -11,6 +11,7 @@ DEFAULT = "CNY"
 _ENOUGH = 3  # one strong sign, or three weak ones
 _CAP = 4  # no entry counts for more than this many of its surfaces
 _SCRIPT = 2  # weight of traditional characters, where something else speaks of the place too
+_IN_SIMPLIFIED = 6  # what a text in simplified characters needs: mainland news speaks of 港铁公司 and 立法会 too
 _SAMPLE = 400  # characters looked at for the script
 _TRADITIONAL = 0.05  # share of traditional characters in a text that is written in them
 
@@ -47,6 +48,10 @@ def detect_home_currency(text: str, title: str | None = None, raw: str = "") -> 
         scores[currency] = scores.get(currency, 0) + weight * min(distinct, _CAP)
     mainland = scores.pop(DEFAULT, 0)
     best = max(scores, key=lambda currency: scores[currency], default=DEFAULT)
-    if 0 < scores.get(best, 0) < _ENOUGH and _is_traditional(raw):
-        scores[best] += _SCRIPT  # 高雄市… in traditional characters
-    return best if scores.get(best, 0) >= _ENOUGH and scores[best] > mainland else DEFAULT
+    told = scores.get(best, 0)
+    if not told:
+        return DEFAULT
+    traditional = raw != "" and _is_traditional(raw)
+    told += _SCRIPT if traditional and told < _ENOUGH else 0  # 高雄市… in traditional characters
+    needed = _IN_SIMPLIFIED if raw and not traditional else _ENOUGH
+    return best if told >= needed and told > mainland else DEFAULT

@@ -137,6 +137,8 @@ def _is_of_name(stretch: _Stretch, match: re.Match[str]) -> bool:
     text, word, last = stretch.names.text, match.group(), stretch.base + match.end()
     if last == stretch.head_start and (word == "引进" or _is_quoted_investment(stretch, word)):
         return True  # 喷气织机引进项目, “年产100吨原料药投资项目”
+    if last == stretch.head_start and word.startswith("园区"):
+        return True  # 某冷链园区新建工程, but 某园区新建|污水处理厂
     if word in _BEFORE_NUMBERS and not _NUMERIC.match(text, last):
         return True  # 超视界8K产业园二期, 约翰迪尔工厂
     if word.endswith("有") and text[last] in "机色":

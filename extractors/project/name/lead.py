@@ -54,7 +54,7 @@ _WITHIN = lazy(r"(?:组团|片区|园区|境内|化工园|工业区)")
 _ALONGSIDE = lazy(
     r"(?:同步|同时|正在|还将|还|将|拟|计划|正|已|加快|抓紧|全力|配套|先后|陆续)+(?=[建新改扩修续迁重兴打投开])"
 )
-_FOR_CEREMONY = lazy(r"为(?!民)[^,。;]{3,20}?(?:奠基|揭牌|剪彩|培土|授牌|揭幕|按下)")
+_FOR_CEREMONY = lazy(r"为(?!民)[^,。;]{3,20}?(?:奠基|揭牌|剪彩|培土|授牌|揭幕|按下|动土|破土|上梁|启用|开工|通车|点睛)")
 _REACH_FROM = 24
 # 投资20亿元|建设智能工厂二期: what a sum does is a verb, though 建设 and a head make a word elsewhere
 _SUM_BUILDS = lazy(
