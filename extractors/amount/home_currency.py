@@ -11,7 +11,7 @@ DEFAULT = "CNY"
 _ENOUGH = 3  # one strong sign, or three weak ones
 _CAP = 4  # no entry counts for more than this many of its surfaces
 _SCRIPT = 2  # weight of traditional characters, where something else speaks of the place too
-_IN_SIMPLIFIED = 6  # what a text in simplified characters needs: mainland news speaks of 港铁公司 and 立法会 too
+_IN_SIMPLIFIED = 8  # what a text in simplified characters needs: mainland news speaks of 港铁公司 and 立法会 too
 _SAMPLE = 400  # characters looked at for the script
 _TRADITIONAL = 0.05  # share of traditional characters in a text that is written in them
 
