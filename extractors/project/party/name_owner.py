@@ -102,11 +102,6 @@ class NameOwners:
                 role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, owner, "org_role.in_name_short")
 
-    def parent(self, company: Mention) -> Mention | None:
-        """The company of which another is called the subsidiary right before (【A】全资子公司|B年产…项目投产)."""
-        before = self._companies.ending_before(company.start, MAX_ASIDE)[-1:]
-        return next((m for m in before if _ITS_OWN.fullmatch(self._text, m.end, company.start)), None)
-
     def _bracketed(self, end: int) -> list[Mention]:
         """The company that alone stands in the bracket behind a name (X项目(A公司),Y项目(B公司))."""
         if not self._text.startswith("(", end):
