@@ -32,6 +32,8 @@ _WITH_OTHER = lazy(
     r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))"
     rf"|(?:(?<=[,。;:])其|{_FIRM}|(?<=[,。;:])该?集团)[与和同](?=[^,。;]{{2,20}}?(?:合资|合作|共同投资|共同出资|联合)(?:建设|兴建|打造|投资|组建|成立|开展|实施|推进|开发)?的)"
 )
+# 按照联合体分工,某公司负责项目投融资及运营
+_RAISES_MONEY = lazy(r"负责(?:本|该)?(?:项目)?的?(?:投融资|融资|投资)")
 _RUNS_IT = lazy(r"[^,。;]{0,20}?[、和并与](?:负责)?(?:后期|建成后的?)?(?:运营|经营|营运)")  # 由其投资1.76亿元并负责运营
 _BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
 _TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
@@ -45,7 +47,9 @@ _SPENDS = lazy(
     r"(?:已|将|共|总计|也)*(?:斥资|耗资|投入|砸下)[^,。;]{0,14}?元(?:办理|兴建|施作|改善|辟建|整建|推动|打造|建设|新建|修建|改造)"
 )
 # 某署向议会提交文件,申请拨款31.7亿元兴建X; 建议斥资4.8亿元兴建X
-_SEEKS = lazy(r"(?:并|将|拟|现)*(?:申请|寻求|争取|建议|要求|提出)(?:议会|立法会)?(?:拨款|斥资|耗资|动用)[^,。;]{0,14}?元")
+_SEEKS = lazy(
+    r"(?:并|将|拟|现)*(?:申请|寻求|争取|建议|要求|提出)(?:议会|立法会)?(?:拨款|斥资|耗资|动用)[^,。;]{0,14}?元"
+)
 _SAYS = lazy(r"(?:[^,。;]{0,8}?(?:处长|局长|科长|署长|县长|市长))?[^,。;]{0,4}?(?:指出|表示|说|说明|补充|强调),")
 # 某局对A公司“X项目”予以备案
 _DECIDES_ON = lazy(
@@ -101,7 +105,7 @@ class Followed:
                     if m.start() not in contracts
                 ),
                 *(
-                    (m.start(), shares, "wins")
+                    (m.start(), self._part_won(m.group(), shares), "wins")
                     for pattern in (_WON, _LEADS)
                     for m in pattern.finditer(text, start, end)
                 ),
@@ -116,6 +120,11 @@ class Followed:
                 yield OrganisationReading(named, OrganisationRole.INVESTOR, "org_role.anaphor", match.start())
                 if _RUNS_IT.match(text, match.end(), end):
                     yield OrganisationReading(named, OrganisationRole.OPERATOR, "org_role.anaphor", match.start())
+
+    def _part_won(self, told: str, shares: OrganisationRole) -> OrganisationRole:
+        """The part of who only comes first in a tender: it builds, unless the text says that it raises the money."""
+        first = "预中标" in told and _RAISES_MONEY.search(self._text) is None
+        return OrganisationRole.BUILDER if first else shares
 
     def _members(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[OrganisationReading]:
         """The members of a consortium: those of a public-private partnership put in money."""
