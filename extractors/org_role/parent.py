@@ -14,7 +14,7 @@ _MAKES_KNOWN = lazy(
     r"(?:\([^()]*\))?(?:近日|日前|同日|今日|昨日|[昨今]晚|(?:\d{1,4}[年月])*(?:\d{1,2}日)?)(?:早间|午间|盘后|晚间?|上午|下午)?(?:发布)?"
     r"(?:公告|披露|宣布|公布|表示|透露)(?:称)?,(?:拟由|其|公司|旗下|下属)?"
 )
-# What a company decides through its subsidiary. A plant that the subsidiary has (A:子公司B年产3万吨项目投产) is B's alone.
+# What a company decides through its subsidiary. A plant that the subsidiary has (A:子公司B的X投产) is B's alone.
 _UNDERTAKES = lazy(
     r"[^。;\n]{0,4}?(?:\([^()]*\))?(?:[^,。;\n]{0,40}?|,)"
     r"(?:拟|将|计划|投资(?!的)|斥资|出资|增资|签[约署订下]|有意|决定|负责|实施)"

@@ -40,7 +40,8 @@ _WORKS = (
     "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
     "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
     "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
-    "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive", "org_role.town_hall_tells",
+    "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
+    "org_role.town_hall_tells",
 )  # fmt: skip
 # who is named by the part alone: 总包方某集团, 出资代表某公司, 实施机构为某局
 _NAMED_PARTS = (
