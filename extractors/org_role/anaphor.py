@@ -120,7 +120,9 @@ def own_plants(
         if text.endswith(("是", "系"), first, mention.start) and pat.NTH_THERE.match(text, mention.end, last):
             yield invests(mention, "org_role.own_plant", mention.start)
     for match in pat.ITS_PLANT.finditer(text, first, last):
-        named = next((m for m in mentions if m.end <= match.start()), None)
+        # 企业A走薄板路线。9月,其位于X的Y试生产: the one that the sentence before speaks of
+        led = company if company is not None and company.start >= text.rfind("\n", 0, first) else None
+        named = next((m for m in mentions if m.end <= match.start()), led)
         if named is not None and named.kind in COMPANY_KINDS:
             yield invests(named, "org_role.own_plant", match.start())
     for match in pat.THEIR_PLANT.finditer(text, first, last):

@@ -159,6 +159,8 @@ def _of_signing(reading: OrganisationReading, around: Around) -> Left | None:
     """With whom an undertaking signs that has a master already, or a company whose subsidiary signs."""
     if not reading.rule.startswith(_SIGNS_WITH):
         return None
+    if pat.TAKES_OUTPUT.match(around.text, around.last):
+        return _as(OrganisationRole.PARTNER, reading)
     with_body = around.number and around.mentions[around.number - 1].kind in _BODIES
     if (
         pat.WITH.search(around.ahead)

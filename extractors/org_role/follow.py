@@ -32,6 +32,8 @@ _WITH_OTHER = lazy(
     r"由其(?:与|和|同|联合|携手|(?:全额|独家|负责|单独|自行)?(?:投资|出资|投建|斥资))"
     rf"|(?:(?<=[,。;:])其|{_FIRM}|(?<=[,。;:])该?集团)[与和同](?=[^,。;]{{2,20}}?(?:合资|合作|共同投资|共同出资|联合)(?:建设|兴建|打造|投资|组建|成立|开展|实施|推进|开发)?的)"
 )
+# 按照联合体分工,某公司负责项目投融资及运营
+_RAISES_MONEY = lazy(r"负责(?:本|该)?(?:项目)?的?(?:投融资|融资|投资)")
 _RUNS_IT = lazy(r"[^,。;]{0,20}?[、和并与](?:负责)?(?:后期|建成后的?)?(?:运营|经营|营运)")  # 由其投资1.76亿元并负责运营
 _BOUGHT = lazy(r"(?:收购|购买|受让|转让|出售|竞购)[^,。;]{0,6}$")
 _TARGET = lazy(rf"{_OPENS}标的公司(?:名下|旗下|所属|持有|拥有|运营)的?")
@@ -44,6 +46,10 @@ _DECIDES = lazy(
 _SPENDS = lazy(
     r"(?:已|将|共|总计|也)*(?:斥资|耗资|投入|砸下)[^,。;]{0,14}?元(?:办理|兴建|施作|改善|辟建|整建|推动|打造|建设|新建|修建|改造)"
 )
+# 某署向议会提交文件,申请拨款31.7亿元兴建X; 建议斥资4.8亿元兴建X
+_SEEKS = lazy(
+    r"(?:并|将|拟|现)*(?:申请|寻求|争取|建议|要求|提出)(?:议会|立法会)?(?:拨款|斥资|耗资|动用)[^,。;]{0,14}?元"
+)
 _SAYS = lazy(r"(?:[^,。;]{0,8}?(?:处长|局长|科长|署长|县长|市长))?[^,。;]{0,4}?(?:指出|表示|说|说明|补充|强调),")
 # 某局对A公司“X项目”予以备案
 _DECIDES_ON = lazy(
@@ -51,7 +57,12 @@ _DECIDES_ON = lazy(
 )
 _CLAUSE_HEAD = lazy(r"(?:^|[,。;:])(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:日前|近日|随后|据悉)?,?$")
 # 联合体其他成员为A(施工总承包)、B(设计)
-_MEMBERS = lazy(r"联合体(?:其他|其余)?成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)(?P<list>[^。;\n]{4,120})")
+_MEMBERS = lazy(
+    r"(?:联合体(?:其他|其余)?|联合体由[^,。;]{4,30}牵头(?:组成|组建)?,(?:其他|其余)?)成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)"
+    r"(?P<list>[^。;\n]{4,120})"
+)
+# 成员包括A和B,其中后者只负责施工、不出资
+_ONLY_WORKS = lazy(r",其中后者(?:只|仅|单纯|不出资,?)*(?:负责|承担)[^,。;]{0,6}?施工")
 _WORKS = lazy(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
 _REACH = 16
 
@@ -94,7 +105,7 @@ class Followed:
                     if m.start() not in contracts
                 ),
                 *(
-                    (m.start(), OrganisationRole.BUILDER if "预中标" in m.group() else shares, "wins")
+                    (m.start(), self._part_won(m.group(), shares), "wins")
                     for pattern in (_WON, _LEADS)
                     for m in pattern.finditer(text, start, end)
                 ),
@@ -110,6 +121,11 @@ class Followed:
                 if _RUNS_IT.match(text, match.end(), end):
                     yield OrganisationReading(named, OrganisationRole.OPERATOR, "org_role.anaphor", match.start())
 
+    def _part_won(self, told: str, shares: OrganisationRole) -> OrganisationRole:
+        """The part of who only comes first in a tender: it builds, unless the text says that it raises the money."""
+        first = "预中标" in told and _RAISES_MONEY.search(self._text) is None
+        return OrganisationRole.BUILDER if first else shares
+
     def _members(self, sentence: Sentence, companies: Sequence[Mention]) -> Iterator[OrganisationReading]:
         """The members of a consortium: those of a public-private partnership put in money."""
         for match in _MEMBERS.finditer(self._text, sentence.start, sentence.end):
@@ -118,6 +134,10 @@ class Followed:
                     continue
                 works = _WORKS.match(self._text, member.end)
                 designs = works is not None and "施工" not in works.group() and "总承包" not in works.group()
+                only = _ONLY_WORKS.match(self._text, member.end) is not None
+                if only:
+                    yield OrganisationReading(member, OrganisationRole.BUILDER, "org_role.member", member.start)
+                    continue
                 if self._public_private and not designs:
                     yield OrganisationReading(member, OrganisationRole.INVESTOR, "org_role.member", member.start)
                 if works is not None or not self._public_private:
@@ -148,6 +168,9 @@ class Followed:
             for start, _ in sentence.clauses:
                 if body.end < start < until and _SPENDS.match(self._text, start) and _SAYS.match(self._text, body.end):
                     yield OrganisationReading(body, OrganisationRole.INVESTOR, "org_role.body_spends", start)
+                    break
+                if body.end < start and _SEEKS.match(self._text, start):
+                    yield OrganisationReading(body, OrganisationRole.OWNER, "org_role.seeks_money", start)
                     break
                 if body.end < start < until and _DECIDES.match(self._text, start):
                     for one in listed:

@@ -14,6 +14,11 @@ _MAKES_KNOWN = lazy(
     r"(?:\([^()]*\))?(?:近日|日前|同日|今日|昨日|[昨今]晚|(?:\d{1,4}[年月])*(?:\d{1,2}日)?)(?:早间|午间|盘后|晚间?|上午|下午)?(?:发布)?"
     r"(?:公告|披露|宣布|公布|表示|透露)(?:称)?,(?:拟由|其|公司|旗下|下属)?"
 )
+# What a company decides through its subsidiary. A plant that the subsidiary has (A:子公司B的X投产) is B's alone.
+_UNDERTAKES = lazy(
+    r"[^。;\n]{0,4}?(?:\([^()]*\))?(?:[^,。;\n]{0,40}?|,)"
+    r"(?:拟|将|计划|投资(?!的)|斥资|出资|增资|签[约署订下]|有意|决定|负责|实施)"
+)
 _HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 
@@ -44,8 +49,10 @@ def _parent(text: str, mentions: list[Mention], own: Mention, principal: Mention
     if kin is None:
         return None
     before = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
-    if before is not None and (is_means(text, own) or len(_BRACKET.sub("", text[before.end : own.start])) <= _BESIDE):
+    if before is not None and is_means(text, own):
         return before
+    if before is not None and len(_BRACKET.sub("", text[before.end : own.start])) <= _BESIDE:
+        return before if _UNDERTAKES.match(text, own.end) else None
     # A11月16日晚间公告,|全资子公司B拟投资建设X
     if before is not None and _MAKES_KNOWN.fullmatch(text, before.end, kin.start()):
         return before

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.around import Around
-from kaigong.extractors.org_role.patterns import BUILDS_IT_IS, INVESTS_IT, TAKES_IT_ON, WORKS_TRADE
+from kaigong.extractors.org_role.patterns import BUILDS_IT_IS, INVESTS_IT, SUPPLIES_IT, TAKES_IT_ON, WORKS_TRADE
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, invests
 from kaigong.schemas.labels import OrganisationRole
 
@@ -41,6 +41,10 @@ def whose_works(around: Around) -> Iterator[OrganisationReading]:
 def doer_behind(around: Around) -> OrganisationReading | None:
     """The company behind what it does (投资建设该项目的A公司, 掏钱建桥的是A公司, 承担X建设任务的是A公司)."""
     text, mention, clause = around.text, around.mention, around.clause
+    supplied = SUPPLIES_IT.search(around.ahead) if "是" in around.before else None
+    if supplied is not None:
+        at = around.start + supplied.start()
+        return OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.doer_behind", at)
     if not text.endswith(("的", "的是", "是", "的“"), clause, mention.start):
         return None
     invested = INVESTS_IT.search(text, clause, mention.start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kaigong.extractors.item_head import NEWS_DEEDS, OPENS_ITEM, item_starts, last_item
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
-from kaigong.extractors.project.party.companies import IN_OTHER_TOWN, MAX_ASIDE, Companies
+from kaigong.extractors.project.party.companies import IN_OTHER_TOWN, MAX_ASIDE, WORKS_FOR_OTHERS, Companies
 from kaigong.schemas.document import Mention, OrganisationSlot, Sentence
 from kaigong.schemas.labels import OrganisationRole
 
@@ -68,6 +68,11 @@ class Announcers:
                 return OrganisationSlot(OrganisationRole.INVESTOR, self._full(headed), "org_role.heading")
         if self._filer is None:
             return None
+        # B同步建设的调压站投资210万美元;X尚处于论证阶段: of the subsidiary on which the sentence opens
+        opening = self._companies.starting_at(own.start) if own is not None else ()
+        named = next((m for m in opening if not WORKS_FOR_OTHERS.search(m.text)), None)
+        if named is not None and named.text != self._filer.text and ";" in self._text[named.end : cluster.name.start]:
+            return OrganisationSlot(OrganisationRole.INVESTOR, self._full(named), "org_role.announcer")
         return OrganisationSlot(OrganisationRole.INVESTOR, self._filer, "org_role.filer")
 
     def _is_others(self, sentence: Sentence, cluster: NameCluster) -> bool:

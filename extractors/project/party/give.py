@@ -86,7 +86,7 @@ def _give_common_owners(
 
 
 def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
-    """Give an undertaking the companies in or before its name, and their parents."""
+    """Give an undertaking the companies in or before its name, but no parent that only has them as a subsidiary."""
     slots = found.organisations
     owned = any(o.role in OWNING for o in slots)
     for slot in owners.names.in_name(cluster):
@@ -96,9 +96,6 @@ def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) ->
             continue
         if not _has(slots, slot.mention):
             slots.append(slot)
-            parent = owners.names.parent(slot.mention)
-            if parent is not None and not _has(slots, parent):
-                slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
 
 
 def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:

@@ -43,7 +43,11 @@ _HAS_THERE = lazy(
     r"(?:首个|首座|第[一二三四]个|新建|在建|新)?“?"
 )
 # 某慈善会位于元朗的|安老院舍项目
-_BODY_HAS = lazy(r"(?:\([^()]*\))?(?:旗下|下属)?位于[^,。;的]{2,14}的“?")
+# 县府推动多年的|会展中心
+_BODY_HAS = lazy(
+    r"(?:\([^()]*\))?(?:(?:旗下|下属)?位于[^,。;的]{2,14}"
+    r"|(?:积极|大力)?(?:推动|规划|筹划|筹建|筹备|谋划)(?:多年|已久|[一二两三四五六七八九十\d]{1,3}年(?:多|之久)?))的“?"
+)
 _BUILDS_FOR_ALL = lazy(
     r"市区重建局|市建局|渠务署|建筑署|路政署|水务署|土木工程拓展署|房屋署|医院管理局|医管局|机管局|机场管理局"
 )
@@ -101,11 +105,6 @@ class NameOwners:
                 vehicle = stem == candidate.text or stem.endswith(_LINES)  # 渝昆高铁公司: 渝昆高铁川渝段
                 role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, owner, "org_role.in_name_short")
-
-    def parent(self, company: Mention) -> Mention | None:
-        """The company of which another is called the subsidiary right before (【A】全资子公司|B年产…项目投产)."""
-        before = self._companies.ending_before(company.start, MAX_ASIDE)[-1:]
-        return next((m for m in before if _ITS_OWN.fullmatch(self._text, m.end, company.start)), None)
 
     def _bracketed(self, end: int) -> list[Mention]:
         """The company that alone stands in the bracket behind a name (X项目(A公司),Y项目(B公司))."""
