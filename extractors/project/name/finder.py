@@ -24,7 +24,7 @@ from kaigong.schemas.document import Document, Sentence
 
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
 OTHER_HEADS = (
-    (pat.NTH_HOUSE, "第"),
+    (pat.NTH_HOUSE, "第期"),
     (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
     (pat.POWER_WON, "瓦W"),
@@ -82,7 +82,7 @@ class NameFinder:
         if told is not None and (told.group()[0] != "," or pat.VENUE_AT.search(self.text, sentence.start, name.start)):
             return True
         opens = pat.VISIT.match(self.text, sentence.start, name.start)
-        if opens is None or opens.end() != name.start:
+        if opens is None or opens.end() != name.start or self.names.begins_company(name.end + 1):
             return False
         return pat.IN_VIEW.match(self.text, name.end, sentence.end) is not None
 
@@ -199,6 +199,8 @@ class NameFinder:
     def _is_of_word(self, head: str, start: int, end: int) -> bool:
         """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
         if head.endswith("产线") and _LINE_GOODS.match(self.text, end):
+            return True
+        if head in ("扩建", "增建") and pat.PHASE_HOUSE.match(self.text, end):
             return True
         if head == "重建" and self.text.endswith(_TORN_DOWN, 0, start):
             return True  # 人民路小学|推倒重建
