@@ -31,6 +31,8 @@ def _is_joint_count(names: NameContext, span: NameSpan) -> bool:
         and pat.ITEM_BEFORE.search(names.text, span.floor, span.start)
     ):
         return True  # 新建红岩、|双溪两座污水处理站
+    if span.weak and pat.JOINT_WHOLE.fullmatch(span.text):
+        return True  # 新建|红岩、双溪两座污水处理站
     joint = pat.JOINT_COUNT.match(names.text, span.start, span.end)
     return joint is not None and joint["one"] + joint["kind"] in names.text
 

@@ -45,7 +45,9 @@ _TO_DO_REACH = 60  # characters before a name in which a clause of a list of thi
 _KIND_REACH = 6  # characters between a quoted name with 的 and the kind of it
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
-_FIRM_GOES_ON = lazy(r"商事|(?:化工|化学|精机|机械|工业|重工业?|电机|建设|物产|产业)*(?:株式会社|会社|制作所|商会)")  # what firms of Japan end on
+_FIRM_GOES_ON = lazy(
+    r"商事|(?:化工|化学|精机|机械|工业|重工业?|电机|建设|物产|产业)*(?:株式会社|会社|制作所|商会)"
+)  # what firms of Japan end on
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
 
