@@ -73,7 +73,10 @@ def _is_told_by_itself(names: NameContext, start: int, end: int) -> bool:
     """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
     stop = next((m.start() for m in CLAUSE_END.finditer(names.text, start, end)), end)
     heads = [m.end() for m in names.lexicon.heads.finditer(names.text, start, stop)]
-    return bool(heads) and TOLD.match(names.text, heads[-1], stop) is not None
+    if not heads:
+        return False
+    sized = is_proper(names, start, heads[-1]) and pat.SIZED_AND_TOLD.match(names.text, heads[-1], end)
+    return bool(sized) or TOLD.match(names.text, heads[-1], stop) is not None
 
 
 def _is_content(names: NameContext, sentence: Sentence, first: int, start: int) -> bool:

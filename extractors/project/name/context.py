@@ -15,7 +15,7 @@ FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
 _VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
-_FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
+_FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|会社|商社|合作社|政府|大学|合伙\)|[A-Za-z]\))$")
 _BUILT_KIND = lazy(r"(?:园|城|馆|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
 BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])
@@ -109,8 +109,9 @@ class NameContext:
         return any(o.rule != "org.core" or _BUILT_KIND.search(o.text) is None for o in firms)
 
     def inside_organisation(self, start: int, end: int) -> bool:
-        """Whether the span lies in the full name of an organisation."""
-        return any(is_full_name(o) for o in self.organisations.covering(start, end))
+        """Whether the span lies in the full name of an organisation, or in the middle of a company's name."""
+        around = self.organisations.covering(start, end)
+        return any(is_full_name(o) or (o.start < start and end < o.end and o.kind in COMPANY_KINDS) for o in around)
 
     def has_company(self, start: int, end: int) -> bool:
         """Whether a company is named between two offsets."""

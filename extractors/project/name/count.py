@@ -25,6 +25,14 @@ def _is_bare_size(names: NameContext, span: NameSpan) -> bool:
 
 def _is_joint_count(names: NameContext, span: NameSpan) -> bool:
     """Whether two are counted in one, the first of which is told of by itself (红岩、双溪两座水库|除险加固)."""
+    if (
+        span.weak
+        and pat.LAST_OF_COUNTED.match(span.text)
+        and pat.ITEM_BEFORE.search(names.text, span.floor, span.start)
+    ):
+        return True  # 新建红岩、|双溪两座污水处理站
+    if span.weak and pat.JOINT_WHOLE.fullmatch(span.text):
+        return True  # 新建|红岩、双溪两座污水处理站
     joint = pat.JOINT_COUNT.match(names.text, span.start, span.end)
     return joint is not None and joint["one"] + joint["kind"] in names.text
 

@@ -24,7 +24,7 @@ from kaigong.schemas.document import Document, Sentence
 
 # What ends like a name without a head noun of the lexicon, and the characters of which each holds one.
 OTHER_HEADS = (
-    (pat.NTH_HOUSE, "第"),
+    (pat.NTH_HOUSE, "第期"),
     (pat.BODY_HOUSE, "楼"),
     (pat.SIZED_POWER, "瓦W"),
     (pat.POWER_WON, "瓦W"),
@@ -45,6 +45,9 @@ _TO_DO_REACH = 60  # characters before a name in which a clause of a list of thi
 _KIND_REACH = 6  # characters between a quoted name with 的 and the kind of it
 _PUSH_REACH = 6  # characters before a name in which a verb says that somebody sees to it
 _LINE_GOODS = lazy(r"路板|缆|束|圈|绳|材(?!料)")  # 年产|线路板180万平方米, 生产|线缆: what is made
+_FIRM_GOES_ON = lazy(
+    r"商事|(?:化工|化学|精机|机械|工业|重工业?|电机|建设|物产|产业)*(?:株式会社|会社|制作所|商会)"
+)  # what firms of Japan end on
 _BUILDS_REACH = 16  # characters before a line in which a verb says that it is built
 
 
@@ -82,7 +85,7 @@ class NameFinder:
         if told is not None and (told.group()[0] != "," or pat.VENUE_AT.search(self.text, sentence.start, name.start)):
             return True
         opens = pat.VISIT.match(self.text, sentence.start, name.start)
-        if opens is None or opens.end() != name.start:
+        if opens is None or opens.end() != name.start or self.names.begins_company(name.end + 1):
             return False
         return pat.IN_VIEW.match(self.text, name.end, sentence.end) is not None
 
@@ -199,6 +202,10 @@ class NameFinder:
     def _is_of_word(self, head: str, start: int, end: int) -> bool:
         """Whether it is no head but belongs to what follows (各项|目标任务, X工程|项目建议书, X公园|总工程经费)."""
         if head.endswith("产线") and _LINE_GOODS.match(self.text, end):
+            return True
+        if _FIRM_GOES_ON.match(self.text, end):
+            return True  # 日本|新城|商事
+        if head in ("扩建", "增建") and pat.PHASE_HOUSE.match(self.text, end):
             return True
         if head == "重建" and self.text.endswith(_TORN_DOWN, 0, start):
             return True  # 人民路小学|推倒重建

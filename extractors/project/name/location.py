@@ -42,6 +42,12 @@ def is_located(names: NameContext, span: NameSpan) -> bool:
     labelled = text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
     if text.endswith("所在的", span.floor, start) and ends_on_head(text[span.floor : start - len("所在的")]):
         return True  # X项目所在的临港工业园规划面积36平方公里
+    if (
+        pat.VISITED.search(text, max(span.floor, start - 8), start)
+        and text[end] == ","
+        and names.begins_company(end + 1)
+    ):
+        return True  # 走进X产业园,A公司的精馏塔已经立了起来
     if pat.BOUNDED_BY.search(text, max(span.floor, start - 6), start):
         return True
     if labelled or pat.BESIDE.match(text, end):

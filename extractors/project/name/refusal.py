@@ -11,6 +11,12 @@ from kaigong.extractors.project.name.predicate import is_told_of_another
 from kaigong.extractors.project.name.span import NameSpan
 from kaigong.extractors.project.name.wording import is_generic
 
+# Heads that say what goods are for: 铁路扣件, 地铁车辆, 高炉风机.
+_OPENS_GOODS = frozenset(
+    "高速 高铁 铁路 公路 地铁 轻轨 隧道 机场 码头 电站 水电站 核电站 矿山 煤矿 广场 医院 酒店 宾馆 大桥 变电站 "
+    "学校 幼儿园 实验室 高炉 转炉 焦炉 温室 有轨电车".split()
+)
+
 
 def is_refused(names: NameContext, span: NameSpan) -> bool:
     """Whether what stands around a span, or what it means there, makes it no undertaking of its own."""
@@ -90,6 +96,17 @@ def _is_of_firms(names: NameContext, span: NameSpan) -> bool:
     return plant and pat.LIST_OF_FIRMS.match(names.text, span.end, span.sentence.end) is not None
 
 
+def _is_of_goods(names: NameContext, span: NameSpan) -> bool:
+    """Whether the head is the first word of goods that are made (可年产|地铁|空调机组2000套, 生产|高速|贴片机)."""
+    if not span.weak or span.head == "期":
+        return False
+    text, last = names.text, span.sentence.end
+    if pat.YIELD_FIRST.search(text, span.floor, span.head_start) and pat.YIELD_BEHIND.match(text, span.end, last):
+        return True
+    made = span.head in _OPENS_GOODS and pat.MAKES_GOODS.search(text, span.floor, span.head_start) is not None
+    return made and pat.GOODS_BEHIND.match(text, span.end, last) is not None
+
+
 def _is_only_aim(names: NameContext, span: NameSpan) -> bool:
     """Whether a city means to become it (为某市建设铝业基地提供支撑), or a firm is told of by what it makes."""
     if not span.weak:
@@ -122,6 +139,9 @@ def _is_no_work(names: NameContext, span: NameSpan) -> bool:
     """Whether it is what works are compared with (比传统厂节省用地) or a first payment (外资到账首期)."""
     if names.text.startswith(("中已有", "中有", "中还有"), span.end) and pat.ONLY_PHASES.search(span.text):
         return True  # 规划的八期项目|中已有五期投产
+    alone = not span.proper and pat.PART_ALONE.search(names.text, max(0, span.start - 4), span.start) is not None
+    if alone and pat.COSTS_SHARE.match(names.text, span.end):
+        return True  # 单是堤岸工程已占2.7亿元
     compared = span.weak and pat.COMPARED.match(span.text) is not None
     return compared or pat.PAID_FIRST.search(span.text) is not None
 
@@ -243,6 +263,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_maker,
     _is_customer,
     _is_of_firms,
+    _is_of_goods,
     _is_only_aim,
     _is_one_of_each,
     _is_phase_of_it,

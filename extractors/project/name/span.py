@@ -117,6 +117,8 @@ def _skip_where_built(names: NameContext, draft: _Draft) -> None:
         there = pat.BUILT_IN.match(text, draft.start, draft.head_start)
     elif draft.cut == "place" or text[draft.start - 1 : draft.start] == "在":
         there = pat.BUILT_THERE.match(text, draft.start, draft.head_start)
+        if draft.head in pat.HOUSES:
+            there = there or pat.EXPANDS_THERE.match(text, draft.start, draft.head_start)
     if there is not None and not (draft.head in names.lexicon.strong and there.end() == draft.head_start):
         one = pat.ONE_THERE.match(text, there.end(), draft.head_start)  # 在金城镇建|了一所|德园学校
         draft.start, draft.governed = (there if one is None else one).end(), True  # but 记者在某岛安置房建设项目现场
