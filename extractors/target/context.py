@@ -20,6 +20,10 @@ _NOUN_BEFORE_TIME = lazy(
     r"(?:全年|上半年|年内|[今去]年|前?[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月"
     r"|截[至止](?:目前|(?:20\d\d年|[今去]年)?(?:\d{1,2}月(?:[底末]|\d{1,2}日)?|[底末])))$"
 )
+# 规模以上工业增加值增长7%: of the place, whatever was told before
+_MACRO = lazy(
+    r"(?:全[市县区省州])?(?:(?:规模以上|规上)工业(?:企业)?(?:增加值|产值|利润)|全社会固定资产投资|固定资产投资|社会消费品零售总额|(?:一般)?公共(?:财政)?预算收入|财政总?收入|(?:城镇|农村|城乡)?(?:常住)?居民人均|外贸进出口)"
+)
 _GROWS = lazy(r",(?:同比|比上年|环比)?(?:增长|下降|增加|减少|上升)\d")
 # 光伏装机截至6月底|达680兆瓦
 _STOCK = lazy(r"(?:装[机置](?:容量|规模)?|并网量|里程|面积|规模|保有量|总数|产能|库容|覆盖率|开工率|完成率)$")
@@ -78,6 +82,8 @@ class Context:
             return True
         reach = self.sentence.reach
         if reach.planned or self.sentence.cues.local:
+            return True
+        if _MACRO.match(self.text, figure.left, figure.mention.start):
             return True
         # 机电产品出口1035亿元,增长5.2%: a report goes on in a new paragraph.
         grows = figure.mention.label is Label.AMOUNT and _GROWS.match(self.text, figure.mention.end) is not None

@@ -277,6 +277,8 @@ def _is_told_of_all(context: Context, figure: Figure, end: int) -> bool:
     if context.thread.taken or context.reporting:
         return True
     text, start = context.text, figure.mention.start
+    if context.is_public and text.endswith(("已有", "现有"), 0, start):
+        return True  # 园区已有32家厂商核配用地
     if context.sentence.hits and text.endswith(("共", "共有", "共计"), 0, start):
         return True
     return _ALSO.search(text, figure.clause[0], start) is not None or is_split_up(context, end)

@@ -29,6 +29,8 @@ _SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:
 _DATES_EVENT = lazy(
     r"(?:前|内)?(?:实现|全面|正式|如期)?(?:开工|动工|投产|竣工|完工|建成|通车|投用|开业|启用|试运行|试生产)[^,。;\d]{0,8}[,;。]"
 )
+# 自2月1日家电下乡全面推开以来,|截至4月15日
+_FROM_MONTH = lazy(r"(?:自|自从|从)(?:今年)?(?P<month>\d{1,2})月(?:\d{1,2}日)?[^,。;]{0,24}(?:以来|起|后),$")
 _FEW = 8  # characters looked back from 以来 for what it runs from
 _REACH = 80  # characters of its clause looked at before a figure
 _SHORT_HEAD = 10  # characters of a place that opens a brief: 江西赣州:6月9日,…
@@ -191,6 +193,9 @@ class Dating:
         left, states = figure.left, (figure.mention.start, chosen.start)  # 装机截至6月底|达680兆瓦
         if chosen.until and year is not None and any(is_state(text, left, at) for at in states):
             return year, f"{chosen.until:02d}"
+        first = _FROM_MONTH.search(text, self.sentence.start, chosen.start) if chosen.until and year else None
+        if first is not None and int(first["month"]) < chosen.until:
+            return year, f"{int(first['month']):02d}/{chosen.until:02d}"
         if published is not None and runs_since(text, chosen, published):
             last = f"-{published.month:02d}" if part else ""
             return year, f"{part}/{published.year}{last}"  # 2013年7月以来: 2013-07/2016-08

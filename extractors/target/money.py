@@ -58,6 +58,8 @@ _BACKS_ONE = lazy(
 _PART_OF_COST = lazy(
     r"(?:设备|厂房|土建|土地|基建工程|铺底流动资金|流动资金|安装)(?:购置)?(?:投资|投入|费用?)(?:约|为)?$"
 )
+_OFFERS = lazy(r"(?:提供|承诺|给予|发放)(?:了|总额|共计?)?$")
+_SUPPLY = lazy(r"(?:供货|供应|采购|设备)合同(?:总?金?额)$")  # 供货合同额|6200万美元
 _FEES = lazy(r"(?<!研发)费用?")
 
 # 今后五年,全市工业总产值要翻一番,达到|2200亿元以上
@@ -101,9 +103,11 @@ def judge_money(context: Context, figure: Figure) -> Found | None:
         # 今年计划完成投资75亿元。前4个月完成21.3亿元
         return Found(context.previous.money.removeprefix("计划"), "target.list")
     noun = _MONEY_BEHIND.match(context.text, figure.mention.end) if named else None
+    if noun is not None and _OFFERS.search(before) and context.is_company and not _reports(context):
+        return None  # 某开发银行将提供4.5亿美元|贷款, behind one undertaking
     if noun is not None:
         return Found(_goal_noun(context, before, noun.group()), "target.money")
-    if _ONE_COST.search(before) and not thread.taken:
+    if (_ONE_COST.search(before) or (_SUPPLY.search(before) and not _reports(context))) and not thread.taken:
         return None  # 主桥长412米,造价1.63亿元
     yearly = pat.YEARLY_GOAL.search(context.text, figure.left, figure.mention.start) if head is None else None
     if yearly is not None and (thread.money or (thread.taken and context.previous.money)) and not thread.refused:
@@ -188,9 +192,14 @@ def _money_head(context: Context, before: str, figure: Figure) -> re.Match[str] 
     if not context.is_company or invests_in_all(context, figure.mention, figure.clause[0]):
         return terms.money.search(before) or _BUDGETED.search(before)
     lends = _LENDS.search(before)
-    if lends is not None and lends.group().startswith("提供") and not (context.sentence.hits or context.reporting):
+    if lends is not None and lends.group().startswith("提供") and not _reports(context):
         return None  # 国家开发银行已承诺提供贷款5亿元, behind one project
     return lends or _PUTS_FUNDS.search(before) or terms.finance.search(before)
+
+
+def _reports(context: Context) -> bool:
+    """Whether a time is named, or figures of the body were told just before."""
+    return bool(context.sentence.hits) or context.reporting
 
 
 def invests_in_all(context: Context, mention: Mention, clause: int) -> bool:

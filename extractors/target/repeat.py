@@ -10,6 +10,8 @@ from kaigong.schemas.values import Money, Quantity
 
 _OF_THOSE = lazy(r"[^,。;\d]{1,14}(?:当中|之中|中|里),")  # 86所|幼儿园中,新建58所: of those told before
 _THE_ONES = lazy(r"(?:开工|签约|竣工|投产|落户|入选|启动|开竣工)的$")  # 开工项目6个。…开工的|6个项目年内可完成投资9亿元
+# 全年28个|项目须完成投资21亿元: of those counted before
+_ONLY_DONE = lazy(r"(?:项目|工程|企业)(?:须|要|将|应|共|计划|预计|力争|确保)*(?:完成|实现|达到|达产)")
 _BARE = frozenset(
     ("项目", "工程", "企业", "目标", "任务", "年度目标", "全年目标")
 )  # that says nothing of what is counted
@@ -48,7 +50,8 @@ def without_repeats(text: str, found: list[TargetDraft]) -> list[TargetDraft]:
 def _points_back(text: str, kept: list[TargetDraft], draft: TargetDraft) -> bool:
     """Whether the figure only says again what was counted (实施重点项目80个。…80个项目已全部明确责任人)."""
     start, value = draft.mention.start, draft.mention.value
-    bare = draft.indicator in _BARE or _OF_THOSE.match(text, draft.mention.end) is not None
+    bare = draft.indicator in _BARE or _ONLY_DONE.fullmatch(draft.indicator) is not None
+    bare = bare or _OF_THOSE.match(text, draft.mention.end) is not None
     if not bare and _THE_ONES.search(text, max(0, start - _NEAR), start) is None:
         return False
     return any(k.mention.value == value and (bare or not is_heading(text, k.start)) for k in kept)

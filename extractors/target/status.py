@@ -37,6 +37,8 @@ _AGENDA = lazy(
     r"(?:(?P<tasks>[^,。;]{0,12}(?:工作|任务|实事|大事|好事))(?=[。:])|(?=[^。;]*(?:项目|工程|建设)))"
 )
 _ITEM = lazy(r"[\s■●▲◆★►·]*(?:\d{1,2}[.、)]\s*)?【?(?P<who>[^,。;:】\n]{2,24})(?:】|:)")
+_ROW_OF_GOALS = lazy(r"(?:以上|左右)?[,、;][^,。;\d]{2,12}(?:力争|确保|争取|要|预期)[^,。;\d]{0,6}\d")
+_GROWS_BARE = lazy(r"(?<!同比)(?<!上年)(?<!去年)(?<!同期)(?<!年均)增长$")
 _FORMERLY = ("由", "从")  # 由1990年的400亿元增加到2600亿元: the time of what was before
 
 
@@ -131,11 +133,26 @@ class StatusReader:
         sentence, position = self.sentence, figure.mention.start
         if self._states is None:  # before the first figure changes what is carried over
             self._states = States(sentence)
-        if self.is_local(figure):
+        if self.is_local(figure) or self._opens_goals(figure):
             return TargetStatus.GOAL
         if not sentence.intends(figure.clause[0], end) and self._tells_done(figure.clause[0], position, end):
             return TargetStatus.RESULT
         return self._states.at(end) or TargetStatus.RESULT
+
+    def _opens_goals(self, figure: Figure) -> bool:
+        """Whether bare growth opens a row of goals that name no time (工业增加值增长7%,工业投资力争突破90亿元)."""
+        sentence, start, position = self.sentence, self.sentence.start, figure.mention.start
+        if (
+            figure.unit != "%"
+            or sentence.hits_in(start, position)
+            or any(at < position for at, _ in sentence.cues.spots)
+        ):
+            return False
+        text = self.document.text
+        return (
+            _ROW_OF_GOALS.match(text, figure.mention.end) is not None
+            and _GROWS_BARE.search(text, start, position) is not None
+        )
 
     def _tells_done(self, clause: int, position: int, end: int) -> bool:
         """Whether the clause names a time that is over, or tells what a body has."""

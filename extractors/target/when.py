@@ -20,6 +20,10 @@ _HOLDS = lazy(
     r"^[,;、]?(?:(?:全[市县区省州镇乡村旗]|[该本](?:[市县区省州镇]|园区|公司)|园区|公司|集团|开发区)?现有|有(?![效关望序力色机])|拥有|在手)[^,。;\d]{0,16}$"
     r"|(?:企业|公司|商户|商家|项目|合作社|农户)已有(?:约|近|超过?)?$|(?:面积|规模|总数|保有量|里程|产值)(?:已|已经)(?:达到?|超过?|突破|有)(?:约|近|了)?$|在手(?:合同|订单)[^,。;\d]{0,6}$"
 )
+# 县财政局介绍,全县已有入库项目|9个: where the sentence names no time
+_HAS_NOW = lazy(
+    r"^[,;]?(?!其中)[\u4e00-\u9fff]{2,14}(?<![今去]年)(?<!月)(?<!目前)(?<!如今)(?<!眼下)(?<!其中)已有(?:约|近|超过?)?(?:入库|入驻|在库|注册|落户|投产|在册)?(?:[\u4e00-\u9fffA-Z]{0,8}(?:项目|企业))?$"
+)
 _UNDER_WAY = lazy(r"^[,;]?(?:全[市省县区州旗]|[\u4e00-\u9fff]{2,6}[市县区州])在建")
 _SO_FAR = lazy(r"累计(?:新)?(?:承揽|承接|吸纳|签约|签订|引进|招引|落户|落地|吸引|核准|批准|注册|入驻|引育|集聚)")
 _ALL_TOLD = lazy(r"新增[^。;]{2,40}?[,、]累计(?:通车|建成|达)")  # 新增通车里程602公里,累计通车7590公里
@@ -82,6 +86,8 @@ def open_from(
     if not any(h.start >= clause for h in hits) and _UNDER_WAY.search(text[clause:position]):
         now = position
     if _HOLDS.search(text[clause:position]) and not any(h.start >= clause for h in hits):
+        now = position
+    if not hits and _HAS_NOW.search(text[clause:position]):
         now = position
     if sums_up(text, start, clause, position):
         now = position

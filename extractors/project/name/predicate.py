@@ -174,7 +174,9 @@ def _is_deal(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_reported(names: NameContext, span: NameSpan) -> bool:
-    """Whether it is all that a city reports of (格尔木市新能源项目完成投资86.7亿元)."""
+    """Whether it is all that a city reports of (格尔木市新能源项目完成投资86.7亿元, 文旅项目也有斩获)."""
+    if not span.weak and span.head == "项目" and pat.FARED.match(names.text, span.end):
+        return True
     reported = None if span.weak else pat.REPORTED.match(names.text, span.end)
     if reported is None:
         return False
