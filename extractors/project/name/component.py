@@ -73,7 +73,12 @@ def _is_told_by_itself(names: NameContext, start: int, end: int) -> bool:
     """Whether the clause that begins on a name or several has a predicate of a works (配套建设的A、B也已立项)."""
     stop = next((m.start() for m in CLAUSE_END.finditer(names.text, start, end)), end)
     heads = [m.end() for m in names.lexicon.heads.finditer(names.text, start, stop)]
-    return bool(heads) and TOLD.match(names.text, heads[-1], stop) is not None
+    if not heads:
+        return False
+    sized = pat.SIZED_THEN.match(names.text, heads[-1], end)  # 配套建设的|白鹭储能电站|规模为20万千瓦,也已备案
+    if sized is not None and is_proper(names, start, heads[-1]):
+        return TOLD.match(names.text, sized.end(), end) is not None
+    return TOLD.match(names.text, heads[-1], stop) is not None
 
 
 def _is_content(names: NameContext, sentence: Sentence, first: int, start: int) -> bool:
