@@ -44,10 +44,12 @@ def opens_on_others(state: DiscourseState, sentence: Sentence, body: str) -> boo
 
 
 def tells_of_it(known: DiscourseText, sentence: Sentence) -> bool:
-    """Whether a public body tells the sum of what the text is about (市发改委透露,总投资初步估算290亿元)."""
+    """Whether a public body tells the sum of what the text is about (市发改委透露,总投资290亿元), or gives it money."""
     start = sentence.start + known.text.startswith("据", sentence.start)  # 据县水利局介绍,力争11月开工
     opening = (o for o in known.organisations.starting_at(start) if o.kind in _PUBLIC)
-    return any(pat.TELLS_OF_IT.match(known.text, o.end, sentence.end) for o in opening)
+    return any(
+        pattern.match(known.text, o.end, sentence.end) for o in opening for pattern in (pat.TELLS_OF_IT, pat.GRANTS)
+    )
 
 
 def _is_of_old_works(known: DiscourseText, body: str) -> bool:

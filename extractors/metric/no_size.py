@@ -35,6 +35,8 @@ def class_of_thing(q: Measure) -> MetricReading | None:
     long_class = q.unit in units.WIDE and q.text.startswith("级", q.mention.end)
     if q.unit in _SPEC_UNITS or long_class or q.right_behind(pat.GRADE):
         return q.none("spec")
+    if q.unit in units.WIDE and q.near(pat.ABOVE_SEA):
+        return q.none("spec")  # 管道送往海拔|3000多米的矿区
     graded = q.unit in _GRADE_UNITS and q.behind(pat.GRADE_OF_PIECE)
     return q.none("spec") if graded and q.near(pat.MADE_OF_GRADE) else None
 
@@ -125,7 +127,7 @@ def existing(q: Measure) -> MetricReading | None:
     stood = q.previous is not None and q.previous.rule.endswith(".existing")
     if stood and q.previous and pat.ALSO_EXISTING.fullmatch(q.text, q.previous.mention.end, q.mention.start):
         return q.none("existing")
-    if not q.in_clause(pat.EXISTING):
-        return None
+    if not q.in_clause(pat.EXISTING) or (q.unit == "户" and q.behind(pat.FOLK_GAIN)):
+        return None  # 已有3200户搬入新居
     done = counts_parts(q.mention) and q.in_clause(pat.BY_NOW) and q.behind(pat.PARTS_DONE)
     return q.plain(MetricRole.OTHER, "built") if done else q.none("existing")

@@ -49,8 +49,9 @@ def counties(q: Measure) -> MetricReading | None:
 
 
 def served(q: Measure) -> MetricReading | None:
-    """Villages, quarters, households or beasts that the works serve (惠及63个贫困村, 惠及3个乡镇|1.6万户居民)."""
-    if (q.unit == "户" and q.near_in_clause(pat.GUARDED)) or (q.unit in ("头", "只") and q.behind(pat.DRINKS)):
+    """Villages, quarters, households or beasts that the works serve (惠及63个贫困村, 3个乡镇|1.6万户, 746户搬进)."""
+    homes = q.unit == "户" and (q.near_in_clause(pat.GUARDED) or q.behind(pat.FOLK_GAIN))
+    if homes or (q.unit in ("头", "只") and q.behind(pat.DRINKS)):
         return q.plain(MetricRole.OTHER, "folk_gain")
     serves = q.near_in_clause(pat.SERVES) if q.unit == "个" else None
     found = serves is not None and (serves["body"] or q.behind(pat.SERVED_BODIES))

@@ -39,6 +39,14 @@ _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 _UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
 # X项目一期设计产能500万吨,|首条150万吨生产线|预计6月底点火: the first unit of it
 _FIRST_UNIT = lazy(r"(?:首|第[一二三四])[条套台座]$")
+# 一期建|8条池窑拉丝生产线|: what a phase of the whole consists of; 把原来的散货船坞改成了|液化气船生产线: what it does
+_PHASE_HAS = lazy(
+    r"[一二三四五首]期(?:工程|项目)?(?:计划|拟|将|规划|先|主要|共)*(?:新?建设?|上|安装|布置|布局)(?:有|了)?(?:[\d一二两三四五六七八九十]+[条座台套])$"
+)
+_MADE_INTO = lazy(
+    r"[把将](?:其?原(?:有|来|先)?|旧|老)的?[^,。;]{2,16}?(?:改成|改造成|改建成|改建为|改造为|改为|变成|升级为)了?$"
+)
+_LINE_OF = lazy(r"(?:生产线|产线|装置|机组)$")
 _SIZED_UNIT = lazy(r"(?:年产)?[\d.]+万?吨(?:/年|级)?的?[\u4e00-\u9fff]{0,4}(?:生产线|产线|装置|机组)")
 _OWNER = 24  # characters before a name in which its owner stands (A项目…;湖北渝楚化工的|三氯乙烯装置)
 _BODIES = ("hospital", "university", "institute", "government")
@@ -55,7 +63,8 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
     if name.weak:
         units = _UNITS.fullmatch(name.text) is not None and not text.endswith("元的", 0, name.start)
         first = _FIRST_UNIT.search(text, sentence.start, name.start) and _SIZED_UNIT.fullmatch(name.text)
-        return (units or first is not None) and any(n.start >= sentence.start and not n.weak for n in kept)
+        named = any(n.start >= sentence.start and not n.weak for n in kept)
+        return ((units or first is not None) and named) or _is_of_whole(text, sentence, name, named=named)
     if not here and _OPENS_ON_IT.match(text, sentence.start) and _WITH_UTILITIES.search(name.text):
         return _BUILDS_IT.search(text, sentence.start, name.start) is not None
     if text[name.end : name.end + 1] not in (",", "。", ";") or _SUM_NEXT.match(text, name.end):
@@ -64,6 +73,15 @@ def _is_told_of(text: str, sentence: Sentence, kept: Sequence[NameCandidate], na
         return _CONTENT.fullmatch(text, whole.end, name.start) is not None
     opens = not here and _OPENS_ON_IT.match(text, sentence.start) is not None
     return opens and _CONTENT.fullmatch(text, sentence.start, name.start) is not None
+
+
+def _is_of_whole(text: str, sentence: Sentence, name: NameCandidate, *, named: bool) -> bool:
+    """Whether a line is what a phase of the whole consists of, or what its works make of an old one."""
+    if _LINE_OF.search(name.text) is None or _OWN_SUM.match(text, name.end):
+        return False
+    if _PHASE_HAS.search(text, max(sentence.start, name.start - 16), name.start):
+        return True
+    return named and _MADE_INTO.search(text, sentence.start, name.start) is not None
 
 
 def without_parts(document: Document, names: Sequence[NameCandidate]) -> list[NameCandidate]:

@@ -136,14 +136,15 @@ def _builds_parts(names: NameContext, span: NameSpan) -> bool:
 
 
 def _is_no_work(names: NameContext, span: NameSpan) -> bool:
-    """Whether it is what works are compared with (比传统厂节省用地) or a first payment (外资到账首期)."""
+    """Whether it is what works are compared with (比传统厂节省用地), a share or a first payment (外资到账首期)."""
     if names.text.startswith(("中已有", "中有", "中还有"), span.end) and pat.ONLY_PHASES.search(span.text):
         return True  # 规划的八期项目|中已有五期投产
     alone = not span.proper and pat.PART_ALONE.search(names.text, max(0, span.start - 4), span.start) is not None
     if alone and pat.COSTS_SHARE.match(names.text, span.end):
         return True  # 单是堤岸工程已占2.7亿元
     compared = span.weak and pat.COMPARED.match(span.text) is not None
-    return compared or pat.PAID_FIRST.search(span.text) is not None
+    held = names.text[span.end : span.end + 1].isdigit() and pat.HELD_IN.search(span.text) is not None
+    return compared or held or pat.PAID_FIRST.search(span.text) is not None
 
 
 def _is_party(names: NameContext, span: NameSpan) -> bool:
