@@ -31,7 +31,8 @@ _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which 
 _COUNTED = lazy(r"\d[\d.]*万?(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
 # 某商社持有项目30%的权益: of the one spoken of, though the words open no clause
 _HELD = lazy(
-    r"(?:持有|拥有|占有?|认购|收购|转让)(?P<head>项目)(?:公司)?(?=\d[\d.]*%|[^,。;\d]{0,6}\d[\d.]*%的?(?:股|权益|份额))"
+    r"(?:持有|拥有|占有?|认购|收购|转让)(?P<head>项目)(?:公司)?"
+    r"(?=\d[\d.]*%|[^,。;\d]{0,6}\d[\d.]*%的?(?:股|权益|份额))"
 )
 _MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(
