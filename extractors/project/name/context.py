@@ -15,7 +15,7 @@ FUNCTION_TAGS = frozenset(
     ["v", "vd", "d", "c", "p", "r", "rr", "rz", "uj", "ul", "y", "zg", "f"]
 )  # of jieba's dictionary
 _VERBAL_TAGS = frozenset(["v", "vd", "d", "ad", "p", "c", "r", "uz", "ul", "t", "q"])
-_FULL_NAME = lazy(r"(?:公司|株式会社|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
+_FULL_NAME = lazy(r"(?:公司|集团|分行|银行|[厂院所局委部厅署处会]|政府|大学|合伙\)|[A-Za-z]\))$")
 _BUILT_KIND = lazy(r"(?:园|城|馆|机场|码头|大桥|隧道|电站|大厦|广场|枢纽|铁路|高速)$")
 BODIES_BUILT = frozenset(["hospital", "university", "institute", "school"])
 _ASIDE = frozenset([Label.PLACE, Label.DATE, Label.QUANTITY])

@@ -39,9 +39,6 @@ def is_located(names: NameContext, span: NameSpan) -> bool:
         return True
     if span.cut == "place" or is_zone_that_acts(text, start, end) or _is_joined(names, span):
         return True
-    walked = span.weak and text.endswith(pat.WALKED_INTO, span.floor, start)
-    if walked and text.startswith(",", end) and names.begins_company(end + 1):
-        return True  # 走进X产业园,某公司的精馏塔已经立了起来
     labelled = text[max(0, start - 3) : start] in ("地点:", "地址:", "选址:")
     if text.endswith("所在的", span.floor, start) and ends_on_head(text[span.floor : start - len("所在的")]):
         return True  # X项目所在的临港工业园规划面积36平方公里
