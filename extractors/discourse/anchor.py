@@ -1,6 +1,6 @@
 """Anchors of a sentence: the names in its clauses, and the words that refer back to an undertaking."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from kaigong.extractors.discourse import patterns as pat
@@ -92,7 +92,16 @@ def _resolve(
         # 线路全长37公里: of what was spoken of last, if it is a line, and else of a part of it
         latest = current or tuple(recent)[-1:]
         return latest[0] if len(latest) == 1 and latest[0] in meant else None
-    return next((n for n in reversed(recent) if n in meant), None)
+    said = next((n for n in reversed(recent) if n in meant), None)
+    # 工厂可创造1200个岗位, of X轮胎厂 told above, though a Y工厂 comes further down
+    return _said_shortly(state, head, recent) if said is None else said
+
+
+def _said_shortly(state: DiscourseState, head: str, recent: Mapping[int, None]) -> int | None:
+    """The undertaking spoken of last that a common word can mean."""
+    return next(
+        (n for n in reversed(recent) for h in pat.SAID_SHORTLY.get(head, ()) if n in state.names.with_word(h)), None
+    )
 
 
 def _spoken_of(state: DiscourseState, current: tuple[int, ...]) -> int | None:

@@ -32,6 +32,10 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
         return focus.owners, "carried_over"  # 2.轨道交通1号线一期。国家发改委已批复可研
     if not focus.owners and not (new_paragraph and state.of_notice is not None):
         return _told_by_owner(state, sentence)
+    whole = focus.parted if focus.of_key_part else None
+    if whole is not None and pat.OF_WHOLE_LINE.search(state.text, sentence.start, sentence.end):
+        focus.owners = (whole,)
+        return focus.owners, "carried_over"
     body = state.text[sentence.start : sentence.end].lstrip("“")
     if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
         focus.owners = ()

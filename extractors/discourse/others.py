@@ -35,7 +35,7 @@ def speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
     if shares and pat.DEAL.search(text, start, end) is not None:
         return True
     mark = text[start - 1 : start]
-    if mark == ";" and pat.COUNTED_BUY.match(text, start, end):
+    if mark == ";" and (pat.COUNTED_BUY.match(text, start, end) or pat.PRICED_OTHER.match(text, start, end)):
         return True
     # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
     said = mark == "," and pat.SAYS.search(text, max(0, start - 5), start - 1) is not None

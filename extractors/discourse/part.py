@@ -89,6 +89,32 @@ def note_parts(
     return listing or parts, parts and first.is_name
 
 
+def whole_of_contents(state: DiscourseState, sentence: Sentence, anchors: Sequence[Anchor]) -> tuple[int, ...]:
+    """The undertaking spoken of, where a sentence lists of what it consists (建设内容包括新建A水厂;铺设管网18公里)."""
+    owners = state.focus.owners
+    if len(owners) != 1 or any(owners[0] in a.owners for a in anchors if a.is_name):
+        return ()
+    return owners if pat.CONTENTS_OPEN.match(state.text, sentence.start, sentence.end) else ()
+
+
+def are_counted_before(state: DiscourseState, sentence: Sentence, anchors: Sequence[Anchor]) -> bool:
+    """Whether all that a sentence names was counted as part of the one spoken of (新建A、B两座水厂。A水厂…;B水厂…)."""
+    text, owners = state.text, state.focus.owners
+    if len(owners) != 1 or not all(a.is_name and a.owners != owners for a in anchors):
+        return False
+    first = max(text.rfind(mark, 0, sentence.start - 1) for mark in "。!?\n") + 1
+    counts = list(pat.COUNTED_PARTS.finditer(text, first, sentence.start))
+    return bool(counts) and all(
+        any(_is_counted_in(text[a.start : a.end], text[first : c.start()], c["kind"]) for c in counts) for a in anchors
+    )
+
+
+def _is_counted_in(name: str, before: str, kind: str) -> bool:
+    """Whether a name is of a kind that is counted, and what it is called by stands before the count."""
+    own = name.removesuffix(kind)
+    return own != name and len(own) > 1 and own in before
+
+
 def whole_of_parts(state: DiscourseState, end: int, anchors: Sequence[Anchor]) -> tuple[int, ...]:
     """The undertaking that a clause says to consist of others, if its cost or size is told next (X包括A、B,总投资…)."""
     whole = anchors[0]

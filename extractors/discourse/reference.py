@@ -29,6 +29,11 @@ _OPENS = lazy(
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
 _COUNTED = lazy(r"\d[\d.]*万?(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
+# 某商社持有项目30%的权益: of the one spoken of, though the words open no clause
+_HELD = lazy(
+    r"(?:持有|拥有|占有?|认购|收购|转让)(?P<head>项目)(?:公司)?"
+    r"(?=\d[\d.]*%|[^,。;\d]{0,6}\d[\d.]*%的?(?:股|权益|份额))"
+)
 _MARK = lazy(r"[,;。!?:\n“”]")
 _WORKS = lazy(
     r"(?:扩产|扩建|技改|改扩建|改建|改造|迁建|搬迁|新建|重建|拓宽|整治)(?=项目|工程)"
@@ -94,6 +99,9 @@ class BackReferences:
         return found
 
     def _find(self, start: int, end: int) -> list[Reference]:
+        held = _HELD.search(self._text, start, end) if self._text.find("项目", start, end) > start else None
+        if held is not None:
+            return [Reference(held.start(), held.start("head"), held.end("head"), "项目", "named")]
         if pat.DEICTIC_OR_MARK.search(self._text, start, end) is None:
             return [r for r in (self._opened(start, end),) if r is not None]
         if _MARK.search(self._text, start, end) is None:

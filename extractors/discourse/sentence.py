@@ -1,6 +1,7 @@
 """Of what each clause of a sentence speaks, and what the text is about behind the sentence."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.ahead import before_first_name, names_ahead, spends_ahead, told_ahead
@@ -9,7 +10,15 @@ from kaigong.extractors.discourse.clause import add_zones
 from kaigong.extractors.discourse.company import focus_on_company
 from kaigong.extractors.discourse.inherit import inherit
 from kaigong.extractors.discourse.others import stands_already, turns_away
-from kaigong.extractors.discourse.part import belongs, note_class, note_parts, note_phase, whole_of_parts
+from kaigong.extractors.discourse.part import (
+    are_counted_before,
+    belongs,
+    note_class,
+    note_parts,
+    note_phase,
+    whole_of_contents,
+    whole_of_parts,
+)
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.together import counted, shared, told_of_all
 from kaigong.extractors.discourse.turn import opens_item
@@ -29,9 +38,12 @@ def read_sentence(state: DiscourseState, sentence: Sentence) -> None:
         focus.named_last, focus.after_headline = set(), False
         return
     clauses: list[Clause] = [(c, []) for c in sentence.clauses] if silent else anchors_by_clause(state, sentence)
+    anchors = [a for _, found in clauses for a in found]
+    counted_before = anchors and not new_paragraph and are_counted_before(state, sentence, anchors)
     reader = _ClauseReader(state, sentence, clauses, new_paragraph=new_paragraph)
     reader.read()
-    anchors = [a for _, found in clauses for a in found]
+    if counted_before:
+        reader.told_as_part = anchors
     focus.named_last = set(named_by(anchors))
     _move_focus(state, sentence, [a for a in anchors if a not in reader.told_as_part])
     text = state.text
@@ -100,13 +112,19 @@ class _ClauseReader:
         """Give each clause its zones."""
         if not self._spoken:
             self._held, self._rule = inherit(self._state, self._sentence, new_paragraph=self._new_paragraph)
+        told = list(chain.from_iterable(anchors for _, anchors in self._clauses))
+        whole = whole_of_contents(self._state, self._sentence, told) if told else ()
         for number, ((start, end), anchors) in enumerate(self._clauses):
-            if self._tells_of_others_behind(number, start, end):
+            if whole and self._text[start - 1] == ";":
+                self._held, self._rule, self._seen_name = whole, "same_sentence", True
+            elif self._tells_of_others_behind(number, start, end):
                 self._held, self._seen_name = (), False
             if anchors:
                 self._read_anchors(number, start, end, anchors)
             else:
                 self._read_silent(number, start, end)
+        if whole:
+            self.told_as_part = told
 
     def _tells_of_others_behind(self, number: int, start: int, end: int) -> bool:
         """Whether a clause opens another item of a report (A、B先后签约;投产企业里,…)."""
