@@ -52,9 +52,11 @@ def _of_none(c: CuedSum) -> AmountRole | None:
 
 
 def _of_other(c: CuedSum) -> AmountRole | None:
+    if pat.NOT_SPENT.search(c.s.text, c.s.start, c.cue.end):
+        return None
     if (part := share(c)) is not None:
         return part
-    if (pat.LENDING.search(c.word) and c.around(pat.TO_OTHERS)) or c.before_in_clause(pat.NOT_SPENT):
+    if pat.LENDING.search(c.word) and c.around(pat.TO_OTHERS):
         return None  # 向农户发放贷款800万元
     if c.s.right_behind(pat.BUILT_OF_IT) and c.before(pat.BY_MEANS):
         return AmountRole.TOTAL_INVESTMENT  # 利用扶贫贷款650万元兴建的X工程: the whole of it
