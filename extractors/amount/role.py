@@ -21,7 +21,9 @@ from kaigong.schemas.labels import AmountRole
 _NO_CUE = "amount_role.no_cue"
 _EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of a cue behind the last of a list
 
-_NEVER_OLD = frozenset([*YEARLY_ROLES, AmountRole.REGISTERED_CAPITAL])  # 注册资本由5000万元增至1.5亿元: the new one alone
+_NEVER_OLD = frozenset(
+    [*YEARLY_ROLES, AmountRole.REGISTERED_CAPITAL]
+)  # 注册资本由5000万元增至1.5亿元: the new one alone
 
 _Rule = Callable[[Sum], AmountReading | None]
 # The first rule that speaks decides. These speak whatever the cue:

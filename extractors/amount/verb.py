@@ -52,7 +52,9 @@ def granted(s: Sum) -> AmountReading | None:
 
 
 def cost_part(s: Sum) -> AmountReading | None:
-    """A part of the costs told before (其中工程部分11.3亿元、征迁安置3.4亿元)."""
+    """A part of the costs told before (其中工程部分11.3亿元、征迁安置3.4亿元; 单是堤岸工程已占2.7亿元)."""
+    if s.near_in_clause(pat.ITEM_TAKES):
+        return s.make(AmountRole.OTHER, "cost_part")
     told = s.previous
     if told is None or told.role not in (AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER) or told.mention.start < s.first:
         return None
