@@ -104,7 +104,7 @@ def funds(s: Sum) -> AmountReading | None:
     """Funds for the undertaking, by what stands behind them (3亿元专项债券)."""
     if s.cue_behind is None or s.cue_behind.id != "funds_behind":
         return None
-    if s.right_behind(pat.FOR_FOLK):
+    if s.right_behind(cost.FOR_FOLK):
         return s.make(None, "other_use")
     role = None if s.cue is None else s.among.roles[s.cue.id]
     if role not in (None, AmountRole.TOTAL_INVESTMENT):
@@ -136,7 +136,7 @@ def _is_tendered(s: Sum) -> bool:
     """Whether its sentence tells of a public tender (追加预算3500万元,将重新招标)."""
     if s.in_sentence(pat.PUBLIC_TENDER):
         return True
-    return pat.RETENDERED.search(s.text, s.mention.end, s.last) is not None
+    return cost.RETENDERED.search(s.text, s.mention.end, s.last) is not None
 
 
 def _was_before(s: Sum) -> bool:
