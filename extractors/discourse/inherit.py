@@ -36,7 +36,7 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
         focus.owners = ()
         return _NOTHING
-    if (whole := _whole_again(state, sentence)) is not None:
+    if (whole := _partnership(state, sentence)) is not None:
         return (whole,), "carried_over"
     if not new_paragraph:
         return focus.owners, "carried_over"
@@ -60,12 +60,9 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     return _NOTHING
 
 
-def _whole_again(state: DiscourseState, sentence: Sentence) -> int | None:
-    """The whole that a sentence goes back to from a part of it named last (项目公司注册资本2亿元; 全线年底通车)."""
-    text, start, end = state.text, sentence.start, sentence.end
-    if state.focus.above is not None and pat.OF_WHOLE_LINE.match(text, start, end):
-        return state.focus.above
-    if pat.PROJECT_FIRM.match(text, start, end) is None:
+def _partnership(state: DiscourseState, sentence: Sentence) -> int | None:
+    """The partnership whose firm a sentence tells of behind a part of it (…刘河水厂。项目公司注册资本2亿元)."""
+    if pat.PROJECT_FIRM.match(state.text, sentence.start, sentence.end) is None:
         return None
     known = [n for n in state.focus.recent if any(pat.PARTNERSHIP.search(t) for t in state.names.texts((n,)))]
     return known[0] if len(known) == 1 else None
