@@ -66,7 +66,7 @@ def land_price(s: Sum) -> AmountReading | None:
 
 def _is_paid_for_land(s: Sum) -> bool:
     at = s.mention.start
-    if s.text.endswith("以", 0, at):
+    if s.text.endswith(("以", "总价", "斥"), 0, at):
         won = s.right_behind(pat.LAND_WON)
         if won is None:
             return False
