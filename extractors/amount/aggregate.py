@@ -5,6 +5,7 @@ import re
 from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import Sum
+from kaigong.extractors.amount.told import is_part_of_total
 
 _OWN_ITEM = 12  # characters behind a semicolon that name an undertaking of its own
 
@@ -21,8 +22,10 @@ def is_aggregate(s: Sum) -> bool:
         return False  # 包括龙盛隧道(全长3.6公里,投资25亿元)
     if pat.OF_SECTOR.search(s.text, s.start, s.mention.start):
         return True  # 完成综合交通投资150亿元,电网投资22亿元
-    if s.right_behind(pat.COUNTED_BEHIND) or s.right_behind(pat.SPENT_ON_MANY) or s.in_clause(pat.SPENT_ON_KIND):
+    if s.right_behind(pat.COUNTED_BEHIND) or s.right_behind(pat.SPENT_ON_MANY):
         return True
+    if s.in_clause(pat.SPENT_ON_KIND) and not is_part_of_total(s, s.mention.start):
+        return True  # but 项目总投资3.4亿元,其中环保投资2600万元
     counted = [m.end() for m in pat.COUNTED.finditer(before) if not pat.BY_WHOM.search(before, 0, m.start())]
     return _is_of_counted(s, before, counted[-1]) if counted else _is_summed(s, before)
 

@@ -66,7 +66,7 @@ def land_price(s: Sum) -> AmountReading | None:
 
 def _is_paid_for_land(s: Sum) -> bool:
     at = s.mention.start
-    if s.text.endswith("以", 0, at):
+    if s.text.endswith(("以", "总价", "斥"), 0, at):
         won = s.right_behind(pat.LAND_WON)
         if won is None:
             return False
@@ -104,6 +104,8 @@ def funds(s: Sum) -> AmountReading | None:
     """Funds for the undertaking, by what stands behind them (3亿元专项债券)."""
     if s.cue_behind is None or s.cue_behind.id != "funds_behind":
         return None
+    if s.right_behind(cost.FOR_FOLK):
+        return s.make(None, "other_use")
     role = None if s.cue is None else s.among.roles[s.cue.id]
     if role not in (None, AmountRole.TOTAL_INVESTMENT):
         return None
@@ -125,9 +127,16 @@ def change_of_cost(s: Sum) -> AmountReading | None:
     """What a cost was thought to be, has grown by or was brought down by."""
     if s.near_in_clause(pat.THOUGHT_BEFORE) or _was_before(s):
         return s.make(AmountRole.OTHER, "thought_before")
-    if s.near_in_clause(pat.GROWN_BY) or (s.near_in_sentence(pat.BUDGET_ADDED) and s.in_sentence(pat.PUBLIC_TENDER)):
+    if s.near_in_clause(pat.GROWN_BY) or (s.near_in_sentence(pat.BUDGET_ADDED) and _is_tendered(s)):
         return s.make(AmountRole.OTHER, "grown_by")
     return s.make(AmountRole.OTHER, "saved") if s.near_in_clause(pat.SAVED_OF) else None
+
+
+def _is_tendered(s: Sum) -> bool:
+    """Whether its sentence tells of a public tender (追加预算3500万元,将重新招标)."""
+    if s.in_sentence(pat.PUBLIC_TENDER):
+        return True
+    return cost.RETENDERED.search(s.text, s.mention.end, s.last) is not None
 
 
 def _was_before(s: Sum) -> bool:

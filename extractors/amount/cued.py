@@ -52,6 +52,8 @@ def _of_none(c: CuedSum) -> AmountRole | None:
 
 
 def _of_other(c: CuedSum) -> AmountRole | None:
+    if c.s.near_in_clause(cost.NOT_SPENT):
+        return None
     if (part := share(c)) is not None:
         return part
     if pat.LENDING.search(c.word) and c.around(pat.TO_OTHERS):

@@ -57,7 +57,7 @@ def share(c: CuedSum) -> AmountRole | None:
 
 def _is_contribution(c: CuedSum) -> bool:
     """Whether what is contributed is the share of one of several parties."""
-    if c.before_in_clause(pat.PARTY) or (c.word == "出资" and _is_of_one_side(c)):
+    if c.before_in_clause(pat.PARTY) or c.before_in_clause(cost.BY_SHARES) or (c.word == "出资" and _is_of_one_side(c)):
         return True
     if c.in_sentence(cost.OF_JOINT):
         return True

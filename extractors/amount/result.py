@@ -54,7 +54,8 @@ def _is_past(s: Sum, cue: Cue) -> bool:
     if pat.YEARLY.search(text, s.start, cue.end) or pat.TO_OPEN.search(text, before, s.start):
         return False
     runs = pat.RUNS.search(text, max(s.first, cue.start - 2 * NEAR), year)
-    return runs is None  # 2011年建成投产,年产20万吨,去年产值26亿元
+    # 2011年建成投产,年产20万吨,去年产值26亿元
+    return runs is None and pat.OF_OLD_PLANT.search(text, s.first, year) is None
 
 
 def clause_before(s: Sum) -> int:

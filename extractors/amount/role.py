@@ -21,6 +21,10 @@ from kaigong.schemas.labels import AmountRole
 _NO_CUE = "amount_role.no_cue"
 _EXPLAIN_ALL = ("amount_role.contract_after", "amount_role.awarded")  # rules of a cue behind the last of a list
 
+_NEVER_OLD = frozenset(
+    [*YEARLY_ROLES, AmountRole.REGISTERED_CAPITAL]
+)  # 注册资本由5000万元增至1.5亿元: the new one alone
+
 _Rule = Callable[[Sum], AmountReading | None]
 # The first rule that speaks decides. These speak whatever the cue:
 _RULES_OF_ANY: tuple[_Rule, ...] = (
@@ -91,7 +95,7 @@ def _brings(s: Sum, cue: Cue) -> bool:
 def _by_cue(s: Sum, cue: Cue) -> AmountReading:
     """The reading by the nearest cue before the sum."""
     if s.right_behind(pat.SUPERSEDED) and s.near_in_clause(pat.FORMER):
-        old = None if s.among.roles[cue.id] in YEARLY_ROLES else AmountRole.OTHER
+        old = None if s.among.roles[cue.id] in _NEVER_OLD else AmountRole.OTHER
         return s.make(old, "superseded", cue.start)
     if s.in_clause(pat.EACH):
         return s.make(None, "price", cue.start)  # 各要建一座,每座投资约2000万元

@@ -1,5 +1,6 @@
 """Sums that no cue of the lexicon but the words right before or behind them explain: awards, grants, a bare 花."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.aggregate import is_aggregate
 from kaigong.extractors.amount.investment import is_halted
@@ -52,7 +53,9 @@ def granted(s: Sum) -> AmountReading | None:
 
 
 def cost_part(s: Sum) -> AmountReading | None:
-    """A part of the costs told before (其中工程部分11.3亿元、征迁安置3.4亿元)."""
+    """A part of the costs told before (其中工程部分11.3亿元、征迁安置3.4亿元; 单是堤岸工程已占2.7亿元)."""
+    if s.near_in_clause(cost.ITEM_TAKES):
+        return s.make(AmountRole.OTHER, "cost_part")
     told = s.previous
     if told is None or told.role not in (AmountRole.TOTAL_INVESTMENT, AmountRole.OTHER) or told.mention.start < s.first:
         return None

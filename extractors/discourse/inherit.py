@@ -40,6 +40,8 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
         focus.owners = ()
         return _NOTHING
+    if (whole := _partnership(state, sentence)) is not None:
+        return (whole,), "carried_over"
     if not new_paragraph:
         return focus.owners, "carried_over"
     if pat.HEADING.fullmatch(state.text, sentence.start, sentence.end):
@@ -60,6 +62,14 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
         return focus.owners, "only_project"
     focus.owners = ()
     return _NOTHING
+
+
+def _partnership(state: DiscourseState, sentence: Sentence) -> int | None:
+    """The partnership whose firm a sentence tells of behind a part of it (…刘河水厂。项目公司注册资本2亿元)."""
+    if pat.PROJECT_FIRM.match(state.text, sentence.start, sentence.end) is None:
+        return None
+    known = [n for n in state.focus.recent if any(pat.PARTNERSHIP.search(t) for t in state.names.texts((n,)))]
+    return known[0] if len(known) == 1 else None
 
 
 def _told_by_owner(state: DiscourseState, sentence: Sentence) -> Inherited:

@@ -16,6 +16,8 @@ from kaigong.schemas.labels import AmountRole
 Slot = AmountSlot | MetricSlot
 
 _PACT = lazy(r"签[约署订下了](?![^,。;]{0,6}责任[状书])|约定|协议|合同(?!额)")
+# 将在嘉鱼县投资9.6亿元,|建设两条生产线
+_BUILDS = lazy(r"(?:\([^()]{2,24}\))?,?(?:用于|用来)?(?:新建|扩建|兴建|续建|改建|迁建|投资建设|建设|打造|建立|设立)")
 _CARRIED = frozenset(["carried_over", "only_project", "before_name", "back_reference", "after_headline"])
 
 
@@ -26,7 +28,7 @@ def settle(document: Document, targets: Iterable[TargetDraft]) -> Document:
     claims = [slot for slot in slots if _span(slot) in found]
     if claims:
         sentences = SentenceIndex(document.sentences)
-        lost = {_span(slot) for slot in claims if _is_carried(slot) and not _in_pact(document, sentences, slot)}
+        lost = {_span(slot) for slot in claims if _is_carried(slot) and not _is_own(document, sentences, slot)}
         for slot in claims:
             if _span(slot) not in lost:
                 found.pop(_span(slot), None)
@@ -47,6 +49,12 @@ def _is_carried(slot: Slot) -> bool:
     link = slot.rule.split("/")[1] if "/" in slot.rule else ""
     loose = isinstance(slot, MetricSlot) or slot.role is AmountRole.OTHER
     return link in _CARRIED or (link == "same_sentence" and loose)
+
+
+def _is_own(document: Document, sentences: SentenceIndex, slot: Slot) -> bool:
+    """Whether the number is the undertaking's all the same: a pact says it, or it is invested to build it."""
+    total = slot.role is AmountRole.TOTAL_INVESTMENT and slot.rule.endswith("before_name")
+    return (total and _BUILDS.match(document.text, slot.mention.end) is not None) or _in_pact(document, sentences, slot)
 
 
 def _in_pact(document: Document, sentences: SentenceIndex, slot: Slot) -> bool:
