@@ -28,12 +28,13 @@ def read_sentence(state: DiscourseState, sentence: Sentence) -> None:
     if silent and focus.ahead is None and not (focus.owners or (new_paragraph and state.of_notice is not None)):
         focus.named_last, focus.after_headline = set(), False
         return
+    of_whole = len(focus.owners) == 1 and pat.CONTENTS.match(state.text, sentence.start) is not None
     clauses: list[Clause] = [(c, []) for c in sentence.clauses] if silent else anchors_by_clause(state, sentence)
     reader = _ClauseReader(state, sentence, clauses, new_paragraph=new_paragraph)
     reader.read()
     anchors = [a for _, found in clauses for a in found]
     focus.named_last = set(named_by(anchors))
-    _move_focus(state, sentence, [a for a in anchors if a not in reader.told_as_part])
+    _move_focus(state, sentence, [] if of_whole else [a for a in anchors if a not in reader.told_as_part])
     text = state.text
     focus.below_item = bool(anchors) and pat.ITEM_NAMED.fullmatch(text, sentence.start, sentence.end) is not None
     # A headline's undertaking is what the paragraph below it tells of.

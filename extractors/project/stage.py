@@ -32,7 +32,7 @@ _LATELY = datetime.timedelta(days=60)
 _NOT_BEGUN = frozenset([Stage.PROPOSED, Stage.SIGNED, Stage.APPROVED])
 _WHOLE_REACH, _LIST_REACH = 300, 120
 _LISTS_PARTS = lazy(
-    r"(?:项目|工程|产业园|基地)(?:,?(?:具体|主要|共|一共)?(?:下设|下辖|包括|包含|涵盖|分为)|(?P<by>由))"
+    r"(?:项目|工程|产业园|基地|建设内容)(?:,?(?:具体|主要|共|一共)?(?:下设|下辖|包括|包含|涵盖|分为)|(?P<by>由))"
 )
 _COMPOSES = lazy(r"[^。\n]*?(?:组成|构成)")
 _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
