@@ -111,6 +111,11 @@ PAPER_BEFORE = lazy(
 
 # 可研报告通过审查: experts have read the study, nobody has approved the undertaking.
 STUDY_REVIEWED = lazy(r"(?:可研|可行性研究)(?:报告)?[^,。;]{0,10}$")
+# 签约后4个月就|拿到施工许可: a boast of the procedure, which sets no day
+SO_FAST = lazy(
+    r"(?:[天日月周年])(?:之)?[后内]?(?:就|便|即|已经?)(?:成功|顺利|正式)?(?:取得|获得|获颁?|拿到|领到|领取)[^,。;]{0,8}$"
+)
+SIGNED_BEFORE = lazy(r"签(?:订|署|约|下|字)|中标|成交|揭牌|挂牌")
 DENIED_END = lazy(r"(?:未|没有|没|不|从未|并未|避免|否认|无需)(?:曾|有|会|能)?$|(?:尚未|还未)[^,。;]{0,14}$")
 DENIED_HALT = lazy(r"(?:未|没有|没|不|从未|并未|并非|避免|否认|无需)(?:曾|有|会|能)?$")
 # 若不是疫情,去年就已投产

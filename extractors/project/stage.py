@@ -26,6 +26,7 @@ _RESTART = "event.restart"
 _POSTPONED = "event.postponed"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
+_IN_USE = "event.in_use"  # 去年产值近4亿元: said of works that stand
 _WITHDRAWN = "event.withdrawn"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
@@ -58,6 +59,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     """
     planned = frozenset(e.kind for e in events if e.status is Modality.PLANNED and e.date is not None)
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, planned)]
+    if all(e.kind is not MilestoneKind.COMPLETED for e in facts):
+        facts = [e for e in facts if e.rule != _IN_USE]
     if MilestoneKind.CONSTRUCTION_START in planned and any(e.kind in _PAPERS for e in facts):
         facts = [e for e in facts if e.rule != _SPENT]  # 计划7月开工,…已累计投入5920万元: on land and papers
     restarts = [e for e in facts if e.rule == _RESTART]
