@@ -148,6 +148,9 @@ def _inherits(near: Last, text: str, start: int, published: datetime.date | None
 
 def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | None) -> Interval | None:
     tense = read_tense(text, start, chain.end)
+    running = _runs_now(chain, text, start, clock, near) if near is not None and not tense.past else None
+    if running is not None:
+        return running
     if near is not None and near.days.end is not None and _inherits(near, text, start, clock.published):
         year = near.days.end.year
         soon = _days_ahead(chain, clock) if near.relative else None
@@ -192,6 +195,18 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
     if behind > 20 and tense.future and not tense.past:
         return in_year(chain, year + 1) or found
     return found
+
+
+def _runs_now(chain: Chain, text: str, start: int, clock: Clock, near: Last) -> Interval | None:
+    """The half year that runs, where that of the day told before holds that day itself (去年8月启动,…下半年试产)."""
+    if chain.grain is not Grain.HALF_YEAR or clock.published is None or near.days.start is None:
+        return None
+    then, now = in_year(chain, near.days.start.year), in_year(chain, clock.published.year)
+    if not near.days.known or then is None or now is None or None in (then.start, then.end, now.start, now.end):
+        return None
+    holds = then.start <= near.days.start and (near.days.end or near.days.start) <= then.end
+    runs = now.start <= clock.published <= now.end and near.days.start.year < clock.published.year
+    return now if holds and runs and _CLAUSE_BREAK.search(text, near.end, start) else None
 
 
 def _in_review(text: str, start: int, published: datetime.date) -> bool:

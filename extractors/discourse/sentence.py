@@ -37,6 +37,7 @@ def read_sentence(state: DiscourseState, sentence: Sentence) -> None:
     if silent and focus.ahead is None and not (focus.owners or (new_paragraph and state.of_notice is not None)):
         focus.named_last, focus.after_headline = set(), False
         return
+    of_whole = len(focus.owners) == 1 and pat.CONTENTS.match(state.text, sentence.start) is not None
     clauses: list[Clause] = [(c, []) for c in sentence.clauses] if silent else anchors_by_clause(state, sentence)
     anchors = [a for _, found in clauses for a in found]
     counted_before = anchors and not new_paragraph and are_counted_before(state, sentence, anchors)
@@ -45,7 +46,7 @@ def read_sentence(state: DiscourseState, sentence: Sentence) -> None:
     if counted_before:
         reader.told_as_part = anchors
     focus.named_last = set(named_by(anchors))
-    _move_focus(state, sentence, [a for a in anchors if a not in reader.told_as_part])
+    _move_focus(state, sentence, [] if of_whole else [a for a in anchors if a not in reader.told_as_part])
     text = state.text
     focus.below_item = bool(anchors) and pat.ITEM_NAMED.fullmatch(text, sentence.start, sentence.end) is not None
     # A headline's undertaking is what the paragraph below it tells of.

@@ -40,6 +40,8 @@ _AROUND: Mapping[str, _Patterns] = {
 _WORD_BEFORE = (
     ("撤资", pat.AS_REASON),  # 停工的原因,…加上大股东撤资
     ("交付", pat.GOODS),
+    ("施工许可", pat.SO_FAST),
+    ("建设许可", pat.SO_FAST),
     ("通过审查", pat.STUDY_REVIEWED),
     ("通过评审", pat.STUDY_REVIEWED),
 )
@@ -97,6 +99,8 @@ def _is_other_phrase(spot: Spot, entry: TriggerEntry) -> bool:
         return True  # 建设工期自开工建设起不超过30个月
     if text.startswith("通航", start) and text[end : end + 1].isdigit():
         return True  # 可通航5000吨级船舶
+    if text.startswith("进入实施阶段", start) and spot.told_before(pat.SIGNED_BEFORE):
+        return True  # 正式签订合同,项目进入实施阶段: no works yet
     return entry.id in ON_SITE and text.startswith("具备", max(0, start - 2))  # 具备浇筑第一罐混凝土条件
 
 

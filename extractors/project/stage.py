@@ -26,14 +26,19 @@ _RESTART = "event.restart"
 _POSTPONED = "event.postponed"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
+_IN_USE = "event.in_use"  # 去年产值近4亿元: said of works that stand
 _WITHDRAWN = "event.withdrawn"
 _SOON = datetime.timedelta(days=550)  # works that are to end within a year and a half are under way
 _LATELY = datetime.timedelta(days=60)
 _NOT_BEGUN = frozenset([Stage.PROPOSED, Stage.SIGNED, Stage.APPROVED])
 _WHOLE_REACH, _LIST_REACH = 300, 120
 _LISTS_PARTS = lazy(
-    r"(?:项目|工程|产业园|基地)(?:,?(?:具体|主要|共|一共)?(?:下设|下辖|包括|包含|涵盖|分为)|(?P<by>由))"
+    r"(?:项目|工程|产业园|基地|建设内容)(?:,?(?:具体|主要|共|一共)?(?:下设|下辖|包括|包含|涵盖|分为)|(?P<by>由))"
 )
+# 项目主要新建城北、河口两座填埋场,…。|城北|填埋场投资3.4亿元: how the parts are listed before they are named
+_LISTED_SHORTLY = lazy(r"(?:包括|包含|内容为|主要|拟|将)(?:新建|改建|建设|扩建)[^,。;\n]{0,12}$")
+_TOGETHER = lazy(r"(?:、[^,。;、\n]{2,4}){0,3}[两二三四五六\d][座个处条家]")
+_STEM = 2  # characters that a part is called by in such a list
 _COMPOSES = lazy(r"[^。\n]*?(?:组成|构成)")
 _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
 _ENDS = frozenset([MilestoneKind.TOPPED_OUT, MilestoneKind.COMPLETED, MilestoneKind.PRODUCTION_START])
@@ -58,6 +63,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
     """
     planned = frozenset(e.kind for e in events if e.status is Modality.PLANNED and e.date is not None)
     facts = [e for e in events if e.status is Modality.ACTUAL and not _is_revoked(e, planned)]
+    if all(e.kind is not MilestoneKind.COMPLETED for e in facts):
+        facts = [e for e in facts if e.rule != _IN_USE]
     if MilestoneKind.CONSTRUCTION_START in planned and any(e.kind in _PAPERS for e in facts):
         facts = [e for e in facts if e.rule != _SPENT]  # 计划7月开工,…已累计投入5920万元: on land and papers
     restarts = [e for e in facts if e.rule == _RESTART]
@@ -129,7 +136,10 @@ def with_stage_of_whole(text: str, drafts: Sequence[ProjectDraft]) -> tuple[Proj
     firsts = sorted((min(m.start for m in (d.name, *d.aliases)), n) for n, d in enumerate(drafts))
     stages: dict[int, Stage] = {}
     for start, number in firsts:
-        listed = None if drafts[number].stage is not None else _listing_before(text, start)
+        stage = drafts[number].stage
+        listed = None if stage is not None else _listing_before(text, start)
+        if listed is None and stage in (None, Stage.PROPOSED):
+            listed = _listed_shortly(text, drafts[number].name.text, start)
         before = [n for at, n in firsts if listed is not None and at < listed < at + _WHOLE_REACH]
         if before and drafts[before[-1]].stage in _NOT_BEGUN:
             stages[number] = drafts[before[-1]].stage or Stage.PROPOSED
@@ -143,6 +153,16 @@ def _listing_before(text: str, start: int) -> int | None:
     if not found or (found[-1]["by"] and _COMPOSES.search(text, start, start + _LIST_REACH) is None):
         return None
     return found[-1].start()
+
+
+def _listed_shortly(text: str, name: str, start: int) -> int | None:
+    """Where the paragraph has listed a name by what it has of its own (新建城北、河口两座填埋场)."""
+    stem = text[start : start + len(name)][:_STEM]
+    first = text.rfind("\n", 0, start) + 1
+    at = text.rfind(stem, first, start) if len(name) > _STEM else -1
+    if at < 0 or _LISTED_SHORTLY.search(text, first, at) is None or _TOGETHER.match(text, at + _STEM) is None:
+        return None
+    return at
 
 
 def _awaits_end(draft: ProjectDraft) -> bool:
