@@ -174,6 +174,7 @@ class GovernmentRule:
             town = words.before(word.start)
             opens = town is not None and (town.start == words.floor(head) or words.text[town.start - 1] in _OPENERS)
             named = opens and town is not None and town.tag in _NOUN_TAGS and len(town.text) == 2
+            named = named and town is not None and town.text not in self.lexicon.stop  # 反观|县府
             return town.start if town is not None and named else None
         named = word is not None and word.tag in _TOWN_TAGS and len(word.text) > 2
         return word.start if word is not None and named and HANZI.fullmatch(word.text) else None
