@@ -236,4 +236,10 @@ def with_full_names(by_name: Mapping[str, Mention], slots: Sequence[Organisation
     for slot in slots:
         mention = by_name.get(slot.mention.entity or "", slot.mention)
         kept.setdefault((mention.text, slot.role), replace(slot, mention=mention))
-    return tuple(kept.values())
+    # 斗六市公所…,市公所将追加预算: the same body by its level alone
+    return tuple(
+        slot
+        for (text, role), slot in kept.items()
+        if slot.mention.kind != "government"
+        or not any(r is role and len(t) > len(text) and t.endswith(text) for t, r in kept)
+    )
