@@ -51,8 +51,12 @@ _DECIDES_ON = lazy(
 )
 _CLAUSE_HEAD = lazy(r"(?:^|[,。;:])(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:日前|近日|随后|据悉)?,?$")
 # 联合体其他成员为A(施工总承包)、B(设计)
-_MEMBERS = lazy(r"联合体(?:其他|其余)?成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)(?P<list>[^。;\n]{4,120})")
+_MEMBERS = lazy(
+    r"联合体(?:[^。;\n]{0,30}?牵头,)?(?:其他|其余)?成员(?:单位)?(?:分别)?(?:为|包括|有|是|:)(?P<list>[^。;\n]{4,120})"
+)
 _WORKS = lazy(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
+# 成员包括A和B,其中后者只负责施工: no money of B's
+_ONLY_BUILDS = lazy(r",?其中后者(?:只|仅)(?:负责|承担)(?:施工|工程施工|建设施工|土建)")
 _REACH = 16
 
 
@@ -118,6 +122,9 @@ class Followed:
                     continue
                 works = _WORKS.match(self._text, member.end)
                 designs = works is not None and "施工" not in works.group() and "总承包" not in works.group()
+                if _ONLY_BUILDS.match(self._text, member.end):
+                    yield OrganisationReading(member, OrganisationRole.BUILDER, "org_role.member", member.start)
+                    continue
                 if self._public_private and not designs:
                     yield OrganisationReading(member, OrganisationRole.INVESTOR, "org_role.member", member.start)
                 if works is not None or not self._public_private:

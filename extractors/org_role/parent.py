@@ -16,7 +16,9 @@ _MAKES_KNOWN = lazy(
     r"(?:公告|披露|宣布|公布|表示|透露)(?:称)?,(?:拟由|其|公司|旗下|下属)?"
 )
 # 【A】子公司B|位于X的Y, B|年产8万吨的Y, B|在X投建的Y: the works that a subsidiary has are not its parent's
-_ITS_OWN = lazy(r"(?:\([^()]*\))?(?:位于|的(?!股)|年[产处]|日[产处]|\d[\d.]*万?吨|在[^,。;的]{2,20}?(?:投建|投资建设|建设|兴建)的)")
+_ITS_OWN = lazy(
+    r"(?:\([^()]*\))?(?:位于|的(?!股)|年[产处]|日[产处]|\d[\d.]*万?吨|在[^,。;的]{2,20}?(?:投建|投资建设|建设|兴建)的)"
+)
 _HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.around import Around
-from kaigong.extractors.org_role.patterns import BUILDS_IT_IS, INVESTS_IT, TAKES_IT_ON, WORKS_TRADE
+from kaigong.extractors.org_role.patterns import BUILDS_IT_IS, INVESTS_IT, SUPPLIES_IT, TAKES_IT_ON, WORKS_TRADE
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, invests
 from kaigong.schemas.labels import OrganisationRole
 
@@ -46,6 +46,9 @@ def doer_behind(around: Around) -> OrganisationReading | None:
     invested = INVESTS_IT.search(text, clause, mention.start)
     if invested is not None:
         return invests(mention, "org_role.doer_behind", invested.start())
+    supplies = SUPPLIES_IT.search(text, clause, mention.start)
+    if supplies is not None:
+        return OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.doer_behind", supplies.start())
     does = TAKES_IT_ON.search(text, clause, mention.start) or BUILDS_IT_IS.search(text, clause, mention.start)
     if does is None:
         return None

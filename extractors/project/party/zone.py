@@ -39,7 +39,7 @@ _WORKS = (
     "org_role.owner", "org_role.firm_in_charge_of_design",
     "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
     "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
-    "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
+    "org_role.supplier", "org_role.delivers", "org_role.implementing_body", "org_role.offtaker", "org_role.doer_behind",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
 )  # fmt: skip
 # who is named by the part alone: 总包方某集团, 出资代表某公司, 实施机构为某局
@@ -56,7 +56,8 @@ _OF_MAIN = (
     "org_role.signatory", "org_role.signing_company.after", "org_role.anaphor_signs", "org_role.private_partner",
     "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
     "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
-    "org_role.delivers", "org_role.supplier", "org_role.partner.before", *FINANCIER,
+    "org_role.delivers", "org_role.supplier", "org_role.partner.before", "org_role.offtaker",
+    "org_role.doer_behind", *FINANCIER,
 )  # fmt: skip
 _MOST = 0.6
 _MANY_SIGN = lazy(r"集中签约|签约(?:项目)?[\d一二两三四五六七八九十]+个|签约仪式[^。;]{0,20}\d个")

@@ -82,7 +82,9 @@ def of_companies(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 def of_short_names(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """The counties on which the short names of companies open, where they can be where those build."""
     # ④嘉禾种业:拟定增募资…: what heads an item is a name on the exchange
-    firms = [o.mention for o in one.organisations if o.mention.kind == "company" and not _heads_item(places.text, o.mention)]
+    firms = [
+        o.mention for o in one.organisations if o.mention.kind == "company" and not _heads_item(places.text, o.mention)
+    ]
     opening = (p for o in firms for p in places.places.starting_at(o.start))
     return [p for p in opening if len(path_of(p)) > COUNTY and _is_near(places, p)]
 
