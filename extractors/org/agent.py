@@ -28,8 +28,8 @@ _PART_IS = lazy(
     r"(?=[设承施总统营批判保主])(?:"
     # 联席保荐人为南岭国际和海曜证券
     r"(?:保荐人|保荐机构|主承销商)(?:分别)?(?:为|是|:)(?P<backer>[\u3400-\u9fff]{3,8}?)(?=[,。;)、和与]|$)|"
-    r"(?:设计单位|设计方|承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商)(?:分别)?(?:为|是|:)"
-    r"(?P<name>[\u3400-\u9fff]{3,8})(?=[,。;)]|$)"
+    r"(?:设计单位|设计方|承建商|承造商|承办商|承包商|施工单位|承建单位|总承包商|总包单位|统包商|营造厂|承造厂商|保荐人|保荐机构|主承销商)(?:分别)?(?:为|是|:)"
+    r"(?P<name>[\u3400-\u9fff]{3,8}?)(?=[,。;)]|和[\u3400-\u9fff]{3,8}[,。;)]|$)"
     r"|(?:批予|判予|批给|判给)(?P<winner>[\u3400-\u9fff]{3,8})(?=[,。;)]|$))"
 )
 # 与PT Bara Jaya合资, 孙公司 HT Thermal Mexico 完成注册: names in Latin letters where only a firm acts
@@ -80,7 +80,7 @@ _NEWS_HEAD = lazy(
     re.MULTILINE,
 )
 # 4月,鼎岭不锈钢与县政府签约; 鼎岭不锈钢将投资5亿元…: who signs with a body, or spends, at the head of a clause
-_CLAUSE_NAME = r"(?:^|(?<=[,。;:“、\n\s]))(?P<name>(?![该本此这其各全])[\u3400-\u9fff]{3,8}?)"
+_CLAUSE_NAME = r"(?:^|(?<=[,。;:“、\n\s▲●■◆]))(?P<name>(?![该本此这其各全])[\u3400-\u9fff]{3,8}?)"
 # 鼎岭叶片今年4月与县政府签约
 _THEN = (
     r"(?:[去今前]年[初底]?|上月|上周|[上下]半年|\d{1,2}月(?:[初底]|中旬)?|\d{1,2}日|近日|日前|昨日|昨天"
@@ -94,9 +94,10 @@ _SPENDS = lazy(
     rf"{_CLAUSE_NAME}(?:计划|拟|将|已|也|还|再|又|则|今年|去年|近日|日前){{0,3}}(?<!总)(?:投资|斥资|出资|投建|砸下|豪掷)(?:约|近|逾|超)?[\d一二三四五六七八九十]",
     re.MULTILINE,
 )
-# 青禾咖啡完成2.5亿元C轮融资: only a firm raises such money
+# 青禾咖啡完成2.5亿元C轮融资, 向港交所递交招股书: only a firm raises such money
 _RAISES = lazy(
-    rf"{_CLAUSE_NAME}(?:近日|日前|今日|昨日|宣布|已)*(?:完成|获得?)(?:了)?[^,。;]{{0,14}}?(?:[A-G][+]?\d?|天使|种子|战略|新一)轮?融资",
+    rf"{_CLAUSE_NAME}(?:近日|日前|今日|昨日|宣布|已)*(?:(?:完成|获得?)(?:了)?[^,。;]{{0,14}}?(?:[A-G][+]?\d?|天使|种子|战略|新一)轮?融资"
+    rf"|向[^,。;]{{2,8}}?(?:递交|提交|递)(?:了)?(?:招股书|招股说明书|上市申请|主板上市申请))",
     re.MULTILINE,
 )
 # 台塑集团旗下南亚科技|在…兴建: a firm of a group's, which acts
@@ -158,7 +159,7 @@ class AgentRule:
                 yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
         for match in (*_SPENDS.finditer(words.text), *_RAISES.finditer(words.text)):
             start, end = match.span("name")
-            unknown = match.group().endswith("融资") or self._unknown(words, start, end)
+            unknown = match.group().endswith(("融资", "书", "申请")) or self._unknown(words, start, end)
             if words.is_edge(end) and unknown and self.proper(words, start, end):
                 yield Candidate(start, end, "company", "org.agent.by")
         for match in _BY.finditer(words.text):

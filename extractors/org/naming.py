@@ -243,6 +243,8 @@ def is_built(words: Words, row: OrganisationSuffix, start: int, head: int) -> bo
     if row.id in _ROWS_BUILT:
         return bool(builds)
     placed = bool(parts) and (parts[0].tag == "ns" or start in words.place_end)
+    if builds == [0] and row.kind == "institute" and len(parts) > 1 and len(parts[0].text) > 1:
+        return True  # 动工|建设亚太研发中心
     return builds == [1] and placed and words.text[start - 1 : start] == "在"
 
 

@@ -141,6 +141,16 @@ def _of_company_brought_in(reading: OrganisationReading, around: Around) -> Left
 def _of_cooperation(reading: OrganisationReading, around: Around) -> Left | None:
     """Whoever sets something up with a body or an institute puts in the money."""
     mentions, number = around.mentions, around.number
+    if (
+        reading.rule == "org_role.cooperating_body.after"
+        and around.before.endswith("由")
+        and pat.BUILDS_TOGETHER.search(around.after)
+    ):
+        other = mentions[number + 1] if number + 1 < len(mentions) else None
+        if other is not None and other.kind in _LEARNED and joined(around.text, around.mention, other):
+            # 由县府与某大学|合作兴建: the body pays, the school brings what it knows
+            partner = replace(reading, mention=other, role=OrganisationRole.PARTNER)
+            return *_as(OrganisationRole.INVESTOR, reading), partner
     joins = reading.rule.startswith("org_role.joint_builder")
     if joins and (_with_body(around) or pat.JOINS_HANDS.match(around.text, around.last)):
         return _as(OrganisationRole.INVESTOR, reading)

@@ -62,7 +62,7 @@ _MEMBERS = lazy(
     r"(?P<list>[^。;\n]{4,120})"
 )
 # 成员包括A和B,其中后者只负责施工、不出资
-_ONLY_WORKS = lazy(r",其中后者(?:只|仅|单纯|不出资,?)*(?:负责|承担)[^,。;]{0,6}?施工")
+_ONLY_WORKS = lazy(r",?其中后者(?:只|仅|单纯|不出资,?)*(?:负责|承担)[^,。;]{0,6}?(?:施工|土建)")
 _WORKS = lazy(r"\([^()]*(?:施工|总承包|建安|设计)[^()]*\)")
 _REACH = 16
 
@@ -134,8 +134,7 @@ class Followed:
                     continue
                 works = _WORKS.match(self._text, member.end)
                 designs = works is not None and "施工" not in works.group() and "总承包" not in works.group()
-                only = _ONLY_WORKS.match(self._text, member.end) is not None
-                if only:
+                if _ONLY_WORKS.match(self._text, member.end):
                     yield OrganisationReading(member, OrganisationRole.BUILDER, "org_role.member", member.start)
                     continue
                 if self._public_private and not designs:

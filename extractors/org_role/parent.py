@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kaigong.extractors.item_head import OPENS_ITEM
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role import patterns as pat
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of, invests
@@ -14,10 +15,9 @@ _MAKES_KNOWN = lazy(
     r"(?:\([^()]*\))?(?:近日|日前|同日|今日|昨日|[昨今]晚|(?:\d{1,4}[年月])*(?:\d{1,2}日)?)(?:早间|午间|盘后|晚间?|上午|下午)?(?:发布)?"
     r"(?:公告|披露|宣布|公布|表示|透露)(?:称)?,(?:拟由|其|公司|旗下|下属)?"
 )
-# What a company decides through its subsidiary. A plant that the subsidiary has (A:子公司B的X投产) is B's alone.
-_UNDERTAKES = lazy(
-    r"[^。;\n]{0,4}?(?:\([^()]*\))?(?:[^,。;\n]{0,40}?|,)"
-    r"(?:拟|将|计划|投资(?!的)|斥资|出资|增资|签[约署订下]|有意|决定|负责|实施)"
+# 【A】子公司B|位于X的Y, B|年产8万吨的Y, B|在X投建的Y: the works that a subsidiary has are not its parent's
+_ITS_OWN = lazy(
+    r"(?:\([^()]*\))?(?:位于|的(?!股)|年[产处]|日[产处]|\d[\d.]*万?吨|在[^,。;的]{2,20}?(?:投建|投资建设|建设|兴建)的)"
 )
 _HAVE = (OrganisationRole.INVESTOR, OrganisationRole.OWNER)  # a vehicle of either part acts for its parent
 _OF_FILER = ("公司", "同意", "拟由", "授权", "设立", "新设", "成立", "组建", "注册", "设立了", "成立了", "组建了")
@@ -49,10 +49,10 @@ def _parent(text: str, mentions: list[Mention], own: Mention, principal: Mention
     if kin is None:
         return None
     before = next((m for m in reversed(mentions) if m.end <= own.start and m.kind in COMPANY_KINDS), None)
-    if before is not None and is_means(text, own):
+    if before is not None and OPENS_ITEM.match(text, before.end) and _ITS_OWN.match(text, own.end):
+        return None
+    if before is not None and (is_means(text, own) or len(_BRACKET.sub("", text[before.end : own.start])) <= _BESIDE):
         return before
-    if before is not None and len(_BRACKET.sub("", text[before.end : own.start])) <= _BESIDE:
-        return before if _UNDERTAKES.match(text, own.end) else None
     # A11月16日晚间公告,|全资子公司B拟投资建设X
     if before is not None and _MAKES_KNOWN.fullmatch(text, before.end, kin.start()):
         return before

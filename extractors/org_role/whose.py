@@ -50,6 +50,9 @@ def doer_behind(around: Around) -> OrganisationReading | None:
     invested = INVESTS_IT.search(text, clause, mention.start)
     if invested is not None:
         return invests(mention, "org_role.doer_behind", invested.start())
+    supplies = SUPPLIES_IT.search(text, clause, mention.start)
+    if supplies is not None:
+        return OrganisationReading(mention, OrganisationRole.PARTNER, "org_role.doer_behind", supplies.start())
     does = TAKES_IT_ON.search(text, clause, mention.start) or BUILDS_IT_IS.search(text, clause, mention.start)
     if does is None:
         return None

@@ -19,12 +19,17 @@ from kaigong.extractors.place.resolve import Chain, Evidence, Unit, gather
 from kaigong.extractors.place.table import Division, Gazetteer, gazetteer
 from kaigong.extractors.place.units import Cover, find_units, join_chains
 from kaigong.extractors.place.zone import Zones
+from kaigong.extractors.scan import occurrences
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.values import PlaceValue
 
 _FILED_FROM = lazy(rf"\s*[{HAN}]{{2,5}}[社报网](?P<where>[{HAN}]{{2,8}}?)\d{{1,2}}月\d{{1,2}}日(?:专)?电")
 _NAME_AND = lazy(rf"[{HAN}](?<![在于由向到从赴为是来去往省市山与及和])$")
+_TOWN = lazy(rf"(?:^|[县市区旗])([{HAN}]{{2,3}})[镇乡]$")
+_WORKS_THERE = lazy(
+    r"\d+(?:\.\d+)?(?:千伏|万千瓦|兆瓦|MW|kV)|(?:抽水蓄能|光伏|风电|水电|储能|污水|供水|自来水|输变电|变电|热电|垃圾|汇集站|开关站|升压站|水库|灌区|大桥|隧道)"
+)
 _SHORT = 2  # characters of a county's bare name
 _PUBLISHED_IN = {"HKD": "810000", "TWD": "710000"}
 _BY_WORDS = 2.0  # weight of what the words of an article say of where it was published
@@ -90,10 +95,20 @@ def _read_rest(
     """Places that name no division: what the home place gives a path, and zones that were named before."""
     covered = Cover(text, found)
     at_home = [] if home is None else list(HomeReader(table, text, home, zones).find(found))
-    for start, end, rule, value in (*at_home, *zones.again()):
+    for start, end, rule, value in (*at_home, *zones.again(), *_towns_again(text, found)):
         if covered.is_free(start, end):
             covered.add(start, end)
             yield place_mention(text, start, end, rule, value)
+
+
+def _towns_again(text: str, found: list[Mention]) -> Iterator[tuple[int, int, str, PlaceValue]]:
+    """Towns that the text names in full and then opens the name of works with (共和县铁盖乡…铁盖330千伏汇集站)."""
+    towns = {m[1]: p.value for p in found if p.rule == "place.town" and (m := _TOWN.search(p.text)) is not None}
+    stems = list(towns)
+    for start, end, number in occurrences(text, stems) if stems else ():
+        value = towns[stems[number]]
+        if isinstance(value, PlaceValue) and _WORKS_THERE.match(text, end):
+            yield start, end, "town", value
 
 
 def _as_written(table: Gazetteer, found: list[Mention]) -> list[Mention]:

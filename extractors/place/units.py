@@ -191,6 +191,10 @@ def _in_foreign_name(text: str, before: Chain, unit: Unit) -> bool:
     return between and all(o.level == "county" for o in unit.options)
 
 
+# Where towns are written like those at home (越南西宁, 韩国光州)
+_SAME_SCRIPT = frozenset({"越南", "朝鲜", "韩国", "日本"})
+
+
 def _part_of_name(before: Chain, unit: Unit) -> bool:
     """Whether a short name behind another place is part of what stands there (沅江市白沙纸厂, 来宾岭东灌区)."""
     last = before.last
@@ -200,7 +204,8 @@ def _part_of_name(before: Chain, unit: Unit) -> bool:
     if unit.name.kind != "division" or unit.name.full or unit.town:
         return False
     if last.name.kind == "abroad":  # 老挝万象|东昌酒店
-        return all(o.level == "county" for o in unit.options)
+        same_script = last.name.surface in _SAME_SCRIPT and not any(o.level == "province" for o in unit.options)
+        return same_script or all(o.level == "county" for o in unit.options)
     chained = len(before.units) > 1  # 云南泸西|永宁: a town of the county, not the county of that name in Ningxia
     wider = chained or (last.name.tier == 0 and any(o.level != "county" for o in last.options))
     wider = wider and not {o.code[:2] for o in unit.options} & {o.code[:2] for o in last.options}

@@ -86,7 +86,7 @@ def _give_common_owners(
 
 
 def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
-    """Give an undertaking the companies in or before its name, but no parent that only has them as a subsidiary."""
+    """Give an undertaking the companies in or before its name, and their parents."""
     slots = found.organisations
     owned = any(o.role in OWNING for o in slots)
     for slot in owners.names.in_name(cluster):
@@ -96,6 +96,9 @@ def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) ->
             continue
         if not _has(slots, slot.mention):
             slots.append(slot)
+            parent = owners.names.parent(slot.mention)
+            if parent is not None and not _has(slots, parent):
+                slots.append(OrganisationSlot(slot.role, parent, "org_role.parent"))
 
 
 def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
@@ -233,4 +236,10 @@ def with_full_names(by_name: Mapping[str, Mention], slots: Sequence[Organisation
     for slot in slots:
         mention = by_name.get(slot.mention.entity or "", slot.mention)
         kept.setdefault((mention.text, slot.role), replace(slot, mention=mention))
-    return tuple(kept.values())
+    # 斗六市公所…,市公所将追加预算: the same body by its level alone
+    return tuple(
+        slot
+        for (text, role), slot in kept.items()
+        if slot.mention.kind != "government"
+        or not any(r is role and len(t) > len(text) and t.endswith(text) for t, r in kept)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kaigong.extractors.item_head import OPENS_ITEM
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org.lexicon import organisation_lexicon
 from kaigong.extractors.project.cluster import NameCluster
@@ -105,6 +106,15 @@ class NameOwners:
                 vehicle = stem == candidate.text or stem.endswith(_LINES)  # 渝昆高铁公司: 渝昆高铁川渝段
                 role = OrganisationRole.OWNER if vehicle else OrganisationRole.INVESTOR
                 yield OrganisationSlot(role, owner, "org_role.in_name_short")
+
+    def parent(self, company: Mention) -> Mention | None:
+        """The company of which another is called the subsidiary right before (A全资子公司|B年产…项目投产).
+
+        Not the one that heads an item of a digest (【A】子公司B年产…): the item tells of its subsidiary's works.
+        """
+        before = self._companies.ending_before(company.start, MAX_ASIDE)[-1:]
+        before = [m for m in before if OPENS_ITEM.match(self._text, m.end) is None]
+        return next((m for m in before if _ITS_OWN.fullmatch(self._text, m.end, company.start)), None)
 
     def _bracketed(self, end: int) -> list[Mention]:
         """The company that alone stands in the bracket behind a name (X项目(A公司),Y项目(B公司))."""

@@ -39,7 +39,7 @@ _WORKS = (
     "org_role.owner", "org_role.firm_in_charge_of_design",
     "org_role.builder", "org_role.takes_works", "org_role.site_manager", "org_role.operator",
     "org_role.designer", "org_role.firm_designs", "org_role.designing_unit", "org_role.institute_designs",
-    "org_role.supplier", "org_role.delivers", "org_role.implementing_body",
+    "org_role.supplier", "org_role.delivers", "org_role.implementing_body", "org_role.offtaker", "org_role.doer_behind",
     "org_role.shareholder", "org_role.approver", "org_role.public_aid", "org_role.incentive",
     "org_role.town_hall_tells",
 )  # fmt: skip
@@ -58,6 +58,7 @@ _OF_MAIN = (
     "org_role.approver", "org_role.decides", "org_role.owner.before", "org_role.works_department",
     "org_role.project_company", "org_role.vehicle.before", "org_role.technology", "org_role.designing_unit",
     "org_role.delivers", "org_role.supplier", "org_role.partner.before", "org_role.shareholder.after",
+    "org_role.doer_behind", "org_role.offtaker",
     "org_role.doer_behind", *FINANCIER,
 )  # fmt: skip
 _MOST = 0.6

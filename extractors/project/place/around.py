@@ -1,6 +1,6 @@
 """Places that what stands around an undertaking gives it: its kin, its neighbour, its partners, its paragraph."""
 
-from kaigong.extractors.place.path import is_town, path_of
+from kaigong.extractors.place.path import continues, is_town, path_of
 from kaigong.extractors.project.core import base, phases_of
 from kaigong.extractors.project.place import patterns as pat
 from kaigong.extractors.project.place.article import ArticlePlaces, Undertaking
@@ -72,7 +72,9 @@ def of_companies(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """Places in the full names of companies, where they can be where those build."""
     companies = [o.mention for o in one.organisations if o.mention.text.endswith(("公司", "集团"))]
     short = {id(p) for o in companies if o.text.endswith("集团") for p in places.places.inside(o.start, o.end)}
-    found = (p for p in places.within(companies) if is_town(path_of(p)) and _is_near(places, p))
+    # 昆明澜沧疫苗有限公司: behind the seat comes what the firm is called
+    seats = [p for o in companies for p in places.places.inside(o.start, o.end)[:1]]
+    found = (p for p in seats if is_town(path_of(p)) and _is_near(places, p))
     # 武穴市祥云集团, but 龙江交投集团 is no group of 龙江县
     return [p for p in found if id(p) not in short or p.text.endswith(_DIVISIONS)]
 
@@ -80,9 +82,15 @@ def of_companies(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
 def of_short_names(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """The counties on which the short names of companies open, where they can be where those build."""
     # ④嘉禾种业:拟定增募资…: what heads an item is a name on the exchange
-    firms = [o.mention for o in one.organisations if o.mention.kind == "company" and o.mention.rule != "org.item_head"]
+    firms = [
+        o.mention for o in one.organisations if o.mention.kind == "company" and not _heads_item(places.text, o.mention)
+    ]
     opening = (p for o in firms for p in places.places.starting_at(o.start))
     return [p for p in opening if len(path_of(p)) > COUNTY and _is_near(places, p)]
+
+
+def _heads_item(text: str, firm: Mention) -> bool:
+    return firm.rule == "org.item_head" or text[firm.start - 1 : firm.start] == "【"
 
 
 def _is_near(places: ArticlePlaces, place: Mention) -> bool:
@@ -178,6 +186,14 @@ def _of_body_that_signs(places: ArticlePlaces, one: Undertaking) -> list[Mention
     if any(path_of(p) for o in signing for p in places.outside.inside(o.end, start)):
         return []  # …。湘阴县签约3个项目: the text has gone on
     return [p for p in places.within(signing) if len(path_of(p)) > 1][-1:]
+
+
+def of_approver(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
+    """The city or county of the one body that has approved it (X项目获威海市生态环境局批复)."""
+    bodies = [o.mention for o in one.organisations if o.rule.startswith("org_role.approver")]
+    found = [p for p in places.within(bodies) if len(path_of(p)) > 1] if len(bodies) == 1 else []
+    # in news of a county what the city has approved is in the county
+    return [p for p in found if not continues(places.home_path, path_of(p))]
 
 
 def pointed_at(places: ArticlePlaces, one: Undertaking) -> list[Mention]:

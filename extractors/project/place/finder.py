@@ -63,6 +63,7 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
     around.next_door,
     around.of_party,
     around.before_in_paragraph,
+    around.of_approver,
     _home,
 )
 _SAID, _SIGNED, _NAMED, _BESIDE_NAME = range(4)
