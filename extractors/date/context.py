@@ -202,11 +202,18 @@ def _runs_now(chain: Chain, text: str, start: int, clock: Clock, near: Last) -> 
     if chain.grain is not Grain.HALF_YEAR or clock.published is None or near.days.start is None:
         return None
     then, now = in_year(chain, near.days.start.year), in_year(chain, clock.published.year)
-    if not near.days.known or then is None or now is None or None in (then.start, then.end, now.start, now.end):
+    if not near.days.known or then is None or now is None or near.days.start.year >= clock.published.year:
         return None
-    holds = then.start <= near.days.start and (near.days.end or near.days.start) <= then.end
-    runs = now.start <= clock.published <= now.end and near.days.start.year < clock.published.year
-    return now if holds and runs and _CLAUSE_BREAK.search(text, near.end, start) else None
+    told = (near.days.start, near.days.end or near.days.start)
+    holds = _spans(then, *told) and _spans(now, clock.published, clock.published)
+    return now if holds and _CLAUSE_BREAK.search(text, near.end, start) else None
+
+
+def _spans(interval: Interval, first: datetime.date, last: datetime.date) -> bool:
+    """Whether both days lie in an interval of which both ends are known."""
+    if interval.start is None or interval.end is None:
+        return False
+    return interval.start <= first and last <= interval.end
 
 
 def _in_review(text: str, start: int, published: datetime.date) -> bool:
