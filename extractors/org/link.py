@@ -151,6 +151,8 @@ class FullNames:
     def _with_entity(self, candidate: Candidate) -> Candidate:
         surface = self._surface(candidate)
         owners = self._of.get(_RISK_WARNED.sub("", surface), set()) - {surface}
+        if surface.endswith("集团"):  # 瑞亚集团 is the parent of 河南瑞亚新材料有限公司
+            owners = {owner for owner in owners if "集团" in owner}
         if candidate.entity is not None or len(owners) != 1:
             return candidate
         return replace(candidate, entity=next(iter(owners)))
