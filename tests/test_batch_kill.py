@@ -100,7 +100,7 @@ def test_ctrl_c_stops_cleanly(archive, whole, tmp_path):
         assert wait_for(lambda: shards(out) > 1)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers get it too
         output, errors = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == 130, errors
     assert output == ""
     assert errors.strip() == (
         f"kaigong: stopped; finished shards are kept in {out}, the same command goes on behind them"
