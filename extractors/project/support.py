@@ -1,6 +1,6 @@
 """Whether a text says enough of what it names to make it an undertaking, by how much the name says itself."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
@@ -254,64 +254,91 @@ def _is_weakly_supported(cluster: NameCluster, found: Findings, *, referred: boo
     or that something is cancelled there, counts only beside another sign.
     """
     names = cluster.candidates
-    spent = [a for a in found.amounts if _is_spent(a)]
-    governed = any(c.governed for c in names)
     new = not all(_STANDS.search(c.text) for c in names)
     stages = {e.stage for e in found.events if e.rule != _IN_PLAN} - {None} - (set() if new else {Stage.SIGNED})
-    building = governed or referred or bool(stages - {Stage.CANCELLED})
+    building = any(c.governed for c in names) or referred or bool(stages - {Stage.CANCELLED})
+    return (
+        _is_spent_on(cluster, found, new=new, building=building)
+        or _is_sized(cluster, found)
+        or _is_acted_on(cluster, found)
+        or _is_of_party(cluster, found)
+        or _is_at_stage(cluster, found, stages, referred=referred, classed=classed)
+    )
+
+
+def _is_spent_on(cluster: NameCluster, found: Findings, *, new: bool, building: bool) -> bool:
+    """Whether something is spent on it, is expected of it, or is told of it that happens on a day."""
+    names = cluster.candidates
+    spent = [a for a in found.amounts if _is_spent(a)]
     if any(c.coordinated for c in names) and (building or spent or found.metrics):
         return True
-    near = [a for a in spent if not a.rule.endswith(_FAR)]
     if new and any(_is_expected(a) for a in found.amounts):
         return True  # 陶瓷产业园年产值预计15亿元
-    if near or (spent and (building or cluster.proper)):
+    if any(not a.rule.endswith(_FAR) for a in spent) or (spent and (building or cluster.proper)):
         return True
     if any(m.kind is not MilestoneKind.SIGNED for m in found.milestones):
         return True
-    measured = bool(spent or found.amounts or found.metrics)
-    if found.milestones and (governed or new or measured):
+    measured = bool(found.amounts or found.metrics)
+    if found.milestones and (any(c.governed for c in names) or new or measured):
         return True  # signed
-    if measured and (building or any(o.rule.startswith(_OWNED) for o in found.organisations)):
-        return True
-    if cluster.proper and any(m.rule.startswith(_PROGRESS) and not m.rule.endswith(_FAR) for m in found.metrics):
+    return measured and (building or any(o.rule.startswith(_OWNED) for o in found.organisations))
+
+
+def _is_sized(cluster: NameCluster, found: Findings) -> bool:
+    """Whether its size or how much of it is done is told beside a name of its own."""
+    names, near = cluster.candidates, [m for m in found.metrics if not m.rule.endswith(_FAR)]
+    if cluster.proper and any(m.rule.startswith(_PROGRESS) or m.role in _SIZES for m in near):
         return True  # 3号线一期洞通率达到65%
-    if cluster.proper and any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics):
-        return True
     own = any(
         (c.named and len(c.text) > _SHORT and not _KIND_OF_PART.search(c.text)) or PARK_HOUSES.fullmatch(c.text)
         for c in names
     )
     if own and any(_is_measured(m) for m in found.metrics):
         return True
+    return any(c.told for c in names) and any(m.role in _SIZES for m in near)  # 滨河公园规划占地300亩
+
+
+def _is_acted_on(cluster: NameCluster, found: Findings) -> bool:
+    """Whether works are told of it: a thing to do, an event as its predicate, works in its name."""
+    names = cluster.candidates
     if any(c.to_do or _makes(c, found) or (c.done and (c.proper or c.named)) for c in names):
         return True
     told = any(c.told for c in names)
-    if told and found.metrics and any(c.told and (c.named or c.proper) and not _ZONE.search(c.text) for c in names):
+    if found.metrics and any(c.told and (c.named or c.proper) and not _ZONE.search(c.text) for c in names):
         return True
     if told and (found.amounts or any(c.told and c.proper and _ACTION.search(c.text) for c in names)):
         return True  # 讷河市中医院改扩建也在同步建设
-    if cluster.proper and found.metrics and found.amounts and any(_ACTION.search(c.text) for c in names):
-        return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
     acted = cluster.proper and any(_ACTION.search(c.text) for c in names)
-    if acted and any(o.role is OrganisationRole.FINANCIER for o in found.organisations):
-        return True  # 向某公司发放贷款3亿元,支持其X产业园扩产
-    if measured and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in found.organisations):
+    if acted and found.metrics and found.amounts:
+        return True  # X污水处理厂提标改造获基金2600万元,日处理能力2.5万吨
+    # 向某公司发放贷款3亿元,支持其X产业园扩产
+    return acted and any(o.role is OrganisationRole.FINANCIER for o in found.organisations)
+
+
+def _is_of_party(cluster: NameCluster, found: Findings) -> bool:
+    """Whether who pays for it, builds or owns it is told as of works."""
+    names, parties = cluster.candidates, found.organisations
+    if (found.amounts or found.metrics) and any(_is_builder(o.rule, ("/name_before", "/name_after")) for o in parties):
         return True  # 由市水务集团承担的第三水厂,日供水10万吨
-    sized = any(m.role in _SIZES and not m.rule.endswith(_FAR) for m in found.metrics)
-    if told and found.metrics and any(o.role in _PAYS for o in found.organisations):
+    told = any(c.told for c in names)
+    if told and found.metrics and any(o.role in _PAYS for o in parties):
         return True  # 联锦纺织的锦纶丝车间年底投产,年产8万吨
-    if told and sized:
-        return True  # 滨河公园规划占地300亩
     known = cluster.proper or told or any(c.named or _is_named_line(c) for c in names)
-    if known and any(_is_said_of_it(o.rule) for o in found.organisations):
+    if known and any(_is_said_of_it(o.rule) for o in parties):
         return True
-    if known and any(_is_for_works(o) for o in found.organisations) and not all(_stands_there(c) for c in names):
+    if known and any(_is_for_works(o) for o in parties) and not all(_stands_there(c) for c in names):
         return True  # A承揽了红柳沟抽水蓄能电站
-    paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in found.organisations)
-    if paid and any(c.governed and c.specific and c.named for c in names):
-        return True  # 某集团在匈牙利建设隔膜工厂
+    paid = any(o.role is OrganisationRole.INVESTOR and o.rule.endswith(_NEAR) for o in parties)
+    return paid and any(c.governed and c.specific and c.named for c in names)  # 某集团在匈牙利建设隔膜工厂
+
+
+def _is_at_stage(
+    cluster: NameCluster, found: Findings, stages: Set[Stage | None], *, referred: bool, classed: bool
+) -> bool:
+    """Whether a stage is told of it and something else backs that it is works."""
+    names, told = cluster.candidates, any(c.told for c in cluster.candidates)
     if stages == {Stage.CANCELLED} and not told:
-        return referred or governed or _is_given_up(names, found)
+        return referred or any(c.governed for c in names) or _is_given_up(names, found)
     halted = bool(stages & {Stage.SUSPENDED, Stage.CANCELLED}) or any(e.rule == "event.not_begun" for e in found.events)
     backed = cluster.proper or found.organisations or told
     backed = backed or any(c.specific and _ACTION.search(c.text) for c in names)
