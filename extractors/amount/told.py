@@ -4,6 +4,7 @@ from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import Sum
 from kaigong.extractors.cue import Cue
 from kaigong.extractors.mention_view import NEAR
+from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import AmountRole
 from kaigong.schemas.values import Money
 
@@ -39,6 +40,8 @@ def is_part_of_total(s: Sum, position: int) -> bool:
     totals = s.among.totals
     if not totals or totals[-1].start < s.first:
         return False
+    if _compare(s, totals[-1]) > 0 or pat.OF_ITEM.match(s.text, totals[-1].end, position):
+        return False  # 总投资1.35亿元的A、全长24公里的B公路动工,其中公路改建工程投资3.1亿元: of another item
     return pat.OF_WHICH.search(s.text, totals[-1].end, position) is not None
 
 
@@ -47,10 +50,15 @@ def is_less(s: Sum) -> bool:
     total = s.among.totals[-1] if s.among.totals else None
     if total is None or s.mention.start - total.end > 2 * NEAR or "\n" in s.text[total.end : s.mention.start]:
         return False
+    return _compare(s, total) < 0 and s.right_behind(pat.PREMODIFIER) is None
+
+
+def _compare(s: Sum, total: Mention) -> int:
+    """Whether a sum is less (-1) or more (1) than a total; 0 where they are equal or nobody can say."""
     one, whole = s.money, total.value
     if not isinstance(whole, Money) or one.currency != whole.currency or one.value is None or whole.value is None:
-        return False
-    return one.value < whole.value and s.right_behind(pat.PREMODIFIER) is None
+        return 0
+    return (one.value > whole.value) - (one.value < whole.value)
 
 
 def is_recosted(s: Sum, cue: Cue) -> bool:
