@@ -49,6 +49,8 @@ def _of_reference(
     at, end = reference.at, reference.end
     if any(n.start < end and at < n.end for n in names):
         return None
+    if reference.kind == "funded" and state.focus.owners:
+        return None  # the sentence goes on anyhow
     if len(state.focus.named_last) >= MANY and pat.ALL_OF_THEM.match(state.text, at):
         return None  # 项目全部达产后: all that the sentence before has named
     before = [n.owners[0] for n in names if n.end <= at]

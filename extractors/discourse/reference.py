@@ -29,8 +29,10 @@ _OPENS = lazy(
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
 _COUNTED = lazy(r"\d[\d.]*万?(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
-# 某商社持有项目30%的权益: of the one spoken of, though the words open no clause
+# 某商社持有项目30%的权益, 某银行牵头为项目发放4.2亿元贷款: of the one spoken of, though the words open no clause
 _HELD = lazy(
+    r"(?:为|给|向|对)(?P<funded>项目)(?=(?:[一二三]期|建设)?(?:共|累计|先后|独家)?(?:发放|提供|授信|投放|放款|批出|批贷|贷款|融资|注资)"
+    r"[^,。;、]{0,12}?\d[\d.,]*[万亿]*(?:港|美|欧|日)?元)|"
     r"(?:持有|拥有|占有?|认购|收购|转让)(?P<head>项目)(?:公司)?"
     r"(?=\d[\d.]*%|[^,。;\d]{0,6}\d[\d.]*%的?(?:股|权益|份额))"
 )
@@ -69,15 +71,15 @@ _HOSTS = lazy(
 class Reference:
     """Words from ``start`` to ``end`` that may refer back; ``head`` begins at ``at``.
 
-    ``kind``: named (该项目), bare (a clause opens on the head), line (全线) host (园区已入驻企业63家)
-    or short (该桥).
+    ``kind``: named (该项目), bare (a clause opens on the head), line (全线) host (园区已入驻企业63家),
+    short (该桥) or funded (为项目发放贷款).
     """
 
     start: int
     at: int
     end: int
     head: str
-    kind: Literal["named", "bare", "line", "host", "short"]
+    kind: Literal["named", "bare", "line", "host", "short", "funded"]
 
 
 class BackReferences:
@@ -101,7 +103,9 @@ class BackReferences:
     def _find(self, start: int, end: int) -> list[Reference]:
         held = _HELD.search(self._text, start, end) if self._text.find("项目", start, end) > start else None
         if held is not None:
-            return [Reference(held.start(), held.start("head"), held.end("head"), "项目", "named")]
+            kind: Literal["named", "funded"] = "funded" if held["funded"] else "named"
+            at, stop = held.span(held.lastgroup or 0)
+            return [Reference(held.start(), at, stop, "项目", kind)]
         if pat.DEICTIC_OR_MARK.search(self._text, start, end) is None:
             return [r for r in (self._opened(start, end),) if r is not None]
         if _MARK.search(self._text, start, end) is None:

@@ -35,6 +35,28 @@ _LEGAL = lazy(
 )
 
 _DEEDS = ("投资", "建设", "开发", "发展", "运营", "管理", "服务")
+# What the trade of a firm is called in short
+_SHORT_TRADES = {
+    "新材料": "新材",
+    "复合材料": "复材",
+    "高分子材料": "高材",
+    "建筑材料": "建材",
+    "建设工程": "建工",
+    "交通建设": "交建",
+    "交通投资": "交投",
+    "城市建设": "城建",
+    "城市投资": "城投",
+    "文化旅游": "文旅",
+    "石油化工": "石化",
+    "化学纤维": "化纤",
+    "轨道交通": "轨交",
+    "水利水电": "水电",
+    "机械制造": "机械",
+    "装备制造": "装备",
+    "电气设备": "电气",
+    "特种钢": "特钢",
+    "特种电缆": "特缆",
+}
 _OF_GROUP = lazy(r"(?<=集团)(?:总)?公司$")
 # 永邦|前3季营收25亿元: a firm, though the dictionary has a place of that name
 _EARNS = lazy(
@@ -49,6 +71,11 @@ def _cities() -> re.Pattern[str]:
     rows = (r for r in load_table("divisions") if r["level"] in ("province", "city"))
     names = {short for r in rows if len(short := r["short"] or r["name"].rstrip("省市")) > 1}
     return re.compile(rf"(?:{any_word(names)})(?:省|市)?(?=[\u3400-\u9fff]{{2}})")
+
+
+def _with_short_trade(form: str) -> list[str]:
+    """The form with its trade in short: 蓉能新材 of 蓉能新材料, 江沃复材 of 江沃复合材料."""
+    return [form[: -len(trade)] + short for trade, short in _SHORT_TRADES.items() if form.endswith(trade)]
 
 
 def without_city(base: str) -> str:
@@ -178,7 +205,7 @@ class ConsistencyRule:
         found.append(words.text[first : candidate.end])  # 宝兴集团 of 香港宝兴集团, where 宝兴 is a county as well
         for form in dict.fromkeys((base, home, self._without_place(words, candidate, base), without_city(base))):
             found.append(form)
-            found += [form[:-1]] if form.endswith("新材料") else []  # 蓉能新材 of 四川蓉能新材料股份有限公司
+            found += _with_short_trade(form)
             found += self._without_industry(form)
         return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
 
