@@ -38,6 +38,8 @@ def is_part(names: NameContext, sentence: Sentence, start: int) -> bool:
     if _is_along(names, sentence, first, start) or _is_content(names, sentence, first, start):
         return True
     before = sentence.clauses[max(0, number - _NEAR_CLAUSES) : number]
+    if before and _is_house_of(names, before[-1], first, start):
+        return True
     return _is_held(names, before, first, start) or _goes_on_building(names, sentence, before, first, start)
 
 
@@ -93,6 +95,13 @@ def _is_held(names: NameContext, before: Sequence[tuple[int, int]], first: int, 
     if not pat.CONTAINS.match(names.text, first, start):
         return False
     return any(pat.OF_SPOKEN.search(names.text, a, b) or _ends_on_name(names, a, b) for a, b in before)
+
+
+def _is_house_of(names: NameContext, before: tuple[int, int], first: int, start: int) -> bool:
+    """Whether it is a house of the works that the clause before names (加快医院搬迁工程,确保门诊大楼6月封顶)."""
+    if pat.HOUSE.match(names.text, start) is None or pat.HOUSE_OPENS.fullmatch(names.text, first, start) is None:
+        return False
+    return pat.ENDS_ON_WORKS.search(names.text, *before) is not None
 
 
 def _ends_on_name(names: NameContext, first: int, last: int) -> bool:
