@@ -128,7 +128,7 @@ class GovernmentRule:
         if (
             not words.is_edge(end)
             and text[end - 1] not in "局厅委办署"
-            and not text.startswith("则", end)  # 县政府建设处|则说
+            and not text.startswith(("则", "今", "昨"), end)  # 县政府建设处|则说, 县府工务处|今(9)日表示
             and not _of_ministry(text, end)
             and not _TITLE.match(text, end)
         ):
