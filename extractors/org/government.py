@@ -69,6 +69,12 @@ _TOWN_TAGS = ("ns", "nr", "nrt", "nz", "x")
 _NOUN_TAGS = (*_TOWN_TAGS, "n")
 _OPENERS = ",。;:、(“由与和及向"
 _TOWN_HALL = lazy(r"[\u3400-\u9fff]{2}[市县]府")  # 台南市|府, of the papers of Taiwan
+# 科特卡|市政府: the sounds of a town abroad that the lists do not have, behind a mark, a link or its country
+_ABROAD = lazy(
+    r"(?:(?<=[,。;:、(“\n与和同由向经获及的])|^)[阿埃艾爱安奥巴拜班贝本比彼宾波伯博布查茨达戴丹德登迪蒂顿多俄厄恩尔法范菲费芬弗夫福盖格戈哈赫亨霍基吉加贾杰捷卡凯坎科克肯库夸"
+    r"拉莱兰朗勒雷里利林卢鲁伦罗洛马麦曼芒梅蒙米莫默姆穆纳娜尼纽努诺欧帕潘佩皮普奇乔切热瑞若萨塞桑瑟沙舍圣施什史斯丝苏索塔泰坦特提廷图托瓦威韦维温沃乌西希锡辛雅亚延扬耶伊因英尤约泽扎詹朱兹佐]{3,7}$"
+)
+_TOWN_ABROAD = 8
 _MERCHANTS = ("集团", "开发区", "蛇口", "港口", "重工")  # 招商局: the company of that name
 _BODY_BEFORE = lazy(r"(?:[省市县区州旗镇乡党]委|政府|人大|政协)$")
 _ENDS_ON_BODY = lazy(r"(?:[局厅委部院处办会]|政府|公司|集团|医院|大学|学院|银行)$")
@@ -211,6 +217,8 @@ class GovernmentRule:
             return None
         # A name of two or three characters may stand before the level word: 宁国 + 市.
         start = level.start()
+        if level.group() in ("市", "州") and (abroad := _town_abroad(words, floor, start)) is not None:
+            return abroad
         inner = words.before(start) if start > floor else None
         proper = inner is not None and inner.start >= floor and inner.tag in ("ns", "nr", "nz", "x")
         if inner is not None and inner.text[-1] in "获经由向报请待":
@@ -220,6 +228,16 @@ class GovernmentRule:
         if start > floor and _NO_PREFIX.search(text, max(floor, start - 1), start):
             return None
         return start
+
+
+def _town_abroad(words: Words, floor: int, end: int) -> int | None:
+    """Start of a town abroad before the level of its government, with the country before it (芬兰|科特卡|市政府)."""
+    first = max(floor, end - _TOWN_ABROAD)
+    land = next((e for e in range(end - 2, first, -1) if e in words.place_start and words.place_start[e] >= floor), None)
+    if land is not None and words.text[words.place_start[land] : land] in countries():
+        return words.place_start[land]
+    town = _ABROAD.search(words.text, first, end)
+    return None if town is None else town.start()
 
 
 def _after_body(text: str, start: int) -> int:

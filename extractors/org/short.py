@@ -99,7 +99,11 @@ _PARTY_IS = lazy(
     r"(?:业主|施工|承建|投资|开发|运营|合作|中标|总包|总承包|建设|实施|技术支持)(?:单位|方|商|人|主体)?(?:分别)?(?:为|是|:)$"
 )
 _ENDS_THERE = lazy(r"[,。;、)]|[和与及][^,。;]{2,16}[,。;]|$")
-_SIGNS_IT = lazy(r"(?:近日|日前|昨日|正式|成功|当场|当天)*(?:签约|签署|签订|签定|签下|达成(?!率|目标))")
+_SIGNS_IT = lazy(
+    r"(?:近日|日前|昨日|正式|成功|当场|当天)*(?:签约|签署|签订|签定|签下|达成(?!率|目标)"
+    # 与|新安化工|合资建设的氯碱项目
+    r"|合资|合组|合股|共同(?:出资|投资|组建|设立|成立)|合作(?:投资|建设)|联合(?:投资|出资)|(?:成立|组建|设立)(?:合资|合营)|各(?:出资|持股|占))"
+)
 _NO_SUBJECT = frozenset("vdprmqcuf")  # first letters of tags of words that open no firm's name
 _BUILDS_THERE = lazy(r"[\u4e00-\u9fff]{2,4}建")
 _SHORT, _PLACED, _LONGEST = 4, 6, 8  # Chinese characters of a name, of one with its place, all characters
@@ -119,6 +123,12 @@ class _Left(NamedTuple):
         return 2 <= head - self.start <= _LONGEST and self.hanzi <= (_PLACED if placed else _SHORT)
 
 
+    def is_short_abroad(self, head: int) -> bool:
+        """Whether it is as short behind its country (摩洛哥|阿特拉斯|矿业控股)."""
+        land = len(self.parts[0].text) if self.parts and self.parts[0].text in countries() else 0
+        return bool(land) and 2 <= head - self.start - land <= _LONGEST and self.hanzi - land <= _SHORT
+
+
 class ShortRule:
     """Tells whether an industry word ends the short name of a company, and where that begins."""
 
@@ -135,7 +145,8 @@ class ShortRule:
         if _GROUP_INSIDE.search(words.text, first, head):
             return None  # 正邦集团|循环农业: the group's undertaking
         left = self._left(words, first, head)
-        if not left.is_short(head) or self._is_no_name(words, row, left, head, end):
+        short = left.is_short(head) or (_SIGNS_IT.match(words.text, end) is not None and left.is_short_abroad(head))
+        if not short or self._is_no_name(words, row, left, head, end):
             return None
         announces = words.announces(end)
         proof = announces or self._is_proven(words, first, head, end)
