@@ -38,7 +38,7 @@ def is_part(names: NameContext, sentence: Sentence, start: int) -> bool:
     if _is_along(names, sentence, first, start) or _is_content(names, sentence, first, start):
         return True
     before = sentence.clauses[max(0, number - _NEAR_CLAUSES) : number]
-    if before and _is_house_of(names, before[-1], first, start):
+    if before and (_is_house_of(names, before[-1], first, start) or _is_measured_with(names, before[-1], first, start)):
         return True
     return _is_held(names, before, first, start) or _goes_on_building(names, sentence, before, first, start)
 
@@ -102,6 +102,13 @@ def _is_house_of(names: NameContext, before: tuple[int, int], first: int, start:
     if pat.HOUSE.match(names.text, start) is None or pat.HOUSE_OPENS.fullmatch(names.text, first, start) is None:
         return False
     return pat.ENDS_ON_WORKS.search(names.text, *before) is not None
+
+
+def _is_measured_with(names: NameContext, before: tuple[int, int], first: int, start: int) -> bool:
+    """Whether it is one of several measured works (治理塌陷地2.1万亩,复垦耕地1.3万亩,建设人工湿地4600亩)."""
+    if pat.MEASURED.match(names.text, start) is None or pat.WORKS_ON_IT.fullmatch(names.text, first, start) is None:
+        return False
+    return pat.MEASURED_WORK.fullmatch(names.text, *before) is not None and not names.places.starting_at(start)
 
 
 def _ends_on_name(names: NameContext, first: int, last: int) -> bool:
