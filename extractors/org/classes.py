@@ -31,7 +31,7 @@ _GROWTH = lazy(
 # 政府 of several, or of any
 # 新增农民专业合作社|100家以上: how many there are
 _HOW_MANY = lazy(r"(?:已?达到?|约|近|超过?|有|共)*\d+[余多]?[家个户]")
-_ANY_STATE = lazy(r"(?:城市|国家|[两三四五六各多数]国|地方|历届|本届)政府$")
+_ANY_STATE = lazy(r"(?:城市|国家|外国|国外|他国|东道国|[两三四五六各多数]国|地方|历届|本届)政府$")
 
 
 def is_class(lexicon: OrganisationLexicon, words: Words, row: OrganisationSuffix, span: tuple[int, int, int]) -> bool:
