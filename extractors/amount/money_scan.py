@@ -58,6 +58,9 @@ def _country_names(countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     rows = (row for table in ("countries", "places_abroad") for row in load_table(table))
     return tuple((row["name"], row["code"]) for row in rows if row["code"] in countries)
 
+# 年产值|百亿元, 号称投资|百亿元: a sum, though round
+_COUNTED_BY = lazy(r"(?:产值|投资|收入|营收|销售额?|税收|利润|总额|金额|合同额)$")
+
 
 class MoneyScanner:
     """The currency and cue lexicons, compiled."""
@@ -203,7 +206,7 @@ class _Matcher:
         if text.startswith("级", end):
             return UnitMatch(end + 1, code, code, order_of=True, rule="amount.order_of")
         base, per, per_end = denominator(text, end)
-        order_of = not numeral.explicit
+        order_of = not numeral.explicit and _COUNTED_BY.search(text, max(0, token.start - 4), token.start) is None
         if base is None or not base.intensity:
             return UnitMatch(end, code, code, extra=extra, order_of=order_of)
         unit, rule = text[suffix.start : suffix.end], "quantity.intensity"
