@@ -206,7 +206,7 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
     around = f"{source}\n{text[:300]}\n{text[-200:]}"
     for written, pattern, weight in ((around, _MEDIA, 2.0), (text, _DATELINE, 1.0)):
         for match in pattern.finditer(written) if pattern is not _MEDIA or _MEDIA_WORD.search(written) else ():
-            for division in _named(table, match.group(1)):
+            for division in _named(table, match.group(1), whole=pattern is _DATELINE):
                 evidence.add(division, weight)
     for part, weight in ((title, 2.0), (source, 2.0)):
         for division in _named(table, part):
@@ -237,12 +237,16 @@ def _is_county_elsewhere(outer: Unit, inner: Unit) -> bool:
     return bool(counties) and not counties & {o.code[:2] for o in inner.options}
 
 
-def _named(table: Gazetteer, text: str) -> list[Division]:
-    """Divisions that a title or publisher names without doubt."""
+def _named(table: Gazetteer, text: str, *, whole: bool = False) -> list[Division]:
+    """Divisions that a title or publisher names without doubt; where the ``whole`` is a place, also by a less safe name.
+
+    记者某某/云林报导: what stands in a byline is no common word.
+    """
     found = []
     for _, _, name in table.find(text):
         options = standing(name.options)
-        if name.kind == "division" and name.tier == 0 and options:
+        safe = name.tier == 0 or (whole and name.tier == 1 and name.surface == text)
+        if name.kind == "division" and safe and options:
             top = min(_LEVEL_ORDER[d.level] for d in options)
             options = tuple(d for d in options if _LEVEL_ORDER[d.level] == top)
             if len(options) == 1:
