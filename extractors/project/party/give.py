@@ -30,6 +30,7 @@ _BARE_BODIES = frozenset(
 )
 _OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
 _OF_ALL_REACH = 10
+_VEHICLE = "org_role.vehicle_implements"
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
 
@@ -105,7 +106,8 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     """Give an undertaking the company that makes it known, if it has no such party."""
     slots = found.organisations
     announcer = owners.announcers.of(cluster)
-    parties = [o for o in slots if o.mention.kind != "government"]  # 某集团:拟与县政府合作投资X
+    # 某集团:拟与县政府合作投资X; 某集团:X已投产。该项目由全资子公司B实施
+    parties = [o for o in slots if o.mention.kind != "government" and not o.rule.startswith(_VEHICLE)]
     if announcer is None or any(o.role is announcer.role for o in parties):
         return
     if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
