@@ -19,6 +19,9 @@ _HARD = lazy(
     r"|\(\d{2}[\dX]{2}\)(?=[\u4e00-\u9fff])|\[\d{1,2}\](?: - )?| - )"  # …延期至6月[2] - X项目: the points of a summary
 )
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
+# 翁源至新丰高速公路(简称“翁新高速”)|先行工程三标: a lot of the line, behind what the whole is called
+_ALIAS_OF_WHOLE = lazy(r"\((?:以下|下文|下)?(?:统一)?[简并]?称(?:为|:)?[“\"]?[^()]{2,14}\)")
+_LOT = lazy(r"(?:先行|土建|路基|路面|主体|控制性|试验|房建|机电|站前|站后)*(?:工程|段)?(?:第)?[A-Z\d一二三四五六七八九十-]{1,6}(?:合同)?(?:标段?|合同段)")
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
@@ -100,6 +103,9 @@ def left_border(names: NameContext, floor: int, head_start: int) -> tuple[int, s
     opened = base + stretch.masked.rfind("(") + 1
     if base < opened and best < opened:
         best, kind = opened, "start"
+    alias = _ALIAS_OF_WHOLE.search(names.text, best, head_start)
+    if alias is not None and _LOT.match(names.text, alias.end()):
+        best, kind = alias.end(), "start"
     if kind == "org":
         aside = _ASIDE_BRACKET.match(names.text, best)
         best = aside.end() if aside is not None else best
