@@ -58,6 +58,7 @@ def _country_names(countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     rows = (row for table in ("countries", "places_abroad") for row in load_table(table))
     return tuple((row["name"], row["code"]) for row in rows if row["code"] in countries)
 
+
 # 年产值|百亿元, 号称投资|百亿元: a sum, though round
 _COUNTED_BY = lazy(r"(?:产值|投资|收入|营收|销售额?|税收|利润|总额|金额|合同额)$")
 

@@ -233,7 +233,9 @@ class GovernmentRule:
 def _town_abroad(words: Words, floor: int, end: int) -> int | None:
     """Start of a town abroad before the level of its government, with the country before it (芬兰|科特卡|市政府)."""
     first = max(floor, end - _TOWN_ABROAD)
-    land = next((e for e in range(end - 2, first, -1) if e in words.place_start and words.place_start[e] >= floor), None)
+    land = next(
+        (e for e in range(end - 2, first, -1) if e in words.place_start and words.place_start[e] >= floor), None
+    )
     if land is not None and words.text[words.place_start[land] : land] in countries():
         return words.place_start[land]
     town = _ABROAD.search(words.text, first, end)

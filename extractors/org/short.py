@@ -122,7 +122,6 @@ class _Left(NamedTuple):
         placed = bool(self.parts) and self.parts[0].tag == "ns"
         return 2 <= head - self.start <= _LONGEST and self.hanzi <= (_PLACED if placed else _SHORT)
 
-
     def is_short_abroad(self, head: int) -> bool:
         """Whether it is as short behind its country (摩洛哥|阿特拉斯|矿业控股)."""
         land = len(self.parts[0].text) if self.parts and self.parts[0].text in countries() else 0

@@ -206,8 +206,10 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
     around = f"{source}\n{text[:300]}\n{text[-200:]}"
     for written, pattern, weight in ((around, _MEDIA, 2.0), (text, _DATELINE, 1.0)):
         for match in pattern.finditer(written) if pattern is not _MEDIA or _MEDIA_WORD.search(written) else ():
-            for division in _named(table, match.group(1), whole=pattern is _DATELINE):
+            for division in _named(table, match.group(1)):
                 evidence.add(division, weight)
+            for division in _filed_from(table, match.group(1)) if pattern is _DATELINE else ():
+                evidence.add(division, 3.0)
     for part, weight in ((title, 2.0), (source, 2.0)):
         for division in _named(table, part):
             evidence.add(division, weight)
@@ -237,21 +239,26 @@ def _is_county_elsewhere(outer: Unit, inner: Unit) -> bool:
     return bool(counties) and not counties & {o.code[:2] for o in inner.options}
 
 
-def _named(table: Gazetteer, text: str, *, whole: bool = False) -> list[Division]:
-    """Divisions that a title or publisher names without doubt; where the ``whole`` is a place, also by a less safe name.
-
-    记者某某/云林报导: what stands in a byline is no common word.
-    """
+def _named(table: Gazetteer, text: str) -> list[Division]:
+    """Divisions that a title or publisher names without doubt."""
     found = []
     for _, _, name in table.find(text):
-        options = standing(name.options)
-        safe = name.tier == 0 or (whole and name.tier == 1 and name.surface == text)
-        if name.kind == "division" and safe and options:
-            top = min(_LEVEL_ORDER[d.level] for d in options)
-            options = tuple(d for d in options if _LEVEL_ORDER[d.level] == top)
-            if len(options) == 1:
-                found.append(options[0])
+        if name.kind == "division" and name.tier == 0:
+            found += _highest(standing(name.options))
     return found
+
+
+def _filed_from(table: Gazetteer, text: str) -> list[Division]:
+    """The division of a less safe name that is all of a dateline or byline (记者某某/云林报导): no common word there."""
+    names = [name for _, _, name in table.find(text) if name.surface == text]
+    return [d for n in names if n.kind == "division" and n.tier == 1 for d in _highest(standing(n.options))]
+
+
+def _highest(options: Sequence[Division]) -> tuple[Division, ...]:
+    """The one option of the highest level, if it is one."""
+    top = min((_LEVEL_ORDER[d.level] for d in options), default=0)
+    highest = tuple(d for d in options if _LEVEL_ORDER[d.level] == top)
+    return highest if len(highest) == 1 else ()
 
 
 def _head_of_title(table: Gazetteer, title: str, text: str) -> list[Division]:

@@ -21,7 +21,9 @@ _HARD = lazy(
 _ASIDE_BRACKET = lazy(r"\([^()]*\)")
 # 翁源至新丰高速公路(简称“翁新高速”)|先行工程三标: a lot of the line, behind what the whole is called
 _ALIAS_OF_WHOLE = lazy(r"\((?:以下|下文|下)?(?:统一)?[简并]?称(?:为|:)?[“\"]?[^()]{2,14}\)")
-_LOT = lazy(r"(?:先行|土建|路基|路面|主体|控制性|试验|房建|机电|站前|站后)*(?:工程|段)?(?:第)?[A-Z\d一二三四五六七八九十-]{1,6}(?:合同)?(?:标段?|合同段)")
+_LOT = lazy(
+    r"(?:先行|土建|路基|路面|主体|控制性|试验|房建|机电|站前|站后)*(?:工程|段)?(?:第)?[A-Z\d一二三四五六七八九十-]{1,6}(?:合同)?(?:标段?|合同段)"
+)
 # 就X项目签约: the particle may stand in a word that the segmenter made up.
 _SUBJECT_OF_DEAL = lazy(r"(?<![成造将迁])就(?![业地近医学职餐])")
 _DEAL = lazy(r"(?:项目|工程)[^,。;]{0,40}(?:签约|签署|签订|达成|开展|展开|进行)")
