@@ -21,7 +21,8 @@ PLAN_FOLLOWS = lazy(
 )
 # 报告提出,今年全县安排重点项目128个。…交通方面,开工建设X: told by those who write of the report
 PLAN_TOLD = lazy(r"报告(?:还|同时)?(?:提出|明确|建议|要求|强调),(?:(?P<year>20\d\d)年|今年|新的一年)")
-# 过去一年,…A先后竣工: a report reviews the year before; 2017年,我们…: or the year that it opens on. 先看旧账。2013年,全县…
+# 过去一年,…A先后竣工: a report reviews the year before; 2017年,我们…: or the year that it opens on.
+# 先看旧账。2013年,全县…
 REVIEW_OPENS = lazy(
     r"(?:^|\n|[。)]|(?:报告|会议)(?:指出|认为|显示|说),)(?:各位代表[:,])?(?:回顾)?(?:(?P<last>过去(?:的)?一年|一年来)(?=,|,我们|里|的工作)|(?P<before>去年)(?=,(?:我们|[我全][县市区州省]))"
     r"|(?:(?<![。)])|(?<=旧账。)|(?<=回顾。)|(?<=成绩。)|(?<=成绩单。)|(?<=过去。)|(?<=去年。))(?P<year>(?:19|20)\d\d)年,"

@@ -249,7 +249,7 @@ def _named(table: Gazetteer, text: str) -> list[Division]:
 
 
 def _filed_from(table: Gazetteer, text: str) -> list[Division]:
-    """The division of a less safe name that is all of a dateline or byline (记者某某/云林报导): no common word there."""
+    """The division of a less safe name that is all of a dateline or byline: no common word (记者某某/云林报导)."""
     names = [name for _, _, name in table.find(text) if name.surface == text]
     return [d for n in names if n.kind == "division" and n.tier == 1 for d in _highest(standing(n.options))]
 
