@@ -241,7 +241,7 @@ def _is_county_elsewhere(outer: Unit, inner: Unit) -> bool:
 
 def _named(table: Gazetteer, text: str) -> list[Division]:
     """Divisions that a title or publisher names without doubt."""
-    found = []
+    found: list[Division] = []
     for _, _, name in table.find(text):
         if name.kind == "division" and name.tier == 0:
             found += _highest(standing(name.options))
