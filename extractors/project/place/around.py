@@ -56,10 +56,11 @@ def _is_end_of_line(text: str, place: Mention) -> bool:
 def of_family(places: ArticlePlaces, one: Undertaking) -> list[Mention]:
     """Places of another phase of the same undertaking, or of its whole."""
     own = base(one.cluster.name.text)
-    given = [
-        found for other, found in places.given if (base(other.name.text) == own if own else phases_of(other.name.text))
-    ]
-    return given[-1] if given else []
+    for told in (places.given, places.abroad):
+        kin = [found for other, found in told if (base(other.name.text) == own if own else phases_of(other.name.text))]
+        if kin:
+            return kin[-1]
+    return []
 
 
 def of_plants(places: ArticlePlaces, one: Undertaking) -> list[Mention]:

@@ -31,6 +31,7 @@ class ArticlePlaces(PlaceContext):
     article leaves out. ``is_only_filed_there``: whether an agency's dateline alone names what seems to be its home
     (新华社沈阳…电). ``headings``: those that are a line of their own.
     ``said_of``: by the id of a place that something is said to be in, the clusters that are.
+    ``given``, ``abroad``: the places given to undertakings so far, at home and abroad.
     ``phase_parts``: by the number of a cluster, that of the whole which the text says it is a phase of.
     """
 
@@ -49,6 +50,7 @@ class ArticlePlaces(PlaceContext):
         self.said_of: Mapping[int, set[int]] = {}
         self.phase_parts: Mapping[int, int] = {}
         self.given: list[tuple[NameCluster, list[Mention]]] = []
+        self.abroad: list[tuple[NameCluster, list[Mention]]] = []
 
 
 @dataclass(frozen=True, slots=True)

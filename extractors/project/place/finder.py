@@ -67,7 +67,7 @@ _EVIDENCE: tuple[Callable[[ArticlePlaces, Undertaking], list[Mention]], ...] = (
     _home,
 )
 _SAID, _SIGNED, _NAMED, _BESIDE_NAME = range(4)
-_ABROAD_RANKS = 4
+_ABROAD_RANKS = 5
 _HEADED = _EVIDENCE.index(around.under_heading)
 _BY_PLANT = _EVIDENCE.index(around.of_plants)
 _BY_CONTEXT = _EVIDENCE.index(around.of_party)
@@ -124,8 +124,7 @@ class PlaceFinder:
         for rank in range(len(_EVIDENCE)):
             found = self._by_rank(groups, rank)
             if found:
-                if path_of(found[0]):
-                    self._places.given.append((cluster, found))
+                (self._places.given if path_of(found[0]) else self._places.abroad).append((cluster, found))
                 return found
         return []
 
