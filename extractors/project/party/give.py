@@ -14,7 +14,7 @@ from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING, SIGNS_FIR
 from kaigong.extractors.project.party.zone import UntoldZones
 from kaigong.schemas.document import Document, Mention, OrganisationSlot
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import Label, OrganisationRole
+from kaigong.schemas.labels import AmountRole, Label, OrganisationRole
 
 _REACH = 14
 _SETS_UP = lazy(r"(?:设立|组建|成立)了?(?:合资公司|项目公司|新公司|公司)?[“\"]?$")
@@ -30,6 +30,7 @@ _BARE_BODIES = frozenset(
 )
 _OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
 _OF_ALL_REACH = 10
+_TAKES_ON = "org_role.anaphor_wins"
 _VEHICLE = "org_role.vehicle_implements"
 _PARTIES = frozenset([OrganisationRole.INVESTOR, OrganisationRole.OWNER, OrganisationRole.BUILDER])
 
@@ -40,6 +41,7 @@ def give_parties(
     """Give organisations to the clusters of a discourse: by their cues, then by where they stand."""
     _give_cued(readings, document, discourse, findings)
     _give_common_owners(readings, document, discourse, findings)
+    _give_contracts(readings, document, discourse, findings)
     for cluster, found in zip(discourse.clusters, findings, strict=True):
         _give_in_name(owners, cluster, found)
         _give_announcer(owners, cluster, found)
@@ -84,6 +86,20 @@ def _give_common_owners(
             slots = findings[owner].organisations
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, "org_role.owner_of_all"))
+
+
+def _give_contracts(readings: Readings, document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """公司承接的A已完工;B停工,合同额9480万元: the company builds all that the sentence tells the contract of."""
+    sentences = SentenceIndex(document.sentences)
+    for reading in readings.organisations:
+        sentence = sentences.at(reading.at) if reading.rule == _TAKES_ON else None
+        for cluster, found in zip(discourse.clusters, findings, strict=True) if sentence is not None else ():
+            contract = any(a.role is AmountRole.CONTRACT_VALUE for a in found.amounts)
+            told = any(o.role in _PARTIES for o in found.organisations)
+            if sentence is not None and reading.at < cluster.name.start < sentence.end and contract and not told:
+                found.organisations.append(
+                    OrganisationSlot(reading.role, reading.mention, f"{_TAKES_ON}/same_sentence")
+                )
 
 
 def _give_in_name(owners: OwnerFinder, cluster: NameCluster, found: Findings) -> None:
