@@ -40,6 +40,7 @@ OTHER_HEADS = (
     (pat.PORT, "港"),
     (pat.STATION, "站"),
 )
+_PLANTS = ("基地", "工厂", "厂", "产业园")
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
 _TO_DO_REACH = 60  # characters before a name in which a clause of a list of things to do begins
 _KIND_REACH = 6  # characters between a quoted name with 的 and the kind of it
@@ -119,9 +120,11 @@ class NameFinder:
 
     def _has_part(self, candidate: NameCandidate, following: NameCandidate) -> bool:
         """Whether what is named behind 的 or by its number is a part of an undertaking (X项目|第一条80万吨生产线)."""
+        nth = pat.NTH_PART.fullmatch(self.text, candidate.end, following.start) if following.weak else None
+        if nth is not None and candidate.text.endswith(_PLANTS) and following.text.endswith("产线"):
+            return True  # X基地的首条|阴极铜产线投料
         if candidate.weak or not following.weak or not candidate.text.endswith(("项目", "工程")):
             return False
-        nth = pat.NTH_PART.fullmatch(self.text, candidate.end, following.start)
         return nth is not None or self._is_joined(candidate, following)
 
     def _is_other_name(self, candidate: NameCandidate, following: NameCandidate) -> bool:
