@@ -10,7 +10,7 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import MetricRole, Modality, Qualifier
 from kaigong.schemas.values import Quantity
 
-_NO_GOODS = frozenset("个 项 家 座 条 处 层".split())  # 26层高酒店: no output
+_NO_GOODS = frozenset("个 项 家 座 条 处 层 栋 幢 间".split())  # 26层高酒店: no output
 _SIZED = units.THINGS | units.POWER_LIKE
 
 

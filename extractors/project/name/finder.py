@@ -40,6 +40,10 @@ OTHER_HEADS = (
     (pat.PORT, "港"),
     (pat.STATION, "站"),
 )
+# 冷链产业园首栋|标准厂房封顶: the first house of the park
+_FIRST_HOUSE = lazy(
+    r".{2,}(?:园|园区|基地|工厂|项目|中心)的?(?:首|第一)(?:批|[栋幢座间条])(?:标准)?(?:厂房|冷库|仓库|车间|宿舍楼?|办公楼|产线|生产线)"
+)
 _PLANTS = ("基地", "工厂", "厂", "产业园")
 _TORN_DOWN = ("推倒", "拆除", "拆掉", "拆了", "拆除后")
 _TO_DO_REACH = 60  # characters before a name in which a clause of a list of things to do begins
@@ -99,6 +103,8 @@ class NameFinder:
                 continue
             candidate = self._candidate(sentence, start, end, head)
             if candidate is None or (found and self._is_site_of(candidate, found[-1])):
+                continue
+            if _FIRST_HOUSE.fullmatch(candidate.text):
                 continue
             if found and (self._has_part(candidate, found[-1]) or self._is_other_name(candidate, found[-1])):
                 found.pop()
