@@ -86,8 +86,10 @@ def _is_customer(names: NameContext, span: NameSpan) -> bool:
     text, start, end = names.text, span.start, span.end
     if span.floor < start and text[start - 1] == "为" and pat.SERVED.match(text, end):
         return True
-    whom = span.weak and pat.TO_WHOM.search(text, span.floor, start) is not None
-    return whom and pat.SERVED_WITH.match(text, end) is not None
+    if not span.weak or pat.TO_WHOM.search(text, span.floor, start) is None:
+        return False
+    paid = span.text.endswith(pat.PARKS_OF_OTHERS) and pat.PAID_INTO.match(text, end) is not None
+    return paid or pat.SERVED_WITH.match(text, end) is not None
 
 
 def _is_of_firms(names: NameContext, span: NameSpan) -> bool:
