@@ -10,6 +10,7 @@ from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING
 from kaigong.schemas.document import Mention, OrganisationSlot
 from kaigong.schemas.labels import OrganisationRole
 
+_OFFICE = "government"
 _CORE = 2  # characters on which the long and the short name of a firm open
 _LEAD = 220  # characters in which such an article names its firm
 _OFTEN = 2  # how often it is 公司 further on
@@ -27,6 +28,12 @@ def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], find
     firm = _firm(known, clusters)
     if firm is None or any(o.role in FOR_OTHERS and _same(o.mention, firm) for f in findings for o in f.organisations):
         return  # the article of a contractor
+    if any(
+        o.role in OWNING and o.mention.kind == _OFFICE and o.mention.start < firm.start
+        for f in findings
+        for o in f.organisations
+    ):
+        return  # 渔护署拟兴建某园第二期,某园第一期…。另方面,本地企业某集团…: an office builds first
     role = OrganisationRole.INVESTOR
     for cluster, found in zip(clusters, findings, strict=True):
         parties = {o.mention.full_name for o in found.organisations}

@@ -11,7 +11,7 @@ from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.lead import strip_lead
 from kaigong.extractors.project.name.lexicon import MAX_NAME
 from kaigong.extractors.project.name.patterns import CEREMONY, NO_WORKS, OWN_SIZE, OWN_SUM, PLANT, TOLD
-from kaigong.extractors.project.name.trim import balanced, without_parts_of_name
+from kaigong.extractors.project.name.trim import balanced, earlier_one, without_parts_of_name
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -398,6 +398,7 @@ def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
     if yearly is not None:
         draft.start, draft.plant = yearly, generic
         return
+    draft.start = earlier_one(names.text, draft.sentence.start, draft.sentence.end, draft.start, draft.end)
     owner = _owner(names, draft)
     if owner is not None:
         draft.start, draft.end = without_parts_of_name(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
