@@ -8,7 +8,7 @@ from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.cluster import NameCluster
-from kaigong.extractors.project.firm_article import give_firm_of_article
+from kaigong.extractors.project.firm_article import give_firm_of_article, give_own_use
 from kaigong.extractors.project.party.organisation import OwnerFinder
 from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING, SIGNS_FIRM, OtherWorks
 from kaigong.extractors.project.party.zone import UntoldZones
@@ -47,6 +47,7 @@ def give_parties(
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     give_firm_of_article(owners.known, discourse.clusters, findings)
+    give_own_use(discourse.clusters, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
