@@ -26,10 +26,11 @@ _BEFORE: Mapping[str, _Patterns] = {
     "spent": (pat.PAID_FOR,),
 }
 _BEHIND: Mapping[str, _Patterns] = {
-    "approved": (pat.EXPIRED,),
+    "approved": (pat.EXPIRED, pat.PAPERS_OPEN),
     "cancelled": (pat.RETENDERED,),
     "completed": (pat.SLOW, pat.DONE_SO_MUCH),
-    "running": (pat.NO_END,),
+    "preparing": (pat.PAPERS_OPEN,),
+    "running": (pat.NO_END, pat.YIELD_AHEAD),
     "restart": (pat.NO_END,),
 }
 _AROUND: Mapping[str, _Patterns] = {
