@@ -21,6 +21,7 @@ _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancell
 _BEFORE: Mapping[str, _Patterns] = {
     "running": (pat.ABLE_TO, pat.DEMANDED, pat.TALKS),
     "restart": (pat.DEMANDED, pat.TALKS),
+    "completed": (pat.PAPERS_DONE,),
     "preparing": (pat.STILL_TO,),
     "building": (pat.PAID_FOR,),
     "spent": (pat.PAID_FOR,),
