@@ -215,6 +215,10 @@ class Dating:
         """The period of the sentence before; ``status`` None takes it from goal and result alike (其中…)."""
         reach, published, goal = self.sentence.reach, self.sentence.published, status is TargetStatus.GOAL
         if reach.period is not None and (status is None or reach.status in (None, status)):
+            year, part = reach.period
+            opens = self.sentence.text[self.sentence.start - 1 : self.sentence.start] == "\n"
+            if goal and opens and part and not spans_years(part):
+                return year, ""  # 今年的目标是…,一季度开工率不低于75%。⏎工业上,引进企业15家
             return reach.period
         current = reach.period is not None and published is not None and reach.period[0] == published.year
         if current and not reach.changed and reach.period is not None:
