@@ -279,7 +279,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
         told = which is not None and is_plant_of_firm_told(names, draft.sentence, head_start, draft.end)
         if which and (told or names.lexicon.builds.search(text, max(draft.floor, which.start() - 6), which.start())):
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
-        elif len(draft.head) < MIN_BARE_HEAD:
+        elif len(draft.head) < MIN_BARE_HEAD and not pat.PHASE_OF_CLASS.fullmatch(text, head_start, draft.end):
             body = _body_anew(names, head_start, draft.end)
             if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False

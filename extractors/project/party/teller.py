@@ -117,7 +117,8 @@ class Tellers:
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:
         """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""
         for mention in self._companies.mentions:
-            if _SPEAKS.match(self._text, mention.end) and not WORKS_FOR_OTHERS.search(mention.text):
+            builds = WORKS_FOR_OTHERS.search(mention.text) or _OF_BUILDER.match(self._text, mention.end)
+            if _SPEAKS.match(self._text, mention.end) and not builds:
                 yield mention, mention.start
         for match in _FIRM_TELLS.finditer(self._text):
             paragraph = self._text.rfind("\n", 0, match.start()) + 1
