@@ -167,7 +167,12 @@ def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
     for slot in slots:
         if slot.role in OWNING:
             first.setdefault(slot.mention.full_name, slot.role)
-    return [s for s in slots if s.role not in OWNING or first[s.mention.full_name] is s.role]
+    # A昨日签署备忘录。此外,该公司承建的X竣工: it signed something else
+    builders = {s.mention.full_name for s in slots if s.role is OrganisationRole.BUILDER}
+    kept = (
+        s for s in slots if not (s.mention.full_name in builders and s.rule == "org_role.signing_company.after/article")
+    )
+    return [s for s in kept if s.role not in OWNING or first[s.mention.full_name] is s.role]
 
 
 def _give_founders(readings: Readings, document: Document, findings: Sequence[Findings]) -> None:
