@@ -399,8 +399,7 @@ def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
         draft.start, draft.plant = yearly, generic
         return
     draft.start = earlier_one(names.text, draft.sentence.start, draft.sentence.end, draft.start, draft.end)
-    owner = _owner(names, draft)
-    if owner is not None:
+    if (owner := _owner(names, draft)) is not None:
         draft.start, draft.end = without_parts_of_name(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
 
 
