@@ -107,13 +107,17 @@ def funds(s: Sum) -> AmountReading | None:
     if s.right_behind(cost.FOR_FOLK):
         return s.make(None, "other_use")
     role = None if s.cue is None else s.among.roles[s.cue.id]
-    if role not in (None, AmountRole.TOTAL_INVESTMENT):
+    # 按固定资产投资给予不超过600万元的设备补助: measured by it, and no part of it
+    gives = s.cue is not None and cost.GIVES.search(s.text, s.cue.end, s.mention.start) is not None
+    if role not in (None, AmountRole.TOTAL_INVESTMENT) and not gives:
         return None
     return s.make(AmountRole.OTHER, "funds_behind", aggregate=is_aggregate(s))
 
 
 def funded_from(s: Sum) -> AmountReading | None:
     """Where money comes from (1.2亿元来自地方政府专项债券, 1.2亿元的五年期贷款)."""
+    if s.cue is not None and s.among.roles[s.cue.id] is AmountRole.COMPLETED_INVESTMENT:
+        return None  # 前期投入的140万元由财政列支: what was spent, whoever bears it
     lent = s.behind(pat.LENT_BY) or s.right_behind(pat.TERM_LOAN) or s.behind(pat.FUNDED_FROM)
     return s.make(AmountRole.OTHER, "funded_from") if lent else None
 

@@ -52,6 +52,8 @@ def opens_on_new_company(state: DiscourseState, sentence: Sentence) -> bool:
         return False  # 由A、B等承建。: goes on about what A and B build
     if pat.FOR_PROJECT.match(state.text, opening[0].end, sentence.end):
         return False  # 某银行为项目授信5亿元
+    if len(owners) == 1 and pat.SITE_MANAGER.match(state.text, opening[0].end, sentence.end):
+        return False
     if len(owners) == 1 and _is_signatory(state, sentence, opening[0]):
         return False
     if len(owners) == 1 and pat.POINTS_BACK.match(state.text, sentence.start, sentence.end):

@@ -21,15 +21,17 @@ _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancell
 _BEFORE: Mapping[str, _Patterns] = {
     "running": (pat.ABLE_TO, pat.DEMANDED, pat.TALKS),
     "restart": (pat.DEMANDED, pat.TALKS),
+    "completed": (pat.PAPERS_DONE,),
     "preparing": (pat.STILL_TO,),
     "building": (pat.PAID_FOR,),
     "spent": (pat.PAID_FOR,),
 }
 _BEHIND: Mapping[str, _Patterns] = {
-    "approved": (pat.EXPIRED,),
+    "approved": (pat.EXPIRED, pat.PAPERS_OPEN),
     "cancelled": (pat.RETENDERED,),
     "completed": (pat.SLOW, pat.DONE_SO_MUCH),
-    "running": (pat.NO_END,),
+    "preparing": (pat.PAPERS_OPEN,),
+    "running": (pat.NO_END, pat.YIELD_AHEAD),
     "restart": (pat.NO_END,),
 }
 _AROUND: Mapping[str, _Patterns] = {

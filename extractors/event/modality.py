@@ -164,7 +164,9 @@ def _continues_plan(context: EventContext, spot: Spot) -> bool:
     if context.has_over(dates):
         # 原计划投资7亿元,2022年9月开工: told after that day, it is a fact, but no end of works that was to be is
         return spot.word[0] not in _FIRST_STEPS and pat.WAS_PLANNED.search(text, before, end) is not None
-    return pat.INTENDED.search(text, before, end) is not None and not pat.STOP_INTENT.search(text, before, end)
+    # 咖啡产业园区计划,本月获核定: a plan that is named intends nothing
+    planned = (m for m in pat.INTENDED.finditer(text, before, end) if not text.startswith(",", m.end()))
+    return next(planned, None) is not None and not pat.STOP_INTENT.search(text, before, end)
 
 
 def _goes_on_with_aims(context: EventContext, spot: Spot) -> bool:

@@ -199,6 +199,8 @@ def _is_of_part(spot: Spot, entry: TriggerEntry, mention: Mention | None) -> boo
         return True
     if entry.stage is Stage.COMPLETED and spot.before(pat.PART_WORK):
         return True
+    if entry.stage is Stage.OPERATING and pat.TRIAL.match(spot.word) and spot.before(pat.TRIED_PART):
+        return pat.WHOLE_TO_COME.search(spot.text) is not None
     counted = spot.before(pat.COUNTED_PART) if entry.kinds else None
     if counted is None:
         return False

@@ -26,7 +26,8 @@ def former_value(q: Measure) -> MetricReading | None:
 
 def rest_of_sets(q: Measure) -> MetricReading | None:
     """Sets of which others are told of too (其余两台机组年底前投产)."""
-    rest = q.text.startswith("机组", q.mention.end) and q.in_clause(pat.REST_OF_SETS)
+    counted = q.dimension not in units.POWER_LIKE  # but 首批25万千瓦机组并网 is a share of the power
+    rest = counted and q.text.startswith("机组", q.mention.end) and q.in_clause(pat.REST_OF_SETS)
     return q.none("progress") if rest else None
 
 

@@ -15,6 +15,13 @@ _GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}
 _HAS_GOT = lazy(
     r"(?<=项)目的(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{1,8}?(?:还|也|又|则|分别|日前|近日)[与同和](?=[\u4e00-\u9fff]{2})|条?路由|(?:项目|企业|客商)有(?!限)|暨(?![南阳])|(?:现?已|刚刚?|正)(?:获|报|经|向|由|与)|从(?!化|江)"
     r"|(?:中国|我国|国内|省内|本地|当地|日本|德国|美国|韩国|法国)企业(?!管理|投资|发展|家|改革|文化)(?=[\u4e00-\u9fff]{4})"
+    # 资金中有|市工商银行贷款, 总投资里包括|县农业银行贷款
+    r"|(?:[\u4e00-\u9fff]{0,4}(?:资金|投资|经费|款项|造价|股本)(?:来源)?|其)[中里内](?:就|还|也)?(?:有|包括|包含|含)(?=[\u4e00-\u9fff]{3})|(?:还|也)?[有含](?=[省市县][\u4e00-\u9fff]{3})"
+)
+# 本地水耕企业|绿稻集团: of what trade the firm is that is named behind
+_OF_TRADE = lazy(
+    r"[\u4e00-\u9fff]{2,6}?(?<!国有)企业(?!管理|投资|发展|家|改革|文化|控股|服务|集团|实业|资产|信息|总|孵化|融资|信用|担保|合作|联合|联盟|策划|咨询|科技|运营|创新|股份|有限|公司|协会|商会)"
+    r"(?=[\u4e00-\u9fff]{2})"
 )
 _INTENDS_TO = lazy(r"[拟可须应并]向(?!阳)")
 # 某某集团|资产经营管理公司
@@ -158,6 +165,8 @@ def _behind_part(words: Words, row: OrganisationSuffix, start: int, head: int) -
         start = defined.end()
     if row.kind in TRIMMED and (ranked := _RANKED.match(words.text, start, head)) and ranked.end() < head - 1:
         start = ranked.end()
+    if row.kind in TRIMMED and (trade := _OF_TRADE.match(words.text, start, head)) and trade.end() < head - 1:
+        start = trade.end()
     if (said_so := _SAID_SO.match(words.text, start, head)) and said_so.end() < head - 1:
         start = said_so.end()  # 社会资本方为|中交一公局集团有限公司
     return start
@@ -184,6 +193,8 @@ def _opens_name(words: Words, first: int) -> bool:
 
 def _at_place(words: Words, row: OrganisationSuffix, start: int, head: int) -> int:
     """The start at the place with which a firm's name begins."""
+    if row.form == "generic":
+        return words.place_around(start)  # 由|内江汉安建设集团承建, where the segmenter reads 江汉
     if row.form != "legal":
         return start
     places = (s for s in range(start + 2, head + 1) if s in words.place_end)

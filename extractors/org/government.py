@@ -52,6 +52,7 @@ _MISSION = lazy(
     r"(?:(?<=我)|中国)?驻(?!地|守|场|村|军|扎|厂|点|京办)[\u3400-\u9fff]{2,10}?"
     r"(?:大使馆|使馆|总领事馆|总领馆|领事馆|代表处|使团)(?:经济商务参赞处|经济商务处|经商参处|经商参赞处|经商处|经商室|商务处)?"
 )
+_COUNTRY_NAME, _PROVINCE_NAME = (2, 6), (2, 5)  # characters of 老挝, 乌兹别克斯坦; of 铜带, 加丹加, 西北边境
 _NO_PREFIX = lazy(
     r"(?:我|全|各|该|本|两|多|外|某|每|跨|城|郊|老|新|这|那|此|山|市|小|校|厂|景|社|片|街|园|库|矿|灌|港|东|西|南|北|中)$"
 )
@@ -215,6 +216,8 @@ class GovernmentRule:
         level = _LEVEL.search(text, max(floor, at - 3), at)
         if level is None or not first:
             return None
+        if (abroad := _province_abroad(text, level.start(), floor)) is not None:
+            return abroad
         # A name of two or three characters may stand before the level word: 宁国 + 市.
         start = level.start()
         if level.group() in ("市", "州") and (abroad := _town_abroad(words, floor, start)) is not None:
@@ -245,6 +248,18 @@ def _town_abroad(words: Words, floor: int, end: int) -> int | None:
 def _after_body(text: str, start: int) -> int:
     """The start behind 和 where it joins two bodies (州政府|和|县委, though 和县 is a county as well)."""
     return start + 1 if text[start] == "和" and _BODY_BEFORE.search(text, max(0, start - 2), start) else start
+
+
+def _province_abroad(text: str, end: int, floor: int) -> int | None:
+    """The start of the country whose province is named by no list (赞比亚|铜带|省政府, 坦桑尼亚多多马|省政府)."""
+    if text[end] not in "省州":
+        return None
+    shortest, longest = _PROVINCE_NAME
+    for name in range(end - shortest, max(floor, end - longest) - 1, -1):
+        for width in range(_COUNTRY_NAME[0], _COUNTRY_NAME[1] + 1):
+            if name - width >= floor and text[name - width : name] in countries():
+                return name - width if HANZI.fullmatch(text, name, end) else None
+    return None
 
 
 def _of_ministry(text: str, end: int) -> bool:

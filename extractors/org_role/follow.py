@@ -10,7 +10,7 @@ from kaigong.schemas.labels import OrganisationRole
 
 _BODY_KINDS = frozenset(["government", "party", "zone_body"])
 _SOCIAL_CAPITAL = lazy(r"PPP|BOT|特许经营|社会资本")
-_OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日))|(?<=其中)|(?<=同意))"
+_OPENS = r"(?:(?<=[,。;:“】\n\u3000 ])|^|(?<=[,。;:“](?:同时|此外|另外|此前|日前|近日|目前|眼下))|(?<=其中)|(?<=同意))"
 _FIRM = rf"{_OPENS}(?:本|该)?(?:公司|集团)"
 _THEN = r"(?:正在?|此前|近日|日前|还|已|曾|也|分别|于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?){0,3}"
 # 公司与某集团签署的…施工合同: the company that the text speaks of works for the other one.
@@ -22,7 +22,13 @@ _SUPPLIES = lazy(
 )  # 公司与某集团签订X水电站设备供货合同
 _SIGNS = lazy(rf"{_FIRM}{_THEN}[与和同][^,。;]{{2,40}}?(?:签署|签订|签下|签约|洽谈|商谈)(?!补充|终止|解除)")
 _SIGNED = lazy(rf"{_FIRM}{_THEN}(?:签约|签署|签订|签下|投资)的(?=[^,。;]{{2,30}}?(?:项目|基地|工厂|产业园))")
-_WON = lazy(rf"{_FIRM}{_THEN}所?(?:中标|承建|承接|承揽|施工)的")
+# 该集团在肯尼亚承建的|X公路
+_WON = lazy(
+    rf"(?:{_FIRM}|(?<=由)(?:本|该)(?:公司|集团)){_THEN}(?:在[^,。;的]{{2,14}}?)?所?(?:中标|承建|承接|承揽|承包|总承包|施工)的"
+)
+# 收到|某区水务集团|发来的中标通知书: who has the works built
+_GOT_FROM = ("收到", "接到", "收悉", "获得", "取得")
+_AWARDS = lazy(r"(?:发来|发出|下发|签发|送达|出具)?的?[《“]?(?:中标|成交)通知")
 _LEADS = lazy(
     rf"(?:{_OPENS}|(?<=确定|确认|推荐))(?:本|该)?(?:公司|集团)(?:作为[^,。;]{{2,8}})?[与和同][^,。;]{{2,80}}?组成的?联合体,?"
     r"(?:被确定为|被确认为|被推荐为|被列为|被评为|预?中标|成为|入选|收到[^,。;]{0,60}?中标|为[^,。;]{2,60}?(?:中标|候选)人)"
@@ -82,7 +88,7 @@ class Followed:
     ) -> Iterator[OrganisationReading]:
         """Parts told in a sentence; ``company`` is the one of which the text spoke last."""
         companies = [m for m in mentions if m.kind in COMPANY_KINDS]
-        yield from self._firms(sentence, companies, company)
+        yield from self._firms(sentence, self._acting(companies), company)
         yield from self._targets(sentence, companies)
         yield from self._members(sentence, companies)
         yield from self._decisions(sentence, [m for m in mentions if m.kind in _BODY_KINDS])
@@ -188,3 +194,8 @@ class Followed:
     @staticmethod
     def _before(companies: Sequence[Mention], at: int) -> Mention | None:
         return next((m for m in reversed(companies) if m.end <= at), None)
+
+    def _acting(self, companies: Sequence[Mention]) -> list[Mention]:
+        """The companies less those of which another one has had notice that it won."""
+        text = self._text
+        return [m for m in companies if not (text.endswith(_GOT_FROM, 0, m.start) and _AWARDS.match(text, m.end))]

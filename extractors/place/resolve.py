@@ -180,6 +180,9 @@ class Evidence:
         return found
 
 
+_SITED = ("位于", "地处", "坐落于", "坐落在", "选址")
+
+
 def _level(code: str) -> str:
     if code.endswith("0000"):
         return "province"
@@ -201,7 +204,9 @@ def gather(table: Gazetteer, text: str, title: str, source: str, chains: Iterabl
         there = text[chain.start - 1 : chain.start] in ("在", "于", "赴") and _HELD_THERE.match(text, end)
         venue = bool(there) or _VENUE.match(text, end) is not None
         seen[division.code] += 1
-        weight = 0.3 if company or venue else 1.0 / (1 + seen[division.code] // 4)
+        # 市二医院迁建工程位于点军区,…: where one of several works is
+        site = len(chain.units) == 1 and division.name.endswith("区") and text.endswith(_SITED, 0, chain.start)
+        weight = 0.3 if company or venue or site else 1.0 / (1 + seen[division.code] // 4)
         evidence.add(division, weight + (1.0 if chain.start < 40 and not venue else 0.0))
     around = f"{source}\n{text[:300]}\n{text[-200:]}"
     for written, pattern, weight in ((around, _MEDIA, 2.0), (text, _DATELINE, 1.0)):

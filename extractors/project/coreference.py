@@ -23,6 +23,7 @@ _OWN_QUOTE = lazy(r"^“(?P<own>[^“”]{2,12})”[\u4e00-\u9fff]")
 # 还计划在X再建一座年产3万吨的|绿氢工厂: another one of the kind
 _ANEW = lazy(r"(?:再|另|又)(?:投资|选址)*(?:新建|兴建|建设|建造|建)(?:一|1)[座条个家所](?:[^,。;]{2,20}的)?$")
 _ANEW_REACH = 30
+_EARLIER_ONE = lazy(r"(?:全球|国内|海外|省内|境外)?的?首[座家个条处]")
 # 举行|新工厂|奠基仪式,…。|米什科尔茨工厂|总投资1.45亿欧元: the new plant by its name
 _NEW_PLANT = lazy(r"新(?:工|分)?厂|新(?:生产|制造)?基地")
 _CEREMONY = lazy(r"(?:的)?(?:正式|举行)?(?:动土|动工|奠基|开工|破土|上梁|落成|启用|竣工|投产|开业|开幕)")
@@ -68,7 +69,7 @@ def cluster_names(names: Sequence[NameCandidate], told: NamesInText) -> list[Nam
             name.text.removesuffix("装置").removesuffix("机组") if alone else name.text
         )  # 二期装置投产。二期投资1.2亿元
         key = core(text), phased_last if alone else 0
-        if comparison.is_anew(name):
+        if comparison.is_anew(name) or (_is_earlier_one(name) and key not in by_core):
             last = None
         else:
             last = comparison.meant(name, by_core.get(key), clusters[-_REACH:])
@@ -167,6 +168,11 @@ class _Comparison:
         # 在摩洛哥投资建设年产20GWh电池项目…;投资建设年产20GWh高性能锂电池项目
         built = one.governed and other.governed and ";" in gap and "\n" not in gap
         return built and core(one.text) != core(other.text)
+
+
+def _is_earlier_one(name: NameCandidate) -> bool:
+    """Whether its number tells it from what is built now (兴建植物工厂…。集团|首座植物工厂去年投产)."""
+    return not name.governed and _EARLIER_ONE.match(name.text) is not None
 
 
 def _told_by_phases(candidates: Sequence[NameCandidate]) -> frozenset[str]:

@@ -35,6 +35,11 @@ _OTHER_HALTED = lazy(
     r"(?:了|近|逾|超过?|长达|已久|至今|[\d一二两三四五六七八九十多余])*(?:年|个月|天)?(?:多|之久)?的"
     r"(?!项目|工程|原因|该|这|状态|状况|局面|情况|问题|风险|工地|厂房|主体|建设|消息|说法|决定|厂区|地块)[\u4e00-\u9fff]{3,}"
 )
+# X高速是今年新开工|的头一条路: said of X itself
+_IS_ONE = lazy(r"(?:也|则|正|就)?是(?!否|为|在|由|因)[^,。;是]*")
+_ONE_OF_KIND = lazy(
+    r"的(?:首|头|第[一二三四五六七八九\d]|又|最|唯一|(?:[\u4e00-\u9fff]{0,6}的)?(?:[一两二三四五六七八九十\d]+(?:[个条座项家]|大)|重[点大要]|标志性|民生|省级?|市级?|县级?|国家级?))"
+)
 _COUNTS_MANY = lazy(r"了?(?:项目)?\d+(?:余|多)?[个项家宗](?!月)")
 
 
@@ -47,13 +52,23 @@ _PROMISE_REACH = 24
 _CLAUSE_ENDS = lazy(r"(?:通车|投用|运营|投产|开放|使用)?(?=[,。;”!]|$)")
 
 
-def _builds_other(text: str, event: Event, zone: Zone) -> bool:
+def _is_of_subject(discourse: Discourse, event: Event, zone: Zone) -> bool:
+    """Whether a copula between the name and the event says of what kind the undertaking is (X是今年开工的首个Y)."""
+    ends = (c.end for n in zone.owners for c in discourse.clusters[n].candidates if c.end <= event.start)
+    last = max(ends, default=event.start)
+    copula = zone.rule == "name_after" and _IS_ONE.fullmatch(discourse.text, last, event.start) is not None
+    return copula and _ONE_OF_KIND.match(discourse.text, event.end) is not None
+
+
+def _builds_other(discourse: Discourse, event: Event, zone: Zone) -> bool:
     """Whether an object that names no undertaking follows the verb, so that the event is that thing's."""
+    text = discourse.text
     classed = event.rule.startswith("event.class")
     counted = zone.rule == "before_name" and _COUNTS_MANY.match(text, event.end) is not None
     if counted and _LISTS_THEM.match(text, event.end) is None:
         return True  # 已签约56个,开工22个,去年签约的X投产
     of_thing = text.startswith("的", event.end) and _GOAL.match(text, event.end) is None
+    of_thing = of_thing and not _is_of_subject(discourse, event, zone)
     if zone.rule in _BEHIND and of_thing and event.kind is not None and not classed:
         return True  # 跨越已建成的X线路
     if zone.rule in INHERITED and event.stage is Stage.SUSPENDED and _OTHER_HALTED.match(text, event.end):
@@ -161,7 +176,7 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
         zone = discourse.owners(event.start)
         if zone is None and (_ends_the_only_one(discourse, event) or _is_promised(discourse, event)):
             add_event(findings[0], event, "only_project")
-        if zone is None or _builds_other(discourse.text, event, zone) or _of_first_part(discourse, event, zone):
+        if zone is None or _builds_other(discourse, event, zone) or _of_first_part(discourse, event, zone):
             continue
         if _is_visited_beside(discourse, event, zone):
             continue

@@ -10,6 +10,7 @@ from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING
 from kaigong.schemas.document import Mention, OrganisationSlot
 from kaigong.schemas.labels import OrganisationRole
 
+_OFFICE = "government"
 _CORE = 2  # characters on which the long and the short name of a firm open
 _LEAD = 220  # characters in which such an article names its firm
 _OFTEN = 2  # how often it is 公司 further on
@@ -18,6 +19,11 @@ _ITSELF = lazy(
     r"(?:(?<=[,。;:\n“”])|(?<=由)|(?<=[今去明]年)|^)(?:公司|集团)"
     r"(?!股份|有限|总部|党委|内部|的?(?:全资|控股)?子公司|法|章程|所在)"
 )
+# 厂里花8万元请来工程师, 厂长说,明年再上一条线: a plant of which the article goes on to tell
+_PLANT_ITSELF = lazy(r"(?:(?<=[,。;:\n“”])|(?<=由)|^)(?:该厂|厂里|全厂|我厂|本厂|厂方|厂长)(?!房|家)")
+# 配套的2×35万千瓦自备热电厂, 自备码头: what a firm has for its own use
+_OWN_USE = lazy(r"自备(?:热?电厂|电站|码头|铁路|专用线|水厂|井)")
+_ALSO = lazy(r"\n *[(【]?[又另]讯")
 # 这家企业的厂房, 双方合作: words that make it the other side of what the article tells
 _ANOTHERS = lazy(r"政府|管委会|招商|开发区|园区|全[市县省区]|我[市县省区]|签约仪式|集中开工|项目集中")
 
@@ -27,8 +33,17 @@ def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], find
     firm = _firm(known, clusters)
     if firm is None or any(o.role in FOR_OTHERS and _same(o.mention, firm) for f in findings for o in f.organisations):
         return  # the article of a contractor
+    if any(
+        o.role in OWNING and o.mention.kind == _OFFICE and o.mention.start < firm.start
+        for f in findings
+        for o in f.organisations
+    ):
+        return  # 渔护署拟兴建某园第二期,某园第一期…。另方面,本地企业某集团…: an office builds first
     role = OrganisationRole.INVESTOR
+    end = _next_item(known.text)
     for cluster, found in zip(clusters, findings, strict=True):
+        if cluster.name.start >= end:
+            continue
         parties = {o.mention.full_name for o in found.organisations}
         if any(o.role in OWNING or _same(o.mention, firm) for o in found.organisations):
             continue
@@ -36,16 +51,31 @@ def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], find
             found.organisations.append(OrganisationSlot(role, firm, "org_role.firm_of_article"))
 
 
+def give_own_use(clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
+    """Give a works for a firm's own use (配套的自备热电厂) to who owns what is named before it."""
+    for number in range(1, len(clusters)):
+        slots, before = findings[number].organisations, findings[number - 1].organisations
+        if _OWN_USE.search(clusters[number].name.text) and not any(o.role in OWNING for o in slots):
+            slots += [OrganisationSlot(o.role, o.mention, "org_role.own_use") for o in before if o.role in OWNING]
+
+
 def _firm(known: Companies, clusters: Sequence[NameCluster]) -> Mention | None:
     """The one firm that the lead names, where the article goes on with 公司 or 集团 for it."""
-    if len(clusters) < _OFTEN or (known.text.find("公司", _LEAD) < 0 and known.text.find("集团", _LEAD) < 0):
+    if len(clusters) < _OFTEN or all(known.text.find(word, _LEAD) < 0 for word in ("公司", "集团", "厂")):
         return None
     named = [m for m in known.companies.inside(0, _LEAD) if not _is_beside(known.text, m)]
-    if len({m.full_name[:_CORE] for m in named}) != 1 or _ANOTHERS.search(known.text):
+    if len({m.full_name[:_CORE] for m in named}) != 1 or _ANOTHERS.search(known.text, 0, _next_item(known.text)):
         return None
     firm = max(named, key=lambda m: len(m.text))  # 岳川汽车集团, which the headline calls 岳川重卡
-    itself = sum(1 for _ in _ITSELF.finditer(known.text, named[0].end))
+    speaks = _PLANT_ITSELF if firm.text.endswith("厂") else _ITSELF
+    itself = sum(1 for _ in speaks.finditer(known.text, named[0].end))
     return firm if itself >= _OFTEN else None
+
+
+def _next_item(text: str) -> int:
+    """Where the next item of news begins, which tells of others (又讯 某镇的罐头厂动工), or the end of the text."""
+    also = _ALSO.search(text)
+    return len(text) if also is None else also.start()
 
 
 def _same(one: Mention, other: Mention) -> bool:

@@ -21,6 +21,7 @@ _PLANT_NAME = lazy(r"(?:矿|电站|电厂|水库|机场|港区|园区|基地|钢
 _OTHER_PLANT = lazy(r"(?:选煤厂|洗煤厂|选矿厂|自备电厂|电厂|热电厂|铁路专用线|专用线|专用铁路|变电站|泵站|污水处理厂)")
 _MIN_TAIL = 4  # characters at the end that a headline keeps as they are
 _MIN_CORE = 3
+_TRADE = lazy(r"[钠锂煤核火风光水储抽氢热][电蓄能储热]")  # by which headlines call a trade
 _MIN_OVERLAP = 5  # characters that end one name and begin the other
 _MIN_SIZED = 6
 _MIN_SHARE = 0.2
@@ -39,6 +40,8 @@ _ON_LINE = lazy(r"(?:隧道|大桥|站|站房|枢纽|互通|立交)$")
 def _is_headline_form(short: str, long: str) -> bool:
     """Headlines drop words: a subsequence, or the same written capacity (4.2万吨)."""
     bare = unsized(short)
+    if _TRADE.fullmatch(bare) and is_subsequence(bare, long):
+        return True  # 钠电项目 above 15GWh钠离子电池项目, 抽蓄项目 above 某抽水蓄能电站
     if len(bare) >= _MIN_CORE and is_subsequence(bare, long):
         return True
     if len(bare) >= _MIN_CORE + 3 and is_subsequence(bare[2:], long):  # less the place that headlines put in front

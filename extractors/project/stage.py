@@ -10,7 +10,7 @@ from kaigong.extractors.project.core import core, phases_of
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import ProjectDraft
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import MilestoneKind, Modality, Stage
+from kaigong.schemas.labels import MilestoneKind, Modality, OrganisationRole, Stage
 
 _ORDER = (
     Stage.PROPOSED,
@@ -38,6 +38,7 @@ _LISTS_PARTS = lazy(
 # 项目主要新建城北、河口两座填埋场,…。|城北|填埋场投资3.4亿元: how the parts are listed before they are named
 _LISTED_SHORTLY = lazy(r"(?:包括|包含|内容为|主要|拟|将)(?:新建|改建|建设|扩建)[^,。;\n]{0,12}$")
 _TOGETHER = lazy(r"(?:、[^,。;、\n]{2,4}){0,3}[两二三四五六\d][座个处条家]")
+_SECTION = lazy(r"第?[A-Za-z\d一二三四五六七八九十-]{1,5}(?:合同|施工)?(?:标段?|合同段)")
 _STEM = 2  # characters that a part is called by in such a list
 _COMPOSES = lazy(r"[^。\n]*?(?:组成|构成)")
 _BEGUN = frozenset([Stage.UNDER_CONSTRUCTION, Stage.COMPLETED, Stage.OPERATING])
@@ -123,9 +124,18 @@ def with_stage_of_parts(drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, .
     """
     begun = sorted(d.name.text for d in drafts if d.stage in _BEGUN)
     return tuple(
-        replace(d, stage=Stage.UNDER_CONSTRUCTION) if d.stage is None and _awaits_end(d) and _has_part(d, begun) else d
-        for d in drafts
+        replace(d, stage=Stage.UNDER_CONSTRUCTION)
+        if d.stage is None and ((_awaits_end(d) and _has_part(d, begun)) or (n and _is_section(drafts[n - 1], d)))
+        else d
+        for n, d in enumerate(drafts)
     )
+
+
+def _is_section(whole: ProjectDraft, section: ProjectDraft) -> bool:
+    """Whether it is a section, by its number and builder, of a line being built (X高速…,其中|A3标段|由某公司承建)."""
+    built = any(o.role is OrganisationRole.BUILDER for o in section.organisations)
+    numbered = built and _SECTION.fullmatch(section.name.text) is not None
+    return numbered and whole.stage is Stage.UNDER_CONSTRUCTION
 
 
 def with_stage_of_whole(text: str, drafts: Sequence[ProjectDraft]) -> tuple[ProjectDraft, ...]:

@@ -29,6 +29,8 @@ _SINCE = lazy(r"(?<!今年)(?<!本年度)(?<!本财年)(?<!开年)(?<!年初)(?:
 _DATES_EVENT = lazy(
     r"(?:前|内)?(?:实现|全面|正式|如期)?(?:开工|动工|投产|竣工|完工|建成|通车|投用|开业|启用|试运行|试生产)[^,。;\d]{0,8}[,;。]"
 )
+# 年内|计划投资21.3亿元,其中工业项目13个、总投资47.9亿元: the year is that of the plan alone
+_DATES_PLAN = lazy(r"度?(?:计划|拟|预计)(?:完成)?(?:总)?投资[^,。;]{2,14},")
 # 自2月1日家电下乡全面推开以来,|截至4月15日
 _FROM_MONTH = lazy(r"(?:自|自从|从)(?:今年)?(?P<month>\d{1,2})月(?:\d{1,2}日)?[^,。;]{0,24}(?:以来|起|后),$")
 _FEW = 8  # characters looked back from 以来 for what it runs from
@@ -56,6 +58,8 @@ class Dating:
         goal = status is TargetStatus.GOAL
         self._note_open_start(figure, goal)
         before = self._hits_before(figure, end)
+        if not goal and before and _DATES_PLAN.match(text, before[-1].end, clause[0]):
+            before = [h for h in before if not _DATES_PLAN.match(text, h.end, clause[0])]
         chosen = self._chosen(before, clause, goal)
         if goal and is_outlook(text, self.sentence.start if chosen is None else chosen.end, position):
             return None  # 今年签约项目36个,全部达产后年产值300亿元
@@ -215,6 +219,10 @@ class Dating:
         """The period of the sentence before; ``status`` None takes it from goal and result alike (其中…)."""
         reach, published, goal = self.sentence.reach, self.sentence.published, status is TargetStatus.GOAL
         if reach.period is not None and (status is None or reach.status in (None, status)):
+            year, part = reach.period
+            opens = self.sentence.text[self.sentence.start - 1 : self.sentence.start] == "\n"
+            if goal and opens and part and not spans_years(part):
+                return year, ""  # 今年的目标是…,一季度开工率不低于75%。⏎工业上,引进企业15家
             return reach.period
         current = reach.period is not None and published is not None and reach.period[0] == published.year
         if current and not reach.changed and reach.period is not None:

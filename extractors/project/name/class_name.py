@@ -25,6 +25,7 @@ from kaigong.extractors.project.name.span import MIN_BARE_HEAD, NameSpan
 from kaigong.extractors.project.name.town import leading_town, town_stems, without_number
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_generic_at, is_plain_work, is_policy
 
+_NUMBERS = "一二三四五六"
 _METRO_WORDS = ("地铁", "轨道交通")
 
 
@@ -222,6 +223,16 @@ def _is_of_town(names: NameContext, span: NameSpan) -> bool:
     return any(p.match(names.text, span.end, span.sentence.end) for p in told)
 
 
+def _is_phase_beside(names: NameContext, span: NameSpan) -> bool:
+    """Whether the text builds another phase of it, and its own size, sum or works are told (农业园第一期占地11公顷)."""
+    phase = pat.CLASS_PHASE.fullmatch(span.text)
+    if phase is None or not any(p.match(names.text, span.end) for p in (TOLD, OWN_SUM, OWN_SIZE, pat.OWN_GROUND)):
+        return False
+    others = (f"{phase['thing']}{the}{n}期" for n in _NUMBERS if n != phase["number"] for the in ("第", ""))
+    found = (at for other in others if (at := names.text.find(other)) >= 0)
+    return any(names.lexicon.builds.search(names.text, max(0, at - 6), at) for at in found)
+
+
 _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_told,
     _is_first_of_firm,
@@ -233,5 +244,6 @@ _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_phase_case,
     _is_road_of_place,
     _is_of_town,
+    _is_phase_beside,
 )
 _STRONG_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (_is_of_firm, _is_made_into, _is_of_town)

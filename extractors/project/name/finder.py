@@ -26,6 +26,7 @@ from kaigong.schemas.document import Document, Sentence
 OTHER_HEADS = (
     (pat.NTH_HOUSE, "第期"),
     (pat.BODY_HOUSE, "楼"),
+    (pat.BODY_SITE, "区"),
     (pat.SIZED_POWER, "瓦W"),
     (pat.POWER_WON, "瓦W"),
     (pat.NUCLEAR_UNIT, "核"),

@@ -39,6 +39,7 @@ _CENTRES = ("中心", "馆")
 _MIN_ITEM, _MAX_ITEM = 4, 30
 _MIN_PLAIN = 4
 _MIN_TOLD = 6
+_TO_WHOM = frozenset("与和同跟为向给对")
 _EACH = ("分别", "资合计", "资共计", "各投", "各自", "各为", "均为", "均投")
 
 
@@ -121,6 +122,8 @@ class ListFinder:
 
     def _counted(self, sentence: Sentence, match: re.Match[str]) -> list[NameCandidate]:
         """The items of a list that ends on their number (A、B两个项目); none where it is another one."""
+        if self.text[match.start() - 1] in _TO_WHOM:
+            return []  # A银行、B银行分别与|两个项目签订了贷款协议
         items, count = self._items(sentence, match), _NUMBERS.get(match["n"], 0)
         if items and len(items) < count:
             items = self._items(sentence, match, plain=True)

@@ -6,6 +6,7 @@ from kaigong.extractors.project.name import refusal_patterns as pat
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.count import is_counted
 from kaigong.extractors.project.name.existing import is_existing
+from kaigong.extractors.project.name.existing_patterns import OWN_TOTAL
 from kaigong.extractors.project.name.lexicon import MAX_NAME
 from kaigong.extractors.project.name.predicate import is_told_of_another
 from kaigong.extractors.project.name.span import NameSpan
@@ -71,6 +72,14 @@ def _is_field(names: NameContext, span: NameSpan) -> bool:
     if pat.FIELDS_BEHIND.match(names.text, span.end):
         return True
     return not span.proper and pat.IN_BUSINESS.search(names.text, span.sentence.start, span.head_start) is not None
+
+
+def _is_fitted(names: NameContext, span: NameSpan) -> bool:
+    """Whether it is what a building is fitted out with, and costs nothing of its own (新厂…,采|智慧化产线)."""
+    opens = names.text.rfind(",", span.sentence.start, span.head_start)
+    if not span.weak or opens < 0 or pat.FITTED_WITH.fullmatch(names.text, opens, span.end) is None:
+        return False
+    return OWN_TOTAL.match(names.text, span.end) is None
 
 
 def _is_maker(names: NameContext, span: NameSpan) -> bool:
@@ -263,6 +272,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_of_byline,
     _is_credited,
     _is_field,
+    _is_fitted,
     _is_maker,
     _is_customer,
     _is_of_firms,

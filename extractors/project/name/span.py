@@ -11,7 +11,7 @@ from kaigong.extractors.project.name.context import BODIES_BUILT, NameContext
 from kaigong.extractors.project.name.lead import strip_lead
 from kaigong.extractors.project.name.lexicon import MAX_NAME
 from kaigong.extractors.project.name.patterns import CEREMONY, NO_WORKS, OWN_SIZE, OWN_SUM, PLANT, TOLD
-from kaigong.extractors.project.name.trim import balanced, without_parts_of_name
+from kaigong.extractors.project.name.trim import balanced, earlier_one, without_parts_of_name
 from kaigong.extractors.project.name.wording import ends_on_head, is_generic, is_proper, rest_of
 from kaigong.schemas.document import Mention, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
@@ -279,7 +279,7 @@ def _has_beginning(names: NameContext, draft: _Draft) -> bool:
         told = which is not None and is_plant_of_firm_told(names, draft.sentence, head_start, draft.end)
         if which and (told or names.lexicon.builds.search(text, max(draft.floor, which.start() - 6), which.start())):
             draft.start, draft.governed = which.start("which"), True  # 在熊本县兴建第二座晶圆厂
-        elif len(draft.head) < MIN_BARE_HEAD:
+        elif len(draft.head) < MIN_BARE_HEAD and not pat.PHASE_OF_CLASS.fullmatch(text, head_start, draft.end):
             body = _body_anew(names, head_start, draft.end)
             if body is None and not is_house_told(names, draft.sentence, head_start, draft.end):
                 return False
@@ -398,8 +398,8 @@ def _take_in_owner(names: NameContext, draft: _Draft, strong: bool) -> None:
     if yearly is not None:
         draft.start, draft.plant = yearly, generic
         return
-    owner = _owner(names, draft)
-    if owner is not None:
+    draft.start = earlier_one(names.text, draft.sentence.start, draft.sentence.end, draft.start, draft.end)
+    if (owner := _owner(names, draft)) is not None:
         draft.start, draft.end = without_parts_of_name(names.text, owner.start, draft.end)  # X公司二期工程|铸轧车间
 
 

@@ -46,3 +46,14 @@ def _before_part(pattern: re.Pattern[str], text: str, start: int, end: int) -> t
     if part is None or not ends_on_head(name[: part.start()]):
         return start, end
     return balanced(text, start, start + part.start())
+
+
+def earlier_one(text: str, first: int, last: int, start: int, end: int) -> int:
+    """The start at the number that tells what a firm opened before from what it builds now.
+
+    集团|首座植物工厂去年投产. ``first`` and ``last`` are the borders of the sentence.
+    """
+    if pat.ONCE_OPENED.match(text, end, last) is None:
+        return start
+    which = pat.FIRST_OF_FIRM.search(text, first, start)
+    return start if which is None else which.start("which")

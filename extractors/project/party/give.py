@@ -8,7 +8,7 @@ from kaigong.extractors.index import MentionIndex, SentenceIndex
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.cluster import NameCluster
-from kaigong.extractors.project.firm_article import give_firm_of_article
+from kaigong.extractors.project.firm_article import give_firm_of_article, give_own_use
 from kaigong.extractors.project.party.organisation import OwnerFinder
 from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING, SIGNS_FIRM, OtherWorks
 from kaigong.extractors.project.party.zone import UntoldZones
@@ -50,6 +50,7 @@ def give_parties(
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     give_firm_of_article(owners.known, discourse.clusters, findings)
+    give_own_use(discourse.clusters, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
@@ -184,7 +185,12 @@ def _one_part(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
     for slot in slots:
         if slot.role in OWNING:
             first.setdefault(slot.mention.full_name, slot.role)
-    return [s for s in slots if s.role not in OWNING or first[s.mention.full_name] is s.role]
+    # A昨日签署备忘录。此外,该公司承建的X竣工: it signed something else
+    builders = {s.mention.full_name for s in slots if s.role is OrganisationRole.BUILDER}
+    kept = (
+        s for s in slots if not (s.mention.full_name in builders and s.rule == "org_role.signing_company.after/article")
+    )
+    return [s for s in kept if s.role not in OWNING or first[s.mention.full_name] is s.role]
 
 
 def _give_founders(readings: Readings, document: Document, findings: Sequence[Findings]) -> None:

@@ -43,6 +43,8 @@ _FIRM_TELLS = lazy(
     r"[^,。;“”]{0,6}?(?:说|表示|介绍|透露|告诉(?:记者|笔者)),",
     re.MULTILINE,
 )
+# 东江集团项目经理高某说: who builds has one on the site
+_OF_BUILDER = lazy(r"[^,。;的“”]{0,4}?(?:项目部|项目副?经理|项目总工|项目书记|总承包)")
 _IS_SOURCE = lazy(r"(?:\([^()]*\))?(?:处)?(?:获悉|了解到|获知|得知)")
 # 走进A公司,…。距此不远的Y项目: another's
 _ELSEWHERE = lazy(r"[距离]此|不远|隔壁|相邻|毗邻|一墙之隔|一路之隔|对面|同一天|当天,|另一")
@@ -99,6 +101,8 @@ class Tellers:
             if self._text.endswith("从", 0, first.start) and OF_THE_NATION.search(first.text):
                 return None
             does = _DOES.match(self._text, first.end) or shown
+            if _OF_BUILDER.match(self._text, first.end):
+                return None
             if _LEAD.fullmatch(self._text, sentence.start, first.start) and does:
                 public = _RUNS_PUBLIC.search(first.text) or _MASTERS.search(first.text)
                 role = OrganisationRole.OWNER if public else OrganisationRole.INVESTOR
@@ -113,7 +117,8 @@ class Tellers:
     def _find_speakers(self) -> Iterator[tuple[Mention, int]]:
         """Companies whose managers are quoted, with where that is; 公司 means the one named last in the paragraph."""
         for mention in self._companies.mentions:
-            if _SPEAKS.match(self._text, mention.end) and not WORKS_FOR_OTHERS.search(mention.text):
+            builds = WORKS_FOR_OTHERS.search(mention.text) or _OF_BUILDER.match(self._text, mention.end)
+            if _SPEAKS.match(self._text, mention.end) and not builds:
                 yield mention, mention.start
         for match in _FIRM_TELLS.finditer(self._text):
             paragraph = self._text.rfind("\n", 0, match.start()) + 1

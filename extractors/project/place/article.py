@@ -18,6 +18,7 @@ from kaigong.schemas.values import PlaceValue
 _SETTLED = 0.5  # share of the places named that lie in one province, from which on an article is about it
 _PLAIN = ("division", "chain")  # rules of places that name no town or zone
 _ROUND_UP = 4  # provinces that names lie in, from which on an article is about no one place
+_LIES_IN = ("位于", "地处", "坐落于", "坐落在", "选址", "选址在")
 _HONG_KONG = "香港特别行政区"
 _SEVERAL = 3  # works, from which on a district named once is only that of one
 _MOSTLY = 3  # places abroad to one at home
@@ -99,15 +100,21 @@ def _home_of(places: ArticlePlaces, known: Sequence[Mention], in_names: Sequence
     found = _at_home(known, home)
     if not found and not known:
         found = _at_home([p for p in everywhere if places.in_body(p)], home)
-    if _is_one_of_districts(places, found):
-        return []
+    if _is_one_of_districts(places, found, home):
+        found = []
     return found or _opening_home(places, home)
 
 
-def _is_one_of_districts(places: ArticlePlaces, found: Sequence[Mention]) -> bool:
-    """Whether news of several works in Hong Kong names a district just once, where one of them is."""
+def _is_one_of_districts(places: ArticlePlaces, found: Sequence[Mention], home: PlaceValue | None) -> bool:
+    """Whether news of several works names a district just once, where one of them is.
+
+    It does so in Hong Kong, or where that one alone is said to lie there (市医院迁建工程位于东兴区).
+    """
     path = path_of(found[0]) if found else ()
-    if len(places.clusters) < _SEVERAL or len(path) < COUNTY or path[0] != _HONG_KONG:
+    if len(places.clusters) < _SEVERAL or len(path) < COUNTY:
+        return False
+    lies_there = found[0].value != home and places.text.endswith(_LIES_IN, 0, found[0].start)
+    if path[0] != _HONG_KONG and not lies_there:
         return False
     return sum(1 for p in places.places.mentions if path_of(p) == path) == 1
 
