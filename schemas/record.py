@@ -6,11 +6,9 @@ units. The models check what can be checked without the text; ``check_spans`` ch
 
 import datetime
 import hashlib
-import operator
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -55,7 +53,8 @@ def _only_iso_day(value: object) -> object:
     return value
 
 
-_is_none = partial(operator.is_, None)  # asked of each span that is written
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 DecimalString = Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$")]
@@ -107,12 +106,11 @@ class Span(Model):
 
     @model_validator(mode="after")
     def _check_span(self) -> Self:
-        start, end, sentence = self.start, self.end, self.sentence
-        if end <= start:
-            raise ValueError(f"end {end} must be greater than start {start}")
-        if len(self.text) != end - start:
-            raise ValueError(f"text has {len(self.text)} characters, start and end span {end - start}")
-        if sentence is not None and sentence[1] <= sentence[0]:
+        if self.end <= self.start:
+            raise ValueError(f"end {self.end} must be greater than start {self.start}")
+        if len(self.text) != self.end - self.start:
+            raise ValueError(f"text has {len(self.text)} characters, start and end span {self.end - self.start}")
+        if self.sentence is not None and self.sentence[1] <= self.sentence[0]:
             raise ValueError("the sentence's end must be greater than its start")
         return self
 
