@@ -1,5 +1,7 @@
 """What of a text the zones of model.py need and no name decides: found once however often the text is read."""
 
+import re
+
 from kaigong.extractors.discourse.patterns import COUNTS_THEM, KIND_OPENS, SHORT_OPENS
 from kaigong.extractors.discourse.reference import BackReferences
 from kaigong.extractors.discourse.subject import SubjectReader
@@ -31,6 +33,7 @@ class DiscourseText:
         self.year = document.published.year if document.published is not None else 0
         self.others: dict[int, bool] = {}  # start of a sentence → whether it speaks of a body's own
         self.turns: dict[tuple[int, int], bool] = {}  # clause → whether it turns to something else
+        self._short: dict[tuple[int, int], re.Match[str] | None] = {}
         self._quiet: dict[int, bool] = {}
         self._named: dict[int, list[Mention]] = {}
 
@@ -46,9 +49,15 @@ class DiscourseText:
     def _may_speak(self, start: int, end: int) -> bool:
         """Whether a clause refers back, or opens as one does that speaks of what was named before."""
         text = self.text
-        if self.references.of_clause(start, end) or SHORT_OPENS.match(text, start, end):
+        if self.references.of_clause(start, end) or self.short_opening(start, end):
             return True
         return bool(KIND_OPENS.match(text, start, end) or COUNTS_THEM.match(text, start, end))
+
+    def short_opening(self, start: int, end: int) -> re.Match[str] | None:
+        """The word that opens a clause and may be short for a name."""
+        if (start, end) not in self._short:
+            self._short[start, end] = SHORT_OPENS.match(self.text, start, end)
+        return self._short[start, end]
 
     def organisations_of(self, sentence: Sentence) -> list[Mention]:
         """The organisations that a sentence names."""
