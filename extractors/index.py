@@ -16,6 +16,7 @@ class MentionIndex:
         self.mentions = sorted(mentions, key=_SPAN)
         self._starts = [m.start for m in self.mentions]
         self._longest = -1  # length of the longest, once it is asked for
+        self._ends: set[int] | None = None  # where mentions end, once it is asked for
 
     def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie within [start, end)."""
@@ -39,7 +40,9 @@ class MentionIndex:
 
     def ends_at(self, end: int) -> bool:
         """Whether a mention ends at an offset."""
-        return any(m.end == end for m in self.overlapping(end - 1, end))
+        if self._ends is None:
+            self._ends = {m.end for m in self.mentions if m.start < m.end}
+        return end in self._ends
 
     def ending_before(self, end: int, reach: int) -> list[Mention]:
         """Mentions that end at or before an offset and start at most ``reach`` characters before it."""

@@ -7,21 +7,29 @@ start of a process to its first record.
 import re
 from typing import cast
 
+from kaigong.extractors.first_characters import compiled
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "groupindex", "groups")
+_SEARCHES = ("search", "finditer", "findall", "split", "sub", "subn")  # which go through a text
 
 
-class _LazyPattern:
-    """Stands in for a ``re.Pattern``; once compiled, its methods are those of the pattern itself."""
+class Pattern:
+    """Stands in for a ``re.Pattern`` whose methods it has; without ``__getattr__`` they are found faster."""
 
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source
         self.flags = flags
 
+
+class _LazyPattern(Pattern):
+    """One that has not been used yet."""
+
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        made = re.compile(self.pattern, self.flags)
+        made = (compiled if name in _SEARCHES else re.compile)(self.pattern, self.flags)
         self.__dict__.update((method, getattr(made, method)) for method in _METHODS)
+        self.__class__ = Pattern  # type: ignore[assignment]  # the same fields, found faster
         return self.__dict__[name]
 
 

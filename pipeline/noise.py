@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
+from kaigong.extractors.first_characters import compiled
 from kaigong.schemas.lexicon import NoiseEntry
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
@@ -45,11 +46,11 @@ class _Lexicon:
 @per_lexicon
 def _lexicon() -> _Lexicon:
     entries = load_lexicon("noise", NoiseEntry)
-    compiled = [(entry, re.compile(entry.pattern or "")) for entry in entries if entry.kind != "join"]
+    patterns = [(entry, compiled(entry.pattern or "")) for entry in entries if entry.kind != "join"]
     words = [word for entry in entries if entry.kind == "join" for word in entry.surface]
     return _Lexicon(
-        tuple((entry.surface, pattern) for entry, pattern in compiled if entry.kind == "line"),
-        tuple((entry.kind, pattern) for entry, pattern in compiled if entry.kind != "line"),
+        tuple((entry.surface, pattern) for entry, pattern in patterns if entry.kind == "line"),
+        tuple((entry.kind, pattern) for entry, pattern in patterns if entry.kind != "line"),
         frozenset((word[:at], word[at:]) for word in words for at in range(1, len(word))),
         max((len(word) for word in words), default=0),
     )

@@ -8,7 +8,7 @@ from re import _parser as parser  # what `re` itself parses a pattern with
 import pytest
 
 import kaigong.extractors
-from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.lazy_pattern import Pattern, lazy
 
 
 def test_compiled_when_first_used():
@@ -34,7 +34,7 @@ MODULES = sorted(m.name for m in pkgutil.walk_packages(kaigong.extractors.__path
 def test_every_pattern_compiles(module):
     made = vars(importlib.import_module(module)).values()
     for pattern in made:
-        if type(pattern) is type(lazy("")):
+        if isinstance(pattern, Pattern):
             pattern.search("")
 
 
@@ -78,7 +78,7 @@ def test_a_pattern_that_looks_at_a_character_first_lets_all_its_beginnings_pass(
     made = vars(importlib.import_module(module)).items()
     for name, pattern in made:
         looks = re.match(r"\(\?=(\[(?!\^)(?:[^\]\\]|\\.)+\])\)", getattr(pattern, "pattern", None) or "")
-        if type(pattern) is not type(lazy("")) or looks is None:
+        if not isinstance(pattern, Pattern) or looks is None:
             continue
         characters, _ = begins_with(parser.parse(pattern.pattern[looks.end() :], pattern.flags))
         lost = {c for c in characters or () if re.match(looks[1], c) is None}

@@ -166,7 +166,7 @@ def _kind(state: DiscourseState, start: int, end: int) -> Anchor | None:
 
 def _tail(state: DiscourseState, start: int, end: int) -> Anchor | None:
     """An opening word on which the name of one undertaking ends or opens (家具城投资5亿元, of 竹木家具城)."""
-    opening = pat.SHORT_OPENS.match(state.text, start, end) if state.names.anchors else None
+    opening = state.known.short_opening(start, end) if state.names.anchors else None
     if opening is None:
         return None
     at, word = opening.start("word"), opening["word"]

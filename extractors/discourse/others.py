@@ -8,6 +8,8 @@ from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.extractors.discourse.zone import Anchor
 from kaigong.extractors.project.name.lexicon import IN_PHASES, PHASES_REACH
 
+_OF_SHARES = frozenset("股红息")
+
 
 def turns_away(state: DiscourseState, start: int, end: int, held: tuple[int, ...]) -> bool:
     """Whether a clause without anchors is about something else than the undertakings spoken of."""
@@ -22,17 +24,23 @@ def turns_away(state: DiscourseState, start: int, end: int, held: tuple[int, ...
 
 def speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
     """Whether a clause has a body or a number of undertakings for its subject."""
+    turns = known.turns.get((start, end))
+    if turns is None:
+        turns = known.turns[start, end] = _speaks_of_others(known, start, end)
+    return turns
+
+
+def _speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
     text, subjects = known.text, known.subjects
     if pat.IS_ONE_OF.match(text, start, end):
         return False
-    if any(told(start, end) for told in (subjects.is_region, subjects.counts_many, subjects.sums_year)):
+    if subjects.is_region(start, end) or subjects.counts_many(start, end) or subjects.sums_year(start, end):
         return True
     if pat.OTHER_WORKS.match(text, start, end) or subjects.invests_for_region(start, end):
         return True
     if pat.CONTRAST.match(text, start, end) or pat.OLD_ONE.match(text, start, end):
         return True
-    shares = any(text.find(sign, start, end) >= 0 for sign in "股红息")
-    if shares and pat.DEAL.search(text, start, end) is not None:
+    if not _OF_SHARES.isdisjoint(text[start:end]) and pat.DEAL.search(text, start, end) is not None:
         return True
     mark = text[start - 1 : start]
     if mark == ";" and (pat.COUNTED_BUY.match(text, start, end) or pat.PRICED_OTHER.match(text, start, end)):

@@ -100,6 +100,9 @@ _RAISES = lazy(
     rf"|向[^,。;]{{2,8}}?(?:递交|提交|递)(?:了)?(?:招股书|招股说明书|上市申请|主板上市申请))",
     re.MULTILINE,
 )
+# What stands in a text where one of these two does.
+_PAYS = ("投资", "斥资", "出资", "投建", "砸下", "豪掷")
+_OF_CAPITAL = ("融资", "招股", "上市申请")
 # 台塑集团旗下南亚科技|在…兴建: a firm of a group's, which acts
 _OWN_FIRM = lazy(r"(?:旗下|麾下|下属)的?“?(?!全资|控股|子公司|企业|公司|品牌|基金)")
 _NEVER = lazy(r"(?!)")
@@ -157,7 +160,11 @@ class AgentRule:
             )
             if not plain and words.is_edge(match.end(1)):
                 yield Candidate(match.start(1), match.end(1), "company", "org.agent.works_firm")
-        for match in (*_SPENDS.finditer(words.text), *_RAISES.finditer(words.text)):
+        spends, raises = (
+            pattern.finditer(words.text) if any(map(words.text.__contains__, cues)) else ()
+            for pattern, cues in ((_SPENDS, _PAYS), (_RAISES, _OF_CAPITAL))
+        )
+        for match in (*spends, *raises):
             start, end = match.span("name")
             unknown = match.group().endswith(("融资", "书", "申请")) or self._unknown(words, start, end)
             if words.is_edge(end) and unknown and self.proper(words, start, end):

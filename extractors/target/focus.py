@@ -202,6 +202,7 @@ class FocusReader:
         self.text = document.text
         self.names = names
         self.terms = terms
+        self._again = [(word, pattern) for word, pattern in _OF_BODY_AGAIN if word in document.text]
         self.goal_from = -1  # where a body's goal for the year stands in a sentence that names no project
 
     def sets_goal(self, sentence: Sentence, mention: Mention) -> bool:
@@ -234,7 +235,7 @@ class FocusReader:
         if self.opens_field(sentence):
             back.append(start)
         back += [m.end() for m in pat.SUM.finditer(text, start, end)]
-        for word, pattern in _OF_BODY_AGAIN:
+        for word, pattern in self._again:
             if text.find(word, start, end) >= 0:
                 back += [m.start() for m in pattern.finditer(text, start, end)]
         for pattern in (_AGGREGATE, _PLURAL) if undertaking else ():

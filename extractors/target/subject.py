@@ -66,6 +66,7 @@ _ITEM_REACH = 20  # characters of the item that are looked at
 _ITEM = lazy(
     r"(?![^:]{0,6}(?:记者|编者|来源|计划|安排|目标|任务|数据|统计|消息|其中|分别|方面|如下|问|答))(?P<who>[\u4e00-\u9fff]{3,6}):(?=[^,。;:]{0,12}(?:净利|营收|营业收入|中标|新签|签约|签订|预增|预计))"
 )
+_ITEM_HEAD = 7  # characters of it up to the colon
 _OWN_COMPANY = lazy(
     r"公司(?=\d{1,2}月份?(?:销售|实现|生产|新签|产销|完成|出栏|合同|累计)|(?:总装机|在运|在建装机|新能源|清洁能源|总产能|累计|共|现有|目前|力争|计划(?:全年)?完成(?:电网|基建|固定资产)?投资|计划到|[“\"]?十[一二三四五六]五|目标是|(?:提出)?到20\d\d年|全年|今年(?!\d*月)|(?:19|20)\d\d年(?!\d*月))|(?:实现|完成|取得)(?:营业|销售|营收|净利|利[润税]|产值)|(?:实现|完成)?(?:(?:19|20)\d\d年|去年|上年|今年[前一上]|一季度|上半年|前三季度?|报告期)|销售收入|营业收入|营收|(?:成立|创建|始建|创立|创办|组建)于|是一家|是国内|是国家|主营)"
 )
@@ -218,7 +219,7 @@ class SubjectFinder:
     def _candidates(self, start: int, at: int, end: int) -> list[tuple[int, int, SubjectKind]]:
         text = self.document.text
         found: list[tuple[int, int, SubjectKind]] = []
-        if (item := _ITEM.match(text, at, end + _ITEM_REACH)) is not None:
+        if ":" in text[at : at + _ITEM_HEAD] and (item := _ITEM.match(text, at, end + _ITEM_REACH)) is not None:
             found.append((item.start(), item.end("who"), "company"))
         first = bisect_left(self._bodies, (start,))
         for body_start, body_end, kind in self._bodies[first : bisect_left(self._bodies, (at + 1,), first)]:

@@ -179,13 +179,14 @@ class NameFinder:
             for match in pat.PHASE_END.finditer(text, first, last):
                 units = pat.PHASE_UNITS.match(text, match.start(), last)
                 ends.append((match.start(), units.end() if units else match.end(), "期"))
+        here = set(text[first:last])
         for pattern, characters in OTHER_HEADS:
-            if any(text.find(character, first, last) >= 0 for character in characters):
+            if not here.isdisjoint(characters):
                 found = pattern.finditer(text, first, last)
                 if pattern is pat.STATION:
                     found = (m for m in found if self._is_place(m.start(), m.start("head")))
                 ends += [(m.start("head"), m.end(), m["head"]) for m in found]
-        if any(text.find(character, first, last) >= 0 for character in "环线管口"):
+        if not here.isdisjoint("环线管口"):
             ends += self._lines_told_of(sentence)
         return sorted(ends, key=lambda e: (e[1], -e[0]))
 

@@ -209,11 +209,12 @@ class HeadlessNames:
             spoken = pat.SPOKEN_OF.search(self.text, sentence.start, match.start())
             if ends_on_head(match["name"]) and not spoken and not self.names.is_organisation(start, end):
                 yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
-        if any(self.text.find(unit, sentence.start, sentence.end) >= 0 for unit in "幢座栋"):
+        here = set(self.text[sentence.start : sentence.end])
+        if not here.isdisjoint("幢座栋"):
             for match in pat.TOWERS_BUILT.finditer(self.text, sentence.start, sentence.end):
                 start, end = match.span("name")
                 yield NameCandidate(start, end, match["name"], "project.invested", True, False, True, True, named=True)
-        if self.text.find("一", sentence.start, sentence.end) < 0:
+        if "一" not in here:
             return
         for match in pat.ONE_BUILT.finditer(self.text, sentence.start, sentence.end):
             start, end = match.span("name")

@@ -1,14 +1,19 @@
 """What the words of a name say: class words alone (重大产业项目), or something that tells one undertaking."""
 
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.name.context import NameContext, is_resort
-from kaigong.extractors.project.name.lexicon import PHASE, TAIL, name_lexicon
+from kaigong.extractors.project.name.lexicon import PHASE, TAIL, NameLexicon, name_lexicon
 from kaigong.schemas.values import Quantity
 
 COUNT_UNITS = frozenset("个 项 家 座 条 处 片 宗 批 大 件 户 名 人 栋 幢 所 类".split())
 MIN_NAMED = 2  # characters without class words that tell one
 MIN_PLAIN = 4
 _MIN_SPECIFIC = 4
+_REMEMBERED = 64  # names
 # “1115”重大项目工程, “千项万亿”重大项目: a quoted policy before class words
 _NUMBERED_POLICY = lazy(
     r"“[\d·A-Za-z+]{1,8}”|“(?:签约|开工|投产|竣工|储备|谋划|入库)一批”|“[^“”]{2,8}”(?=(?:国家|重大|重点|产业|工业|制造业|招商|省级|市级)+(?:建设|技术改造|技改|科技攻关)?(?:项目|工程))"
@@ -62,12 +67,28 @@ def ends_like_name(item: str) -> bool:
 
 def rest_of(text: str) -> int:
     """How many characters are left of a name without class words and heads."""
-    return len(name_lexicon().class_word.sub("", text))
+    return _remembered_rest()(text)
 
 
 def is_generic(text: str) -> bool:
     """Whether the text is made of class words only (重大产业项目)."""
-    lexicon = name_lexicon()
+    return _remembered_generic()(text)
+
+
+@per_lexicon
+def _remembered_rest() -> Callable[[str], int]:
+    """``rest_of``, which several rules ask of the same name."""
+    class_word = name_lexicon().class_word
+    return lru_cache(_REMEMBERED)(lambda text: len(class_word.sub("", text)))
+
+
+@per_lexicon
+def _remembered_generic() -> Callable[[str], bool]:
+    """``is_generic``, which several rules ask of the same name."""
+    return lru_cache(_REMEMBERED)(partial(_is_generic, name_lexicon()))
+
+
+def _is_generic(lexicon: NameLexicon, text: str) -> bool:
     if lexicon.generic.fullmatch(_without_policy(text)) is None or _NUMBERED_LINE.match(text):
         return False  # 2号线东延工程
     park = _SECTOR_PARK.fullmatch(text)
