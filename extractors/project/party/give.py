@@ -215,6 +215,8 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
         zone = discourse.owners(at)
         if zone is not None and len(zone.owners) == 1:
             quoted.setdefault(zone.owners[0], {}).setdefault(mention.full_name, mention)
+    if len(discourse.clusters) == 1 and not quoted:
+        quoted.update({0: {m.full_name: m for m in owners.tellers.spoken_for()}})
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         if any(o.role in OWNING for o in found.organisations):
             continue
