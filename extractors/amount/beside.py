@@ -82,6 +82,8 @@ def spent_elsewhere(s: Sum) -> AmountReading | None:
     behind = s.cue_behind
     if behind is None or behind.id != "none_behind":
         return None
+    if s.text.endswith("以", 0, s.mention.start) and s.right_behind(pat.TAKES_CONTRACT):
+        return s.make(AmountRole.CONTRACT_VALUE, "awarded")
     # 投资3000万元设立的实验室
     if s.text.startswith("的", behind.end) or s.right_behind(pat.SETS_UP_PLANT):
         return None
