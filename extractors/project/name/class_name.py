@@ -37,6 +37,8 @@ def is_class(names: NameContext, span: NameSpan) -> bool:
         return True
     if any(p.search(text) for p in (pat.CLASS_OF_LIST, pat.SIZE_CLASS, pat.OF_CEREMONY)) or pat.NO_NAME.fullmatch(text):
         return True
+    if pat.FIRST_THERE.fullmatch(text) and pat.NAMED_NEXT.match(names.text, span.end):
+        return True
     if pat.NUMBERED_BUILDING.match(text) and not _is_line_built(span):
         return True
     generic = is_generic(text) if span.weak else is_generic_at(names, span.start, span.end)
