@@ -85,6 +85,7 @@ IS_SITE = lazy(r"(?:投资|新建|兴建|建设)[^,。;的]*(?:[,。;]|$)")
 # 与管委会签订特许经营协议: what a body grants is run by another
 GRANTS = lazy(r"特许经营(?:权|协议|合同)")
 SHARES_OF = lazy(r"的?(?:\d[\d.]{0,5}%的?(?:股权|股份)|(?:全部|部分|控股)股权)")  # 受让B51%的股权: B is bought
+HOLDS_PART = lazy(r"(?:目前|现)?(?:持有|拥有|占有?)(?:该|其|此|项目|这)[^,。;\d]{0,6}\d[\d.]{0,5}%的?(?:股|权益|份额)")
 POINTS_BACK = lazy(r"(?:该|这家)(?:企业|公司)")
 A_SENTENCE = lazy("[。!?]")
 # 公司位于江苏泰兴的X项目: the company that the text speaks of, not one that it names in passing.
