@@ -116,6 +116,8 @@ def funds(s: Sum) -> AmountReading | None:
 
 def funded_from(s: Sum) -> AmountReading | None:
     """Where money comes from (1.2亿元来自地方政府专项债券, 1.2亿元的五年期贷款)."""
+    if s.near_in_clause(pat.ASKED_FOR) and s.right_behind(pat.GROUNDWORK):
+        return s.make(AmountRole.OTHER, "funded_from")  # 申请拨款2亿元,为某大楼进行地盘平整: not what the house costs
     lent = s.behind(pat.LENT_BY) or s.right_behind(pat.TERM_LOAN) or s.behind(pat.FUNDED_FROM)
     return s.make(AmountRole.OTHER, "funded_from") if lent else None
 
