@@ -140,6 +140,9 @@ def _give_masters(readings: Readings, document: Document, discourse: Discourse, 
 def _without_short(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
     """The slots without 区政府 where 恩阳区政府 signs or approves as well, and without the short name of a firm."""
     bodies = [s for s in slots if s.role is OrganisationRole.GOVERNMENT]
+    # 县府建设处表示,县府争取到补助,办理X: the county has it built, its department tells of it
+    of_body = any(s.role is OrganisationRole.OWNER and s.rule.startswith("org_role.subsidised") for s in slots)
+    slots = [s for s in slots if not (of_body and s.rule.startswith("org_role.town_hall_tells"))]
     return [
         s
         for s in slots
