@@ -59,7 +59,7 @@ class Support:
         return self._is_where_works_are(unit, options)
 
     def _is_where_works_are(self, unit: Unit, options: tuple[Division, ...]) -> bool:
-        """Whether a name that is no other place's has works of a told size behind it, or is where something is built."""
+        """Whether a name of one place has works of a told size behind it, or is where something is built."""
         if len(options) != 1 or options[0].until:
             return False
         if self._evidence.home is not None and options[0].level != "city":

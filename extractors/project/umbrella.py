@@ -129,7 +129,8 @@ class UmbrellaFinder:
             return None
         if many is None:
             return Umbrella(event, self._numbers[sentence.start])
-        apart = ":" in self.text[many.end() : event.start] or self.text.startswith(_AMONG_THEM, many.end())
+        apart = ":" in self.text[many.end() : event.start]
+        apart = apart or (many.end() <= event.start and self.text.startswith(_AMONG_THEM, many.end()))
         if apart and ";" in self.text[event.end : sentence.end]:
             return None  # 多个项目传来好消息:A通过验收;B可研完成评审; 三个项目中,A封顶;B…
         return Umbrella(event, self._numbers[sentence.start])
