@@ -59,6 +59,7 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
         or any(spot.around(p) for p in _AROUND.get(entry.id, ()))
         or any(spot.word.startswith(word) and spot.before(p) for word, p in _WORD_BEFORE)
         or (spot.before(pat.AS_SOON) is not None and not context.dates.inside(spot.clause_start, spot.start))
+        or (entry.id == "signed" and spot.told_before(pat.LOAN_SIGNED) is not None)
         or _is_other_phrase(spot, entry)
         or (bool(entry.kinds) and _is_brought_nearer(context, spot))
         or (entry.id in _EARLY and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
