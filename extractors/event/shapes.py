@@ -288,6 +288,8 @@ WINDS_UP = lazy(r"(?<=[\u4e00-\u9fff期段桥路站场厂])(?P<verb>收尾)(?=[,
 LIES_WASTE = lazy(
     r"(?:工地|项目|厂房|厂区|园区|现场|地块|楼[体盘]?|至今|一直|长期|已经?|早已|如今|现在|目前)[^,。;]{0,6}?"
     r"(?P<verb>荒(?:到现在|到今天|在那里|着|废(?:至今|多年)|草丛生|草齐腰|草没膝)|杂草丛生|长满(?:了)?(?:荒|杂|野)?草|闲置至今|空无一人|不见工人|看不到工人|(?<=长期)闲置|(?<=一直)闲置|闲置多年)(?=[,。;”]|$)"
+    # 塔吊都锈了
+    r"|(?:塔吊|钢架子?|钢筋|吊车|脚手架)[^,。;]{0,3}?(?P<rusts>生锈|锈了|锈在|锈迹斑斑|锈蚀)"
 )
 # Words one of which stands in all that a shape matches (looked for first, since most articles hold few), the shape, and
 # its trigger; without one, the words of the event are a trigger themselves.
@@ -335,7 +337,7 @@ SHAPES = tuple(
         ("停", STOPPED, "停工"),
         ("停了", STOPPED_NOW, "停工"),
         ("关停", SHUT_DOWN, "停工"),
-        ("荒 草 闲置 空无一人 不见工人 看不到工人", LIES_WASTE, "停工"),
+        ("荒 草 闲置 锈 空无一人 不见工人 看不到工人", LIES_WASTE, "停工"),
         ("开放", FREE_TO_ALL, "启用"),
         ("放行 通行", LET_THROUGH, "通车"),
         ("加快 加速 抓紧 加紧", PUSHES_LIST, "加快建设"),
