@@ -82,6 +82,8 @@ def spent_elsewhere(s: Sum) -> AmountReading | None:
     behind = s.cue_behind
     if behind is None or behind.id != "none_behind":
         return None
+    if s.text.endswith("以", 0, s.mention.start) and s.right_behind(pat.TAKES_CONTRACT):
+        return s.make(AmountRole.CONTRACT_VALUE, "awarded")
     # 投资3000万元设立的实验室
     if s.text.startswith("的", behind.end) or s.right_behind(pat.SETS_UP_PLANT):
         return None
@@ -118,6 +120,8 @@ def funded_from(s: Sum) -> AmountReading | None:
     """Where money comes from (1.2亿元来自地方政府专项债券, 1.2亿元的五年期贷款)."""
     if s.cue is not None and s.among.roles[s.cue.id] is AmountRole.COMPLETED_INVESTMENT:
         return None  # 前期投入的140万元由财政列支: what was spent, whoever bears it
+    if s.near_in_clause(pat.ASKED_FOR) and s.right_behind(pat.GROUNDWORK):
+        return s.make(AmountRole.OTHER, "funded_from")  # 申请拨款2亿元,为某大楼进行地盘平整: not what the house costs
     lent = s.behind(pat.LENT_BY) or s.right_behind(pat.TERM_LOAN) or s.behind(pat.FUNDED_FROM)
     return s.make(AmountRole.OTHER, "funded_from") if lent else None
 

@@ -19,7 +19,7 @@ def awarded(s: Sum) -> AmountReading | None:
 def _is_awarded(s: Sum) -> bool:
     if not s.text.endswith("以", 0, s.mention.start):
         return False
-    if s.right_behind(pat.AWARDED):
+    if s.right_behind(pat.AWARDED) or s.right_behind(pat.TAKES_CONTRACT):
         return True
     won = s.right_behind(pat.WON_BEHIND)
     if won is None or s.in_earlier_clauses(pat.LAND_TENDERED):

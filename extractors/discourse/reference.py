@@ -29,6 +29,7 @@ _OPENS = lazy(
 _OPENERS = frozenset("目据其同届此建,整全")  # what those words begin with
 _NO_HEADS = ("园区", "路段", "线路")  # words for an undertaking on which no name ends
 _COUNTED = lazy(r"\d[\d.]*万?(?:余|多)?(?:个|项|家|件)|占\d[\d.]*%|占比")  # “三类500强”项目30个, 工业项目占54%
+_QUOTED_NAME = lazy(r"“[^“”]{4,40}(?:项目|工程|基地|工厂|生产线|中心|产业园)”")
 # 某商社持有项目30%的权益, 某银行牵头为项目发放4.2亿元贷款: of the one spoken of, though the words open no clause
 _HELD = lazy(
     r"(?:为|给|向|对)(?P<funded>项目)(?=(?:[一二三]期|建设)?(?:共|累计|先后|独家)?(?:发放|提供|授信|投放|放款|批出|批贷|贷款|融资|注资)"
@@ -96,9 +97,13 @@ class BackReferences:
         """The references of a clause, in order; they do not overlap."""
         found = self._found.get((start, end))
         if found is None:
-            found = [r for r in self._find(start, end) if not _COUNTED.match(self._text, r.end)]
+            found = [r for r in self._find(start, end) if not self._goes_on_as_other(r.end)]
             self._found[start, end] = found
         return found
+
+    def _goes_on_as_other(self, at: int) -> bool:
+        """Whether what stands behind a word makes it a count or what a quoted name is (募投项目|“X研发中心项目”)."""
+        return any(p.match(self._text, at) is not None for p in (_COUNTED, _QUOTED_NAME))
 
     def _find(self, start: int, end: int) -> list[Reference]:
         held = _HELD.search(self._text, start, end) if self._text.find("项目", start, end) > start else None

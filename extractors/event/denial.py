@@ -15,6 +15,7 @@ _Patterns = Sequence[re.Pattern[str]]
 _STILL_AWAY = lazy(r"(?:仪式|典礼)?(?:已|也|就)?(?:还有|还剩|还差|只有|只剩|只差|仅差|仅剩|不到|不足|越来越近)")
 _AFTER_HALT = 50
 _ENDED = frozenset(["cancelled", "withdrawn", "suspended"])
+_EARLY = ("preparing", "land")
 _PAPERS = ("取得", "拿到", "领", "获得", "可研批复")
 _DENIED: Mapping[str, re.Pattern[str]] = {"suspended": pat.DENIED_HALT, "cancelled": pat.DENIED_END}
 # By the entry of the word: what denies it before it in its clause, right behind it, and anywhere in its clause.
@@ -23,6 +24,7 @@ _BEFORE: Mapping[str, _Patterns] = {
     "restart": (pat.DEMANDED, pat.TALKS),
     "completed": (pat.PAPERS_DONE,),
     "preparing": (pat.STILL_TO,),
+    "land": (pat.STILL_TO,),
     "building": (pat.PAID_FOR,),
     "spent": (pat.PAID_FOR,),
 }
@@ -59,9 +61,10 @@ def is_denied(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
         or any(spot.around(p) for p in _AROUND.get(entry.id, ()))
         or any(spot.word.startswith(word) and spot.before(p) for word, p in _WORD_BEFORE)
         or (spot.before(pat.AS_SOON) is not None and not context.dates.inside(spot.clause_start, spot.start))
+        or (entry.id == "signed" and spot.told_before(pat.LOAN_SIGNED) is not None)
         or _is_other_phrase(spot, entry)
         or (bool(entry.kinds) and _is_brought_nearer(context, spot))
-        or (entry.id == "preparing" and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
+        or (entry.id in _EARLY and spot.word.startswith(_PAPERS) and spot.before(pat.TO_GET) is not None)
         or (entry.id in _ENDED and _is_conditioned(spot))
         or (entry.id == "suspended" and _was_taken_up(context, spot))
     )

@@ -70,6 +70,9 @@ def not_begun(context: EventContext) -> Iterator[Event]:
         lapsed = sentence is not None and own.LAPSED.search(context.text, sentence.start, sentence.end)
         if not (lapsed or context.in_name(start, end)):
             yield Event(None, Stage.PROPOSED, Modality.ACTUAL, start, end, "event.not_begun")
+    for match in own.UNFILED.finditer(context.text):
+        if not context.in_name(*match.span("verb")):
+            yield Event(None, None, Modality.ACTUAL, *match.span("verb"), "event.not_filed")
 
 
 def planned_works(context: EventContext) -> Iterator[Event]:

@@ -10,9 +10,11 @@ _MANY_TO_DO = 3  # clauses on bare verbs that make a list
 
 
 def opens_clause(spot: Spot) -> bool:
-    """Whether a word of an event opens its clause, behind an ordinal (三是开工建设X) or 新 at most."""
+    """Whether a word of an event opens its clause, behind an ordinal (三是开工建设X), 新 or 续建 at most."""
     ordinal = pat.ORDINAL.match(spot.text, spot.clause_start, spot.start)
     opening = ordinal.end() if ordinal else spot.clause_start
+    if spot.text.startswith("续建", opening) and spot.start == opening + 2:
+        return True
     return spot.start == opening + (spot.text[opening] in "新再")
 
 

@@ -171,7 +171,7 @@ def _known(mention: Mention) -> DateValue | None:
 
 def _is_yet_to_come(context: EventContext, spot: Spot, entry: TriggerEntry) -> bool:
     """Whether the clause dates what it tells to a day after publication (到6月底全面达产, 年内完成主体工程)."""
-    completes = (entry.id in ON_SITE or entry.id == "preparing") and spot.word.startswith("完成")
+    completes = (entry.id in ON_SITE or entry.id in ("preparing", "land")) and spot.word.startswith("完成")
     if context.published is None or not (completes or entry.id in _FACTS):
         return False
     date = next(reversed(context.dates.inside(spot.clause_start, spot.start)), None)

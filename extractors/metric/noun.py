@@ -78,7 +78,7 @@ def _floor(q: Measure) -> MetricReading | None:
 def _land(q: Measure) -> MetricReading | None:
     """The area of the land beside it (位于顶仑村,面积约88公顷; 改造这片8.6万平方米的老厂区)."""
     in_land_unit = q.unit in units.LAND
-    told = q.back(pat.AREA_OF, 12) if in_land_unit else None
+    told = q.back(pat.AREA_OF_LAND, 24) or (q.back(pat.AREA_OF, 12) if in_land_unit else None)
     found = told or (q.near(pat.LAND_VERB) and (in_land_unit or q.behind(pat.LAND_BEHIND)))
     return q.plain(MetricRole.LAND_AREA, "land_beside") if found else None
 

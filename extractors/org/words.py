@@ -22,6 +22,7 @@ _IN_ONE = lazy(r"(?:今|昨|明|前)天|举行|召开|举办")
 _ENDS_PLACE = frozenset("省市县区州旗镇乡村港湾岛")
 _WITH_AND = frozenset("三大昭永太泰祥德共义万亿天元顺安兴广谦融嘉润信瑞金海恒宏同康汇佳")  # 韩国三|和|化学, 万|和|集团
 _FIRM_AHEAD = lazy(r"[\u4e00-\u9fff]{0,8}?(?:有限|股份|集团|公司)")
+_BEFORE_YUAN = frozenset("0123456789一二三四五六七八九十百千万亿两几美欧港日韩澳新台公单数")
 _HIGH_NUMBERS = frozenset("万亿")  # 浙江万|和|实业有限公司
 _NO_WORD = frozenset({"ns", "nr", "nz", "ng", "g", "zg", "vg", "x"})  # tags of characters that are no words alone
 _ITEM_MARKS = frozenset("【▲●■◆★▶◎○①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
@@ -152,6 +153,10 @@ class Words(PlacedWords):
             return True
         if text in ("同", "和") and self.text[word.start - 1 : word.start] in _ITEM_MARKS:
             return True  # ③同舟重工:
+        if text == "元" and self.text[word.start - 1 : word.start] not in _BEFORE_YUAN:
+            return True  # 元|禾资本: no money stands before it
+        if text == "联合" and self._is_united(word, right):
+            return True
         if _IN_ONE.search(text) or (word.tag == "v" and len(text) > 1 and _DONE.fullmatch(text)):
             return False
         if text in lexicon.stop or text in lexicon.role or text.endswith(("单位", "企业", "业者")):
@@ -180,6 +185,17 @@ class Words(PlacedWords):
         if tag in ("v", "vd", "i", "l") and len(text) > 1:
             return self._after_place(word) or (legal and word.end not in self.place_end)  # 促请|哈尔滨某集团
         return True
+
+    def _is_united(self, word: Word, right: int) -> bool:
+        """Whether 联合 is part of a name, between a proper name and the trade: 智利安第斯|联合|矿业公司."""
+        before, trade = self.before(word.start), self.after(right)
+        if before is None or trade is None or right in self.place_end:
+            return False
+        opens = before.start <= self.floor(before.start) or before.start in self.place_start
+        named = before.tag == "ns" or (before.tag in ("s", "f", "nz", "nr", "x") and opens)
+        if not named or not HANZI.fullmatch(before.text) or before.text in self.lexicon.stop:
+            return False
+        return trade.text in self.lexicon.generic or trade.text in self.lexicon.suffix_of
 
     def _is_and(self, word: Word, right: int) -> bool:
         """Whether 和 is the second syllable of a name: 韩国三|和|化学, 上海锦|和|商业集团."""

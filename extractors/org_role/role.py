@@ -22,7 +22,7 @@ from kaigong.schemas.labels import Label, OrganisationRole
 # 某局承建。该公司…: who builds for another is not the company that the text speaks of.
 _WORKS_FOR = (
     "承建", "承揽", "承造", "承作", "统包", "施作", "得标", "施工", "总承包", "负责施工", "承担施工", "负责承建",
-    "监理", "设计",
+    "监理", "设计", "承包",
 )  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def _may_act(text: str, mention: Mention) -> bool:
         return False
     if text.endswith("给", 0, mention.start) or pat.SHARES_OF.match(text, mention.end) is not None:
         return False  # 供应给|东华能源
+    if pat.HOLDS_PART.match(text, mention.end) is not None:
+        return False  # 某商社|持有该矿25%股份
     if pat.FIRM_WITH.search(text, max(0, mention.start - _FIRM_REACH), mention.start) is not None:
         return False  # 由公司与|某县水电公司|各占一半股份
     return not (_is_beside(text, mention) and pat.COOPERATION.match(text, mention.end))  # 深化与|比亚迪|合作

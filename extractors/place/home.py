@@ -24,7 +24,7 @@ _LARGER_NAME = lazy("[大小新老东西南北上下中]")
 _LIST_GOES_ON = lazy("[、,。;和及与等]")
 TAIWAN = "71"  # codes of its counties, which hold their towns themselves
 _LONG_STEM = 3  # characters of a town's name that no other word of the city's news has, as like as not (娘子关)
-_LINE = lazy(
+LINE = lazy(
     rf"(?<![{HAN}][至到])(?P<end>[{HAN}]{{2,4}})(?:[至到]|[—–~-]{{1,2}})(?P<other>[{HAN}]{{2,4}}?)"
     r"(?=(?:[一二三四]级|省级|高等级|旅游|红色|快速|输气|输水|天然气|农村|\d+千伏|专用)*(?:公路|高速|铁路|管道|管线|隧道|快速路|通道|线路))"
 )
@@ -73,7 +73,7 @@ class HomeReader:
         long = [stem for stem in towns if len(stem) >= _LONG_STEM]
         right = contexts("right")[""]
         spans = {(start, end): long[number] for start, end, number in occurrences(self._text, long)}
-        for match in _LINE.finditer(self._text):
+        for match in LINE.finditer(self._text):
             end, other = match["end"], match["other"]
             for length in range(len(end), 1, -1):
                 if end[-length:] in towns:

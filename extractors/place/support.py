@@ -16,6 +16,11 @@ _LINE_KIND = lazy(
 _WORKS_BEHIND = lazy(
     r"第?[一二三]?(?:热?电厂|热电|发电厂|水?电站|变电站|风电|光伏|钢厂|煤矿|水泥厂|污水处理厂|水厂|水库|工业园|产业园|机场|港区?)"
 )
+# 投向大同|20万吨液态奶工厂: so much is made or generated there
+_SIZED_WORKS = lazy(
+    rf"(?:年[产处加]工?理?)?[\d.]+[万亿]?(?:吨|千瓦|兆瓦|kW|[MG]Wh?|平方米|头|羽|只|台|辆|套|片|米|立方米?)[{HAN}A-Za-z]{{1,16}}?(?:项目|工程|工厂|厂|电站|基地|生产线|产线|装置|产能)"
+)
+_BUILT_THERE = lazy(r"(?:投资)?(?:建设|新建|兴建|建厂|投建|建成|设厂|建造)|投资[\d.]+[万亿]")
 TAIWAN = "71"  # with which codes of divisions begin
 _BEYOND = (TAIWAN, "81", "82")
 _OFTEN = 2  # mentions that make a place across the border likely
@@ -49,7 +54,20 @@ class Support:
             if cue is None or unit.name.full:
                 return False
             return any(self._evidence.own[o.code] >= 1 for o in options) or len(self._at_home(options)) == 1
-        return any(self._evidence.supports(o) for o in options) or self._is_beside_province(unit, options)
+        if any(self._evidence.supports(o) for o in options) or self._is_beside_province(unit, options):
+            return True
+        return self._is_where_works_are(unit, options)
+
+    def _is_where_works_are(self, unit: Unit, options: tuple[Division, ...]) -> bool:
+        """Whether a name of one place has works of a told size behind it, or is where something is built."""
+        if len(options) != 1 or options[0].until:
+            return False
+        if self._evidence.home is not None and options[0].level != "city":
+            return False
+        if _SIZED_WORKS.match(self._text, unit.end):
+            return True
+        cue = CUE.search(self._text, max(0, unit.start - 4), unit.start)
+        return cue is not None and _BUILT_THERE.match(self._text, unit.end) is not None
 
     def _is_beside_province(self, unit: Unit, options: tuple[Division, ...]) -> bool:
         """Whether works stand there and the sentence names the province (中宁电厂X系统,招标人为宁夏某公司)."""

@@ -12,7 +12,7 @@ from functools import cache
 from kaigong.corpora.loader import load_table
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.place.context import HAN
-from kaigong.extractors.place.home import TAIWAN, HomeReader
+from kaigong.extractors.place.home import LINE, TAIWAN, HomeReader
 from kaigong.extractors.place.path import path_of
 from kaigong.extractors.place.reader import ChainReader, place_mention
 from kaigong.extractors.place.resolve import Chain, Evidence, Unit, gather
@@ -102,12 +102,17 @@ def _read_rest(
 
 
 def _towns_again(text: str, found: list[Mention]) -> Iterator[tuple[int, int, str, PlaceValue]]:
-    """Towns that the text names in full and then opens the name of works with (共和县铁盖乡…铁盖330千伏汇集站)."""
+    """Towns that the text names in full and then opens the name of works with, or ends a line at.
+
+    共和县铁盖乡…铁盖330千伏汇集站; 终于古田县鹤塘镇…凤都至鹤塘二级公路
+    """
     towns = {m[1]: p.value for p in found if p.rule == "place.town" and (m := _TOWN.search(p.text)) is not None}
     stems = list(towns)
+    borders = {at for m in LINE.finditer(text) for at in (m.end("end"), m.start("other"))} if stems else set()
     for start, end, number in occurrences(text, stems) if stems else ():
         value = towns[stems[number]]
-        if isinstance(value, PlaceValue) and _WORKS_THERE.match(text, end):
+        ends_line = not borders.isdisjoint((start, end))
+        if isinstance(value, PlaceValue) and (ends_line or _WORKS_THERE.match(text, end)):
             yield start, end, "town", value
 
 

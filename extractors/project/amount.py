@@ -1,7 +1,7 @@
 """The undertaking that each sum is given to, and the role it has there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
@@ -20,6 +20,7 @@ from kaigong.schemas.labels import AmountRole, Modality, Qualifier
 from kaigong.schemas.values import Money, Value
 
 _OF_FIRST = lazy(r"的(?:一期|首期)(?:工程|项目)?")
+_FIRST_PHASE = lazy(r"(?:一期|首期)(?:工程|项目)?$")
 _BUILDS_NAMED = lazy(r"(?:在[^,。;]{2,14})?(?:投资)?(?:建设|新建|兴建|扩建)(?:一[条座个家])?$")
 # 该车间投资8000万元, 这条生产线投资1200万元
 _THIS_PART = lazy(
@@ -49,8 +50,23 @@ def give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Fi
                     or _is_of_part(discourse, owner, reading)
                 ):
                     _give(reading, zone, discourse, findings, owner)
+    phased = {r.mention.start for r in readings.amounts if r.role is AmountRole.PHASE_INVESTMENT}
     for cluster, found in zip(discourse.clusters, findings, strict=True):
+        if _FIRST_PHASE.search(cluster.name.text):
+            _part_from_whole(found, phased)
         _give_size_of_list(cluster, found)
+
+
+def _part_from_whole(found: Findings, phased: Collection[int]) -> None:
+    """Take a phase's sum for no total, where the text goes on to a larger one of the whole.
+
+    X产业园一期竣工。一期投资2.6亿元…。该产业园总投资6.8亿元
+    """
+    totals = _totals(found)
+    for number, slot in enumerate(found.amounts):
+        larger = (t for t in totals if t.start not in phased and _is_more(t, slot.mention))
+        if slot.role is AmountRole.TOTAL_INVESTMENT and slot.mention.start in phased and any(larger):
+            found.amounts[number] = replace(slot, role=AmountRole.PHASE_INVESTMENT)
 
 
 def _owners(

@@ -49,6 +49,9 @@ _PROMISE = lazy(
     r"|第?[一二三四]季度|春节|国庆|元旦|[底前初内末之]|[于在]|全线|全面|正式|建成|恢复|如期|按期|顺利|实现|就能|即可|可以|一定|能够?)*$"
 )
 _PROMISE_REACH = 24
+_LIST_REACH = 150
+_BUILDING = "event.building"
+_NOT_BEGUN = frozenset([Stage.PROPOSED, Stage.SIGNED, Stage.APPROVED])
 _CLAUSE_ENDS = lazy(r"(?:通车|投用|运营|投产|开放|使用)?(?=[,。;”!]|$)")
 
 
@@ -172,6 +175,7 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
     """Give each event to the undertakings that its zone speaks of, unless the text tells it of something else."""
     told = Counter((e.start, e.kind) for e in readings.events)
     seen: dict[tuple[int, MilestoneKind | None], int] = defaultdict(int)
+    common: list[Event] = []  # what is said of all that a list names
     for event in readings.events:
         zone = discourse.owners(event.start)
         if zone is None and (_ends_the_only_one(discourse, event) or _is_promised(discourse, event)):
@@ -188,6 +192,21 @@ def give_events(readings: Readings, discourse: Discourse, findings: Sequence[Fin
         owners = _before_next(readings.events, event, zone, discourse)
         for owner in _answering(event, owners, told, seen):
             _give(event, zone, discourse, findings, owner)
+        if len(owners) > 1 and zone.rule == "before_name" and event.rule == _BUILDING:
+            common.append(event)
+    _drop_common(common, findings)
+
+
+def _drop_common(common: Sequence[Event], findings: Sequence[Findings]) -> None:
+    """Take from an undertaking what is said of a whole list, where of itself it is told that it has not begun.
+
+    同步推进的还有两条接线:A已完成路基;B仍在办理用地手续
+    """
+    for event in common:
+        for found in findings:
+            near = (e for e in found.events if event.end < e.start < event.end + _LIST_REACH)
+            if event in found.events and any(e.stage in _NOT_BEGUN and e.status is Modality.ACTUAL for e in near):
+                found.events.remove(event)
 
 
 def _give(event: Event, zone: Zone, discourse: Discourse, findings: Sequence[Findings], answering: int) -> None:

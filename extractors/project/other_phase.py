@@ -11,6 +11,7 @@ from kaigong.schemas.labels import Modality, Stage
 
 _PHASE_NUMBER = lazy(r"[一二三四五六]期|首期")
 _LATER_PHASE = lazy(r"(?<!第)[二三四五六]期(?![^,。;]{0,6}(?:工程)?(?:和|与|、)[一二三四五六]期)")
+_ORDINAL = lazy(r"第(?P<n>[一二三四])(?:期|阶段)")
 _FIRST = frozenset(["一期", "首期"])
 # 其中一期投资20亿元,2018年投产;二期…; but not 二期在一期基础上扩建, 一期、二期
 _OPENS_PHASE = lazy(
@@ -29,6 +30,8 @@ def other_phase(discourse: Discourse, owner: int, event: Event, zone: Zone) -> s
     cluster = discourse.clusters[owner]
     if opened := _phase_opened(discourse.text, cluster, event):
         return opened
+    if ordinal := _ordinal_told(discourse.text, cluster, event):
+        return ordinal
     if not all(_PHASE_NUMBER.search(c.text) for c in cluster.candidates):
         return ""
     # X二期项目开工。去年…的一期工厂已经满产: the first phase is another one, told a sentence later.
@@ -38,6 +41,16 @@ def other_phase(discourse: Discourse, owner: int, event: Event, zone: Zone) -> s
         if first and first[-1] in _FIRST:
             return first[-1]
     return "" if event.kind is None else _phase_behind_name(discourse, cluster, event, zone)
+
+
+def _ordinal_told(text: str, cluster: NameCluster, event: Event) -> str:
+    """The phase by its ordinal that the sentence speaks of, if another than the name's (第一期6月展开, of X第二期)."""
+    own = {m["n"] for c in cluster.candidates for m in _ORDINAL.finditer(c.text)}
+    if len(own) != 1:
+        return ""
+    since = max(text.rfind(mark, 0, event.start) for mark in "。\n") + 1
+    told = list(_ORDINAL.finditer(text, since, event.start))
+    return told[-1].group() if told and told[-1]["n"] not in own else ""
 
 
 def _phase_behind_name(discourse: Discourse, cluster: NameCluster, event: Event, zone: Zone) -> str:

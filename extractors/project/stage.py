@@ -23,6 +23,8 @@ _ORDER = (
 _TENDER = "event.tender"
 _TENDERED = "event.tendered"  # 完成招标, with no winner named
 _RESTART = "event.restart"
+_LAND = "event.land"
+_NOT_FILED = "event.not_filed"
 _POSTPONED = "event.postponed"
 _BUILDING = "event.building"
 _SPENT = "event.spent"
@@ -68,6 +70,8 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
         facts = [e for e in facts if e.rule != _IN_USE]
     if MilestoneKind.CONSTRUCTION_START in planned and any(e.kind in _PAPERS for e in facts):
         facts = [e for e in facts if e.rule != _SPENT]  # 计划7月开工,…已累计投入5920万元: on land and papers
+    if any(e.rule == _NOT_FILED for e in facts):
+        facts = [e for e in facts if e.rule != _LAND]  # 已竞得土地,…。项目尚需办理备案
     restarts = [e for e in facts if e.rule == _RESTART]
     reached: Stage | None = None
     stopped: Stage | None = None
@@ -89,7 +93,7 @@ def stage_of(events: Sequence[Event], published: datetime.date | None) -> Stage 
                 reached = stage
     if stopped is not None:
         return stopped
-    intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS for e in events)
+    intended = any(e.stage is Stage.PROPOSED or e.kind in _BEGINS or e.rule == _NOT_FILED for e in events)
     if reached is Stage.APPROVED and all(e.rule == _TENDERED for e in facts if e.stage is reached):
         reached = None if any(e.rule == _TENDER for e in events) else reached
     if reached is Stage.PROPOSED and any(e.rule == _POSTPONED and e.kind in _ENDS for e in events):

@@ -66,9 +66,12 @@ _FIRM_WILL = lazy(
     r"(?:[^。;]{2,40}?(?:将|拟|计划|打算|准备|决定|宣布)[^。;:]{0,36}?(?:投资|斥资|出资|建设|兴建|投建|新建|打造|落户)"
     r"|[^,。;:]{0,24}?(?:投资|斥资|出资)(?:约|近|超)?[\d.]+[余多]?[万亿][^。;:]{0,30}?"
     # 永修县引进新加坡某公司的调味油项目
-    r"|[^,。;:]{2,12}?(?:成功|还|则|现场)*(?:引进|引入|签下|签约|承接|迎来|牵手)了?[^,。;:]{0,30}?)[^。;:]{0,24}?"
+    r"|[^,。;:]{2,12}?(?:成功|还|则|现场)*(?:引进|引入|签下|签约|承接|迎来|牵手)了?[^,。;:]{0,30}?"
+    # 深圳某公司带来的电动车项目投资24.5亿元
+    r"|[^,。;:]{2,24}?(?:带来|带过来|携来|携)了?的?[^,。;:]{0,12}?)[^。;:]{0,24}?"
 )
 _LEAVES = lazy(r"此前|目前|截至|截止|另悉|另外|此外|据了解|今年以来|近年来|下一步|接下来|去年|上半年|全年")
+_AMONG_THEM = ("中,", "里,", "当中,")
 _AMONG = ("项目中,", "项目里,", "项目当中,", "项目方面,")
 VISITED = lazy(r"(?:观摩|察看|查看|考察|视察|调研|参观|走访)了")  # what is looked at beside a ceremony is under way
 _REACH = 4  # sentences: a roundup names its undertakings right after the event
@@ -126,8 +129,10 @@ class UmbrellaFinder:
             return None
         if many is None:
             return Umbrella(event, self._numbers[sentence.start])
-        if ":" in self.text[many.end() : event.start] and ";" in self.text[event.end : sentence.end]:
-            return None  # 多个项目传来好消息:A通过验收;B可研完成评审
+        apart = ":" in self.text[many.end() : event.start]
+        apart = apart or (many.end() <= event.start and self.text.startswith(_AMONG_THEM, many.end()))
+        if apart and ";" in self.text[event.end : sentence.end]:
+            return None  # 多个项目传来好消息:A通过验收;B可研完成评审; 三个项目中,A封顶;B…
         return Umbrella(event, self._numbers[sentence.start])
 
     def _counted_lines(self, clusters: Sequence[NameCluster]) -> frozenset[int]:

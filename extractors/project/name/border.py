@@ -54,6 +54,7 @@ _VISITS = lazy(
 )
 _REACH_FROM = 24
 _WORDS = ("particle", "verb")  # kinds of cuts that only whole words make, and none right before a head
+_WORKS_TOO = frozenset(("引进", "剥离"))  # verbs that are works right before a head
 _PREPOSITIONS = frozenset("向将为从由和都于")
 _SHORT_NAME = 5  # characters between the first one of a name and its head
 _BEFORE_NUMBERS = frozenset("超约逾达")
@@ -143,8 +144,8 @@ def _behind_word(stretch: _Stretch) -> tuple[int, str]:
 def _is_of_name(stretch: _Stretch, match: re.Match[str]) -> bool:
     """Whether a word that cuts elsewhere is part of a name by what stands around it."""
     text, word, last = stretch.names.text, match.group(), stretch.base + match.end()
-    if last == stretch.head_start and (word == "引进" or _is_quoted_investment(stretch, word)):
-        return True  # 喷气织机引进项目, “年产100吨原料药投资项目”
+    if last == stretch.head_start and (word in _WORKS_TOO or _is_quoted_investment(stretch, word)):
+        return True  # 喷气织机引进项目, 露天矿剥离工程, “年产100吨原料药投资项目”
     if last == stretch.head_start and word.startswith("园区"):
         return True  # 某冷链园区新建工程, but 某园区新建|污水处理厂
     if word in _BEFORE_NUMBERS and not _NUMERIC.match(text, last):

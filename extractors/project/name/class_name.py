@@ -38,10 +38,20 @@ def is_class(names: NameContext, span: NameSpan) -> bool:
         return True
     if any(p.search(text) for p in (pat.CLASS_OF_LIST, pat.SIZE_CLASS, pat.OF_CEREMONY)) or pat.NO_NAME.fullmatch(text):
         return True
+    if pat.ONE_PIECE.fullmatch(text) and _is_piece_put_up(names, span):
+        return True
+    if pat.FIRST_THERE.fullmatch(text) and pat.NAMED_NEXT.match(names.text, span.end):
+        return True
     if pat.NUMBERED_BUILDING.match(text) and not _is_line_built(span):
         return True
     generic = is_generic(text) if span.weak else is_generic_at(names, span.start, span.end)
     return generic and not _is_one(names, span)
+
+
+def _is_piece_put_up(names: NameContext, span: NameSpan) -> bool:
+    """Whether one piece of the works is put up (完成首座|10万立方米储罐|升顶)."""
+    nth = pat.NTH_BEFORE.search(names.text, span.floor, span.start)
+    return nth is not None and pat.PUT_UP.match(names.text, span.end) is not None
 
 
 def _is_class_with_more(names: NameContext, text: str) -> bool:

@@ -159,6 +159,9 @@ def _give_masters(readings: Readings, document: Document, discourse: Discourse, 
 def _without_short(slots: Sequence[OrganisationSlot]) -> list[OrganisationSlot]:
     """The slots without 区政府 where 恩阳区政府 signs or approves as well, and without the short name of a firm."""
     bodies = [s for s in slots if s.role is OrganisationRole.GOVERNMENT]
+    # 县府建设处表示,县府争取到补助,办理X: the county has it built, its department tells of it
+    of_body = any(s.role is OrganisationRole.OWNER and s.rule.startswith("org_role.subsidised") for s in slots)
+    slots = [s for s in slots if not (of_body and s.rule.startswith("org_role.town_hall_tells"))]
     return [
         s
         for s in slots
@@ -239,6 +242,8 @@ def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[
         zone = discourse.owners(at)
         if zone is not None and len(zone.owners) == 1:
             quoted.setdefault(zone.owners[0], {}).setdefault(mention.full_name, mention)
+    if len(discourse.clusters) == 1 and not quoted:
+        quoted.update({0: {m.full_name: m for m in owners.tellers.spoken_for()}})
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         if any(o.role in OWNING for o in found.organisations):
             continue

@@ -72,6 +72,14 @@ class Tellers:
         told = (self._teller_of(start, others) for start in sorted({c.start for c in cluster.candidates}))
         return next((slot for slot in told if slot is not None), None)
 
+    def spoken_for(self) -> list[Mention]:
+        """The one company that the text names, where its manager is quoted before the undertaking is spoken of.
+
+        让A公司下定决心。⏎“…”A总工程师某某说。⏎这条线属于X项目的一期: whose else should it be.
+        """
+        named = {m.full_name for m in self._companies.mentions}
+        return [m for m, _ in self.speakers[:1]] if len(named) == 1 else []
+
     def _teller_of(self, start: int, others: Collection[str]) -> OrganisationSlot | None:
         paragraph = self._sentences.paragraph(start)
         if not paragraph:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.place.path import continues, path_of, path_of_value
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.place import patterns as pat
@@ -46,6 +47,7 @@ class ArticlePlaces(PlaceContext):
         known = [p for p in self.outside.mentions if not p.rule.endswith("home_reference")]
         self.province = _province_of(known)
         self.home = _home_of(self, known, in_names)
+        self.is_filed = self.is_filed or _are_of_firms(self)
         self.is_only_filed_there = _is_only_filed_at(self, self.home_path)
         self.headings = [p for p in self.outside.mentions if _is_heading(self.text, p)]
         self.said_of: Mapping[int, set[int]] = {}
@@ -103,6 +105,13 @@ def _home_of(places: ArticlePlaces, known: Sequence[Mention], in_names: Sequence
     if _is_one_of_districts(places, found, home):
         found = []
     return found or _opening_home(places, home)
+
+
+def _are_of_firms(places: ArticlePlaces) -> bool:
+    """Whether a bulletin's items are the notices of several companies, which build anywhere (【A】公告…⏎【B:…】)."""
+    heads = (m.end() for m in pat.ITEM_HEAD.finditer(places.text))
+    firms = {o.text for at in heads for o in places.organisations.starting_at(at) if o.kind in COMPANY_KINDS}
+    return len(firms) > 1
 
 
 def _is_one_of_districts(places: ArticlePlaces, found: Sequence[Mention], home: PlaceValue | None) -> bool:
