@@ -7,10 +7,7 @@ start of a process to its first record.
 import re
 from typing import cast
 
-from kaigong.extractors.first_characters import compiled
-
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "groupindex", "groups")
-_SEARCHES = ("search", "finditer", "findall", "split", "sub", "subn")  # which go through a text
 
 
 class Pattern:
@@ -27,7 +24,7 @@ class _LazyPattern(Pattern):
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        made = (compiled if name in _SEARCHES else re.compile)(self.pattern, self.flags)
+        made = re.compile(self.pattern, self.flags)
         self.__dict__.update((method, getattr(made, method)) for method in _METHODS)
         self.__class__ = Pattern  # type: ignore[assignment]  # the same fields, found faster
         return self.__dict__[name]

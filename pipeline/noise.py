@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon
-from kaigong.extractors.first_characters import compiled
 from kaigong.schemas.lexicon import NoiseEntry
 
 Edit = tuple[int, int, str]  # start, end, what stands there instead
@@ -46,7 +45,7 @@ class _Lexicon:
 @per_lexicon
 def _lexicon() -> _Lexicon:
     entries = load_lexicon("noise", NoiseEntry)
-    patterns = [(entry, compiled(entry.pattern or "")) for entry in entries if entry.kind != "join"]
+    patterns = [(entry, re.compile(entry.pattern or "")) for entry in entries if entry.kind != "join"]
     words = [word for entry in entries if entry.kind == "join" for word in entry.surface]
     return _Lexicon(
         tuple((entry.surface, pattern) for entry, pattern in patterns if entry.kind == "line"),

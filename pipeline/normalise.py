@@ -16,7 +16,6 @@ from functools import cache
 from itertools import cycle
 
 from kaigong.corpora.loader import load_table
-from kaigong.extractors.first_characters import compiled
 from kaigong.extractors.word_pattern import nameless
 from kaigong.pipeline.noise import Edit, soft_breaks, spread_characters, without_overlaps, worded_noise
 from kaigong.schemas.document import Document, FoldedText
@@ -41,7 +40,7 @@ _MARKUP = re.compile(
     r"\ue000-\uf8ff\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ef]+)"
     r"|(?P<wide>[\u3300-\u33ff\u2160-\u217f\u00b2\u00b3])"
 )
-_ANY_MARKUP = compiled(nameless(_MARKUP.pattern))
+_ANY_MARKUP = re.compile(nameless(_MARKUP.pattern))
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = rf"[a-zü{_TONED}\u0300\u0301\u0304\u0308\u030c]"
@@ -65,8 +64,8 @@ _EDIT = re.compile(
 
 # 投资2·5亿元, 增长8·95%: papers of the 1990s set the point in the middle; 5·12 and 9·11 are days.
 _PARAGRAPH = re.compile(r"[^\n]*\"[^\n]*")
-_STRAIGHT = compiled(r"(?<!\d)\"")  # 12"晶圆: inches
-_POINT = compiled(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百多余元美港日吨米公平亩倍人个兆瓦升立英])")
+_STRAIGHT = re.compile(r"(?<!\d)\"")  # 12"晶圆: inches
+_POINT = re.compile(r"(?<=\d)(?<!\d·\d)(?<!\d·\d\d)·(?=\d{1,4}[%万亿千百多余元美港日吨米公平亩倍人个兆瓦升立英])")
 
 
 # Taiwan's papers write 計畫, 規畫, 疏濬 for 计划, 规划, 疏浚, of which no single character could be folded alone.

@@ -4,7 +4,6 @@ import re
 
 from kaigong.corpora.lexicon_set import per_lexicon
 from kaigong.corpora.loader import load_lexicon, load_table
-from kaigong.extractors.first_characters import compiled
 from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.lexicon import HomeCurrencyEntry
 
@@ -21,7 +20,7 @@ _TRADITIONAL = 0.05  # share of traditional characters in a text that is written
 def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     made = []
     for entry in load_lexicon("home_currencies", HomeCurrencyEntry):
-        made.append((entry.currency, entry.weight, compiled(entry.pattern or any_word(entry.surface))))
+        made.append((entry.currency, entry.weight, re.compile(entry.pattern or any_word(entry.surface))))
     return tuple(made)
 
 

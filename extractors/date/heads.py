@@ -11,7 +11,6 @@ from kaigong.extractors.date import words as w
 from kaigong.extractors.date.calendar import Interval
 from kaigong.extractors.date.duration import DURATION
 from kaigong.extractors.date.steps import Step
-from kaigong.extractors.first_characters import compiled
 from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Grain
@@ -129,7 +128,7 @@ IN_YEAR = rf"""(?<![\d{w.HANZI}.])(?<![\d{w.HANZI}]点)(?:{w.MONTH}\s?(?:月|{w.
 @per_lexicon
 def head_finder() -> re.Pattern[str]:
     """Finds what ``head_pattern`` matches, without saying what it is."""
-    return compiled(nameless(head_pattern().pattern), re.VERBOSE)
+    return re.compile(nameless(head_pattern().pattern), re.VERBOSE)
 
 
 @per_lexicon

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kaigong.extractors.first_characters import compiled
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.word_pattern import nameless
 from kaigong.schemas.fast_dataclass import dataclass
@@ -81,7 +80,7 @@ def _pattern(republic: bool) -> re.Pattern[str]:
 @cache
 def _finder(republic: bool) -> re.Pattern[str]:
     """Finds what the pattern matches, without saying what it is."""
-    return compiled(nameless(_pattern(republic).pattern))
+    return re.compile(nameless(_pattern(republic).pattern))
 
 
 @dataclass(frozen=True, slots=True)
