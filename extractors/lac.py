@@ -9,16 +9,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from typing import Any
 
 from kaigong.extractors.backend import Entity
 from kaigong.extractors.lac_decoder import Decoder
+from kaigong.extractors.network import MISSING, network, pieces
 from kaigong.schemas.errors import ConfigError
 from kaigong.schemas.labels import Label
 
-BATCH = 16  # pieces at most; larger batches are no faster
-_STEP = 0.4  # what one character of a batch costs by itself, in those of one more piece (measured)
-LONGEST = 400  # characters of a piece; longer sentences are cut, at a comma where there is one
 _LABELS = {
     "ORG": Label.ORG,
     "nt": Label.ORG,
@@ -27,7 +24,6 @@ _LABELS = {
     "PER": Label.PERSON,
     "nr": Label.PERSON,
 }
-_MISSING = "the tagger lac needs onnxruntime: pip install onnxruntime"
 
 
 class LacRecogniser:
@@ -40,52 +36,18 @@ class LacRecogniser:
 
     def __init__(self) -> None:
         if find_spec("onnxruntime") is None:
-            raise ConfigError(_MISSING)
+            raise ConfigError(MISSING)
 
     def entities(self, sentences: Sequence[str]) -> list[list[Entity]]:
         """See EntityRecogniser. What shares a call does not change what is found in a sentence."""
         found: list[list[Entity]] = [[] for _ in sentences]
-        pieces = [(i, at, text) for i, sentence in enumerate(sentences) for at, text in _pieces(sentence)]
-        if not pieces:
+        cut = [(i, at, text) for i, sentence in enumerate(sentences) for at, text in pieces(sentence)]
+        if not cut:
             return found
-        network = _network()
-        order = sorted(range(len(pieces)), key=lambda k: len(pieces[k][2]))
-        tagged: dict[int, list[str]] = {}
-        for first, last in _batches([len(pieces[k][2]) for k in order]):
-            batch = order[first:last]
-            tagged.update(zip(batch, network.tags([pieces[k][2] for k in batch]), strict=True))
-        for k, (i, at, _) in enumerate(pieces):
-            found[i] += (Entity(at + start, at + end, label) for start, end, label in _names(tagged[k]))
+        tagged = _tags([text for _, _, text in cut])
+        for (i, at, _), tags in zip(cut, tagged, strict=True):
+            found[i] += (Entity(at + start, at + end, label) for start, end, label in _names(tags))
         return found
-
-
-def _batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Cheapest division of sorted lengths into batches: [first, last) of each.
-
-    A batch costs as if all its pieces were as long as the longest, and a little more for each character of that.
-    """
-    cost, begins = [0.0], [0]
-    for last, length in enumerate(lengths, 1):
-        least, first = min((cost[k] + length * (_STEP + last - k), k) for k in range(max(0, last - BATCH), last))
-        cost.append(least)
-        begins.append(first)
-    found = []
-    end = len(lengths)
-    while end:
-        found.append((begins[end], end))
-        end = begins[end]
-    return found[::-1]
-
-
-def _pieces(sentence: str) -> Iterator[tuple[int, str]]:
-    at = 0
-    while len(sentence) - at > LONGEST:
-        comma = max(sentence.rfind(c, at + LONGEST // 2, at + LONGEST) for c in "，,；;。、 ")
-        end = comma + 1 if comma > 0 else at + LONGEST
-        yield at, sentence[at:end]
-        at = end
-    if sentence[at:]:
-        yield at, sentence[at:]
 
 
 def _names(tags: list[str]) -> Iterator[tuple[int, int, Label]]:
@@ -97,40 +59,19 @@ def _names(tags: list[str]) -> Iterator[tuple[int, int, Label]]:
             yield start, end, label
 
 
-class _Network:
-    """Encoder and decoder: a batch of character strings in, one tag a character out."""
-
-    def __init__(self) -> None:
-        try:
-            import numpy  # noqa: F401 — onnxruntime's own import hides that it is missing
-            import onnxruntime
-        except ImportError as error:
-            raise ConfigError(f"{_MISSING} (importing it failed: {error})") from error
-        folder = files("kaigong.corpora.models.lac")
-        known = json.loads(folder.joinpath("vocabulary.json").read_text(encoding="utf-8"))
-        self._row = {c: i for i, readers in enumerate(known["characters"]) for c in readers}
-        self._tags: list[str] = known["tags"]
-        self._decoder = Decoder(known["transitions"])
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            folder.joinpath("encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
-
-    def tags(self, texts: list[str]) -> list[list[str]]:
-        """The best sequence of tags of each text; no text is empty."""
-        import numpy as np
-
-        lengths = np.array([len(t) for t in texts], dtype=np.int64)
-        rows = np.zeros((len(texts), lengths.max()), dtype=np.int64)
-        for i, text in enumerate(texts):
-            rows[i, : len(text)] = [self._row.get(c, 0) for c in text]
-        scores = self._session.run(None, {"token_ids": rows, "length": lengths})[0]
-        paths = self._decoder.paths(scores, lengths.tolist())
-        return [[self._tags[t] for t in path] for path in paths]
-
-
 @cache
-def _network() -> _Network:
-    return _Network()
+def _decoding() -> tuple[list[str], Decoder]:
+    """The tags, and what finds the best sequence of them."""
+    known = json.loads(files("kaigong.corpora.models.lac").joinpath("vocabulary.json").read_text(encoding="utf-8"))
+    return known["tags"], Decoder(known["transitions"])
+
+
+def _tags(texts: list[str]) -> list[list[str]]:
+    """The best sequence of tags of each text; no text is empty."""
+    names, decoder = _decoding()
+    tagged: list[list[str]] = [[] for _ in texts]
+    for batch, scores in network("lac").scores(texts):
+        paths = decoder.paths(scores, [len(texts[k]) for k in batch])
+        for k, path in zip(batch, paths, strict=True):
+            tagged[k] = [names[t] for t in path]
+    return tagged

@@ -63,7 +63,7 @@ def money_key(money: GoldMoney | AmountValue) -> Key:
     return _number(money.value), None, money.currency
 
 
-def _quantity_key(number: GoldValue | QualifiedNumber | Target, written_unit: str) -> Key:
+def quantity_key(number: GoldValue | QualifiedNumber | Target, written_unit: str) -> Key:
     """(value, None, unit), or (low, high, unit) of a range, in the unit that its kin are converted to."""
     unit, factor = _units().get(written_unit, (written_unit, Decimal(1)))
     qualifier = None if isinstance(number, Target) else number.qualifier
@@ -75,7 +75,7 @@ def _quantity_key(number: GoldValue | QualifiedNumber | Target, written_unit: st
 
 def target_key(target: GoldTarget | Target, full: bool) -> Key:
     """(value, unit, status), and if ``full`` also comparator and period."""
-    value, _, unit = _quantity_key(target, target.unit)
+    value, _, unit = quantity_key(target, target.unit)
     key = (value, unit, target.status.value)
     return (*key, target.comparator.value, target.period) if full else key
 
@@ -85,7 +85,7 @@ def gold_slots(project: GoldProject) -> Counter[Key]:
     found: Counter[Key] = Counter({("org", fold_name(o.name), o.role.value) for o in project.orgs})
     found.update({("place", p.path) for p in project.places if p.path is not None})
     found.update(("amount", a.role.value, *money_key(a)) for a in project.amounts)
-    found.update(("metric", m.role.value, *_quantity_key(m, m.unit)) for m in project.metrics)
+    found.update(("metric", m.role.value, *quantity_key(m, m.unit)) for m in project.metrics)
     found.update(
         ("milestone", m.kind.value, m.status.value, m.start and str(m.start), m.end and str(m.end))
         for m in project.milestones
@@ -110,7 +110,7 @@ def _predicted_slots(project: Project) -> Iterator[Guess]:
     for a in project.amounts:
         yield Guess(("amount", a.role.value, *money_key(a)), a)
     for m in project.metrics:
-        yield Guess(("metric", m.role.value, *_quantity_key(m, m.unit)), m)
+        yield Guess(("metric", m.role.value, *quantity_key(m, m.unit)), m)
     for s in project.milestones:
         start, end = (s.date.start, s.date.end) if s.date is not None else (None, None)
         yield Guess(("milestone", s.kind.value, s.status.value, start and str(start), end and str(end)), s)

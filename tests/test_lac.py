@@ -8,8 +8,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from kaigong.extractors.lac import BATCH, LONGEST, LacRecogniser, _batches
+from kaigong.extractors.lac import LacRecogniser
 from kaigong.extractors.lac_decoder import Decoder
+from kaigong.extractors.network import BATCH, LONGEST, batches
 from kaigong.schemas.labels import Label
 
 SENTENCE = "商汤科技与中国移动新疆公司在昌吉州签订协议。"
@@ -36,11 +37,11 @@ def test_a_batch_changes_nothing():
 
 def test_batches_hold_all_pieces_and_pad_little():
     lengths = sorted([3, 3, 4, 20, 21, 21, 90, 400, *[50] * 40])
-    batches = _batches(lengths)
-    assert [k for first, last in batches for k in range(first, last)] == list(range(len(lengths)))
-    assert max(last - first for first, last in batches) <= BATCH
-    assert sum(lengths[last - 1] * (last - first) for first, last in batches) < 1.1 * sum(lengths)
-    assert _batches([]) == []
+    divided = batches(lengths)
+    assert [k for first, last in divided for k in range(first, last)] == list(range(len(lengths)))
+    assert max(last - first for first, last in divided) <= BATCH
+    assert sum(lengths[last - 1] * (last - first) for first, last in divided) < 1.1 * sum(lengths)
+    assert batches([]) == []
 
 
 def test_long_sentences_are_cut_and_put_together():

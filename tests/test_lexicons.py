@@ -122,7 +122,7 @@ def check_home(entry: lexicon.HomeCurrencyEntry) -> list[str]:
 
 def names_in(text: str) -> list[str]:
     document = Pipeline().tag(Article(id="t", text=text))
-    return [name.text for name in find_names(document, Tables(document.text))]
+    return [name.text for name in find_names(document, Tables(document.text))[0]]
 
 
 def check_head(entry: lexicon.HeadEntry) -> list[str]:

@@ -43,7 +43,7 @@ def _speaks_of_others(known: DiscourseText, start: int, end: int) -> bool:
     if not _OF_SHARES.isdisjoint(text[start:end]) and pat.DEAL.search(text, start, end) is not None:
         return True
     mark = text[start - 1 : start]
-    if mark == ";" and (pat.COUNTED_BUY.match(text, start, end) or pat.PRICED_OTHER.match(text, start, end)):
+    if mark == ";" and any(p.match(text, start, end) for p in (pat.COUNTED_BUY, pat.PRICED_OTHER, pat.PROGRAMMES)):
         return True
     # 发展策划部主任介绍,|1至9月公司完成固定资产投资38.7亿元
     said = mark == "," and pat.SAYS.search(text, max(0, start - 5), start - 1) is not None

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from kaigong.corpora.lexicon_set import own_entries
 from kaigong.extractors.discourse.model import Discourse
 from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
+from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.opinion import Opinions
 from kaigong.extractors.project.amount import give_amounts
 from kaigong.extractors.project.candidates import find_names, headlines_of, renamed
 from kaigong.extractors.project.ceremony import give_umbrellas
@@ -30,16 +33,24 @@ from kaigong.extractors.table import Tables
 from kaigong.schemas.document import Document, Mention, ProjectDraft
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, Stage
+from kaigong.schemas.lexicon import HeadEntry
+
+# Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
+# there, and of a 项目 or 工程.
+_FAINT, _FAINTER = 0.05, 0.02
+_NUMBERED = frozenset(["project.phase", "project.cascade"])
+_LOT = lazy(r"标段?$")
 
 
 def assemble(document: Document) -> Document:
     """The document with its project drafts and PROJECT mentions."""
     tables = Tables(document.text)
-    names = find_names(document, tables)
+    names, opinions = find_names(document, tables)
     titles = headlines_of(document)
     counties = counties_of(document, names)
     told = NamesInText(document.text, titles, renamed(document, names), find_wholes(document, names), counties)
     clusters = cluster_names(names, told)
+    clusters = [c for c in clusters if _is_seen(c, opinions)]
     add_quoted_forms(document.text, clusters)
     clusters = _without_located(clusters)
     if not clusters:
@@ -95,6 +106,18 @@ def _findings(readings: Readings, discourse: Discourse, owners: OwnerFinder) -> 
     inherit_owners(clusters, findings)
     inherit_phases(discourse.relations.phase_parts, findings)
     return findings
+
+
+def _is_seen(cluster: NameCluster, opinions: Opinions | None) -> bool:
+    """Whether the network takes some name of an undertaking for one; where it is not asked, it takes all.
+
+    Phases, lots and stations of a river told by their numbers alone are beyond it, and heads that a user has added.
+    """
+    if opinions is None or own_entries("project_heads", HeadEntry):
+        return True
+    if any(c.rule in _NUMBERED or _LOT.search(c.text) for c in cluster.candidates):
+        return True
+    return opinions.sees_name([(n.start, n.end) for n in cluster.candidates], _FAINT if cluster.weak else _FAINTER)
 
 
 def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:

@@ -6,9 +6,11 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.opinion import Opinions
 from kaigong.extractors.project.cascade import cascade_names
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.finder import NameFinder
+from kaigong.extractors.project.name.learned import learned_names
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.name.list import ListFinder
 from kaigong.extractors.project.name.part import without_parts
@@ -39,15 +41,23 @@ _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:
 _BRACKETED = lazy(r"【[^【】]*】")
 
 
-def find_names(document: Document, tables: Tables) -> list[NameCandidate]:
-    """Candidates of both finders, and of tables; a list item gives way to a name with a head that overlaps it."""
+def find_names(document: Document, tables: Tables) -> tuple[list[NameCandidate], Opinions | None]:
+    """Candidates of both finders, of tables and of the network, and what that says of all of them.
+
+    A list item gives way to a name with a head that overlaps it.
+    """
     context = NameContext(document)
     listed = ListFinder(document, context).find()
     headed = NameFinder(document, context).find()
     found = [*listed, *_apart_from(listed, headed)]
     bare = _apart_from(found, cascade_names(document.text))
-    kept = tables.names(without_parts(document, sorted([*found, *bare], key=_SPAN)))
-    return _mark_lists(document, sorted([*kept, *find_phases(document, kept)], key=_SPAN))
+    named = [*found, *bare]
+    asks = document.backends.tagger != "rules"
+    opinions = Opinions(document, sorted(n.start for n in named)) if asks else None
+    if opinions is not None:
+        named += list(learned_names(document, context, opinions, named))
+    kept = tables.names(without_parts(document, sorted(named, key=_SPAN)))
+    return _mark_lists(document, sorted([*kept, *find_phases(document, kept)], key=_SPAN)), opinions
 
 
 def _apart_from(taken: Sequence[NameCandidate], names: Iterable[NameCandidate]) -> list[NameCandidate]:

@@ -1,0 +1,106 @@
+"""Small character networks that ship with kaigong, run by onnxruntime: texts in, a score a character and tag out.
+
+All share one shape, that of Baidu's LAC: embeddings of characters, two bidirectional GRU layers, one linear layer.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kaigong.schemas.errors import ConfigError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 16  # pieces at most; larger batches are no faster
+LONGEST = 400  # characters of a piece; longer sentences are cut, at a comma where there is one
+MISSING = "the tagger lac needs onnxruntime: pip install onnxruntime"
+_STEP = 0.4  # what one character of a batch costs by itself, in those of one more piece (measured)
+_VOCABULARY = "lac"  # the networks read the same characters
+
+
+def batches(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Cheapest division of sorted lengths into batches: [first, last) of each.
+
+    A batch costs as if all its pieces were as long as the longest, and a little more for each character of that.
+    """
+    cost, begins = [0.0], [0]
+    for last, length in enumerate(lengths, 1):
+        least, first = min((cost[k] + length * (_STEP + last - k), k) for k in range(max(0, last - BATCH), last))
+        cost.append(least)
+        begins.append(first)
+    found = []
+    end = len(lengths)
+    while end:
+        found.append((begins[end], end))
+        end = begins[end]
+    return found[::-1]
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The pieces of a text that the networks read at a time, each with its offset; none is empty."""
+    at = 0
+    while len(text) - at > LONGEST:
+        comma = max(text.rfind(c, at + LONGEST // 2, at + LONGEST) for c in "，,；;。、 ")
+        end = comma + 1 if comma > 0 else at + LONGEST
+        yield at, text[at:end]
+        at = end
+    if text[at:]:
+        yield at, text[at:]
+
+
+@cache
+def _rows() -> dict[str, int]:
+    """The row of each known character; 0 is for all others."""
+    known = json.loads(_read(_VOCABULARY, "vocabulary.json"))
+    return {c: i for i, readers in enumerate(known["characters"]) for c in readers}
+
+
+def _read(model: str, name: str) -> bytes:
+    return files(f"kaigong.corpora.models.{model}").joinpath(name).read_bytes()
+
+
+class Network:
+    """One network by the name of its folder in ``corpora/models``.
+
+    Raises: ConfigError if onnxruntime cannot be imported.
+    """
+
+    def __init__(self, model: str) -> None:
+        try:
+            import numpy  # noqa: F401 — onnxruntime's own import hides that it is missing
+            import onnxruntime
+        except ImportError as error:
+            raise ConfigError(f"{MISSING} (importing it failed: {error})") from error
+        self._row = _rows()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # workers are processes
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            _read(model, "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[int], "NDArray[np.float32]"]]:
+        """Batches of texts, none of them empty: their numbers, and scores of shape (texts, characters, tags).
+
+        What shares a batch with a text does not change its scores; behind its end they mean nothing.
+        """
+        import numpy as np
+
+        order = sorted(range(len(texts)), key=lambda k: len(texts[k]))
+        for first, last in batches([len(texts[k]) for k in order]):
+            batch = order[first:last]
+            lengths = np.array([len(texts[k]) for k in batch], dtype=np.int64)
+            rows = np.zeros((len(batch), lengths.max()), dtype=np.int64)
+            for i, k in enumerate(batch):
+                rows[i, : lengths[i]] = [self._row.get(c, 0) for c in texts[k]]
+            yield batch, self._session.run(None, {"token_ids": rows, "length": lengths})[0]
+
+
+@cache
+def network(model: str) -> Network:
+    """The network of that name, loaded once a process."""
+    return Network(model)
