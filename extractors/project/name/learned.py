@@ -31,7 +31,9 @@ def learned_names(
     for seen in opinions.names:
         if seen.probability < _LEAST or not covered.isdisjoint(range(seen.start, seen.end)):
             continue
-        if _has_form(document.text, seen) and not any(_is_at_odds(seen, m) for m in mentions):
+        if not (_has_form(document.text, seen) and _is_of_words(names, seen)):
+            continue
+        if not any(_is_at_odds(seen, m) for m in mentions):
             candidate = _candidate(document, names, seen)
             part = names.lexicon.part.search(candidate.text) is not None
             if candidate.proper or not (part or candidate.text[-1] in tails):
@@ -44,6 +46,12 @@ def _has_form(text: str, seen: SeenName) -> bool:
     if not _MIN_NAME <= len(name) <= _MAX_NAME or _EDGE.search(name[0] + name[-1]) or _NO_NAME.search(name):
         return False
     return name.count("(") == name.count(")") and not is_generic(name)
+
+
+def _is_of_words(names: NameContext, seen: SeenName) -> bool:
+    """Whether a span begins and ends where words do (no 杭文欣|高级工程|师)."""
+    words, ends = names.words_around(seen.start)
+    return seen.start in words and seen.end in ends
 
 
 def _is_at_odds(seen: SeenName, mention: Mention) -> bool:
