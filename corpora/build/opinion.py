@@ -29,7 +29,7 @@ TARGET = ROOT / "corpora" / "models" / "opinion"
 LAC = ROOT / "corpora" / "models" / "lac"
 EPOCHS, BATCH, RATE, WARM_UP, DROPOUT, HIDDEN = 12, 32, 2e-3, 100, 0.4, 128
 NO_TAG = -100  # behind the end of a text
-WINDOW, LONGEST = 160, 400  # characters read together, as in extractors/opinion.py
+WINDOW, LONGEST = 160, 400  # characters read together
 # Weights of the graph: embeddings, and of each layer those of the input, the state and the biases
 EMBEDDING = "embedding_0.w_0.half"
 GRU = (
