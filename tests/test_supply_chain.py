@@ -57,6 +57,7 @@ def test_data_and_models_are_in_the_page():
     files = {row.name for row in (licences.SOURCES.parent).glob("*.csv")}
     assert [name for name in sorted(files) if name not in text] == []
     assert "`corpora/models/lac`: LAC" in text
+    assert "`corpora/models/opinion`: A network of kaigong's own" in text
 
 
 FOUND = {"id": "PYSEC-1", "aliases": ["CVE-1"], "fix_versions": ["2"]}
