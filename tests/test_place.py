@@ -155,3 +155,9 @@ def test_time_is_linear() -> None:
     once, ten = ("江苏扬州仪征开发区全市鼓楼区镇乡" * n for n in (300, 3000))
     TAGGER.find(document(once))
     assert _least_time(ten) < 40 * max(_least_time(once), 0.005)
+
+
+def test_provinces_in_patterns_are_those_of_the_table() -> None:
+    rows = (row for row in load_table("divisions") if row["level"] == "province" and not row["until"])
+    mainland = {row["short"] for row in rows if not row["code"].startswith(("71", "81", "82"))}
+    assert set(MAINLAND.split("|")) == mainland
