@@ -182,10 +182,10 @@ def test_file_without_suffix_is_read_by_content(tmp_path):
 
 def test_long_line_is_read_in_time(tmp_path):
     path = write(tmp_path / "a.jsonl", line(text="项目" * 500_000))
-    started = time.perf_counter()
+    started = time.process_time()
     articles, _ = read(path)
     assert len(articles[0].text) == 1_000_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_reading_is_lazy_and_reports_bytes(tmp_path):
