@@ -1,19 +1,23 @@
 """What a document says of undertakings, before and after it is known of which."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import field
 from typing import Self
 
 from kaigong.extractors.amount.role import read_amounts
+from kaigong.extractors.discourse.model import Discourse
+from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.event.reader import find_events
+from kaigong.extractors.learned_role import LearnedRoles
 from kaigong.extractors.metric.role import read_quantities
+from kaigong.extractors.opinion import Opinions
 from kaigong.extractors.org_role.reading import OrganisationReading
 from kaigong.extractors.org_role.role import read_organisations
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.extractors.table import Tables
-from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
+from kaigong.schemas.document import AmountSlot, Document, Mention, MetricSlot, MilestoneSlot, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
@@ -26,20 +30,29 @@ class Readings:
     metrics: list[MetricReading]
     events: list[Event]
     organisations: list[OrganisationReading]
+    learned: list[OrganisationReading]  # what the network takes for the parts of organisations
+    sure: Set[int]  # where mentions begin that the network gives a part in some undertaking
 
     @classmethod
-    def of(cls, document: Document, names: Sequence[NameCandidate], tables: Tables) -> Self:
+    def of(cls, document: Document, names: Sequence[NameCandidate], tables: Tables, opinions: Opinions | None) -> Self:
         """All readings of a document."""
+        learned = LearnedRoles(document, opinions)
+        amounts = learned.amounts(tables.amounts(read_amounts(document)))
+        metrics = learned.metrics(read_quantities(document, [(n.start, n.end) for n in names]))
+        parties = tables.organisations(read_organisations(document), document.mentions_of(Label.ORG))
         return cls(
-            [r for r in tables.amounts(read_amounts(document)) if r.role is not None and not r.aggregate],
-            [
-                r
-                for r in read_quantities(document, [(n.start, n.end) for n in names])
-                if r.role is not None and not r.aggregate
-            ],
+            [r for r in amounts if r.role is not None and not r.aggregate],
+            [r for r in metrics if r.role is not None and not r.aggregate],
             _outside_names(find_events(document), names),
-            tables.organisations(read_organisations(document), document.mentions_of(Label.ORG)),
+            parties,
+            learned.organisations(),
+            learned.sure,
         )
+
+    def zone_of(self, discourse: Discourse, mention: Mention) -> Zone | None:
+        """The zone of a value, or one near it where the network is sure that it is of some undertaking."""
+        near = mention.start in self.sure
+        return discourse.owners_near(mention.start) if near else discourse.owners(mention.start)
 
 
 def _outside_names(events: list[Event], names: Sequence[NameCandidate]) -> list[Event]:

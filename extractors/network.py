@@ -4,7 +4,7 @@ All share one shape, that of Baidu's LAC: embeddings of characters, two bidirect
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -83,10 +83,13 @@ class Network:
             _read(model, "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def scores(self, texts: Sequence[str]) -> Iterator[tuple[list[int], "NDArray[np.float32]"]]:
+    def scores(
+        self, texts: Sequence[str], features: Mapping[str, Sequence[Sequence[int]]] | None = None
+    ) -> Iterator[tuple[list[int], "NDArray[np.float32]"]]:
         """Batches of texts, none of them empty: their numbers, and scores of shape (texts, characters, tags).
 
-        What shares a batch with a text does not change its scores; behind its end they mean nothing.
+        ``features``: for a network that reads more than characters, the numbers that it reads, by input, text and
+        character. What shares a batch with a text does not change its scores; behind its end they mean nothing.
         """
         import numpy as np
 
@@ -97,7 +100,12 @@ class Network:
             rows = np.zeros((len(batch), lengths.max()), dtype=np.int64)
             for i, k in enumerate(batch):
                 rows[i, : lengths[i]] = [self._row.get(c, 0) for c in texts[k]]
-            yield batch, self._session.run(None, {"token_ids": rows, "length": lengths})[0]
+            given = {"token_ids": rows, "length": lengths}
+            for name, numbers in (features or {}).items():
+                given[name] = np.zeros_like(rows)
+                for i, k in enumerate(batch):
+                    given[name][i, : lengths[i]] = numbers[k]
+            yield batch, self._session.run(None, given)[0]
 
 
 @cache

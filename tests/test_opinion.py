@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 
 from kaigong.extractors.network import network
-from kaigong.extractors.opinion import Opinions
+from kaigong.extractors.opinion import opinions_of
+from kaigong.extractors.opinion_features import LABEL_FEATURES, WORD_FEATURES, label_features, word_features
+from kaigong.extractors.segment import segmenter_of
 from kaigong.pipeline import Pipeline, default_stages
+from kaigong.schemas.labels import Label
 
 FILLER = "天气晴好,市民纷纷走出家门,在江边散步、拍照,享受难得的周末时光,孩子们在草地上奔跑嬉戏,笑声不断。" * 9
 TEXT = (
@@ -30,7 +33,7 @@ def document():
 
 @pytest.fixture(scope="module")
 def opinions(document):
-    return Opinions(document, [])
+    return opinions_of(document)
 
 
 def test_names_are_spans_of_the_text(document, opinions):
@@ -43,11 +46,41 @@ def test_sentences_that_speak_of_no_works_are_not_read(document, opinions):
     assert opinions.sees_name([(start, start + 4)], 1.0)  # not read, so not doubted
 
 
+def test_stretches_that_hold_a_candidate_name_are_read_too(document, opinions):
+    start = document.text.rindex("天气", 0, document.text.index(FILLER) + len(FILLER) // 2)
+    assert not opinions.also([start]).sees_name([(start, start + 4)], 1.0)
+    assert opinions.sees_name([(start, start + 4)], 1.0)
+
+
+def test_mentions_have_parts(document, opinions):
+    builder = next(m for m in document.mentions_of(Label.ORG) if m.text == "江右路桥集团")
+    total = next(m for m in document.mentions_of(Label.AMOUNT) if m.text == "2.3亿元")
+    assert opinions.role_of(builder).name == "builder"
+    assert opinions.role_of(total).name == "total_investment"
+    assert all(opinions.role_of(m) is None for m in document.mentions_of(Label.PERCENT))
+
+
+def test_words_and_labels_are_numbered_a_character_each(document):
+    words = word_features(segmenter_of(document), document.text)
+    labels = label_features(len(document.text), document.mentions)
+    assert len(words) == len(labels) == len(document.text)
+    assert 0 <= min(words) <= max(words) < WORD_FEATURES
+    assert 0 <= min(labels) <= max(labels) < LABEL_FEATURES
+    total = next(m for m in document.mentions_of(Label.AMOUNT))
+    assert labels[total.start] % 2 == 1
+    assert labels[total.start + 1] == labels[total.start] + 1
+
+
+def scores_of(texts):
+    features = {"words": [[3] * len(t) for t in texts], "labels": [[0] * len(t) for t in texts]}
+    return network("opinion").scores(texts, features)
+
+
 def test_a_batch_changes_nothing():
     texts = [TEXT[:20], TEXT, "短。", TEXT * 2]
-    together = {k: s for batch, scores in network("opinion").scores(texts) for k, s in zip(batch, scores, strict=True)}
+    together = {k: s for batch, scores in scores_of(texts) for k, s in zip(batch, scores, strict=True)}
     for k, text in enumerate(texts):
-        [(_, alone)] = network("opinion").scores([text])
+        [(_, alone)] = scores_of([text])
         np.testing.assert_allclose(together[k][: len(text)], alone[0], atol=1e-3)
 
 

@@ -22,14 +22,15 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
-from opinion_data import GOLD, ROOT, TAGS, Tagged, case_texts, gold_texts
+from opinion_data import GOLD, HEADS, NO_CLASS, ROOT, Classed, case_texts, gold_texts
 from torch import nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
+
+from kaigong.extractors.opinion_features import LABEL_FEATURES, WORD_FEATURES
 
 TARGET = ROOT / "corpora" / "models" / "opinion"
 LAC = ROOT / "corpora" / "models" / "lac"
 EPOCHS, BATCH, RATE, WARM_UP, DROPOUT, HIDDEN = 12, 32, 2e-3, 100, 0.4, 128
-NO_TAG = -100  # behind the end of a text
 WINDOW, LONGEST = 160, 400  # characters read together
 # Weights of the graph: embeddings, and of each layer those of the input, the state and the biases
 EMBEDDING = "embedding_0.w_0.half"
@@ -47,7 +48,8 @@ All under the Apache License, Version 2.0 (see corpora/models/lac/LICENSE).
 
 Changed for kaigong by corpora/build/opinion.py: all weights trained further, the last layer made anew.
 """
-Example = tuple[list[int], list[int]]  # rows of the embedding, tags
+Example = tuple[list[int], dict[str, list[int]], list[int], list[int]]
+WIDTH = sum(len(names) for names in HEADS.values())
 
 
 def _reordered(weight: "NDArray[np.float32]") -> "NDArray[np.float32]":
@@ -57,18 +59,24 @@ def _reordered(weight: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 class Network(nn.Module):
-    """LAC's embeddings and layers with a linear layer for the tags of names."""
+    """LAC's embeddings and layers with a linear layer for the classes of all heads."""
 
     def __init__(self, weights: dict[str, Any]) -> None:
         super().__init__()
         self.embedding = nn.Embedding.from_pretrained(torch.tensor(weights[EMBEDDING]), freeze=False)
+        self.words = nn.Embedding(WORD_FEATURES, HIDDEN)
+        self.labels = nn.Embedding(LABEL_FEATURES, HIDDEN)
+        for added in (self.words, self.labels):
+            nn.init.normal_(added.weight, std=0.05)
         self.layers = nn.ModuleList([_layer([weights[name] for name in names]) for names in GRU])
         self.dropout = nn.Dropout(DROPOUT)
-        self.out = nn.Linear(2 * HIDDEN, len(TAGS))
+        self.out = nn.Linear(2 * HIDDEN, WIDTH)
 
-    def forward(self, rows: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """Scores of shape (texts, characters, tags)."""
-        embedded = self.dropout(self.embedding(rows))
+    def forward(
+        self, rows: torch.Tensor, words: torch.Tensor, labels: torch.Tensor, lengths: torch.Tensor
+    ) -> torch.Tensor:
+        """Scores of shape (texts, characters, classes of all heads)."""
+        embedded = self.dropout(self.embedding(rows) + self.words(words) + self.labels(labels))
         packed = pack_padded_sequence(embedded, lengths, batch_first=True, enforce_sorted=False)
         packed, _ = self.layers[0](packed)
         packed = PackedSequence(self.dropout(packed.data), *packed[1:])
@@ -106,16 +114,23 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def examples(texts: list[Tagged]) -> list[Example]:
+def examples(texts: list[Classed]) -> list[Example]:
     known = json.loads((LAC / "vocabulary.json").read_text(encoding="utf-8"))["characters"]
     rows = {c: i for i, readers in enumerate(known) for c in readers}
     found = []
-    for text, tags in texts:
+    for text, classes, words, labels in texts:
         for first, last in windows(text):
             for start in range(first, last, LONGEST):
                 end = min(last, start + LONGEST)
                 if text[start:end].strip():
-                    found.append(([rows.get(c, 0) for c in text[start:end]], tags[start:end]))
+                    found.append(
+                        (
+                            [rows.get(c, 0) for c in text[start:end]],
+                            {h: c[start:end] for h, c in classes.items()},
+                            words[start:end],
+                            labels[start:end],
+                        )
+                    )
     return found
 
 
@@ -147,11 +162,20 @@ def train(network: Network, pieces: list[Example]) -> None:
 
 
 def _loss(network: Network, batch: list[Example]) -> torch.Tensor:
-    """Cross entropy of the tags."""
-    lengths = torch.tensor([len(rows) for rows, _ in batch])
-    rows = nn.utils.rnn.pad_sequence([torch.tensor(r) for r, _ in batch], batch_first=True)
-    tags = nn.utils.rnn.pad_sequence([torch.tensor(t) for _, t in batch], batch_first=True, padding_value=NO_TAG)
-    return nn.functional.cross_entropy(network(rows, lengths).flatten(0, 1), tags.flatten(), ignore_index=NO_TAG)
+    """Cross entropy of the classes, summed over the heads; each counts by its share of the characters."""
+    lengths = torch.tensor([len(piece[0]) for piece in batch])
+    scores = network(*(_padded([p[k] for p in batch], 0) for k in (0, 2, 3)), lengths).flatten(0, 1)
+    losses, first = [], 0
+    for head, names in HEADS.items():
+        classes = _padded([piece[1][head] for piece in batch], NO_CLASS).flatten()
+        of_head = scores[:, first : first + len(names)]
+        losses.append(nn.functional.cross_entropy(of_head, classes, ignore_index=NO_CLASS, reduction="sum"))
+        first += len(names)
+    return torch.stack(losses).sum() / lengths.sum()
+
+
+def _padded(rows: list[list[int]], value: int) -> torch.Tensor:
+    return nn.utils.rnn.pad_sequence([torch.tensor(r) for r in rows], batch_first=True, padding_value=value)
 
 
 def exported(network: Network, model: onnx.ModelProto) -> bytes:
@@ -168,19 +192,38 @@ def exported(network: Network, model: onnx.ModelProto) -> bytes:
         values = new[weight.name].astype(np.float16 if weight.name.endswith(".half") else np.float32)
         graph.initializer.remove(weight)
         graph.initializer.append(numpy_helper.from_array(np.ascontiguousarray(values), weight.name))
-    graph.output[0].type.tensor_type.shape.dim[2].dim_value = len(TAGS)
+    graph.output[0].type.tensor_type.shape.dim[2].dim_value = WIDTH
+    _add_features(graph, state)
     onnx.checker.check_model(model)
     return model.SerializeToString(deterministic=True)
+
+
+def _add_features(graph: onnx.GraphProto, state: dict[str, Any]) -> None:
+    """Have the graph add the embeddings of words and labels to those of characters."""
+    shape = ["DynamicDimension.0", "DynamicDimension.1"]
+    nodes = []
+    for node in list(graph.node):
+        nodes.append(node)
+        if node.op_type == "Gather" and node.input[0] == EMBEDDING.removesuffix(".half"):
+            said, node.output[0] = node.output[0], "characters"
+            for name, total in (("words", "characters.words"), ("labels", said)):
+                graph.input.append(onnx.helper.make_tensor_value_info(name, onnx.TensorProto.INT64, shape))
+                graph.initializer.append(numpy_helper.from_array(state[f"{name}.weight"], f"{name}.weight"))
+                nodes.append(onnx.helper.make_node("Gather", [f"{name}.weight", name], [f"{name}.embedded"]))
+                before = "characters" if name == "words" else "characters.words"
+                nodes.append(onnx.helper.make_node("Add", [before, f"{name}.embedded"], [total]))
+    del graph.node[:]
+    graph.node.extend(nodes)
 
 
 _PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
 
 
 def write(encoder: bytes, left_out: list[str]) -> None:
-    """The network, its tags, the notice and a manifest with digests."""
+    """The network, the classes of its heads, the notice and a manifest with digests."""
     outputs = {
         "encoder.onnx": encoder,
-        "tags.json": (json.dumps({"tags": TAGS}) + "\n").encode(),
+        "heads.json": (json.dumps(HEADS, indent=1) + "\n").encode(),
         "NOTICE": NOTICE.encode(),
     }
     manifest = {
@@ -204,7 +247,7 @@ def main(left_out: list[str]) -> None:
     model = onnx.load(LAC / "encoder.onnx")
     weights = {w.name: np.asarray(numpy_helper.to_array(w), dtype=np.float32) for w in model.graph.initializer}
     pieces = examples([*gold_texts(left_out), *case_texts()])
-    print(f"{len(pieces)} pieces, {sum(len(rows) for rows, _ in pieces)} characters", file=sys.stderr)
+    print(f"{len(pieces)} pieces, {sum(len(piece[0]) for piece in pieces)} characters", file=sys.stderr)
     network = Network(weights)
     train(network, pieces)
     write(exported(network, model), left_out)

@@ -1,9 +1,12 @@
-"""Texts with a tag a character, from which ``opinion.py`` trains: the gold, and the golden cases of the tests.
+"""Texts from which ``opinion.py`` trains, with what each character is: the gold, and the golden cases of the tests.
 
-Tags are O, and B- and I- of what a stretch is: ``name`` of an undertaking; ``org:investor`` an organisation with that
-part in one, ``org`` one without; ``place`` of one; ``amount:total`` its total investment, ``amount:other`` another sum
-of it, ``amount`` a sum of none. Only names are asked for when kaigong runs; the others make the network learn what
-stands beside them. Cases are tagged with what kaigong's rules find, where that is what a case holds.
+Every character has a class by each head of the network, or none. ``tag``: what it belongs to (``B-name`` the first of
+an undertaking's name, ``I-name`` the others; ``org``, ``place``, ``amount`` …). ``org``, ``amount``, ``metric``,
+``date``: what part the organisation, sum, quantity or day that it belongs to plays in an undertaking (``investor``,
+``signed:planned``, ``none``). ``stage``: how far the undertaking has come whose name it belongs to. Places and days are
+not asked for when kaigong runs; they make the network learn what stands beside them. Cases have the classes that
+kaigong's rules find, where that is what a case holds. Beside its character the network reads the word that it is in
+and the mentions of places, days, sums and quantities (``extractors/opinion_features.py``).
 """
 
 import json
@@ -11,42 +14,89 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kaigong.extractors.opinion_features import label_features, word_features
+from kaigong.extractors.segment import make_segmenter
 from kaigong.pipeline import Pipeline, default_stages
 from kaigong.pipeline.normalise import fold
-from kaigong.pipeline.scoring import gold_slots, money_key, predicted_slots
+from kaigong.pipeline.scoring import gold_slots, money_key, predicted_slots, quantity_key
 from kaigong.schemas.document import Document
 from kaigong.schemas.gold import GoldArticle
-from kaigong.schemas.labels import AmountRole, Label, OrganisationRole
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, OrganisationRole, Stage
 from kaigong.schemas.record import Record
 
 ROOT = Path(__file__).parents[2]
 GOLD = [ROOT / "corpora" / "gold" / name for name in ("dev.jsonl", "more.jsonl")]
-_PARTS = {OrganisationRole.INVESTOR: "investor", OrganisationRole.OWNER: "owner", OrganisationRole.BUILDER: "builder"}
-_PART_ORDER = ["investor", "owner", "builder", "other"]  # of several parts the first is told
-KINDS = ["name", "place", "org", *(f"org:{part}" for part in _PART_ORDER), "amount", "amount:total", "amount:other"]
-TAGS = ["O", *(f"{part}-{kind}" for kind in KINDS for part in "BI")]
-_NUMBER = {tag: number for number, tag in enumerate(TAGS)}
+NONE = "none"
+_PARTS = [role.value for role in OrganisationRole]  # of several the first is told
+_KINDS = ("name", "org", "place", "amount", "metric", "date")
+HEADS: dict[str, list[str]] = {
+    "tag": ["O", *(f"{part}-{kind}" for kind in _KINDS for part in "BI")],
+    "org": [NONE, *_PARTS],
+    "amount": [NONE, *(role.value for role in AmountRole)],
+    "metric": [NONE, *(role.value for role in MetricRole)],
+    "date": [NONE, *(f"{kind.value}:{status.value}" for kind in MilestoneKind for status in Modality)],
+    "stage": [NONE, *(stage.value for stage in Stage)],
+}
+NO_CLASS = -100
+_NUMBER = {head: {name: number for number, name in enumerate(names)} for head, names in HEADS.items()}
+_SEGMENTER = make_segmenter("jieba", None)
 _LONGEST_CASE = 1200
+_WITH_VALUE = 3  # fields of the key of a slot that has a value: not of a stage or place
+
+Key = tuple[Any, ...]
 
 
-class Tagged(NamedTuple):
-    """A folded text and the number of the tag of each character."""
+class Classed(NamedTuple):
+    """A folded text and, by head, the number of the class of each character."""
 
     text: str
-    tags: list[int]
+    classes: dict[str, list[int]]
+    words: list[int]
+    labels: list[int]
 
 
-class Known(NamedTuple):
-    """What is known to be in an article: words and their kinds, and kinds of sums by the keys of the scorer."""
+class Known:
+    """What is known to be in an article: words and values with their kinds and parts."""
 
-    words: dict[str, str]
-    sums: dict[tuple[Any, ...], str]
+    def __init__(self, organisations: Iterable[str]) -> None:
+        self.words: dict[str, tuple[str, str]] = {word: ("org", NONE) for word in organisations}
+        self.values: dict[Key, str] = {}
+
+    def add(
+        self,
+        names: Iterable[str],
+        stage: Stage | None,
+        parties: Iterable[tuple[str, OrganisationRole]],
+        places: Iterable[str],
+        slots: Iterable[Key],
+    ) -> None:
+        """Note what is known of one undertaking; a word that is a name is nothing else."""
+        for place in places:
+            self.words.setdefault(fold(place).text, ("place", NONE))
+        for name, role in parties:
+            word = fold(name).text
+            said = self.words.get(word, ("org", NONE))[1]
+            self.words[word] = ("org", min(role.value, said, key=[*_PARTS, NONE].index))
+        for name in names:
+            self.words[fold(name).text] = ("name", stage.value if stage else NONE)
+        for kind, role, *rest in (slot for slot in slots if len(slot) > _WITH_VALUE):
+            if kind == "milestone":
+                status, *days = rest
+                self.values.setdefault(("date", *days), f"{role}:{status}")
+            elif kind in ("amount", "metric"):
+                self.values.setdefault((kind, *rest), role)
 
 
-Span = tuple[int, int, str]
+class Span(NamedTuple):
+    """A stretch of text, its kind, and its part or stage."""
+
+    start: int
+    end: int
+    kind: str
+    part: str
 
 
-def gold_texts(left_out: Iterable[str]) -> Iterator[Tagged]:
+def gold_texts(left_out: Iterable[str]) -> Iterator[Classed]:
     """The articles of the gold but those of some sets (``dev``, ``ax`` …)."""
     sets = set(left_out)
     read = _reader()
@@ -55,10 +105,10 @@ def gold_texts(left_out: Iterable[str]) -> Iterator[Tagged]:
             article = GoldArticle.model_validate_json(line)
             if article.id.rpartition("-")[0] not in sets:
                 _, document = read(json.loads(line))
-                yield _tagged(document, _of_gold(article))
+                yield _classed(document, _of_gold(article))
 
 
-def case_texts() -> Iterator[Tagged]:
+def case_texts() -> Iterator[Classed]:
     """The golden cases of whole records and of targets, where kaigong's rules find the names that they hold."""
     read = _reader()
     for folder in ("project", "target"):
@@ -69,7 +119,7 @@ def case_texts() -> Iterator[Tagged]:
                 record, document = read(case)
                 found = sorted(p.name.text for p in record.projects)
                 if found == sorted(p.get("name", "") for p in case["projects"]) if "projects" in case else True:
-                    yield _tagged(document, _of_record(record, document))
+                    yield _classed(document, _of_record(record, document))
 
 
 def _reader() -> Callable[[Mapping[str, Any]], tuple[Record, Document]]:
@@ -93,75 +143,77 @@ def _reader() -> Callable[[Mapping[str, Any]], tuple[Record, Document]]:
 
 
 def _of_gold(article: GoldArticle) -> Known:
-    known = Known({fold(o).text: "org" for o in article.orgs}, {})
+    known = Known(fold(o).text for o in article.orgs)
     for project in article.projects:
         parties = [(org.name, org.role) for org in project.orgs]
-        names = (project.name, *project.also)
-        _add(known, names, parties, (p.text for p in project.places), gold_slots(project))
+        known.add(project.names, project.stage, parties, (p.text for p in project.places), gold_slots(project))
     return known
 
 
 def _of_record(record: Record, document: Document) -> Known:
-    known = Known({m.text: "org" for m in document.mentions_of(Label.ORG)}, {})
+    known = Known(m.text for m in document.mentions_of(Label.ORG))
     for project in record.projects:
         parties = [(org.text, org.role) for org in project.organisations]
         names = [name.text for name in (project.name, *project.aliases)]
-        _add(known, names, parties, (p.text for p in project.places), (g.key for g in predicted_slots(project)))
+        slots = (guess.key for guess in predicted_slots(project))
+        known.add(names, project.stage, parties, (p.text for p in project.places), slots)
     return known
 
 
-def _add(
-    known: Known,
-    names: Iterable[str],
-    parties: Iterable[tuple[str, OrganisationRole]],
-    places: Iterable[str],
-    slots: Iterable[tuple[Any, ...]],
-) -> None:
-    """Note what is known of one undertaking; a word that is a name is nothing else."""
-    for place in places:
-        known.words.setdefault(fold(place).text, "place")
-    for name, role in parties:
-        word, part = fold(name).text, _PARTS.get(role, "other")
-        said = known.words.get(word, "org").partition(":")[2] or part
-        known.words[word] = f"org:{min(part, said, key=_PART_ORDER.index)}"
-    known.words.update((fold(name).text, "name") for name in names)
-    for kind, *rest in slots:
-        if kind == "amount":
-            role, *value = rest
-            total = role == AmountRole.TOTAL_INVESTMENT.value
-            known.sums[tuple(value)] = "total" if total else known.sums.get(tuple(value), "other")
+def _classed(document: Document, known: Known) -> Classed:
+    spans = list(_apart([*_words(document.text, known), *_values(document, known)]))
+    classes = {head: [NO_CLASS] * len(document.text) for head in HEADS}
+    classes["tag"] = [0] * len(document.text)
+    for span in spans:
+        length = span.end - span.start
+        begins, goes_on = (_NUMBER["tag"][f"{part}-{span.kind}"] for part in "BI")
+        classes["tag"][span.start : span.end] = [begins, *[goes_on] * (length - 1)]
+        head = "stage" if span.kind == "name" else span.kind
+        if head in HEADS:
+            classes[head][span.start : span.end] = [_NUMBER[head][span.part]] * length
+    text = document.text
+    words = [0] * len(text)
+    for s in document.sentences:
+        words[s.start : s.end] = word_features(_SEGMENTER, text[s.start : s.end])
+    return Classed(text, classes, words, label_features(len(text), document.mentions))
 
 
-def _tagged(document: Document, known: Known) -> Tagged:
-    spans = _occurrences(document.text, known.words.items())
-    for mention in document.mentions_of(Label.AMOUNT):
-        value: Any = mention.value
-        part = known.sums.get(money_key(value))
-        spans.append((mention.start, mention.end, "amount" if part is None else f"amount:{part}"))
-    tags = [0] * len(document.text)
-    for start, end, kind in _apart(spans):
-        tags[start] = _NUMBER[f"B-{kind}"]
-        tags[start + 1 : end] = [_NUMBER[f"I-{kind}"]] * (end - start - 1)
-    return Tagged(document.text, tags)
+def _words(text: str, known: Known) -> Iterator[Span]:
+    for word, (kind, part) in known.words.items():
+        for at in _places(text, word):
+            yield Span(at, at + len(word), kind, part)
 
 
-def _occurrences(text: str, words: Iterable[tuple[str, str]]) -> list[Span]:
-    """Where words of each kind stand."""
-    return [(at, at + len(word), kind) for word, kind in words if word for at in _places(text, word)]
+def _values(document: Document, known: Known) -> Iterator[Span]:
+    for mention in document.mentions:
+        if mention.label in _KEYS:
+            key = _KEYS[mention.label](mention.value)
+            yield Span(mention.start, mention.end, key[0], known.values.get(key, NONE))
+
+
+_KEYS: dict[Label, Callable[[Any], Key]] = {
+    Label.AMOUNT: lambda value: ("amount", *money_key(value)),
+    Label.QUANTITY: lambda value: ("metric", *quantity_key(value, value.unit)),
+    Label.DATE: lambda value: ("date", value.start and str(value.start), value.end and str(value.end)),
+}
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
+    at = text.find(word) if word else -1
     while at >= 0:
         yield at
         at = text.find(word, at + 1)
 
 
-def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+def _apart(spans: Iterable[Span]) -> list[Span]:
     """Spans that share no character: names before organisations before places before values, and longer ones first."""
-    order = {"name": 0, "org": 1, "place": 2}
     taken: set[int] = set()
-    for start, end, kind in sorted(spans, key=lambda s: (order.get(s[2].partition(":")[0], 3), s[0] - s[1], s)):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            yield start, end, kind
+    kept = []
+    for span in sorted(spans, key=lambda s: (_ORDER.get(s.kind, len(_ORDER)), s.start - s.end, s.start, s.kind)):
+        if taken.isdisjoint(range(span.start, span.end)):
+            taken.update(range(span.start, span.end))
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
+
+
+_ORDER = {"name": 0, "org": 1, "place": 2}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kaigong.extractors.backend import make_recogniser
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.opinion import opinions_of
 from kaigong.extractors.org.agent import AgentRule
 from kaigong.extractors.org.alias import AliasRule, ConsistencyRule
 from kaigong.extractors.org.candidate import Candidate, joined, longest
@@ -12,6 +13,7 @@ from kaigong.extractors.org.compound import CompoundRule
 from kaigong.extractors.org.government import GovernmentRule
 from kaigong.extractors.org.headline import HeadlineRule
 from kaigong.extractors.org.known import KnownRule
+from kaigong.extractors.org.learned import LearnedRule
 from kaigong.extractors.org.lexicon import OrganisationLexicon, organisation_lexicon
 from kaigong.extractors.org.link import FullNames
 from kaigong.extractors.org.opinion import OpinionRule
@@ -45,8 +47,12 @@ class OrganisationTagger:
             *KnownRule(self._lexicon).find(words),
         ]
         first = joined(joined(first))
+        if (learned := self._learned(document)) is not None:
+            first = learned.cut(words, first)
         named = longest([*first, *CompoundRule().find(words, first)])
         named = longest([*named, *self._opinion(document, words, named)])
+        if learned is not None:
+            named = longest([*named, *learned.find(document, words, named)])
         aliases = list(AliasRule(self._lexicon).find(words, named))
         named = longest([*named, *aliases])
         named = longest([*named, *AgentRule(self._lexicon).find(words, named)])
@@ -54,6 +60,11 @@ class OrganisationTagger:
         spread = ConsistencyRule(self._lexicon).find(words, named)
         everywhere = longest([*named, *(c for c in spread)])
         return [_mention(words, c) for c in FullNames(words, _acting(words, everywhere), self._lexicon).linked()]
+
+    def _learned(self, document: Document) -> LearnedRule | None:
+        if document.backends.tagger == "rules":
+            return None
+        return LearnedRule(self._lexicon, opinions_of(document))
 
     def _opinion(self, document: Document, words: Words, named: list[Candidate]) -> Iterable[Candidate]:
         """What the tagger of the pipeline adds to the rules."""

@@ -38,6 +38,7 @@ from kaigong.schemas.lexicon import HeadEntry
 # Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
 # there, and of a 项目 or 工程.
 _FAINT, _FAINTER = 0.05, 0.02
+_LEAST_STAGE = 0.7
 _NUMBERED = frozenset(["project.phase", "project.cascade"])
 _LOT = lazy(r"标段?$")
 
@@ -55,14 +56,14 @@ def assemble(document: Document) -> Document:
     clusters = _without_located(clusters)
     if not clusters:
         return document
-    supported = _read_until_supported(document, clusters, Readings.of(document, names, tables), titles)
+    supported = _read_until_supported(document, clusters, Readings.of(document, names, tables, opinions), titles)
     if supported is None:
         return document
     discourse, findings = supported
     places = PlaceFinder(document, discourse, tables)
     industries = IndustryFinder(document, discourse)
     drafts: Sequence[ProjectDraft] = [
-        _draft(number, discourse.clusters[number], f, places, industries) for number, f in enumerate(findings)
+        _draft(number, discourse.clusters[number], f, places, industries, opinions) for number, f in enumerate(findings)
     ]
     document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
@@ -124,6 +125,8 @@ def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
     """Whether the text says too little of what a name calls to make it an undertaking of its own."""
     cluster, relations = discourse.clusters[number], discourse.relations
     referred, classed = number in relations.referred, number in relations.classed
+    if any(c.seen for c in cluster.candidates):
+        return False  # the network knows it by its name
     if not is_supported(cluster, found, referred=referred, classed=classed):
         return True
     whole = relations.within.get(number)
@@ -159,7 +162,12 @@ def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
 
 
 def _draft(
-    number: int, cluster: NameCluster, found: Findings, places: PlaceFinder, industries: IndustryFinder
+    number: int,
+    cluster: NameCluster,
+    found: Findings,
+    places: PlaceFinder,
+    industries: IndustryFinder,
+    opinions: Opinions | None,
 ) -> ProjectDraft:
     best = cluster.name
     drop_kickoff(places.text, found)
@@ -168,6 +176,8 @@ def _draft(
         if candidate.text != best.text:
             aliases.setdefault(candidate.text, candidate)
     stage = stage_of(found.events, places.document.published) or _stage_by_money(found)
+    if stage is None and opinions is not None:
+        stage = _learned_stage(cluster, opinions)
     return ProjectDraft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
@@ -179,6 +189,12 @@ def _draft(
         metrics=tuple(metrics_by_stage(places.text, stage, found.metrics)),
         milestones=tuple(found.milestones),
     )
+
+
+def _learned_stage(cluster: NameCluster, opinions: Opinions) -> Stage | None:
+    """The stage that the network is sure of, where no rule knows one."""
+    seen = opinions.stage_of([(c.start, c.end) for c in cluster.candidates])
+    return Stage(seen.name) if seen is not None and seen.probability >= _LEAST_STAGE else None
 
 
 def _stage_by_money(found: Findings) -> Stage | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from kaigong.extractors.lazy_pattern import lazy
-from kaigong.extractors.opinion import Opinions
+from kaigong.extractors.opinion import Opinions, opinions_of
 from kaigong.extractors.project.cascade import cascade_names
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.finder import NameFinder
@@ -35,6 +35,7 @@ _AND = lazy(r"、|和|与|及|以及|;")
 _AND_OF_PLACE = lazy(r"(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡]的)?")
 _MIN_RUN = 3
 _SPAN = attrgetter("start", "end")
+_SURE = 0.9  # of each character of a name that needs no other support
 _BEFORE = 10  # characters before a description that say what it is the first of
 _MAX_HEADLINE = 45
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
@@ -53,9 +54,11 @@ def find_names(document: Document, tables: Tables) -> tuple[list[NameCandidate],
     bare = _apart_from(found, cascade_names(document.text))
     named = [*found, *bare]
     asks = document.backends.tagger != "rules"
-    opinions = Opinions(document, sorted(n.start for n in named)) if asks else None
+    opinions = opinions_of(document).also(sorted(n.start for n in named)) if asks else None
     if opinions is not None:
         named += list(learned_names(document, context, opinions, named))
+        sure = {(n.start, n.end) for n in opinions.names if n.probability >= _SURE}
+        named = [replace(n, seen=True) if (n.start, n.end) in sure else n for n in named]
     kept = tables.names(without_parts(document, sorted(named, key=_SPAN)))
     return _mark_lists(document, sorted([*kept, *find_phases(document, kept)], key=_SPAN)), opinions
 

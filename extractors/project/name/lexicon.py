@@ -72,6 +72,7 @@ class NameCandidate:
     done: bool = False  # a verb says that it was built (改造了五里亭立交)
     to_do: bool = False  # a list of things to do takes it up (今年将建成A,新建城北水厂)
     told: bool = False  # an event of its own is its predicate (城东污水处理厂正在加紧建设)
+    seen: bool = False  # the network is sure of exactly this name
 
 
 def alternation(words: Sequence[str]) -> str:

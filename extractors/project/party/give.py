@@ -51,6 +51,7 @@ def give_parties(
     _give_tellers(owners, discourse, findings)
     give_firm_of_article(owners.known, discourse.clusters, findings)
     give_own_use(discourse.clusters, findings)
+    _give_learned(readings, discourse, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
@@ -63,6 +64,8 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
         if others.lends_for_trade(reading):
             continue
         zone = discourse.owners(reading.at) or untold.zone(reading)
+        if zone is None and reading.mention.start in readings.sure:
+            zone = discourse.owners_near(reading.at)
         if zone is None or others.meant(reading, zone):
             continue
         for owner in others.part_built(reading, zone):
@@ -71,6 +74,26 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
                 continue
             if all((o.role, o.mention.text) != (reading.role, reading.mention.text) for o in slots):
                 slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+
+
+def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Give the parties that no rule has given to any undertaking, and that the network is sure of."""
+    given = {o.mention.full_name for found in findings for o in found.organisations}
+    for reading in readings.learned:
+        name = reading.mention.full_name
+        if name in given or any(_is_part_of(name, other) for other in given):
+            continue
+        zone = discourse.owners_near(reading.at)
+        for owner in zone.owners if zone is not None and len(zone.owners) == 1 else ():
+            given.add(name)
+            findings[owner].organisations.append(
+                OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}")
+            )
+
+
+def _is_part_of(name: str, other: str) -> bool:
+    """Whether a name may be a shorter form of another (克劳泽, 德国克劳泽压缩机有限公司), or the other of it."""
+    return name in other or other in name
 
 
 def _give_common_owners(
