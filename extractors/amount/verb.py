@@ -89,6 +89,13 @@ def paid(s: Sum) -> AmountReading | None:
     return s.make(_role_paid(s, verb, phase), "pays", verb, phase, is_aggregate(s))
 
 
+def builds_for(s: Sum) -> AmountReading | None:
+    """What somebody builds something for (拟以30亿元建设某数据中心)."""
+    if not s.near_in_clause(cost.WITH_SUM) or s.is_small or not s.right_behind(cost.MEANS_TO_BUILD):
+        return None
+    return s.make(AmountRole.TOTAL_INVESTMENT, "builds_for")
+
+
 def _bought(s: Sum, verb: int) -> AmountReading | None:
     """A sum that buys something (花8000万元买设备), or that somebody spends on himself."""
     behind = s.right_behind(pat.BUYS_BEHIND)
