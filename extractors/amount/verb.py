@@ -117,8 +117,8 @@ def _role_paid(s: Sum, verb: int, phase: str | None) -> AmountRole:
         return AmountRole.EQUIPMENT_INVESTMENT if machines else AmountRole.OTHER
     if pat.FIRST_MEANT.search(s.text, near, verb) and not is_halted(s):
         return AmountRole.OTHER
-    if pat.SO_FAR.search(s.text, near, verb):
-        return AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万
+    if pat.SO_FAR.search(s.text, near, verb) or (s.right_behind(cost.AFTER_THAT) and is_halted(s)):
+        return AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万; 投了2.7亿后缓建
     if pat.OF_FIRST_YEAR.search(s.text, near, verb) and s.right_behind(pat.BUILDS_NEXT) is None:
         return AmountRole.ANNUAL_INVESTMENT  # 首年投3亿; but 明年再投12亿元建二期厂房
     return AmountRole.TOTAL_INVESTMENT if phase is None else AmountRole.PHASE_INVESTMENT
