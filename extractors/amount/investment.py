@@ -147,7 +147,7 @@ def _of_year_told(c: CuedSum) -> AmountRole | None:
 def _is_tendered(s: Sum) -> bool:
     """Whether the sentence tells who won a tender, and no bid of its own behind the sum."""
     won = s.text.find("中标", s.first, s.last) >= 0
-    return won and pat.BID_TOLD.search(s.text, s.mention.end, s.last) is None
+    return won and cost.BID_TOLD.search(s.text, s.mention.end, s.last) is None
 
 
 def _is_private(c: CuedSum) -> bool:

@@ -382,7 +382,6 @@ TAKES_CONTRACT = lazy(
 )
 WORKS_TENDERED = lazy(r"合约|合同|标段|招标|工程")
 LAND_TENDERED = lazy(r"地块|地皮|用地|土地|官地|住宅地|商业地|宗地")
-BID_TOLD = lazy(r"(?:报价|中标(?:价|金额|总?额|总价))[^,。;\d]{0,4}\d")
 BID = lazy(r"中标(?:单位|人|方|企业|公司)[^,。;\d]{0,24}(?:投标)?报价(?:约|为)?$")  # 中标单位浙江交工集团报价932万元
 # 厂房兴建与制程设备合计投入…: the parts of one undertaking
 PARTS_OF_ONE = lazy(r"(?:厂房|设备|土建|土地|基建|安装|装修|软件)[^,。;\d]{0,10}(?:合计|共计|总计)")

@@ -58,6 +58,7 @@ _RULES_WITHOUT_CUE: tuple[_Rule, ...] = (
     verb.given,
     verb.now_meant,
     verb.paid,
+    verb.builds_for,
     bare.sets_up,
     bare.of_phase,
     bare.before_name,

@@ -89,6 +89,13 @@ def paid(s: Sum) -> AmountReading | None:
     return s.make(_role_paid(s, verb, phase), "pays", verb, phase, is_aggregate(s))
 
 
+def builds_for(s: Sum) -> AmountReading | None:
+    """What somebody builds something for (拟以30亿元建设某数据中心)."""
+    if not s.near_in_clause(cost.WITH_SUM) or s.is_small or not s.right_behind(cost.MEANS_TO_BUILD):
+        return None
+    return s.make(AmountRole.TOTAL_INVESTMENT, "builds_for")
+
+
 def _bought(s: Sum, verb: int) -> AmountReading | None:
     """A sum that buys something (花8000万元买设备), or that somebody spends on himself."""
     behind = s.right_behind(pat.BUYS_BEHIND)
@@ -110,8 +117,8 @@ def _role_paid(s: Sum, verb: int, phase: str | None) -> AmountRole:
         return AmountRole.EQUIPMENT_INVESTMENT if machines else AmountRole.OTHER
     if pat.FIRST_MEANT.search(s.text, near, verb) and not is_halted(s):
         return AmountRole.OTHER
-    if pat.SO_FAR.search(s.text, near, verb):
-        return AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万
+    if pat.SO_FAR.search(s.text, near, verb) or (s.right_behind(cost.AFTER_THAT) and is_halted(s)):
+        return AmountRole.COMPLETED_INVESTMENT  # 到现在只投了8000万; 投了2.7亿后缓建
     if pat.OF_FIRST_YEAR.search(s.text, near, verb) and s.right_behind(pat.BUILDS_NEXT) is None:
         return AmountRole.ANNUAL_INVESTMENT  # 首年投3亿; but 明年再投12亿元建二期厂房
     return AmountRole.TOTAL_INVESTMENT if phase is None else AmountRole.PHASE_INVESTMENT

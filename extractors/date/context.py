@@ -20,6 +20,7 @@ _MODIFIES = lazy(
 _WINDOW = 28
 _REACH = 80
 _SOON = 21
+_NEAR_AHEAD = 92
 _LATER = 31
 _DONE_HERE = lazy(r"[^,。;!?\n]{0,12}?[已了]")
 _DONE_NEXT = lazy(r"^[^。;!?\n]{0,20}?,(?:目前|现|截至目前)?(?:已|业已)")
@@ -163,6 +164,8 @@ def _fill_year(chain: Chain, text: str, start: int, clock: Clock, near: Last | N
             later = in_year(chain, year + 1)  # 去年12月复工,10月竣工: in this year, where that is over
             if later is not None and later.end and clock.published and later.end <= clock.published:
                 return later
+            if later is not None and later.start and clock.published and _is_near_ahead(later.start, clock.published):
+                return later  # 手续去年12月办妥,3月动工, in January
         if found is not None and not (tense.future and (early or stale)):
             return found
         if found is not None and early and not stale:
@@ -207,6 +210,10 @@ def _runs_now(chain: Chain, text: str, start: int, clock: Clock, near: Last) -> 
     told = (near.days.start, near.days.end or near.days.start)
     holds = _spans(then, *told) and _spans(now, clock.published, clock.published)
     return now if holds and _CLAUSE_BREAK.search(text, near.end, start) else None
+
+
+def _is_near_ahead(first: datetime.date, published: datetime.date) -> bool:
+    return 0 < (first - published).days <= _NEAR_AHEAD
 
 
 def _spans(interval: Interval, first: datetime.date, last: datetime.date) -> bool:

@@ -13,6 +13,7 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Grain
 
 _UNTIL_WORD = lazy(r"截(?:至|止)(?:到|至|于)?[ ]?$")
+_LATEST = lazy(r"(?:最迟|至迟|最晚|不迟于|不晚于)(?:不超过)?[于在到]?$")
 _SUFFIX = lazy(
     r"[ ]?(?:”(?=前[^\u4e00-\u9fff]|前[投建完开竣试交启向对通封放全主实正具]|后[投建完开竣试交启动复]))?"
     r"(?:(?P<since>以来|起至今|开始至今|至今|到(?:现在|目前|如今))"
@@ -46,6 +47,7 @@ def modified(found: Found, text: str, clock: Clock) -> Found:
         or _holiday_week(found, text)
         or _until(found, text)
         or _with_suffix(found, text, clock)
+        or _at_latest(found, text)
         or found
     )
 
@@ -110,6 +112,14 @@ def _until(found: Found, text: str) -> Found | None:
     if until is None or found.rule == "date.near":
         return None
     return replace(found, start=until.start(), days=found.days.with_ends(None, found.days.end), rule="date.until")
+
+
+def _at_latest(found: Found, text: str) -> Found | None:
+    """最迟2012年12月: any day up to its last."""
+    latest = _LATEST.search(text, max(0, found.start - _UNTIL_REACH), found.start)
+    if latest is None or found.days.end is None or found.rule in ("date.near", "date.duration"):
+        return None
+    return replace(found, days=found.days.with_ends(None, found.days.end), rule="date.before")
 
 
 def _ends_on_holiday(found: Found, text: str) -> bool:

@@ -3,10 +3,20 @@
 from kaigong.extractors.discourse import patterns as pat
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.turn import tells_of_it
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.schemas.document import Mention, Sentence
 
 _OPENING = 10  # characters in which a sentence opens on its subject (2018年,晶瑞…)
+_BUILDER = lazy(r"建筑|建工|建安|安装|建设|工程|路桥|隧道|中铁|中建|中交|水电|市政")
+# 只用11个月就|盖起了2.9万平方米的主厂房
+_PUTS_UP = lazy(
+    r"[^,。;的]{0,14}?(?:盖起|建起|架起|砌起|立起|挖通|打通|浇筑|架设)了?[^,。;]{0,16}?(?:厂房|主体|桥|隧道|楼|基础|坝)"
+)
+_LENDS_SUM = lazy(
+    r"(?:也|还|已经?|则|又|及时|随后|随即|同步)*(?:送来|提供|给予|承诺|答应|批准|投放|发放|批)了?"
+    r"[^,。;向为给对]{0,10}元[^,。;向为给对]{0,10}(?:贷款|授信|融资)(?=[,。;])"
+)
 
 
 def focus_on_company(state: DiscourseState, sentence: Sentence, *, new_paragraph: bool) -> None:
@@ -52,6 +62,8 @@ def opens_on_new_company(state: DiscourseState, sentence: Sentence) -> bool:
         return False  # 由A、B等承建。: goes on about what A and B build
     if pat.FOR_PROJECT.match(state.text, opening[0].end, sentence.end):
         return False  # 某银行为项目授信5亿元
+    if len(owners) == 1 and _works_or_lends(state, sentence, opening[0]):
+        return False
     if len(owners) == 1 and pat.SITE_MANAGER.match(state.text, opening[0].end, sentence.end):
         return False
     if len(owners) == 1 and _is_signatory(state, sentence, opening[0]):
@@ -61,6 +73,18 @@ def opens_on_new_company(state: DiscourseState, sentence: Sentence) -> bool:
     if not set(owners).isdisjoint(state.names.with_company(opening[0].text)):
         return False
     return set(owners).isdisjoint(_tied_to(state, opening[0]))
+
+
+def _works_or_lends(state: DiscourseState, sentence: Sentence, opening: Mention) -> bool:
+    """Whether a builder puts up a part, or a bank lends a sum, with no word of for whom else it does so.
+
+    X项目去年开工。某建筑公司8个月就盖起了主厂房。某银行也送来了1.5亿元授信。
+    """
+    if opening.kind == "bank":
+        return _LENDS_SUM.match(state.text, opening.end, sentence.end) is not None
+    if _BUILDER.search(opening.text) is None:
+        return False
+    return _PUTS_UP.match(state.text, opening.end, sentence.end) is not None
 
 
 def _is_signatory(state: DiscourseState, sentence: Sentence, company: Mention) -> bool:

@@ -80,6 +80,8 @@ def progress(q: Measure) -> MetricReading | None:
         return q.none("progress") if q.in_clause(pat.MADE_SO_FAR) else None
     if q.dimension not in ("count", "length"):
         return None
+    if q.dimension == "length" and q.text.startswith("处", q.mention.end) and q.in_clause(pat.UP_TO_POINT):
+        return q.none("progress")  # 渠道衬砌到42公里处
     done = q.in_clause(pat.PUT_UP)
     if done is not None and (done["what"] or q.behind(pat.PUTTING_UP)):
         return q.none("progress")

@@ -43,6 +43,12 @@ def _find_work(q: Measure) -> bool:
     return q.unit == "人" and q.near_in_clause(pat.WORKERS) is not None
 
 
+def posts(q: Measure) -> MetricReading | None:
+    """Posts of a kind that works bring (新增医护岗位约300个)."""
+    counted = q.unit == "个" and q.near_in_clause(pat.POSTS)
+    return q.plain(MetricRole.JOBS, "takes_on") if counted else None
+
+
 def counties(q: Measure) -> MetricReading | None:
     """Whole counties (涉及大理、楚雄等5个州市)."""
     return q.none("counted_bodies") if q.unit == "个" and q.behind(pat.COUNTIES) else None

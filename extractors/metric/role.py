@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from kaigong.extractors.mention_view import first_reading
 from kaigong.extractors.metric import no_size
 from kaigong.extractors.metric import patterns as pat
+from kaigong.extractors.metric.alone import alone
 from kaigong.extractors.metric.cue import nearest_cue
 from kaigong.extractors.metric.cued import by_cue, by_cue_behind
 from kaigong.extractors.metric.list import also_raised, goes_on, listed, listed_before, parts_listed
@@ -12,7 +13,7 @@ from kaigong.extractors.metric.measure import SIZES, Measure, Quantities, unit_o
 from kaigong.extractors.metric.name import capacity_behind, in_name
 from kaigong.extractors.metric.noun import beside_noun, lanes, stored
 from kaigong.extractors.metric.part import built, done_part, size_of_parts, told_parts
-from kaigong.extractors.metric.people import bodies, classes, counties, people, served
+from kaigong.extractors.metric.people import bodies, classes, counties, people, posts, served
 from kaigong.extractors.metric.power import bare, bracketed, power, size_beside, with_products
 from kaigong.extractors.metric.yearly import made, rate
 from kaigong.extractors.reading import MetricReading
@@ -32,6 +33,7 @@ _RULES_BEFORE_CUE: tuple[_Rule, ...] = (
     no_size.of_region,
     no_size.existing,
     people,
+    posts,
     counties,
     served,
     classes,
@@ -58,6 +60,7 @@ _RULES_AT_CUE: tuple[_Rule, ...] = (
     power,
     rate,
     bare,
+    alone,
     also_raised,
 )
 

@@ -54,6 +54,8 @@ _LATIN_WORD = lazy(
     r"[A-Z][A-Za-z]{1,14})(?= ?(?:合资|合作|签|投资|出资|负责|承建|承包|共同|联合|在(?!建)|拟|将|已|达成|建设|开发|实施"
     r"|供货|供应|提供|宣布|运营|取得|持有|持股|采购|购买|引进|订购|设计|总包|承造|表示|称|说|介绍|的(?:设备|技术|工艺)))"
 )
+# 博物馆由主馆|和遗址大棚组成: parts, and no firms that form a consortium
+_CONSISTS_OF = lazy(r"(?:[、和及与][^,。;]{1,20})?(?:组成|构成)(?=[,。;])")
 # 业主领航房托指翻新费用3.2亿元: who speaks as a party of works
 _PARTY_SAYS = lazy(
     r"(?=[业发开投承施营])(?:业主|发展商|开发商|投资商|投资方|承建商|承包商|承建方|施工方|营运商)"
@@ -177,7 +179,7 @@ class AgentRule:
             reach = self._reach(words, match.end(), _DEED)
             if reach is None or not self.proper(words, match.end(), reach):
                 reach = self._of_city(words, match.end(), _DEED)
-            if reach is not None:
+            if reach is not None and not _CONSISTS_OF.match(words.text, reach):
                 yield Candidate(match.end(), reach, "company", "org.agent.by")
 
     def _listed(self, words: Words) -> Iterator[Candidate]:

@@ -15,7 +15,7 @@ _MIN_NAME, _MAX_NAME = 3, 40
 _EDGE = lazy(r"[,。、;:!?《》\n ]")
 # A phase, what happens rather than what is built (首片叶片下线), who builds (X联合体), and what is cut through.
 _NO_NAME = lazy(
-    r"^(?:[首一二三四]期|[东南西北]至|远超|超过|加快|推进|实施|启动|完成)|[新老旧]厂$"
+    r"^(?:[首一二三四]期|[东南西北]至|远超|超过|加快|推进|实施|启动|完成)|[新老旧]厂$|[那这某][段条座处块个]$"
     r"|(?:下线|开工|动工|竣工|完工|投产|封顶|签约|启用|开业|奠基|联合体|公司|集团|政府|[厅局委办]|化厂房)$|[%@*/=]"
 )
 _OTHERS = frozenset({Label.AMOUNT, Label.DATE, Label.ORG, Label.PLACE})

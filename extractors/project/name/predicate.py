@@ -11,6 +11,7 @@ from kaigong.extractors.project.name.patterns import CLAUSE_END, ENDS_ON_PHASE, 
 from kaigong.extractors.project.name.span import NameSpan
 from kaigong.extractors.project.name.wording import ends_on_head, is_sector_at, is_specific, rest_of
 
+_NUMBERED_REACH = 12
 _REACH_OF_IS = 72  # from what is spoken of to what it is said to be
 _COPULAS = frozenset("为是系属")
 # 按内河Ⅰ级航道标准建设
@@ -22,7 +23,7 @@ def is_told_of_another(names: NameContext, span: NameSpan) -> bool:
 
     A predicate (这是…最大的X), the first of a kind, a title of a plan, an aside on a sum, a list of fields.
     """
-    if any(tells(names, span) for tells in (_is_standard, _is_rumoured, _is_of_this)):
+    if any(tells(names, span) for tells in (_is_standard, _is_rumoured, _is_of_this, _is_numbered)):
         return True
     text, start = names.text, span.start
     if text[start - 1 : start] in _COPULAS and _is_said_of_name(names, span):
@@ -45,6 +46,12 @@ def _is_of_this(names: NameContext, span: NameSpan) -> bool:
     text, start = names.text, span.start
     this = pat.THIS_IS_OF.search(text, max(span.sentence.start, start - 12), start)
     return this is not None and text.startswith("的", span.end)
+
+
+def _is_numbered(names: NameContext, span: NameSpan) -> bool:
+    """Whether it tells of what kind a numbered part is (3号为7万吨级散货泊位)."""
+    first = max(span.sentence.start, span.start - _NUMBERED_REACH)
+    return span.weak and pat.NUMBERED_IS.search(names.text, first, span.start) is not None
 
 
 def _is_said_of_name(names: NameContext, span: NameSpan) -> bool:

@@ -19,6 +19,9 @@ _OPENS_GOODS = frozenset(
 )
 
 
+_SHORT_PART = 5  # characters of a common word (热源厂)
+
+
 def is_refused(names: NameContext, span: NameSpan) -> bool:
     """Whether what stands around a span, or what it means there, makes it no undertaking of its own."""
     return any(refuses(names, span) for refuses in _REFUSALS)
@@ -250,6 +253,14 @@ def _is_new_site(names: NameContext, span: NameSpan) -> bool:
     return pat.NAMED_WORKS.search(names.text, before, first) is not None
 
 
+def _is_part_counted(names: NameContext, span: NameSpan) -> bool:
+    """Whether the works told of before build one of it (工程拟建热源厂一座,…。某公司已中标|热源厂|土建)."""
+    if not span.weak or span.proper or len(span.text) > _SHORT_PART:
+        return False
+    counted = names.text.find(span.text + "一座", 0, span.start)
+    return counted >= 0 and pat.WORKS_BUILD.search(names.text, max(0, counted - 30), counted) is not None
+
+
 def _is_asked_after(names: NameContext, span: NameSpan) -> bool:
     """Whether a question word makes it any one (不是什么项目都能装)."""
     return pat.ASKED_AFTER.search(names.text, max(span.sentence.start, span.start - 3), span.end) is not None
@@ -293,6 +304,7 @@ _REFUSALS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (
     _is_former_name,
     _is_what_it_follows,
     _is_new_site,
+    _is_part_counted,
     _is_asked_after,
     _is_so_called,
     is_counted,

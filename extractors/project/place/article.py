@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.index import MentionIndex
+from kaigong.extractors.item_head import OPENS_ITEM
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.place.path import continues, path_of, path_of_value
 from kaigong.extractors.project.cluster import NameCluster
@@ -91,8 +92,8 @@ def _province_of(known: Sequence[Mention]) -> str | None:
 
 def _home_of(places: ArticlePlaces, known: Sequence[Mention], in_names: Sequence[Mention]) -> list[Mention]:
     """The one place that stands for what the article leaves out; none where it tells of many places."""
-    if len(pat.ITEM_HEAD.findall(places.text)) > 1:
-        return []  # a bulletin of many bodies (【A】…【B】…)
+    if _is_bulletin(places) or _are_of_firms(places):
+        return []
     everywhere, home = places.places.mentions, places.document.home_place
     # Places abroad so much more often that none at home stands for what it leaves out.
     abroad = sum(1 for p in everywhere if not path_of(p))
@@ -107,10 +108,21 @@ def _home_of(places: ArticlePlaces, known: Sequence[Mention], in_names: Sequence
     return found or _opening_home(places, home)
 
 
+def _is_bulletin(places: ArticlePlaces) -> bool:
+    """Whether items tell of many bodies (【A】…【B】…), and not of the works of one (★某产业园,总投资…⏎★某公寓,…)."""
+    names = {start for start, _ in places.name_starts}
+    heads = [m.end() for m in pat.ITEM_HEAD.finditer(places.text)]
+    return sum(1 for at in heads if at not in names and pat.CLASS_HEAD.match(places.text, at) is None) > 1
+
+
 def _are_of_firms(places: ArticlePlaces) -> bool:
     """Whether a bulletin's items are the notices of several companies, which build anywhere (【A】公告…⏎【B:…】)."""
-    heads = (m.end() for m in pat.ITEM_HEAD.finditer(places.text))
+    text = places.text
+    heads = [m.end() for m in pat.ITEM_HEAD.finditer(text)]
     firms = {o.text for at in heads for o in places.organisations.starting_at(at) if o.kind in COMPANY_KINDS}
+    numbered = (o for m in pat.NUMBERED_HEAD.finditer(text) for o in places.organisations.starting_at(m.end()))
+    # 3、某股份:拟投建… of the next firm
+    firms |= {o.text for o in numbered if o.kind in COMPANY_KINDS and OPENS_ITEM.match(text, o.end)}
     return len(firms) > 1
 
 
