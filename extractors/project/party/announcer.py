@@ -19,9 +19,11 @@ _ANNOUNCES = lazy(
 _MEANS_TO = lazy(r"(?:\([^()]*\))?(?:拟|计划)")
 _DOES_IN_ITEM = lazy(rf"(?:\([^()]{{4,14}}\))?(?::|{NEWS_DEEDS})")
 _DISCLOSES = lazy(
-    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|公布(?!的)|披露|发布(?!消息|会))"
+    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|公布(?!的)|披露|发布(?!消息|会)"
+    # A(688123)2日晚间就作了回复, A7日召开法说会
+    r"|就?(?:作了|作出了?|进行了)?(?:回复|回应)|(?:召开|举行|举办)(?:了)?[^,。;]{0,8}?(?:业绩说明会|业绩会|法说会|法人说明会|股东大?会|投资者说明会))"
 )
-_IN_NOTICE = lazy(r"公司(?:称|拟|表示|将|计划|同时|董事会)")
+_IN_NOTICE = lazy(r"公司(?:称|拟|表示|将|计划|同时|董事会|IPO|又|还|在(?!内)|首发)")
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
@@ -31,6 +33,11 @@ _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协�
 # 9月19日晚间,X公告
 _DATELINE = lazy(
     r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
+)
+# 国内主要的汽车空调企业|A公司昨天宣布: what the firm is, before its name
+_WHAT_IT_IS = lazy(
+    r"(?:(?:国内|全国|全球|世界|我国|亚洲|业内|行业|本地|当地|省内|[\u4e00-\u9fff]{2}省|知名|著名|老牌)[^,。;、:]{0,18}?"
+    r"(?:企业|厂商|厂家|供应商|制造商|生产商|龙头|巨头|公司)|[做造产][\u4e00-\u9fff]{2,6}的)"
 )
 
 
@@ -141,6 +148,8 @@ class Announcers:
         starts = {*item_starts(self._text, sentence.start, sentence.end), dated.end() if dated else sentence.start}
         for start in sorted(starts):
             yield from self._companies.starting_at(start)
+            apposed = self._companies.inside(start + 1, start + 2 * MAX_ASIDE)[:1]
+            yield from (m for m in apposed if _WHAT_IT_IS.fullmatch(self._text, start, m.start))
 
     def _heading(self, sentence: Sentence) -> Mention | None:
         """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""

@@ -9,6 +9,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.firm_article import give_firm_of_article, give_own_use
+from kaigong.extractors.project.party.lender import give_lender
 from kaigong.extractors.project.party.organisation import OwnerFinder
 from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING, SIGNS_FIRM, OtherWorks
 from kaigong.extractors.project.party.zone import UntoldZones
@@ -27,6 +28,9 @@ _MASTER_OPENS = lazy(
 _TRADE_AND_FORM = lazy(r"(?![\u4e00-\u9fff]{0,4}(?:分|子)公司)[\u4e00-\u9fff]{2,8}?(?:股份)?有限(?:责任)?公司")
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
+)
+_ITEM_WITH = lazy(
+    r"(?:\([^()]*\))?(?:[:】]|公告称?,|宣布,)(?:公司)?(?:拟|将|计划|已|正|全资子公司){0,2}(?:与|和|携手|联合|联手)[^,。;]{0,24}?"
 )
 _OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
 _OF_ALL_REACH = 10
@@ -51,6 +55,7 @@ def give_parties(
     _give_tellers(owners, discourse, findings)
     give_firm_of_article(owners.known, discourse.clusters, findings)
     give_own_use(discourse.clusters, findings)
+    give_lender(document, discourse.clusters, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
@@ -125,7 +130,9 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     announcer = owners.announcers.of(cluster)
     # 某集团:拟与县政府合作投资X; 某集团:X已投产。该项目由全资子公司B实施
     parties = [o for o in slots if o.mention.kind != "government" and not o.rule.startswith(_VEHICLE)]
-    if announcer is None or any(o.role is announcer.role for o in parties):
+    if announcer is None or any(
+        o.role is announcer.role and not _joins(owners.known.text, announcer, o) for o in parties
+    ):
         return
     if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
         return
@@ -133,6 +140,11 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     works = any(o.role in FOR_OTHERS for o in own)  # who announces what it builds or supplies for others
     if not works and not (announcer.role is OrganisationRole.BUILDER and own):
         slots.append(announcer)
+
+
+def _joins(text: str, announcer: OrganisationSlot, other: OrganisationSlot) -> bool:
+    """Whether the announcer's item opens on what it does with the other (某某轴承:拟与B成立合资公司)."""
+    return _ITEM_WITH.fullmatch(text, announcer.mention.end, other.mention.start) is not None
 
 
 def _has(slots: Sequence[OrganisationSlot], organisation: Mention) -> bool:
