@@ -40,12 +40,6 @@ _LATIN_FIRM = lazy(
     r"(?= ?(?:\([^()]{2,30}\))? ?(?:合资|合作|签|投资|出资|负责|完成|承建|承包|共同|联合|组成|在(?!建)"
     r"|拟|将|已|达成|建设|实施|供货|提供|宣布|运营|取得|持有|持股|、|和|与|[,。;]|$))"
 )
-# 挪威船东Nordic Carrier弃船, 美系客户Barton Cooling: two words or more right behind what the firm is
-_LATIN_APPOSED = lazy(
-    r"(?=[ A-Z])(?:(?<=[船股]东)|(?<=矿商)|(?<=客户)|(?<=机构)|(?<=伙伴)|(?<=业者)"
-    r"|(?<=[房药车矿]企)|(?<=[流产募资]基金)) ?"
-    r"(?P<name>[A-Z][A-Za-z&.\-]+(?: [A-Z][A-Za-z&.\-]*| of| de){1,4})(?= ?[\u3400-\u9fff(,。;、]|$)"
-)
 # 从日本东洋纺引进成套设备, 采用德国鲁奇技术: only a firm sells or has them
 _MAKER = lazy(
     r"(?:(?<=从)|(?<=向)|(?<=采用)|(?<=引进))(?P<name>"
@@ -200,7 +194,7 @@ class AgentRule:
 
     def _parts(self, words: Words) -> Iterator[Candidate]:
         """Firms named for the part that they play, which are called after works or have a proper name."""
-        for pattern in (_LATIN_FIRM, _LATIN_WORD, _LATIN_APPOSED, _QUOTED_FIRM):
+        for pattern in (_LATIN_FIRM, _LATIN_WORD, _QUOTED_FIRM):
             for match in pattern.finditer(words.text):
                 yield Candidate(*match.span("name"), "company", "org.agent.part")
         for match in _PARTY_SAYS.finditer(words.text):

@@ -32,6 +32,9 @@ _BARE_BODIES = frozenset(
 _ITEM_WITH = lazy(
     r"(?:\([^()]*\))?(?:[:】]|公告称?,|宣布,)(?:公司)?(?:拟|将|计划|已|正|全资子公司){0,2}(?:与|和|携手|联合|联手)[^,。;]{0,24}?"
 )
+_UNDER_WAY = lazy(
+    r"[^。;\n由]{2,40},(?:而|另|同时|其|公司)?(?:另一[座个条家])?(?:仍|还|正|尚)?(?:在建|筹建|规划|拟建|新建|筹备)中?的(?:另一[座个条家])?"
+)
 _OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
 _OF_ALL_REACH = 10
 _TAKES_ON = "org_role.anaphor_wins"
@@ -50,6 +53,7 @@ def give_parties(
         _give_in_name(owners, cluster, found)
         _give_announcer(owners, cluster, found)
     _share_in_lists(owners, discourse, findings)
+    _share_under_way(document, discourse, findings)
     _give_founders(readings, document, findings)
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
@@ -244,6 +248,16 @@ def _share_in_lists(owners: OwnerFinder, discourse: Discourse, findings: Sequenc
         for other, found in zip(discourse.clusters, findings, strict=True) if shared else ():
             if other is not cluster and not found.organisations and owners.names.second_in_list(cluster, other):
                 found.organisations.extend(replace(o, rule="org_role.in_list") for o in shared)
+
+
+def _share_under_way(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Who has one plant has the one under way as well (某某电装的威海线束厂停工,而在建的泰国新工厂推迟投产)."""
+    for number in range(1, len(discourse.clusters)):
+        first, second = discourse.clusters[number - 1].name, discourse.clusters[number].name
+        owned = [o for o in findings[number - 1].organisations if o.rule == "org_role.in_name" and o.role in OWNING]
+        slots = findings[number].organisations
+        if owned and not slots and _UNDER_WAY.fullmatch(document.text, first.end, second.start):
+            slots.extend(replace(o, rule="org_role.in_list") for o in owned)
 
 
 def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[Findings]) -> None:

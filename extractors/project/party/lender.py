@@ -28,15 +28,16 @@ def give_lender(document: Document, clusters: Sequence[NameCluster], findings: S
         return
     for cluster, found in zip(clusters, findings, strict=True):
         start = cluster.name.start
-        if start <= lender.end or any(o.role is OrganisationRole.FINANCIER for o in found.organisations):
+        if start <= lender.end or any(o.mention.full_name == lender.full_name for o in found.organisations):
             continue
         if _SHARE_FOR.search(document.text, max(lender.end, start - _REACH), start):
             found.organisations.append(OrganisationSlot(OrganisationRole.FINANCIER, lender, "org_role.lender"))
 
 
 def _lender(document: Document) -> Mention | None:
-    """The one bank that the lead names, if it lends there."""
-    banks = [m for m in document.mentions_of(Label.ORG) if m.kind == "bank" and m.start < _LEAD]
-    if len({m.full_name for m in banks}) != 1:
+    """The bank that the lead names before any other, if it lends there."""
+    first = next((m for m in document.mentions_of(Label.ORG) if m.kind == "bank" and m.start < _LEAD), None)
+    if first is None:
         return None
-    return next((m for m in banks if _LENDS.match(document.text, m.end)), None)
+    named = (m for m in document.mentions_of(Label.ORG) if m.full_name == first.full_name and m.start < _LEAD)
+    return first if any(_LENDS.match(document.text, m.end) for m in named) else None
