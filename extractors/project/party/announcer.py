@@ -186,6 +186,7 @@ class Announcers:
     def _discloses(self) -> Mention | None:
         """The company whose notice an article retells from its first words on (某某股份(600000)昨日披露半年报)."""
         lead = [m for m in self._companies.mentions[:_NAMED_AHEAD] if m.start <= 2 * MAX_ASIDE]
+        lead = [m for m in lead if not m.text.endswith("交所")]  # 上交所问询后,A作了回复
         first = next((m for m in lead if _DISCLOSES.match(self._text, m.end)), None)
         # its headline may name it by a shorter name
         if first is None or any(m.start < first.start and m.text[:2] != first.text[:2] for m in lead):

@@ -133,7 +133,7 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     slots = found.organisations
     announcer = owners.announcers.of(cluster)
     # 某集团:拟与县政府合作投资X; 某集团:X已投产。该项目由全资子公司B实施
-    parties = [o for o in slots if o.mention.kind != "government" and not o.rule.startswith(_VEHICLE)]
+    parties = [o for o in slots if o.mention.kind != "government" and not _is_vehicle(owners.known.text, o, announcer)]
     if announcer is None or any(
         o.role is announcer.role and not _joins(owners.known.text, announcer, o) for o in parties
     ):
@@ -144,6 +144,14 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     works = any(o.role in FOR_OTHERS for o in own)  # who announces what it builds or supplies for others
     if not works and not (announcer.role is OrganisationRole.BUILDER and own):
         slots.append(announcer)
+
+
+def _is_vehicle(text: str, slot: OrganisationSlot, announcer: OrganisationSlot | None) -> bool:
+    """Whether a firm only carries out what the announcer invests in (实施主体为全资子公司A)."""
+    if slot.rule.startswith(_VEHICLE):
+        return True
+    filed = announcer is not None and announcer.rule == "org_role.filer" and slot.rule.startswith("org_role.vehicle")
+    return filed and text.endswith(("子公司", "孙公司"), 0, slot.mention.start)
 
 
 def _joins(text: str, announcer: OrganisationSlot, other: OrganisationSlot) -> bool:
