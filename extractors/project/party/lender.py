@@ -20,6 +20,8 @@ _SHARE_FOR = lazy(
     r"(?:将|则|拟|主要|全部){0,2}(?:投向|用于|用来|用在|给|支持|流向|贷给|投给|投入|拨给|注入)(?:了)?(?:支持|建设|实施|兴建|新建|改造)?[^,。;]{0,8}$"
 )
 
+_OTHER_MONEY = lazy(r"债券|专项债|国债|发债|财政|增发|配股|募集")  # 发行企业债券8亿元,其中5亿元用于X
+
 
 def give_lender(document: Document, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
     """Give the bank of the lead to each undertaking that gets a share of its loans."""
@@ -30,7 +32,9 @@ def give_lender(document: Document, clusters: Sequence[NameCluster], findings: S
         start = cluster.name.start
         if start <= lender.end or any(o.mention.full_name == lender.full_name for o in found.organisations):
             continue
-        if _SHARE_FOR.search(document.text, max(lender.end, start - _REACH), start):
+        told = document.text.rfind("。", lender.end, start) + 1 or lender.end
+        share = _SHARE_FOR.search(document.text, max(lender.end, start - _REACH), start)
+        if share is not None and _OTHER_MONEY.search(document.text, told, start) is None:
             found.organisations.append(OrganisationSlot(OrganisationRole.FINANCIER, lender, "org_role.lender"))
 
 
