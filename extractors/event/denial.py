@@ -38,10 +38,12 @@ _BEHIND: Mapping[str, _Patterns] = {
 }
 _AROUND: Mapping[str, _Patterns] = {
     **dict.fromkeys(_ENDED, (pat.RISK,)),  # 可能存在变更、中止或终止的风险
+    "cancelled": (pat.RISK, pat.OTHER_SCHEME),
     **dict.fromkeys(ON_SITE, (pat.RISK, pat.PREPARES)),
 }
 # By the beginning of the word: what denies it before it in its clause.
 _WORD_BEFORE = (
+    ("剪彩", pat.CUT_ELSE),
     ("撤资", pat.AS_REASON),  # 停工的原因,…加上大股东撤资
     ("交付", pat.GOODS),
     ("施工许可", pat.SO_FAST),

@@ -8,7 +8,7 @@ from kaigong.extractors.org.words import HANZI, Word, Words
 from kaigong.schemas.lexicon import OrganisationSuffix
 
 # 这座|现代化炼钢厂
-_POINTS = lazy(r"[这那此该一两][座家个所条栋间幢]")
+_POINTS = lazy(r"[这那此该一两][座家个所条栋间幢批类些]")
 # 三期工程获|省能源局核准
 _ASKED = lazy(r"[获经由报向请率](?=(?:省|市|县|州|自治区|国家)[\u4e00-\u9fff]{1,8}$)")
 _GOT_FROM = lazy(r"已(?:经)?(?:获|获得|取得|通过)(?=[\u4e00-\u9fff]{3,}$)")  # 某工厂已获|江苏省环保厅

@@ -11,6 +11,7 @@ _BODIES = frozenset({"government", "zone_body", "party"})
 _OWNERS = frozenset({"group", "company"})
 _OFFICE = lazy(r"[\u3400-\u9fff]{2,8}?(?:局|处|科|委员会|分署)")
 _NO_OFFICE = lazy(r"[全大布格开当变]局$")  # 国务院|总揽全局
+_FORMER = lazy(r"(?:原(?![阳平州])|前(?=[局处副])|时任|现任|副)")  # 县水利局|原副局长
 _DEED = lazy(
     r"会同|联合|带领|成立|设立|组建|决定|总揽|驾驭|批准|授权|委托|责成|指定|指派|责令"
 )  # 区人民政府|授权|区水务局
@@ -22,6 +23,7 @@ _OFFICIAL = lazy(r"[局处科]?长|副|负责|有关|相关|主任|工作人员|
 # 中铁十局|三公司, 长庆油田|第四采气厂, 中国兵器集团|二〇二所, 中电科|39所
 _NUMBERED = lazy(
     r"第?[一二三四五六七八九十]{1,3}(?:工程)?(?:(?:(?:分)?公司|处|局|队)(?!长)|建(?![设成造筑起立好]))"
+    r"|第[一二三四五六七八九十]{1,3}区?(?:管理|工程|营业|施工)(?:处|所)(?!长)"  # 台水公司|第三区管理处
     r"|第[一二三四五六七八九十]{1,3}(?:采油|采气|炼油|化工|钢铁|炼钢|炼铁|冶炼|发电|机械|机床|轧钢)厂(?!长)"
     r"|(?:第?[一二三四五六七八九十〇○]{1,4}|\d{1,3})(?:研究)?(?:所|院)(?![长有属需得])"
 )
@@ -54,7 +56,7 @@ class CompoundRule:
     def _office(self, words: Words, start: int) -> int | None:
         """湖南省水利厅|规划计划处: words that may stand in a name, then an office that acts or has an official."""
         for match in _OFFICE.finditer(words.text, start, start + 9):
-            if match.start() != start or _DEED.match(words.text, start):
+            if match.start() != start or _DEED.match(words.text, start) or _FORMER.match(words.text, start):
                 return None
             end = match.end()
             if not words.is_edge(end) and not _OFFICIAL.match(words.text, end):

@@ -70,6 +70,12 @@ _LATIN_COMPANY = lazy(
     r"|Limited|PLC|plc|Co|AG|SE|S\.A|SpA|B\.V|N\.V|Pte|Bhd|KGaA|Kft|Oy|Srl|SAS|Group|Holdings?)(?![A-Za-z])"
     r"(?:\.?,? (?:Ltd|Inc|LLC|KG|Limited|Bhd)(?![A-Za-z]))*\.?(?:公司)?"
 )
+# 挪威船东Nordic Carrier弃船, 美系客户Barton Cooling: two words or more right behind what the firm is
+_LATIN_APPOSED = lazy(
+    r"(?=[ A-Z])(?:(?<=[船股]东)|(?<=矿商)|(?<=客户)|(?<=机构)|(?<=伙伴)|(?<=业者)"
+    r"|(?<=[房药车矿]企)|(?<=[流产募资]基金))"
+    r"[A-Z][A-Za-z&.\-]+(?: [A-Z][A-Za-z&.\-]*| of| de){1,4}(?= ?[\u3400-\u9fff(,。;、]|$)"
+)
 _PUBLISHES = lazy(
     r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{1,2}[^局委厅办部署院会司团府处0-9]发布"
     r"(?=消息|讯|微信|客户端|记者|[)】\s]|$)"
@@ -145,6 +151,7 @@ _FORMS = (
     _Form(_NUMBERED_FIRM, "company", "org.builder_bureau", begins=_with_system),
     _Form(_JOINT_VENTURE, "company", "org.joint_venture", ("联营",)),
     _Form(_LATIN_COMPANY, "company", "org.latin_legal_form", begins=_with_country),
+    _Form(_LATIN_APPOSED, "company", "org.latin_apposed"),
     _Form(_RISK_WARNED, "company", "org.st_stock", ("ST",)),
     _Form(_PUBLISHES, "media", "org.media_account", ("发布",)),
 )

@@ -6,7 +6,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org.candidate import Candidate
 from kaigong.extractors.org.classes import countries
 from kaigong.extractors.org.lexicon import OrganisationLexicon
-from kaigong.extractors.org.words import Words
+from kaigong.extractors.org.words import LATIN_ALIAS, Words
 from kaigong.schemas.lexicon import KnownOrganisation
 
 _BYLINE = lazy(r"(?:编辑|责编|编审|记者|作者|撰文|通讯员|摄影|校对|审核|供稿)[:/ 　]{0,2}$")
@@ -91,6 +91,8 @@ class KnownRule:
             known = end
             if row.kind == "company":
                 end = self._with_trade(words, end)
+            if row.kind == "bank" and (alias := LATIN_ALIAS.match(words.text, end)) is not None:
+                end = alias.end()  # 国际金融公司(IFC)
             in_full = words.text.endswith(("集团", "公司"), known, end)  # 延长石油|集团靖边园区: no short name
             yield Candidate(
                 start,

@@ -31,8 +31,22 @@ _BODY_BEFORE = lazy(r"(?<!招商)局$|[厅委]$|政府$|公所$|管委会$|委�
 _GROUP_INSIDE = lazy(r"(?:集团|股份).|公司")
 # 浙东制药的制剂出口车间: who has a plant is a company.
 _OWNS = lazy(
-    r"(?:退城[进入]园|异地搬迁|整体搬迁|新上|新增|在建|规划|配套)?的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|装置|基地|工厂|新厂|厂区|产业园)"
+    r"(?:退城[进入]园|异地搬迁|整体搬迁|新上|新增|在建|规划|配套)?的[^,。;、的]{0,12}?(?:项目|车间|生产线|产线|装置|基地|工厂|新厂|厂区|产业园|分厂|[\u4e00-\u9fff]{3}厂(?![房商家址长])"
+    r"|(?:技改|改造|扩建|扩能|搬迁)工程)"
 )
+# 陆口街道|清湖电缆的车间: the town or street where a firm is that has a plant
+_OF_STREET = lazy(r"[\u4e00-\u9fff]{2,3}(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2,4}$)")
+# 桂信材料|设在匈牙利的电解液基地: who has a works there is a firm
+_SITED = lazy(
+    r"(?:设在|位于|建在|坐落于|坐落在|落户)[^,。;、的]{2,14}的[^,。;、的]{0,14}?"
+    r"(?:基地|工厂|新厂|生产线|车间|装置|电站|研发中心|实验室|厂区|[\u4e00-\u9fff]{2}厂(?![房商家址长]))"
+)
+# 川源环境|则没那么走运。公司称…: 公司 takes up the name on which a sentence opens
+_TAKEN_UP = lazy(
+    r"[^。;!?\n]{2,40}[。;!?](?:公司|集团)(?:方面)?(?:称|表示|解释|回应|透露|坦言|承认|指出|公告|宣布|董事长|总经理|高管|相关负责人)"
+)
+# 跟当地的|汇农面粉|合资
+_WITH = lazy(r"[与和同跟](?:(?:当地|本地|同城|国内|国外|境外)的?|[\u4e00-\u9fff]{2,3}的)?$")
 # 走进位于松木经开区的|湖南建滔化工: who is visited there is a company.
 _VISITED = lazy(r"(?:走进|来到|步入|走访|探访)(?:位于|坐落于|坐落在|落户)[^,。;的]{2,16}的$")
 # 采用韩国泰宇化学的聚合技术: whose technology or plant is used is a company.
@@ -143,17 +157,22 @@ class ShortRule:
         first = words.name_start(head, 10)
         if _GROUP_INSIDE.search(words.text, first, head):
             return None  # 正邦集团|循环农业: the group's undertaking
+        street = _OF_STREET.match(words.text, first, head)
+        if street is not None and _OWNS.match(words.text, end):
+            first = street.end()
         left = self._left(words, first, head)
         short = left.is_short(head) or (_SIGNS_IT.match(words.text, end) is not None and left.is_short_abroad(head))
         if not short or self._is_no_name(words, row, left, head, end):
             return None
         announces = words.announces(end)
         proof = announces or self._is_proven(words, first, head, end)
-        if row.form != "strong" and not proof and self._is_counted(words, first, head):
+        joins = _SIGNS_IT.match(words.text, end) and _WITH.search(words.text, max(0, left.start - 5), left.start)
+        if row.form != "strong" and not (proof or joins) and self._is_counted(words, first, head):
             return None
         if words.text[left.start : head] in countries() and not announces:
             return None  # 销毁伊拉克|化学、生物武器
         weight = words.weight(left.parts)
+        proof = proof or (weight == 2 and self._has_or_is_taken_up(words, left.start, end))
         # 杭州|长川|科技: what looks like a second place and is none is a name.
         places = all(w.tag == "ns" for w in left.parts) and (len(left.parts) < 2 or head in words.place_start)
         if left.parts and places and not announces:
@@ -222,6 +241,12 @@ class ShortRule:
             or (_HOLDS.match(words.text, end) is not None and self._opens(words, start))
         )
 
+    def _has_or_is_taken_up(self, words: Words, start: int, end: int) -> bool:
+        """Whether a name at the head of a clause has a works somewhere, or 公司 stands for it in the next sentence."""
+        if not self._opens(words, start):
+            return False
+        return _SITED.match(words.text, end) is not None or bool(words.acts(end) and _TAKEN_UP.match(words.text, end))
+
     def _is_visited(self, words: Words, start: int, end: int) -> bool:
         before = max(0, start - _SIGHT), start
         return words.text.startswith((",", "。"), end) and _VISITED.search(words.text, *before) is not None
@@ -282,7 +307,7 @@ class ShortRule:
             return False
         if words.text[start - 1 : start] == "由":
             return _BUILT_BY.match(words.text, end) is not None
-        if words.text[start - 1 : start] in ("与", "和", "同") and _SIGNS_IT.match(words.text, end):
+        if _WITH.search(words.text, max(0, start - 5), start) and _SIGNS_IT.match(words.text, end):
             return True  # 县政府与|鸿图智能|签约
         if _ENDS_THERE.match(words.text, end) and _PARTY_IS.search(words.text, max(0, start - _PARTY), start):
             return True

@@ -44,6 +44,10 @@ _ANNOUNCED = lazy(
     r"(?:[上本]个?(?:月|周[一二三四五六日末]?)|近期)(?:[初底末]|[上中下]旬)?(?:发布|对外)?(?:公告|披露|宣布|公布)"
     r"|(?:近日|日前|正式|已|再次)*向[^,。;]{2,8}?(?:递交|提交)了?(?:招股书|招股说明书|[^,。;]{0,4}上市申请)"
 )
+# 股权划分为汉水环境80%、中扬建设10%并…: the share behind who holds it
+_SHARE = lazy(r"[\d.]{1,6}%(?=[,、。;并和与)])")
+_SHARES = lazy(r"股权|股份|持股|占股|股比|出资比例")
+_SHARES_SIGHT = 40
 _SELLS = lazy(r"(?:累计)?(?:销售|生产|产销|新签|交付|出口)[\u4e00-\u9fff]{1,8}\d")  # 中国重汽|销售重型卡车1.2万辆
 # X国际业务总监, X海外收入9亿元: what only a firm has
 # 三星电子70亿美元的闪存芯片项目 as well
@@ -333,7 +337,8 @@ class Words(PlacedWords):
         if self.text.startswith(("EPC", "联合体", "联营体"), end):
             return True
         if following.isdigit():
-            return any(p.match(self.text, end) for p in (_DATE, _STAKE, _ITS_OWN))
+            share = _SHARE.match(self.text, end) and _SHARES.search(self.text, max(0, end - _SHARES_SIGHT), end)
+            return bool(share) or any(p.match(self.text, end) for p in (_DATE, _STAKE, _ITS_OWN))
         if not following or not HANZI.match(following):
             return not following.isalnum()
         if _DATE.match(self.text, end) or _ITS_OWN.match(self.text, end) or _SELLS.match(self.text, end):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kaigong.extractors.findings import Findings
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
-from kaigong.extractors.project.party.companies import WORKS_FOR_OTHERS, Companies
+from kaigong.extractors.project.party.companies import MAX_ASIDE, WORKS_FOR_OTHERS, Companies
 from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING
 from kaigong.schemas.document import Mention, OrganisationSlot
 from kaigong.schemas.labels import OrganisationRole
@@ -23,6 +23,15 @@ _ITSELF = lazy(
 _PLANT_ITSELF = lazy(r"(?:(?<=[,。;:\n“”])|(?<=由)|^)(?:该厂|厂里|全厂|我厂|本厂|厂方|厂长)(?!房|家)")
 # 配套的2×35万千瓦自备热电厂, 自备码头: what a firm has for its own use
 _OWN_USE = lazy(r"自备(?:热?电厂|电站|码头|铁路|专用线|水厂|井)")
+# 秦岳能源集团|前三季度项目进展通报: the heading of a firm's own report
+_REPORTS = lazy(
+    r"(?:20\d\d年|今年|去年|前?[一二三四1-4]季度?|[上下]半年|前\d{1,2}个?月|\d{1,2}月份?|年度?|[0-9至到-]{1,5}月|重点|重大|在建|投资|工程|项目|生产|经营|建设|工作)*"
+    r"(?:进展|情况|进度|工作|建设|推进)*(?:通报|总结|报告|简报|月报|季报|年报|动态|进展|盘点|回顾|一览|情况)"
+    r"(?:\([^()\n]{1,8}\))?[ \t]*(?=\n)"
+)
+# 对话某某食品董事长, with lines of 记者:…: an interview with the head of a firm
+_HEAD_OF = lazy(r"(?:创始人|董事长|总经理|总裁|CEO|厂长|掌门人|负责人|董秘)")
+_ASKS = lazy(r"(?:^|\n)[ \u3000]*(?:记者|本报|主持人|问|Q)(?:[:]|问:)")
 _ALSO = lazy(r"\n *[(【]?[又另]讯")
 # 这家企业的厂房, 双方合作: words that make it the other side of what the article tells
 _ANOTHERS = lazy(r"政府|管委会|招商|开发区|园区|全[市县省区]|我[市县省区]|签约仪式|集中开工|项目集中")
@@ -30,7 +39,7 @@ _ANOTHERS = lazy(r"政府|管委会|招商|开发区|园区|全[市县省区]|�
 
 def give_firm_of_article(known: Companies, clusters: Sequence[NameCluster], findings: Sequence[Findings]) -> None:
     """Give the undertakings that nobody has to the one firm whose article this is."""
-    firm = _firm(known, clusters)
+    firm = _firm(known, clusters) or _reporter(known) or _interviewed(known)
     if firm is None or any(o.role in FOR_OTHERS and _same(o.mention, firm) for f in findings for o in f.organisations):
         return  # the article of a contractor
     if any(
@@ -70,6 +79,22 @@ def _firm(known: Companies, clusters: Sequence[NameCluster]) -> Mention | None:
     speaks = _PLANT_ITSELF if firm.text.endswith("厂") else _ITSELF
     itself = sum(1 for _ in speaks.finditer(known.text, named[0].end))
     return firm if itself >= _OFTEN else None
+
+
+def _reporter(known: Companies) -> Mention | None:
+    """The firm whose own report on its works the text is, by its first line."""
+    firm = next(iter(known.companies.starting_at(0)), None)
+    report = firm is not None and WORKS_FOR_OTHERS.search(firm.text) is None and _REPORTS.match(known.text, firm.end)
+    return firm if report and _ITSELF.search(known.text) else None
+
+
+def _interviewed(known: Companies) -> Mention | None:
+    """The firm whose head answers in an interview: the lead names him, and he is asked more than once."""
+    if len(list(_ASKS.finditer(known.text))) < _OFTEN:
+        return None
+    lead = known.text.find("记者", _OFTEN)
+    named = known.companies.inside(0, max(lead, 2 * MAX_ASIDE))
+    return next((m for m in named if _HEAD_OF.match(known.text, m.end)), None)
 
 
 def _next_item(text: str) -> int:

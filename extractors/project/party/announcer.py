@@ -14,14 +14,23 @@ _NOTICE_TITLE = lazy(r"\s?关于[^。;\n]{0,30}?(?:投资|建设|扩建|新建)[
 _SELF = lazy(r"\((?:以?下)?(?:简称|称)[:为]?[“\"]?(?:[^()]{2,12}[”\"]?[或、][“\"]?)?(?:本)?公司[”\"]?(?:或[^()]*)?\)")
 _ANNOUNCES = lazy(
     r"(?:\([^()]*\))?"
-    r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间)*(?:公告|公布(?!的)|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
+    r"(?:[:】]|(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|盘后|早间|午间"
+    r"|\d{1,2}月(?:[初底末]|[上中下]旬)|[上本]周[一二三四五六日]?|上月[初底末]?)*(?:公告|公布(?!的)|发布|披露|宣布|拟|计划|与(?=[^。]{2,60}(?:签|达成|合资|合作))|子公司|全资子公司))"
+)
+# a sentence within a paragraph: 也有人掉头。A2月底公告,终止X
+_GIVES_NOTICE = lazy(
+    r"(?:\([^()]*\))?(?:今日|昨日|昨天|昨晚|晚间|近日|日前|\d{1,2}月\d{1,2}日[早晚]?|\d{1,2}月(?:[初底末]|[上中下]旬)|[上本]周[一二三四五六日]?|上月[初底末]?)*(?:发布)?(?:公告|披露)(?:称|,)"
 )
 _MEANS_TO = lazy(r"(?:\([^()]*\))?(?:拟|计划)")
 _DOES_IN_ITEM = lazy(rf"(?:\([^()]{{4,14}}\))?(?::|{NEWS_DEEDS})")
 _DISCLOSES = lazy(
-    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|公布(?!的)|披露|发布(?!消息|会))"
+    r"(?:\([0-9A-Za-z.]{4,12}\))?(?:今日|昨日|昨天|昨晚|\d{1,2}日|晚间|近日|日前|\d{1,2}月\d{1,2}日){0,2}(?:晚间|晚|早间|午间|盘后)?(?:发布)?(?:公告|公布(?!的)|披露|发布(?!消息|会)"
+    # A(688123)2日晚间就作了回复, A7日召开法说会
+    r"|就?(?:作了|作出了?|进行了)?(?:回复|回应)|(?:召开|举行|举办)(?:了)?[^,。;]{0,8}?(?:业绩说明会|业绩会|法说会|法人说明会|股东大?会|投资者说明会))"
 )
-_IN_NOTICE = lazy(r"公司(?:称|拟|表示|将|计划|同时|董事会)")
+_IN_NOTICE = lazy(
+    r"公司(?:称|拟|表示|将|计划|同时|董事会|IPO|首发|又|还|在[^,。;的]{2,14}?(?:取得|拿下|投资|兴建|新建|建设|盖))"
+)
 _WINS = lazy(r"中标(?!单位)|(?:第一)?中标候选人")
 _SUBSIDIARY = lazy("子公司|下属|旗下|所属")
 _BUILT_THIS = lazy(r"(?:独家|联合)?(?:承建|承揽|中标|施工|总承包|参建)的")
@@ -30,8 +39,17 @@ _BODY_TELLS = lazy(r"[^,。;]{0,6}?(?:表示|指出|透露|称|说|介绍|公布
 _CONTRACT = lazy(r"(?:EPC|承包|施工|工程|承建)(?:商务)?(?:合同|协议)")
 # 9月19日晚间,X公告
 _DATELINE = lazy(
-    r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?(?:早间|午间|晚间|盘后|晚)?[,]?"
+    r"(?:本报[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?专?[电讯](?:\([^()]*\))?[ \u3000]*)?"
+    r"(?:\d{1,2}[.、](?:[\u4e00-\u9fff]{2,8}:)?)?【?(?:(?:\d{1,2}月)?\d{1,2}日|近日|日前|昨日|今日)?"
+    r"(?:早间|午间|晚间|盘后|晚)?[,]?"
 )
+# 国内主要的汽车空调企业|A公司昨天宣布: what the firm is, before its name
+_WHAT_IT_IS = lazy(
+    r"(?:(?:国内|全国|全球|世界|我国|亚洲|业内|行业|本地|当地|省内|[\u4e00-\u9fff]{2}省|知名|著名|老牌)[^,。;、:]{0,18}?"
+    r"(?:企业|厂商|厂家|供应商|制造商|生产商|龙头|巨头|公司)|[做造产][\u4e00-\u9fff]{2,6}的)"
+)
+
+_NAMED_AHEAD = 3  # mentions of a firm, its headline's among them, of which one discloses
 
 
 class Announcers:
@@ -133,7 +151,11 @@ class Announcers:
         if sentence is None:
             return None
         opening = self._opening(sentence)
-        return sentence if any(OPENS_ITEM.match(self._text, m.end) for m in opening) else None
+        return (
+            sentence
+            if any(OPENS_ITEM.match(self._text, m.end) or _GIVES_NOTICE.match(self._text, m.end) for m in opening)
+            else None
+        )
 
     def _opening(self, sentence: Sentence) -> Iterator[Mention]:
         """The companies on which a sentence opens, behind the mark of an item or the hour."""
@@ -141,6 +163,8 @@ class Announcers:
         starts = {*item_starts(self._text, sentence.start, sentence.end), dated.end() if dated else sentence.start}
         for start in sorted(starts):
             yield from self._companies.starting_at(start)
+            apposed = self._companies.inside(start + 1, start + 2 * MAX_ASIDE)[:1]
+            yield from (m for m in apposed if _WHAT_IT_IS.fullmatch(self._text, start, m.start))
 
     def _heading(self, sentence: Sentence) -> Mention | None:
         """The company of the heading line (西岭钼业：两个项目撑起增量) that stands last before a paragraph."""
@@ -161,7 +185,10 @@ class Announcers:
 
     def _discloses(self) -> Mention | None:
         """The company whose notice an article retells from its first words on (某某股份(600000)昨日披露半年报)."""
-        first = self._companies.mentions[0] if self._companies.mentions else None
-        if first is None or first.start > MAX_ASIDE or _DISCLOSES.match(self._text, first.end) is None:
+        lead = [m for m in self._companies.mentions[:_NAMED_AHEAD] if m.start <= 2 * MAX_ASIDE]
+        lead = [m for m in lead if not m.text.endswith("交所")]  # 上交所问询后,A作了回复
+        first = next((m for m in lead if _DISCLOSES.match(self._text, m.end)), None)
+        # its headline may name it by a shorter name
+        if first is None or any(m.start < first.start and m.text[:2] != first.text[:2] for m in lead):
             return None
         return first if _IN_NOTICE.search(self._text) else None

@@ -9,6 +9,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.org_role.reading import COMPANY_KINDS
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.extractors.project.firm_article import give_firm_of_article, give_own_use
+from kaigong.extractors.project.party.lender import give_lender
 from kaigong.extractors.project.party.organisation import OwnerFinder
 from kaigong.extractors.project.party.other import FOR_OTHERS, OWNING, SIGNS_FIRM, OtherWorks
 from kaigong.extractors.project.party.zone import UntoldZones
@@ -28,6 +29,12 @@ _TRADE_AND_FORM = lazy(r"(?![\u4e00-\u9fff]{0,4}(?:分|子)公司)[\u4e00-\u9fff
 _BARE_BODIES = frozenset(
     ["政府", "市政府", "县政府", "区政府", "州政府", "管委会", "开发区管委会", "高新区管委会", "园区管委会"]
 )
+_ITEM_WITH = lazy(
+    r"(?:\([^()]*\))?(?:[:】]|公告称?,|宣布,)(?:公司)?(?:拟|将|计划|已|正|全资子公司){0,2}(?:与|和|携手|联合|联手)[^,。;]{0,24}?"
+)
+_UNDER_WAY = lazy(
+    r"[^。;\n由]{2,40},(?:而|另|同时|其|公司)?(?:另一[座个条家])?(?:仍|还|正|尚)?(?:在建|筹建|规划|拟建|新建|筹备)中?的(?:另一[座个条家])?"
+)
 _OF_ALL = lazy(r"(?:招标人|业主|业主单位|项目单位|项目业主|建设单位|采购人|项目法人)[均都](?:为|是|系)$")
 _OF_ALL_REACH = 10
 _TAKES_ON = "org_role.anaphor_wins"
@@ -46,11 +53,13 @@ def give_parties(
         _give_in_name(owners, cluster, found)
         _give_announcer(owners, cluster, found)
     _share_in_lists(owners, discourse, findings)
+    _share_under_way(document, discourse, findings)
     _give_founders(readings, document, findings)
     _give_masters(readings, document, discourse, findings)
     _give_tellers(owners, discourse, findings)
     give_firm_of_article(owners.known, discourse.clusters, findings)
     give_own_use(discourse.clusters, findings)
+    give_lender(document, discourse.clusters, findings)
     _give_learned(readings, discourse, findings)
     for found in findings:
         found.organisations[:] = _one_part(_without_short(found.organisations))
@@ -147,8 +156,10 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     slots = found.organisations
     announcer = owners.announcers.of(cluster)
     # 某集团:拟与县政府合作投资X; 某集团:X已投产。该项目由全资子公司B实施
-    parties = [o for o in slots if o.mention.kind != "government" and not o.rule.startswith(_VEHICLE)]
-    if announcer is None or any(o.role is announcer.role for o in parties):
+    parties = [o for o in slots if o.mention.kind != "government" and not _is_vehicle(owners.known.text, o, announcer)]
+    if announcer is None or any(
+        o.role is announcer.role and not _joins(owners.known.text, announcer, o) for o in parties
+    ):
         return
     if announcer.rule == "org_role.filer" and any(o.role is OrganisationRole.OWNER for o in slots):
         return
@@ -156,6 +167,19 @@ def _give_announcer(owners: OwnerFinder, cluster: NameCluster, found: Findings) 
     works = any(o.role in FOR_OTHERS for o in own)  # who announces what it builds or supplies for others
     if not works and not (announcer.role is OrganisationRole.BUILDER and own):
         slots.append(announcer)
+
+
+def _is_vehicle(text: str, slot: OrganisationSlot, announcer: OrganisationSlot | None) -> bool:
+    """Whether a firm only carries out what the announcer invests in (实施主体为全资子公司A)."""
+    if slot.rule.startswith(_VEHICLE):
+        return True
+    filed = announcer is not None and announcer.rule == "org_role.filer" and slot.rule.startswith("org_role.vehicle")
+    return filed and text.endswith(("子公司", "孙公司"), 0, slot.mention.start)
+
+
+def _joins(text: str, announcer: OrganisationSlot, other: OrganisationSlot) -> bool:
+    """Whether the announcer's item opens on what it does with the other (某某轴承:拟与B成立合资公司)."""
+    return _ITEM_WITH.fullmatch(text, announcer.mention.end, other.mention.start) is not None
 
 
 def _has(slots: Sequence[OrganisationSlot], organisation: Mention) -> bool:
@@ -255,6 +279,16 @@ def _share_in_lists(owners: OwnerFinder, discourse: Discourse, findings: Sequenc
         for other, found in zip(discourse.clusters, findings, strict=True) if shared else ():
             if other is not cluster and not found.organisations and owners.names.second_in_list(cluster, other):
                 found.organisations.extend(replace(o, rule="org_role.in_list") for o in shared)
+
+
+def _share_under_way(document: Document, discourse: Discourse, findings: Sequence[Findings]) -> None:
+    """Who has one plant has the one under way as well (某某电装的威海线束厂停工,而在建的泰国新工厂推迟投产)."""
+    for number in range(1, len(discourse.clusters)):
+        first, second = discourse.clusters[number - 1].name, discourse.clusters[number].name
+        owned = [o for o in findings[number - 1].organisations if o.rule == "org_role.in_name" and o.role in OWNING]
+        slots = findings[number].organisations
+        if owned and not slots and _UNDER_WAY.fullmatch(document.text, first.end, second.start):
+            slots.extend(replace(o, rule="org_role.in_list") for o in owned)
 
 
 def _give_tellers(owners: OwnerFinder, discourse: Discourse, findings: Sequence[Findings]) -> None:
