@@ -49,6 +49,8 @@ def _is_summed(s: Sum, before: str) -> bool:
     """Whether the clause sums up without a count (两家公司投资合计12亿元), but no parts of one and no loans."""
     if "合计" not in before or pat.SUM.search(before, s.start - s.first) is None:
         return False
+    if cost.OF_ITS_PHASES.search(before, s.start - s.first):
+        return False  # 两期合计投资5200万美元
     if pat.PARTS_OF_ONE.search(before, s.start - s.first) or cost.COSTS_TOLD.search(before):
         return False
     return s.right_behind(pat.LENDS) is None  # 两家银行合计提供2.1亿美元贷款

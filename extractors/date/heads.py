@@ -20,13 +20,15 @@ from kaigong.schemas.labels import Grain
 class Clock:
     """What a date may be counted from: the day of publication, the last dates by unit, how the text counts years.
 
-    ``dateline`` is the day on which the report was filed (新华社兰州4月20日电), the 今天 of its writer.
+    ``dateline`` is the day on which the report was filed (新华社兰州4月20日电), the 今天 of its writer; a report that was
+    wired (电) counts its 昨天 from that day too.
     """
 
     published: datetime.date | None
     last: Mapping[str, datetime.date] = field(default_factory=dict)
     taiwan: bool = False
     dateline: datetime.date | None = None
+    wired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
