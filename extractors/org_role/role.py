@@ -44,7 +44,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         head = _item_head(text, sentence, mentions) if mentions else None
         filed = head is None and principal is not None
         found += by_anaphor(document, sentence, index, head or company, filed)
-        found += own_plants(document, sentence, mentions, speaker, company)
+        found += own_plants(document, sentence, index, speaker, company)
         found += followed.find(sentence, mentions, head or company)
         found += both(document, sentence, pair)
         if (pair := pair_of(text, mentions)) and pair[-1].end < sentence.end:
