@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from kaigong.extractors.date.calendar import unit_of
 from kaigong.extractors.date.mention import is_period
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
@@ -33,6 +34,8 @@ _ANY_WORK = frozenset(
         "冲刺阶段 进入尾声 接近尾声"
     ).split()
 )
+
+_UNITS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half", Grain.YEAR: "year"}
 
 
 def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
@@ -139,9 +142,12 @@ def _dated(
     if later and mention is not None and not _counts_from_news(context, spot, mention):
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
-    opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
-    if opens and date is not None and date.end is None and _opens_then(spot, date):
-        date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
+    if MilestoneKind.PRODUCTION_START in entry.kinds and date is not None and date.end is None and mention is not None:
+        if status is Modality.ACTUAL and _opens_then(spot, date):
+            date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
+        elif mention.text.endswith("起") and date.start is not None and date.grain in _UNITS:
+            unit = unit_of(date.start, _UNITS[date.grain])  # 明年二季度起量产: the quarter in which it begins
+            date = replace(date, end=unit.end) if unit is not None else date
     unknown = mention is not None and date is None
     # 预计明年三季度投产, in an article without a date: it is planned, whenever that is
     undated = unknown and context.published is None
