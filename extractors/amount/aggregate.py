@@ -65,6 +65,8 @@ def _is_of_counted(s: Sum, before: str, counted: int) -> bool:
     since = before[counted:]
     if s.text.startswith("的", s.mention.end) and any(mark in since for mark in ":,;"):
         return False  # 两个项目:投资3亿元的A、投资2亿元的B
+    if cost.LARGEST_IS.search(since):
+        return False  # 16个项目里最大的是X项目:双方共投4.8亿元
     if counted <= s.start - s.first and pat.OWN_SUBJECT.match(s.text, s.start, s.mention.start):
         return False
     if ";" in since and len(since.rpartition(";")[2]) > _OWN_ITEM:

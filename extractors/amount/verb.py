@@ -51,7 +51,8 @@ def told_before(s: Sum) -> AmountReading | None:
 
 def granted(s: Sum) -> AmountReading | None:
     """A grant whose cue ends the clause before (按投资给予补助,总额不超过2000万元)."""
-    return s.make(AmountRole.OTHER, "granted") if s.near_in_sentence(pat.GRANTED) else None
+    lent = s.near_in_sentence(pat.GRANTED) or s.near_in_sentence(cost.LOAN_SUM)
+    return s.make(AmountRole.OTHER, "granted") if lent else None
 
 
 def cost_part(s: Sum) -> AmountReading | None:

@@ -13,6 +13,7 @@ from kaigong.extractors.event.modality import modality
 from kaigong.extractors.event.news import is_announcement, is_narrated
 from kaigong.extractors.event.plan import was_agreed, year_of_plan, year_of_review
 from kaigong.extractors.event.words import ON_SITE, TURNS, entry_of, triggers
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import replace
@@ -24,6 +25,10 @@ _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
 _TOLD_REACH = 60  # characters before three months later in which the event stands that they count from
 _NEWS = datetime.timedelta(days=30)
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
+_ADJUNCT = lazy(
+    r"(?:电站|电厂|水库|矿|厂|园区?|项目|工程|基地|机场|港区?)(?:的)?配套(?:建设)?的?[\u4e00-\u9fff]{0,6}?"
+    r"(?:公路|道路|专用线|变电站|管网|宿舍|线路|大桥|营地)(?:也|均|已经|已|率先|先行|先期|先)*$"
+)
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
 # Words of work under way that are said of paper work too.
 _ANY_WORK = frozenset(
@@ -203,6 +208,8 @@ def _is_of_part(spot: Spot, entry: TriggerEntry, mention: Mention | None) -> boo
     """Whether what is finished is only a part of the works."""
     if entry.stage in _FINISHED and pat.PART.search(spot.text, max(0, spot.clause_start - 1), spot.start):
         return True
+    if entry.stage in _FINISHED and spot.before(_ADJUNCT):
+        return True  # 电站配套的进场公路已经通车
     if entry.stage is Stage.COMPLETED and spot.before(pat.PART_WORK):
         return True
     if entry.stage is Stage.OPERATING and pat.TRIAL.match(spot.word) and spot.before(pat.TRIED_PART):
