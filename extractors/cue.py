@@ -9,7 +9,9 @@ from kaigong.extractors.word_pattern import any_word
 from kaigong.schemas.document import Document, Sentence
 from kaigong.schemas.fast_dataclass import dataclass
 
-_PHASE = lazy(r"首期|第[一二三]阶段|首阶段|(?<![第分])[一二三]阶段|(?<!分)(?<!分成)(?<!分为)[一二三四五六七八九1-9]期")
+_PHASE = lazy(
+    r"首期|第[一二三]阶段|首阶段|头一步(?=[投建上])|第[一二三]步(?=[投建上])|(?<![第分])[一二三]阶段|(?<!分)(?<!分成)(?<!分为)[一二三四五六七八九1-9]期"
+)
 _PLAN = lazy(
     r"拟|计划|预计|规划|预期|将(?!乐)|力争|争取|有望|可望|可(?!再生|研|持续|靠|燃)|目标|设计|预算|届时|要|确保|"
     r"(?:建成|投产|达产|投用|投运|完工|竣工|运营|完成|量产|扩产|扩建|改扩建|技改|建好|投入使用|全部建成|满产|达效)(?:投产|达产|达效|运营|投用)*(?:后|以后|之后)"

@@ -188,6 +188,8 @@ class _Reader:
 
     def section(self) -> _Pair | None:
         """What stands before a 万, 亿 or 兆, or before the end: 五千, 3千, 一百零五, 6000, 十五六."""
+        if self.peek() in ("零", "〇") and self.pos and self.text[self.pos - 1] in self.tables.scales:
+            self.pos += self.peek(1).isascii() and self.peek(1).isdigit()  # 2亿零|4百万
         if self.peek().isascii() and self.peek().isdigit():
             value, end = read_arabic(self.text, self.pos)
             if value is None:

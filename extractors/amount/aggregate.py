@@ -49,6 +49,8 @@ def _is_summed(s: Sum, before: str) -> bool:
     """Whether the clause sums up without a count (两家公司投资合计12亿元), but no parts of one and no loans."""
     if "合计" not in before or pat.SUM.search(before, s.start - s.first) is None:
         return False
+    if cost.OF_ITS_PHASES.search(before, s.start - s.first):
+        return False  # 两期合计投资5200万美元
     if pat.PARTS_OF_ONE.search(before, s.start - s.first) or cost.COSTS_TOLD.search(before):
         return False
     return s.right_behind(pat.LENDS) is None  # 两家银行合计提供2.1亿美元贷款
@@ -63,6 +65,8 @@ def _is_of_counted(s: Sum, before: str, counted: int) -> bool:
     since = before[counted:]
     if s.text.startswith("的", s.mention.end) and any(mark in since for mark in ":,;"):
         return False  # 两个项目:投资3亿元的A、投资2亿元的B
+    if cost.LARGEST_IS.search(since):
+        return False  # 16个项目里最大的是X项目:双方共投4.8亿元
     if counted <= s.start - s.first and pat.OWN_SUBJECT.match(s.text, s.start, s.mention.start):
         return False
     if ";" in since and len(since.rpartition(";")[2]) > _OWN_ITEM:

@@ -1,5 +1,6 @@
 """Sums without a cue before them, by the name, phase, bracket or list that they stand beside."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.cued import role_by_cue
 from kaigong.extractors.amount.phase import is_of_phase
@@ -41,7 +42,7 @@ def of_phase(s: Sum) -> AmountReading | None:
 
 def before_name(s: Sum) -> AmountReading | None:
     """A sum right before the name of what costs it (20亿元储能项目), but no count of undertakings."""
-    named = s.behind(pat.NAMED) and not s.behind(pat.COUNTED)
+    named = (s.behind(pat.NAMED) or (not s.is_small and s.behind(cost.NAMED_PLANT))) and not s.behind(pat.COUNTED)
     return s.make(AmountRole.TOTAL_INVESTMENT, "before_name") if named else None
 
 

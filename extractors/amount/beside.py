@@ -9,6 +9,7 @@ from kaigong.extractors.reading import AmountReading
 from kaigong.schemas.document import Mention
 from kaigong.schemas.labels import AmountRole, Qualifier
 
+_MONTHS_PLAN = "months_plan"
 _BESIDE = 2  # characters between a sum and the bracket that converts it
 _CONVERTS = 16  # characters of the longest of such brackets: (约折合人民币约
 _BODIES_OF_SIZE = ("的企业", "的项目", "的工业", "的客商")
@@ -122,7 +123,11 @@ def funded_from(s: Sum) -> AmountReading | None:
         return None  # 前期投入的140万元由财政列支: what was spent, whoever bears it
     if s.near_in_clause(pat.ASKED_FOR) and s.right_behind(pat.GROUNDWORK):
         return s.make(AmountRole.OTHER, "funded_from")  # 申请拨款2亿元,为某大楼进行地盘平整: not what the house costs
-    lent = s.behind(pat.LENT_BY) or s.right_behind(pat.TERM_LOAN) or s.behind(pat.FUNDED_FROM)
+    funded = s.behind(pat.FUNDED_FROM)
+    total = s.cue is not None and s.among.roles[s.cue.id] is AmountRole.TOTAL_INVESTMENT
+    if funded and total and any(word in funded.group() for word in cost.ALL_OF_IT):
+        return None
+    lent = s.behind(pat.LENT_BY) or s.right_behind(pat.TERM_LOAN) or funded
     return s.make(AmountRole.OTHER, "funded_from") if lent else None
 
 
@@ -157,10 +162,13 @@ def _was_before(s: Sum) -> bool:
 
 def of_years_plan(s: Sum) -> AmountReading | None:
     """What was planned for a year and what was done of it (今年计划的8000万元投资只完成了920万元)."""
+    if s.near_in_clause(cost.MONTHS_PLAN):
+        return s.make(AmountRole.OTHER, _MONTHS_PLAN)
     planned = s.text.startswith("投资", s.mention.end) and s.near_in_clause(pat.OF_YEARS_PLAN)
     if planned or (s.behind(pat.PLAN_BEHIND) and s.near_in_clause(pat.YEAR_LEFT)):
         return s.make(AmountRole.ANNUAL_INVESTMENT, "annual")
-    before = s.previous is not None and s.previous.role is AmountRole.ANNUAL_INVESTMENT
+    told = s.previous
+    before = told is not None and (told.role is AmountRole.ANNUAL_INVESTMENT or told.rule.endswith(_MONTHS_PLAN))
     return s.make(AmountRole.COMPLETED_INVESTMENT, "done_by") if before and s.from_previous(pat.DONE_OF_PLAN) else None
 
 

@@ -68,7 +68,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
     if c.word in _GIFTS and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT)):
         return AmountRole.TOTAL_INVESTMENT  # 由某集团注资9亿元打造的X, 捐资3000万元兴建
     if c.word == "增资" and c.builds():
-        return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
+        plant = c.s.right_behind(cost.ANOTHER_PLANT) or not c.before(pat.INTO_FIRM)
+        return AmountRole.TOTAL_INVESTMENT if plant else AmountRole.OTHER
     if c.word.startswith("追加") and c.adds_phase():
         return AmountRole.TOTAL_INVESTMENT
     if c.word.startswith(_ORIGINAL) and is_halted(c.s):

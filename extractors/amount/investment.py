@@ -59,7 +59,7 @@ def _is_contribution(c: CuedSum) -> bool:
     """Whether what is contributed is the share of one of several parties."""
     if c.before_in_clause(pat.PARTY) or c.before_in_clause(cost.BY_SHARES) or (c.word == "出资" and _is_of_one_side(c)):
         return True
-    if c.in_sentence(cost.OF_JOINT):
+    if c.in_sentence(cost.OF_JOINT) or c.in_sentence(cost.OF_FIRM_FOUNDED):
         return True
     founds = c.s.right_behind(pat.SHARE_BEHIND) or c.s.right_behind(pat.FOUNDS_BEHIND) or c.in_sentence(pat.FOUNDS)
     return founds is not None
@@ -109,6 +109,8 @@ def _is_of_part(c: CuedSum) -> bool:
         return True
     if not is_part_of_total(c.s, c.cue.start):
         return False
+    if c.word in cost.SOURCES:
+        return True  # 其中省水利厅补助500万元,县财政拿出1100万元
     of_part = c.before(pat.PART_OF_COSTS) and not c.before(pat.PHASE_NAMED)
     return bool(of_part) or c.word in pat.COSTS_OF_WORKS
 

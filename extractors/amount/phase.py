@@ -1,11 +1,14 @@
 """The phase whose share of the investment a sum is."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.aggregate import is_behind_name, open_bracket
 from kaigong.extractors.amount.sum import Sum
 from kaigong.extractors.cue import Cue
 from kaigong.extractors.mention_view import NEAR
 from kaigong.schemas.labels import AmountRole
+
+_PARTED = (AmountRole.TOTAL_INVESTMENT, AmountRole.PHASE_INVESTMENT, AmountRole.FIXED_ASSET_INVESTMENT)
 
 
 def phase_of(s: Sum, cue: Cue, role: AmountRole | None) -> str | None:
@@ -27,8 +30,8 @@ def phase_of(s: Sum, cue: Cue, role: AmountRole | None) -> str | None:
 
 def _carried_phase(s: Sum) -> str | None:
     """The phase that an earlier clause of the sentence put in front (一期占地148亩,投资3亿元)."""
-    if s.text.find("总", s.start, s.mention.start) >= 0:
-        return None
+    if s.text.find("总", s.start, s.mention.start) >= 0 or s.in_clause(cost.OF_ITS_PHASES):
+        return None  # 一期投资2900万元,两期合计投资5200万元
     run = s.text.rfind(";", s.first, s.start) + 1 or s.first
     earlier = s.text[run : s.start]
     if "期" not in earlier and "阶段" not in earlier:
@@ -48,6 +51,6 @@ def is_of_phase(s: Sum) -> bool:
         # 由某集团打造,首期2.8亿元
         return opens and not (first and pat.OF_FUND.search(s.text, s.first, s.last))
     told = s.previous
-    if told is None or told.role not in (AmountRole.TOTAL_INVESTMENT, AmountRole.PHASE_INVESTMENT):
+    if told is None or told.role not in _PARTED:
         return False
     return s.first <= told.mention.start and phase.start() >= told.mention.end

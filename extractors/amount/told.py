@@ -1,5 +1,6 @@
 """How a sum stands to the investment that was told before it."""
 
+from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import Sum
 from kaigong.extractors.cue import Cue
@@ -77,4 +78,11 @@ def is_new_total(s: Sum) -> bool:
     told = s.previous
     if told is None or told.mention.start < s.first or not s.back(pat.RAISED_TO, NEAR, told.mention.end):
         return False
+    if (
+        told.role is AmountRole.TOTAL_INVESTMENT
+        and not told.aggregate
+        and s.back(cost.CHANGED_SINCE, NEAR + NEAR, told.mention.end)
+    ):
+        s.among.outdate_total()
+        return True
     return pat.ORIGINALLY.search(s.text, s.first, told.mention.start) is not None

@@ -13,13 +13,14 @@ from kaigong.schemas.labels import AmountRole
 
 def awarded(s: Sum) -> AmountReading | None:
     """What works were awarded for (以19.75亿元把X工程批予Y, 项目由某公司以17.8亿元承建)."""
-    return s.make(AmountRole.CONTRACT_VALUE, "awarded") if _is_awarded(s) or s.near_in_clause(pat.BID) else None
+    won = _is_awarded(s) or s.near_in_clause(pat.BID) or s.in_sentence(cost.TENDER_SUM)
+    return s.make(AmountRole.CONTRACT_VALUE, "awarded") if won else None
 
 
 def _is_awarded(s: Sum) -> bool:
     if not s.text.endswith("以", 0, s.mention.start):
         return False
-    if s.right_behind(pat.AWARDED) or s.right_behind(pat.TAKES_CONTRACT):
+    if s.right_behind(pat.AWARDED) or s.right_behind(pat.TAKES_CONTRACT) or s.right_behind(cost.WINS_WITH):
         return True
     won = s.right_behind(pat.WON_BEHIND)
     if won is None or s.in_earlier_clauses(pat.LAND_TENDERED):
@@ -44,12 +45,14 @@ def all_in_all(s: Sum) -> AmountReading | None:
 
 def told_before(s: Sum) -> AmountReading | None:
     """A total whose cue ends the clause before (己内酰胺扩建工程投资最大,为38亿元)."""
-    return s.make(AmountRole.TOTAL_INVESTMENT, "told_before") if s.near_in_sentence(pat.TOLD_BEFORE) else None
+    told = s.near_in_sentence(pat.TOLD_BEFORE) or s.near_in_sentence(cost.ESTIMATED)
+    return s.make(AmountRole.TOTAL_INVESTMENT, "told_before") if told else None
 
 
 def granted(s: Sum) -> AmountReading | None:
     """A grant whose cue ends the clause before (按投资给予补助,总额不超过2000万元)."""
-    return s.make(AmountRole.OTHER, "granted") if s.near_in_sentence(pat.GRANTED) else None
+    lent = s.near_in_sentence(pat.GRANTED) or s.near_in_sentence(cost.LOAN_SUM)
+    return s.make(AmountRole.OTHER, "granted") if lent else None
 
 
 def cost_part(s: Sum) -> AmountReading | None:
@@ -72,7 +75,24 @@ def given(s: Sum) -> AmountReading | None:
 def now_meant(s: Sum) -> AmountReading | None:
     """What is meant to be invested now (原计划投12亿元,后来加码到15.8亿元)."""
     now = (s.near_in_clause(pat.NOW_MEANT) and s.in_earlier_clauses(pat.FIRST_MEANT_IN)) or is_new_total(s)
+    now = now or _is_spent_in_fact(s)
     return s.make(AmountRole.TOTAL_INVESTMENT, "now_meant") if now else None
+
+
+def _is_spent_in_fact(s: Sum) -> bool:
+    """Whether a sum is what was spent in the end in place of what was meant, told before it in its sentence."""
+    told = s.previous
+    if told is None or told.mention.start < s.first:
+        return False
+    if told.role is AmountRole.OTHER:
+        return (
+            s.back(cost.SPENT_IN_FACT, NEAR, told.mention.end) is not None
+            and s.in_sentence(pat.FIRST_MEANT_IN) is not None
+        )
+    if told.role is not AmountRole.TOTAL_INVESTMENT or not s.back(cost.SETTLED, NEAR, told.mention.end):
+        return False
+    s.among.outdate_total()
+    return True
 
 
 def paid(s: Sum) -> AmountReading | None:

@@ -20,13 +20,15 @@ from kaigong.schemas.labels import Grain
 class Clock:
     """What a date may be counted from: the day of publication, the last dates by unit, how the text counts years.
 
-    ``dateline`` is the day on which the report was filed (新华社兰州4月20日电), the 今天 of its writer.
+    ``dateline`` is the day on which the report was filed (新华社兰州4月20日电), the 今天 of its writer; a report that was
+    wired (电) counts its 昨天 from that day too.
     """
 
     published: datetime.date | None
     last: Mapping[str, datetime.date] = field(default_factory=dict)
     taiwan: bool = False
     dateline: datetime.date | None = None
+    wired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ HEAD = rf"""
 |(?P<nth_weekday>(?P<nl>最后一?个?|上一?个|下一?个|这一?个)(?:周|星期|礼拜)(?P<nwd>{w.WEEKDAY}))
 |{DURATION}
 |(?P<short>{_NOT_NUMBER}(?P<sy>\d\d)年(?:度|份)?(?![限级])|(?P<sh>{_SHORT})年(?:度|份)?)
-|(?P<roc3>{_NOT_NUMBER}(?P<r3>1[0-4]\d)年?(?=\s?(?:{w.MONTH}月|第?[一二三四1-4]季|[上下]半年|年?[底初末]))|{_NOT_NUMBER}(?P<r4>1[0-4]\d)年(?=度|前|起|内|量产|投产|完工|竣工|启用|动工|动土|开工|通车|营运|商转|建成|完成|落成|试营运|招标|发包|取得|开始|预计|可望))
+|(?P<roc3>{_NOT_NUMBER}(?P<r3>1[0-4]\d)年?(?=\s?(?:{w.MONTH}月|第?[一二三四1-4]季|[上下]半年|年?[底初末]))|{_NOT_NUMBER}(?P<r4>1[0-4]\d)年(?=度|前|起|内|中秋|春节|端午|国庆|元旦|农历|开学|量产|投产|完工|竣工|启用|动工|动土|开工|通车|营运|商转|建成|完成|落成|试营运|招标|发包|取得|开始|预计|可望))
 )
 |(?=[{{word_starts}}])(?:
  (?P<step>(?P<sw>{{step}}+|当前)一?个?(?P<su>{{unit}})(?P<sd>(?<=[周期拜])(?:(?:周|星期|礼拜)?{w.WEEKDAY}(?![期批个次季线级些日])|末))?)

@@ -47,7 +47,8 @@ def _relative_year(match: re.Match[str], clock: Clock) -> Chain | None:
 
 def _relative_day(match: re.Match[str], clock: Clock) -> Chain | None:
     shift = w.entries("day")[match.group()].value or 0
-    today = clock.published if shift else clock.dateline or clock.published
+    filed = clock.dateline if clock.wired or not shift else None
+    today = filed or clock.published
     found = cal.day_interval(cal.shift_days(today, shift)) if today else None
     return _from_published(match, found, Grain.DAY, "day", clock)
 

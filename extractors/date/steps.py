@@ -102,7 +102,8 @@ def part_step(level: str, name: str) -> Step | None:
             edge = {"begin": base.start, "end": base.end}.get(name) or cal.shift_months(base.start, 1)
             return cal.month_of(edge) if edge else None
 
-        return Step(narrow, Grain.MONTH, "month")
+        # 三季度末前 includes the month that it names, as 年底前 does.
+        return Step(narrow, Grain.MONTH, "ten" if name == "end" else "month")
     if level == "year":
         first, last = {"begin": (1, 1), "middle": (6, 6), "end": (12, 12)}[name]
         step = months_step(first, last)

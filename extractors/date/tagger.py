@@ -22,8 +22,9 @@ _TAIWAN = lazy(r"新台币|民国\d|中央社|台湾")
 _RECURRING = lazy(r"(?:每|历|逐)(?:年|月|周|季度)?的?[ ]?$|常年$")
 _RECURRING_REACH, _LINE_REACH = 8, 20
 # 新华社兰州4月20日电: a place or a name may stand between the agency and the day.
-_AGENCY = lazy(r"(?:社|网|报|台|电)[^。,;!?\n]{0,14}\Z")
+_AGENCY = lazy(r"(?:社|网|报|台|电|[\u4e00-\u9fff]{2}[讯刊])[^。,;!?\n]{0,14}\Z")
 _FILED = lazy(r"(?:上午|下午|晚)?(?:专)?(?:电|讯|消息|报道)")
+_WIRED = lazy(r"(?:上午|下午|晚)?专?电")
 _AGENCY_REACH, _FILED_BEFORE = 20, 15
 _SAME_DAY = ("同日", "同一天")
 _LONG_BEFORE = 7
@@ -98,7 +99,8 @@ class _Reading:
         """Keep what later dates may count from."""
         dateline = _dateline(self.text, found, self.clock)
         if dateline is not self.clock.dateline:
-            self.clock = replace(self.clock, dateline=dateline)
+            wired = _WIRED.match(self.text, found.end) is not None
+            self.clock = replace(self.clock, dateline=dateline, wired=wired)
         units = _units(found.days)
         if not units or is_quoted_today(self.text, found.start, found.end):
             return

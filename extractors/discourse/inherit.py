@@ -1,6 +1,7 @@
 """What a sentence that neither names nor refers to an undertaking goes on about."""
 
 from kaigong.extractors.discourse import patterns as pat
+from kaigong.extractors.discourse import scene_patterns as scene
 from kaigong.extractors.discourse.ahead import agreed_on, teased
 from kaigong.extractors.discourse.company import opens_on_new_company
 from kaigong.extractors.discourse.state import DiscourseState
@@ -40,6 +41,9 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     if opens_on_others(state, sentence, body) or opens_on_new_company(state, sentence):
         focus.owners = ()
         return _NOTHING
+    if (whole := _of_both_phases(state, sentence)) is not None:
+        focus.owners = (whole,)
+        return focus.owners, "carried_over"
     if (whole := _partnership(state, sentence)) is not None:
         return (whole,), "carried_over"
     if not new_paragraph:
@@ -64,6 +68,17 @@ def _from_before(state: DiscourseState, sentence: Sentence, *, new_paragraph: bo
     return _NOTHING
 
 
+def _of_both_phases(state: DiscourseState, sentence: Sentence) -> int | None:
+    """The whole of which a sentence tells behind one of its phases (…的工厂开业。二期车间已打桩。两期合计投资8亿元)."""
+    owners, recent = state.focus.owners, state.focus.recent
+    if len(owners) != 1 or scene.BOTH_PHASES.match(state.text, sentence.start, sentence.end) is None:
+        return None
+    if not any("期" in text for text in state.names.texts(owners)):
+        return None
+    others = [n for n in recent if n not in owners]
+    return others[0] if len(others) == 1 else None
+
+
 def _partnership(state: DiscourseState, sentence: Sentence) -> int | None:
     """The partnership whose firm a sentence tells of behind a part of it (…刘河水厂。项目公司注册资本2亿元)."""
     if pat.PROJECT_FIRM.match(state.text, sentence.start, sentence.end) is None:
@@ -73,9 +88,13 @@ def _partnership(state: DiscourseState, sentence: Sentence) -> int | None:
 
 
 def _told_by_owner(state: DiscourseState, sentence: Sentence) -> Inherited:
-    """The one undertaking named so far, where who builds it tells what he has paid (据他说,公司前期已投入2.1亿元)."""
+    """The one undertaking named so far, where who builds it tells what he has paid (据他说,公司前期已投入2.1亿元).
+
+    Or where the text comes back to what was agreed on (根据协议,首期10月开工).
+    """
     last = state.focus.last
-    if len(last) != 1 or pat.OWNER_PAID.match(state.text, sentence.start, sentence.end) is None:
+    told = (p.match(state.text, sentence.start, sentence.end) for p in (pat.OWNER_PAID, scene.BY_AGREEMENT))
+    if len(last) != 1 or not any(told):
         return _NOTHING
     return (last, "only_project") if state.names.are_only(last, sentence.start) else _NOTHING
 
@@ -97,5 +116,6 @@ def _is_only_one(state: DiscourseState, sentence: Sentence, body: str) -> bool:
         return True
     return names.are_only(owners, sentence.start) and (
         pat.GOES_ON_ABOUT_IT.match(body) is not None
+        or scene.FIRM_ON_PHASES.match(body) is not None
         or pat.QUOTE_ON_WORKS.match(state.text, sentence.start, sentence.end) is not None
     )

@@ -1,6 +1,7 @@
 """Whether a sentence without anchors turns from the undertaking that the text speaks of to something else."""
 
 from kaigong.extractors.discourse import patterns as pat
+from kaigong.extractors.discourse import scene_patterns as scene
 from kaigong.extractors.discourse.names import MANY
 from kaigong.extractors.discourse.others import is_other_phase
 from kaigong.extractors.discourse.state import DiscourseState
@@ -44,7 +45,12 @@ def opens_on_others(state: DiscourseState, sentence: Sentence, body: str) -> boo
 
 
 def tells_of_it(known: DiscourseText, sentence: Sentence) -> bool:
-    """Whether a public body tells the sum of what the text is about (市发改委透露,总投资290亿元), or gives it money."""
+    """Whether a public body tells the sum of what the text is about (市发改委透露,总投资290亿元), or gives it money.
+
+    Or its men only stand by (县委书记某某等见证签约).
+    """
+    if scene.WITNESSES.fullmatch(known.text, sentence.start, sentence.end):
+        return True
     start = sentence.start + known.text.startswith("据", sentence.start)  # 据县水利局介绍,力争11月开工
     opening = (o for o in known.organisations.starting_at(start) if o.kind in _PUBLIC)
     return any(

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from kaigong.extractors.date.calendar import unit_of
 from kaigong.extractors.date.mention import is_period
 from kaigong.extractors.event import patterns as pat
 from kaigong.extractors.event.context import EventContext, Spot
@@ -12,6 +13,7 @@ from kaigong.extractors.event.modality import modality
 from kaigong.extractors.event.news import is_announcement, is_narrated
 from kaigong.extractors.event.plan import was_agreed, year_of_plan, year_of_review
 from kaigong.extractors.event.words import ON_SITE, TURNS, entry_of, triggers
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Mention
 from kaigong.schemas.fast_dataclass import replace
@@ -23,6 +25,10 @@ _CONSEQUENCE_REACH, _WHOLE_REACH, _AFTER_REACH = 24, 6, 6
 _TOLD_REACH = 60  # characters before three months later in which the event stands that they count from
 _NEWS = datetime.timedelta(days=30)
 _FACTS = frozenset(["running", "restart", "accepted"])  # they tell a state, which a later day makes a plan
+_ADJUNCT = lazy(
+    r"(?:电站|电厂|水库|矿|厂|园区?|项目|工程|基地|机场|港区?)(?:的)?配套(?:建设)?的?[\u4e00-\u9fff]{0,6}?"
+    r"(?:公路|道路|专用线|变电站|管网|宿舍|线路|大桥|营地)(?:也|均|已经|已|率先|先行|先期|先)*$"
+)
 _FINISHED = frozenset([Stage.COMPLETED, Stage.OPERATING])
 # Words of work under way that are said of paper work too.
 _ANY_WORK = frozenset(
@@ -33,6 +39,8 @@ _ANY_WORK = frozenset(
         "冲刺阶段 进入尾声 接近尾声"
     ).split()
 )
+
+_UNITS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.HALF_YEAR: "half", Grain.YEAR: "year"}
 
 
 def events_at(context: EventContext, start: int, end: int, entry: TriggerEntry) -> Iterator[Event]:
@@ -139,9 +147,12 @@ def _dated(
     if later and mention is not None and not _counts_from_news(context, spot, mention):
         status = Modality.ACTUAL
     date = None if later or mention is None else _known(mention)
-    opens = MilestoneKind.PRODUCTION_START in entry.kinds and status is Modality.ACTUAL
-    if opens and date is not None and date.end is None and _opens_then(spot, date):
-        date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
+    if MilestoneKind.PRODUCTION_START in entry.kinds and date is not None and date.end is None and mention is not None:
+        if status is Modality.ACTUAL and _opens_then(spot, date):
+            date = replace(date, end=date.start)  # 4月20日起免费开放: it opens on the day
+        elif mention.text.endswith("起") and date.start is not None and date.grain in _UNITS:
+            unit = unit_of(date.start, _UNITS[date.grain])  # 明年二季度起量产: the quarter in which it begins
+            date = replace(date, end=unit.end) if unit is not None else date
     unknown = mention is not None and date is None
     # 预计明年三季度投产, in an article without a date: it is planned, whenever that is
     undated = unknown and context.published is None
@@ -197,6 +208,8 @@ def _is_of_part(spot: Spot, entry: TriggerEntry, mention: Mention | None) -> boo
     """Whether what is finished is only a part of the works."""
     if entry.stage in _FINISHED and pat.PART.search(spot.text, max(0, spot.clause_start - 1), spot.start):
         return True
+    if entry.stage in _FINISHED and spot.before(_ADJUNCT):
+        return True  # 电站配套的进场公路已经通车
     if entry.stage is Stage.COMPLETED and spot.before(pat.PART_WORK):
         return True
     if entry.stage is Stage.OPERATING and pat.TRIAL.match(spot.word) and spot.before(pat.TRIED_PART):

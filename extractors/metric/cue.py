@@ -22,9 +22,10 @@ def nearest_cue(q: Measure) -> Cue | None:
         in_word = _in_word(q.text, cue)
         if not in_word and fits(q, q.among.entries[cue.id]):
             return _over_source(q, cue) or cue
-        if in_word and q.text.startswith("年", cue.start):
-            inner = q.among.before.last(q.text, cue.start + 1, end)  # 2021年|总产能, where 年总产 was found
-            if inner is not None and fits(q, q.among.entries[inner.id]):
+        if not in_word or q.text.startswith("年", cue.start):
+            # 2021年|总产能, where 年总产 was found; 可|安置待业青年370人, where 可安置 takes households
+            inner = q.among.before.last(q.text, cue.start + 1, end)
+            if inner is not None and inner.start < cue.end < inner.end and fits(q, q.among.entries[inner.id]):
                 return inner
         end = cue.end - 1
     return None

@@ -55,6 +55,8 @@ def _line(q: Measure) -> MetricReading | None:
     if q.near(pat.AWAY):
         return None
     line = (q.unit in units.LONG and q.near(pat.LAYS)) or q.behind(pat.LINE_BEHIND) or q.near(pat.LINE_BEFORE)
+    alone = q.unit in units.LONG and q.text[q.mention.end : q.mention.end + 1] in (",", "。", ";")
+    line = line or (alone and q.back(pat.LINE_OPENS, NEAR, q.first))
     return q.plain(MetricRole.LENGTH, "line_beside") if line else None
 
 

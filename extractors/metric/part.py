@@ -64,7 +64,9 @@ def built(q: Measure) -> MetricReading | None:
         vague = not q.mention.text[:1].isdigit() and q.unit in _VAGUE_UNITS
         if vague and not q.near(pat.TO_BUILD):  # 拟建|两个泊位
             return None
-        found = (q.near(pat.MOORS) if q.unit in _MOORED else None) or q.near(pat.WORKS_BEFORE)
+        if q.unit in _MOORED and (moors := q.near(pat.MOORS)) is not None:
+            return q.plain(MetricRole.INSTALLED_CAPACITY, "moors", moors["item"] or None)
+        found = q.near(pat.WORKS_BEFORE)
         found = found or q.near(pat.THING_BEFORE)
     if found is not None:
         return q.plain(MetricRole.OTHER, "built", found["item"] or None)

@@ -207,6 +207,9 @@ class ConsistencyRule:
             found.append(form)
             found += _with_short_trade(form)
             found += self._without_industry(form)
+        if candidate.rule.startswith("org.legal"):  # 椰风公司 of 海南椰风海洋旅游开发有限公司
+            name = self._without_place(words, candidate, base)
+            found += [name[:n] + "公司" for n in (2, 3, 4) if len(name) > n + 1]
         return [f for f in dict.fromkeys(found) if f != surface and self._usable(words, f)]
 
     def _without_address(self, words: Words, candidate: Candidate) -> list[str]:

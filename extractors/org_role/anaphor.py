@@ -12,6 +12,7 @@ from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import OrganisationRole
 
 _QUOTATION = 160
+_BODY_REACH = 120
 
 
 def pair_of(text: str, mentions: list[Mention]) -> tuple[Mention, ...]:
@@ -112,10 +113,15 @@ def both(document: Document, sentence: Sentence, pair: tuple[Mention, ...]) -> I
 
 
 def own_plants(
-    document: Document, sentence: Sentence, mentions: list[Mention], speaker: Mention | None, company: Mention | None
+    document: Document,
+    sentence: Sentence,
+    index: MentionIndex,
+    speaker: Mention | None,
+    company: Mention | None,
 ) -> Iterator[OrganisationReading]:
     """公司位于X的Y: the company that the text speaks of has that plant; 其位于X的Y: the one named before."""
     text, first, last = document.text, sentence.start, sentence.end
+    mentions = index.inside(first, last)
     for mention in companies_of(mentions):
         if text.endswith(("是", "系"), first, mention.start) and pat.NTH_THERE.match(text, mention.end, last):
             yield invests(mention, "org_role.own_plant", mention.start)
@@ -131,6 +137,13 @@ def own_plants(
         named = opens or next(reversed(before), company)
         if named is not None:
             yield invests(named, "org_role.own_plant", match.start())
+    for match in pat.THIS_BODY_BUILDS.finditer(text, first, last):
+        called = (m for m in index.inside(max(0, first - _BODY_REACH), match.start()) if m.text.endswith(match["kind"]))
+        if (body := next(reversed(list(called)), None)) is not None:
+            yield OrganisationReading(body, OrganisationRole.OWNER, "org_role.this_body", match.start())
+    for mention in companies_of(mentions):
+        if text.endswith("在", first, mention.start) and pat.OPENS_AT.match(text, mention.end, last):
+            yield invests(mention, "org_role.own_plant", mention.start)  # 生产线4月28日在某建材总厂投入试生产
     if speaker is not None:
         for match in pat.OWN_PLANT.finditer(text, first, last):
             yield invests(speaker, "org_role.own_plant", match.start())

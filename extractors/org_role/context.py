@@ -120,6 +120,16 @@ def _of_tender(reading: OrganisationReading, around: Around) -> Left | None:
     return None
 
 
+def _of_builder_beside(reading: OrganisationReading, around: Around) -> Left | None:
+    """Who has works built, where the sentence tells who builds them, and who builds by a contract."""
+    if reading.rule != "org_role.built_by.after":
+        return None
+    if pat.CONTRACT_BY.search(around.before):
+        return _as(OrganisationRole.BUILDER, reading)  # 合约由某建设承办
+    beside = pat.BUILT_BY_OTHER.match(around.text, around.last)
+    return _as(OrganisationRole.OWNER, reading) if beside else None  # 由A开发有限公司建设,B施工
+
+
 def _of_another(reading: OrganisationReading, around: Around) -> Left | None:
     """Where the deed is another's, or of another thing than an undertaking."""
     text, mention = around.text, around.mention
@@ -193,6 +203,7 @@ _RULES: tuple[Callable[[OrganisationReading, Around], Left | None], ...] = (
     _of_contract,
     _of_purchase,
     _of_tender,
+    _of_builder_beside,
     _of_another,
     _of_company_brought_in,
     _of_cooperation,

@@ -28,6 +28,12 @@ def is_means(text: str, company: Mention) -> bool:
     return pat.THROUGH.search(text, max(0, company.start - _BESIDE), company.start) is not None
 
 
+def heads_item(text: str, mentions: list[Mention], company: Mention) -> bool:
+    """Whether a company is the subsidiary that an item on its parent opens with (华峰生物:全资子公司B竞得土地)."""
+    before = next((m for m in reversed(mentions) if m.end <= company.start and m.kind in COMPANY_KINDS), None)
+    return before is not None and text.startswith(":", before.end) and is_subsidiary(text, company)
+
+
 def is_subsidiary(text: str, company: Mention) -> bool:
     """Whether a company is called the subsidiary of one right before."""
     return pat.SUBSIDIARY.search(text, max(0, company.start - _BESIDE), company.start) is not None

@@ -12,7 +12,7 @@ from kaigong.extractors.org_role.context import in_context
 from kaigong.extractors.org_role.cue import roles_by_cue
 from kaigong.extractors.org_role.duty import by_duty
 from kaigong.extractors.org_role.follow import Followed
-from kaigong.extractors.org_role.parent import is_means, owners_of, parents
+from kaigong.extractors.org_role.parent import heads_item, is_means, owners_of, parents
 from kaigong.extractors.org_role.reading import COMPANY_KINDS, OrganisationReading, companies_of
 from kaigong.extractors.org_role.subject import as_subject, goes_on
 from kaigong.extractors.org_role.whose import doer_behind, whose_works
@@ -44,7 +44,7 @@ def read_organisations(document: Document) -> list[OrganisationReading]:
         head = _item_head(text, sentence, mentions) if mentions else None
         filed = head is None and principal is not None
         found += by_anaphor(document, sentence, index, head or company, filed)
-        found += own_plants(document, sentence, mentions, speaker, company)
+        found += own_plants(document, sentence, index, speaker, company)
         found += followed.find(sentence, mentions, head or company)
         found += both(document, sentence, pair)
         if (pair := pair_of(text, mentions)) and pair[-1].end < sentence.end:
@@ -76,7 +76,10 @@ def _told_in(
     subjects = list(as_subject(document, sentence, [m for m in mentions if id(m) not in told]))
     yield from subjects
     yield from goes_on(document, sentence, mentions, cued)
-    yield from parents(document, mentions, [s for s in subjects if is_means(document.text, s.mention)], principal)
+    acting = [
+        s for s in subjects if is_means(document.text, s.mention) or heads_item(document.text, mentions, s.mention)
+    ]
+    yield from parents(document, mentions, acting, principal)
     yield from owners_of(document, mentions, [*cued, *subjects])
 
 

@@ -101,6 +101,7 @@ def _is_customer(names: NameContext, span: NameSpan) -> bool:
     if not span.weak or pat.TO_WHOM.search(text, span.floor, start) is None:
         return False
     paid = span.text.endswith(pat.PARKS_OF_OTHERS) and pat.PAID_INTO.match(text, end) is not None
+    paid = paid or (span.text.endswith("厂") and pat.PAID_FOR_ANOTHER.match(text, end) is not None)
     return paid or pat.SERVED_WITH.match(text, end) is not None
 
 
