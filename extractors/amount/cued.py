@@ -8,11 +8,14 @@ from kaigong.extractors.amount.result import clause_before, yearly_result
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum
 from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import AmountRole
 
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
+# 是前年自筹820万元|建起来的, 自筹1.2亿元,|上马熟料线: who has nothing else to build it of
+_RAISED_FOR = lazy(r",?(?:[兴新修改扩]?建(?:设|成|起来?|造)?(?:了|的)|上马?(?:了|一|\d|年产|日产)|盖起|办起|改造(?!升级资金))")
 _GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
@@ -67,6 +70,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
         return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
     if c.word in _GIFTS and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT)):
         return AmountRole.TOTAL_INVESTMENT  # 由某集团注资9亿元打造的X, 捐资3000万元兴建
+    if c.word.startswith("自筹") and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT) or c.s.right_behind(_RAISED_FOR)):
+        return AmountRole.OTHER if is_part_of_total(c.s, c.cue.start) else AmountRole.TOTAL_INVESTMENT
     if c.word == "增资" and c.builds():
         return AmountRole.OTHER if c.before(pat.INTO_FIRM) else AmountRole.TOTAL_INVESTMENT
     if c.word.startswith("追加") and c.adds_phase():

@@ -30,6 +30,8 @@ _INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|最[大重高多]的,?(?:要数|当属|当数|莫过于)|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
 )
 # A、B、C等一批重大项目在列
+# 第九届博览会在宿州开幕,签下合同12个: of the fair, and of none of the works that are signed there
+_OF_FAIR = lazy(r"(?:[会节展]|交易会|论坛)[^,。;]{0,12}(?:开幕|启幕|开馆)$")
 _IN_ROW = lazy(
     r"[^。;!?\n]{0,80}?等[^,。;]{0,14}项目[^,。;]{0,6}(?:在列|榜上有名|名列其中|位列其中|入列|亮相)(?=[,。;])"
 )
@@ -117,6 +119,8 @@ class UmbrellaFinder:
     def _umbrella(self, event: Event) -> Umbrella | None:
         sentence = self._index.at(event.start)
         if event.kind is None or event.status is not Modality.ACTUAL or sentence is None:
+            return None
+        if _OF_FAIR.search(self.text, sentence.start, event.end):
             return None
         many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
             self.text, event.end, sentence.end
