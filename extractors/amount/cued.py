@@ -14,8 +14,10 @@ from kaigong.schemas.labels import AmountRole
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
-# 是前年自筹820万元|建起来的, 自筹1.2亿元,|上马熟料线: who has nothing else to build it of
-_RAISED_FOR = lazy(r",?(?:[兴新修改扩]?建(?:设|成|起来?|造)?(?:了|的)|上马?(?:了|一|\d|年产|日产)|盖起|办起|改造(?!升级资金))")
+# 是去年自筹610万元|建起来的, 自筹1.2亿元,|上马熟料线: who has nothing else to build it of
+_RAISED_FOR = lazy(
+    r",?(?:[兴新修改扩]?建(?:设|成|起来?|造)?(?:了|的)|上马?(?:了|一|\d|年产|日产)|盖起|办起|改造(?!升级资金))"
+)
 _GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
