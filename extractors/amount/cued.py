@@ -18,6 +18,7 @@ _PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a 
 _RAISED_FOR = lazy(
     r",?(?:[兴新修改扩]?建(?:设|成|起来?|造)?(?:了|的)|上马?(?:了|一|\d|年产|日产)|盖起|办起|改造(?!升级资金))"
 )
+_BIDS = lazy(r"[中得投开评夺]标|招标|竞标")
 _GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
@@ -127,6 +128,8 @@ def _of_annual(c: CuedSum) -> AmountRole | None:
 
 
 def _of_contract(c: CuedSum) -> AmountRole | None:
+    if c.word.startswith("标价") and c.in_sentence(_BIDS) is None:
+        return None  # what goods are marked with
     signed = pat.ALL_SIGNED.search(c.s.text, max(0, c.cue.start - 14), c.cue.end)
     return None if signed else AmountRole.CONTRACT_VALUE  # 1-11月新签合同额10432亿元: of a firm as a whole
 
