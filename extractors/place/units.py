@@ -43,6 +43,9 @@ def _across() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e.pattern})" for e in entries if e.side == "across"))
 
 
+_PART_OF_CITY = re.compile("城[东南西北中关厢]")
+
+
 class Cover:
     """Marks the characters that spans cover."""
 
@@ -104,6 +107,8 @@ def _is_river(table: Gazetteer, name: Name, following: tuple[int, int, Name] | N
         return False
     if following is None or following[0] != end or following[2].kind != "division" or following[2].full:
         return False
+    if _PART_OF_CITY.fullmatch(following[2].surface):
+        return False  # 椒江|城北污水处理厂
     return all(o.level == "county" for o in name.options) and not _goes_on(table, name, following[2])
 
 

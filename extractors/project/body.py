@@ -71,6 +71,9 @@ _BY_DESIGN = lazy(
 # 国家“八五”重点工程——|鲁北第三碱厂|今天点火: what the dash calls a key work
 _KEY_WORK = lazy(r"(?:重点|重大|标志性|骨干)(?:[\u4e00-\u9fff]{2})?(?:工程|项目)(?:之一)?——?“?$")
 _KEY_REACH = 12
+_IS_TOLD = lazy(
+    r"[,。]|今[天日年]|昨[天日]|日前|近日|最近|已|将|正|于(?!是)|\d|[上本]月|[上下]午|终于|顺利|全面|一次|开工|动工|奠基|竣工|投产|建成|破土"
+)  # but no 某糖厂|日处理甜菜2000吨扩建工程
 _NEAR = 20
 _FAR = 36
 # What is told behind its name, the whole or some clauses on.
@@ -84,7 +87,7 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
         return False
     if BUILT_BY.search(text, max(sentence.start, body.start - 8), body.start):
         return True  # 由某集团兴建的郭家店酒精厂
-    if _KEY_WORK.search(text, max(sentence.start, body.start - _KEY_REACH), body.start):
+    if _KEY_WORK.search(text, max(sentence.start, body.start - _KEY_REACH), body.start) and _IS_TOLD.match(text, end):
         return True
     if _SET_UP.search(text, max(sentence.start, body.start - _FAR), body.start):
         return True
