@@ -6,7 +6,13 @@ from kaigong.extractors.amount import cost_patterns as cost
 from kaigong.extractors.amount import patterns as pat
 from kaigong.extractors.amount.sum import Sum
 from kaigong.extractors.amount.told import is_part_of_total
+from kaigong.extractors.lazy_pattern import lazy
 
+# 当天三个项目签约:江苏恒远冷链集团|投资4亿元建设X;…: the firm of the first of them
+_FIRM_OF_LIST = lazy(
+    r"[:;](?:由|[^,;:]{0,4}的)?[^,;:\d]{2,20}(?:公司|集团|企业|股份|厂|院|局|[业工材料技子电能源药食品团])"
+    r"(?:将|拟|计划|独资|再|还|分别)*(?:投资|出资|斥资|投入|拿出|砸下|注资)(?:约|近|超过?|逾)?$"
+)
 _OWN_ITEM = 12  # characters behind a semicolon that name an undertaking of its own
 
 
@@ -73,6 +79,8 @@ def _is_of_counted(s: Sum, before: str, counted: int) -> bool:
         return False  # 建设4个项目;新建沪苏湖铁路,全长163.8公里,投资368亿元
     # 一期已有5个项目入园;二期投资15亿元; 两个项目需要攻坚:X项目计划总投资3.6亿元
     if any(pattern.search(before, counted) for pattern in (pat.NEXT_PHASE, pat.ITEM_OF_COUNTED, pat.ONE_OF)):
+        return False
+    if _FIRM_OF_LIST.search(since):
         return False
     return since.count(",") <= 2
 

@@ -8,11 +8,17 @@ from kaigong.extractors.amount.result import clause_before, yearly_result
 from kaigong.extractors.amount.sum import YEARLY_ROLES, Sum
 from kaigong.extractors.amount.told import is_part_of_total
 from kaigong.extractors.cue import Cue
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.schemas.labels import AmountRole
 
 _GOVERNED = tuple("省市县区州旗盟镇乡民")
 _FIRST_MONTHS = 3
 _PUBLIC = ("政府投资", "国家投资", "地方投资")  # who invests, or a part of the whole
+# 是去年自筹610万元|建起来的, 自筹1.2亿元,|上马熟料线: who has nothing else to build it of
+_RAISED_FOR = lazy(
+    r",?(?:[兴新修改扩]?建(?:设|成|起来?|造)?(?:了|的)|上马?(?:了|一|\d|年产|日产)|盖起|办起|改造(?!升级资金))"
+)
+_BIDS = lazy(r"[中得投开评夺]标|招标|竞标")
 _GIFTS = ("注资", "捐资", "集资", "社会捐资")
 _ORIGINAL = ("原计划", "原定", "原编列", "原预算", "原概算", "原总投资", "原本预算")
 
@@ -67,6 +73,8 @@ def _of_other(c: CuedSum) -> AmountRole | None:
         return AmountRole.TOTAL_INVESTMENT  # 县里拨款3000万元兴建…; there a legislature grants the whole
     if c.word in _GIFTS and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT)):
         return AmountRole.TOTAL_INVESTMENT  # 由某集团注资9亿元打造的X, 捐资3000万元兴建
+    if c.word.startswith("自筹") and (c.builds() or c.s.right_behind(pat.BUILT_OF_IT) or c.s.right_behind(_RAISED_FOR)):
+        return AmountRole.OTHER if is_part_of_total(c.s, c.cue.start) else AmountRole.TOTAL_INVESTMENT
     if c.word == "增资" and c.builds():
         plant = c.s.right_behind(cost.ANOTHER_PLANT) or not c.before(pat.INTO_FIRM)
         return AmountRole.TOTAL_INVESTMENT if plant else AmountRole.OTHER
@@ -121,6 +129,8 @@ def _of_annual(c: CuedSum) -> AmountRole | None:
 
 
 def _of_contract(c: CuedSum) -> AmountRole | None:
+    if c.word.startswith("标价") and c.in_sentence(_BIDS) is None:
+        return None  # what goods are marked with
     signed = pat.ALL_SIGNED.search(c.s.text, max(0, c.cue.start - 14), c.cue.end)
     return None if signed else AmountRole.CONTRACT_VALUE  # 1-11月新签合同额10432亿元: of a firm as a whole
 

@@ -24,7 +24,7 @@ from kaigong.extractors.reading import Event
 from kaigong.schemas.document import Document
 from kaigong.schemas.labels import MilestoneKind
 
-_CAN = frozenset("就才即便都也可不未没,能前底内月年日初旬度末后节一定")
+_CAN = frozenset("只就才即便都也可不未没,能前底内月年日初旬度末后节一定")
 
 
 def find_events(document: Document) -> list[Event]:

@@ -79,6 +79,8 @@ _AS_WELL = {
 }
 _GIVES_UP = "org_role.gives_up"
 _OWNS_SO = ("合资经营", "合作经营", "特许经营")
+# 业主|临川交通投资公司|限期20个月拿下: whose works they are, whatever it does about them
+_OWNER_BEFORE = lazy(r"(?<!原)(?<!前)(?:业主|建设单位|项目法人|项目单位)(?:单位|方|公司)?$")
 _GRANTING = ("government", "zone_body")
 
 
@@ -165,6 +167,8 @@ def roles_by_cue(around: Around) -> Iterator[OrganisationReading]:
         if side is None or (entry.role is OrganisationRole.OPERATOR and _grants(around)):
             continue
         if side == "after" and pat.ATTENDS.match(around.after):
+            continue
+        if side == "after" and entry.role is OrganisationRole.BUILDER and _OWNER_BEFORE.search(around.before):
             continue
         first = first or entry.role
         yield OrganisationReading(mention, entry.role, f"{entry.id}.{side}", mention.start)

@@ -43,6 +43,9 @@ def _across() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e.pattern})" for e in entries if e.side == "across"))
 
 
+_PART_OF_CITY = re.compile("城[东南西北中关厢]")
+
+
 class Cover:
     """Marks the characters that spans cover."""
 
@@ -78,6 +81,8 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
             following = hits[number + 1] if number + 1 < len(hits) else None
             if following is None or following[0] != end or not _goes_on(table, name, following[2]):
                 continue  # 信阳|光山 goes on with a county of its own
+        if _is_river(table, name, hits[number + 1] if number + 1 < len(hits) else None, end):
+            continue
         ends_inside = name.full and end < len(text) and text[end] in _AFTER_CITY_WORD.get(name.surface[-1], "")
         if ends_inside and not _BRANCH.match(text, end):
             shorter = next((hit for hit in table.find(text[start : end - 1]) if hit[:2] == (0, end - 1 - start)), None)
@@ -94,6 +99,17 @@ def _found(table: Gazetteer, text: str) -> tuple[tuple[int, int, Name, tuple[Div
     units = [u for u in units if covered.is_free(u.start, u.end)]
     units = sorted((*units, *towns), key=lambda u: u.start)
     return tuple((u.start, u.end, u.name, u.options, u.town) for u in units)
+
+
+def _is_river(table: Gazetteer, name: Name, following: tuple[int, int, Name] | None, end: int) -> bool:
+    """Whether what also names a county is the river on which the place right behind it lies (湘江|株洲枢纽)."""
+    if name.full or name.kind != "division" or name.surface[-1] not in "江河":
+        return False
+    if following is None or following[0] != end or following[2].kind != "division" or following[2].full:
+        return False
+    if _PART_OF_CITY.fullmatch(following[2].surface):
+        return False  # 椒江|城北污水处理厂
+    return all(o.level == "county" for o in name.options) and not _goes_on(table, name, following[2])
 
 
 def _goes_on(table: Gazetteer, outer: Name, inner: Name) -> bool:

@@ -56,7 +56,7 @@ _OWN_FIGURES = lazy(
 # 实现封顶, 进入设备安装阶段, 土建已近尾声, 仍在办理用地手续: what is said of works, and of no body that acts
 _WORKS_ONLY = lazy(
     r"(?:已经?|正在|正|将|于|仍在?|还在?|尚|也|则|刚刚?|即将|目前|现|眼下|预计|计划|有望|力争|拟|延至|推迟到|\d{4}年|\d{1,2}月|\d{1,2}日|[今明去后]年|年内|年[底初中末]|[上下]半年"
-    r"|[一二三四]季度|[上本下]月|月底|近日|日前|昨[日天]|今[日天]|[上本]周|[底初前]|正式|全面|顺利|成功|抓紧|加紧|有序|稳步)*"
+    r"|[一二三四]季度|[上本下]月|月底|近日|日前|昨[日天]|今[日天]|上午|下午|凌晨|傍晚|[上本]周|[底初前]|正式|全面|顺利|成功|抓紧|加紧|有序|稳步)*"
     r"(?:启动建设(?=[,。;])|铺开建设|(?:开始)?打桩|进场施工|实现封顶|进入(?:内部|全面)*(?:装修|收尾|设备安装|安装|调试|试生产|主体施工|施工|建设)"
     r"|(?:安装|调试)(?:设备|生产线)|设备(?:安装|调试)|(?:一次)?投料|点火(?:成功|投产|烘炉)|通过(?:竣工|交工|完工)验收|(?:正式)?交付使用"
     r"|完成(?:竣工验收|主体|桩基|地基|土建|总?工程量|场平|立项|备案|选址|设备安装|封顶|投资\d)|累计完成投资\d|(?:工程|建设|施工)(?:进度|进展)|土建"
@@ -68,6 +68,12 @@ _WORKS_ONLY = lazy(
 _BY_DESIGN = lazy(
     r"(?:设计|规划)(?:年|日|月)?[^,。;\d]{1,12}\d[^。;]{0,40}?,(?:计划|预计|概算)?总?(?:投资|造价)(?:约|近|超|逾|达|为)*\d"
 )
+# 国家“八五”重点工程——|鲁北第三碱厂|今天点火: what the dash calls a key work
+_KEY_WORK = lazy(r"(?:重点|重大|标志性|骨干)(?:[\u4e00-\u9fff]{2})?(?:工程|项目)(?:之一)?——?“?$")
+_KEY_REACH = 12
+_IS_TOLD = lazy(
+    r"[,。]|今[天日年]|昨[天日]|日前|近日|最近|已|将|正|于(?!是)|\d|[上本]月|[上下]午|终于|顺利|全面|一次|开工|动工|奠基|竣工|投产|建成|破土"
+)  # but no 某糖厂|日处理甜菜2000吨扩建工程
 _NEAR = 20
 _FAR = 36
 # What is told behind its name, the whole or some clauses on.
@@ -81,6 +87,8 @@ def is_being_built(names: NameContext, sentence: Sentence, end: int) -> bool:
         return False
     if BUILT_BY.search(text, max(sentence.start, body.start - 8), body.start):
         return True  # 由某集团兴建的郭家店酒精厂
+    if _KEY_WORK.search(text, max(sentence.start, body.start - _KEY_REACH), body.start) and _IS_TOLD.match(text, end):
+        return True
     if _SET_UP.search(text, max(sentence.start, body.start - _FAR), body.start):
         return True
     kind = body.kind in BODIES_BUILT or body.rule.startswith("org.institution.exhibition")

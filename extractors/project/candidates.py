@@ -33,6 +33,8 @@ _CAPACITY_FIRST = lazy(r"(?:年|日|月)(?:产|处理|加工)|\d")
 _AND = lazy(r"、|和|与|及|以及|;")
 # 英吉沙县的A产业园、|莎车县的|B项目: whose the next one is
 _AND_OF_PLACE = lazy(r"(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}[省市县区州旗盟镇乡]的)?")
+# A项目(总投资1.1亿元,用地45亩)、|重庆华福底盘公司的|冲压车间: an aside, or a firm that owns the next one
+_AND_ASIDE = lazy(r"(?:\([^()\n]{1,60}\))?(?:、|和|与|及|以及|;)(?:[^,。;、()的]{2,16}(?:公司|集团|股份|实业|科技)的)?")
 _MIN_RUN = 3
 _SPAN = attrgetter("start", "end")
 _SURE = 0.9  # of each character of a name that needs no other support
@@ -104,7 +106,7 @@ def _runs(document: Document, names: Sequence[NameCandidate]) -> Iterator[tuple[
     """Runs of at least so many names side by side that they can only be a list, whatever their heads."""
     first = 0
     for number in range(1, len(names) + 1):
-        linked = number < len(names) and _AND.fullmatch(document.text, names[number - 1].end, names[number].start)
+        linked = number < len(names) and _AND_ASIDE.fullmatch(document.text, names[number - 1].end, names[number].start)
         if not linked:
             if number - first >= _MIN_RUN:
                 yield first, number

@@ -44,6 +44,8 @@ def give_umbrellas(readings: Readings, discourse: Discourse, findings: Sequence[
     for number, (cluster, found) in enumerate(zip(discourse.clusters, findings, strict=True)):
         _date_by_umbrella(found, cluster, finder)
         bare = cluster.weak and not cluster.proper and not found.amounts and number not in discourse.relations.classed
+        # 其余还有:A扩建项目、卧龙储气库增压站、城南再生水厂: one of a list tells what the others are
+        bare = bare and not any(c.coordinated for c in cluster.candidates)
         for event in () if bare else _common_events(finder, cluster, found):
             if event.kind is MilestoneKind.SIGNED and _is_only_meant(discourse.text, found):
                 continue

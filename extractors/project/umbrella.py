@@ -20,7 +20,7 @@ from kaigong.schemas.labels import Grain, MilestoneKind, Modality
 from kaigong.schemas.values import DateValue
 
 _MANY = lazy(
-    r"集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|(?<!第)[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目|(?:分别|先后|相继)[与和同][^,。;]{1,12}?(?:签约|签订|签署)"
+    r"集体签约|集中(?:开工|开复工|开\(复\)工|复工|签约|竣工|投产|开竣工|动工|奠基)|(?:\d|(?<!第)[一二两三四五六七八九十百多几余])\s*(?:个|项|大|座|条|宗)[^,。;]{0,14}项目|签约(?:项目)?\d+(?:个|项|宗|单)|项目(?:还有|共有|共|有|达|计|另有)?\d+(?:个|项)|一批[^,。;]{0,10}项目|(?:分别|先后|相继)[与和同][^,。;]{1,12}?(?:签约|签订|签署)"
 )
 _COUNT = lazy(r"(?P<count>\d{1,2}|[两三四五六七八九十]{1,2})\s*[个项大][^,。;]{0,14}项目")
 # 今年的目标随之上调:实施市级重点项目260个: of those a later sentence speaks
@@ -30,8 +30,11 @@ _INTRODUCES = lazy(
     r"(?:投资|规模|体量|块头)?最大的(?:一个|一家|项目)?,?(?:便|就)?是|最[大重高多]的,?(?:要数|当属|当数|莫过于)|项目(?:中|里|当中|方面)|[主分]会场|现场|其中|分别[是为]|包括|包含|涵盖|主要是|既有|也有|又有|还有|有[^,。;]{0,6}如|主要有|同步|当天|当日|此次|本次|这批|(?:领域|方面|板块)[^,。;:]{0,8}:"
 )
 # A、B、C等一批重大项目在列
+# 第九届博览会在宿州开幕,签下合同12个: of the fair, and of none of the works that are signed there
+_OF_FAIR = lazy(r"(?:[会节展]|交易会|论坛)[^,。;]{0,12}(?:开幕|启幕|开馆)$")
 _IN_ROW = lazy(
     r"[^。;!?\n]{0,80}?等[^,。;]{0,14}项目[^,。;]{0,6}(?:在列|榜上有名|名列其中|位列其中|入列|亮相)(?=[,。;])"
+    r"|[^。;!?\n]{0,60}?(?:都|均|也|就|赫然)(?:在其中|在列|在内|名列其中|位列其中|榜上有名)(?=[,。;])"
 )
 _GOES_ON = lazy(
     r"(?:[^,。;]{2,12}[,:])?(?:其中|这批|这些项目|此次|本次|(?:其余|其他|另外)[^,。;:]{0,8}项目|(?:当[天日]|同[日天]|现场)[^,。;]{0,14}(?:开工|动工|奠基|签约|竣工|投产)的|(?:签约|开工|投产|竣工)项目(?:中|里)|从(?:此次|本次)?(?:签约|开工|投产|竣工)?(?:的)?项目(?:来)?看)"
@@ -117,6 +120,8 @@ class UmbrellaFinder:
     def _umbrella(self, event: Event) -> Umbrella | None:
         sentence = self._index.at(event.start)
         if event.kind is None or event.status is not Modality.ACTUAL or sentence is None:
+            return None
+        if _OF_FAIR.search(self.text, sentence.start, event.end):
             return None
         many = _MANY.search(self.text, sentence.start, sentence.end) or _LEADS_LIST.match(
             self.text, event.end, sentence.end

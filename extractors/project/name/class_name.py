@@ -34,6 +34,8 @@ def is_class(names: NameContext, span: NameSpan) -> bool:
     text = without_number(names, span.start, span.end, span.head_start)
     if pat.METRO_LINE.fullmatch(text) and pat.OWN_LENGTH.match(names.text, span.end):
         return pat.METRO.search(names.text) is None  # 其中5号线全长32.6公里, in news of a city's lines
+    if _is_next_phase(names, span):
+        return False
     if text[0] == "(" or len(text) < 3 - span.plant or _is_class_with_more(names, text):
         return True
     if any(p.search(text) for p in (pat.CLASS_OF_LIST, pat.SIZE_CLASS, pat.OF_CEREMONY)) or pat.NO_NAME.fullmatch(text):
@@ -241,6 +243,12 @@ def _is_phase_beside(names: NameContext, span: NameSpan) -> bool:
     others = (f"{phase['thing']}{the}{n}期" for n in _NUMBERS if n != phase["number"] for the in ("第", ""))
     found = (at for other in others if (at := names.text.find(other)) >= 0)
     return any(names.lexicon.builds.search(names.text, max(0, at - 6), at) for at in found)
+
+
+def _is_next_phase(names: NameContext, span: NameSpan) -> bool:
+    """Whether a line of a phase, told by its size, is set about (二期5万吨生产线的前期工作已展开)."""
+    line = pat.PHASE_LINE.fullmatch(span.text) is not None
+    return line and pat.SET_ABOUT.match(names.text, span.end, span.sentence.end) is not None
 
 
 _WEAK_SIGNS: tuple[Callable[[NameContext, NameSpan], bool], ...] = (

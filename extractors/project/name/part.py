@@ -36,7 +36,8 @@ _WITH_UTILITIES = lazy(r"[及和与](?:其|相关)?(?:配套|附属|公用|公�
 _BUILDS_IT = lazy(r"(?:[,:]|项目|工程)(?:主要|拟|计划|将|共)*(?:建设|新建|兴建)(?:一套)?$")
 _SUM_NEXT = lazy(r",?(?:计划|估算)?(?:总)?投资")
 # …烯烃项目今年投资20亿元,|裂解装置、聚合装置已建成: units of the plant
-_UNITS = lazy(r"(?:[\u4e00-\u9fff]{2,8}(?:装置|[压冻热水汽]站|火炬|罐区)(?:、|和|及)?)+")
+# but no 卧龙储气库增压站, which has a name
+_UNITS = lazy(r"(?:(?:[\u4e00-\u9fff]{2,8}(?:装置|火炬|罐区)|[\u4e00-\u9fff]{1,4}[压冻热水汽]站)(?:、|和|及)?)+")
 # X项目一期设计产能500万吨,|首条150万吨生产线|预计6月底点火: the first unit of it
 _FIRST_UNIT = lazy(r"(?:首|第[一二三四])[条套台座]$")
 # 一期建|8条池窑拉丝生产线|: what a phase of the whole consists of; 把原来的散货船坞改成了|液化气船生产线: what it does

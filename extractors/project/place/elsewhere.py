@@ -16,6 +16,7 @@ def is_elsewhere(context: PlaceContext, place: Mention) -> bool:
         or pat.ORIGIN.search(context.text, max(0, place.start - 16), place.start) is not None
         or _is_origin(context.text, place)
         or _is_of_meeting(context, place)
+        or _is_home_of_firm(context, place)
         or pat.CONTINENT.fullmatch(place.text) is not None
         or _is_of_firms_works(context.text, place)
     )
@@ -59,7 +60,7 @@ def _is_origin(text: str, place: Mention) -> bool:
 
 # Patterns behind a place, patterns before it with how far they reach, and those of which one stands on each side.
 _GONE_BEHIND = (pat.PASSED, pat.LEAVES_LINE, pat.CAME, pat.MEN_OF, pat.ELSEWHERE)
-_GONE_BEFORE = ((pat.NEXT_TO, 2), (pat.SEAT, 6), (pat.BUYERS_IN, 12), (pat.STORED_IN, 6))
+_GONE_BEFORE = ((pat.NEXT_TO, 2), (pat.SEAT, 6), (pat.BUYERS_IN, 12), (pat.STORED_IN, 6), (pat.SHIPPED, 5))
 _GONE_AROUND = (
     (pat.FAR_FROM, 6, pat.AWAY_BY),
     (pat.SERVES, 16, pat.SERVED),
@@ -70,6 +71,7 @@ _GONE_AROUND = (
     (pat.FROM, 6, pat.BROUGHT),
     (pat.FIRM_IN, 28, pat.HAS_THERE),
     (pat.BESIDE_OF, 2, pat.ACROSS_FROM),
+    (pat.LEADS_TO, 2, pat.NEARER),
     (pat.CHANGED_FROM, 14, pat.CHANGED_TO),
 )
 
@@ -94,6 +96,14 @@ def _is_of_meeting(context: PlaceContext, place: Mention) -> bool:
     first = max(context.text.rfind(mark, 0, place.start) for mark in "。;!?\n") + 1
     before = [path_of(p) for p in context.places.inside(first, place.start)]
     return bool(path) and any(p and not agree(p, path) for p in before)
+
+
+def _is_home_of_firm(context: PlaceContext, place: Mention) -> bool:
+    """Whether some firm comes from there, in news of elsewhere (昆明一家旅游企业准备在镇上建X)."""
+    home, path = context.home_path, path_of(place)
+    if not home or not path or agree(path, home):
+        return False
+    return pat.A_FIRM_OF.match(context.text, place.end) is not None
 
 
 def _is_of_firms_works(text: str, place: Mention) -> bool:

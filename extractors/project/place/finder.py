@@ -173,8 +173,11 @@ class PlaceFinder:
         In news of a city the investor may come from anywhere; in a notice each subsidiary builds where it is.
         """
         start = one.cluster.candidates[0].start
-        if pat.RIVER_WORKS.search(one.cluster.name.text) and pat.ALONG_RIVER.search(
-            self.text, max(0, start - _RIVER_GAP), start
+        wide = bool(found) and all(len(path_of(p)) == 1 for p in found)  # 广西大藤峡|下游的武宣灌区: in 广西 too
+        if (
+            not wide
+            and pat.RIVER_WORKS.search(one.cluster.name.text)
+            and pat.ALONG_RIVER.search(self.text, max(0, start - _RIVER_GAP), start)
         ):
             return True
         if not found or not self._places.is_filed:
