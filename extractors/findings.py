@@ -1,13 +1,11 @@
 """What a document says of undertakings, before and after it is known of which."""
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import field
 from typing import Self
 
 from kaigong.extractors.amount.role import read_amounts
-from kaigong.extractors.discourse.model import Discourse
-from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.event.reader import find_events
 from kaigong.extractors.learned_role import LearnedRoles
 from kaigong.extractors.metric.role import read_quantities
@@ -17,7 +15,7 @@ from kaigong.extractors.org_role.role import read_organisations
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.extractors.table import Tables
-from kaigong.schemas.document import AmountSlot, Document, Mention, MetricSlot, MilestoneSlot, OrganisationSlot
+from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
@@ -31,7 +29,6 @@ class Readings:
     events: list[Event]
     organisations: list[OrganisationReading]
     learned: list[OrganisationReading]  # what the network takes for the parts of organisations
-    sure: Set[int]  # where mentions begin that the network gives a part in some undertaking
 
     @classmethod
     def of(cls, document: Document, names: Sequence[NameCandidate], tables: Tables, opinions: Opinions | None) -> Self:
@@ -46,13 +43,7 @@ class Readings:
             _outside_names(find_events(document), names),
             parties,
             learned.organisations(),
-            learned.sure,
         )
-
-    def zone_of(self, discourse: Discourse, mention: Mention) -> Zone | None:
-        """The zone of a value, or one near it where the network is sure that it is of some undertaking."""
-        near = mention.start in self.sure
-        return discourse.owners_near(mention.start) if near else discourse.owners(mention.start)
 
 
 def _outside_names(events: list[Event], names: Sequence[NameCandidate]) -> list[Event]:

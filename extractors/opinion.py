@@ -8,7 +8,7 @@ gets the role that the network is sure of (``learned_role.py``).
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
@@ -37,6 +37,7 @@ _OF_WORKS = lazy(
     r"项目|工程|投[资产建运]|[开动竣复]工|建[设成]|[新扩改兴迁在续筹共承]建|[亿万]美?元|签约|落户|奠基|封顶|上马|改造|扩[容产能]"
 )
 _START = itemgetter(0)
+_PROBABILITY = itemgetter(1)
 
 
 class SeenName(NamedTuple):
@@ -102,15 +103,22 @@ class Opinions:
     def role_of(self, mention: Mention) -> SeenClass | None:
         """The likeliest part of a mention in an undertaking; None where it was not read or is of a kind without parts.
 
-        Its probability is the part's by itself: that of having none is left out of the choice, not of the sum.
+        Its probability is that of the part times that of being such a mention: a quantity within a name has no part.
         """
         head = _HEAD_OF.get(mention.label)
-        return None if head is None else _likeliest(self._mean(head, mention.start, mention.end))
+        return None if head is None else self._sees(head, head, mention.start, mention.end)
 
     def stage_of(self, spans: Sequence[tuple[int, int]]) -> SeenClass | None:
         """The likeliest stage of an undertaking by its names at these spans; None where none was read."""
-        read = [odds for start, end in spans if (odds := self._mean("stage", start, end)) is not None]
-        return _likeliest({name: sum(odds[name] for odds in read) / len(read) for name in read[0]} if read else None)
+        return max((s for span in spans if (s := self._sees("name", "stage", *span))), key=_PROBABILITY, default=None)
+
+    def _sees(self, kind: str, head: str, start: int, end: int) -> SeenClass | None:
+        """The likeliest class by a head of a span that is of a kind."""
+        odds, tags = self._mean(head, start, end), self._mean("tag", start, end)
+        if odds is None or tags is None:
+            return None
+        probability, name = max((value, name) for name, value in odds.items() if name != _NONE)
+        return SeenClass(name, probability * (tags[f"B-{kind}"] + tags[f"I-{kind}"]))
 
     def _mean(self, head: str, start: int, end: int) -> dict[str, float] | None:
         """The mean probabilities of a head's classes over a span; None where it was not read at one time."""
@@ -121,14 +129,6 @@ class Opinions:
         columns, names = _heads()[head]
         mean = odds[start - first : end - first, columns].mean(axis=0, dtype="float32")
         return dict(zip(names, mean.tolist(), strict=True))
-
-
-def _likeliest(odds: Mapping[str, float] | None) -> SeenClass | None:
-    """The likeliest class that says something."""
-    if odds is None:
-        return None
-    probability, name = max((value, name) for name, value in odds.items() if name != _NONE)
-    return SeenClass(name, probability)
 
 
 def opinions_of(document: Document) -> Opinions:

@@ -17,7 +17,9 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_targets(case):
-    record = Pipeline()(case["text"], title=case.get("title"), published=case["published"])
+    record = Pipeline(tagger=case.get("tagger", "lac"))(
+        case["text"], title=case.get("title"), published=case["published"]
+    )
     found = [[t.subject, t.indicator, t.value, t.unit, t.comparator, t.period, t.status] for t in record.targets]
     assert len(found) == len(case["targets"]), found
     for row, expected in zip(found, case["targets"], strict=True):

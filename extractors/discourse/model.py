@@ -15,8 +15,7 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``notice``: a paragraph of a notice in sections goes on about the one that it is about;
 * ``deictic``: a paragraph opens on words that point back (改造这片老厂区, 同年11月,一期工程开工);
 * ``agreement``: a sentence tells of the agreement about the undertaking that the next one names;
-* ``only_project``: the same across paragraphs, where the article has one undertaking only;
-* ``seen``: the network is sure that a value is of some undertaking, and the paragraph has spoken of one only.
+* ``only_project``: the same across paragraphs, where the article has one undertaking only.
 
 discourse/sentence.py reads sentence by sentence and asks the other modules; what they change is in discourse/state.py.
 """
@@ -31,8 +30,6 @@ from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.schemas.document import Document
-
-_LOOKS_BACK = 20  # zones; a paragraph of more speaks of several undertakings
 
 
 class Discourse:
@@ -61,14 +58,3 @@ class Discourse:
     def zones_from(self, start: int, end: int) -> Sequence[Zone]:
         """The zones that begin within [start, end)."""
         return self.zones[bisect_left(self._zone_starts, start) : bisect_left(self._zone_starts, end)]
-
-    def owners_near(self, position: int) -> Zone | None:
-        """The zone that holds a position; outside all, of the only undertaking that the paragraph spoke of so far."""
-        zone = self.owners(position)
-        sentence = self.known.sentences.at(position) if zone is None else None
-        if sentence is None:
-            return zone
-        first = self.known.sentences.paragraph(position)[0].start
-        told = {z.owners for z in self.zones_from(first, position)[-_LOOKS_BACK:]}
-        owners = next(iter(told)) if len(told) == 1 else ()
-        return Zone(sentence.start, sentence.end, owners, "seen") if len(owners) == 1 else None

@@ -11,7 +11,8 @@ from kaigong.schemas.document import Document
 from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label
 
-_LEAST = 0.9  # of each character
+_LEAST = 0.99  # of each character of a name that no rule knows
+_LEAST_CUT = 0.9  # of one that a rule has found with words before it
 _OUTSIDE = 0.9  # of what is cut off, on the mean
 _NAME = lazy(r"[\u3400-\u9fffA-Za-z*][\u3400-\u9fffA-Za-z&·()\-. ]{1,23}")
 _NO_NAME = lazy(r"(?:项目|工程|基地|产业园|委员|代表|经理|会议|[^分子]公司[^司]{1,2})$|^(?:第|本|该)")
@@ -23,7 +24,7 @@ class LearnedRule:
     def __init__(self, lexicon: OrganisationLexicon, opinions: Opinions) -> None:
         self._lexicon = lexicon
         self._seen = [s for s in opinions.organisations if s.probability >= _LEAST]
-        self._ends = {s.end: s for s in self._seen}
+        self._ends = {s.end: s for s in opinions.organisations if s.probability >= _LEAST_CUT}
         self._opinions = opinions
 
     def cut(self, words: Words, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -34,7 +35,8 @@ class LearnedRule:
         seen = self._ends.get(candidate.end)
         if seen is None or seen.start <= candidate.start or candidate.rule.startswith("org.known"):
             return candidate
-        if not words.is_edge(seen.start) or self._opinions.outside(candidate.start, seen.start) < _OUTSIDE:
+        placed = candidate.start in words.place_end  # 秘鲁|南方铜业公司, 乌兹别克斯坦|投资部
+        if placed or not words.is_edge(seen.start) or self._opinions.outside(candidate.start, seen.start) < _OUTSIDE:
             return candidate
         return replace(candidate, start=seen.start)
 

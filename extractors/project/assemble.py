@@ -8,6 +8,7 @@ from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.extractors.industry import IndustryFinder, industry_mentions
 from kaigong.extractors.lazy_pattern import lazy
+from kaigong.extractors.learned_role import is_in_doubt
 from kaigong.extractors.opinion import Opinions
 from kaigong.extractors.project.amount import give_amounts
 from kaigong.extractors.project.candidates import find_names, headlines_of, renamed
@@ -36,9 +37,10 @@ from kaigong.schemas.labels import AmountRole, Label, Stage
 from kaigong.schemas.lexicon import HeadEntry
 
 # Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
-# there, and of a 项目 or 工程.
-_FAINT, _FAINTER = 0.05, 0.02
-_LEAST_STAGE = 0.7
+# there, and of a 项目 or 工程. What it is not sure of mostly belongs to what it is sure of.
+_LEAST_SEEN = (0.5, 0.2)
+_FAINT = (0.05, 0.02)  # where it is sure of none
+_LEAST_STAGE = 0.8  # of a stage that no rule knows
 _NUMBERED = frozenset(["project.phase", "project.cascade"])
 _LOT = lazy(r"标段?$")
 
@@ -51,7 +53,7 @@ def assemble(document: Document) -> Document:
     counties = counties_of(document, names)
     told = NamesInText(document.text, titles, renamed(document, names), find_wholes(document, names), counties)
     clusters = cluster_names(names, told)
-    clusters = [c for c in clusters if _is_seen(c, opinions)]
+    clusters = _seen(clusters, opinions)
     add_quoted_forms(document.text, clusters)
     clusters = _without_located(clusters)
     if not clusters:
@@ -63,12 +65,14 @@ def assemble(document: Document) -> Document:
     places = PlaceFinder(document, discourse, tables)
     industries = IndustryFinder(document, discourse)
     drafts: Sequence[ProjectDraft] = [
-        _draft(number, discourse.clusters[number], f, places, industries, opinions) for number, f in enumerate(findings)
+        _draft(number, discourse.clusters[number], f, places, industries) for number, f in enumerate(findings)
     ]
     document, drafts = without_inner_names(document, drafts)
     mentions = _without_overlaps([m for d in drafts for m in (d.name, *d.aliases)])
     mentions += industry_mentions((i for d in drafts for i in d.industry), document.text)
     drafts = with_stage_of_whole(document.text, with_stage_of_parts(drafts))
+    if opinions is not None:
+        drafts = [_with_learned_stage(document, d, opinions) for d in drafts]
     return replace(document.add_mentions(mentions), projects=link_phases(document, drafts))
 
 
@@ -109,25 +113,33 @@ def _findings(readings: Readings, discourse: Discourse, owners: OwnerFinder) -> 
     return findings
 
 
-def _is_seen(cluster: NameCluster, opinions: Opinions | None) -> bool:
-    """Whether the network takes some name of an undertaking for one; where it is not asked, it takes all.
+def _seen(clusters: list[NameCluster], opinions: Opinions | None) -> list[NameCluster]:
+    """The undertakings of which the network takes some name for one; where it is not asked, all.
 
-    Phases, lots and stations of a river told by their numbers alone are beyond it, and heads that a user has added.
+    It is asked for more of a name beside others that are surer. Phases, lots and stations of a river told by their
+    numbers alone are beyond it, and heads that a user has added.
     """
     if opinions is None or own_entries("project_heads", HeadEntry):
-        return True
+        return clusters
+    sure = [c for c in clusters if _is_seen(c, opinions, _LEAST_SEEN)]
+    return sure or [c for c in clusters if _is_seen(c, opinions, _FAINT)]
+
+
+def _is_seen(cluster: NameCluster, opinions: Opinions, least: tuple[float, float]) -> bool:
+    """Whether the network gives some name of an undertaking such a probability: of a weak head, of a strong one."""
     if any(c.rule in _NUMBERED or _LOT.search(c.text) for c in cluster.candidates):
         return True
-    return opinions.sees_name([(n.start, n.end) for n in cluster.candidates], _FAINT if cluster.weak else _FAINTER)
+    if any(c.coordinated or c.told or c.to_do for c in cluster.candidates):
+        least = _FAINT  # one of a list, or with a predicate of its own
+    return opinions.sees_name([(n.start, n.end) for n in cluster.candidates], least[0] if cluster.weak else least[1])
 
 
 def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
     """Whether the text says too little of what a name calls to make it an undertaking of its own."""
     cluster, relations = discourse.clusters[number], discourse.relations
     referred, classed = number in relations.referred, number in relations.classed
-    if any(c.seen for c in cluster.candidates):
-        return False  # the network knows it by its name
-    if not is_supported(cluster, found, referred=referred, classed=classed):
+    seen = any(c.seen for c in cluster.candidates)  # the network knows it by its name
+    if not seen and not is_supported(cluster, found, referred=referred, classed=classed):
         return True
     whole = relations.within.get(number)
     if whole is not None and is_part(cluster, found, discourse.clusters[whole]):
@@ -167,7 +179,6 @@ def _draft(
     found: Findings,
     places: PlaceFinder,
     industries: IndustryFinder,
-    opinions: Opinions | None,
 ) -> ProjectDraft:
     best = cluster.name
     drop_kickoff(places.text, found)
@@ -176,8 +187,6 @@ def _draft(
         if candidate.text != best.text:
             aliases.setdefault(candidate.text, candidate)
     stage = stage_of(found.events, places.document.published) or _stage_by_money(found)
-    if stage is None and opinions is not None:
-        stage = _learned_stage(cluster, opinions)
     return ProjectDraft(
         name=_mention(best),
         aliases=tuple(_mention(c) for c in aliases.values()),
@@ -191,10 +200,13 @@ def _draft(
     )
 
 
-def _learned_stage(cluster: NameCluster, opinions: Opinions) -> Stage | None:
-    """The stage that the network is sure of, where no rule knows one."""
-    seen = opinions.stage_of([(c.start, c.end) for c in cluster.candidates])
-    return Stage(seen.name) if seen is not None and seen.probability >= _LEAST_STAGE else None
+def _with_learned_stage(document: Document, draft: ProjectDraft, opinions: Opinions) -> ProjectDraft:
+    """The draft with the stage that the network is sure of, where no rule knows one."""
+    if draft.stage is not None:
+        return draft
+    names = [m for m in (draft.name, *draft.aliases) if not is_in_doubt(document, m.start)]
+    seen = opinions.stage_of([(m.start, m.end) for m in names])
+    return replace(draft, stage=Stage(seen.name)) if seen is not None and seen.probability >= _LEAST_STAGE else draft
 
 
 def _stage_by_money(found: Findings) -> Stage | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.opinion import Opinions, SeenName
 from kaigong.extractors.project.name.context import NameContext
+from kaigong.extractors.project.name.headless import is_denied
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.name.wording import MIN_NAMED, is_generic, is_proper, is_specific, rest_of
 from kaigong.schemas.document import Document, Mention
@@ -32,6 +33,9 @@ def learned_names(
         if seen.probability < _LEAST or not covered.isdisjoint(range(seen.start, seen.end)):
             continue
         if not (_has_form(document.text, seen) and _is_of_words(names, seen)):
+            continue
+        first = document.text.rfind("。", 0, seen.start) + 1
+        if is_denied(document.text, first, seen.start, seen.end):
             continue
         if not any(_is_at_odds(seen, m) for m in mentions):
             candidate = _candidate(document, names, seen)

@@ -73,8 +73,6 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
         if others.lends_for_trade(reading):
             continue
         zone = discourse.owners(reading.at) or untold.zone(reading)
-        if zone is None and reading.mention.start in readings.sure:
-            zone = discourse.owners_near(reading.at)
         if zone is None or others.meant(reading, zone):
             continue
         for owner in others.part_built(reading, zone):
@@ -86,18 +84,21 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
 
 
 def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    """Give the parties that no rule has given to any undertaking, and that the network is sure of."""
+    """Give the parties that no rule has given to any undertaking, and that the network is sure of.
+
+    But none beside one that plays the same part: a parent, a partner or a rival as often as one more.
+    """
     given = {o.mention.full_name for found in findings for o in found.organisations}
     for reading in readings.learned:
         name = reading.mention.full_name
         if name in given or any(_is_part_of(name, other) for other in given):
             continue
-        zone = discourse.owners_near(reading.at)
+        zone = discourse.owners(reading.at)
         for owner in zone.owners if zone is not None and len(zone.owners) == 1 else ():
-            given.add(name)
-            findings[owner].organisations.append(
-                OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}")
-            )
+            slots = findings[owner].organisations
+            if not any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots):
+                given.add(name)
+                slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
 
 
 def _is_part_of(name: str, other: str) -> bool:
