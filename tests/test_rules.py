@@ -53,7 +53,7 @@ def test_each_kind_of_rule_changes_what_it_promises(rules):
 
 
 def test_rules_touch_no_other_pipeline(rules):
-    plain, own = Pipeline(), Pipeline(rules=rules)
+    plain, own = Pipeline(tagger="rules"), Pipeline(tagger="rules", rules=rules)
     before = plain(TEXT, published="2024-06-01")
     own(TEXT, published="2024-06-01")
     assert plain(TEXT, published="2024-06-01") == before

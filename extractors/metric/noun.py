@@ -56,8 +56,8 @@ def _line(q: Measure) -> MetricReading | None:
         return None
     line = (q.unit in units.LONG and q.near(pat.LAYS)) or q.behind(pat.LINE_BEHIND) or q.near(pat.LINE_BEFORE)
     alone = q.unit in units.LONG and q.text[q.mention.end : q.mention.end + 1] in (",", "。", ";")
-    line = line or (alone and q.back(pat.LINE_OPENS, NEAR, q.first))
-    return q.plain(MetricRole.LENGTH, "line_beside") if line else None
+    opens = q.back(pat.LINE_OPENS, NEAR, q.first) if alone else None
+    return q.plain(MetricRole.LENGTH, "line_beside") if line or opens else None
 
 
 def _scale(q: Measure) -> MetricReading | None:

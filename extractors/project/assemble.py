@@ -39,6 +39,7 @@ from kaigong.schemas.lexicon import HeadEntry
 # Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
 # there, and of a 项目 or 工程. What it is not sure of mostly belongs to what it is sure of.
 _LEAST_SEEN = (0.5, 0.2)
+_IN_LIST = (0.1, 0.05)  # of one of a list, or with a predicate of its own
 _FAINT = (0.05, 0.02)  # where it is sure of none
 _LEAST_STAGE = 0.8  # of a stage that no rule knows
 _NUMBERED = frozenset(["project.phase", "project.cascade"])
@@ -130,7 +131,7 @@ def _is_seen(cluster: NameCluster, opinions: Opinions, least: tuple[float, float
     if any(c.rule in _NUMBERED or _LOT.search(c.text) for c in cluster.candidates):
         return True
     if any(c.coordinated or c.told or c.to_do for c in cluster.candidates):
-        least = _FAINT  # one of a list, or with a predicate of its own
+        least = _IN_LIST
     return opinions.sees_name([(n.start, n.end) for n in cluster.candidates], least[0] if cluster.weak else least[1])
 
 

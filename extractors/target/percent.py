@@ -40,6 +40,7 @@ _OPENS_SHARE = frozenset(("", "其中", "其中有", "有"))
 _SO_FAR_DONE = lazy(r",?(?:[^,。;\d]{0,14}任务)?(?:目前|也|均|都|现)*已经?(?:完成|过)了?(?:约|近|超过?)?")
 # 时间过半、任务完成|53%
 _TASK_DONE = lazy(r"(?:任务|进度)(?:已|也|均)*(?:完成|过)(?:了|率)?$")
+_OF_ROAD = lazy(r"(?:通行|过闸|供水|供电)(?:能力|效率)(?:可|能|会|也|预计|有望)*$")  # 届时X高速的通行能力可|提高四成: what works are good for
 _AIM = lazy(r"任务|目标|计划")  # 全年引资任务600亿元,目前已完成|七成半
 _MODALS = "要将须应需"  # 比例要|由现在的18%提高到50%
 _NEEDS_BASE = frozenset("占 为年度 完成年度 完成计划 完成目标 完成全年 进度".split())
@@ -71,6 +72,8 @@ def _growth(context: Context, before: str, growth: re.Match[str]) -> Found | Non
     own = before[: growth.start()].removeprefix("分别").rstrip(_MODALS)
     kinds = (terms.economy, terms.money, terms.measure, _RATIO_NAME)
     if own and not thread.taken and not any(p.search(own) for p in kinds):
+        return None
+    if _OF_ROAD.search(own):
         return None
     if not own and not context.goes_on:
         return None

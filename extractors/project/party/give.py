@@ -94,11 +94,12 @@ def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[F
         if name in given or any(_is_part_of(name, other) for other in given):
             continue
         zone = discourse.owners(reading.at)
-        for owner in zone.owners if zone is not None and len(zone.owners) == 1 else ():
-            slots = findings[owner].organisations
-            if not any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots):
-                given.add(name)
-                slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+        if zone is None or len(zone.owners) != 1:
+            continue
+        slots = findings[zone.owners[0]].organisations
+        if not any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots):
+            given.add(name)
+            slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
 
 
 def _is_part_of(name: str, other: str) -> bool:
