@@ -43,7 +43,7 @@ def _across() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{e.pattern})" for e in entries if e.side == "across"))
 
 
-_PART_OF_CITY = re.compile("城[东南西北中关厢]")
+_PART_OF_CITY = re.compile("城[东南西北中关厢]|[东南西北]郊")
 
 
 class Cover:
