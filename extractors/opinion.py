@@ -18,7 +18,6 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.network import network, pieces
 from kaigong.extractors.opinion_features import label_features, word_features
 from kaigong.extractors.segment import segmenter_of
-from kaigong.schemas.article import Article
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
@@ -136,15 +135,17 @@ def opinions_of(document: Document) -> Opinions:
     return Opinions(document, _read_of_works(document))
 
 
-_last: list[tuple[Article, Sequence[Reading]]] = []  # what was read of the last article: several stages ask
+# What was read of the last document, since several stages ask, with its sentences: those of each run are its own, so
+# that another pipeline, with other words or rules, reads the same article anew.
+_last: list[tuple[tuple[Sentence, ...], Sequence[Reading]]] = []
 
 
 def _read_of_works(document: Document) -> Sequence[Reading]:
     """The stretches that speak of works, read."""
-    if not (_last and _last[0][0] is document.article):
+    if not (_last and _last[0][0] is document.sentences):
         text = document.text
         spans = [span for span in _stretches(document.sentences) if _OF_WORKS.search(text, *span)]
-        _last[:] = [(document.article, _read(document, spans))]
+        _last[:] = [(document.sentences, _read(document, spans))]
     return _last[0][1]
 
 

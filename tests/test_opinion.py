@@ -12,6 +12,7 @@ from kaigong.extractors.opinion import opinions_of
 from kaigong.extractors.opinion_features import LABEL_FEATURES, WORD_FEATURES, label_features, word_features
 from kaigong.extractors.segment import segmenter_of
 from kaigong.pipeline import Pipeline, default_stages
+from kaigong.schemas import Article
 from kaigong.schemas.labels import Label
 
 FILLER = "天气晴好,市民纷纷走出家门,在江边散步、拍照,享受难得的周末时光,孩子们在草地上奔跑嬉戏,笑声不断。" * 9
@@ -89,6 +90,16 @@ def test_model_is_the_one_of_its_manifest():
     manifest = json.loads(folder.joinpath("manifest.json").read_text(encoding="utf-8"))
     for name, digest in manifest["sha256"].items():
         assert hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest() == digest, name
+
+
+def test_each_run_reads_for_itself():
+    article, read = Article(id="a", text=TEXT, published="2021-03-05"), []
+    stages = default_stages()
+    assemble = stages["project"]
+    stages["project"] = lambda d: read.append(opinions_of(d)._read) or assemble(d)
+    for _ in range(2):
+        list(Pipeline(stages=stages).stream([article]))
+    assert len(read) == 2 and read[0] is not read[1]
 
 
 def test_rules_alone_ask_nothing():
