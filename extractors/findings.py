@@ -28,7 +28,7 @@ class Readings:
     metrics: list[MetricReading]
     events: list[Event]
     organisations: list[OrganisationReading]
-    learned: list[OrganisationReading]  # what the network takes for the parts of organisations
+    learned: LearnedRoles  # what the network takes organisations and days for
 
     @classmethod
     def of(cls, document: Document, names: Sequence[NameCandidate], tables: Tables, opinions: Opinions | None) -> Self:
@@ -42,7 +42,7 @@ class Readings:
             [r for r in metrics if r.role is not None and not r.aggregate],
             _outside_names(find_events(document), names),
             parties,
-            learned.organisations(),
+            learned,
         )
 
 

@@ -1,4 +1,4 @@
-"""Roles that only the network sees: of mentions of which no rule says what they are."""
+"""Roles that the network sees: of mentions of which no rule says what they are, and where it is surer than the rule."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -10,15 +10,17 @@ from kaigong.extractors.org_role.reading import OrganisationReading
 from kaigong.extractors.reading import AmountReading, MetricReading
 from kaigong.schemas.document import Document, Mention
 from kaigong.schemas.fast_dataclass import replace
-from kaigong.schemas.labels import AmountRole, Label, MetricRole, OrganisationRole
+from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, OrganisationRole
 
 _START = attrgetter("start")
-_LEAST = 0.8  # mean probability of a role; at 0.7 a little more is found and a little more of it is wrong
+_LEAST = 0.8  # mean probability of a role that no rule knows; at 0.7 a little more is found and more of it is wrong
+_SURE_PARTY, _SURE_METRIC = 0.9, 0.95  # of one that a rule reads otherwise; of sums the rules know more
+_LEAST_DAY = 0.9  # of a day of which no rule says what happens then
 # What is denied, awaited or only possible: the network reads over it.
 _DOUBT = lazy(
     r"不是|并非|不属实|否认|[尚还]需|尚待|有待|等待|[尚还]未|未能|没能|没有|未(?:获|经|取得|开工|签|定)|一旦|(?<![般尔])若(?![干尔])|如获|如能|如果|网传|传闻|据传"
 )
-_WITH_ROLES = frozenset({Label.ORG, Label.AMOUNT, Label.QUANTITY})
+_WITH_ROLES = frozenset({Label.ORG, Label.AMOUNT, Label.QUANTITY, Label.DATE})
 
 
 class LearnedRoles:
@@ -27,9 +29,10 @@ class LearnedRoles:
     def __init__(self, document: Document, opinions: Opinions | None) -> None:
         asked = [m for m in document.mentions if m.label in _WITH_ROLES] if opinions is not None else []
         asked = [m for m in asked if not is_in_doubt(document, m.start) and not _is_aside(document.text, m)]
-        seen = ((m.start, opinions.role_of(m)) for m in asked if opinions is not None)
+        seen = (((m.label, m.start), opinions.role_of(m)) for m in asked if opinions is not None)
         self._roles = {at: role for at, role in seen if role is not None and role.probability >= _LEAST}
         self._organisations = document.mentions_of(Label.ORG)
+        self._days = document.mentions_of(Label.DATE)
 
     def amounts(self, readings: Iterable[AmountReading]) -> list[AmountReading]:
         """The readings, with a role for sums that have none."""
@@ -41,10 +44,13 @@ class LearnedRoles:
         ]
 
     def metrics(self, readings: Iterable[MetricReading]) -> list[MetricReading]:
-        """The readings, with a role for quantities that have none; counts of any other thing are left to rules."""
+        """The readings, with the role of quantities that have none or that the network is surer of.
+
+        Counts of any other thing are left to rules.
+        """
         return [
             replace(r, role=MetricRole(seen.name), rule="metric_role.learned")
-            if r.role is None and (seen := self._seen(r.mention)) is not None and seen.name != MetricRole.OTHER.value
+            if (seen := self._seen(r.mention)) is not None and _is_of_metric(seen, r.role)
             else r
             for r in readings
         ]
@@ -57,8 +63,30 @@ class LearnedRoles:
             if (seen := self._seen(m)) is not None
         ]
 
+    def sure_parties(self) -> dict[int, OrganisationRole]:
+        """By the offset of their mentions, the parts of organisations that stand against what a rule says."""
+        seen = ((m.start, self._seen(m)) for m in self._organisations)
+        return {at: OrganisationRole(s.name) for at, s in seen if s is not None and s.probability >= _SURE_PARTY}
+
+    def days(self) -> list[tuple[Mention, MilestoneKind, Modality]]:
+        """Days on which the network is sure that something happens, and what."""
+        found = []
+        for mention in self._days:
+            seen = self._seen(mention)
+            if seen is not None and seen.probability >= _LEAST_DAY:
+                kind, status = seen.name.split(":")
+                found.append((mention, MilestoneKind(kind), Modality(status)))
+        return found
+
     def _seen(self, mention: Mention) -> SeenClass | None:
-        return self._roles.get(mention.start)
+        return self._roles.get((mention.label, mention.start))
+
+
+def _is_of_metric(seen: SeenClass, role: MetricRole | None) -> bool:
+    """Whether the network's role of a quantity is to be taken where a rule has read this one or none."""
+    if role is None:
+        return seen.name != MetricRole.OTHER.value
+    return seen.name != role.value and seen.probability >= _SURE_METRIC
 
 
 def is_in_doubt(document: Document, position: int) -> bool:

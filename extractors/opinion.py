@@ -18,6 +18,7 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.network import network, pieces
 from kaigong.extractors.opinion_features import label_features, word_features
 from kaigong.extractors.segment import segmenter_of
+from kaigong.extractors.word_pieces import pieces_of
 from kaigong.schemas.document import Document, Mention, Sentence
 from kaigong.schemas.labels import Label
 
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 _MODEL = "opinion"
 _HEAD_OF = {Label.ORG: "org", Label.AMOUNT: "amount", Label.QUANTITY: "metric", Label.DATE: "date"}
 _NONE = "none"
-_WINDOW = (
-    80  # characters of whole sentences that are read together; twice that, as in training, is slower and no better
-)
+_WINDOW = 120  # characters of whole sentences that are read together; more is slower and no better
 # Windows without such a word and without a candidate name have nothing to say of undertakings.
 _OF_WORKS = lazy(
     r"项目|工程|投[资产建运]|[开动竣复]工|建[设成]|[新扩改兴迁在续筹共承]建|[亿万]美?元|签约|落户|奠基|封顶|上马|改造|扩[容产能]"
@@ -153,9 +152,12 @@ def _read(document: Document, stretches: Sequence[tuple[int, int]]) -> list[Read
     text, segmenter = document.text, segmenter_of(document)
     labels = label_features(len(text), document.mentions)
     cut = [(start + at, piece) for start, end in stretches for at, piece in pieces(text[start:end])]
+    divided = [pieces_of(_MODEL)(piece) for _, piece in cut]
     features = {
         "words": [word_features(segmenter, piece) for _, piece in cut],
         "labels": [labels[first : first + len(piece)] for first, piece in cut],
+        "pieces": [d.rows for d in divided],
+        "piece_of": [d.piece_of for d in divided],
     }
     found = []
     for batch, scores in network(_MODEL).scores([piece for _, piece in cut], features):
@@ -198,14 +200,18 @@ def _odds(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
 
 def _spans(begins: "NDArray[np.float32]", inside: "NDArray[np.float32]") -> Iterator[tuple[int, int, float]]:
-    """Stretches that likely begin and go on: [start, end) and the least probability of a character."""
-    goes_on: list[float] = inside.tolist()
-    for start, probability in enumerate(begins.tolist()):
-        if probability > _LIKELY:
-            end = start + 1
-            while end < len(goes_on) and goes_on[end] > _LIKELY:
-                end += 1
-            yield start, end, min([probability, *goes_on[start + 1 : end]])
+    """Stretches that are likely of one kind: [start, end) and the least probability of a character.
+
+    One ends where the next begins; it may begin without a first character that is likelier the first than another.
+    """
+    first: list[float] = begins.tolist()
+    of_kind: list[float] = (begins + inside).tolist()
+    start = 0
+    for end in range(1, len(of_kind) + 1):
+        if end == len(of_kind) or first[end] > _LIKELY or (of_kind[end] > _LIKELY) != (of_kind[start] > _LIKELY):
+            if of_kind[start] > _LIKELY:
+                yield start, end, min(of_kind[start:end])
+            start = end
 
 
 _LIKELY = 0.5

@@ -3,17 +3,23 @@
 import hashlib
 import json
 from importlib.resources import files
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from kaigong.extractors.learned_role import LearnedRoles
 from kaigong.extractors.network import network
-from kaigong.extractors.opinion import opinions_of
+from kaigong.extractors.opinion import SeenClass, opinions_of
 from kaigong.extractors.opinion_features import LABEL_FEATURES, WORD_FEATURES, label_features, word_features
+from kaigong.extractors.reading import MetricReading
 from kaigong.extractors.segment import segmenter_of
+from kaigong.extractors.word_pieces import pieces_of
 from kaigong.pipeline import Pipeline, default_stages
+from kaigong.pipeline.normalise import fold
 from kaigong.schemas import Article
-from kaigong.schemas.labels import Label
+from kaigong.schemas.document import Document, Mention, Sentence
+from kaigong.schemas.labels import Label, Modality
 
 FILLER = "天气晴好,市民纷纷走出家门,在江边散步、拍照,享受难得的周末时光,孩子们在草地上奔跑嬉戏,笑声不断。" * 9
 TEXT = (
@@ -73,7 +79,13 @@ def test_words_and_labels_are_numbered_a_character_each(document):
 
 
 def scores_of(texts):
-    features = {"words": [[3] * len(t) for t in texts], "labels": [[0] * len(t) for t in texts]}
+    divided = [pieces_of("opinion")(t) for t in texts]
+    features = {
+        "words": [[3] * len(t) for t in texts],
+        "labels": [[0] * len(t) for t in texts],
+        "pieces": [d.rows for d in divided],
+        "piece_of": [d.piece_of for d in divided],
+    }
     return network("opinion").scores(texts, features)
 
 
@@ -105,3 +117,16 @@ def test_each_run_reads_for_itself():
 def test_rules_alone_ask_nothing():
     record = Pipeline(tagger="rules")(TEXT, published="2021-03-05")
     assert "learned" not in record.model_dump_json()
+
+
+def test_mentions_that_begin_at_one_place_have_roles_of_their_own():
+    """三门海通物流公司: a quantity for the rules of numbers, and a company."""
+    text = "三门海通物流公司"
+    said = {Label.ORG: SeenClass("investor", 1.0), Label.QUANTITY: SeenClass("length", 1.0)}
+    both = [Mention(Label.ORG, 0, 8, text, "r"), Mention(Label.QUANTITY, 0, 2, "三门", "r")]
+    whole = Sentence(0, len(text), 0)
+    document = Document(Article(id="a", text=text), fold(text), mentions=tuple(both), sentences=(whole,))
+    learned = LearnedRoles(document, SimpleNamespace(role_of=lambda m: said[m.label]))
+    assert [r.role.value for r in learned.organisations()] == ["investor"]
+    [metric] = learned.metrics([MetricReading(both[1], None, Modality.ACTUAL, 0, 2, "r")])
+    assert metric.role.value == "length"

@@ -12,7 +12,7 @@ from kaigong.extractors.org.tagger import OrganisationTagger
 from kaigong.extractors.segment import split_sentences
 from kaigong.pipeline.normalise import fold
 from kaigong.schemas.article import Article
-from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.document import Backends, Document, Mention
 from kaigong.schemas.labels import Label
 from kaigong.schemas.lexicon import (
     GovernmentBody,
@@ -34,7 +34,8 @@ FILES: list[tuple[str, type[LexiconEntry]]] = [
 
 def document(text: str) -> Document:
     folded = fold(text)
-    return Document(Article(id="x", text=text), folded, sentences=split_sentences(folded.text))
+    by_rules = Backends(tagger="rules")
+    return Document(Article(id="x", text=text), folded, sentences=split_sentences(folded.text), backends=by_rules)
 
 
 def names(text: str) -> list[str]:

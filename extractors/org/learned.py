@@ -15,7 +15,10 @@ _LEAST = 0.99  # of each character of a name that no rule knows
 _LEAST_CUT = 0.9  # of one that a rule has found with words before it
 _OUTSIDE = 0.9  # of what is cut off, on the mean
 _NAME = lazy(r"[\u3400-\u9fffA-Za-z*][\u3400-\u9fffA-Za-z&·()\-. ]{1,23}")
-_NO_NAME = lazy(r"(?:项目|工程|基地|产业园|委员|代表|经理|会议|[^分子]公司[^司]{1,2})$|^(?:第|本|该)")
+_NO_NAME = lazy(
+    r"(?:项目|工程|基地|产业园|委员|代表|经理|会议|(?:文旅|旅游|制造|服务|养殖|种植|建筑|物流|金融)业|[^分子]公司[^司]{1,2})$"
+    r"|^(?:第|本|该)"
+)
 
 
 class LearnedRule:

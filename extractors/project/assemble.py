@@ -18,6 +18,7 @@ from kaigong.extractors.project.coreference import NamesInText, add_quoted_forms
 from kaigong.extractors.project.event import give_events
 from kaigong.extractors.project.headline import join_headlines
 from kaigong.extractors.project.inner import without_inner_names
+from kaigong.extractors.project.learned_day import give_learned_days
 from kaigong.extractors.project.metric import give_metrics
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.outcome import amounts_by_stage, metrics_by_stage
@@ -38,8 +39,7 @@ from kaigong.schemas.lexicon import HeadEntry
 
 # Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
 # there, and of a 项目 or 工程. What it is not sure of mostly belongs to what it is sure of.
-_LEAST_SEEN = (0.5, 0.2)
-_IN_LIST = (0.1, 0.05)  # of one of a list, or with a predicate of its own
+_LEAST_SEEN = (0.1, 0.05)
 _FAINT = (0.05, 0.02)  # where it is sure of none
 _LEAST_STAGE = 0.8  # of a stage that no rule knows
 _NUMBERED = frozenset(["project.phase", "project.cascade"])
@@ -111,6 +111,7 @@ def _findings(readings: Readings, discourse: Discourse, owners: OwnerFinder) -> 
     keep_respective(document, clusters, findings)
     inherit_owners(clusters, findings)
     inherit_phases(discourse.relations.phase_parts, findings)
+    give_learned_days(readings, discourse, findings)
     return findings
 
 
@@ -130,8 +131,6 @@ def _is_seen(cluster: NameCluster, opinions: Opinions, least: tuple[float, float
     """Whether the network gives some name of an undertaking such a probability: of a weak head, of a strong one."""
     if any(c.rule in _NUMBERED or _LOT.search(c.text) for c in cluster.candidates):
         return True
-    if any(c.coordinated or c.told or c.to_do for c in cluster.candidates):
-        least = _IN_LIST
     return opinions.sees_name([(n.start, n.end) for n in cluster.candidates], least[0] if cluster.weak else least[1])
 
 
@@ -143,7 +142,7 @@ def _is_unsupported(number: int, discourse: Discourse, found: Findings) -> bool:
     if not seen and not is_supported(cluster, found, referred=referred, classed=classed):
         return True
     whole = relations.within.get(number)
-    if whole is not None and is_part(cluster, found, discourse.clusters[whole]):
+    if whole is not None and not seen and is_part(cluster, found, discourse.clusters[whole]):
         return True
     return number in relations.listed and is_listed_part(cluster, found, sized=number in relations.sized)
 
@@ -168,7 +167,7 @@ def _without_located(clusters: list[NameCluster]) -> list[NameCluster]:
     """The clusters less those that a reading would take out first whatever it found: names of where something is."""
     while clusters:
         fallen = _faintest(clusters)
-        if not all(n.located and not n.coordinated for c in fallen for n in c.candidates):
+        if not all(n.located and not (n.coordinated or n.seen) for c in fallen for n in c.candidates):
             break
         clusters = _without(clusters, fallen)
     return clusters

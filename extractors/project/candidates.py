@@ -10,7 +10,7 @@ from kaigong.extractors.opinion import Opinions, opinions_of
 from kaigong.extractors.project.cascade import cascade_names
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.finder import NameFinder
-from kaigong.extractors.project.name.learned import learned_names
+from kaigong.extractors.project.name.learned import learned_names, with_seen_borders
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.name.list import ListFinder
 from kaigong.extractors.project.name.part import without_parts
@@ -37,7 +37,7 @@ _AND_OF_PLACE = lazy(r"(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}[省市�
 _AND_ASIDE = lazy(r"(?:\([^()\n]{1,60}\))?(?:、|和|与|及|以及|;)(?:[^,。;、()的]{2,16}(?:公司|集团|股份|实业|科技)的)?")
 _MIN_RUN = 3
 _SPAN = attrgetter("start", "end")
-_SURE = 0.95  # of each character of a name that needs no other support
+_SURE = 0.99  # of each character of a name that needs no other support
 _BEFORE = 10  # characters before a description that say what it is the first of
 _MAX_HEADLINE = 45
 _AGREEMENT = lazy(r"《[^《》\n]{2,40}(?:协议|合同|备忘录|意向书)(?:书)?》")  # names it as shortly as a headline
@@ -58,6 +58,7 @@ def find_names(document: Document, tables: Tables) -> tuple[list[NameCandidate],
     asks = document.backends.tagger != "rules"
     opinions = opinions_of(document).also(sorted(n.start for n in named)) if asks else None
     if opinions is not None:
+        named = with_seen_borders(document, opinions, named)
         named += list(learned_names(document, context, opinions, named))
         sure = {(n.start, n.end) for n in opinions.names if n.probability >= _SURE}
         named = [replace(n, seen=True) if (n.start, n.end) in sure else n for n in named]

@@ -1,5 +1,10 @@
-"""Names that only the network sees: they must have the form of a name, and support in the text like any other."""
+"""Names that only the network sees, and borders where it sees them.
 
+The names must have the form of one, and support in the text like any other.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.lazy_pattern import lazy
@@ -7,17 +12,19 @@ from kaigong.extractors.opinion import Opinions, SeenName
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.headless import is_denied
 from kaigong.extractors.project.name.lexicon import NameCandidate
-from kaigong.extractors.project.name.wording import MIN_NAMED, is_generic, is_proper, is_specific, rest_of
+from kaigong.extractors.project.name.wording import MIN_NAMED, is_proper, is_specific, rest_of
 from kaigong.schemas.document import Document, Mention
+from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import Label
 
-_LEAST = 0.9  # of each character; at 0.8 as many false names come in as true ones
-_MIN_NAME, _MAX_NAME = 3, 40
+_LEAST = 0.8  # of each character; at 0.6 more false names come in than true ones
+_LEAST_BORDERS = 0.99  # of a name that a rule has found with other borders
+_MIN_NAME, _MAX_NAME = 2, 40
 _EDGE = lazy(r"[,。、;:!?《》\n ]")
 # A phase, what happens rather than what is built (首片叶片下线), who builds (X联合体), and what is cut through.
 _NO_NAME = lazy(
     r"^(?:[首一二三四]期|[东南西北]至|远超|超过|加快|推进|实施|启动|完成)|[新老旧]厂$|[那这某][段条座处块个]$"
-    r"|(?:下线|开工|动工|竣工|完工|投产|封顶|签约|启用|开业|奠基|联合体|公司|集团|政府|[厅局委办]|化厂房)$|[%@*/=]"
+    r"|(?:的|下线|开工|动工|竣工|完工|投产|封顶|签约|启用|开业|奠基|联合体|公司|集团|政府|[厅局委办]|化厂房)$|[%@*/=]"
 )
 _OTHERS = frozenset({Label.AMOUNT, Label.DATE, Label.ORG, Label.PLACE})
 
@@ -44,12 +51,34 @@ def learned_names(
                 yield candidate
 
 
+def with_seen_borders(document: Document, opinions: Opinions, found: Sequence[NameCandidate]) -> list[NameCandidate]:
+    """The candidates, with the borders of a name that the network sees around or within one of them alone."""
+    sure = [s for s in opinions.names if s.probability >= _LEAST_BORDERS]
+    starts, ends = [s.start for s in sure], [s.end for s in sure]
+    touched = [range(bisect_right(ends, c.start), bisect_left(starts, c.end)) for c in found]
+    times = Counter(number for numbers in touched for number in numbers)
+    return [
+        _with_borders(document, c, sure[numbers[0]]) if len(numbers) == 1 and times[numbers[0]] == 1 else c
+        for c, numbers in zip(found, touched, strict=True)
+    ]
+
+
+def _with_borders(document: Document, candidate: NameCandidate, seen: SeenName) -> NameCandidate:
+    within = candidate.start <= seen.start and seen.end <= candidate.end
+    around = seen.start <= candidate.start and candidate.end <= seen.end
+    one_before = candidate.start - seen.start == 1  # 继|生活用纸项目
+    halved = "、" in document.text[candidate.start : seen.start]  # 液晶模组、|背光源项目
+    if not (within or around) or one_before or halved or not _has_form(document.text, seen):
+        return candidate
+    return replace(candidate, start=seen.start, end=seen.end, text=document.text[seen.start : seen.end])
+
+
 def _has_form(text: str, seen: SeenName) -> bool:
-    """Whether a span is as long as a name, begins and ends on no punctuation, and holds more than class words."""
+    """Whether a span is as long as a name and begins and ends on no punctuation; it may be class words alone (冻仓)."""
     name = text[seen.start : seen.end]
     if not _MIN_NAME <= len(name) <= _MAX_NAME or _EDGE.search(name[0] + name[-1]) or _NO_NAME.search(name):
         return False
-    return name.count("(") == name.count(")") and not is_generic(name)
+    return name.count("(") == name.count(")")
 
 
 def _is_of_words(names: NameContext, seen: SeenName) -> bool:

@@ -1,5 +1,6 @@
 """Which organisation belongs to which undertaking."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kaigong.extractors.discourse.model import Discourse
@@ -61,7 +62,9 @@ def give_parties(
     give_own_use(discourse.clusters, findings)
     give_lender(document, discourse.clusters, findings)
     _give_learned(readings, discourse, findings)
+    parts = readings.learned.sure_parties()
     for found in findings:
+        found.organisations[:] = _with_parts(found.organisations, parts)
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
 
@@ -84,12 +87,14 @@ def _give_cued(readings: Readings, document: Document, discourse: Discourse, fin
 
 
 def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
-    """Give the parties that no rule has given to any undertaking, and that the network is sure of.
+    """Give the parties that no rule has given to any undertaking, and that the network takes for likely.
 
-    But none beside one that plays the same part: a parent, a partner or a rival as often as one more.
+    But only those that it is sure of beside one that plays the same part: a parent, a partner or a rival as often as
+    one more.
     """
+    sure = readings.learned.sure_parties()
     given = {o.mention.full_name for found in findings for o in found.organisations}
-    for reading in readings.learned:
+    for reading in readings.learned.organisations():
         name = reading.mention.full_name
         if name in given or any(_is_part_of(name, other) for other in given):
             continue
@@ -97,9 +102,22 @@ def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[F
         if zone is None or len(zone.owners) != 1:
             continue
         slots = findings[zone.owners[0]].organisations
-        if not any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots):
+        beside = any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots)
+        if not beside or reading.at in sure:
             given.add(name)
             slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
+
+
+def _with_parts(slots: Sequence[OrganisationSlot], parts: Mapping[int, OrganisationRole]) -> list[OrganisationSlot]:
+    """The slots, with the part that the network is sure of where a rule gives an organisation another one alone."""
+    times = Counter(slot.mention.full_name for slot in slots)
+    found = []
+    for slot in slots:
+        part = parts.get(slot.mention.start, slot.role)
+        if part is not slot.role and times[slot.mention.full_name] == 1:
+            slot = replace(slot, role=part, rule=f"org_role.learned/{slot.rule.partition('/')[2] or 'article'}")
+        found.append(slot)
+    return found
 
 
 def _is_part_of(name: str, other: str) -> bool:
