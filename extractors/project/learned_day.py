@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kaigong.extractors.discourse.model import Discourse
 from kaigong.extractors.findings import Findings, Readings
 from kaigong.schemas.document import MilestoneSlot
+from kaigong.schemas.values import DateValue
 
 
 def give_learned_days(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
@@ -15,9 +16,10 @@ def give_learned_days(readings: Readings, discourse: Discourse, findings: Sequen
     given = [m.date for found in findings for m in found.milestones]
     for mention, kind, status in readings.learned.days():
         zone = discourse.owners(mention.start)
-        if mention.value in given or zone is None or len(zone.owners) != 1:
+        day = mention.value
+        if not isinstance(day, DateValue) or day in given or zone is None or len(zone.owners) != 1:
             continue
         milestones = findings[zone.owners[0]].milestones
         if not any((m.kind, m.status) == (kind, status) for m in milestones):
             rule = f"event.learned/{zone.rule}"
-            milestones.append(MilestoneSlot(kind, status, mention.start, mention.end, mention.value, rule))
+            milestones.append(MilestoneSlot(kind, status, mention.start, mention.end, day, rule))
