@@ -47,9 +47,12 @@ class LearnedRule:
         """Candidates that touch no mention and no candidate known already."""
         taken = {i for c in known for i in range(c.start, c.end)}
         taken |= {i for m in document.mentions if m.label is not Label.PLACE for i in range(m.start, m.end)}
+        longer = tuple(words.text[c.start : c.end] for c in known)
         for seen in self._seen:
-            free = taken.isdisjoint(range(seen.start, seen.end))
-            if free and self._stands(words, seen.start, seen.end):
+            if not taken.isdisjoint(range(seen.start, seen.end)) or not self._stands(words, seen.start, seen.end):
+                continue
+            name = words.text[seen.start : seen.end]
+            if not any(other.endswith(name) for other in longer):  # 大连|水利工程公司
                 yield Candidate(seen.start, seen.end, "company", "org.learned")
 
     def _stands(self, words: Words, start: int, end: int) -> bool:
