@@ -31,8 +31,10 @@ class LearnedRoles:
         asked = [m for m in asked if not is_in_doubt(document, m.start) and not _is_aside(document.text, m)]
         seen = (((m.label, m.start), opinions.role_of(m)) for m in asked if opinions is not None)
         self._roles = {at: role for at, role in seen if role is not None and role.probability >= _LEAST}
-        self._organisations = document.mentions_of(Label.ORG)
-        self._days = document.mentions_of(Label.DATE)
+        # Made once: a document is read again after each name that falls.
+        self.organisations = self._read_organisations(document)
+        self.sure_parties = self._read_sure_parties(document)
+        self.days = self._read_days(document)
 
     def amounts(self, readings: Iterable[AmountReading]) -> list[AmountReading]:
         """The readings, with a role for sums that have none."""
@@ -55,23 +57,23 @@ class LearnedRoles:
             for r in readings
         ]
 
-    def organisations(self) -> list[OrganisationReading]:
+    def _read_organisations(self, document: Document) -> list[OrganisationReading]:
         """A reading of each organisation that plays a part, wherever it stands."""
         return [
             OrganisationReading(m, OrganisationRole(seen.name), "org_role.learned", m.start)
-            for m in self._organisations
+            for m in document.mentions_of(Label.ORG)
             if (seen := self._seen(m)) is not None
         ]
 
-    def sure_parties(self) -> dict[int, OrganisationRole]:
+    def _read_sure_parties(self, document: Document) -> dict[int, OrganisationRole]:
         """By the offset of their mentions, the parts of organisations that stand against what a rule says."""
-        seen = ((m.start, self._seen(m)) for m in self._organisations)
+        seen = ((m.start, self._seen(m)) for m in document.mentions_of(Label.ORG))
         return {at: OrganisationRole(s.name) for at, s in seen if s is not None and s.probability >= _SURE_PARTY}
 
-    def days(self) -> list[tuple[Mention, MilestoneKind, Modality]]:
+    def _read_days(self, document: Document) -> list[tuple[Mention, MilestoneKind, Modality]]:
         """Days on which the network is sure that something happens, and what."""
         found = []
-        for mention in self._days:
+        for mention in document.mentions_of(Label.DATE):
             seen = self._seen(mention)
             if seen is not None and seen.probability >= _LEAST_DAY:
                 kind, status = seen.name.split(":")

@@ -127,6 +127,6 @@ def test_mentions_that_begin_at_one_place_have_roles_of_their_own():
     whole = Sentence(0, len(text), 0)
     document = Document(Article(id="a", text=text), fold(text), mentions=tuple(both), sentences=(whole,))
     learned = LearnedRoles(document, SimpleNamespace(role_of=lambda m: said[m.label]))
-    assert [r.role.value for r in learned.organisations()] == ["investor"]
+    assert [r.role.value for r in learned.organisations] == ["investor"]
     [metric] = learned.metrics([MetricReading(both[1], None, Modality.ACTUAL, 0, 2, "r")])
     assert metric.role.value == "length"

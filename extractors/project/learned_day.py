@@ -14,7 +14,7 @@ def give_learned_days(readings: Readings, discourse: Discourse, findings: Sequen
     But no second milestone of one kind: the rules have read that one.
     """
     given = [m.date for found in findings for m in found.milestones]
-    for mention, kind, status in readings.learned.days():
+    for mention, kind, status in readings.learned.days:
         zone = discourse.owners(mention.start)
         day = mention.value
         if not isinstance(day, DateValue) or day in given or zone is None or len(zone.owners) != 1:

@@ -62,9 +62,8 @@ def give_parties(
     give_own_use(discourse.clusters, findings)
     give_lender(document, discourse.clusters, findings)
     _give_learned(readings, discourse, findings)
-    parts = readings.learned.sure_parties()
     for found in findings:
-        found.organisations[:] = _with_parts(found.organisations, parts)
+        found.organisations[:] = _with_parts(found.organisations, readings.learned.sure_parties)
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
 
@@ -92,9 +91,8 @@ def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[F
     But only those that it is sure of beside one that plays the same part: a parent, a partner or a rival as often as
     one more.
     """
-    sure = readings.learned.sure_parties()
     given = {o.mention.full_name for found in findings for o in found.organisations}
-    for reading in readings.learned.organisations():
+    for reading in readings.learned.organisations:
         name = reading.mention.full_name
         if name in given or any(_is_part_of(name, other) for other in given):
             continue
@@ -103,7 +101,7 @@ def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[F
             continue
         slots = findings[zone.owners[0]].organisations
         beside = any(s.role is reading.role or (s.role in OWNING and reading.role in OWNING) for s in slots)
-        if not beside or reading.at in sure:
+        if not beside or reading.at in readings.learned.sure_parties:
             given.add(name)
             slots.append(OrganisationSlot(reading.role, reading.mention, f"{reading.rule}/{zone.rule}"))
 
