@@ -52,7 +52,7 @@ class LearnedRoles:
         """
         return [
             replace(r, role=MetricRole(seen.name), rule="metric_role.learned")
-            if (seen := self._seen(r.mention)) is not None and _is_of_metric(seen, r.role)
+            if (seen := self._seen(r.mention)) is not None and _is_of_metric(seen, r)
             else r
             for r in readings
         ]
@@ -84,11 +84,13 @@ class LearnedRoles:
         return self._roles.get((mention.label, mention.start))
 
 
-def _is_of_metric(seen: SeenClass, role: MetricRole | None) -> bool:
-    """Whether the network's role of a quantity is to be taken where a rule has read this one or none."""
-    if role is None:
+def _is_of_metric(seen: SeenClass, reading: MetricReading) -> bool:
+    """Whether the network's role of a quantity is to be taken where a rule has read another one or none."""
+    if reading.role is None:
         return seen.name != MetricRole.OTHER.value
-    return seen.name != role.value and seen.probability >= _SURE_METRIC
+    if reading.per is not None and seen.name == MetricRole.OTHER.value:
+        return False  # 每年可支持12个产品的生产: what is counted for each year says what is made
+    return seen.name != reading.role.value and seen.probability >= _SURE_METRIC
 
 
 def is_in_doubt(document: Document, position: int) -> bool:

@@ -237,7 +237,10 @@ class ListFinder:
                 yield replace(item, specific=True)
 
     def _items(self, sentence: Sentence, match: re.Match[str], *, plain: bool = False) -> list[NameCandidate]:
-        items = list(self._iter_items(sentence, match, plain=plain))
+        sized = self._size_class(match) is not None
+        items = list(self._iter_items(sentence, match, plain=plain, firms=sized))
+        if not sized and any(ends_on_head(i.text) for i in items) and pat.BEGUN.match(self.text, match.end()):
+            items = list(self._iter_items(sentence, match, plain=plain, firms=True))
         if items and self.text[items[0].start - 1] == "为" and SERVED.match(self.text, match.start()):
             return []  # 为某某乙烯等项目供气
         if items and pat.PUSHES.search(self.text, max(sentence.start, items[0].start - _NEAR), items[0].start):
@@ -246,7 +249,9 @@ class ListFinder:
             return items
         return [replace(i, specific=i.specific or i.proper) for i in items]  # 天马微电子第6代LTPS、联想基地二期等项目
 
-    def _iter_items(self, sentence: Sentence, match: re.Match[str], *, plain: bool) -> Iterator[NameCandidate]:
+    def _iter_items(
+        self, sentence: Sentence, match: re.Match[str], *, plain: bool, firms: bool
+    ) -> Iterator[NameCandidate]:
         start = sentence.start
         these = pat.THESE.search(self.text, sentence.start, match.start())  # A、B,这|两条通道
         last = match.start() if these is None else these.start()
@@ -272,7 +277,7 @@ class ListFinder:
             # 蓬溪县、大英县分别签下A、B等项目: only places stand before the first item
             opens = all(self.names.is_place(*piece) for piece in pieces[:number])
             bordered = opens or "的" in self.text[first:last] or bool(self._amounts.inside(first, last))
-            candidate = self._item(first, last, bordered, size, plain=plain)
+            candidate = self._item(first, last, bordered, size, plain=plain, firms=firms)
             if candidate is not None:
                 yield candidate
 
@@ -297,9 +302,13 @@ class ListFinder:
         return [(start, end)]
 
     def _item(
-        self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False
+        self, start: int, end: int, bordered: bool, size: Mention | None, *, plain: bool = False, firms: bool = False
     ) -> NameCandidate | None:
-        """A piece of a list as a name; ``plain`` takes class words on a head noun too, where the list is counted."""
+        """A piece of a list as a name.
+
+        ``plain`` takes class words on a head noun too, where the list is counted; ``firms`` takes what a firm builds
+        by the firm's short name, where a size or a neighbour says that undertakings are listed.
+        """
         piece, last = start, start + len(self._masked[start:end].rstrip(_BLANK))
         plain = plain or bool(self._amounts.inside(last, end))  # A产业园(28亿元)、风电装备制造基地(35亿元)
         end = last
@@ -336,6 +345,7 @@ class ListFinder:
         firm = pat.FIRM.fullmatch(text) is not None and self.names.is_organisation(start, end)
         listed = body is not None and body.start == start and body.kind in COMPANY_KINDS
         firm = firm or (listed and body is not None and len(text) < _LONG_FIRM and body.rule.startswith("org.known"))
+        firm = firm and not (firms and not text.endswith(pat.FIRM_ENDS))
         if self.names.is_place(start, end) or firm:
             return None  # 海尔、格力等一批项目: firms, and no names of what they build
         if self.names.only_verbs(start, end):

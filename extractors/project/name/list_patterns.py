@@ -132,6 +132,12 @@ QUOTED_PART = lazy(r"(?<=[\u4e00-\u9fff])“(?P<words>[^“”、,。;\n]{1,12})
 ASIDE = lazy(r"\((?![一二三四五六]期\)|首期\))[^()\n]{1,60}\)")
 COUNT_BEHIND = lazy(r"(?:等)?[两三四五六七八九十]{1,2}(?:大|个|项)(?:重[点大]|子|主要)?(?:项目|工程|板块)$")
 FIRM = lazy(r"[^、]{2,4}|[^、]+(?:集团|公司|股份)")
+FIRM_ENDS = ("集团", "公司", "股份")
+# 天岭光伏、云溪产业园等一批项目|加速实施: what is listed gets built, so that a firm's name stands for its works
+BEGUN = lazy(
+    r"(?:正在?|已|均|都|相继|陆续|先后|集中|加快|加速|全面|顺利|成功|同步)*"
+    r"(?:实施|推进|开工|建设|建成|投产|签约|落地|落户|动工|竣工)"
+)
 DANGLING = lazy(r"(?:(?<=项目)|(?<=工程))[正已将均]? +$")  # X码头工程|正 在加快推进, in scraped text
 # 复员退伍军人100万人次, 5000米: how much, and no works
 ENDS_ON_COUNT = lazy(r"\d万?[余多]?(?:人次?|米|公里|亩|户|件|个|名|次|分)$")
