@@ -6,6 +6,8 @@ from dataclasses import field
 from typing import Self
 
 from kaigong.extractors.amount.role import read_amounts
+from kaigong.extractors.discourse.model import Discourse
+from kaigong.extractors.discourse.zone import Zone
 from kaigong.extractors.event.reader import find_events
 from kaigong.extractors.learned_role import LearnedRoles
 from kaigong.extractors.metric.role import read_quantities
@@ -15,7 +17,7 @@ from kaigong.extractors.org_role.role import read_organisations
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.reading import AmountReading, Event, MetricReading
 from kaigong.extractors.table import Tables
-from kaigong.schemas.document import AmountSlot, Document, MetricSlot, MilestoneSlot, OrganisationSlot
+from kaigong.schemas.document import AmountSlot, Document, Mention, MetricSlot, MilestoneSlot, OrganisationSlot
 from kaigong.schemas.fast_dataclass import dataclass
 from kaigong.schemas.labels import Label
 
@@ -44,6 +46,13 @@ class Readings:
             parties,
             learned,
         )
+
+    def zone_of(self, discourse: Discourse, mention: Mention, role: str) -> Zone | None:
+        """The zone that holds a mention in a role; where none does, the nearest one if the network knows the role."""
+        zone = discourse.owners(mention.start)
+        if zone is None and self.learned.is_likely(mention, role):
+            return discourse.nearest(mention.start)
+        return zone
 
 
 def _outside_names(events: list[Event], names: Sequence[NameCandidate]) -> list[Event]:

@@ -80,6 +80,11 @@ class LearnedRoles:
                 found.append((mention, MilestoneKind(kind), Modality(status)))
         return found
 
+    def is_likely(self, mention: Mention, role: str) -> bool:
+        """Whether the network takes a mention for one that plays this role in some undertaking."""
+        seen = self._seen(mention)
+        return seen is not None and seen.name == role
+
     def _seen(self, mention: Mention) -> SeenClass | None:
         return self._roles.get((mention.label, mention.start))
 

@@ -15,7 +15,8 @@ Each clause gets zones; a zone has its owners and the rule that gave them. The r
 * ``notice``: a paragraph of a notice in sections goes on about the one that it is about;
 * ``deictic``: a paragraph opens on words that point back (改造这片老厂区, 同年11月,一期工程开工);
 * ``agreement``: a sentence tells of the agreement about the undertaking that the next one names;
-* ``only_project``: the same across paragraphs, where the article has one undertaking only.
+* ``only_project``: the same across paragraphs, where the article has one undertaking only;
+* ``nearest``: none of these; what the paragraph spoke of last has a value that the network is sure of.
 
 discourse/sentence.py reads sentence by sentence and asks the other modules; what they change is in discourse/state.py.
 """
@@ -28,8 +29,14 @@ from kaigong.extractors.discourse.sentence import read_sentence
 from kaigong.extractors.discourse.state import DiscourseState
 from kaigong.extractors.discourse.text import DiscourseText
 from kaigong.extractors.discourse.zone import Zone
+from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.schemas.document import Document
+
+
+# Another paragraph, another thing (园区还铺设蒸汽管网), or all of several (项目全部达产后)
+_OF_OTHERS = lazy(r"\n|还|另|其他|全部|均|合计|累计")
+_PHASE = lazy(r"[一二三四五六]期")
 
 
 class Discourse:
@@ -42,6 +49,7 @@ class Discourse:
         self.known = known
         names = UndertakingNames(clusters)
         self.whole_of = names.whole_of
+        self._names = names
         state = DiscourseState(known, names)
         for sentence in document.sentences:
             read_sentence(state, sentence)
@@ -54,6 +62,19 @@ class Discourse:
         if at < 0 or position >= self.zones[at].end:
             return None
         return self.zones[at]
+
+    def nearest(self, position: int) -> Zone | None:
+        """A zone at a position that no zone holds, of the one undertaking that its paragraph spoke of last."""
+        at = bisect_right(self._zone_starts, position) - 1
+        if at < 0 or position < self.zones[at].end or len(self.zones[at].owners) != 1:
+            return None
+        between, owners = self.text[self.zones[at].end : position], self.zones[at].owners
+        if _OF_OTHERS.search(between) is not None:
+            return None
+        phase = _PHASE.search(between)
+        if phase is not None and not any(phase.group() in text for text in self._names.texts(owners)):
+            return None  # X项目已投产。产业园二期用地150亩
+        return Zone(position, position + 1, owners, "nearest")
 
     def zones_from(self, start: int, end: int) -> Sequence[Zone]:
         """The zones that begin within [start, end)."""

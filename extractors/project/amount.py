@@ -39,7 +39,7 @@ _ROUNDING = Decimal("0.005")
 
 def give_amounts(readings: Readings, discourse: Discourse, findings: Sequence[Findings]) -> None:
     """Give each sum to the undertakings that its zone speaks of, and the size that a list tells to its items."""
-    for of_zone, zone in _by_zone(readings.amounts, discourse):
+    for of_zone, zone in _by_zone(readings, discourse):
         shares = list(accumulate(not r.rule.endswith("conversion") for r in of_zone))
         sharing = sharers(discourse, zone, of_zone[0].mention.start, shares[-1])
         for share, reading in zip(shares, of_zone, strict=True):
@@ -204,11 +204,12 @@ def _is_more(one: Mention, other: Mention) -> bool:
     return first.currency == second.currency and first.value > second.value
 
 
-def _by_zone(readings: Iterable[AmountReading], discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:
+def _by_zone(readings: Readings, discourse: Discourse) -> Iterable[tuple[list[AmountReading], Zone]]:
     groups: dict[int, list[AmountReading]] = defaultdict(list)
     zones: dict[int, Zone] = {}
-    for reading in readings:
-        zone = discourse.owners(reading.mention.start)
+    for reading in readings.amounts:
+        assert reading.role is not None
+        zone = readings.zone_of(discourse, reading.mention, reading.role)
         if zone is not None:
             groups[zone.start].append(reading)
             zones[zone.start] = zone

@@ -15,7 +15,7 @@ def give_learned_days(readings: Readings, discourse: Discourse, findings: Sequen
     """
     given = [m.date for found in findings for m in found.milestones]
     for mention, kind, status in readings.learned.days:
-        zone = discourse.owners(mention.start)
+        zone = readings.zone_of(discourse, mention, f"{kind}:{status}")
         day = mention.value
         if not isinstance(day, DateValue) or day in given or zone is None or len(zone.owners) != 1:
             continue

@@ -23,7 +23,8 @@ def give_metrics(readings: Readings, discourse: Discourse, findings: Sequence[Fi
     """Give each quantity to the undertaking that its zone speaks of, and rows of them to as many undertakings."""
     row: list[MetricReading] = []
     for reading in readings.metrics:
-        zone = discourse.owners(reading.mention.start)
+        assert reading.role is not None
+        zone = readings.zone_of(discourse, reading.mention, reading.role)
         if zone is None:
             continue
         if len(zone.owners) == 1:

@@ -96,7 +96,7 @@ def _give_learned(readings: Readings, discourse: Discourse, findings: Sequence[F
         name = reading.mention.full_name
         if name in given or any(_is_part_of(name, other) for other in given):
             continue
-        zone = discourse.owners(reading.at)
+        zone = readings.zone_of(discourse, reading.mention, reading.role)
         if zone is None or len(zone.owners) != 1:
             continue
         slots = findings[zone.owners[0]].organisations
