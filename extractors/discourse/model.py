@@ -33,7 +33,6 @@ from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.project.cluster import NameCluster
 from kaigong.schemas.document import Document
 
-
 # Another paragraph, another thing (园区还铺设蒸汽管网), or all of several (项目全部达产后)
 _OF_OTHERS = lazy(r"\n|还|另|其他|全部|均|合计|累计")
 _PHASE = lazy(r"[一二三四五六]期")
