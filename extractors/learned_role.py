@@ -13,9 +13,11 @@ from kaigong.schemas.fast_dataclass import replace
 from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind, Modality, OrganisationRole
 
 _START = attrgetter("start")
-_LEAST = 0.8  # mean probability of a role that no rule knows; at 0.7 a little more is found and more of it is wrong
-_SURE_PARTY, _SURE_METRIC = 0.9, 0.95  # of one that a rule reads otherwise; of sums the rules know more
-_LEAST_DAY = 0.9  # of a day of which no rule says what happens then
+_LEAST = 0.7  # mean probability of a role that no rule knows
+_LEAST_OTHER = 0.8  # of a count of any other thing
+_SURE_PARTY, _SURE_AMOUNT, _SURE_METRIC = 0.9, 0.95, 0.95  # of one that a rule reads otherwise
+_PARTLESS = 0.98  # from where on a mention plays no part, whatever a rule says
+_LEAST_DAY = 0.8  # of a day of which no rule says what happens then
 # What is denied, awaited or only possible: the network reads over it.
 _DOUBT = lazy(
     r"不是|并非|不属实|否认|[尚还]需|尚待|有待|等待|[尚还]未|未能|没能|没有|未(?:获|经|取得|开工|签|定)|一旦|(?<![般尔])若(?![干尔])|如获|如能|如果|网传|传闻|据传"
@@ -30,6 +32,9 @@ class LearnedRoles:
         asked = [m for m in document.mentions if m.label in _WITH_ROLES] if opinions is not None else []
         asked = [m for m in asked if not is_in_doubt(document, m.start) and not _is_aside(document.text, m)]
         seen = (((m.label, m.start), opinions.role_of(m)) for m in asked if opinions is not None)
+        self._partless = {
+            (m.label, m.start) for m in asked if opinions is not None and opinions.partless(m) >= _PARTLESS
+        }
         self._roles = {at: role for at, role in seen if role is not None and role.probability >= _LEAST}
         # Made once: a document is read again after each name that falls.
         self.organisations = self._read_organisations(document)
@@ -37,24 +42,23 @@ class LearnedRoles:
         self.days = self._read_days(document)
 
     def amounts(self, readings: Iterable[AmountReading]) -> list[AmountReading]:
-        """The readings, with a role for sums that have none."""
+        """The readings of sums that play a part, with the role of those that have none or that are surer so."""
         return [
             replace(r, role=AmountRole(seen.name), rule="amount_role.learned")
-            if r.role is None and (seen := self._seen(r.mention)) is not None
+            if (seen := self._seen(r.mention)) is not None and _is_of_amount(seen, r)
             else r
             for r in readings
+            if not self.is_partless(r.mention)
         ]
 
     def metrics(self, readings: Iterable[MetricReading]) -> list[MetricReading]:
-        """The readings, with the role of quantities that have none or that the network is surer of.
-
-        Counts of any other thing are left to rules.
-        """
+        """The readings of quantities that play a part, with the role of those that have none or that are surer so."""
         return [
             replace(r, role=MetricRole(seen.name), rule="metric_role.learned")
             if (seen := self._seen(r.mention)) is not None and _is_of_metric(seen, r)
             else r
             for r in readings
+            if not self.is_partless(r.mention)
         ]
 
     def _read_organisations(self, document: Document) -> list[OrganisationReading]:
@@ -80,6 +84,10 @@ class LearnedRoles:
                 found.append((mention, MilestoneKind(kind), Modality(status)))
         return found
 
+    def is_partless(self, mention: Mention) -> bool:
+        """Whether the network is sure that a mention plays no part in any undertaking."""
+        return (mention.label, mention.start) in self._partless
+
     def is_likely(self, mention: Mention, role: str) -> bool:
         """Whether the network takes a mention for one that plays this role in some undertaking."""
         seen = self._seen(mention)
@@ -89,10 +97,21 @@ class LearnedRoles:
         return self._roles.get((mention.label, mention.start))
 
 
+def _is_of_amount(seen: SeenClass, reading: AmountReading) -> bool:
+    """Whether the network's role of a sum is to be taken where a rule has read another one or none.
+
+    Which of its phases a sum is of, the discourse says.
+    """
+    if reading.role is None:
+        return True
+    other = seen.name != reading.role.value and AmountRole.PHASE_INVESTMENT not in (seen.name, reading.role)
+    return other and seen.probability >= _SURE_AMOUNT
+
+
 def _is_of_metric(seen: SeenClass, reading: MetricReading) -> bool:
     """Whether the network's role of a quantity is to be taken where a rule has read another one or none."""
     if reading.role is None:
-        return seen.name != MetricRole.OTHER.value
+        return seen.name != MetricRole.OTHER.value or seen.probability >= _LEAST_OTHER
     if reading.per is not None and seen.name == MetricRole.OTHER.value:
         return False  # 每年可支持12个产品的生产: what is counted for each year says what is made
     return seen.name != reading.role.value and seen.probability >= _SURE_METRIC

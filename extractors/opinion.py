@@ -106,6 +106,12 @@ class Opinions:
         head = _HEAD_OF.get(mention.label)
         return None if head is None else self._sees(head, head, mention.start, mention.end)
 
+    def partless(self, mention: Mention) -> float:
+        """The mean probability that a mention plays no part in an undertaking; 0 where it was not read."""
+        head = _HEAD_OF.get(mention.label)
+        odds = None if head is None else self._mean(head, mention.start, mention.end)
+        return 0.0 if odds is None else odds[_NONE]
+
     def stage_of(self, spans: Sequence[tuple[int, int]]) -> SeenClass | None:
         """The likeliest stage of an undertaking by its names at these spans; None where none was read."""
         return max((s for span in spans if (s := self._sees("name", "stage", *span))), key=_PROBABILITY, default=None)
@@ -150,7 +156,7 @@ def _read_of_works(document: Document) -> Sequence[Reading]:
 
 def _read(document: Document, stretches: Sequence[tuple[int, int]]) -> list[Reading]:
     text, segmenter = document.text, segmenter_of(document)
-    labels = label_features(len(text), document.mentions)
+    labels = label_features(text, document.mentions)
     cut = [(start + at, piece) for start, end in stretches for at, piece in pieces(text[start:end])]
     divided = [pieces_of(_MODEL)(piece) for _, piece in cut]
     features = {

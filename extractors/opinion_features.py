@@ -1,4 +1,7 @@
-"""What the network of ``opinion.py`` reads beside the characters: the words that they are in, and the mentions."""
+"""What the network of ``opinion.py`` reads beside the characters: the words that they are in, and the mentions.
+
+It reads a stretch at a time; whether a character's word stands in the text before that, the numbers of mentions say.
+"""
 
 from collections.abc import Sequence
 
@@ -11,7 +14,8 @@ _PARTS = tuple("nr ns nt nz n vn v ad a d m q r p c u t f s eng j l i x".split()
 _SHAPES = 4  # of a character in its word: alone, first, last, between
 _LABELS = (Label.PLACE, Label.DATE, Label.AMOUNT, Label.QUANTITY, Label.PERCENT)
 WORD_FEATURES = _SHAPES * (len(_PARTS) + 1) + 1
-LABEL_FEATURES = 2 * len(_LABELS) + 1
+_MENTIONS = 2 * len(_LABELS) + 1
+LABEL_FEATURES = 2 * _MENTIONS
 
 
 def word_features(segmenter: Segmenter, text: str) -> list[int]:
@@ -27,11 +31,28 @@ def word_features(segmenter: Segmenter, text: str) -> list[int]:
     return found
 
 
-def label_features(length: int, mentions: Sequence[Mention]) -> list[int]:
-    """One number a character: the label of the mention that it is in, odd where that begins; 0 outside mentions."""
-    found = [0] * length
+def label_features(text: str, mentions: Sequence[Mention]) -> list[int]:
+    """One number a character: the label of the mention that it is in, odd where that begins; 0 outside mentions.
+
+    More by the number of those where the text has the character beside one of its neighbours before.
+    """
+    found = [0] * len(text)
     for mention in mentions:
         if mention.label in _LABELS:
             number = 2 * _LABELS.index(mention.label) + 1
             found[mention.start : mention.end] = [number, *[number + 1] * (mention.end - mention.start - 1)]
+    for at in _told_before(text):
+        found[at] += _MENTIONS
+    return found
+
+
+def _told_before(text: str) -> set[int]:
+    """Offsets of characters of pairs that the text has before."""
+    known: set[str] = set()
+    found = set()
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        if pair in known:
+            found.update((at, at + 1))
+        known.add(pair)
     return found

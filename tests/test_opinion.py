@@ -69,13 +69,19 @@ def test_mentions_have_parts(document, opinions):
 
 def test_words_and_labels_are_numbered_a_character_each(document):
     words = word_features(segmenter_of(document), document.text)
-    labels = label_features(len(document.text), document.mentions)
+    labels = label_features(document.text, document.mentions)
     assert len(words) == len(labels) == len(document.text)
     assert 0 <= min(words) <= max(words) < WORD_FEATURES
     assert 0 <= min(labels) <= max(labels) < LABEL_FEATURES
     total = next(m for m in document.mentions_of(Label.AMOUNT))
-    assert labels[total.start] % 2 == 1
-    assert labels[total.start + 1] == labels[total.start] + 1
+    of_mention = [n % (LABEL_FEATURES // 2) for n in labels]
+    assert of_mention[total.start] % 2 == 1
+    assert of_mention[total.start + 1] == of_mention[total.start] + 1
+
+
+def test_what_the_text_has_said_before_is_numbered_otherwise():
+    first, again = label_features("云溪大桥合龙。大桥长", []), LABEL_FEATURES // 2
+    assert first == [0] * 7 + [again] * 2 + [0]
 
 
 def scores_of(texts):
@@ -126,7 +132,7 @@ def test_mentions_that_begin_at_one_place_have_roles_of_their_own():
     both = [Mention(Label.ORG, 0, 8, text, "r"), Mention(Label.QUANTITY, 0, 2, "三门", "r")]
     whole = Sentence(0, len(text), 0)
     document = Document(Article(id="a", text=text), fold(text), mentions=tuple(both), sentences=(whole,))
-    learned = LearnedRoles(document, SimpleNamespace(role_of=lambda m: said[m.label]))
+    learned = LearnedRoles(document, SimpleNamespace(role_of=lambda m: said[m.label], partless=lambda m: 0.0))
     assert [r.role.value for r in learned.organisations] == ["investor"]
     [metric] = learned.metrics([MetricReading(both[1], None, Modality.ACTUAL, 0, 2, "r")])
     assert metric.role.value == "length"

@@ -3,10 +3,11 @@
 Every character has a class by each head of the network, or none. ``tag``: what it belongs to (``B-name`` the first of
 an undertaking's name, ``I-name`` the others; ``org``, ``place``, ``amount`` …). ``org``, ``amount``, ``metric``,
 ``date``: what part the organisation, sum, quantity or day that it belongs to plays in an undertaking (``investor``,
-``signed:planned``, ``none``). ``stage``: how far the undertaking has come whose name it belongs to. Places and days are
-not asked for when kaigong runs; they make the network learn what stands beside them. Cases have the classes that
-kaigong's rules find, where that is what a case holds. Beside its character the network reads the word that it is in
-and the mentions of places, days, sums and quantities (``extractors/opinion_features.py``).
+``signed:planned``, ``none``). ``stage``: how far the undertaking has come whose name it belongs to; ``name``: whether
+that names it first or again. Places, days and that are not asked for when kaigong runs; they make the network learn
+what stands beside them. Cases have the classes that kaigong's rules find, where that is what a case holds. Beside its
+character the network reads the word that it is in, the mentions of places, days, sums and quantities, and what the
+text has said before (``extractors/opinion_features.py``).
 """
 
 import json
@@ -36,6 +37,7 @@ HEADS: dict[str, list[str]] = {
     "metric": [NONE, *(role.value for role in MetricRole)],
     "date": [NONE, *(f"{kind.value}:{status.value}" for kind in MilestoneKind for status in Modality)],
     "stage": [NONE, *(stage.value for stage in Stage)],
+    "name": ["first", "again"],
 }
 NO_CLASS = -100
 _NUMBER = {head: {name: number for number, name in enumerate(names)} for head, names in HEADS.items()}
@@ -61,6 +63,8 @@ class Known:
     def __init__(self, organisations: Iterable[str]) -> None:
         self.words: dict[str, tuple[str, str]] = {word: ("org", NONE) for word in organisations}
         self.values: dict[Key, str] = {}
+        self.undertakings = 0
+        self.meant: dict[str, int] = {}  # by name, the number of the undertaking
 
     def add(
         self,
@@ -75,10 +79,15 @@ class Known:
             self.words.setdefault(fold(place).text, ("place", NONE))
         for name, role in parties:
             word = fold(name).text
-            said = self.words.get(word, ("org", NONE))[1]
+            kind, said = self.words.get(word, ("org", NONE))
+            if kind == "name":
+                continue
+            said = said if kind == "org" else NONE
             self.words[word] = ("org", min(role.value, said, key=[*_PARTS, NONE].index))
+        self.undertakings += 1
         for name in names:
             self.words[fold(name).text] = ("name", stage.value if stage else NONE)
+            self.meant[fold(name).text] = self.undertakings
         for kind, role, *rest in (slot for slot in slots if len(slot) > _WITH_VALUE):
             if kind == "milestone":
                 status, *days = rest
@@ -164,18 +173,23 @@ def _classed(document: Document, known: Known) -> Classed:
     spans = list(_apart([*_words(document.text, known), *_values(document, known)]))
     classes = {head: [NO_CLASS] * len(document.text) for head in HEADS}
     classes["tag"] = [0] * len(document.text)
+    named: set[int] = set()
     for span in spans:
         length = span.end - span.start
         begins, goes_on = (_NUMBER["tag"][f"{part}-{span.kind}"] for part in "BI")
         classes["tag"][span.start : span.end] = [begins, *[goes_on] * (length - 1)]
         head = "stage" if span.kind == "name" else span.kind
+        if span.kind == "name":
+            meant = known.meant[document.text[span.start : span.end]]
+            classes["name"][span.start : span.end] = [int(meant in named)] * length
+            named.add(meant)
         if head in HEADS:
             classes[head][span.start : span.end] = [_NUMBER[head][span.part]] * length
     text = document.text
     words = [0] * len(text)
     for s in document.sentences:
         words[s.start : s.end] = word_features(_SEGMENTER, text[s.start : s.end])
-    return Classed(text, classes, words, label_features(len(text), document.mentions))
+    return Classed(text, classes, words, label_features(text, document.mentions))
 
 
 def _words(text: str, known: Known) -> Iterator[Span]:

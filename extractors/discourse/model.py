@@ -34,7 +34,7 @@ from kaigong.extractors.project.cluster import NameCluster
 from kaigong.schemas.document import Document
 
 # Another paragraph, another thing (园区还铺设蒸汽管网), or all of several (项目全部达产后)
-_OF_OTHERS = lazy(r"\n|还|另|其他|全部|均|合计|累计")
+_OF_OTHERS = lazy(r"\n|还|另|则|其他|全部|均|合计|累计")
 _PHASE = lazy(r"[一二三四五六]期")
 
 

@@ -19,6 +19,7 @@ from kaigong.extractors.project.event import give_events
 from kaigong.extractors.project.headline import join_headlines
 from kaigong.extractors.project.inner import without_inner_names
 from kaigong.extractors.project.learned_day import give_learned_days
+from kaigong.extractors.project.learned_year import with_years_ahead
 from kaigong.extractors.project.metric import give_metrics
 from kaigong.extractors.project.name.lexicon import NameCandidate
 from kaigong.extractors.project.outcome import amounts_by_stage, metrics_by_stage
@@ -39,9 +40,9 @@ from kaigong.schemas.lexicon import HeadEntry
 
 # Mean probability of the characters of a name below which the network sees none: of a kind of thing that may just stand
 # there, and of a 项目 or 工程. What it is not sure of mostly belongs to what it is sure of.
-_LEAST_SEEN = (0.1, 0.05)
+_LEAST_SEEN = (0.2, 0.1)
 _FAINT = (0.05, 0.02)  # where it is sure of none
-_LEAST_STAGE = 0.8  # of a stage that no rule knows
+_LEAST_STAGE, _SURE_STAGE = 0.7, 0.97  # of a stage that no rule knows, and against what a rule says
 _NUMBERED = frozenset(["project.phase", "project.cascade"])
 _LOT = lazy(r"标段?$")
 
@@ -50,6 +51,7 @@ def assemble(document: Document) -> Document:
     """The document with its project drafts and PROJECT mentions."""
     tables = Tables(document.text)
     names, opinions = find_names(document, tables)
+    document = with_years_ahead(document, opinions)
     titles = headlines_of(document)
     counties = counties_of(document, names)
     told = NamesInText(document.text, titles, renamed(document, names), find_wholes(document, names), counties)
@@ -201,12 +203,11 @@ def _draft(
 
 
 def _with_learned_stage(document: Document, draft: ProjectDraft, opinions: Opinions) -> ProjectDraft:
-    """The draft with the stage that the network is sure of, where no rule knows one."""
-    if draft.stage is not None:
-        return draft
+    """The draft with the stage that the network takes for likely where no rule knows one, or is sure of."""
     names = [m for m in (draft.name, *draft.aliases) if not is_in_doubt(document, m.start)]
     seen = opinions.stage_of([(m.start, m.end) for m in names])
-    return replace(draft, stage=Stage(seen.name)) if seen is not None and seen.probability >= _LEAST_STAGE else draft
+    least = _LEAST_STAGE if draft.stage is None else _SURE_STAGE
+    return replace(draft, stage=Stage(seen.name)) if seen is not None and seen.probability >= least else draft
 
 
 def _stage_by_money(found: Findings) -> Stage | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kaigong.extractors.lazy_pattern import lazy
 from kaigong.extractors.opinion import Opinions, SeenName
+from kaigong.extractors.project.name.class_name_patterns import CLASS_OF_LIST
 from kaigong.extractors.project.name.context import NameContext
 from kaigong.extractors.project.name.headless import is_denied
 from kaigong.extractors.project.name.lexicon import NameCandidate
@@ -19,6 +20,7 @@ from kaigong.schemas.labels import Label
 
 _LEAST = 0.8  # of each character; at 0.6 more false names come in than true ones
 _LEAST_BORDERS = 0.99  # of a name that a rule has found with other borders
+_REACH = 20  # characters before a name that make it the class of what they list
 _MIN_NAME, _MAX_NAME = 2, 40
 _EDGE = lazy(r"[,。、;:!?《》\n ]")
 # A phase, what happens rather than what is built (首片叶片下线), who builds (X联合体), and what is cut through.
@@ -41,6 +43,8 @@ def learned_names(
             continue
         if not (_has_form(document.text, seen) and _is_of_words(names, seen)):
             continue
+        if CLASS_OF_LIST.search(document.text, max(0, seen.start - _REACH), seen.start) is not None:
+            continue  # A、B等一批来自宁波的|高质量制造业项目
         first = document.text.rfind("。", 0, seen.start) + 1
         if is_denied(document.text, first, seen.start, seen.end):
             continue

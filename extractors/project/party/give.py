@@ -63,7 +63,8 @@ def give_parties(
     give_lender(document, discourse.clusters, findings)
     _give_learned(readings, discourse, findings)
     for found in findings:
-        found.organisations[:] = _with_parts(found.organisations, readings.learned.sure_parties)
+        parties = [o for o in found.organisations if not readings.learned.is_partless(o.mention)]
+        found.organisations[:] = _with_parts(parties, readings.learned.sure_parties)
         found.organisations[:] = _one_part(_without_short(found.organisations))
 
 
