@@ -15,7 +15,8 @@ from kaigong.schemas.labels import AmountRole, Label, MetricRole, MilestoneKind,
 _START = attrgetter("start")
 _LEAST = 0.7  # mean probability of a role that no rule knows
 _LEAST_OTHER = 0.8  # of a count of any other thing
-_SURE_PARTY, _SURE_AMOUNT, _SURE_METRIC = 0.9, 0.95, 0.95  # of one that a rule reads otherwise
+_SURE_PARTY, _SURE_AMOUNT, _SURE_METRIC = 0.85, 0.95, 0.95  # of one that a rule reads otherwise
+_OF_YEAR, _NEAR = "annual_", 4
 _PARTLESS = 0.98  # from where on a mention plays no part, whatever a rule says
 _LEAST_DAY = 0.8  # of a day of which no rule says what happens then
 # What is denied, awaited or only possible: the network reads over it.
@@ -29,6 +30,7 @@ class LearnedRoles:
     """What the network says of the mentions of a document; nothing where it was not asked."""
 
     def __init__(self, document: Document, opinions: Opinions | None) -> None:
+        self._text = document.text
         asked = [m for m in document.mentions if m.label in _WITH_ROLES] if opinions is not None else []
         asked = [m for m in asked if not is_in_doubt(document, m.start) and not _is_aside(document.text, m)]
         seen = (((m.label, m.start), opinions.role_of(m)) for m in asked if opinions is not None)
@@ -45,7 +47,7 @@ class LearnedRoles:
         """The readings of sums that play a part, with the role of those that have none or that are surer so."""
         return [
             replace(r, role=AmountRole(seen.name), rule="amount_role.learned")
-            if (seen := self._seen(r.mention)) is not None and _is_of_amount(seen, r)
+            if (seen := self._seen(r.mention)) is not None and _is_of_amount(seen, r) and not self._is_of_day(seen, r)
             else r
             for r in readings
             if not self.is_partless(r.mention)
@@ -83,6 +85,11 @@ class LearnedRoles:
                 kind, status = seen.name.split(":")
                 found.append((mention, MilestoneKind(kind), Modality(status)))
         return found
+
+    def _is_of_day(self, seen: SeenClass, reading: AmountReading) -> bool:
+        """Whether a sum that the network takes for a year's is one of a day (日产值720万元)."""
+        at = reading.mention.start
+        return seen.name.startswith(_OF_YEAR) and "日" in self._text[max(0, at - _NEAR) : at]
 
     def is_partless(self, mention: Mention) -> bool:
         """Whether the network is sure that a mention plays no part in any undertaking."""
