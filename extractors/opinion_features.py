@@ -49,7 +49,7 @@ def label_features(text: str, mentions: Sequence[Mention]) -> list[int]:
 def _told_before(text: str) -> set[int]:
     """Offsets of characters of pairs that the text has before."""
     known: set[str] = set()
-    found = set()
+    found: set[int] = set()
     for at in range(len(text) - 1):
         pair = text[at : at + 2]
         if pair in known:
