@@ -52,6 +52,8 @@ class LearnedRule:
             if not taken.isdisjoint(range(seen.start, seen.end)) or not self._stands(words, seen.start, seen.end):
                 continue
             name = words.text[seen.start : seen.end]
+            if name.endswith("会") and name[:-1] in longer:
+                continue  # 港铁|会继续推进
             if not any(other.endswith(name) for other in longer):  # 大连|水利工程公司
                 yield Candidate(seen.start, seen.end, "company", "org.learned")
 
