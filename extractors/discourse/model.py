@@ -35,6 +35,7 @@ from kaigong.schemas.document import Document
 
 # Another paragraph, another thing (园区还铺设蒸汽管网), or all of several (项目全部达产后)
 _OF_OTHERS = lazy(r"\n|还|另|则|其他|全部|均|合计|累计")
+_FAR = 1000  # characters behind a zone, so that cost stays linear in one endless paragraph
 _PHASE = lazy(r"[一二三四五六]期")
 
 
@@ -66,6 +67,8 @@ class Discourse:
         """A zone at a position that no zone holds, of the one undertaking that its paragraph spoke of last."""
         at = bisect_right(self._zone_starts, position) - 1
         if at < 0 or position < self.zones[at].end or len(self.zones[at].owners) != 1:
+            return None
+        if position - self.zones[at].end > _FAR:
             return None
         between, owners = self.text[self.zones[at].end : position], self.zones[at].owners
         if _OF_OTHERS.search(between) is not None:
